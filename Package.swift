@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let package = Package(
+    name: "sisense-console",
+    products: [
+        .executable(name: "sisense-console", targets: ["sisense-console"])
+    ],
+    targets: [
+        .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
+
+        .target(name: "SisenseClient", swiftSettings: swiftSettings),
+        .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
+        .target(
+            name: "TerminalKit", dependencies: ["CNcurses"],
+            resources: [.embedInCode("Resources/themes")], swiftSettings: swiftSettings),
+        .target(name: "ConsoleUI", dependencies: ["ConsoleState", "TerminalKit"], swiftSettings: swiftSettings),
+        .target(name: "LocalServer", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "sisense-console",
+            dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            swiftSettings: swiftSettings),
+
+        .testTarget(
+            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer"], swiftSettings: swiftSettings),
+        .testTarget(name: "ConsoleStateTests", dependencies: ["ConsoleState"], swiftSettings: swiftSettings),
+        .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ConsoleUITests", dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer"],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),
+        .testTarget(name: "EndToEndTests", dependencies: ["sisense-console"], swiftSettings: swiftSettings),
+    ]
+)

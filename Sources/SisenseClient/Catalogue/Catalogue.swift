@@ -1,0 +1,64 @@
+import Foundation
+
+/// The API as one table. Request builder, explorer, command line, completion, write policy and the local
+/// server's routes all read it; nothing else knows a path.
+package struct Catalogue: Sendable {
+    package let groups: [OperationGroup]
+    private let byID: [OperationID: Operation]
+    private let routes: [RouteKey: [Operation]]
+
+    package init(_ groups: [OperationGroup]) {
+        self.groups = groups
+        let operations = groups.flatMap(\.operations)
+        byID = Dictionary(operations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        routes = Dictionary(grouping: operations) {
+            RouteKey(method: $0.method, length: $0.template.parts.count)
+        }
+    }
+
+    /// Every operation the product knows.
+    package static let sisense = Catalogue([
+        .application, .authentication, .features, .groups, .roles, .settings, .users,
+    ])
+
+    package var operations: [Operation] { groups.flatMap(\.operations) }
+
+    package subscript(_ id: OperationID) -> Operation? { byID[id] }
+
+    /// The operation that a request reaches, with the values of the gaps in its path.
+    ///
+    /// `segments` are those of the whole path, percent-decoded one by one, so that a value may hold a slash. Where a
+    /// fixed segment and a gap both fit, the fixed one wins (`/users/bulk` before `/users/{id}`).
+    package func route(
+        _ method: HTTPMethod, segments: [String]
+    ) -> (operation: Operation, values: [String: String])? {
+        var best: (operation: Operation, values: [String: String])?
+        for operation in routes[RouteKey(method: method, length: segments.count)] ?? [] {
+            guard let values = operation.template.match(segments) else { continue }
+            if best.map({ values.count < $0.values.count }) ?? true { best = (operation, values) }
+        }
+        return best
+    }
+
+    /// The methods that the path of `segments` answers to, for a 405 or an OPTIONS.
+    package func methods(segments: [String]) -> [HTTPMethod] {
+        HTTPMethod.allCases.filter { route($0, segments: segments) != nil }
+    }
+
+    /// The operation for what a person types: `/users/123` is taken below the newest base that has it,
+    /// `/api/v1/users/123` as it stands. - Throws: `CallError.unknownOperation`.
+    package func resolve(
+        _ method: HTTPMethod, _ path: String
+    ) throws(CallError) -> (operation: Operation, values: [String: String]) {
+        for base in ["", APIVersion.v1.base, APIVersion.v2.base, APIVersion.v0.base] {
+            let segments = (base + path).split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
+            if let found = route(method, segments: segments) { return found }
+        }
+        throw .unknownOperation(method: method.rawValue, path: path)
+    }
+}
+
+private struct RouteKey: Hashable {
+    let method: HTTPMethod
+    let length: Int
+}

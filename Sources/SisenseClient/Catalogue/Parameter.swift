@@ -1,0 +1,56 @@
+/// One input of an operation. The `Authorization` header is implied and not listed.
+package struct Parameter: Sendable, Equatable {
+    package enum Place: String, Sendable {
+        case path
+        case query
+        case header
+        /// The whole JSON body.
+        case body
+        /// One field of a form-encoded body.
+        case form
+    }
+
+    package enum Kind: String, Sendable {
+        case string
+        case integer
+        case number
+        case boolean
+        /// In a query: comma separated, no spaces.
+        case array
+        case object
+        case file
+    }
+
+    package let name: String
+    package let place: Place
+    package let kind: Kind
+    package let isRequired: Bool
+    package let meaning: String
+    /// The only values taken; empty when any will do.
+    package let choices: [String]
+
+    package static func path(_ name: String, _ meaning: String) -> Parameter {
+        Parameter(name: name, place: .path, kind: .string, isRequired: true, meaning: meaning, choices: [])
+    }
+
+    package static func query(
+        _ name: String, _ kind: Kind = .string, _ meaning: String, required: Bool = false, choices: [String] = []
+    ) -> Parameter {
+        Parameter(
+            name: name, place: .query, kind: kind, isRequired: required, meaning: meaning, choices: choices)
+    }
+
+    package static func header(_ name: String, _ meaning: String, required: Bool = false) -> Parameter {
+        Parameter(name: name, place: .header, kind: .string, isRequired: required, meaning: meaning, choices: [])
+    }
+
+    package static func body(_ kind: Kind = .object, _ meaning: String, required: Bool = true) -> Parameter {
+        Parameter(name: "body", place: .body, kind: kind, isRequired: required, meaning: meaning, choices: [])
+    }
+
+    package static func form(
+        _ name: String, _ kind: Kind = .string, _ meaning: String, required: Bool = true
+    ) -> Parameter {
+        Parameter(name: name, place: .form, kind: kind, isRequired: required, meaning: meaning, choices: [])
+    }
+}
