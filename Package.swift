@@ -30,14 +30,25 @@ let package = Package(
             dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
             swiftSettings: swiftSettings),
 
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            swiftSettings: swiftSettings),
+
+        .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
+        .testTarget(name: "TestTerminalTests", dependencies: ["TestTerminal"], swiftSettings: swiftSettings),
+
         .testTarget(
             name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer"], swiftSettings: swiftSettings),
         .testTarget(name: "ConsoleStateTests", dependencies: ["ConsoleState"], swiftSettings: swiftSettings),
-        .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "TerminalKitTests", dependencies: ["TerminalKit", "TestTerminal"], exclude: ["Goldens"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "ConsoleUITests", dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer"],
-            swiftSettings: swiftSettings),
+            exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),
-        .testTarget(name: "EndToEndTests", dependencies: ["sisense-console"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["sisense-console", "TestTerminal"], swiftSettings: swiftSettings),
     ]
 )
