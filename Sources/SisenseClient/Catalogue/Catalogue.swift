@@ -18,7 +18,10 @@ package struct Catalogue: Sendable {
 
     /// Every operation the product knows.
     package static let sisense = Catalogue([
-        .application, .authentication, .features, .groups, .roles, .settings, .users,
+        .account, .alerts, .analytics, .application, .audit, .authentication, .builds, .cluster, .connections,
+        .customData, .dashboardAdministration, .dashboards, .database, .datamodels, .datasets, .elasticubes,
+        .encryption, .engine, .features, .folders, .geo, .groups, .ldapDomains, .liveConnectors, .logs, .narration,
+        .oauth, .plugins, .reporting, .roles, .settings, .suggestions, .tenants, .translations, .users, .widgets,
     ])
 
     package var operations: [Operation] { groups.flatMap(\.operations) }
@@ -46,10 +49,12 @@ package struct Catalogue: Sendable {
     }
 
     /// The operation for what a person types: `/users/123` is taken below the newest base that has it,
-    /// `/api/v1/users/123` as it stands. - Throws: `CallError.unknownOperation`.
+    /// `/api/v1/users/123` as it stands.
+    /// - Throws: `CallError.unknownOperation`.
     package func resolve(
         _ method: HTTPMethod, _ path: String
     ) throws(CallError) -> (operation: Operation, values: [String: String]) {
+        let path = path.hasPrefix("/") ? path : "/" + path
         for base in ["", APIVersion.v1.base, APIVersion.v2.base, APIVersion.v0.base] {
             let segments = (base + path).split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
             if let found = route(method, segments: segments) { return found }

@@ -19,15 +19,16 @@ package struct Operation: Sendable, Identifiable {
     /// What a caller has to know beside the summary; empty when there is nothing.
     package let notes: String
 
-    /// An operation that reads.
+    /// An operation that reads. `base` stands in for the version's base where a path lies beside it.
     package static func read(
-        _ path: String, _ summary: String, version: APIVersion = .v1, method: HTTPMethod = .get,
+        _ path: String, _ summary: String, version: APIVersion = .v1, base: String? = nil, method: HTTPMethod = .get,
         needsLogin: Bool = true, parameters: [Parameter] = [], special: SpecialFields = [],
         expandable: [String] = [], answers: [Answer], notes: String = ""
     ) -> Operation {
         Operation(
-            method: method, version: version, template: PathTemplate(version.base + path), summary: summary,
-            needsLogin: needsLogin, parameters: parameters + special.parameters, expandable: expandable, answers: answers, danger: .read,
+            method: method, version: version, template: PathTemplate((base ?? version.base) + path), summary: summary,
+            needsLogin: needsLogin, parameters: parameters + special.parameters, expandable: expandable,
+            answers: answers, danger: .read,
             change: .none, notes: notes)
     }
 
@@ -39,14 +40,18 @@ package struct Operation: Sendable, Identifiable {
     ) -> Operation {
         Operation(
             method: method, version: version, template: PathTemplate(version.base + path), summary: summary,
-            needsLogin: needsLogin, parameters: parameters, expandable: [], answers: answers, danger: danger, change: change, notes: notes)
+            needsLogin: needsLogin, parameters: parameters, expandable: [], answers: answers, danger: danger,
+            change: change, notes: notes)
     }
 
     /// Method and full path: `GET /api/v1/users/{id}`. Unique in the catalogue.
     package var id: OperationID { OperationID("\(method.rawValue) \(template)") }
 
     /// The path below the version's base, as the reference lists it: `/users/{id}`.
-    package var path: String { String(template.description.dropFirst(version.base.count)) }
+    package var path: String {
+        let whole = template.description
+        return whole.hasPrefix(version.base + "/") ? String(whole.dropFirst(version.base.count)) : whole
+    }
 
     package var writes: Bool { danger > .read }
 

@@ -29,12 +29,12 @@ package struct Parameter: Sendable, Equatable {
     /// The only values taken; empty when any will do.
     package let choices: [String]
 
-    package static func path(_ name: String, _ meaning: String) -> Parameter {
-        Parameter(name: name, place: .path, kind: .string, isRequired: true, meaning: meaning, choices: [])
+    package static func path(_ name: String, _ meaning: String, choices: [String] = []) -> Parameter {
+        Parameter(name: name, place: .path, kind: .string, isRequired: true, meaning: meaning, choices: choices)
     }
 
     package static func query(
-        _ name: String, _ kind: Kind = .string, _ meaning: String, required: Bool = false, choices: [String] = []
+        _ name: String, _ meaning: String, _ kind: Kind = .string, required: Bool = false, choices: [String] = []
     ) -> Parameter {
         Parameter(
             name: name, place: .query, kind: kind, isRequired: required, meaning: meaning, choices: choices)
@@ -44,13 +44,19 @@ package struct Parameter: Sendable, Equatable {
         Parameter(name: name, place: .header, kind: .string, isRequired: required, meaning: meaning, choices: [])
     }
 
-    package static func body(_ kind: Kind = .object, _ meaning: String, required: Bool = true) -> Parameter {
+    package static func body(_ meaning: String, _ kind: Kind = .object, required: Bool = true) -> Parameter {
         Parameter(name: "body", place: .body, kind: kind, isRequired: required, meaning: meaning, choices: [])
     }
 
-    package static func form(
-        _ name: String, _ kind: Kind = .string, _ meaning: String, required: Bool = true
-    ) -> Parameter {
-        Parameter(name: name, place: .form, kind: kind, isRequired: required, meaning: meaning, choices: [])
+    package static func form(_ name: String, _ meaning: String, required: Bool = true) -> Parameter {
+        Parameter(name: name, place: .form, kind: .string, isRequired: required, meaning: meaning, choices: [])
     }
+}
+
+/// Inputs that many operations share.
+extension Parameter {
+    package static let ids = Parameter.query("ids", "Only the records with these ids, comma separated", .array)
+    package static let adminAccess = Parameter.query(
+        "adminAccess", "Act with an administrator's rights on what others own", .boolean)
+    package static let device = Parameter.header("x-device-id", "The calling device; its tokens are tracked apart")
 }

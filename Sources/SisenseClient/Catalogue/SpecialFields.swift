@@ -28,8 +28,8 @@ package struct SpecialFields: OptionSet, Sendable {
         }
         if contains(.sort) { parameters.append(.query("sort", "Member to sort by; -name for descending")) }
         if contains(.paging) {
-            parameters.append(.query("skip", .integer, "Records to leave out at the start"))
-            parameters.append(.query("limit", .integer, "Records to return at most"))
+            parameters.append(.query("skip", "Records to leave out at the start", .integer))
+            parameters.append(.query("limit", "Records to return at most", .integer))
         }
         if contains(.expand) {
             parameters.append(.query("expand", "Members whose ids become objects, as in groups(fields:name)"))

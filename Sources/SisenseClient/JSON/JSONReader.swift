@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Reads JSON after RFC 8259 from bytes that nobody vouches for.
 ///
@@ -153,7 +153,9 @@ package struct JSONReader {
         }
         if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
             position += 1
-            if position < bytes.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[position]) { position += 1 }
+            if position < bytes.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[position]) {
+                position += 1
+            }
             try digits()
         }
         return JSONNumber(checked: String(decoding: bytes[start..<position], as: UTF8.self))
@@ -161,7 +163,9 @@ package struct JSONReader {
 
     private mutating func digits() throws(JSONError) {
         let start = position
-        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
+        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+            position += 1
+        }
         guard position > start else { throw unexpected() }
     }
 

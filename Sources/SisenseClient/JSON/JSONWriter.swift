@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Writes JSON: compact for the wire, indented for people.
 package struct JSONWriter {

@@ -1,0 +1,30 @@
+extension OperationGroup {
+    package static let database = OperationGroup(
+        "database",
+        [
+            .read(
+                "/database/encrypt_database_password", "Encrypt a plaintext database password",
+                parameters: [.query("plaintext", "Plain text", required: true)],
+                answers: [Answer(200, "Encrypted text")],
+                notes: "The secret travels in the address. Newer servers: /app_database."),
+            .write(
+                .post, "/database/change_database_user_password", "Change the password of a MongoDB user",
+                danger: .critical, change: .act,
+                parameters: [.body(#"{"userName", "password"}"#)],
+                answers: [Answer(200, "Changed"), Answer(400, "Invalid user name")],
+                notes: "Newer servers: /app_database."),
+            .read(
+                "/app_database/encrypt_database_password",
+                "Same as /database/encrypt_database_password on newer servers",
+                parameters: [.query("plaintext", "Plain text", required: true)],
+                answers: [Answer(200, "Encrypted text")],
+                notes: "The secret travels in the address. Older servers: /database."),
+            .write(
+                .post, "/app_database/change_database_user_password",
+                "Same as /database/change_database_user_password on newer servers",
+                danger: .critical, change: .act,
+                parameters: [.body(#"{"userName", "password"}"#)],
+                answers: [Answer(200, "Changed"), Answer(400, "Invalid user name")],
+                notes: "Older servers: /database."),
+        ])
+}
