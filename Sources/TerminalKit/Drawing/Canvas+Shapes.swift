@@ -1,0 +1,64 @@
+extension Canvas {
+    /// Blanks a part, or the whole canvas, in a style.
+    package func fill(_ rect: Rect? = nil, _ style: Style = .plain) {
+        let part = (rect ?? self.rect).intersection(self.rect)
+        let blank = String(repeating: " ", count: part.width)
+        for y in part.y..<max(part.y, part.endY) {
+            put(blank, at: Point(part.x, y), style: style)
+        }
+    }
+
+    /// Gives the cells of a part another ground, keeping texts and their roles.
+    package func tint(_ rect: Rect, with ground: Role) {
+        restyle(rect) { Style($0.role, on: ground, $0.attributes) }
+    }
+
+    /// Changes the styles of a part, keeping its texts.
+    package func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+        let part = Rect(rect.x + bounds.x, rect.y + bounds.y, rect.width, rect.height)
+            .intersection(clip)
+        guard !part.isEmpty else { return }
+        for y in part.y..<part.endY {
+            for x in part.x..<part.endX { buffer.restyle(x, y, change) }
+        }
+    }
+
+    package func hline(at point: Point, length: Int, style: Style = Style(.border)) {
+        put(String(repeating: glyphs.horizontal, count: max(0, min(length, width))), at: point, style: style)
+    }
+
+    package func vline(at point: Point, length: Int, style: Style = Style(.border)) {
+        for offset in 0..<max(0, min(length, height)) {
+            put(glyphs.vertical, at: Point(point.x, point.y + offset), style: style)
+        }
+    }
+
+    /// Draws a frame around the canvas, with a title in its top line and a note in its bottom line, and returns the
+    /// canvas inside.
+    @discardableResult
+    package func box(title: StyledLine = StyledLine(), foot: StyledLine = StyledLine(), style: Style = Style(.border))
+        -> Canvas
+    {
+        guard width >= 2, height >= 2 else { return sub(Rect(0, 0, 0, 0)) }
+        hline(at: Point(1, 0), length: width - 2, style: style)
+        hline(at: Point(1, height - 1), length: width - 2, style: style)
+        for y in 1..<height - 1 {
+            put(glyphs.vertical, at: Point(0, y), style: style)
+            put(glyphs.vertical, at: Point(width - 1, y), style: style)
+        }
+        put(glyphs.topLeft, at: Point(0, 0), style: style)
+        put(glyphs.topRight, at: Point(width - 1, 0), style: style)
+        put(glyphs.bottomLeft, at: Point(0, height - 1), style: style)
+        put(glyphs.bottomRight, at: Point(width - 1, height - 1), style: style)
+        label(title, y: 0)
+        label(foot, y: height - 1)
+        return inset(1)
+    }
+
+    /// A text in a border line, with a space on either side.
+    private func label(_ line: StyledLine, y: Int) {
+        guard !line.spans.isEmpty, width > 6 else { return }
+        let used = put(StyledLine(" ") + line, at: Point(2, y), maxWidth: width - 5)
+        put(" ", at: Point(2 + used, y))
+    }
+}

@@ -1,0 +1,142 @@
+/// A clipped rectangle of a ``CellBuffer`` to draw on. Places count from its own top left; what falls outside is lost.
+///
+/// All text passes ``Sanitizer`` here, so nothing unsanitised can reach a cell.
+package struct Canvas {
+    package let buffer: CellBuffer
+    /// Where the canvas lies in the buffer; may reach beyond it.
+    package let bounds: Rect
+    /// The part of the buffer that drawing may change.
+    let clip: Rect
+    /// The ground for styles that name none.
+    private let ground: Role
+
+    package init(_ buffer: CellBuffer) {
+        self.init(
+            buffer: buffer, bounds: Rect(size: buffer.size), clip: Rect(size: buffer.size), ground: .plain)
+    }
+
+    private init(buffer: CellBuffer, bounds: Rect, clip: Rect, ground: Role) {
+        self.buffer = buffer
+        self.bounds = bounds
+        self.clip = clip
+        self.ground = ground
+    }
+
+    package var size: Size { bounds.size }
+    package var width: Int { bounds.width }
+    package var height: Int { bounds.height }
+    package var glyphs: Glyphs { buffer.glyphs }
+    /// The whole canvas in its own coordinates, to split.
+    package var rect: Rect { Rect(size: size) }
+
+    // MARK: Parts
+
+    /// A part of the canvas, clipped to it.
+    package func sub(_ rect: Rect) -> Canvas {
+        let bounds = Rect(rect.x + self.bounds.x, rect.y + self.bounds.y, rect.width, rect.height)
+        return Canvas(buffer: buffer, bounds: bounds, clip: clip.intersection(bounds), ground: ground)
+    }
+
+    package func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Canvas {
+        sub(rect.inset(left: left, top: top, right: right, bottom: bottom))
+    }
+
+    package func inset(_ by: Int) -> Canvas {
+        sub(rect.inset(by))
+    }
+
+    /// The same canvas with another ground for styles that name none.
+    package func on(_ ground: Role) -> Canvas {
+        Canvas(buffer: buffer, bounds: bounds, clip: clip, ground: ground)
+    }
+
+    // MARK: Text
+
+    /// Puts one line of text and returns the cells it took.
+    ///
+    /// - Parameter maxWidth: Longer text ends in an ellipsis within this width. Without it the canvas clips hard.
+    @discardableResult
+    package func put(_ text: String, at point: Point, style: Style = .plain, maxWidth: Int? = nil) -> Int {
+        let style = style.on(ground)
+        if Sanitizer.isPlain(text), text.utf8.count <= maxWidth ?? .max {
+            putASCII(text, at: point, style: style)
+            return text.utf8.count
+        }
+        let clean: String
+        if let maxWidth {
+            clean = text.truncated(to: max(0, maxWidth), ellipsis: glyphs.ellipsis, marks: glyphs.marks)
+        } else {
+            clean = Sanitizer.clean(text, marks: glyphs.marks)
+        }
+        return putClean(clean, at: point, style: style)
+    }
+
+    @discardableResult
+    package func put(_ text: String, at point: Point, _ role: Role, maxWidth: Int? = nil) -> Int {
+        put(text, at: point, style: Style(role), maxWidth: maxWidth)
+    }
+
+    /// Puts a line of several styles and returns the cells it took.
+    @discardableResult
+    package func put(_ line: StyledLine, at point: Point, maxWidth: Int? = nil) -> Int {
+        var used = 0
+        for (index, span) in line.spans.enumerated() {
+            guard let maxWidth else {
+                used += put(span.text, at: Point(point.x + used, point.y), style: span.style)
+                continue
+            }
+            let cells = TextWidth.cells(of: span.text, marks: glyphs.marks)
+            let isLast = index == line.spans.count - 1
+            // The ellipsis stands in the span where room ends, even when a later span is the one that is cut.
+            if used + cells > maxWidth || (!isLast && used + cells == maxWidth) {
+                let room = maxWidth - used
+                let restIsEmpty = line.spans[(index + 1)...].allSatisfy { $0.text.isEmpty }
+                let text = restIsEmpty ? span.text : span.text + " "
+                return used + put(text, at: Point(point.x + used, point.y), style: span.style, maxWidth: room)
+            }
+            used += put(span.text, at: Point(point.x + used, point.y), style: span.style)
+        }
+        return used
+    }
+
+    private func putASCII(_ text: String, at point: Point, style: Style) {
+        let (x, y) = (point.x + bounds.x, point.y + bounds.y)
+        guard y >= clip.y, y < clip.endY, x < clip.endX else { return }
+        let visible = text.utf8.dropFirst(max(0, clip.x - x)).prefix(clip.endX - max(x, clip.x))
+        buffer.set(max(x, clip.x), y, ascii: visible, style: style)
+    }
+
+    private func putClean(_ text: String, at point: Point, style: Style) -> Int {
+        let y = point.y + bounds.y
+        let start = point.x + bounds.x
+        let isVisible = y >= clip.y && y < clip.endY
+        var x = start
+        var cluster: [Unicode.Scalar] = []
+        var width = 0
+        func flush() {
+            guard width > 0 else { return }
+            if isVisible, x >= clip.x, x + width <= clip.endX {
+                buffer.set(x, y, glyph: ClusterTable.shared.glyph(for: cluster), width: width, style: style)
+            } else if isVisible {
+                // Half of a wide glyph cannot be drawn: the half inside is blank.
+                for half in x..<x + width where half >= clip.x && half < clip.endX {
+                    buffer.set(half, y, glyph: 0x20, width: 1, style: style)
+                }
+            }
+            x += width
+        }
+        for scalar in text.unicodeScalars {
+            let cells = TextWidth.cells(of: scalar)
+            if cells == 0 {
+                if !cluster.isEmpty { cluster.append(scalar) }
+                continue
+            }
+            flush()
+            cluster.removeAll(keepingCapacity: true)
+            cluster.append(scalar)
+            width = cells
+        }
+        flush()
+        return x - start
+    }
+}

@@ -1,0 +1,54 @@
+/// The one door through which text from outside reaches the screen.
+///
+/// What it lets through is exactly what every terminal draws in the same cells. Everything else becomes a visible mark:
+/// control characters (C0, DEL, C1), bidi controls, zero-width and other invisible characters, odd spaces, unassigned
+/// and private code points. Two names that differ only in something invisible therefore look different.
+///
+/// Emoji on whose width terminals disagree are drawn as the parts they agree on: joined sequences side by side without
+/// the joiner, skin tones and variation selectors left away.
+package enum Sanitizer {
+    /// How the marks look.
+    package enum Marks: Sendable {
+        /// `␛` for controls, `⟨U+202E⟩` for the rest.
+        case unicode
+        /// `^[` for controls, `<U+202E>` for the rest.
+        case ascii
+    }
+
+    /// Marks kept on one base: ncurses holds five code points a cell, and taller stacks cover the rows above.
+    static let maxCombining = 3
+
+    /// True when the text is printable ASCII only, so that cleaning would change nothing.
+    package static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
+    }
+
+    /// The text as it may be drawn on one line. Cleaning twice changes nothing more.
+    package static func clean(_ text: String, marks: Marks = .unicode) -> String {
+        isPlain(text) ? text : SanitizerPass(marks: marks).run(text)
+    }
+
+    /// Splits text into the lines it is drawn as: at line ends, with tabs expanded to columns of `tabWidth` cells.
+    package static func lines(of text: String, tabWidth: Int = 8, marks: Marks = .unicode) -> [String] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewlineOfText).map { line in
+            guard line.utf8.contains(UInt8(ascii: "\t")) else { return clean(String(line), marks: marks) }
+            var result = ""
+            var cells = 0
+            for (index, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
+                if index > 0 {
+                    let gap = tabWidth - cells % tabWidth
+                    result += String(repeating: " ", count: gap)
+                    cells += gap
+                }
+                let cleaned = clean(String(part), marks: marks)
+                result += cleaned
+                cells += TextWidth.cells(ofClean: cleaned)
+            }
+            return result
+        }
+    }
+}
+
+extension Character {
+    fileprivate var isNewlineOfText: Bool { self == "\n" || self == "\r\n" }
+}
