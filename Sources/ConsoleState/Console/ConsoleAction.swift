@@ -1,0 +1,15 @@
+/// Everything that can happen.
+package enum ConsoleAction: Sendable {
+    case started
+    case paneOpened(PaneID)
+    case session(SessionAction)
+    case list(PaneID, ListAction)
+    case security(SecurityAction)
+    case write(WriteAction)
+    case help(HelpAction)
+    case posted(Message)
+    case messageDismissed
+    case quitRequested
+    case quitConfirmed
+    case quitCancelled
+}

@@ -1,0 +1,21 @@
+package import Foundation
+package import SisenseClient
+
+/// What effects need from outside: the server and the clock. Tests pass their own.
+package struct ConsoleEnvironment: Sendable {
+    package let client: APIClient
+    package let signIn: SignIn
+    package let now: @Sendable () -> Date
+    /// Waits; returns early when the task is cancelled.
+    package let sleep: @Sendable (Duration) async -> Void
+
+    package init(
+        client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
+        sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+    ) {
+        self.client = client
+        self.signIn = signIn
+        self.now = now
+        self.sleep = sleep
+    }
+}

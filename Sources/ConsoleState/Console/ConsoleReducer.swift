@@ -1,0 +1,122 @@
+import SisenseClient
+
+/// Sends each action to the part it belongs to, and does what concerns several of them.
+package struct ConsoleReducer: Sendable {
+    private let lists: [PaneID: ListReducer]
+    private let session: SessionReducer
+    private let security: SecurityReducer
+    private let writes: WriteReducer
+    private let environment: ConsoleEnvironment
+
+    /// How long a notice that asks for nothing stays.
+    private static let infoTime = Duration.seconds(4)
+
+    package init(_ environment: ConsoleEnvironment) {
+        self.environment = environment
+        lists = ListFeature.all.mapValues { ListReducer(feature: $0, environment: environment) }
+        session = SessionReducer(environment: environment)
+        security = SecurityReducer(environment: environment)
+        writes = WriteReducer(environment: environment)
+    }
+
+    package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .started:
+            return session.reduce(&state.session, .connectRequested)
+        case .paneOpened(let pane):
+            state.pane = pane
+            return openPane(&state)
+        case .session(let action):
+            var effects = session.reduce(&state.session, action)
+            if case .connected = action { effects += openPane(&state) }
+            return effects
+        case .list(let pane, let action):
+            let effects = reduceList(&state, pane, action)
+            return effects + expiry(&state, action.failure)
+        case .security(let action):
+            let outcome = security.reduce(&state.security, action)
+            return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
+        case .write(let action):
+            return reduceWrite(&state, action)
+        case .help(let action):
+            reduceHelp(&state.help, action)
+        case .posted(let message):
+            return post(message, &state)
+        case .messageDismissed:
+            state.messages.dismiss()
+        case .quitRequested:
+            state.quit = state.unfinished.map { .asking($0) } ?? .yes
+        case .quitConfirmed:
+            state.quit = .yes
+        case .quitCancelled:
+            state.quit = .no
+        }
+        return []
+    }
+
+    /// Loads the pane on the screen when nobody has looked at it yet, or when it was cut off.
+    private func openPane(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        guard state.session.isReady else { return [] }
+        let pane = state.pane
+        switch state.list?.load {
+        case .notStarted, .failed, .stopped: return reduceList(&state, pane, .refreshRequested)
+        case .loading, .complete: return []
+        case nil: break
+        }
+        switch state.security.load {
+        case .notStarted, .failed: return security.reduce(&state.security, .refreshRequested).effects
+        case .loading, .loaded: return []
+        }
+    }
+
+    private func reduceList(
+        _ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction
+    ) -> [Effect<ConsoleAction>] {
+        guard let reducer = lists[pane], var list = state.lists[pane] else { return [] }
+        // Taken out while it changes, so that its rows are not copied.
+        state.lists[pane] = nil
+        defer { state.lists[pane] = list }
+        return reducer.reduce(&list, action)
+    }
+
+    private func reduceWrite(_ state: inout ConsoleState, _ action: WriteAction) -> [Effect<ConsoleAction>] {
+        let outcome = writes.reduce(&state.writes, action)
+        var effects = outcome.effects + post(outcome.message, &state)
+        switch outcome.changed {
+        case .list(let pane, let records): effects += reduceList(&state, pane, .recordsChanged(records))
+        case .security: effects += security.reduce(&state.security, .refreshRequested).effects
+        case nil: break
+        }
+        return effects + expiry(&state, action.failure)
+    }
+
+    private func reduceHelp(_ help: inout HelpState?, _ action: HelpAction) {
+        switch action {
+        case .opened: help = HelpState()
+        case .edited(let edit):
+            help?.filter.apply(edit)
+            help?.scroll = Scroll()
+        case .moved(let movement, let count, let page): help?.scroll.move(movement, count: count, page: page)
+        case .closed: help = nil
+        }
+    }
+
+    private func post(_ message: Message?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        guard let message else { return [] }
+        state.messages.post(message)
+        guard message.level == .info || message.level == .ok else { return [.cancel("message")] }
+        let sleep = environment.sleep
+        return [
+            .run("message", "") { send in
+                await sleep(Self.infoTime)
+                await send(.messageDismissed)
+            }
+        ]
+    }
+
+    /// A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.
+    private func expiry(_ state: inout ConsoleState, _ failure: APIError?) -> [Effect<ConsoleAction>] {
+        guard let failure, failure.kind == .unauthorized else { return [] }
+        return session.reduce(&state.session, .expired(failure))
+    }
+}

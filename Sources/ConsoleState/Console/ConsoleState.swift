@@ -1,0 +1,27 @@
+/// Everything the console shows and remembers. Drawing it needs nothing else.
+package struct ConsoleState: Sendable {
+    package var session: SessionState
+    package var pane = PaneID.users
+    /// The panes that are lists.
+    package var lists: [PaneID: ListState]
+    package var security = SecurityState()
+    package var writes = WriteState()
+    package var messages = MessageLog()
+    package var help: HelpState?
+    package var quit = QuitState.no
+
+    package init(session: SessionState) {
+        self.session = session
+        lists = ListFeature.all.mapValues { ListState(columns: $0.columns) }
+    }
+
+    /// The list of the pane on the screen; nil when that pane is no list.
+    package var list: ListState? { lists[pane] }
+
+    /// What quitting now would lose; nil when nothing.
+    package var unfinished: String? {
+        if writes.isSending { return "A change is being sent and its outcome is not known yet." }
+        if security.isChanged { return "The security settings have unsaved changes." }
+        return nil
+    }
+}

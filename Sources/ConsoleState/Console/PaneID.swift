@@ -1,0 +1,6 @@
+/// The panes, in the order of their numbers.
+package enum PaneID: String, Sendable, Hashable, CaseIterable {
+    case users
+    case features
+    case security
+}

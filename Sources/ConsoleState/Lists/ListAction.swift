@@ -1,0 +1,42 @@
+import Foundation
+import SisenseClient
+
+/// What can happen to a list pane.
+package enum ListAction: Sendable {
+    case moved(Movement, page: Int)
+    case filterOpened
+    case filterEdited(TextEdit)
+    /// The filter stays and the keys move the cursor again.
+    case filterKept
+    case filterCleared
+    case sortPickerOpened
+    case sortPickerMoved(Movement, page: Int)
+    case sortPickerClosed
+    /// Sorts by a column; by the same one again turns the direction.
+    case sortChosen(column: Int)
+    case sortReversed
+    case sorted([RowRef], ListSort?)
+    case markToggled
+    case marksCleared
+    case refreshRequested
+    case loadStopped
+    case pageLoaded(RowPage)
+    case loadEnded(Result<Date, APIError>)
+    case detailOpened
+    case recordRead(RecordID, Result<ListRecord, APIError>)
+    case detailScrolled(Movement, lines: Int, page: Int)
+    case detailClosed
+    /// Reads these records again, because they were changed.
+    case recordsChanged([RecordID])
+    case planRequested(PlanName)
+}
+
+extension ListAction {
+    /// The error this tells of, when it does.
+    var failure: APIError? {
+        switch self {
+        case .loadEnded(.failure(let error)), .recordRead(_, .failure(let error)): error
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,183 @@
+import SisenseClient
+
+/// What all list panes do alike: load, move, filter, sort, mark, open a record, and ask for a plan.
+struct ListReducer: Sendable {
+    let feature: ListFeature
+    let environment: ConsoleEnvironment
+
+    func reduce(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .moved(let movement, let page):
+            state.scroll.move(movement, count: state.table.count, page: page)
+        case .filterOpened, .filterEdited, .filterKept, .filterCleared:
+            filter(&state, action)
+        case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed, .sorted:
+            return sort(&state, action)
+        case .markToggled:
+            guard let id = state.cursorID else { break }
+            if state.marks.remove(id) == nil { state.marks.insert(id) }
+            state.countMarks()
+            state.scroll.move(.down, count: state.table.count, page: .max)
+        case .marksCleared:
+            state.marks = []
+            state.countMarks()
+        case .refreshRequested, .loadStopped, .pageLoaded, .loadEnded:
+            return load(&state, action)
+        case .detailOpened, .recordRead, .detailScrolled, .detailClosed, .recordsChanged:
+            return record(&state, action)
+        case .planRequested(let name):
+            return plan(state, name)
+        }
+        return []
+    }
+
+    private func filter(_ state: inout ListState, _ action: ListAction) {
+        switch action {
+        case .filterOpened:
+            state.filterInput = TextInput(state.table.filter.text)
+        case .filterEdited(let edit):
+            state.filterInput?.apply(edit)
+            state.filterInput.map { show($0.text, in: &state) }
+        case .filterKept:
+            state.filterInput = nil
+        default:
+            state.filterInput = nil
+            show("", in: &state)
+        }
+    }
+
+    private func show(_ text: String, in state: inout ListState) {
+        guard text != state.table.filter.text else { return }
+        let filter = ListFilter(text, columns: state.columns)
+        state.keepingCursor { $0.apply(filter) }
+    }
+
+    private func sort(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        let current = state.table.sort
+        switch action {
+        case .sortPickerOpened:
+            var scroll = Scroll()
+            scroll.place(at: current?.column ?? 0, count: feature.columns.count)
+            state.sortPicker = scroll
+        case .sortPickerMoved(let movement, let page):
+            state.sortPicker?.move(movement, count: feature.columns.count, page: page)
+        case .sortPickerClosed:
+            state.sortPicker = nil
+        case .sortChosen(let column):
+            state.sortPicker = nil
+            let descends = current?.column == column && current?.isDescending == false
+            return [order(state.table, by: ListSort(column: column, isDescending: descends))]
+        case .sortReversed:
+            guard let current else { break }
+            return [order(state.table, by: ListSort(column: current.column, isDescending: !current.isDescending))]
+        case .sorted(let order, let sort):
+            state.keepingCursor { $0.take(order, sort: sort) }
+        default: break
+        }
+        return []
+    }
+
+    private func order(_ table: RowTable, by sort: ListSort) -> Effect<ConsoleAction> {
+        let pane = feature.pane
+        return .run(id("sort"), "sorting \(feature.noun)") { send in
+            await send(.list(pane, .sorted(table.sorted(by: sort), sort)))
+        }
+    }
+
+    private func load(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .refreshRequested:
+            guard !state.isLoading else { break }
+            state.load = .loading
+            state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
+            return [loading()]
+        case .loadStopped:
+            guard state.isLoading else { break }
+            state.load = .stopped
+            state.incoming = nil
+            return [.cancel(id("load"))]
+        case .pageLoaded(let page):
+            if state.incoming == nil {
+                state.keepingCursor { $0.append(page) }
+            } else {
+                state.incoming?.append(page)
+            }
+        case .loadEnded(.success(let date)):
+            state.incoming.map { state.replaceTable(with: $0) }
+            state.incoming = nil
+            state.load = .complete
+            state.loadedAt = date
+        case .loadEnded(.failure(let error)):
+            state.incoming = nil
+            state.load = .failed(error)
+        default: break
+        }
+        return []
+    }
+
+    private func loading() -> Effect<ConsoleAction> {
+        let (pane, load, environment) = (feature.pane, feature.load, environment)
+        return .run(id("load"), "loading \(feature.noun)") { send in
+            do throws(APIError) {
+                try await load(environment) { await send(.list(pane, .pageLoaded($0))) }
+                await send(.list(pane, .loadEnded(.success(environment.now()))))
+            } catch {
+                await send(.list(pane, .loadEnded(.failure(error))))
+            }
+        }
+    }
+
+    private func record(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .detailOpened:
+            guard let id = state.cursorID else { break }
+            state.detail = DetailState(id: id, title: state.table.cell(at: state.scroll.cursor, 0))
+            return [reading(id)]
+        case .recordRead(let id, let result):
+            if case .success(let record) = result { state.table.replace(record.row) }
+            guard state.detail?.id == id else { break }
+            switch result {
+            case .success(let record): state.detail?.content = .loaded(record.json)
+            case .failure(let error): state.detail?.content = .failed(error)
+            }
+        case .detailScrolled(let movement, let lines, let page):
+            // The offset of the first line moves here, so the last place is where the last line is in sight.
+            state.detail?.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
+        case .detailClosed:
+            state.detail = nil
+            return [.cancel(id("read"))]
+        case .recordsChanged(let ids):
+            return ids.map(reading)
+        default: break
+        }
+        return []
+    }
+
+    private func reading(_ record: RecordID) -> Effect<ConsoleAction> {
+        let (pane, read, environment) = (feature.pane, feature.read, environment)
+        return .run(id("read \(record)"), "reading one of the \(feature.noun)") { send in
+            do throws(APIError) {
+                await send(.list(pane, .recordRead(record, .success(try await read(environment, record)))))
+            } catch {
+                await send(.list(pane, .recordRead(record, .failure(error))))
+            }
+        }
+    }
+
+    private func plan(_ state: ListState, _ name: PlanName) -> [Effect<ConsoleAction>] {
+        let targets = state.targets
+        guard let plan = feature.plans[name], !targets.isEmpty else { return [] }
+        let (origin, environment) = (WriteOrigin.list(feature.pane, targets), environment)
+        return [
+            .run("plan", "reading what is about to change") { send in
+                do throws(APIError) {
+                    await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
+                } catch {
+                    await send(.write(.planned(.failure(error), origin)))
+                }
+            }
+        ]
+    }
+
+    private func id(_ what: String) -> EffectID { EffectID("\(feature.pane.rawValue) \(what)") }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// A list pane: its rows, what is shown of them, and the record that is open.
+package struct ListState: Sendable {
+    package let columns: [ListColumn]
+    package var table = RowTable()
+    package var scroll = Scroll()
+    package var marks: Set<RecordID> = []
+    /// Marked records that the filter hides. Whoever acts on marks must see this number first.
+    package private(set) var hiddenMarks = 0
+    /// The rows of a refresh that is under way; they take the place of `table` when the last one has come.
+    package var incoming: RowTable?
+    /// The filter while it is typed; nil when the keys move the cursor.
+    package var filterInput: TextInput?
+    package var load = ListLoad.notStarted
+    /// When the last complete load ended.
+    package var loadedAt: Date?
+    package var detail: DetailState?
+    /// The column picker for sorting, with its cursor; nil when it is closed.
+    package var sortPicker: Scroll?
+
+    package init(columns: [ListColumn]) {
+        self.columns = columns
+    }
+
+    package var cursorID: RecordID? { table.id(at: scroll.cursor) }
+
+    /// What an action is about: the marked records, or else the one under the cursor.
+    package var targets: [RecordID] {
+        marks.isEmpty ? [detail?.id ?? cursorID].compactMap(\.self) : marks.sorted { $0.description < $1.description }
+    }
+
+    package var isLoading: Bool {
+        if case .loading = load { true } else { false }
+    }
+
+    /// Changes order or filter while the cursor stays on its record; when the record is hidden, on its place.
+    package mutating func keepingCursor(_ change: (inout RowTable) -> Void) {
+        let ref = table.ref(at: scroll.cursor)
+        change(&table)
+        if table.ref(at: scroll.cursor) != ref {
+            scroll.place(at: ref.flatMap(table.index(of:)) ?? scroll.cursor, count: table.count)
+        }
+        countMarks()
+    }
+
+    /// Puts new rows in the place of all old ones.
+    package mutating func replaceTable(with new: RowTable) {
+        let id = cursorID
+        table = new
+        if table.id(at: scroll.cursor) != id {
+            scroll.place(at: id.flatMap(table.index(of:)) ?? scroll.cursor, count: table.count)
+        }
+        countMarks()
+    }
+
+    package mutating func countMarks() {
+        hiddenMarks = marks.isEmpty ? 0 : marks.count - table.visibleCount(of: marks)
+    }
+}

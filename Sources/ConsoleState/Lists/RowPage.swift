@@ -1,0 +1,103 @@
+import Foundation
+
+/// Some rows of a list, packed: the texts lie one behind the other in two byte buffers, as they are shown and folded
+/// for filtering and sorting. Shared by all states that hold it and never changed.
+///
+/// Packing is what keeps 100,000 users in a few dozen megabytes: as separate strings they would take several times
+/// as much, and a filter would touch each of them.
+package final class RowPage: Sendable {
+    package let count: Int
+    private let columns: Int
+    private let shown: [UInt8]
+    /// Ends of the texts in `shown`: for each row its id, then its cells.
+    private let shownEnds: [UInt32]
+    private let folded: [UInt8]
+    /// Ends of the cells in `folded`; each cell there is followed by `separator`.
+    private let foldedEnds: [UInt32]
+
+    /// Stands between folded cells, so that a filter never matches across two of them. No folded text contains it.
+    private static let separator: UInt8 = 0
+
+    /// Takes at most `RowRef.pageCapacity` rows; a row with too few cells gets empty ones.
+    package init(_ rows: some Collection<RowContent>, columns: Int) {
+        let rows = rows.prefix(RowRef.pageCapacity)
+        count = rows.count
+        self.columns = columns
+        var shown: [UInt8] = []
+        var shownEnds: [UInt32] = []
+        var folded: [UInt8] = []
+        var foldedEnds: [UInt32] = []
+        shownEnds.reserveCapacity(rows.count * (columns + 1))
+        foldedEnds.reserveCapacity(rows.count * columns)
+        for row in rows {
+            shown.append(contentsOf: row.id.description.utf8)
+            shownEnds.append(UInt32(truncatingIfNeeded: shown.count))
+            for column in 0..<columns {
+                let cell = column < row.cells.count ? row.cells[column] : ""
+                shown.append(contentsOf: cell.utf8)
+                shownEnds.append(UInt32(truncatingIfNeeded: shown.count))
+                FoldedText.append(cell, to: &folded)
+                foldedEnds.append(UInt32(truncatingIfNeeded: folded.count))
+                folded.append(Self.separator)
+            }
+        }
+        self.shown = shown
+        self.shownEnds = shownEnds
+        self.folded = folded
+        self.foldedEnds = foldedEnds
+    }
+
+    package func id(_ row: Int) -> RecordID {
+        RecordID(text(at: row * (columns + 1)))
+    }
+
+    package func cell(_ row: Int, _ column: Int) -> String {
+        guard column < columns else { return "" }
+        return text(at: row * (columns + 1) + 1 + column)
+    }
+
+    /// The row with this id, given as UTF-8; a walk over the page that makes no strings.
+    func row(of id: [UInt8]) -> Int? {
+        shown.withUnsafeBytes { bytes in
+            (0..<count).first { row in
+                let range = shownRange(row * (columns + 1))
+                return range.count == id.count && bytes[range].elementsEqual(id)
+            }
+        }
+    }
+
+    /// The page with one row replaced.
+    package func replacing(_ row: Int, with content: RowContent) -> RowPage {
+        let rows = (0..<count).map { index in
+            index == row
+                ? content
+                : RowContent(id: id(index), cells: (0..<columns).map { cell(index, $0) })
+        }
+        return RowPage(rows, columns: columns)
+    }
+
+    /// Gives the folded bytes of all cells of a row, or of one column, without copying them.
+    func withFolded<Result>(
+        _ row: Int, column: Int?, _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) rethrows -> Result {
+        let range = foldedRange(row, column: column)
+        return try folded.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
+    private func foldedRange(_ row: Int, column: Int?) -> Range<Int> {
+        let first = row * columns + (column ?? 0)
+        let last = column.map { row * columns + $0 } ?? (row * columns + columns - 1)
+        guard columns > 0, last < foldedEnds.count else { return 0..<0 }
+        let start = first == 0 ? 0 : Int(foldedEnds[first - 1]) + 1
+        return start..<Int(foldedEnds[last])
+    }
+
+    private func shownRange(_ index: Int) -> Range<Int> {
+        let start = index == 0 ? 0 : Int(shownEnds[index - 1])
+        return start..<Int(shownEnds[index])
+    }
+
+    private func text(at index: Int) -> String {
+        String(decoding: shown[shownRange(index)], as: UTF8.self)
+    }
+}

@@ -1,0 +1,116 @@
+/// All rows of a list that have come so far, and the order they are shown in. Pages are shared between the states that
+/// hold them; only the orders are copied when they change.
+package struct RowTable: Sendable {
+    package private(set) var pages: [RowPage] = []
+    /// All rows, sorted.
+    private var order: [RowRef] = []
+    /// The rows that pass the filter, in the same order.
+    private var visible: [RowRef] = []
+    package private(set) var sort: ListSort?
+    package private(set) var filter = ListFilter.none
+
+    package init() {}
+
+    /// An empty table that will sort and filter as `other` does.
+    package init(like other: RowTable) {
+        sort = other.sort
+        filter = other.filter
+    }
+
+    /// All rows, whether they pass the filter or not.
+    package var total: Int { order.count }
+    /// The rows that pass the filter.
+    package var count: Int { visible.count }
+
+    /// The row at a place among the visible ones; nil outside.
+    package func ref(at index: Int) -> RowRef? {
+        visible.indices.contains(index) ? visible[index] : nil
+    }
+
+    package func id(at index: Int) -> RecordID? { ref(at: index).map(id) }
+
+    package func id(_ ref: RowRef) -> RecordID { pages[ref.page].id(ref.row) }
+
+    /// A cell of a visible row; empty outside.
+    package func cell(at index: Int, _ column: Int) -> String {
+        guard let ref = ref(at: index) else { return "" }
+        return pages[ref.page].cell(ref.row, column)
+    }
+
+    /// Where a row stands among the visible ones.
+    package func index(of ref: RowRef) -> Int? { visible.firstIndex(of: ref) }
+
+    /// Where a record stands among the visible ones. A walk over all rows.
+    package func index(of id: RecordID) -> Int? { ref(of: id).flatMap(index(of:)) }
+
+    /// How many of the records pass the filter.
+    package func visibleCount(of ids: Set<RecordID>) -> Int {
+        filter.isEmpty ? ids.count : visible.count { ids.contains(id($0)) }
+    }
+
+    /// Takes a page that came from the server, in its place.
+    package mutating func append(_ page: RowPage) {
+        guard pages.count < RowRef.maxPages else { return }
+        pages.append(page)
+        let refs = Self.refs(of: page, at: pages.count - 1)
+        guard let sort else {
+            order += refs
+            visible += matching(refs)
+            return
+        }
+        let comparison = RowComparison(pages: pages, sort: sort)
+        let added = refs.sorted(by: comparison.precedes)
+        order = comparison.merged(order, added)
+        visible = comparison.merged(visible, matching(added))
+    }
+
+    package mutating func apply(_ filter: ListFilter) {
+        let candidates = filter.narrows(self.filter) ? visible : order
+        self.filter = filter
+        visible = matching(candidates)
+    }
+
+    /// The rows in the order of `sort`, or as they came when it is nil. Slow with many rows: meant for an effect,
+    /// whose result `take` accepts.
+    package func sorted(by sort: ListSort?) -> [RowRef] {
+        let natural = pages.indices.flatMap { Self.refs(of: pages[$0], at: $0) }
+        return sort.map { natural.sorted(by: RowComparison(pages: pages, sort: $0).precedes) } ?? natural
+    }
+
+    /// Takes an order that `sorted` made. Pages that came since then are merged in.
+    package mutating func take(_ order: [RowRef], sort: ListSort?) {
+        let known = order.reduce(-1) { max($0, $1.page) }
+        let later = pages.indices.dropFirst(known + 1).flatMap { Self.refs(of: pages[$0], at: $0) }
+        self.sort = sort
+        if let sort, !later.isEmpty {
+            let comparison = RowComparison(pages: pages, sort: sort)
+            self.order = comparison.merged(order, later.sorted(by: comparison.precedes))
+        } else {
+            self.order = order + later
+        }
+        visible = matching(self.order)
+    }
+
+    /// Puts a record that changed in the place of its old row. Keeps the order: a row that jumps away under the eyes
+    /// after an edit looks lost.
+    package mutating func replace(_ content: RowContent) {
+        guard let ref = ref(of: content.id) else { return }
+        pages[ref.page] = pages[ref.page].replacing(ref.row, with: content)
+    }
+
+    private func ref(of id: RecordID) -> RowRef? {
+        let wanted = Array(id.description.utf8)
+        for (index, page) in pages.enumerated() {
+            if let row = page.row(of: wanted) { return RowRef(page: index, row: row) }
+        }
+        return nil
+    }
+
+    private func matching(_ refs: [RowRef]) -> [RowRef] {
+        filter.isEmpty ? refs : refs.filter { filter.matches(pages[$0.page], row: $0.row) }
+    }
+
+    private static func refs(of page: RowPage, at index: Int) -> [RowRef] {
+        (0..<page.count).map { RowRef(page: index, row: $0) }
+    }
+}

@@ -1,0 +1,36 @@
+/// A cursor in a list of rows and the first row in sight.
+package struct Scroll: Sendable, Equatable {
+    package private(set) var cursor = 0
+    private var storedTop = 0
+
+    package init() {}
+
+    package mutating func move(_ movement: Movement, count: Int, page: Int) {
+        let page = max(page, 1)
+        let top = top(count: count, page: page)
+        let old = cursor
+        cursor = movement.target(from: cursor, count: count, page: page)
+        switch movement {
+        case .pageUp, .pageDown, .halfPageUp, .halfPageDown:
+            // A page moves the view with the cursor, so that the eye keeps its place.
+            storedTop = min(max(top + cursor - old, 0), max(count - page, 0))
+        default:
+            storedTop = top
+        }
+        storedTop = self.top(count: count, page: page)
+    }
+
+    package mutating func place(at index: Int, count: Int) {
+        cursor = min(max(index, 0), max(count - 1, 0))
+    }
+
+    /// The first row in sight when `page` rows fit: as scrolled, moved as little as needed to show the cursor and to
+    /// leave no gap below the last row.
+    package func top(count: Int, page: Int) -> Int {
+        let page = max(page, 1)
+        var top = min(storedTop, max(count - page, 0))
+        top = min(top, cursor)
+        if cursor >= top + page { top = cursor - page + 1 }
+        return max(top, 0)
+    }
+}

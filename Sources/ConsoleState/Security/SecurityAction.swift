@@ -1,0 +1,28 @@
+import SisenseClient
+
+/// What can happen to the security pane.
+package enum SecurityAction: Sendable {
+    case refreshRequested
+    case loaded(Result<SystemSettings, APIError>)
+    case moved(Movement, page: Int)
+    case enabledToggled
+    case entryOpened(index: Int?)
+    case entryEdited(TextEdit)
+    /// Lines pasted while an origin is typed: each becomes an entry of its own.
+    case entryPasted([String])
+    /// Takes what was typed; or the mended form, when the server would not match what was typed.
+    case entryAccepted
+    case entryCancelled
+    case originRemoved
+    case undoRequested
+    /// Throws the unsaved changes away.
+    case reverted
+    case saveRequested
+}
+
+extension SecurityAction {
+    /// The error this tells of, when it does.
+    var failure: APIError? {
+        if case .loaded(.failure(let error)) = self { error } else { nil }
+    }
+}

@@ -1,0 +1,149 @@
+import SisenseClient
+
+/// Reads the settings, edits a draft of them, and plans the save.
+struct SecurityReducer: Sendable {
+    let environment: ConsoleEnvironment
+
+    struct Outcome {
+        var effects: [Effect<ConsoleAction>] = []
+        var message: Message?
+    }
+
+    func reduce(_ state: inout SecurityState, _ action: SecurityAction) -> Outcome {
+        switch action {
+        case .refreshRequested:
+            state.load = .loading
+            return Outcome(effects: [reading()])
+        case .loaded(.success(let settings)):
+            state.load = .loaded(settings)
+            state.draft = CORSDraft(isEnabled: settings.corsEnabled, origins: settings.allowedOrigins)
+            state.undo = []
+            state.scroll.place(at: state.scroll.cursor, count: state.rows.count)
+        case .loaded(.failure(let error)):
+            state.load = .failed(error)
+        case .moved(let movement, let page):
+            state.scroll.move(movement, count: state.rows.count, page: page)
+        case .entryOpened, .entryEdited, .entryPasted, .entryAccepted, .entryCancelled:
+            return entry(&state, action)
+        case .enabledToggled, .originRemoved, .undoRequested, .reverted:
+            edit(&state, action)
+        case .saveRequested:
+            return save(state)
+        }
+        return Outcome()
+    }
+
+    private func edit(_ state: inout SecurityState, _ action: SecurityAction) {
+        guard let saved = state.saved else { return }
+        switch action {
+        case .enabledToggled:
+            change(&state) { $0.isEnabled.toggle() }
+        case .originRemoved:
+            guard case .origin(let index) = state.row else { return }
+            change(&state) { $0.origins.remove(at: index) }
+        case .undoRequested:
+            guard let last = state.undo.popLast() else { return }
+            state.draft = last
+        default:
+            change(&state) { $0 = saved }
+        }
+        state.scroll.place(at: state.scroll.cursor, count: state.rows.count)
+    }
+
+    private func entry(_ state: inout SecurityState, _ action: SecurityAction) -> Outcome {
+        guard state.saved != nil else { return Outcome() }
+        switch action {
+        case .entryOpened(let index):
+            let text = index.flatMap { state.draft.origins.indices.contains($0) ? state.draft.origins[$0] : nil }
+            state.entry = OriginEntryState(index: index, text: text ?? "")
+        case .entryEdited(let edit):
+            state.entry?.input.apply(edit)
+        case .entryPasted(let lines):
+            return paste(lines, into: &state)
+        case .entryAccepted:
+            return accept(&state)
+        default:
+            state.entry = nil
+        }
+        return Outcome()
+    }
+
+    /// The first Enter on an origin that no browser would send puts the mended form into the field, to be seen before
+    /// the second Enter takes it.
+    private func accept(_ state: inout SecurityState) -> Outcome {
+        guard let entry = state.entry else { return Outcome() }
+        switch entry.outcome {
+        case .rejected(let reason):
+            return Outcome(message: Message(.error, reason))
+        case .mended(let text, let reason, _):
+            state.entry = OriginEntryState(index: entry.index, text: text)
+            return Outcome(message: Message(.warning, "\(reason) Enter takes the mended form."))
+        case .accepted(let text, _):
+            let others = state.draft.origins.enumerated().filter { $0.offset != entry.index }.map(\.element)
+            guard !others.contains(text) else {
+                return Outcome(message: Message(.error, "\(text) is in the list already"))
+            }
+            state.entry = nil
+            change(&state) { draft in
+                if let index = entry.index, draft.origins.indices.contains(index) {
+                    draft.origins[index] = text
+                } else {
+                    draft.origins.append(text)
+                }
+            }
+            return Outcome()
+        }
+    }
+
+    private func paste(_ lines: [String], into state: inout SecurityState) -> Outcome {
+        var origins = state.draft.origins
+        var refused: [String] = []
+        for line in lines {
+            switch OriginEntry.parse(line) {
+            case .accepted(let text, _), .mended(let text, _, _):
+                if !origins.contains(text) { origins.append(text) }
+            case .rejected: refused.append(line)
+            }
+        }
+        let added = origins.count - state.draft.origins.count
+        state.entry = nil
+        if added > 0 { change(&state) { $0.origins = origins } }
+        guard !refused.isEmpty else { return Outcome(message: Message(.ok, "Added \(added) origins")) }
+        let list = refused.joined(separator: ", ")
+        return Outcome(message: Message(.warning, "Added \(added) origins; these are none: \(list)"))
+    }
+
+    private func change(_ state: inout SecurityState, _ edit: (inout CORSDraft) -> Void) {
+        let old = state.draft
+        edit(&state.draft)
+        if state.draft != old { state.undo.append(old) }
+    }
+
+    private func reading() -> Effect<ConsoleAction> {
+        let client = environment.client
+        return .run("security read", "loading settings") { send in
+            do throws(APIError) {
+                await send(.security(.loaded(.success(try await SystemSettingsService(client).read()))))
+            } catch {
+                await send(.security(.loaded(.failure(error))))
+            }
+        }
+    }
+
+    private func save(_ state: SecurityState) -> Outcome {
+        guard let settings = state.settings else { return Outcome() }
+        guard state.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
+        let (client, draft) = (environment.client, state.draft)
+        let edited = settings.settingCORS(enabled: draft.isEnabled, origins: draft.origins)
+        return Outcome(effects: [
+            .run("plan", "reading the settings again") { send in
+                do throws(APIError) {
+                    let plan = try await SystemSettingsService(client).planSave(edited, base: settings)
+                    await send(.write(.planned(.success(plan), .security)))
+                } catch {
+                    await send(.write(.planned(.failure(error), .security)))
+                }
+            }
+        ])
+    }
+}

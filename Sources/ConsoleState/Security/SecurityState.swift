@@ -1,0 +1,42 @@
+import SisenseClient
+
+/// The security pane: the settings as read, and the changes not saved yet.
+package struct SecurityState: Sendable {
+    package enum Load: Sendable {
+        case notStarted
+        case loading
+        case loaded(SystemSettings)
+        case failed(APIError)
+    }
+
+    /// A line of the form.
+    package enum Row: Sendable, Equatable {
+        case enabled
+        case origin(Int)
+        case add
+    }
+
+    package var load = Load.notStarted
+    package var draft = CORSDraft(isEnabled: false, origins: [])
+    /// The drafts before each edit, for undo within the form.
+    package var undo: [CORSDraft] = []
+    package var scroll = Scroll()
+    package var entry: OriginEntryState?
+
+    package init() {}
+
+    package var settings: SystemSettings? {
+        if case .loaded(let settings) = load { settings } else { nil }
+    }
+
+    /// The settings as they are on the server, as far as this pane edits them.
+    package var saved: CORSDraft? {
+        settings.map { CORSDraft(isEnabled: $0.corsEnabled, origins: $0.allowedOrigins) }
+    }
+
+    package var isChanged: Bool { saved.map { $0 != draft } ?? false }
+
+    package var rows: [Row] { [.enabled] + draft.origins.indices.map(Row.origin) + [.add] }
+
+    package var row: Row { rows[min(scroll.cursor, rows.count - 1)] }
+}

@@ -1,0 +1,13 @@
+import SisenseClient
+
+/// What can happen to the session.
+package enum SessionAction: Sendable {
+    case connectRequested
+    case connected(User)
+    case connectFailed(APIError)
+    case fieldChosen(SignInForm.Field)
+    case edited(TextEdit)
+    case submitted
+    /// The server no longer takes our token.
+    case expired(APIError)
+}

@@ -1,0 +1,83 @@
+import SisenseClient
+
+/// Signs in, and keeps what was typed when that fails.
+struct SessionReducer: Sendable {
+    let environment: ConsoleEnvironment
+
+    func reduce(_ state: inout SessionState, _ action: SessionAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .connectRequested:
+            switch environment.signIn {
+            case .ask:
+                state.phase = .signIn(SignInForm(user: state.userName))
+            case .token:
+                state.phase = .connecting
+                return [connecting(nil)]
+            case .password(let user, let password):
+                state.userName = user
+                state.phase = .connecting
+                return [connecting((user, password))]
+            }
+        case .connected(let user):
+            state.userName = user.email
+            state.phase = .ready(user)
+        case .connectFailed(let error):
+            if case .signIn(var form) = state.phase {
+                form.isSending = false
+                form.failure = error
+                state.phase = .signIn(form)
+            } else if error.kind == .unauthorized {
+                state.phase = .signIn(SignInForm(user: state.userName, failure: error))
+            } else {
+                state.phase = .failed(error)
+            }
+        case .expired(let error):
+            guard state.isReady else { break }
+            state.phase = .signIn(SignInForm(user: state.userName, failure: error))
+        case .fieldChosen, .edited, .submitted:
+            return form(&state, action)
+        }
+        return []
+    }
+
+    private func form(_ state: inout SessionState, _ action: SessionAction) -> [Effect<ConsoleAction>] {
+        guard case .signIn(var form) = state.phase, !form.isSending else { return [] }
+        defer { state.phase = .signIn(form) }
+        switch action {
+        case .fieldChosen(let field): form.focus = field
+        case .edited(let edit):
+            switch form.focus {
+            case .user: form.user.apply(edit)
+            case .password: form.password.apply(edit)
+            }
+        case .submitted:
+            if form.user.text.isEmpty {
+                form.focus = .user
+            } else if form.password.text.isEmpty {
+                form.focus = .password
+            } else {
+                form.isSending = true
+                form.failure = nil
+                state.userName = form.user.text
+                return [connecting((form.user.text, Secret(form.password.text)))]
+            }
+        default: break
+        }
+        return []
+    }
+
+    private func connecting(_ credentials: (user: String, password: Secret)?) -> Effect<ConsoleAction> {
+        let client = environment.client
+        return .run("connect", "connecting") { send in
+            do throws(APIError) {
+                let authentication = AuthenticationService(client)
+                if let credentials {
+                    try await authentication.login(user: credentials.user, password: credentials.password)
+                }
+                await send(.session(.connected(try await authentication.loggedInUser())))
+            } catch {
+                await send(.session(.connectFailed(error)))
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package import SisenseClient
+
+/// How the console comes to a token when it starts.
+package enum SignIn: Sendable {
+    /// The client has one already.
+    case token
+    case password(user: String, password: Secret)
+    /// A person types user and password.
+    case ask
+}

@@ -1,0 +1,37 @@
+/// Work that a reducer asks for and cannot do itself. What comes of it returns only as actions. It runs beside the
+/// store, never on it, so that decoding or sorting cannot delay a key.
+package struct Effect<Action: Sendable>: Sendable {
+    /// Hands an action to the store. After the effect was cancelled or replaced this does nothing, so that a late
+    /// answer never overwrites a newer one.
+    package typealias Send = @Sendable (Action) async -> Void
+
+    /// What happens to an effect of the same id that is still running.
+    package enum Rule: Sendable {
+        /// The old one is cancelled.
+        case replace
+        /// The old one goes on and the new one is dropped.
+        case keep
+    }
+
+    enum Kind: Sendable {
+        case run(Rule, @concurrent @Sendable (Send) async -> Void)
+        case cancel
+    }
+
+    package let id: EffectID
+    /// What a person reads while it runs, as in "loading users".
+    package let label: String
+    let kind: Kind
+
+    /// Work under an id. `replace` is right for reads: the newest question is the one that counts. Writes use `keep`.
+    package static func run(
+        _ id: EffectID, _ label: String, rule: Rule = .replace, _ operation: @escaping @concurrent @Sendable (Send) async -> Void
+    ) -> Effect {
+        Effect(id: id, label: label, kind: .run(rule, operation))
+    }
+
+    /// Cancels the effect of this id when one is running.
+    package static func cancel(_ id: EffectID) -> Effect {
+        Effect(id: id, label: "", kind: .cancel)
+    }
+}

@@ -1,0 +1,119 @@
+/// Holds the state of the console and is the only place where it changes.
+///
+/// An action runs through the reducer at once and without a gap; the effects it returns start afterwards and come
+/// back as actions. Whoever draws takes `snapshots()`: a slow reader gets the newest state and skips the ones between,
+/// so a burst of changes costs a few frames.
+package actor Store<State: Sendable, Action: Sendable> {
+    package typealias Reducer = @Sendable (inout State, Action) -> [Effect<Action>]
+
+    package private(set) var state: State
+    private let reducer: Reducer
+    private var running: [EffectID: Run] = [:]
+    private var lastTicket = 0
+    private var readers: [Int: AsyncStream<State>.Continuation] = [:]
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    private struct Run {
+        let ticket: Int
+        let label: String
+        let task: Task<Void, Never>
+    }
+
+    package init(_ state: State, reducer: @escaping Reducer) {
+        self.state = state
+        self.reducer = reducer
+    }
+
+    deinit {
+        for run in running.values { run.task.cancel() }
+        for reader in readers.values { reader.finish() }
+    }
+
+    package func send(_ action: Action) {
+        apply(action)
+        publish()
+    }
+
+    /// Turns events into actions one by one, each against the state that the ones before it made, and publishes once.
+    /// A burst of keys is therefore read as it was meant, however fast it was typed.
+    package func send<Event: Sendable>(_ events: [Event], resolve: @Sendable (State, Event) -> [Action]) {
+        for event in events {
+            for action in resolve(state, event) { apply(action) }
+        }
+        publish()
+    }
+
+    /// The states from now on, beginning with the present one.
+    package func snapshots() -> AsyncStream<State> {
+        let (stream, continuation) = AsyncStream.makeStream(of: State.self, bufferingPolicy: .bufferingNewest(1))
+        lastTicket += 1
+        let reader = lastTicket
+        continuation.onTermination = { [weak self] _ in
+            Task { await self?.forget(reader) }
+        }
+        readers[reader] = continuation
+        continuation.yield(state)
+        return stream
+    }
+
+    /// Returns when no effect is running.
+    package func idle() async {
+        while !running.isEmpty {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    /// Cancels every effect that is running, for the way out.
+    package func cancelAll() {
+        for run in running.values { run.task.cancel() }
+    }
+
+    private func apply(_ action: Action) {
+        for effect in reducer(&state, action) { start(effect) }
+    }
+
+    private func start(_ effect: Effect<Action>) {
+        switch effect.kind {
+        case .cancel:
+            running[effect.id]?.task.cancel()
+            finish(effect.id)
+        case .run(.keep, _) where running[effect.id] != nil:
+            break
+        case .run(_, let operation):
+            running[effect.id]?.task.cancel()
+            lastTicket += 1
+            let ticket = lastTicket
+            let id = effect.id
+            let task = Task { [weak self] in
+                await operation { await self?.receive($0, from: id, ticket: ticket) }
+                await self?.ended(id, ticket: ticket)
+            }
+            running[id] = Run(ticket: ticket, label: effect.label, task: task)
+        }
+    }
+
+    private func receive(_ action: Action, from id: EffectID, ticket: Int) {
+        guard running[id]?.ticket == ticket else { return }
+        send(action)
+    }
+
+    private func ended(_ id: EffectID, ticket: Int) {
+        guard running[id]?.ticket == ticket else { return }
+        finish(id)
+    }
+
+    private func finish(_ id: EffectID) {
+        running[id] = nil
+        guard running.isEmpty else { return }
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+
+    private func publish() {
+        for reader in readers.values { reader.yield(state) }
+    }
+
+    private func forget(_ reader: Int) {
+        readers[reader] = nil
+    }
+}

@@ -1,0 +1,88 @@
+import Testing
+
+@testable import ConsoleState
+
+/// Drives a reducer by hand and lets nothing pass unstated: every change of the state, every effect that was asked
+/// for, and every action an effect sent back must be named by the test.
+///
+/// States are compared by their whole reflected content, so no part of them can hide behind an `==` of its own.
+final class TestStore<State: Sendable, Action: Sendable> {
+    private(set) var state: State
+    private let reducer: (inout State, Action) -> [Effect<Action>]
+    private var pending: [Effect<Action>] = []
+    private var received: [Action] = []
+
+    init(_ state: State, reducer: @escaping (inout State, Action) -> [Effect<Action>]) {
+        self.state = state
+        self.reducer = reducer
+    }
+
+    /// Sends an action. `change` makes of the old state what the new one must be; `effects` are the ids of the effects
+    /// that must start, those of cancellations with a minus before them.
+    func send(
+        _ action: Action, effects: [String] = [], at location: SourceLocation = #_sourceLocation,
+        _ change: (inout State) -> Void = { _ in }
+    ) {
+        var expected = state
+        change(&expected)
+        let started = reducer(&state, action)
+        #expect(lines(of: state) == lines(of: expected), "state after \(action)", sourceLocation: location)
+        #expect(started.map(name) == effects, "effects of \(action)", sourceLocation: location)
+        for effect in started {
+            switch effect.kind {
+            case .run(.replace, _), .cancel: pending.removeAll { $0.id == effect.id }
+            case .run(.keep, _): break
+            }
+            if case .run = effect.kind { pending.append(effect) }
+        }
+    }
+
+    /// Runs a pending effect to its end and keeps what it sends for `receive`.
+    func run(_ id: EffectID, at location: SourceLocation = #_sourceLocation) async {
+        guard let index = pending.firstIndex(where: { $0.id == id }),
+            case .run(_, let operation) = pending.remove(at: index).kind
+        else {
+            Issue.record("no effect \(id) is pending", sourceLocation: location)
+            return
+        }
+        let inbox = Inbox<Action>()
+        await operation { await inbox.take($0) }
+        received += await inbox.actions
+    }
+
+    /// Sends the next action that came from an effect, after `matches` has recognised it.
+    func receive(
+        effects: [String] = [], at location: SourceLocation = #_sourceLocation, _ matches: (Action) -> Bool,
+        _ change: (inout State) -> Void = { _ in }
+    ) {
+        guard !received.isEmpty else {
+            Issue.record("no action has come from an effect", sourceLocation: location)
+            return
+        }
+        let action = received.removeFirst()
+        #expect(matches(action), "received \(action)", sourceLocation: location)
+        send(action, effects: effects, at: location, change)
+    }
+
+    /// Nothing may be left: no effect that did not run, no action that was not looked at.
+    func finish(at location: SourceLocation = #_sourceLocation) {
+        #expect(pending.map(name) == [], "effects that never ran", sourceLocation: location)
+        #expect(received.map { "\($0)" } == [], "actions nobody looked at", sourceLocation: location)
+    }
+
+    private func name(_ effect: Effect<Action>) -> String {
+        if case .cancel = effect.kind { "-\(effect.id)" } else { effect.id.description }
+    }
+
+    private func lines(of state: State) -> [String] {
+        var text = ""
+        dump(state, to: &text)
+        return text.split(separator: "\n").map(String.init)
+    }
+}
+
+private actor Inbox<Action: Sendable> {
+    var actions: [Action] = []
+
+    func take(_ action: Action) { actions.append(action) }
+}
