@@ -1,17 +1,28 @@
 /// Why a call cannot be turned into a request. Nothing was sent.
 package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownOperation(method: String, path: String)
+    case unknownID(String)
     case missingParameter(String)
     case badPathValue(name: String, value: String)
+    case badURL(String)
     case missingBody(operation: String)
 
     package var description: String {
         switch self {
-        case .unknownOperation(let method, let path):
-            "The API has no operation \(method) \(path). `sisense-console operations` lists those it has."
+        case .unknownOperation(let method, let path): "The API has no operation \(method) \(path)."
+        case .unknownID(let id): "The API has no operation \(id)."
         case .missingParameter(let name): "The parameter \"\(name)\" needs a value."
         case .badPathValue(let name, let value): "\"\(value)\" cannot stand in the path for \"\(name)\"."
+        case .badURL(let path): "No address can be made of \(path)."
         case .missingBody(let operation): "\(operation) needs a body."
+        }
+    }
+
+    package var nextStep: String {
+        switch self {
+        case .unknownOperation, .unknownID: "`sisense-console operations` lists those it has."
+        case .missingParameter, .missingBody: "`sisense-console operations --json` lists what an operation takes."
+        case .badPathValue, .badURL: "Check the values in the path."
         }
     }
 }

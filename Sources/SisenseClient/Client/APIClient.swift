@@ -1,0 +1,134 @@
+import Foundation
+
+/// The way to one server as one user: every request of the product passes here, and so does the write policy.
+package struct APIClient: Sendable {
+    package let server: ServerAddress
+    package let policy: WritePolicy
+    private let transport: any HTTPTransport
+    private let token: Secret?
+    private let observe: @Sendable (RequestTrace) -> Void
+
+    /// `observe` is told of every request once it is over, on whatever thread that happens.
+    package init(
+        server: ServerAddress, transport: any HTTPTransport, token: Secret?, policy: WritePolicy,
+        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+    ) {
+        self.server = server
+        self.transport = transport
+        self.token = token
+        self.policy = policy
+        self.observe = observe
+    }
+
+    /// The same way with another token, as after logging in.
+    package func with(token: Secret?) -> APIClient {
+        APIClient(server: server, transport: transport, token: token, policy: policy, observe: observe)
+    }
+
+    package var hasToken: Bool { token != nil }
+
+    // MARK: Reading
+
+    /// - Throws: `APIError`; an operation that writes is refused, whatever the policy.
+    @concurrent package func read(_ call: Call) async throws(APIError) -> Response {
+        guard !call.operation.writes else {
+            throw APIError(
+                .notAllowed, message: "This operation changes something and needs a plan.", request: call.line,
+                server: server.description)
+        }
+        return try await send(call)
+    }
+
+    /// Reads with an operation of the product's own catalogue.
+    @concurrent package func read(
+        _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = [], body: RequestBody? = nil
+    ) async throws(APIError) -> Response {
+        try await read(call(id, path: path, query: query, body: body))
+    }
+
+    @concurrent package func json(_ call: Call) async throws(APIError) -> JSONValue {
+        try await read(call).json()
+    }
+
+    /// A call whose faults are reported as `APIError`.
+    package func call(
+        _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = [], headers: HTTPHeaders = [:],
+        body: RequestBody? = nil
+    ) throws(APIError) -> Call {
+        do {
+            return try Call(id, path: path, query: query, headers: headers, body: body)
+        } catch {
+            throw APIError(error, request: id.description, server: server)
+        }
+    }
+
+    // MARK: Changing
+
+    /// Sends a planned change, once. What the plan was based on is read again just before.
+    /// - Throws: `APIError`: `notAllowed` by the policy and `conflict` when the record has changed, both with nothing
+    ///   sent; `outcomeUnknown` when no answer came.
+    @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
+        try policy.check(plan.call.operation, request: plan.call.line, server: server)
+        if let precondition = plan.precondition {
+            let current = try await json(precondition.read)
+            guard precondition.holds(for: current) else {
+                throw APIError(
+                    .conflict(
+                        Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)),
+                    message: "\(plan.target.name) was changed by someone else meanwhile. Nothing was sent.",
+                    request: plan.call.line, server: server.description,
+                    nextStep: "Look at both changes, then edit again from the new state.")
+            }
+        }
+        return try await send(plan.call)
+    }
+
+    // MARK: Logging in
+
+    /// A token for a name and a password.
+    /// - Throws: `APIError`, `unauthorized` when they are wrong.
+    @concurrent package func login(user: String, password: Secret) async throws(APIError) -> Session {
+        let fields = [QueryItem("username", user), QueryItem("password", password.exposed)]
+        let call = try call("POST /api/v1/authentication/login", body: .form(fields))
+        let answer = try await with(token: nil).read(call).json()
+        guard let token = answer["access_token"]?.string, !token.isEmpty, answer["success"]?.bool != false else {
+            throw APIError(
+                .unauthorized, message: answer["message"]?.string ?? "The server gave no token.", request: call.line,
+                server: server.description, nextStep: "Check the user name and the password.")
+        }
+        return Session(token: Secret(token), profile: answer["profile"] ?? .null)
+    }
+
+    // MARK: Sending
+
+    private func send(_ call: Call) async throws(APIError) -> Response {
+        let request: HTTPRequest
+        do {
+            request = try call.request(to: server, token: call.operation.needsLogin ? token : nil)
+        } catch {
+            throw APIError(error, request: call.line, server: server)
+        }
+        let time = Date()
+        let start = ContinuousClock.now
+        func report(_ outcome: RequestTrace.Outcome, received: Int) {
+            observe(
+                RequestTrace(
+                    id: UUID(), time: time, operation: call.operation.id, line: call.line, outcome: outcome,
+                    duration: ContinuousClock.now - start, bytesSent: request.body?.count ?? 0, bytesReceived: received)
+            )
+        }
+        let answer: HTTPResponse
+        do {
+            answer = try await transport.send(request, isChange: call.operation.writes)
+        } catch {
+            report(.failed(error.description), received: 0)
+            throw APIError(error, request: call.line, server: server)
+        }
+        report(.answered(status: answer.status), received: answer.body.count)
+        let isDocumented = answer.status < 400 && call.operation.answers.contains { $0.status == answer.status }
+        guard (200..<300).contains(answer.status) || isDocumented else {
+            throw APIError(answer, to: call, server: server)
+        }
+        return Response(answer, call: call, server: server)
+    }
+}

@@ -1,0 +1,51 @@
+package import Foundation
+
+/// An answer the server gave with success.
+package struct Response: Sendable {
+    package let status: Int
+    package let headers: HTTPHeaders
+    package let body: Data
+    /// From sending to the last byte.
+    package let duration: Duration
+    /// The request, for messages.
+    private let request: String
+    private let server: String
+
+    init(_ response: HTTPResponse, call: Call, server: ServerAddress) {
+        status = response.status
+        headers = response.headers
+        body = response.body
+        duration = response.duration
+        request = call.line
+        self.server = server.description
+    }
+
+    /// The body as JSON; `null` when there is none.
+    /// - Throws: `APIError.Kind.unreadable` when the body is something else.
+    package func json() throws(APIError) -> JSONValue {
+        guard !body.isEmpty else { return .null }
+        do {
+            return try JSONReader.read(body)
+        } catch {
+            throw unreadable(error.description)
+        }
+    }
+
+    /// The body as a JSON array.
+    /// - Throws: `APIError.Kind.unreadable` when it is none.
+    package func list() throws(APIError) -> [JSONValue] {
+        let value = try json()
+        guard let items = value.array else { throw unreadable("a list was expected, not \(value.kind)") }
+        return items
+    }
+
+    private func unreadable(_ what: String) -> APIError {
+        let isPage = headers["Content-Type"]?.contains("html") == true
+        return APIError(
+            .unreadable, status: status,
+            message: isPage ? "The answer is a web page, not data." : "The answer is \(what).",
+            request: request, server: server,
+            nextStep: "Check that the address is that of the Sisense server and not of a login page or proxy before it."
+        )
+    }
+}

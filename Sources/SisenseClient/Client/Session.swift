@@ -1,0 +1,6 @@
+/// What a login gives.
+package struct Session: Sendable {
+    package let token: Secret
+    /// What the server tells about the user; empty when it tells nothing.
+    package let profile: JSONValue
+}

@@ -1,0 +1,87 @@
+package import Foundation
+
+/// A change as a value, before it is an act. Preview, diff, dry run, curl, undo and audit are views of it;
+/// `APIClient.perform` is the only thing that sends it.
+package struct RequestPlan: Sendable, Identifiable {
+    /// What the plan is about.
+    package struct Target: Sendable, Equatable {
+        package let server: ServerAddress
+        /// The record in words, as in `user bea@acme.example`.
+        package let name: String
+
+        package init(server: ServerAddress, name: String) {
+            self.server = server
+            self.name = name
+        }
+    }
+
+    package let id: UUID
+    /// What will happen, as in `Deactivate bea@acme.example`.
+    package let title: String
+    package let call: Call
+    package let danger: Danger
+    package let target: Target
+    /// The record before, freshly read; nil where there is none.
+    package let base: JSONValue?
+    /// The record as it will be; nil where that is not known.
+    package let result: JSONValue?
+    /// The call that puts everything back; nil when nothing can.
+    package let inverse: Call?
+    /// Who and what is hit, a sentence each.
+    package let impact: [String]
+    /// What to know before saying yes, a sentence each.
+    package let warnings: [String]
+    package let precondition: Precondition?
+
+    package init(
+        id: UUID = UUID(), title: String, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
+        result: JSONValue? = nil, inverse: Call? = nil, impact: [String] = [], warnings: [String] = [],
+        precondition: Precondition? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.call = call
+        self.danger = danger ?? call.operation.danger
+        self.target = target
+        self.base = base
+        self.result = result
+        self.inverse = inverse
+        self.impact = impact
+        self.warnings = warnings
+        self.precondition = precondition
+    }
+
+    /// What changes in the record; nil where before or after is not known.
+    package var diff: JSONDiff? {
+        guard let base, let result else { return nil }
+        return JSONDiff(from: base, to: result)
+    }
+
+    /// The plan that takes this one back, based on what this one leaves behind.
+    package var undo: RequestPlan? {
+        guard let inverse else { return nil }
+        return RequestPlan(
+            title: "Undo: \(title)", call: inverse, danger: max(danger, inverse.operation.danger), target: target,
+            base: result, result: base, inverse: call,
+            precondition: precondition.flatMap { before in
+                result.map { Precondition(read: before.read, base: $0, members: before.members) }
+            })
+    }
+
+    /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.
+    package var requestText: [String] {
+        guard let request = try? call.request(to: target.server, token: Secret(Redactor.mask)) else {
+            return [call.line]
+        }
+        let headers = Redactor.headers(request.headers).fields.map { "\($0.name): \($0.value)" }
+        let body = request.body.map { Redactor.body($0, contentType: request.headers["Content-Type"]) } ?? ""
+        let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return [call.line, "Host: \(target.server)"] + headers + (body.isEmpty ? [] : [""] + lines)
+    }
+
+    /// The request as a command for a POSIX shell. The token is taken from an environment variable; other secrets are
+    /// masked, unless they are asked for.
+    package func curl(token variable: String = "SISENSE_TOKEN", showingSecrets: Bool = false) -> String {
+        CurlCommand(call, server: target.server, tokenVariable: variable, showsSecrets: showingSecrets).text
+    }
+}

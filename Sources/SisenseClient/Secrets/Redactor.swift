@@ -1,0 +1,73 @@
+package import Foundation
+
+/// The one place that knows what a secret looks like: by the name of a header, a JSON member, a query field or a
+/// gap in a path, and by its form where it stands in free text.
+package enum Redactor {
+    /// What stands in the place of a secret.
+    package static let mask = "••••"
+
+    /// True when a value of this name must not be shown. Case, `-` and `_` do not matter.
+    package static func isSecret(_ name: String) -> Bool {
+        let plain = name.lowercased().filter { $0 != "-" && $0 != "_" }
+        return names.contains(plain) || endings.contains { plain.hasSuffix($0) }
+    }
+
+    private static let names: Set<String> = [
+        "authorization", "proxyauthorization", "cookie", "setcookie", "xdeviceid", "deviceid", "pass", "passwd", "pwd",
+        "hash", "pfxcertificate", "passphrase", "plaintext", "connectionstring", "samlresponse", "credentials",
+    ]
+    private static let endings = ["password", "token", "secret", "apikey", "pfxkey", "privatekey", "accesskey"]
+
+    package static func headers(_ headers: HTTPHeaders) -> HTTPHeaders {
+        HTTPHeaders(headers.fields.map { ($0.name, isSecret($0.name) ? mask : text($0.value)) })
+    }
+
+    /// A copy with the values of secret members masked at any depth. Empty texts, flags and null tell nothing and
+    /// stay, so that a reader still sees whether a password is set.
+    package static func json(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .object(let object):
+            .object(
+                JSONObject(object.members.map { ($0.key, isSecret($0.key) ? masked($0.value) : json($0.value)) }))
+        case .array(let items): .array(items.map(json))
+        case .string(let text): .string(self.text(text))
+        case .null, .bool, .number: value
+        }
+    }
+
+    private static func masked(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .null, .bool, "": value
+        default: .string(mask)
+        }
+    }
+
+    package static func query(_ items: [QueryItem]) -> [QueryItem] {
+        items.map { isSecret($0.name) ? QueryItem($0.name, mask) : QueryItem($0.name, text($0.value)) }
+    }
+
+    /// Free text, such as the message of a server: bearer tokens and JSON web tokens (RFC 7519) are masked.
+    package static func text(_ text: String) -> String {
+        guard text.utf8.count >= 8, text.contains("eyJ") || text.localizedCaseInsensitiveContains("bearer ") else {
+            return text
+        }
+        return
+            text
+            .replacing(/eyJ[A-Za-z0-9_\-]{5,}(\.[A-Za-z0-9_\-]*)*/, with: mask)
+            .replacing(/(?i)(bearer\s+)[^\s"',;]+/) { match in match.output.1 + mask }
+    }
+
+    /// A request or response body for people: JSON indented and masked, forms masked, anything else by its size.
+    package static func body(_ data: Data, contentType: String?) -> String {
+        if data.isEmpty { return "" }
+        if let value = try? JSONReader.read(data) { return JSONWriter.text(json(value)) }
+        if contentType?.hasPrefix("application/x-www-form-urlencoded") == true {
+            let fields = String(decoding: data, as: UTF8.self).split(separator: "&").map { field in
+                let name = field.prefix { $0 != "=" }
+                return isSecret(String(name)) ? "\(name)=\(mask)" : String(field)
+            }
+            return fields.joined(separator: "&")
+        }
+        return "\(data.count) bytes"
+    }
+}

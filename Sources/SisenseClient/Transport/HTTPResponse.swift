@@ -1,0 +1,17 @@
+package import Foundation
+
+/// One answer as it came, whatever its status.
+package struct HTTPResponse: Sendable, Equatable {
+    package var status: Int
+    package var headers: HTTPHeaders
+    package var body: Data
+    /// From handing the request over to the last byte of the answer.
+    package var duration: Duration
+
+    package init(status: Int, headers: HTTPHeaders = [:], body: Data = Data(), duration: Duration = .zero) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.duration = duration
+    }
+}
