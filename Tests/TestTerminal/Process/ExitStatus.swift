@@ -1,0 +1,11 @@
+/// How a program ended.
+package enum ExitStatus: Equatable, Sendable {
+    case exited(Int32)
+    case signalled(Int32)
+
+    /// Reads what `waitpid` reports.
+    init(waitStatus: Int32) {
+        let signal = waitStatus & 0x7F
+        self = signal == 0 ? .exited((waitStatus >> 8) & 0xFF) : .signalled(signal)
+    }
+}
