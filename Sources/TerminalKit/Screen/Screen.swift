@@ -1,0 +1,12 @@
+/// What frames are shown on: a terminal, or memory in tests and screenshots.
+@MainActor
+package protocol Screen: AnyObject {
+    /// The cells there are to draw on now.
+    var size: Size { get }
+
+    /// Shows a frame. A buffer of another size than the screen is cut or leaves the rest blank.
+    ///
+    /// - Parameter cursor: Where the hardware cursor stands: in the focused field, or on the focused row, where screen
+    ///   readers and magnifiers look for it. Nil hides it.
+    func present(_ buffer: CellBuffer, cursor: Point?)
+}

@@ -1,0 +1,85 @@
+/// Gives every ``Role`` its colours and attributes.
+package struct Theme: Sendable, Equatable {
+    /// What a theme says about one role.
+    package struct Entry: Sendable, Equatable {
+        package var text: ThemeColor?
+        package var ground: ThemeColor?
+        package var attributes: Attributes = []
+        /// The attributes at sixteen colours or fewer, where they differ.
+        package var few: Attributes?
+        /// The attributes without colours, where they differ.
+        package var mono: Attributes?
+
+        package init(
+            text: ThemeColor? = nil, ground: ThemeColor? = nil, attributes: Attributes = [], few: Attributes? = nil,
+            mono: Attributes? = nil
+        ) {
+            self.text = text
+            self.ground = ground
+            self.attributes = attributes
+            self.few = few
+            self.mono = mono
+        }
+
+        func attributes(at depth: ColorDepth) -> Attributes {
+            switch depth {
+            case .mono: mono ?? few ?? attributes
+            case .eight, .sixteen: few ?? attributes
+            case .xterm256, .truecolour: attributes
+            }
+        }
+    }
+
+    /// The name the user types.
+    package let name: String
+    /// One line for the list of themes.
+    package let about: String
+    private let entries: [Role: Entry]
+
+    package init(name: String, about: String, entries: [Role: Entry]) {
+        self.name = name
+        self.about = about
+        self.entries = entries
+    }
+
+    package subscript(role: Role) -> Entry { entries[role] ?? Entry() }
+
+    /// What a style comes to at a depth.
+    package func look(of style: Style, at depth: ColorDepth) -> Look {
+        let role = self[style.role]
+        let plain = self[.plain]
+        guard style.ground != .plain else {
+            return look(
+                text: role.text ?? plain.text, ground: role.ground ?? plain.ground,
+                attributes: role.attributes(at: depth).union(style.attributes), at: depth)
+        }
+        let ground = self[style.ground]
+        let groundAttributes = ground.attributes(at: depth)
+        let attributes = role.attributes(at: depth).union(style.attributes).union(groundAttributes)
+        if groundAttributes.contains(.reverse) {
+            // A reversed ground is one even bar: colours of single words would turn into patches of ground.
+            return look(
+                text: ground.text ?? plain.text, ground: ground.ground ?? plain.ground,
+                attributes: attributes.subtracting(.dim), at: depth)
+        }
+        let ownText = style.role == .plain ? nil : role.text
+        return look(
+            text: ownText ?? ground.text ?? plain.text, ground: ground.ground ?? role.ground ?? plain.ground,
+            attributes: attributes, at: depth)
+    }
+
+    private func look(text: ThemeColor?, ground: ThemeColor?, attributes: Attributes, at depth: ColorDepth) -> Look {
+        Look(text: color(text, at: depth), ground: color(ground, at: depth), attributes: attributes)
+    }
+
+    private func color(_ color: ThemeColor?, at depth: ColorDepth) -> Look.Color {
+        guard let color else { return .standard }
+        switch depth {
+        case .mono: return .standard
+        case .eight: return color.ansi.map { .indexed($0 % 8) } ?? .standard
+        case .sixteen: return color.ansi.map { .indexed($0) } ?? .standard
+        case .xterm256: return color.xterm.map { .indexed($0) } ?? .standard
+        case .truecolour: return color.rgb.map { .rgb($0) } ?? color.xterm.map { .indexed($0) } ?? .standard
+        }
+    }
+}
