@@ -62,6 +62,14 @@ package struct APIClient: Sendable {
         }
     }
 
+    /// The error for an answer that is not what the operation answers with.
+    func unreadable(_ what: String, request: String) -> APIError {
+        APIError(
+            .unreadable, message: "The answer is not as expected: \(what).", request: request,
+            server: server.description,
+            nextStep: "Check that the address is that of a Sisense server, and its version.")
+    }
+
     // MARK: Changing
 
     /// Sends a planned change, once. What the plan was based on is read again just before.

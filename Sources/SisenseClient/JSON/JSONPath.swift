@@ -42,4 +42,25 @@ extension JSONValue {
             }
         }
     }
+
+    /// A copy with `value` at `path`. Objects on the way are made where they are missing, or where something else
+    /// stands; an item is only put where the array has one.
+    package func setting(_ path: JSONPath, to value: JSONValue) -> JSONValue {
+        setting(path.steps[...], to: value)
+    }
+
+    private func setting(_ steps: ArraySlice<JSONPath.Step>, to value: JSONValue) -> JSONValue {
+        guard let step = steps.first else { return value }
+        let rest = steps.dropFirst()
+        switch step {
+        case .member(let name):
+            var object = self.object ?? JSONObject()
+            object[name] = (object[name] ?? .object(JSONObject())).setting(rest, to: value)
+            return .object(object)
+        case .item(let index):
+            guard case .array(var items) = self, items.indices.contains(index) else { return self }
+            items[index] = items[index].setting(rest, to: value)
+            return .array(items)
+        }
+    }
 }

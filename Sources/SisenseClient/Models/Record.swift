@@ -1,0 +1,42 @@
+/// A record as a server sends it, read with tolerance: what is missing or of another type is nil or empty, and what
+/// is not known stays reachable in `raw`.
+package protocol Record: Sendable, Identifiable, Equatable where ID == String {
+    /// Nil only when `raw` is no object or carries no id: such a value is no record.
+    init?(_ raw: JSONValue)
+
+    /// Everything the server sent.
+    var raw: JSONValue { get }
+}
+
+/// Ways to read members whose name or type differs between servers.
+extension JSONValue {
+    /// The first of `keys` that holds text; numbers count as text, the empty string does not.
+    func text(_ keys: String...) -> String? {
+        for key in keys {
+            switch self[key] {
+            case .string(let text)? where !text.isEmpty: return text
+            case .number(let number)?: return number.literal
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// A flag, also from `"true"`, `"false"`, 1 and 0.
+    func flag(_ key: String) -> Bool? {
+        switch self[key] {
+        case .bool(let flag)?: flag
+        case .string("true")?, .number(JSONNumber(1))?: true
+        case .string("false")?, .number(JSONNumber(0))?: false
+        default: nil
+        }
+    }
+
+    /// A number of things, also from a numeric string.
+    func count(_ key: String) -> Int? { self[key]?.integer }
+
+    /// A point in time written as the server does, `2026-04-07T08:44:40.169Z`.
+    func time(_ key: String) -> Timestamp? {
+        self[key]?.string.flatMap(Timestamp.init)
+    }
+}

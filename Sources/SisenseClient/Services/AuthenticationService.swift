@@ -1,0 +1,76 @@
+/// Tokens and sessions, one's own and those of others.
+package struct AuthenticationService: Sendable {
+    /// The kinds of token an administrator can revoke.
+    package enum TokenKind: String, Sendable, CaseIterable {
+        case api
+        case odbc
+        case sso
+    }
+
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    /// The API token of the caller.
+    @concurrent package func token() async throws(APIError) -> APIToken {
+        let raw = try await client.read("GET /api/v1/authentication/tokens/api").json()
+        guard let token = APIToken(raw) else {
+            throw client.unreadable("no token came", request: "GET /api/v1/authentication/tokens/api")
+        }
+        return token
+    }
+
+    /// `user` names the caller. The answer holds the new token: read it with `APIToken`.
+    package func planRenewToken(of user: String) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Regenerate the API token of \(user)", name: "API token of \(user)",
+            "POST /api/v1/authentication/tokens/api/renew",
+            impact: ["Every API token of \(user) stops working at once, in every script and integration."],
+            warnings: ["One token alone cannot be revoked.", "The old token cannot be brought back."])
+    }
+
+    package func planLogout() throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Log out", name: "own session", "GET /api/v1/authentication/logout",
+            impact: ["The token of this session stops working."],
+            warnings: ["If the token is an API token, integrations that share it break."])
+    }
+
+    package func planLogoutEverywhere() throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Log out on all devices", name: "own sessions", "GET /api/v1/authentication/logout_all",
+            impact: ["All of your tokens stop working, API tokens included."])
+    }
+
+    package func planLogout(_ users: [User]) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Log out \(names(users))", name: names(users), "GET /api/v1/authentication/admin/logout",
+            query: [ids(users)],
+            impact: users.map { "\($0.label) has to log in again." },
+            warnings: ["Their API tokens stop working too: integrations break."])
+    }
+
+    package func planRevoke(_ kind: TokenKind, of users: [User]) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Revoke the \(kind.rawValue.uppercased()) tokens of \(names(users))", name: names(users),
+            "DELETE /api/v1/authentication/admin/tokens/{tokenType}", path: ["tokenType": kind.rawValue],
+            query: [ids(users)], impact: users.map { "Integrations of \($0.label) stop working." })
+    }
+
+    package func planLogoutEveryone() throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Log out everyone", name: "all users", "POST /api/v1/authentication/admin/logout_all_users",
+            body: .json([:]),
+            impact: ["Every user has to log in again, you included.", "Every API token of every user stops working."])
+    }
+
+    private func ids(_ users: [User]) -> QueryItem {
+        QueryItem("users", users.map(\.id).joined(separator: ","))
+    }
+
+    private func names(_ users: [User]) -> String {
+        users.count == 1 ? users[0].label : "\(users.count) users"
+    }
+}

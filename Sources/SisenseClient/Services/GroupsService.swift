@@ -1,0 +1,62 @@
+/// Groups of users and their members.
+package struct GroupsService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Group> {
+        Page(try await client.read("GET /api/v1/groups", query: query.items).list(), skip: query.skip)
+    }
+
+    @concurrent package func members(of group: Group) async throws(APIError) -> Page<User> {
+        Page(try await client.read("GET /api/groups/{group}/users", path: ["group": group.id]).list())
+    }
+
+    package func planCreate(name: String) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Create the group \(name)", name: "group \(name)", "POST /api/v1/groups",
+            body: .json(["name": .string(name)]))
+    }
+
+    package func planRename(_ group: Group, to name: String) async throws(APIError) -> RequestPlan {
+        try await client.plan(
+            RecordChange(
+                title: "Rename the group \(group.label) to \(name)", name: "group \(group.label)",
+                read: try client.call("GET /api/v1/groups/{id}", path: ["id": group.id]),
+                write: "PUT /api/groups/{group}", path: ["group": group.id], members: [("name", .string(name))]))
+    }
+
+    package func planDelete(_ group: Group) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Delete the group \(group.label)", name: "group \(group.label)", "DELETE /api/v1/groups/{id}",
+            path: ["id": group.id],
+            impact: ["\(group.memberCount.map { "\($0)" } ?? "All") members lose what is shared with this group."],
+            warnings: group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
+    }
+
+    package func planAddMembers(_ users: [User], to group: Group) throws(APIError) -> RequestPlan {
+        try planMembers(users, in: group, "Add", "POST /api/groups/{group}/users", "DELETE /api/groups/{group}/users")
+    }
+
+    package func planRemoveMembers(_ users: [User], from group: Group) throws(APIError) -> RequestPlan {
+        try planMembers(
+            users, in: group, "Remove", "DELETE /api/groups/{group}/users", "POST /api/groups/{group}/users")
+    }
+
+    private func planMembers(
+        _ users: [User], in group: Group, _ verb: String, _ id: OperationID, _ inverse: OperationID
+    ) throws(APIError) -> RequestPlan {
+        let body = RequestBody.json(.array(users.map { .string($0.id) }))
+        let whom = users.count == 1 ? users[0].label : "\(users.count) users"
+        return RequestPlan(
+            title: "\(verb) \(whom): group \(group.label)",
+            call: try client.call(id, path: ["group": group.id], body: body),
+            target: .init(server: client.server, name: "group \(group.label)"),
+            inverse: try client.call(inverse, path: ["group": group.id], body: body),
+            impact: users.map {
+                "\($0.label): \(verb == "Add" ? "sees" : "no longer sees") what is shared with \(group.label)."
+            })
+    }
+}

@@ -1,0 +1,13 @@
+/// Roles, which turn the ids that users carry into names.
+package struct RolesService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    @concurrent package func all() async throws(APIError) -> [Role] {
+        let query = [QueryItem("includeBaseRolesName", "true")]
+        return Page(try await client.read("GET /api/roles", query: query).list()).items
+    }
+}

@@ -1,0 +1,85 @@
+/// The system settings document, which holds the CORS settings among much else.
+package struct SystemSettingsService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    @concurrent package func read() async throws(APIError) -> SystemSettings {
+        SystemSettings(try await client.read("GET /api/v1/settings/system").json())
+    }
+
+    /// The plan that saves `edited`, made from `base` as it was read. The whole document is sent, with `firstday`:
+    /// where the document has none, it is taken from the public settings. Just before sending, the document is read
+    /// again and must still be `base`.
+    @concurrent package func planSave(_ edited: SystemSettings, base: SystemSettings) async throws(APIError)
+        -> RequestPlan
+    {
+        var document = edited.document
+        var warnings = Self.warnings(from: base, to: edited)
+        if edited.firstDay == nil {
+            let publicSettings = try await client.read("GET /api/v1/settings/public_settings").json()
+            if let day = publicSettings.text("firstday") {
+                document["firstday"] = .string(day)
+                warnings.append(
+                    "The first day of the week (\(day)) is sent along, because a save without it resets it.")
+            }
+        }
+        return RequestPlan(
+            title: Self.title(from: base, to: edited),
+            call: try client.call("POST /api/v1/settings/system", body: .json(document)),
+            danger: Self.danger(from: base, to: edited), target: .init(server: client.server, name: "system settings"),
+            base: base.document, result: document,
+            inverse: try client.call("POST /api/v1/settings/system", body: .json(base.document)),
+            impact: Self.impact(from: base, to: edited), warnings: warnings,
+            precondition: Precondition(read: try client.call("GET /api/v1/settings/system"), base: base.document))
+    }
+
+    private static func title(from base: SystemSettings, to edited: SystemSettings) -> String {
+        let paths = JSONDiff(from: base.document, to: edited.document).changes.map(\.path.description)
+        let isCORS = !paths.isEmpty && paths.allSatisfy { $0.hasPrefix(SystemSettings.cors.description) }
+        return isCORS ? "Save the CORS settings" : "Save the system settings"
+    }
+
+    /// Listing one more site, or one less, hurts only that site; anything else reaches everyone.
+    private static func danger(from base: SystemSettings, to edited: SystemSettings) -> Danger {
+        let paths = JSONDiff(from: base.document, to: edited.document).changes.map(\.path.description)
+        let isList = paths.allSatisfy { $0.hasPrefix(SystemSettings.allowedOriginsPath.description) }
+        return isList && !addsWildcard(from: base, to: edited) ? .destructive : .critical
+    }
+
+    private static func addsWildcard(from base: SystemSettings, to edited: SystemSettings) -> Bool {
+        edited.allowedOrigins.contains { $0.contains("*") && !base.allowedOrigins.contains($0) }
+    }
+
+    private static func impact(from base: SystemSettings, to edited: SystemSettings) -> [String] {
+        var impact: [String] = []
+        if base.corsEnabled && !edited.corsEnabled {
+            impact.append(
+                "Web pages of other sites can no longer use this server: \(base.allowedOrigins.count) origins.")
+        }
+        if !base.corsEnabled && edited.corsEnabled {
+            impact.append("Web pages of \(edited.allowedOrigins.count) origins may use this server.")
+        }
+        for origin in edited.allowedOrigins where !base.allowedOrigins.contains(origin) {
+            impact.append(
+                origin == "*" ? "Web pages of every site may use this server." : "\(origin) may use this server.")
+        }
+        for origin in base.allowedOrigins where !edited.allowedOrigins.contains(origin) {
+            impact.append("\(origin) loses access.")
+        }
+        return impact
+    }
+
+    private static func warnings(from base: SystemSettings, to edited: SystemSettings) -> [String] {
+        var warnings: [String] = []
+        if edited.corsEnabled, edited.allowedOrigins.isEmpty {
+            warnings.append("CORS is on with an empty list: no other site is allowed.")
+        }
+        if addsWildcard(from: base, to: edited) {
+            warnings.append("A pattern with * lets in sites you do not know.")
+        }
+        return warnings
+    }
+}

@@ -1,0 +1,151 @@
+/// Users: listing, looking up, and plans for every change an administrator makes to one.
+package struct UsersService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    /// Never the password hash, which some servers send unless told not to (seeds/001, Special Fields).
+    package static let listFields = [
+        "_id", "email", "userName", "firstName", "lastName", "roleId", "groups", "active", "activeDirectory",
+        "createdSso", "created", "lastLogin", "lastUpdated",
+    ]
+
+    // MARK: Reading
+
+    @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
+        Page(try await client.read("GET /api/v1/users", query: query.items).list(), skip: query.skip)
+    }
+
+    /// Users `skip` to `skip + limit`; an empty `fields` asks for all but the hash.
+    @concurrent package func page(skip: Int, limit: Int, fields: [String] = []) async throws(APIError) -> Page<User> {
+        try await page(ListQuery(skip: skip, limit: limit, fields: fields.isEmpty ? ["-hash"] : fields))
+    }
+
+    @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> User {
+        let query = ListQuery(expand: expand).selection
+        let raw = try await client.read("GET /api/v1/users/{id}", path: ["id": id], query: query).json()
+        return try record(raw, request: "GET /api/v1/users/\(id)")
+    }
+
+    /// The user this client's token belongs to.
+    @concurrent package func loggedIn() async throws(APIError) -> User {
+        try record(try await client.read("GET /api/users/loggedin").json(), request: "GET /api/users/loggedin")
+    }
+
+    private func record(_ raw: JSONValue, request: String) throws(APIError) -> User {
+        guard let user = User(raw) else {
+            throw client.unreadable("a user was expected, not \(raw.kind)", request: request)
+        }
+        return user
+    }
+
+    // MARK: Changing one
+
+    /// The plan that changes some members and keeps the others.
+    package func planUpdate(
+        _ user: User, title: String, members: [(String, JSONValue)], danger: Danger? = nil, impact: [String] = [],
+        warnings: [String] = []
+    ) async throws(APIError) -> RequestPlan {
+        try await client.plan(
+            RecordChange(
+                title: title, name: "user \(user.label)",
+                read: try client.call("GET /api/v1/users/{id}", path: ["id": user.id]),
+                write: "PATCH /api/v1/users/{id}", path: ["id": user.id], members: members, danger: danger,
+                impact: impact, warnings: warnings))
+    }
+
+    package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
+        try await planUpdate(
+            user, title: "Deactivate \(user.label)", members: [("active", false)],
+            impact: ["\(user.displayName) can no longer log in. Nothing the user owns is lost."])
+    }
+
+    package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
+        try await planUpdate(
+            user, title: "Activate \(user.label)", members: [("active", true)],
+            impact: ["\(user.displayName) can log in again."])
+    }
+
+    /// `current` is the role the user has now, when it is known: losing or gaining rights over others is dangerous.
+    package func planChangeRole(_ user: User, to role: Role, current: Role?) async throws(APIError) -> RequestPlan {
+        let isAdministrative = role.isAdministrative || current?.isAdministrative == true
+        return try await planUpdate(
+            user, title: "Give \(user.label) the role \(role.title)", members: [("roleId", .string(role.id))],
+            danger: isAdministrative ? .destructive : nil,
+            impact: ["\(user.displayName) becomes \(role.title)" + (current.map { ", was \($0.title)." } ?? ".")],
+            warnings: isAdministrative ? ["This gives or takes rights over other users."] : [])
+    }
+
+    /// `groups` are the ids the user will belong to.
+    package func planSetGroups(_ user: User, groups: [String]) async throws(APIError) -> RequestPlan {
+        try await planUpdate(
+            user, title: "Change the groups of \(user.label)",
+            members: [("groups", .array(groups.map(JSONValue.string)))],
+            impact: ["What is shared with a group reaches only its members."])
+    }
+
+    // MARK: Adding and removing
+
+    /// `user` as POST takes it: `email` and `roleId` at least.
+    package func planCreate(_ user: JSONValue) throws(APIError) -> RequestPlan {
+        let name = user.text("email", "userName") ?? "a user"
+        let invites = user.text("password") == nil
+        return try client.plan(
+            "Create \(name)", name: "user \(name)", "POST /api/v1/users", body: .json(user),
+            impact: ["One seat of the licence is taken."] + (invites ? ["\(name) gets an activation mail."] : []))
+    }
+
+    /// The new users in one call, which the server takes whole or not at all.
+    package func planCreate(_ users: [JSONValue]) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Create \(users.count) users", name: "\(users.count) users", "POST /api/v1/users/bulk",
+            body: .json(.array(users)), impact: ["\(users.count) seats of the licence are taken."],
+            warnings: ["One bad entry refuses them all."])
+    }
+
+    /// `owned` are the titles of the dashboards the user owns, nil when that is not known.
+    package func planDelete(_ user: User, owned: [String]?) throws(APIError) -> RequestPlan {
+        let impact =
+            switch owned {
+            case nil: "Dashboards that \(user.displayName) owns are deleted too."
+            case let titles? where titles.isEmpty: "\(user.displayName) owns no dashboard."
+            case let titles?: "\(titles.count) dashboards are deleted too: \(titles.joined(separator: ", "))."
+            }
+        return try client.plan(
+            "Delete \(user.label)", name: "user \(user.label)", "DELETE /api/v1/users/{id}", path: ["id": user.id],
+            impact: [impact],
+            warnings: owned?.isEmpty == true ? [] : ["Hand the dashboards over first if they are still needed."])
+    }
+
+    package func planDelete(_ users: [User]) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Delete \(users.count) users", name: "\(users.count) users", "DELETE /api/v1/users/bulk",
+            query: [QueryItem("ids", users.map(\.id).joined(separator: ","))],
+            impact: users.map { "\($0.label) is deleted." },
+            warnings: ["Dashboards that these users own are deleted too: hand them over first."])
+    }
+
+    // MARK: Accounts
+
+    package func planResetPassword(_ user: User) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Mail a password reset to \(user.email)", name: "user \(user.label)",
+            "POST /api/v1/account/begin_reset_password", body: .json(["email": .string(user.email)]),
+            impact: ["\(user.email) gets a mail."])
+    }
+
+    package func planInvite(_ user: User) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Mail the invitation to \(user.email) again", name: "user \(user.label)",
+            "POST /api/v1/account/begin_activate", body: .json(["email": .string(user.email)]),
+            impact: ["\(user.email) gets a mail."])
+    }
+
+    package func planUnlock(_ user: User) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Unlock \(user.label)", name: "user \(user.label)", "POST /api/v1/account/remove_lockout/{user_id}",
+            path: ["user_id": user.id], impact: ["\(user.displayName) may try to log in again."])
+    }
+}
