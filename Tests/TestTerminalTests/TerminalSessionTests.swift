@@ -34,7 +34,8 @@ struct TerminalSessionTests {
 
     @Test("A new size reaches the program as SIGWINCH")
     func windowChange() async throws {
-        let session = try TerminalSession(Self.shell("trap 'stty size; exit' WINCH; echo ready; while :; do read x; done"))
+        let session = try TerminalSession(
+            Self.shell("trap 'stty size; exit' WINCH; echo ready; while :; do read x; done"))
         try await session.expect("ready")
         try session.resize(to: TerminalSize(columns: 50, rows: 20))
         try await session.expect("20 50")

@@ -40,7 +40,11 @@ package struct ControlParser: Sendable {
         case .ignoredString, .ignoredStringEscape: ignoredString(byte, &found)
         case .linuxPalette(let remaining): state = remaining > 1 ? .linuxPalette(remaining: remaining - 1) : .ground
         case .escape, .sequence, .ignoredSequence:
-            if byte < 0x20 { control(byte, &found) } else if case .escape = state { escape(byte, &found) } else {
+            if byte < 0x20 {
+                control(byte, &found)
+            } else if case .escape = state {
+                escape(byte, &found)
+            } else {
                 sequence(byte, &found)
             }
         }
