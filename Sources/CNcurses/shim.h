@@ -1,2 +1,73 @@
+/* What Swift cannot import of ncurses: macros with casts and arguments, and variadic functions. */
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <wchar.h>
+#include <unistd.h>
+
+/* <term.h> names every capability with a macro; these two are common words. */
+#undef lines
+#undef columns
+
+static inline attr_t cn_bold(void) { return A_BOLD; }
+static inline attr_t cn_dim(void) { return A_DIM; }
+static inline attr_t cn_underline(void) { return A_UNDERLINE; }
+static inline attr_t cn_reverse(void) { return A_REVERSE; }
+static inline attr_t cn_italic(void) { return A_ITALIC; }
+static inline int cn_function_key(int number) { return KEY_F(number); }
+
+/* The cell for up to five code points, ended by 0. Pairs beyond 32767 need the extended parameter. */
+static inline cchar_t cn_cell(const uint32_t *scalars, attr_t attributes, int pair) {
+    wchar_t text[CCHARW_MAX + 1];
+    int count = 0;
+    while (count < CCHARW_MAX && scalars[count]) {
+        text[count] = (wchar_t)scalars[count];
+        count++;
+    }
+    text[count] = 0;
+    cchar_t cell;
+    setcchar(&cell, text, attributes, 0, &pair);
+    return cell;
+}
+
+/* Cells of a code point for the C library in its present locale, -1 when it cannot be shown there. */
+static inline int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+/* A capability of the terminal as a string, or NULL where it has none. */
+static inline const char *cn_capability(const char *name) {
+    const char *text = tigetstr(name);
+    return text == (const char *)-1 ? NULL : text;
+}
+
+/* A capability with one parameter filled in. */
+static inline const char *cn_capability_with(const char *name, int parameter) {
+    const char *text = cn_capability(name);
+    return text ? tiparm(text, parameter) : NULL;
+}
+
+/* 1 and the size, or 0 when the descriptor is no terminal. */
+static inline int cn_window_size(int descriptor, int *width, int *height) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
+    *width = size.ws_col;
+    *height = size.ws_row;
+    return 1;
+}
+
+/* Declared here because glibc shows them only to programs that ask for all GNU extensions. 1 is MFD_CLOEXEC. */
+int memfd_create(const char *name, unsigned int flags);
+int dup3(int from, int to, int flags);
+static inline int cn_memory_file(void) { return memfd_create("frame", 1); }
+/* Makes descriptor `handle` mean what `target` means. */
+static inline void cn_point(int handle, int target) { dup3(target, handle, O_CLOEXEC); }
+
+static inline mmask_t cn_mouse_events(void) {
+    return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+}
+static inline int cn_mouse_pressed(mmask_t state) { return (state & BUTTON1_PRESSED) != 0; }
+static inline int cn_mouse_released(mmask_t state) { return (state & BUTTON1_RELEASED) != 0; }
+static inline int cn_mouse_wheel_up(mmask_t state) { return (state & BUTTON4_PRESSED) != 0; }
+static inline int cn_mouse_wheel_down(mmask_t state) { return (state & BUTTON5_PRESSED) != 0; }

@@ -13,6 +13,17 @@ package final class CellBuffer {
         cells = Array(repeating: .blank(), count: size.width * size.height)
     }
 
+    /// The same cells, which later drawing into this buffer leaves alone. Shares their storage until then.
+    func copy() -> CellBuffer {
+        CellBuffer(size: size, glyphs: glyphs, cells: cells)
+    }
+
+    private init(size: Size, glyphs: Glyphs, cells: [Cell]) {
+        self.size = size
+        self.glyphs = glyphs
+        self.cells = cells
+    }
+
     /// The whole buffer to draw on.
     package var canvas: Canvas { Canvas(self) }
 

@@ -91,8 +91,9 @@ struct KeyLines {
 
         private mutating func bare() -> String {
             let start = index
-            while index < characters.count, characters[index].isLetter || characters[index].isNumber
-                || "_$#-+.".contains(characters[index])
+            while index < characters.count,
+                characters[index].isLetter || characters[index].isNumber
+                    || "_$#-+.".contains(characters[index])
             { index += 1 }
             return String(characters[start..<index])
         }

@@ -25,7 +25,9 @@ package enum ThemeFile {
             document = try decoder.decode([String: JSON5Value].self, from: data)
         } catch {
             let text = String(decoding: data, as: UTF8.self)
-            return (nil, [ThemeProblem(source: name, line: KeyLines.lineOfError(error, in: text), message: reason(error))])
+            return (
+                nil, [ThemeProblem(source: name, line: KeyLines.lineOfError(error, in: text), message: reason(error))]
+            )
         }
         var reader = ThemeReader(source: name, lines: KeyLines(of: String(decoding: data, as: UTF8.self)))
         return (reader.read(document), reader.problems)

@@ -38,7 +38,9 @@ struct ThemeReader {
             if case .text(let text) = value, let color = ThemeColor(parsing: text) {
                 palette[name] = color
             } else {
-                report(["palette", name], "\(name) is no colour; write \"#rrggbb\", \"#rrggbb 117 brightBlue\" or \"default\"")
+                report(
+                    ["palette", name],
+                    "\(name) is no colour; write \"#rrggbb\", \"#rrggbb 117 brightBlue\" or \"default\"")
             }
         }
     }
@@ -71,7 +73,10 @@ struct ThemeReader {
             case ("few", _), ("mono", _): report(path, "\(key) is a list such as [\"bold\", \"reverse\"]")
             default:
                 guard let attribute = Self.attributes[key] else {
-                    report(path, "\(key) is not known; a role has text, ground, bold, dim, underline, italic, reverse, few and mono")
+                    report(
+                        path,
+                        "\(key) is not known; a role has text, ground, bold, dim, underline, italic, reverse, few and mono"
+                    )
                     continue
                 }
                 guard case .flag(let isOn) = value else {

@@ -1,0 +1,32 @@
+extension CellBuffer {
+    /// The columns of a row that differ from another frame, widened to whole glyphs; nil when none does.
+    func changedSpan(_ y: Int, since other: CellBuffer?) -> Range<Int>? {
+        guard let other, other.size == size else { return size.width == 0 ? nil : 0..<size.width }
+        let new = row(y)
+        let old = other.row(y)
+        guard var from = zip(new, old).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset else {
+            return nil
+        }
+        var to = size.width
+        while new[new.startIndex + to - 1] == old[old.startIndex + to - 1] { to -= 1 }
+        if new[new.startIndex + from].width == 0 { from -= 1 }
+        if to < size.width, new[new.startIndex + to].width == 0 { to += 1 }
+        return from..<to
+    }
+
+    /// True when a row holds a flag. Terminals draw its two letters as one sign, so half of it cannot be replaced.
+    func hasFlag(_ y: Int) -> Bool {
+        row(y).contains { (0x1F1E6...0x1F1FF).contains($0.glyph) }
+    }
+
+    /// The same frame cut, or filled up with blanks, to another size.
+    func resized(to size: Size) -> CellBuffer {
+        let result = CellBuffer(size, glyphs: glyphs)
+        for y in 0..<min(size.height, self.size.height) {
+            for (x, cell) in row(y).enumerated() where cell.width > 0 && x + Int(cell.width) <= size.width {
+                result.set(x, y, glyph: cell.glyph, width: Int(cell.width), style: cell.style)
+            }
+        }
+        return result
+    }
+}

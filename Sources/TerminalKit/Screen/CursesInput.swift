@@ -1,0 +1,115 @@
+import CNcurses
+import Glibc
+
+/// Reads what is waiting at the terminal and turns it into events.
+@MainActor
+final class CursesInput {
+    /// ncurses reads keys through a window; a pad is never refreshed by that.
+    private let pad: UnsafeMutablePointer<WINDOW>
+    private let descriptor: Int32
+    private var decoder = KeyDecoder()
+
+    /// Codes of our own for sequences that the terminal's description need not name.
+    private enum Code {
+        static let pasteStart: Int32 = 5000
+        static let pasteEnd: Int32 = 5001
+        static let focusIn: Int32 = 5002
+        static let focusOut: Int32 = 5003
+    }
+
+    init?(descriptor: Int32) {
+        guard let pad = newpad(1, 1) else { return nil }
+        self.pad = pad
+        self.descriptor = descriptor
+        keypad(pad, true)
+        nodelay(pad, true)
+        define_key("\u{1B}[200~", Code.pasteStart)
+        define_key("\u{1B}[201~", Code.pasteEnd)
+        define_key("\u{1B}[I", Code.focusIn)
+        define_key("\u{1B}[O", Code.focusOut)
+    }
+
+    func close() {
+        delwin(pad)
+    }
+
+    /// Everything that is waiting, in order, and whether the terminal is gone.
+    func drain() -> (events: [InputEvent], isGone: Bool) {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, 0) > 0 else { return ([], false) }
+        var events: [InputEvent] = []
+        var read = 0
+        var code: wint_t = 0
+        while true {
+            let result = wget_wch(pad, &code)
+            if result == ERR { break }
+            read += 1
+            decode(code, isKey: result == KEY_CODE_YES, into: &events)
+        }
+        let isGone = Int32(request.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0
+        return (events, read == 0 && (isGone || isAtEnd))
+    }
+
+    /// True when the descriptor is readable and there is nothing to read: the end of the file.
+    private var isAtEnd: Bool {
+        var waiting: Int32 = 0
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 || (poll(&request, 1, 0) > 0 && waiting == 0)
+    }
+
+    private func decode(_ code: wint_t, isKey: Bool, into events: inout [InputEvent]) {
+        guard isKey else {
+            if let scalar = Unicode.Scalar(code) { decoder.take(scalar, into: &events) }
+            return
+        }
+        switch Int32(bitPattern: code) {
+        case Code.pasteStart: decoder.startPaste()
+        case Code.pasteEnd: decoder.endPaste(into: &events)
+        case Code.focusIn: events.append(.focus(true))
+        case Code.focusOut: events.append(.focus(false))
+        case KEY_RESIZE: break
+        case KEY_MOUSE: if let event = mouseEvent() { events.append(.mouse(event)) }
+        case let code: if let stroke = stroke(of: code) { decoder.take(stroke, into: &events) }
+        }
+    }
+
+    private func stroke(of code: Int32) -> KeyStroke? {
+        switch code {
+        case KEY_UP: KeyStroke(.up)
+        case KEY_DOWN: KeyStroke(.down)
+        case KEY_LEFT: KeyStroke(.left)
+        case KEY_RIGHT: KeyStroke(.right)
+        case KEY_HOME, KEY_A1: KeyStroke(.home)
+        case KEY_END, KEY_C1, KEY_LL: KeyStroke(.end)
+        case KEY_PPAGE, KEY_A3: KeyStroke(.pageUp)
+        case KEY_NPAGE, KEY_C3: KeyStroke(.pageDown)
+        case KEY_DC: KeyStroke(.delete)
+        case KEY_IC: KeyStroke(.insert)
+        case KEY_BACKSPACE: KeyStroke(.backspace)
+        case KEY_ENTER: KeyStroke(.enter)
+        case KEY_BTAB: KeyStroke(.backTab)
+        case KEY_SR: KeyStroke(.up, .shift)
+        case KEY_SF: KeyStroke(.down, .shift)
+        case KEY_SLEFT: KeyStroke(.left, .shift)
+        case KEY_SRIGHT: KeyStroke(.right, .shift)
+        case KEY_SHOME: KeyStroke(.home, .shift)
+        case KEY_SEND: KeyStroke(.end, .shift)
+        case KEY_SPREVIOUS: KeyStroke(.pageUp, .shift)
+        case KEY_SNEXT: KeyStroke(.pageDown, .shift)
+        case KEY_SDC: KeyStroke(.delete, .shift)
+        case cn_function_key(1)...cn_function_key(63): KeyStroke(.function(Int(code - cn_function_key(0))))
+        default: keyname(code).flatMap { KeyDecoder.stroke(extendedName: String(cString: $0)) }
+        }
+    }
+
+    private func mouseEvent() -> MouseEvent? {
+        var event = MEVENT()
+        guard getmouse(&event) == OK else { return nil }
+        let point = Point(Int(event.x), Int(event.y))
+        if cn_mouse_wheel_up(event.bstate) != 0 { return MouseEvent(.wheelUp, at: point) }
+        if cn_mouse_wheel_down(event.bstate) != 0 { return MouseEvent(.wheelDown, at: point) }
+        if cn_mouse_pressed(event.bstate) != 0 { return MouseEvent(.press, at: point) }
+        if cn_mouse_released(event.bstate) != 0 { return MouseEvent(.release, at: point) }
+        return nil
+    }
+}

@@ -1,0 +1,80 @@
+import CNcurses
+
+/// Turns cells into ncurses cells: looks into attributes and colour pairs, glyphs into what the locale can show.
+@MainActor
+final class CursesPainter {
+    private let depth: ColorDepth
+    private let theme: Theme
+    private var pens: [Style: Pen] = [:]
+    private var run: [cchar_t] = []
+
+    private struct Pen {
+        let attributes: attr_t
+        let pair: Int32
+    }
+
+    init(theme: Theme, depth: ColorDepth) {
+        self.theme = theme
+        self.depth = depth
+    }
+
+    /// Puts the cells of a row from column `start` on. The slice begins and ends with whole glyphs.
+    func put(_ cells: ArraySlice<Cell>, at start: Int, _ y: Int, in window: UnsafeMutablePointer<WINDOW>) {
+        run.removeAll(keepingCapacity: true)
+        var style: Style?
+        var pen = Pen(attributes: 0, pair: 0)
+        for cell in cells where cell.width > 0 {
+            if cell.style != style {
+                style = cell.style
+                pen = self.pen(for: cell.style)
+            }
+            append(cell, pen)
+        }
+        wmove(window, Int32(y), Int32(start))
+        wadd_wchnstr(window, run, Int32(run.count))
+    }
+
+    private func append(_ cell: Cell, _ pen: Pen) {
+        if cell.glyph < 0x7F {
+            run.append(cn_cell([cell.glyph, 0], pen.attributes, pen.pair))
+            return
+        }
+        let scalars = cell.scalars
+        if let base = scalars.first, Int(cn_width(base.value)) == Int(cell.width),
+            scalars.dropFirst().allSatisfy({ cn_width($0.value) == 0 })
+        {
+            run.append(cn_cell(scalars.map(\.value) + [0], pen.attributes, pen.pair))
+        } else {
+            // The C library sees another width here, or the locale lacks the character: hold the place.
+            for _ in 0..<cell.width { run.append(cn_cell([0x3F, 0], pen.attributes, pen.pair)) }
+        }
+    }
+
+    private func pen(for style: Style) -> Pen {
+        if let pen = pens[style] { return pen }
+        let look = theme.look(of: style, at: depth)
+        var attributes: attr_t = 0
+        if look.attributes.contains(.bold) { attributes |= cn_bold() }
+        if look.attributes.contains(.dim) { attributes |= cn_dim() }
+        if look.attributes.contains(.underline) { attributes |= cn_underline() }
+        if look.attributes.contains(.reverse) { attributes |= cn_reverse() }
+        if look.attributes.contains(.italic) { attributes |= cn_italic() }
+        let pen = Pen(attributes: attributes, pair: pair(look))
+        pens[style] = pen
+        return pen
+    }
+
+    private func pair(_ look: Look) -> Int32 {
+        guard depth > .mono, look.text != .standard || look.ground != .standard else { return 0 }
+        return max(0, alloc_pair(number(look.text), number(look.ground)))
+    }
+
+    /// ncurses' number of a colour.
+    private func number(_ color: Look.Color) -> Int32 {
+        switch color {
+        case .standard: -1
+        case .indexed(let index): Int32(index)
+        case .rgb(let rgb): Int32(rgb.nearestXterm)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CNcurses
+import Glibc
+
+/// Gives the terminal back when the program is ended by a signal or a trap.
+///
+/// What the handler needs is prepared in memory it only reads: the bytes that undo the screen's modes and the terminal
+/// settings from before. The handler calls nothing but `write`, `tcsetattr` and `sigaction`, which may be called in
+/// handlers, and then lets the signal act as it would have without it.
+enum TerminalReset {
+    /// Signals that end the program from outside or by a fault.
+    private static let signals = [
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT, SIGTRAP,
+    ]
+
+    private struct State {
+        var terminal: Int32 = -1
+        var settings = termios()
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        var faultNote: UnsafeMutablePointer<UInt8>?
+        var faultNoteCount = 0
+    }
+
+    /// Written on the main actor while `terminal` is negative, read by the handler only while it is not.
+    private static nonisolated(unsafe) let state: UnsafeMutablePointer<State> = {
+        let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+        state.initialize(to: State())
+        return state
+    }()
+
+    /// The actions from before, by signal number; written before the handlers are installed.
+    private static nonisolated(unsafe) let former: UnsafeMutablePointer<sigaction> = {
+        let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+        former.initialize(repeating: sigaction(), count: 65)
+        return former
+    }()
+
+    /// From now on every end of the program restores the terminal.
+    ///
+    /// - Parameters:
+    ///   - bytes: What undoes the screen's modes.
+    ///   - faultNote: Printed after a trap.
+    @MainActor
+    static func arm(terminal: Int32, settings: termios, bytes: [UInt8], faultNote: String) {
+        disarm()
+        state.pointee.settings = settings
+        (state.pointee.bytes, state.pointee.count) = copy(bytes)
+        (state.pointee.faultNote, state.pointee.faultNoteCount) = copy(Array(faultNote.utf8))
+        useOwnStack()
+        state.pointee.terminal = terminal
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { TerminalReset.handle($0) }
+        action.sa_flags = Int32(bitPattern: UInt32(SA_ONSTACK))
+        for signal in signals { sigaction(signal, &action, former + Int(signal)) }
+    }
+
+    /// The screen has restored the terminal itself; signals act as before.
+    @MainActor
+    static func disarm() {
+        guard state.pointee.terminal >= 0 else { return }
+        for signal in signals { sigaction(signal, former + Int(signal), nil) }
+        state.pointee.terminal = -1
+        state.pointee.bytes?.deallocate()
+        state.pointee.faultNote?.deallocate()
+    }
+
+    private static func handle(_ signal: Int32) {
+        let isFault = ![SIGTERM, SIGHUP, SIGINT, SIGQUIT].contains(signal)
+        restore(isFault: isFault)
+        sigaction(signal, former + Int(signal), nil)
+        // A fault happens again when the handler returns; what was sent must be sent again.
+        raise(signal)
+    }
+
+    private static func restore(isFault: Bool) {
+        let terminal = state.pointee.terminal
+        guard terminal >= 0 else { return }
+        state.pointee.terminal = -1
+        write(terminal, state.pointee.bytes, state.pointee.count)
+        tcsetattr(terminal, TCSANOW, &state.pointee.settings)
+        if isFault { write(terminal, state.pointee.faultNote, state.pointee.faultNoteCount) }
+    }
+
+    /// A stack of its own lets the handler run when the program's has overflowed.
+    private static func useOwnStack() {
+        let size = 1 << 16
+        var stack = stack_t()
+        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+        stack.ss_size = size
+        sigaltstack(&stack, nil)
+    }
+
+    private static func copy(_ bytes: [UInt8]) -> (UnsafeMutablePointer<UInt8>, Int) {
+        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
+        copy.initialize(repeating: 0, count: max(1, bytes.count))
+        copy.update(from: bytes, count: bytes.count)
+        return (copy, bytes.count)
+    }
+}
