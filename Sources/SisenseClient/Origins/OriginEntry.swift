@@ -1,0 +1,115 @@
+import Foundation
+
+/// What a person enters in the list of allowed origins: an origin, `*` or `*.domain`.
+///
+/// The syntax of origins is the Fetch Standard's; the two patterns are the server's own (seeds/000).
+package enum OriginEntry {
+    package enum Outcome: Hashable, Sendable {
+        /// - Parameter text: what goes into the list.
+        case accepted(text: String, warnings: [String])
+        /// What was typed can never match as it stands.
+        /// - Parameters:
+        ///   - text: what was meant, to be offered.
+        ///   - reason: why it differs, as a sentence.
+        case mended(text: String, reason: String, warnings: [String])
+        /// - Parameter reason: what is wrong and what to write instead, as a sentence.
+        case rejected(reason: String)
+    }
+
+    /// Judges one entry. Spaces around it do not count.
+    package static func parse(_ text: String) -> Outcome {
+        let text = text.trimmingCharacters(in: .whitespaces)
+        do throws(OriginFault) {
+            try checkCharacters(text)
+            if text == "*" || text.hasPrefix("*.") { return try pattern(text) }
+            let reading = try OriginText.parse(text)
+            switch reading {
+            case .accepted(let origin):
+                return .accepted(text: origin.description, warnings: warnings(about: origin))
+            case .mended(let origin, let reasons):
+                return .mended(
+                    text: origin.description, reason: sentence(reasons.joined(separator: ", ")),
+                    warnings: warnings(about: origin))
+            }
+        } catch {
+            return .rejected(reason: sentence(error.description))
+        }
+    }
+
+    /// Judges many entries at once, one a line; empty lines are left out.
+    package static func parseLines(_ text: String) -> [(line: String, outcome: Outcome)] {
+        text.split(whereSeparator: \.isNewline)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }
+            .map { ($0, parse($0)) }
+    }
+
+    private static func checkCharacters(_ text: String) throws(OriginFault) {
+        guard !text.isEmpty else { throw OriginFault("write an origin such as https://app.example.com") }
+        guard text.lowercased() != "null" else {
+            throw OriginFault("every sandboxed frame and local file sends null; it must never be allowed")
+        }
+        guard !text.contains(where: { ",;".contains($0) }) else {
+            throw OriginFault("an entry is one origin; write each on a line of its own")
+        }
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse:
+                throw OriginFault("\(OriginText.name(of: scalar)) does not belong in an origin")
+            default: continue
+            }
+        }
+    }
+
+    private static func pattern(_ text: String) throws(OriginFault) -> Outcome {
+        guard text != "*" else {
+            return .accepted(
+                text: text,
+                warnings: [
+                    "Every website may read answers of this server in its visitors' browsers.",
+                    "Browsers refuse * for requests with cookies, so embedded pages may still fail.",
+                ])
+        }
+        let domain = String(text.dropFirst(2))
+        guard !domain.contains("*") else { throw OriginFault("only one star may stand, before the first dot") }
+        guard !domain.contains("/") else {
+            throw OriginFault("a pattern ends with the domain; it has no path or slash")
+        }
+        guard !domain.contains(":") else { throw OriginFault("a pattern has no port; it admits every port") }
+        guard case .domain(let name) = try OriginHost(domain) else {
+            throw OriginFault("an IP address has no subdomains")
+        }
+        var warnings = [
+            "Every subdomain of \(name) is admitted, over http too, so each of them must be trusted.",
+            "\(name) itself is not admitted.",
+        ]
+        if !name.contains(".") { warnings.insert("Anyone can register a name under .\(name).", at: 0) }
+        let mended = "*." + name
+        guard mended != text else { return .accepted(text: mended, warnings: warnings) }
+        let reason = domain.lowercased() == name ? "origins are lower case" : "requests carry the host as \(name)"
+        return .mended(text: mended, reason: sentence(reason), warnings: warnings)
+    }
+
+    private static func warnings(about origin: Origin) -> [String] {
+        guard case .tuple(let scheme, let host, _) = origin else { return [] }
+        var warnings: [String] = []
+        if scheme == "http", !host.isPrivate {
+            warnings.append("http is not encrypted: anyone on the way can alter the page and read its answers.")
+        } else if scheme != "http", scheme != "https" {
+            warnings.append("\(scheme) is not a website's scheme; apps and browser extensions use such.")
+        }
+        if host.isLoopback {
+            warnings.append("\(host) is each visitor's own machine: any program there is admitted.")
+        } else if host.isAddress {
+            warnings.append("Pages opened by host name instead of \(host) are not admitted.")
+        }
+        if case .domain(let name) = host, name.hasSuffix(".") {
+            warnings.append("With the dot at its end this is another origin than without.")
+        }
+        return warnings
+    }
+
+    private static func sentence(_ clause: String) -> String {
+        clause.prefix(1).uppercased() + clause.dropFirst() + "."
+    }
+}
