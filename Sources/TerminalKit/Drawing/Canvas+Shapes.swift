@@ -55,6 +55,15 @@ extension Canvas {
         return inset(1)
     }
 
+    /// Clears a framed panel in the middle of the canvas, over what is there, and returns the canvas inside.
+    package func overlay(
+        _ size: Size, title: StyledLine = StyledLine(), foot: StyledLine = StyledLine(), style: Style = Style(.focus)
+    ) -> Canvas {
+        let panel = sub(rect.centred(size)).on(.overlay)
+        panel.fill()
+        return panel.box(title: title, foot: foot, style: style)
+    }
+
     /// A text in a border line, with a space on either side.
     private func label(_ line: StyledLine, y: Int) {
         guard !line.spans.isEmpty, width > 6 else { return }

@@ -1,0 +1,99 @@
+/// A question over the screen: what will happen, the answers, and for grave acts a word to type.
+package struct DialogView {
+    package struct Button {
+        package var title: String
+        package var isDanger: Bool
+        package var isEnabled: Bool
+
+        package init(_ title: String, isDanger: Bool = false, isEnabled: Bool = true) {
+            self.title = title
+            self.isDanger = isDanger
+            self.isEnabled = isEnabled
+        }
+    }
+
+    /// The field for a word that must be typed.
+    package struct Word {
+        package var label: StyledLine
+        package var text: String
+        package var cursor: Int
+
+        package init(label: StyledLine, text: String, cursor: Int) {
+            self.label = label
+            self.text = text
+            self.cursor = cursor
+        }
+    }
+
+    package var title: StyledLine
+    package var body: [StyledLine]
+    /// Lines of the body scrolled away; the rest of a long body is announced in the frame.
+    package var top: Int
+    package var buttons: [Button]
+    package var focus: Int
+    package var word: Word?
+    package var isDanger: Bool
+    /// Cells of the widest dialog.
+    package var maxWidth: Int
+
+    package init(
+        title: StyledLine, body: [StyledLine], buttons: [Button], focus: Int = 0, word: Word? = nil, top: Int = 0,
+        isDanger: Bool = false, maxWidth: Int = 76
+    ) {
+        self.title = title
+        self.body = body
+        self.buttons = buttons
+        self.focus = focus
+        self.word = word
+        self.top = top
+        self.isDanger = isDanger
+        self.maxWidth = maxWidth
+    }
+
+    /// Draws the dialog in the middle of the canvas and returns the place of the text cursor or the focused button.
+    @discardableResult
+    package func draw(on canvas: Canvas) -> Point? {
+        let width = min(maxWidth, max(0, canvas.width - 2))
+        let lines = body.flatMap { $0.wrapped(to: width - 4) }
+        let footRows = (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2)
+        let room = max(0, canvas.height - 3 - footRows)
+        let shown = min(lines.count, room)
+        let first = min(max(0, top), lines.count - shown)
+        let hidden = lines.count - shown
+        let foot: StyledLine =
+            hidden > 0
+            ? StyledLine("\(first + shown) of \(lines.count) lines \(canvas.glyphs.more)", Style(.muted)) : ""
+        let inside = canvas.overlay(
+            Size(width, shown + footRows + 3), title: title, foot: foot, style: Style(isDanger ? .error : .focus))
+        for (y, line) in lines[first..<first + shown].enumerated() {
+            inside.put(line, at: Point(1, y), maxWidth: max(0, inside.width - 2))
+        }
+        var y = shown + 1
+        var place: Point?
+        if let word {
+            let x = 1 + inside.put(word.label, at: Point(1, y), maxWidth: max(0, inside.width - 12)) + 1
+            let column = EditedText(text: word.text, cursor: word.cursor).draw(
+                on: inside, at: Point(x, y), width: max(0, inside.width - x - 1), style: Style(.input, on: .input))
+            place = Point(column, y)
+            y += 2
+        }
+        let button = drawButtons(on: inside, at: y)
+        return (place ?? button).map {
+            Point($0.x + inside.bounds.x - canvas.bounds.x, $0.y + inside.bounds.y - canvas.bounds.y)
+        }
+    }
+
+    private func drawButtons(on canvas: Canvas, at y: Int) -> Point? {
+        var place: Point?
+        var x = 1
+        for (index, button) in buttons.enumerated() {
+            let isFocused = index == focus
+            let role: Role = !button.isEnabled ? .muted : button.isDanger ? .error : .plain
+            let style = Style(role, on: isFocused ? .selected : .plain)
+            let text = isFocused ? "[ \(button.title) ]" : "  \(button.title)  "
+            if isFocused { place = Point(x, y) }
+            x += canvas.put(text, at: Point(x, y), style: style, maxWidth: max(0, canvas.width - x)) + 2
+        }
+        return place
+    }
+}

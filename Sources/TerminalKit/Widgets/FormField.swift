@@ -1,0 +1,80 @@
+/// One field of a ``FormView``: sign, label, control, and its message below.
+struct FormField {
+    let field: FormView.Field
+    let isFocused: Bool
+    let hasFocus: Bool
+    let labelWidth: Int
+
+    /// Draws the field from the top of the canvas and returns the place of the text cursor.
+    func draw(on canvas: Canvas) -> Point {
+        let ground: Role = !isFocused ? .plain : hasFocus ? .selected : .unfocused
+        let row = canvas.sub(Rect(0, 0, canvas.width, 1)).on(ground)
+        if isFocused {
+            row.fill()
+            row.put(canvas.glyphs.cursor, at: Point(0, 0))
+        }
+        if field.isDirty { row.put("~", at: Point(1, 0), .changed) }
+        var x = 2
+        if case .entry = field.control {
+        } else {
+            row.put(field.label, at: Point(x, 0), field.isEnabled ? .plain : .muted, maxWidth: labelWidth)
+            x += labelWidth + 2
+        }
+        let column = drawControl(on: row, at: x)
+        drawMessage(on: canvas, at: x)
+        return Point(column, 0)
+    }
+
+    private func drawControl(on row: Canvas, at x: Int) -> Int {
+        let width = max(0, row.width - x - 1)
+        let role: Role = field.isEnabled ? .plain : .muted
+        switch field.control {
+        case .text(let text, let cursor): return drawText(text, cursor, role, on: row, at: x, width: width)
+        case .secret(let text, let cursor):
+            let dots = String(repeating: row.glyphs.secret, count: cursor == nil ? min(8, text.count) : text.count)
+            return drawText(dots, cursor, role, on: row, at: x, width: width)
+        case .toggle(let isOn):
+            row.put(isOn ? "[x] on" : "[ ] off", at: Point(x, 0), isOn && field.isEnabled ? .ok : role, maxWidth: width)
+            return 0
+        case .choice(let value):
+            let ends = row.glyphs.marks == .unicode ? ("‹ ", " ›") : ("< ", " >")
+            let line = StyledLine([Span(ends.0, .muted), Span(value, role), Span(ends.1, .muted)])
+            row.put(line, at: Point(x, 0), maxWidth: width)
+            return 0
+        case .info(let line):
+            row.put(line, at: Point(x, 0), maxWidth: width)
+            return 0
+        case .entry(let sign, let text, let cursor, let note):
+            row.put(sign, at: Point(x + 2, 0), .muted, maxWidth: 3)
+            let start = x + 6
+            let noteWidth = note.width
+            let room = max(0, row.width - start - 1)
+            let textWidth = noteWidth > 0 && room - noteWidth >= 12 ? room - noteWidth - 2 : room
+            let column = drawText(text, cursor, role, on: row, at: start, width: textWidth)
+            if textWidth < room { row.put(note, at: Point(row.width - 1 - noteWidth, 0)) }
+            return column
+        }
+    }
+
+    /// A text being edited scrolls with its cursor; one at rest ends in an ellipsis.
+    private func drawText(_ text: String, _ cursor: Int?, _ role: Role, on row: Canvas, at x: Int, width: Int) -> Int {
+        if let cursor {
+            return EditedText(text: text, cursor: cursor).draw(
+                on: row, at: Point(x, 0), width: width, style: Style(.input, on: .input))
+        }
+        let isEmpty = text.isEmpty
+        row.put(isEmpty ? field.placeholder : text, at: Point(x, 0), isEmpty ? .muted : role, maxWidth: width)
+        return 0
+    }
+
+    private func drawMessage(on canvas: Canvas, at x: Int) {
+        guard let message = field.message else { return }
+        let (sign, role): (String, Role) =
+            switch message.severity {
+            case .note: (canvas.glyphs.dot, .muted)
+            case .warning: (canvas.glyphs.warning, .warning)
+            case .error: (canvas.glyphs.cross, .error)
+            }
+        canvas.put("\(sign) \(message.text)", at: Point(x, 1), role, maxWidth: max(0, canvas.width - x - 1))
+    }
+}

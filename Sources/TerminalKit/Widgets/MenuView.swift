@@ -1,0 +1,88 @@
+/// A list of choices with their keys, narrowed by typing; also the palette of commands. Choices that cannot be taken
+/// now say why.
+package struct MenuView {
+    package struct Item {
+        package var key: String
+        package var label: String
+        package var detail: String
+        /// Why the choice cannot be taken; nil when it can.
+        package var disabled: String?
+        package var isDanger: Bool
+
+        package init(
+            key: String = "", _ label: String, detail: String = "", disabled: String? = nil, isDanger: Bool = false
+        ) {
+            self.key = key
+            self.label = label
+            self.detail = detail
+            self.disabled = disabled
+            self.isDanger = isDanger
+        }
+    }
+
+    package var title: StyledLine
+    /// The choices that are left by the filter.
+    package var items: [Item]
+    package var cursor: Int
+    /// The text that narrows the list, and its text cursor; nil for a menu without.
+    package var filter: (text: String, cursor: Int)?
+    package var emptyText: StyledLine
+    package var foot: StyledLine
+    package var size: Size
+
+    package init(
+        title: StyledLine, items: [Item], cursor: Int, filter: (text: String, cursor: Int)? = nil,
+        emptyText: StyledLine = "", foot: StyledLine = StyledLine(), size: Size = Size(64, 20)
+    ) {
+        self.title = title
+        self.items = items
+        self.cursor = cursor
+        self.filter = filter
+        self.emptyText = emptyText
+        self.foot = foot
+        self.size = size
+    }
+
+    /// Draws the menu in the middle of the canvas and returns the place of the text cursor or the chosen row.
+    @discardableResult
+    package func draw(on canvas: Canvas) -> Point? {
+        let filterRows = filter == nil ? 0 : 2
+        let wanted = Size(size.width, min(size.height, max(1, items.count) + filterRows + 2))
+        let inside = canvas.overlay(wanted, title: title, foot: foot)
+        var place: Point?
+        if let filter {
+            place = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor).draw(on: inside)
+            inside.hline(at: Point(0, 1), length: inside.width)
+        }
+        let list = inside.inset(top: filterRows)
+        if items.isEmpty { list.put(emptyText, at: Point(1, 0), maxWidth: max(0, list.width - 2)) }
+        let first = max(0, min(cursor - list.height / 2, items.count - list.height))
+        let keyWidth = min(12, items.map { TextWidth.cells(of: $0.key) }.max() ?? 0)
+        for (y, item) in items.dropFirst(first).prefix(list.height).enumerated() {
+            let isCursor = first + y == cursor
+            draw(item, isCursor: isCursor, keyWidth: keyWidth, on: list.sub(Rect(0, y, list.width, 1)))
+            if isCursor, place == nil { place = Point(0, y + filterRows) }
+        }
+        return place.map {
+            Point($0.x + inside.bounds.x - canvas.bounds.x, $0.y + inside.bounds.y - canvas.bounds.y)
+        }
+    }
+
+    private func draw(_ item: Item, isCursor: Bool, keyWidth: Int, on canvas: Canvas) {
+        let row = canvas.on(isCursor ? .selected : .overlay)
+        row.fill()
+        if isCursor { row.put(canvas.glyphs.cursor, at: .zero) }
+        var x = 2
+        if keyWidth > 0 {
+            row.put(item.key, at: Point(x, 0), item.disabled == nil ? .key : .muted, maxWidth: keyWidth)
+            x += keyWidth + 2
+        }
+        let role: Role = item.disabled != nil ? .muted : item.isDanger ? .error : .plain
+        x += row.put(item.label, at: Point(x, 0), role, maxWidth: max(0, row.width - x - 1)) + 2
+        let detail = item.disabled ?? item.detail
+        let room = row.width - x - 1
+        guard room > 3 else { return }
+        let width = min(room, TextWidth.cells(of: detail, marks: canvas.glyphs.marks))
+        row.put(detail, at: Point(row.width - 1 - width, 0), .muted, maxWidth: width)
+    }
+}

@@ -1,0 +1,36 @@
+/// A line one types into: a sign that tells for what, the text, the rest of a suggested completion, and a hint.
+package struct PromptView {
+    package var prefix: String
+    package var text: String
+    /// The place of the text cursor in Characters.
+    package var cursor: Int
+    /// What Tab would add after the text.
+    package var completion: String
+    package var hint: StyledLine
+
+    package init(prefix: String, text: String, cursor: Int, completion: String = "", hint: StyledLine = StyledLine()) {
+        self.prefix = prefix
+        self.text = text
+        self.cursor = cursor
+        self.completion = completion
+        self.hint = hint
+    }
+
+    /// Draws the prompt in the first row and returns the place of the text cursor.
+    package func draw(on canvas: Canvas) -> Point {
+        var x = 1 + canvas.put(prefix, at: Point(1, 0), .accent, maxWidth: max(0, canvas.width - 2))
+        x += 1
+        let hintWidth = hint.width
+        let showsHint = hintWidth > 0 && canvas.width - x - hintWidth - 3 >= max(16, TextWidth.cells(of: text) + 1)
+        let width = max(1, canvas.width - x - 1 - (showsHint ? hintWidth + 2 : 0))
+        let column = EditedText(text: text, cursor: cursor).draw(
+            on: canvas, at: Point(x, 0), width: width, style: Style(.input))
+        if cursor >= text.count, !completion.isEmpty {
+            canvas.put(
+                completion, at: Point(column, 0), style: Style(.muted, on: .input), maxWidth: max(0, x + width - column)
+            )
+        }
+        if showsHint { canvas.put(hint, at: Point(canvas.width - hintWidth - 1, 0)) }
+        return Point(column, 0)
+    }
+}

@@ -1,0 +1,63 @@
+/// Where the columns of a table go.
+enum TableLayout {
+    struct Place: Equatable {
+        /// Index in the table's columns.
+        let column: Int
+        let x: Int
+        let width: Int
+    }
+
+    /// Cells before the first column: the signs of cursor and mark.
+    static let gutter = 2
+    /// Cells between columns.
+    static let gap = 2
+
+    static func places(_ columns: [TableView.Column], skipping: Int, width: Int) -> [Place] {
+        let offered = columns.indices.filter { $0 == 0 || $0 > max(0, skipping) }
+        let kept = fitting(offered, columns, width: width)
+        guard !kept.isEmpty else { return [] }
+        let widths = widths(kept, columns, room: width - gutter - gap * (kept.count - 1))
+        var places: [Place] = []
+        var x = gutter
+        for (index, width) in zip(kept, widths) {
+            places.append(Place(column: index, x: x, width: width))
+            x += width + gap
+        }
+        return places
+    }
+
+    /// Leaves away the columns of lowest priority, the rightmost first, until the rest fits at its smallest. The last
+    /// one left is cut to fit.
+    private static func fitting(_ indices: [Int], _ columns: [TableView.Column], width: Int) -> [Int] {
+        var kept = indices
+        while kept.count > 1, gutter + kept.reduce(-gap, { $0 + columns[$1].minWidth + gap }) > width {
+            guard let lowest = kept.map({ columns[$0].priority }).min(),
+                let index = kept.lastIndex(where: { columns[$0].priority == lowest })
+            else { break }
+            kept.remove(at: index)
+        }
+        return width > gutter ? kept : []
+    }
+
+    /// From the smallest widths up: first towards the ideal ones, evenly; then what is left to the columns that grow.
+    private static func widths(_ kept: [Int], _ columns: [TableView.Column], room: Int) -> [Int] {
+        var widths = kept.map { columns[$0].minWidth }
+        if kept.count == 1, widths[0] > room { return [max(0, room)] }
+        var left = room - widths.reduce(0, +)
+        while left > 0 {
+            let wanting = kept.indices.filter { widths[$0] < columns[kept[$0]].idealWidth }
+            if wanting.isEmpty { break }
+            for index in wanting.prefix(left) {
+                widths[index] += 1
+                left -= 1
+            }
+        }
+        let growing = kept.indices.filter { columns[kept[$0]].grows }
+        if left > 0, !growing.isEmpty {
+            for (place, index) in growing.enumerated() {
+                widths[index] += left / growing.count + (place < left % growing.count ? 1 : 0)
+            }
+        }
+        return widths
+    }
+}

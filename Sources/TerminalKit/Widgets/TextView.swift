@@ -1,0 +1,69 @@
+/// Lines of styled text with a scroll position; also the view of JSON, logs and help.
+package struct TextView {
+    package var lines: [StyledLine]
+    /// The line at the top.
+    package var top: Int
+    /// Cells scrolled to the right.
+    package var left: Int
+    /// The line under the cursor, where the text has one.
+    package var cursor: Int?
+    /// What a search looks for; its places are shown.
+    package var match: String
+
+    package init(_ lines: [StyledLine], top: Int = 0, left: Int = 0, cursor: Int? = nil, match: String = "") {
+        self.lines = lines
+        self.top = top
+        self.left = left
+        self.cursor = cursor
+        self.match = match
+    }
+
+    /// Draws the visible lines and returns where the cursor's line begins.
+    @discardableResult
+    package func draw(on canvas: Canvas) -> Point? {
+        let first = max(0, top)
+        let visible = lines.dropFirst(first).prefix(canvas.height)
+        for (y, line) in visible.enumerated() {
+            let shifted = canvas.sub(Rect(0, y, canvas.width, 1))
+            if first + y == cursor { shifted.fill(nil, Style(.plain, on: .selected)) }
+            let ground: Role = first + y == cursor ? .selected : .plain
+            let found = line.highlighting(match)
+            if left == 0 {
+                shifted.on(ground).put(found, at: .zero, maxWidth: canvas.width)
+            } else {
+                shifted.on(ground).put(found, at: Point(-left, 0))
+            }
+        }
+        guard let cursor, cursor >= first, cursor < first + visible.count else { return nil }
+        return Point(0, cursor - first)
+    }
+}
+
+extension StyledLine {
+    /// The line with every place where `text` stands, in any case of letters, in the role of a match.
+    package func highlighting(_ text: String) -> StyledLine {
+        guard !text.isEmpty else { return self }
+        let needle = Array(text.lowercased())
+        return StyledLine(
+            spans.flatMap { span -> [Span] in
+                let characters = Array(span.text)
+                let lower = characters.map { Character($0.lowercased().first.map(String.init) ?? " ") }
+                var result: [Span] = []
+                var start = 0
+                var index = 0
+                while index + needle.count <= characters.count {
+                    if Array(lower[index..<index + needle.count]) == needle {
+                        if start < index { result.append(Span(String(characters[start..<index]), span.style)) }
+                        result.append(
+                            Span(String(characters[index..<index + needle.count]), Style(.match)))
+                        index += needle.count
+                        start = index
+                    } else {
+                        index += 1
+                    }
+                }
+                if start < characters.count { result.append(Span(String(characters[start...]), span.style)) }
+                return result
+            })
+    }
+}
