@@ -1,0 +1,123 @@
+import Foundation
+import SisenseClient
+
+/// The API of the catalogue over one database: finds the operation, checks the caller, runs the handler, and makes
+/// the answer. Lives on the thread of the event loop.
+final class API: HTTPService {
+    private let configuration: ServerConfiguration
+    private let hosts: HostCheck
+    private var database: Database
+    private var cors: CORS
+
+    /// - Throws: `LocalServerError` when the data folder cannot be opened.
+    init(configuration: ServerConfiguration, port: UInt16) throws(LocalServerError) {
+        self.configuration = configuration
+        hosts = HostCheck(address: configuration.address)
+        database = SampleData.database(configuration.sample, configuration: configuration)
+        cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
+    }
+
+    func close() {}
+
+    func settle() -> Bool { true }
+
+    func answer(_ fault: HTTPFault) -> HTTPReply {
+        reply(to: APIError(status: fault.status, code: fault.status, message: fault.message))
+    }
+
+    func answer(_ request: HTTPRequest) -> HTTPReply {
+        var reply: HTTPReply
+        do throws(APIError) {
+            reply = try perform(request)
+        } catch {
+            reply = self.reply(to: error)
+        }
+        if reply.status == 405 { reply.headers.append(("Allow", allowed(request))) }
+        reply.headers += cors.headers(for: request)
+        return reply
+    }
+
+    private func perform(_ request: HTTPRequest) throws(APIError) -> HTTPReply {
+        try hosts.check(request)
+        let segments = request.target.segments
+        let catalogue = Catalogue.sisense
+        if request.method == "OPTIONS" { return options(request) }
+        guard let method = HTTPMethod(rawValue: request.method) else {
+            throw APIError(status: 501, code: 501, message: "The method \(request.method) is unknown")
+        }
+        guard let (operation, values) = catalogue.route(method == .head ? .get : method, segments: segments) else {
+            throw unknown(request, segments)
+        }
+        guard let route = Route.all[operation.id] else {
+            throw APIError(status: 501, code: 501, message: "\(operation.id) is not part of the local server")
+        }
+        let caller = database.caller(of: request)
+        if route.access != .anyone {
+            guard let caller else { throw .invalidToken }
+            guard caller.may(route.access) else { throw .forbidden() }
+        }
+        let call = Call(
+            operation: operation, values: values, request: request, caller: caller, now: configuration.now(),
+            passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay)
+        return try run(route, call)
+    }
+
+    private func run(_ route: Route, _ call: Call) throws(APIError) -> HTTPReply {
+        let reply: Reply
+        do throws(APIError) {
+            reply = try route.handle(&database, call)
+        } catch {
+            database.rollback()
+            throw error
+        }
+        try keep()
+        return encode(reply)
+    }
+
+    /// Writes down what the handler changed.
+    private func keep() throws(APIError) {
+        guard !database.changes.isEmpty else { return }
+        let settingsChanged = database.changes.contains { $0.table == .settings && $0.id == "system" }
+        database.commit()
+        if settingsChanged { cors = CORS(settings: database[.settings]["system"] ?? JSONObject()) }
+    }
+
+    private func unknown(_ request: HTTPRequest, _ segments: [String]) -> APIError {
+        let methods = Catalogue.sisense.methods(segments: segments)
+        let path = "/" + segments.joined(separator: "/")
+        guard methods.isEmpty else {
+            let names = methods.map(\.rawValue).joined(separator: ", ")
+            return APIError(status: 405, code: 405, message: "\(path) takes \(names), not \(request.method)")
+        }
+        return APIError(status: 404, code: 202, message: "There is no \(path)")
+    }
+
+    private func options(_ request: HTTPRequest) -> HTTPReply {
+        HTTPReply(status: 204, headers: [("Allow", allowed(request))])
+    }
+
+    /// The methods that the path of `request` takes, for the Allow header.
+    private func allowed(_ request: HTTPRequest) -> String {
+        let methods = Catalogue.sisense.methods(segments: request.target.segments).map(\.rawValue)
+        return ((methods.contains("GET") ? ["HEAD"] : []) + methods + ["OPTIONS"]).joined(separator: ", ")
+    }
+
+    private func encode(_ reply: Reply) -> HTTPReply {
+        var encoded = HTTPReply(
+            status: reply.status, headers: reply.headers + [("Cache-Control", "no-store")], delay: reply.delay)
+        switch reply.body {
+        case .empty: break
+        case .json(let value):
+            encoded.headers.append(("Content-Type", "application/json; charset=utf-8"))
+            encoded.body = Array(JSONWriter.write(value))
+        case .bytes(let bytes, let type):
+            encoded.headers.append(("Content-Type", type))
+            encoded.body = bytes
+        }
+        return encoded
+    }
+
+    private func reply(to error: APIError) -> HTTPReply {
+        encode(.refusal(error))
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import SisenseClient
+
+/// Who may read answers in a browser: the `webServer.cors` of the system settings (seeds/000, seeds/002; the
+/// browser's side is the CORS protocol of the WHATWG Fetch standard, section 3.2).
+struct CORS: Sendable, Equatable {
+    private let isEnabled: Bool
+    private let origins: [String]
+
+    /// Header fields a script may send without being refused, beside those the standard lets through.
+    private static let requestHeaders = ["accept", "authorization", "content-type", "x-device-id", "x-requested-with"]
+
+    init(settings: JSONObject) {
+        let cors = settings["webServer"]?["cors"]
+        isEnabled = cors?["enabled"]?.bool ?? false
+        origins = cors?["allowedOrigins"]?.array?.compactMap(\.string) ?? []
+    }
+
+    /// The header fields of the answer to `request`. Every answer has them, errors too: without them a script sees
+    /// nothing but a network error.
+    func headers(for request: HTTPRequest) -> [(name: String, value: String)] {
+        guard isEnabled else { return [] }
+        let isPreflight = Self.isPreflight(request)
+        let vary = isPreflight ? "Origin, Access-Control-Request-Method, Access-Control-Request-Headers" : "Origin"
+        var headers: [(name: String, value: String)] = [("Vary", vary)]
+        guard let origin = request.headers["origin"], let allowed = allowed(origin) else { return headers }
+        headers.append(("Access-Control-Allow-Origin", allowed))
+        // The wildcard does not go with credentials (Fetch, 3.2.5).
+        if allowed != "*" { headers.append(("Access-Control-Allow-Credentials", "true")) }
+        guard isPreflight else {
+            headers.append(("Access-Control-Expose-Headers", "Content-Disposition, Date, Retry-After"))
+            return headers
+        }
+        let asked = request.headers.tokens("access-control-request-headers")
+        headers.append(("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"))
+        headers.append(("Access-Control-Allow-Headers", known(asked).joined(separator: ", ")))
+        headers.append(("Access-Control-Max-Age", "600"))
+        return headers
+    }
+
+    static func isPreflight(_ request: HTTPRequest) -> Bool {
+        request.method == "OPTIONS" && request.headers["origin"] != nil
+            && request.headers["access-control-request-method"] != nil
+    }
+
+    /// The value of Access-Control-Allow-Origin, or nil. Origins compare byte by byte.
+    private func allowed(_ origin: String) -> String? {
+        guard origin != "null" else { return nil }
+        if origins.contains(where: { $0.utf8.elementsEqual(origin.utf8) }) { return origin }
+        if origins.contains(where: { matches(origin, pattern: $0) }) { return origin }
+        return origins.contains("*") ? "*" : nil
+    }
+
+    /// `*.example.com` stands for every host below example.com, but not for example.com.
+    private func matches(_ origin: String, pattern: String) -> Bool {
+        guard pattern.hasPrefix("*."), pattern.utf8.count > 2, let scheme = origin.range(of: "://") else {
+            return false
+        }
+        let host = origin[scheme.upperBound...].prefix { $0 != ":" }
+        return host.hasSuffix(pattern.dropFirst()) && host.utf8.count > pattern.utf8.count - 1
+    }
+
+    /// The standing list, and those asked for that are plain field names of ours: `x-…`.
+    private func known(_ asked: [String]) -> [String] {
+        let more = asked.filter { name in
+            name.hasPrefix("x-") && name.utf8.allSatisfy { $0 == 0x2D || Character(Unicode.Scalar($0)).isLetter }
+        }
+        return Self.requestHeaders + more.filter { !Self.requestHeaders.contains($0) }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import SisenseClient
+
+/// One call of an operation, with everything its handler may look at.
+struct Call {
+    let operation: SisenseClient.Operation
+    /// The values of the gaps in the path.
+    let values: [String: String]
+    let request: HTTPRequest
+    /// Nil where no login is needed and none was given.
+    let caller: Caller?
+    let now: Date
+    let passwordRounds: Int
+    let wrongPasswordDelay: Duration
+
+    /// Deeper JSON than this is no document of this API.
+    private static let jsonDepth = 64
+
+    /// The value of a gap in the path; empty when the template has no such gap.
+    func value(_ name: String) -> String { values[name] ?? "" }
+
+    /// A value of the query; nil when absent.
+    func query(_ name: String) -> String? {
+        request.target.query.first { $0.name == name }?.value
+    }
+
+    func flag(_ name: String) -> Bool? {
+        query(name).map { $0 == "true" || $0 == "1" }
+    }
+
+    /// A comma separated list of the query; nil when absent.
+    func list(_ name: String) -> [String]? {
+        query(name).map { $0.split(separator: ",").map(String.init) }
+    }
+
+    /// The body as JSON. - Throws: 400 for what is none, for a member that comes twice and for deep nesting.
+    func json() throws(APIError) -> JSONValue {
+        guard !request.body.isEmpty else { throw .invalid("The request has no body", status: 400) }
+        do {
+            return try JSONReader.read(request.body, duplicateKeys: .refused, depthLimit: Self.jsonDepth)
+        } catch {
+            throw .invalid("The body is \(error)", status: 400)
+        }
+    }
+
+    /// The body as a JSON object.
+    func object() throws(APIError) -> JSONObject {
+        guard case .object(let object) = try json() else {
+            throw .invalid("The body has to be a JSON object", status: 400)
+        }
+        return object
+    }
+
+    /// The caller of an operation that needs a login.
+    func person() throws(APIError) -> Caller {
+        guard let caller else { throw .invalidToken }
+        return caller
+    }
+
+    var timestamp: JSONValue { .string(Timestamp.text(now)) }
+}

@@ -1,0 +1,293 @@
+/// Turns the bytes of one connection into requests. A pure value: bytes in, events out, no sockets and no clock.
+///
+/// Framing is read as strictly as RFC 9112 allows, because every leniency is a way to make two servers see two
+/// different requests in the same bytes: lines end in CRLF, header lines are not folded, a length comes once and not
+/// beside a transfer coding.
+struct HTTPParser: Sendable {
+    enum Event: Sendable, Equatable {
+        case request(HTTPRequest)
+        /// The client waits for `100 Continue` before it sends the body.
+        case expectsContinue
+        /// The last event: nothing more can be read from this connection.
+        case fault(HTTPFault)
+    }
+
+    private enum State {
+        case head
+        /// Bytes of the body still to come.
+        case body(Int)
+        case chunkSize
+        case chunkData(Int)
+        case chunkEnd
+        case trailers
+        case failed
+    }
+
+    private let limits: HTTPLimits
+    private var state = State.head
+    private var buffer: [UInt8] = []
+    /// Where the bytes not yet taken begin.
+    private var start = 0
+    /// Where the search for the next line end goes on.
+    private var scanned = 0
+    private var request: HTTPRequest?
+    private var awaitsContinue = false
+    private var trailerBytes = 0
+
+    init(limits: HTTPLimits = HTTPLimits()) {
+        self.limits = limits
+    }
+
+    /// How far the next request has come, for the time limits.
+    enum Phase: Sendable {
+        case idle
+        case head
+        case body
+    }
+
+    var phase: Phase {
+        switch state {
+        case .head: start == buffer.count ? .idle : .head
+        case .failed: .idle
+        default: .body
+        }
+    }
+
+    mutating func feed(_ bytes: some Sequence<UInt8>) {
+        if start == buffer.count {
+            buffer.removeAll(keepingCapacity: true)
+            start = 0
+            scanned = 0
+        } else if start > 1 << 16 {
+            buffer.removeFirst(start)
+            scanned -= start
+            start = 0
+        }
+        buffer.append(contentsOf: bytes)
+    }
+
+    /// The next event; nil when more bytes are needed.
+    mutating func next() -> Event? {
+        do {
+            return try step()
+        } catch {
+            state = .failed
+            request = nil
+            return .fault(error)
+        }
+    }
+
+    private mutating func step() throws(HTTPFault) -> Event? {
+        while true {
+            switch state {
+            case .failed: return nil
+            case .head:
+                guard let head = try takeHead() else { return nil }
+                try begin(head)
+            case .body(let length):
+                if let event = continueEvent() { return event }
+                guard let bytes = take(length) else { return nil }
+                request?.body = Array(bytes)
+                return finish()
+            case .chunkSize:
+                if let event = continueEvent() { return event }
+                guard let line = try takeLine(limit: 1 << 10, fault: .malformed("A chunk has no proper length")) else {
+                    return nil
+                }
+                state = try chunk(line)
+            case .chunkData(let length):
+                guard let bytes = take(length) else { return nil }
+                request?.body.append(contentsOf: bytes)
+                state = .chunkEnd
+            case .chunkEnd:
+                guard let bytes = take(2) else { return nil }
+                guard bytes.elementsEqual([13, 10]) else { throw .malformed("A chunk is longer than its length") }
+                state = .chunkSize
+            case .trailers:
+                guard let line = try takeLine(limit: limits.head, fault: .headersTooLarge) else { return nil }
+                trailerBytes += line.count
+                guard trailerBytes <= limits.head else { throw .headersTooLarge }
+                // Trailer fields are read over: none means anything here.
+                if line.isEmpty { return finish() }
+            }
+        }
+    }
+
+    // MARK: Head
+
+    /// The lines of the head without their ends; nil as long as the empty line has not come.
+    private mutating func takeHead() throws(HTTPFault) -> [ArraySlice<UInt8>]? {
+        // An empty line before a request is no fault (RFC 9112, 2.2).
+        while buffer.count - start >= 2, buffer[start] == 13, buffer[start + 1] == 10 {
+            start += 2
+            scanned = start
+        }
+        scanned = max(scanned, start)
+        while scanned < buffer.count {
+            let byte = buffer[scanned]
+            if byte == 10 {
+                guard scanned > start, buffer[scanned - 1] == 13 else {
+                    throw .malformed("A line ends without a carriage return")
+                }
+                if scanned - start >= 3, buffer[scanned - 2] == 10 { break }
+            } else if scanned > start, buffer[scanned - 1] == 13 {
+                throw .malformed("A carriage return stands inside a line")
+            }
+            scanned += 1
+        }
+        let length = scanned - start
+        guard firstLineLength(upTo: length) <= limits.requestLine else { throw .uriTooLong }
+        guard length <= limits.head else { throw .headersTooLarge }
+        guard scanned < buffer.count else { return nil }
+        let head = buffer[start..<(scanned - 1)]
+        start = scanned + 1
+        scanned = start
+        return head.split(separator: 10).map { $0.last == 13 ? $0.dropLast() : $0 }
+    }
+
+    private func firstLineLength(upTo length: Int) -> Int {
+        let end = min(length, limits.requestLine + 2)
+        return buffer[start..<(start + end)].firstIndex(of: 10).map { $0 - start } ?? end
+    }
+
+    private mutating func begin(_ lines: [ArraySlice<UInt8>]) throws(HTTPFault) {
+        guard let first = lines.first else { throw .malformed("The request line is missing") }
+        let (method, target, minor) = try requestLine(first)
+        guard lines.count <= limits.headerCount + 1 else { throw .headersTooLarge }
+        var headers = HTTPHeaders()
+        for line in lines.dropFirst() {
+            let (name, value) = try field(line)
+            headers.append(name, value)
+        }
+        let hosts = headers.values("host").count
+        guard hosts == 1 || (hosts == 0 && minor == 0) else { throw .malformed("There has to be one Host header") }
+        let connection = headers.tokens("connection")
+        request = HTTPRequest(
+            method: method, target: target, headers: headers,
+            keepsAlive: minor == 1 ? !connection.contains("close") : connection.contains("keep-alive"))
+        try frame(headers, minor: minor)
+    }
+
+    private func requestLine(
+        _ line: ArraySlice<UInt8>
+    ) throws(HTTPFault) -> (method: String, target: RequestTarget, minor: Int) {
+        let words = line.split(separator: 32, omittingEmptySubsequences: false)
+        guard words.count == 3, !words[0].isEmpty, words[0].allSatisfy(Self.isToken),
+            !words[1].isEmpty, words[1].allSatisfy({ (0x21...0x7E).contains($0) })
+        else { throw .malformed("The request line is not \"METHOD target HTTP/1.1\"") }
+        let version = String(decoding: words[2], as: UTF8.self)
+        guard version == "HTTP/1.1" || version == "HTTP/1.0" else {
+            throw version.hasPrefix("HTTP/")
+                ? HTTPFault(status: 505, message: "Only HTTP/1.1 and HTTP/1.0 are spoken here")
+                : .malformed("The request line names no HTTP version")
+        }
+        let target = try RequestTarget(Substring(decoding: words[1], as: UTF8.self))
+        return (String(decoding: words[0], as: UTF8.self), target, version == "HTTP/1.1" ? 1 : 0)
+    }
+
+    private func field(_ line: ArraySlice<UInt8>) throws(HTTPFault) -> (name: String, value: String) {
+        guard line.first != 32, line.first != 9 else { throw .malformed("A header line is folded") }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
+            line[..<colon].allSatisfy(Self.isToken)
+        else { throw .malformed("A header line has no proper name") }
+        let value = line[(colon + 1)...]
+        guard value.allSatisfy({ $0 == 9 || ($0 >= 32 && $0 != 127) }) else {
+            throw .malformed("A header value holds a control character")
+        }
+        let text = Substring(decoding: value, as: UTF8.self).trimmingSpaces()
+        return (String(decoding: line[..<colon], as: UTF8.self), String(text))
+    }
+
+    /// The characters of a token (RFC 9110, 5.6.2).
+    private static func isToken(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
+
+    // MARK: Body
+
+    /// Where the body ends (RFC 9112, 6.3).
+    private mutating func frame(_ headers: HTTPHeaders, minor: Int) throws(HTTPFault) {
+        let lengths = headers.values("content-length")
+        let codings = headers.values("transfer-encoding")
+        guard lengths.count + codings.count <= 1 else { throw .malformed("The length of the body is given twice") }
+        awaitsContinue = false
+        if minor == 1, let expectation = headers["expect"] {
+            guard expectation.lowercased() == "100-continue" else {
+                throw HTTPFault(status: 417, message: "Only Expect: 100-continue is understood")
+            }
+            awaitsContinue = true
+        }
+        if let coding = codings.first {
+            guard minor == 1 else { throw .malformed("HTTP/1.0 has no transfer coding") }
+            guard coding.lowercased() == "chunked" else {
+                throw HTTPFault(status: 501, message: "The only transfer coding taken is chunked")
+            }
+            trailerBytes = 0
+            state = .chunkSize
+        } else {
+            let length = try lengths.first.map { text throws(HTTPFault) in try self.length(text, radix: 10) } ?? 0
+            guard length <= limits.body else { throw .bodyTooLarge }
+            state = .body(length)
+        }
+    }
+
+    private func chunk(_ line: ArraySlice<UInt8>) throws(HTTPFault) -> State {
+        // Chunk extensions are read over (RFC 9112, 7.1.1).
+        let size = line.prefix { $0 != UInt8(ascii: ";") }
+        let length = try length(String(decoding: size, as: UTF8.self), radix: 16)
+        guard length <= limits.body - (request?.body.count ?? 0) else { throw .bodyTooLarge }
+        return length == 0 ? .trailers : .chunkData(length)
+    }
+
+    private func length(_ text: String, radix: Int) throws(HTTPFault) -> Int {
+        guard !text.isEmpty, text.utf8.allSatisfy({ Character(Unicode.Scalar($0)).hexDigitValue ?? 99 < radix }) else {
+            throw .malformed("A length is not a number")
+        }
+        guard let length = Int(text, radix: radix) else { throw .bodyTooLarge }
+        return length
+    }
+
+    private mutating func continueEvent() -> Event? {
+        guard awaitsContinue else { return nil }
+        awaitsContinue = false
+        // Who has begun to send the body waits for nothing.
+        guard start == buffer.count else { return nil }
+        if case .body(0) = state { return nil }
+        return .expectsContinue
+    }
+
+    private mutating func finish() -> Event? {
+        state = .head
+        defer { request = nil }
+        return request.map(Event.request)
+    }
+
+    // MARK: Bytes
+
+    private mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+        guard buffer.count - start >= count else { return nil }
+        defer {
+            start += count
+            scanned = start
+        }
+        return buffer[start..<(start + count)]
+    }
+
+    private mutating func takeLine(limit: Int, fault: HTTPFault) throws(HTTPFault) -> ArraySlice<UInt8>? {
+        guard let end = buffer[start...].prefix(limit + 2).firstIndex(of: 10) else {
+            guard buffer.count - start <= limit else { throw fault }
+            return nil
+        }
+        guard end > start, buffer[end - 1] == 13 else { throw .malformed("A line ends without a carriage return") }
+        let line = buffer[start..<(end - 1)]
+        guard !line.contains(13) else { throw .malformed("A carriage return stands inside a line") }
+        start = end + 1
+        scanned = start
+        return line
+    }
+}

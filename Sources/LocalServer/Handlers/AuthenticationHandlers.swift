@@ -1,0 +1,57 @@
+import Foundation
+import SisenseClient
+
+/// Logging in and out, and trusted servers (seeds/003, Authentication).
+enum AuthenticationHandlers {
+    static let routes: Route.Table = [
+        "POST /api/v1/authentication/login": Route(.anyone) { database, call throws(APIError) in
+            try Login.perform(&database, call)
+        },
+        "GET /api/v1/authentication/logout": Route(.user) { database, call throws(APIError) in
+            let caller = try call.person()
+            if let device = call.query("targetDevice") {
+                let tokens = database[.tokens]
+                let slots = tokens.slots("user", caller.id).filter { tokens[slot: $0].text("device") == device }
+                for id in slots.map(tokens.id) { database.remove(id: id, from: .tokens) }
+            } else {
+                database.remove(id: caller.token, from: .tokens)
+            }
+            return .noContent
+        },
+        "GET /api/v1/authentication/logout_all": Route(.user) { database, call throws(APIError) in
+            database.revokeTokens(of: try call.person().id)
+            return .noContent
+        },
+        "GET /api/v1/authentication/admin/logout": Route(.administrator) { database, call throws(APIError) in
+            for user in try users(call, database) { database.revokeTokens(of: user) }
+            return .noContent
+        },
+        "POST /api/v1/authentication/admin/logout_all_users": Route(.administrator) { database, _ throws(APIError) in
+            let tokens = database[.tokens]
+            for id in tokens.slots.map(tokens.id) { database.remove(id: id, from: .tokens) }
+            return .noContent
+        },
+        "DELETE /api/v1/authentication/admin/tokens/{tokenType}": Route(.administrator) {
+            database, call throws(APIError) in
+            let kind = call.value("tokenType")
+            guard ["api", "odbc", "sso"].contains(kind) else { throw .notFound("token type", kind) }
+            for user in try users(call, database) { database.revokeTokens(of: user, kind: kind) }
+            return .noContent
+        },
+        "GET /api/v1/authentication/tokens/api": Route(.user) { database, call throws(APIError) in
+            // A kept token cannot be told again, only its hash is there; so whoever asks gets one more.
+            .ok(["token": .string(database.issueToken(user: try call.person().id, kind: "api", now: call.now))])
+        },
+        "POST /api/v1/authentication/tokens/api/renew": Route(.user) { database, call throws(APIError) in
+            let caller = try call.person()
+            database.revokeTokens(of: caller.id, kind: "api")
+            return .ok(["token": .string(database.issueToken(user: caller.id, kind: "api", now: call.now))])
+        },
+    ]
+
+    private static func users(_ call: Call, _ database: Database) throws(APIError) -> [String] {
+        guard let ids = call.list("users"), !ids.isEmpty else { throw .missing(["users"]) }
+        for id in ids { _ = try UserHandlers.find(id, in: database) }
+        return ids
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import SisenseClient
+
+/// Checks a password and hands out a token.
+enum Login {
+    static func perform(_ database: inout Database, _ call: Call) throws(APIError) -> Reply {
+        let (name, password) = try credentials(call)
+        let user = database.user(name)
+        let id = user?.text("_id") ?? ""
+        let known = database[.credentials][id].flatMap(Password.init(record:))
+        // An unknown name costs as much work as a known one, so that the time does not tell them apart.
+        let matches = (known ?? Password("", rounds: call.passwordRounds)).matches(password) && known != nil
+        guard var user, user["active"]?.bool == true, matches, !Lockout.isBlocked(id, in: database, now: call.now)
+        else {
+            if known != nil { Lockout.countFailure(id, in: &database, now: call.now) }
+            let error = APIError(status: 401, code: 401, message: "Wrong user name or password")
+            return .refusal(error, delay: call.wrongPasswordDelay)
+        }
+        Lockout.clear(id, in: &database)
+        user["lastLogin"] = call.timestamp
+        database.put(user, id: id, in: .users)
+        let device = call.request.headers["x-device-id"] ?? ""
+        let token = database.issueToken(
+            user: id, kind: device.isEmpty ? "api" : "device", device: device, now: call.now)
+        return .ok([
+            "success": true, "message": "You have successfully logged in", "access_token": .string(token),
+            "profile": .object(user),
+        ])
+    }
+
+    /// User name and password from a form, which is the documented body, or from JSON, which newer servers take too.
+    private static func credentials(_ call: Call) throws(APIError) -> (name: String, password: String) {
+        let type = call.request.headers["content-type"]?.lowercased() ?? ""
+        var values: [String: String] = [:]
+        if type.hasPrefix("application/json") {
+            for member in try call.object().members { values[member.key] = member.value.string }
+        } else {
+            do {
+                for item in try RequestTarget.form(Substring(decoding: call.request.body, as: UTF8.self)) {
+                    values[item.name] = item.value
+                }
+            } catch {
+                throw .invalid(error.message, status: 400)
+            }
+        }
+        let missing = ["username", "password"].filter { values[$0] == nil }
+        guard missing.isEmpty else { throw .missing(missing) }
+        return (values["username"] ?? "", values["password"] ?? "")
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import SisenseClient
+
+extension Database {
+    /// The person whose token `request` carries; nil without a token that is valid.
+    func caller(of request: HTTPRequest) -> Caller? {
+        guard let header = request.headers["authorization"] else { return nil }
+        let words = header.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+        let fingerprint = Token.fingerprint(String(words[1]))
+        guard let token = self[.tokens][fingerprint], let user = self[.users][token.text("user")],
+            token.text("kind") != "analytics"
+        else { return nil }
+        return Caller(
+            id: user.text("_id"), role: baseRole(of: user), groups: user.strings("groups"), token: fingerprint)
+    }
+
+    /// The base role of a user; a custom role stands on one of the built-in ones.
+    func baseRole(of user: JSONObject) -> String {
+        self[.roles][user.text("roleId")]?.text("baseRoleName") ?? "consumer"
+    }
+
+    /// A user by id, user name or e-mail address.
+    func user(_ name: String) -> JSONObject? {
+        self[.users][name] ?? self[.users].records("userName", name).first
+            ?? self[.users].records("email", name).first
+    }
+
+    /// A group by id or name.
+    func group(_ name: String) -> JSONObject? {
+        self[.groups][name] ?? self[.groups].records("name", name).first
+    }
+
+    /// The users of a group. Those of the system groups follow from the users themselves.
+    func members(ofGroup id: String) -> [JSONObject] {
+        switch SystemGroup(id: id) {
+        case .everyone?, .allUsers?: Array(self[.users].records)
+        case .admins?:
+            self[.roles].records.filter { ["super", "admin"].contains($0.text("baseRoleName")) }
+                .flatMap { self[.users].records("roleId", $0.text("_id")) }
+        case nil: self[.users].records("groups", id)
+        }
+    }
+
+    /// Ends tokens of a user. - Parameter kind: Only those of this kind; nil for all.
+    mutating func revokeTokens(of user: String, kind: String? = nil) {
+        let tokens = self[.tokens]
+        let slots = tokens.slots("user", user).filter { kind == nil || tokens[slot: $0].text("kind") == kind }
+        for id in slots.map(tokens.id) { remove(id: id, from: .tokens) }
+    }
+
+    /// A new token of a user, kept as its fingerprint alone.
+    mutating func issueToken(user: String, kind: String, device: String = "", now: Date) -> String {
+        let token = Token.make(user: user, now: now)
+        let record = JSONObject([
+            ("user", .string(user)), ("kind", .string(kind)), ("device", .string(device)),
+            ("created", .string(Timestamp.text(now))),
+        ])
+        put(record, id: Token.fingerprint(token), in: .tokens)
+        return token
+    }
+
+    /// Takes a user or group out of every list that names it: shares, receivers of alerts, permissions.
+    mutating func removeParty(_ id: String) {
+        for record in self[.dashboards].records
+        where record.objects("shares").contains(where: { $0.text("shareId") == id }) {
+            var record = record
+            let shares = record.objects("shares").filter { $0.text("shareId") != id }
+            record["shares"] = .array(shares.map(JSONValue.object))
+            put(record, id: record.text("oid"), in: .dashboards)
+        }
+        for record in self[.alerts].records where record.objects("parties").contains(where: { $0.text("id") == id }) {
+            var record = record
+            let parties = record.objects("parties").filter { $0.text("id") != id }
+            record["parties"] = .array(parties.map(JSONValue.object))
+            put(record, id: record.text("_id"), in: .alerts)
+        }
+    }
+}
+
+extension Database {
+    /// Removes a dashboard with its widgets and what was published of it.
+    mutating func removeDashboard(_ id: String) {
+        for widget in self[.widgets].records("dashboardid", id) { remove(id: widget.text("oid"), from: .widgets) }
+        remove(id: id, from: .published)
+        remove(id: id, from: .dashboards)
+    }
+}

@@ -1,0 +1,48 @@
+import SisenseClient
+
+/// What a role looks like in answers.
+enum Roles {
+    /// A role without its list of permissions.
+    static func short(_ role: JSONObject) -> JSONObject {
+        var role = role
+        role["manifest"] = nil
+        return role
+    }
+}
+
+/// Roles (version 0.9; the only place that turns role names into ids).
+enum RoleHandlers {
+    static let routes: Route.Table = [
+        "GET /api/roles": Route(.designer) { database, call throws(APIError) in
+            let hasManifest = call.flag("includeManifest") ?? false
+            return .ok(database[.roles].records.map { hasManifest ? $0 : Roles.short($0) })
+        },
+        "GET /api/roles/{idOrName}": Route(.designer) { database, call throws(APIError) in
+            .ok(try find(call, database))
+        },
+        "POST /api/roles/{idOrName}/manifest/{path}": Route(.administrator) { database, call throws(APIError) in
+            var role = try find(call, database)
+            let path = call.value("path").split(separator: "/").map(String.init)
+            role["manifest"] = merge(role["manifest"] ?? [:], path[...], .object(try call.object()))
+            database.put(role, id: role.text("_id"), in: .roles)
+            return .ok(role)
+        },
+    ]
+
+    private static func find(_ call: Call, _ database: Database) throws(APIError) -> JSONObject {
+        let name = call.value("idOrName")
+        guard let role = database[.roles][name] ?? database[.roles].records("name", name).first else {
+            throw .notFound("role", name)
+        }
+        return role
+    }
+
+    /// `flags` merged into what is at `path` of a manifest.
+    private static func merge(_ value: JSONValue, _ path: ArraySlice<String>, _ flags: JSONValue) -> JSONValue {
+        let object = value.object ?? JSONObject()
+        guard let name = path.first else { return .object(object.merging(flags.object ?? JSONObject())) }
+        var changed = object
+        changed[name] = merge(object[name] ?? [:], path.dropFirst(), flags)
+        return .object(changed)
+    }
+}

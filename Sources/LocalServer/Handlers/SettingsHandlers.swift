@@ -1,0 +1,105 @@
+import Foundation
+import SisenseClient
+
+/// The settings documents (seeds/003, Settings; seeds/000 for the system document).
+enum SettingsHandlers {
+    static let routes: Route.Table = [
+        "GET /api/v1/settings/system": Route(.administrator) { database, _ throws(APIError) in
+            .ok(try system(database))
+        },
+        "POST /api/v1/settings/system": Route(.administrator) { database, call throws(APIError) in
+            .ok(try saveSystem(&database, call))
+        },
+        "GET /api/settings/system": Route(.administrator) { database, _ throws(APIError) in
+            .ok(try system(database))
+        },
+        "POST /api/settings/system": Route(.administrator) { database, call throws(APIError) in
+            .ok(try saveSystem(&database, call))
+        },
+        "GET /api/v1/settings/public_settings": Route(.anyone) { database, _ throws(APIError) in
+            let language = database[.settings]["globalization"]?["language"] ?? "en-US"
+            return .ok(["firstday": try system(database)["firstday"] ?? "sun", "language": language])
+        },
+        "GET /api/settings/security": Route(.administrator) { database, _ throws(APIError) in
+            .ok(database[.settings]["security"] ?? JSONObject())
+        },
+        "POST /api/settings/security": Route(.administrator) { database, call throws(APIError) in
+            .ok(try saveSecurity(&database, call))
+        },
+        "GET /api/v1/settings/login_lockout": Route(.administrator) { database, _ throws(APIError) in
+            .ok(database[.settings]["login_lockout"] ?? JSONObject())
+        },
+        "PATCH /api/v1/settings/login_lockout": Route(.administrator) { database, call throws(APIError) in
+            let input = try call.object()
+            for key in ["maxFailedAttempts", "failedAttemptsPeriod", "lockoutPeriod"] {
+                if let value = input[key], !(1...10_000).contains(value.integer ?? 0) {
+                    throw .invalid("\(key) has to be a number from 1 to 10000")
+                }
+            }
+            let rules = (database[.settings]["login_lockout"] ?? JSONObject()).merging(input)
+            database.put(rules, id: "login_lockout", in: .settings)
+            return .ok(rules)
+        },
+    ]
+
+    private static func system(_ database: Database) throws(APIError) -> JSONObject {
+        guard let document = database[.settings]["system"] else {
+            throw .invalid("System settings are empty", status: 400)
+        }
+        return document
+    }
+
+    /// Keys left out keep their value, but for `firstday`: without it the first day of the week falls back to Sunday
+    /// (seeds/000, Enabling CORS using the REST API).
+    private static func saveSystem(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
+        let input = try call.object()
+        try check(input)
+        var document = (database[.settings]["system"] ?? JSONObject()).merging(input, except: ["_id"])
+        if input["firstday"] == nil { document["firstday"] = "sun" }
+        database.put(document, id: "system", in: .settings)
+        return document
+    }
+
+    private static func check(_ input: JSONObject) throws(APIError) {
+        func refuse(_ message: String) -> APIError { .invalid(message, status: 400) }
+        if let day = input["firstday"], !["mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains(day.string) {
+            throw refuse("firstday has to be a day such as \"mon\"")
+        }
+        for (key, value) in [("webServer", input["webServer"]), ("webServer.cors", input["webServer"]?["cors"])] {
+            if let value, value.object == nil { throw refuse("\(key) has to be an object") }
+        }
+        let cors = input["webServer"]?["cors"]
+        if let enabled = cors?["enabled"], enabled.bool == nil {
+            throw refuse("webServer.cors.enabled has to be true or false")
+        }
+        if let origins = cors?["allowedOrigins"] {
+            guard let items = origins.array, items.allSatisfy({ $0.string != nil }) else {
+                throw refuse("webServer.cors.allowedOrigins has to be an array of strings")
+            }
+        }
+    }
+
+    /// Switching the way sessions end rotates everyone's tokens, the caller's too.
+    private static func saveSecurity(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
+        let input = try call.object()
+        let old = database[.settings]["security"] ?? JSONObject()
+        if let mode = input["authenticationMode"], !["client", "server"].contains(mode.string) {
+            throw .invalid("authenticationMode has to be \"client\" or \"server\"", status: 400)
+        }
+        if let rule = input["passwordRegex"] {
+            guard let text = rule.string, (try? NSRegularExpression(pattern: text)) != nil else {
+                throw .invalid("passwordRegex is no regular expression", status: 400)
+            }
+        }
+        if let domains = input["embeddedDomains"], domains.array?.allSatisfy({ $0.string != nil }) != true {
+            throw .invalid("embeddedDomains has to be an array of strings", status: 400)
+        }
+        let document = old.merging(input, except: ["_id", "name", "secret"])
+        database.put(document, id: "security", in: .settings)
+        if ["authenticationMode", "sameSite"].contains(where: { document[$0] != old[$0] }) {
+            let tokens = database[.tokens]
+            for id in tokens.slots.map(tokens.id) { database.remove(id: id, from: .tokens) }
+        }
+        return document
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import SisenseClient
+
+/// Makes and changes user records, with the checks of the reference (seeds/003, POST /users).
+enum UserRecord {
+    /// What only the server sets.
+    private static let readOnly: Set<String> = ["_id", "created", "hash", "lastLogin", "lastUpdated", "password"]
+
+    static func create(_ input: JSONValue, in database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
+        guard case .object(let input) = input else { throw .invalid("A user has to be a JSON object", status: 400) }
+        try demand(["email", "roleId"], in: input)
+        let email = input.text("email")
+        guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
+            throw .invalid("'\(email)' is no e-mail address", details: ["email is not valid"])
+        }
+        var user = skeleton(call)
+        user["email"] = .string(email)
+        user["userName"] = .string(email)
+        user = user.merging(input, except: readOnly)
+        if user.text("userName").isEmpty { user["userName"] = .string(email) }
+        try check(user, replacing: nil, in: database)
+        try Licence.demandSeat(for: user, in: database)
+        let id = user.text("_id")
+        if let password = input["password"]?.string {
+            try setPassword(password, of: id, in: &database, call)
+            user["active"] = true
+        } else {
+            user["active"] = false
+            user["pendingExpiration"] = .string(Timestamp.text(call.now + 7 * 86_400))
+        }
+        database.put(user, id: id, in: .users)
+        return user
+    }
+
+    static func importFromDirectory(
+        _ input: JSONValue, in database: inout Database, _ call: Call
+    ) throws(APIError) -> JSONObject {
+        guard case .object(let input) = input else { throw .invalid("A user has to be a JSON object", status: 400) }
+        try demand(["userName", "ldapDomainId", "roleId"], in: input)
+        guard database[.ldapDomains][input.text("ldapDomainId")] != nil else {
+            throw .notFound("LDAP domain", input.text("ldapDomainId"), code: 22001)
+        }
+        guard let entry = Directory.entry(input.text("userName")), !entry.principalName.isEmpty else {
+            throw .invalid("The directory knows no principal name for this user", status: 400, code: 2008)
+        }
+        var user = skeleton(call).merging(input, except: readOnly)
+        user["email"] = .string(entry.mail)
+        user["firstName"] = .string(entry.firstName)
+        user["lastName"] = .string(entry.lastName)
+        user["principalName"] = .string(entry.principalName)
+        user["dn"] = .string(entry.distinguishedName)
+        user["activeDirectory"] = true
+        user["active"] = true
+        try check(user, replacing: nil, in: database)
+        try Licence.demandSeat(for: user, in: database)
+        database.put(user, id: user.text("_id"), in: .users)
+        return user
+    }
+
+    /// Merges `patch` into a user.
+    static func change(
+        _ user: JSONObject, _ patch: JSONObject, in database: inout Database, _ call: Call
+    ) throws(APIError) -> JSONObject {
+        let id = user.text("_id")
+        let wasSuper = database.baseRole(of: user) == "super"
+        guard !wasSuper || call.caller?.role == "super" else {
+            throw .forbidden("Only the super user changes the super user")
+        }
+        var changed = user.merging(patch, except: readOnly)
+        for key in ["email", "userName", "roleId"] where changed.text(key).isEmpty {
+            throw .invalid("\(key) must not be empty", status: 400, code: 2009)
+        }
+        try check(changed, replacing: user, in: database)
+        if changed.text("roleId") != user.text("roleId") { try Licence.demandSeat(for: changed, in: database) }
+        if let password = patch["password"] {
+            guard let password = password.string else { throw .invalid("password has to be a string") }
+            try setPassword(password, of: id, in: &database, call)
+            changed["active"] = true
+        }
+        changed["lastUpdated"] = call.timestamp
+        database.put(changed, id: id, in: .users)
+        return changed
+    }
+
+    /// - Throws: 422 when the password breaks the rule of the security settings.
+    static func setPassword(
+        _ password: String, of id: String, in database: inout Database, _ call: Call
+    ) throws(APIError) {
+        let security = database[.settings]["security"] ?? JSONObject()
+        let rule = security.text("passwordRegex")
+        if !rule.isEmpty, password.range(of: rule, options: .regularExpression) == nil {
+            throw .invalid(security.text("passwordError"), details: [security.text("passwordError")])
+        }
+        database.put(Password(password, rounds: call.passwordRounds).record, id: id, in: .credentials)
+    }
+
+    private static func skeleton(_ call: Call) -> JSONObject {
+        JSONObject([
+            ("_id", .string(ObjectID.make(call.now))), ("email", ""), ("userName", ""), ("firstName", ""),
+            ("lastName", ""), ("roleId", ""), ("active", false), ("groups", []), ("adgroups", []),
+            ("activeDirectory", false), ("principalName", ""), ("objectSid", ""), ("uSNChanged", ""), ("dn", ""),
+            ("ldapDomainId", ""), ("preferences", ["localeId": "en-US", "language": "en-US"]), ("uiSettings", [:]),
+            ("created", call.timestamp), ("lastUpdated", call.timestamp),
+        ])
+    }
+
+    private static func demand(_ members: [String], in input: JSONObject) throws(APIError) {
+        let missing = members.filter { input[$0] == nil || input[$0] == .null }
+        guard missing.isEmpty else { throw .missing(missing) }
+        for member in members where input.text(member).isEmpty {
+            throw .invalid("\(member) must not be empty", status: 400, code: 2009)
+        }
+    }
+
+    /// The rules that hold for every user, new or changed.
+    private static func check(
+        _ user: JSONObject, replacing old: JSONObject?, in database: Database
+    ) throws(APIError) {
+        let role = user.text("roleId")
+        guard ObjectID.isValid(role) else { throw .badID(role) }
+        guard let known = database[.roles][role] else { throw .notFound("role", role) }
+        let isSuper = known.text("name") == "super"
+        let wasSuper = old.map { database.baseRole(of: $0) == "super" } ?? false
+        guard isSuper == wasSuper else { throw .invalid("There can be only one super user", status: 400, code: 2006) }
+        guard case .array(let groups)? = user["groups"] else { throw .invalid("groups has to be an array of ids") }
+        for group in groups {
+            guard let id = group.string, ObjectID.isValid(id) else { throw .badID(group.string ?? "") }
+            guard database[.groups][id] != nil else { throw .notFound("group", id) }
+        }
+        for key in ["email", "userName"] {
+            guard database[.users].records(key, user.text(key)).allSatisfy({ $0["_id"] == user["_id"] }) else {
+                throw .invalid("The user '\(user.text(key))' exists already", status: 400, code: 2004)
+            }
+        }
+        for key in ["firstName", "lastName", "email", "userName"] where user[key]?.string == nil {
+            throw .invalid("\(key) has to be a string")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import SisenseClient
+
+/// Replaces ids by the records they stand for.
+struct Expansion {
+    let database: Database
+    /// How many records may still be put in; a few nested groups of a big server would otherwise be gigabytes.
+    private var budget = 1_000_000
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// - Throws: 404 with code 202 for a name that this resource cannot expand.
+    static func check(_ nodes: [ExpandNode], of resource: Resource) throws(APIError) {
+        for node in nodes {
+            guard let target = resource.relations[node.name] else { throw ExpandNode.invalid(node.name) }
+            if let target {
+                try check(node.children, of: target)
+            } else if !node.children.isEmpty {
+                throw ExpandNode.invalid(node.name)
+            }
+        }
+    }
+
+    /// The nodes have passed `check`.
+    mutating func expand(
+        _ record: JSONObject, _ nodes: [ExpandNode], of resource: Resource
+    ) throws(APIError) -> JSONObject {
+        var record = record
+        for node in nodes {
+            guard let target = resource.relations[node.name] ?? nil else { continue }
+            switch try members(node, of: record, resource) {
+            case .many(let records):
+                var expanded: [JSONValue] = []
+                for item in records { expanded.append(.object(try finished(item, node, target))) }
+                record[node.name] = .array(expanded)
+            case .one(let item):
+                if let item { record[node.name] = .object(try finished(item, node, target)) }
+            }
+        }
+        return record
+    }
+
+    private mutating func finished(
+        _ record: JSONObject, _ node: ExpandNode, _ resource: Resource
+    ) throws(APIError) -> JSONObject {
+        budget -= 1
+        guard budget > 0 else { throw .invalid("This expand asks for more than a million records") }
+        return node.fields.apply(to: try expand(record, node.children, of: resource))
+    }
+
+    private enum Members {
+        case one(JSONObject?)
+        case many([JSONObject])
+    }
+
+    private func members(
+        _ node: ExpandNode, of record: JSONObject, _ resource: Resource
+    ) throws(APIError) -> Members {
+        switch (resource, node.name) {
+        case (.user, "groups"), (.user, "adgroups"):
+            let ids = record[node.name]?.array?.compactMap(\.string) ?? []
+            return .many(ids.compactMap { database[.groups][$0] })
+        case (.user, "role"), (.group, "role"):
+            return .one(record["roleId"]?.string.flatMap { database[.roles][$0] }.map(Roles.short))
+        case (.group, "users"):
+            return .many(database.members(ofGroup: record["_id"]?.string ?? ""))
+        case (.dashboard, "widgets"):
+            return .many(database[.widgets].records("dashboardid", record["oid"]?.string ?? ""))
+        case (.dashboard, "parentFolder"):
+            return .one(record["parentFolder"]?.string.flatMap { database[.folders][$0] })
+        case (.dashboard, "owner"), (.folder, "owner"):
+            return .one(record["owner"]?.string.flatMap { database[.users][$0] })
+        case (.folder, "dashboards"):
+            return .many(database[.dashboards].records("parentFolder", record["oid"]?.string ?? ""))
+        case (.share, "user") where record["type"]?.string == "user":
+            return .one(record["shareId"]?.string.flatMap { database[.users][$0] })
+        case (.share, "group") where record["type"]?.string == "group":
+            return .one(record["shareId"]?.string.flatMap { database[.groups][$0] })
+        case (.ldapDomain, "users"):
+            return .many(database[.users].records("ldapDomainId", record["_id"]?.string ?? ""))
+        case (.dataset, "connection"):
+            // An expanded connection comes without its parameters, which hold passwords.
+            return .one(
+                record["connection"]?.string.flatMap { database[.connections][$0] }.map { connection in
+                    var connection = connection
+                    connection["parameters"] = nil
+                    return connection
+                })
+        default: return .one(nil)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import SisenseClient
+
+/// The people of the sample company. Up to a thousand they have names like people; a bigger server has `user_00000`
+/// and so on, in that order.
+struct SampleUsers: RecordSource {
+    static let kind: UInt8 = 1
+
+    private let size: SampleSize
+    private let groups: SampleGroups
+    private let today: Date
+    private let digits: Int
+
+    init(size: SampleSize, groups: SampleGroups, today: Date) {
+        self.size = size
+        self.groups = groups
+        self.today = today
+        digits = max(5, String(size.users - 1).count)
+    }
+
+    var count: Int { size.users }
+    func id(at index: Int) -> String { SampleData.id(Self.kind, index) }
+
+    func index(of id: String) -> Int? {
+        SampleData.index(Self.kind, id).flatMap { $0 < count ? $0 : nil }
+    }
+
+    func record(at index: Int) -> JSONObject {
+        let person = profile(index)
+        var random = SampleRandom(seed: size.seed, kind: Self.kind, index: index &+ 1 << 32)
+        let created = today - Double(86_400 * (60 + random.below(1200)) + random.below(36_000))
+        let updated = created + Double(86_400 * random.below(50))
+        var members: [(String, JSONValue)] = [
+            ("_id", .string(id(at: index))), ("email", .string(person.email)), ("userName", .string(person.userName)),
+            ("firstName", .string(person.firstName)), ("lastName", .string(person.lastName)),
+            ("roleId", .string(person.role.id)), ("active", .bool(person.isActive)),
+            ("groups", .strings(person.groups)), ("adgroups", []), ("activeDirectory", false), ("principalName", ""),
+            ("objectSid", ""), ("uSNChanged", ""), ("dn", ""), ("ldapDomainId", ""),
+            ("preferences", ["localeId": .string(person.language), "language": .string(person.language)]),
+            ("uiSettings", [:]), ("created", .string(Timestamp.text(created))),
+            ("lastUpdated", .string(Timestamp.text(updated))),
+        ]
+        if let minutes = person.lastLogin {
+            members.append(("lastLogin", .string(Timestamp.text(today - Double(minutes * 60)))))
+        }
+        return JSONObject(members)
+    }
+
+    /// What the sample decides about a person; the rest of a record follows from it.
+    private struct Profile {
+        var firstName: String
+        var lastName: String
+        var userName: String
+        var email: String
+        var role: SampleRole
+        var groups: [String]
+        /// Minutes before today; nil for never.
+        var lastLogin: Int?
+        var isActive = true
+        var language = "en-US"
+    }
+
+    private func profile(_ index: Int) -> Profile {
+        if index < SamplePerson.all.count, count <= 1000 {
+            let person = SamplePerson.all[index]
+            return Profile(
+                firstName: person.firstName, lastName: person.lastName, userName: person.account,
+                email: "\(person.account)@acme.example", role: person.role,
+                groups: person.groups.compactMap(groups.id(named:)), lastLogin: person.lastLogin,
+                isActive: person.isActive, language: person.language)
+        }
+        return generated(index)
+    }
+
+    private func generated(_ index: Int) -> Profile {
+        var random = SampleRandom(seed: size.seed, kind: Self.kind, index: index)
+        let first = random.pick(SamplePerson.all)
+        let last = random.pick(SamplePerson.all)
+        let name =
+            count > 1000 ? "user_\(Self.padded(index, digits))" : "\(first.account).\(last.account).\(index)"
+        // Someone has to be able to administer a server of any size.
+        let isAdministrator = index == 0
+        let role: SampleRole =
+            switch random.below(100) {
+            case 0: .admin
+            case 1: .dataAdmin
+            case 2..<5: .dataDesigner
+            case 5..<20: .designer
+            default: .viewer
+            }
+        var memberships: [String] = []
+        for _ in 0..<random.below(4) {
+            if let group = groups.ordinaryID(&random), !memberships.contains(group) { memberships.append(group) }
+        }
+        let lastLogin = random.below(10) == 0 ? nil : random.below(random.below(8) == 0 ? 300_000 : 30_000)
+        return Profile(
+            firstName: first.firstName, lastName: last.lastName, userName: name,
+            email: isAdministrator ? SampleData.administratorEmail : "\(name)@acme.example",
+            role: isAdministrator ? .sysAdmin : role, groups: memberships, lastLogin: isAdministrator ? 5 : lastLogin,
+            isActive: isAdministrator || random.below(25) != 0)
+    }
+
+    static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

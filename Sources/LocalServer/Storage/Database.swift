@@ -1,0 +1,84 @@
+import SisenseClient
+
+/// Everything the server knows: one table a kind of record. Changes are collected until they are committed, as one
+/// whole, or taken back.
+struct Database {
+    enum Name: String, CaseIterable, Sendable {
+        case alerts, connections, credentials, cubes, customData, dashboards, dataSecurity, datasets, features, folders
+        case groups, ldapDomains, plugins, published, roles, serverSettings, sets, settings, tokens, trustedServers
+        case builds, users, widgets
+    }
+
+    /// One record as it is from now on; nil means gone.
+    struct Change: Sendable, Equatable {
+        let table: Name
+        let id: String
+        let record: JSONObject?
+    }
+
+    private struct Undo {
+        let table: Name
+        let id: String
+        let slot: Int?
+        let record: JSONObject?
+    }
+
+    private var tables: [Name: Table]
+    private(set) var changes: [Change] = []
+    private var undo: [Undo] = []
+
+    init(tables: [Name: Table] = [:]) {
+        self.tables = tables
+    }
+
+    subscript(_ name: Name) -> Table { tables[name] ?? Table() }
+
+    mutating func put(_ record: JSONObject, id: String, in name: Name) {
+        remember(name, id)
+        tables[name, default: Table()].put(record, id: id)
+        changes.append(Change(table: name, id: id, record: record))
+    }
+
+    mutating func remove(id: String, from name: Name) {
+        guard self[name].slot(of: id) != nil else { return }
+        remember(name, id)
+        tables[name]?.remove(id: id)
+        changes.append(Change(table: name, id: id, record: nil))
+    }
+
+    private mutating func remember(_ name: Name, _ id: String) {
+        let slot = self[name].slot(of: id)
+        undo.append(Undo(table: name, id: id, slot: slot, record: slot.map { self[name][slot: $0] }))
+    }
+
+    /// Applies a change that is on disk already.
+    mutating func replay(_ change: Change) {
+        if let record = change.record {
+            tables[change.table, default: Table()].put(record, id: change.id)
+        } else {
+            tables[change.table]?.remove(id: change.id)
+        }
+    }
+
+    /// Ends a round of changes that stays.
+    mutating func commit() {
+        changes = []
+        undo = []
+    }
+
+    /// Puts everything back as it was at the last commit.
+    mutating func rollback() {
+        for step in undo.reversed() {
+            switch (step.record, step.slot) {
+            case (let record?, let slot?):
+                if self[step.table].slot(of: step.id) == nil {
+                    tables[step.table]?.restore(record, id: step.id, slot: slot)
+                } else {
+                    tables[step.table]?.put(record, id: step.id)
+                }
+            default: tables[step.table]?.remove(id: step.id)
+            }
+        }
+        commit()
+    }
+}

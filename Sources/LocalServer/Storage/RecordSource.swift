@@ -1,0 +1,11 @@
+import SisenseClient
+
+/// Records that are computed when somebody looks at them, so that a server with a hundred thousand sample users
+/// starts as fast as one with ten. The same index gives the same record every time.
+protocol RecordSource {
+    var count: Int { get }
+    func id(at index: Int) -> String
+    /// The place of a record; nil for an id this source never gives.
+    func index(of id: String) -> Int?
+    func record(at index: Int) -> JSONObject
+}

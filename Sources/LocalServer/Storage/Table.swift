@@ -1,0 +1,115 @@
+import SisenseClient
+
+/// The records of one kind in the order they were added, found by id, and by any member that is asked for often.
+///
+/// A record lives in a slot; slot numbers only grow, so the slots in ascending order are the order of adding. The
+/// first slots may belong to a `RecordSource` and cost nothing until read.
+struct Table {
+    private let source: (any RecordSource)?
+    /// Slots in use, ascending.
+    private(set) var slots: [Int]
+    private var nextSlot: Int
+    /// Records that were added, or that stand in the place of one of the source's.
+    private var stored: [Int: JSONObject] = [:]
+    /// Ids of added records.
+    private var slotsByID: [String: Int] = [:]
+    private var idsBySlot: [Int: String] = [:]
+    private var indexes = IndexCache()
+
+    init(source: (any RecordSource)? = nil) {
+        self.source = source
+        let count = source?.count ?? 0
+        slots = Array(0..<count)
+        nextSlot = count
+    }
+
+    var count: Int { slots.count }
+
+    func slot(of id: String) -> Int? {
+        if let slot = slotsByID[id] { return slot }
+        guard let slot = source?.index(of: id), position(of: slot) != nil else { return nil }
+        return slot
+    }
+
+    /// The id under which the record in `slot` is kept.
+    func id(in slot: Int) -> String {
+        idsBySlot[slot] ?? source?.id(at: slot) ?? ""
+    }
+
+    subscript(_ id: String) -> JSONObject? {
+        slot(of: id).map { self[slot: $0] }
+    }
+
+    subscript(slot slot: Int) -> JSONObject {
+        stored[slot] ?? source?.record(at: slot) ?? JSONObject()
+    }
+
+    var records: some Sequence<JSONObject> {
+        slots.lazy.map { self[slot: $0] }
+    }
+
+    /// The slots of records whose member `key` is `value`, or is an array that holds it; ascending.
+    func slots(_ key: String, _ value: String) -> [Int] {
+        indexes.slots(key, value, in: self)
+    }
+
+    func records(_ key: String, _ value: String) -> [JSONObject] {
+        slots(key, value).map { self[slot: $0] }
+    }
+
+    /// All slots in the order of member `key`. - Complexity: the sorting is kept until the next write.
+    func sorted(by key: String) -> [Int] {
+        indexes.sorted(by: key, in: self)
+    }
+
+    /// Adds a record, or replaces the one of the same id in its place.
+    mutating func put(_ record: JSONObject, id: String) {
+        if let slot = slot(of: id) {
+            indexes.willRemove(self[slot: slot], slot: slot)
+            stored[slot] = record
+            indexes.didAdd(record, slot: slot)
+        } else {
+            insert(record, id: id, slot: nextSlot)
+            nextSlot += 1
+        }
+    }
+
+    /// Puts a record back where it was before `remove`.
+    mutating func restore(_ record: JSONObject, id: String, slot: Int) {
+        insert(record, id: id, slot: slot)
+    }
+
+    private mutating func insert(_ record: JSONObject, id: String, slot: Int) {
+        slots.insert(slot, at: insertionPoint(slot))
+        stored[slot] = record
+        if slot >= source?.count ?? 0 {
+            slotsByID[id] = slot
+            idsBySlot[slot] = id
+        }
+        indexes.didAdd(record, slot: slot)
+    }
+
+    mutating func remove(id: String) {
+        guard let slot = slot(of: id), let position = position(of: slot) else { return }
+        indexes.willRemove(self[slot: slot], slot: slot)
+        slots.remove(at: position)
+        stored[slot] = nil
+        slotsByID[id] = nil
+        idsBySlot[slot] = nil
+    }
+
+    private func position(of slot: Int) -> Int? {
+        let point = insertionPoint(slot)
+        return point < slots.count && slots[point] == slot ? point : nil
+    }
+
+    /// Binary search for the first slot that is not below `slot`.
+    private func insertionPoint(_ slot: Int) -> Int {
+        var (low, high) = (0, slots.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if slots[middle] < slot { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

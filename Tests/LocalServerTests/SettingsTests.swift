@@ -1,0 +1,84 @@
+import LocalServer
+import SisenseClient
+import Testing
+
+@Suite("System settings and CORS")
+struct SettingsTests {
+    @Test("Saving without firstday sets it back, and everything else stays")
+    func firstday() async throws {
+        try await TestServer.run { test in
+            let token = try await test.login()
+            let before = try await test.send("GET", "/api/v1/settings/system", token: token)
+            #expect(before.json["firstday"]?.string == "mon")
+            let body: JSONValue = ["webServer": ["cors": ["enabled": true, "allowedOrigins": ["https://a.test"]]]]
+            let after = try await test.send("POST", "/api/v1/settings/system", token: token, body: body)
+            #expect(after.json["firstday"]?.string == "sun")
+            #expect(after.json["alias"] == before.json["alias"])
+            #expect(after.json["webServer"]?["enableSSl"]?.bool == false)
+            #expect(after.json["webServer"]?["cors"]?["allowedOrigins"] == ["https://a.test"])
+        }
+    }
+
+    @Test(
+        "An origin on the list may read, any other may not",
+        arguments: [
+            ("https://app.acme.example", true), ("https://app.acme.example:8443", false),
+            ("https://APP.acme.example", false), ("https://app.acme.example.evil.test", false),
+            ("https://one.partners.acme.example", true), ("https://partners.acme.example", false),
+            ("https://evilpartners.acme.example", false), ("null", false),
+        ])
+    func origins(origin: String, isAllowed: Bool) async throws {
+        try await TestServer.run { test in
+            let answer = try await test.send("GET", "/api/v1/users", headers: ["Origin": origin])
+            #expect(answer.status == 401)
+            #expect(answer.headers["access-control-allow-origin"] == (isAllowed ? origin : nil))
+            #expect(answer.headers["vary"] == "Origin")
+        }
+    }
+
+    @Test("A preflight is answered without a login and names methods, headers and an age")
+    func preflight() async throws {
+        try await TestServer.run { test in
+            let answer = try await test.send(
+                "OPTIONS", "/api/v1/users",
+                headers: [
+                    "Origin": "http://localhost:4200", "Access-Control-Request-Method": "PATCH",
+                    "Access-Control-Request-Headers": "authorization,x-device-id",
+                ])
+            #expect(answer.status == 204)
+            #expect(answer.headers["access-control-allow-methods"]?.contains("PATCH") == true)
+            #expect(answer.headers["access-control-allow-headers"]?.contains("authorization") == true)
+            #expect(answer.headers["access-control-max-age"] == "600")
+            #expect(answer.headers["access-control-allow-credentials"] == "true")
+        }
+    }
+
+    @Test("With CORS off, no header speaks of it")
+    func off() async throws {
+        try await TestServer.run { test in
+            let token = try await test.login()
+            let body: JSONValue = ["firstday": "mon", "webServer": ["cors": ["enabled": false]]]
+            _ = try await test.send("POST", "/api/v1/settings/system", token: token, body: body)
+            let answer = try await test.send(
+                "GET", "/api/v1/application/status", headers: ["Origin": "https://app.acme.example"])
+            #expect(answer.status == 200)
+            #expect(answer.headers.keys.contains { $0.hasPrefix("access-control") } == false)
+            #expect(answer.headers["vary"] == nil)
+        }
+    }
+
+    @Test("An empty list allows nobody, a lone asterisk everybody but without credentials")
+    func wildcard() async throws {
+        try await TestServer.run { test in
+            let token = try await test.login()
+            for (list, allowed) in [([], nil), (["*"], "*")] as [(JSONValue, String?)] {
+                let body: JSONValue = ["firstday": "mon", "webServer": ["cors": ["allowedOrigins": list]]]
+                _ = try await test.send("POST", "/api/v1/settings/system", token: token, body: body)
+                let answer = try await test.send(
+                    "GET", "/api/v1/application/status", headers: ["Origin": "https://any.test"])
+                #expect(answer.headers["access-control-allow-origin"] == allowed)
+                #expect(answer.headers["access-control-allow-credentials"] == nil)
+            }
+        }
+    }
+}
