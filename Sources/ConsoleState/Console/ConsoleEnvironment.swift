@@ -2,8 +2,10 @@ package import Foundation
 package import SisenseClient
 
 /// What effects need from outside: the server and the clock. Tests pass their own.
+///
+/// The client here is the one to begin with; signing in makes another, which the state of the session keeps.
 package struct ConsoleEnvironment: Sendable {
-    package let client: APIClient
+    package internal(set) var client: APIClient
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// Waits; returns early when the task is cancelled.

@@ -2,10 +2,6 @@ import SisenseClient
 
 /// Sends each action to the part it belongs to, and does what concerns several of them.
 package struct ConsoleReducer: Sendable {
-    private let lists: [PaneID: ListReducer]
-    private let session: SessionReducer
-    private let security: SecurityReducer
-    private let writes: WriteReducer
     private let environment: ConsoleEnvironment
 
     /// How long a notice that asks for nothing stays.
@@ -13,28 +9,24 @@ package struct ConsoleReducer: Sendable {
 
     package init(_ environment: ConsoleEnvironment) {
         self.environment = environment
-        lists = ListFeature.all.mapValues { ListReducer(feature: $0, environment: environment) }
-        session = SessionReducer(environment: environment)
-        security = SecurityReducer(environment: environment)
-        writes = WriteReducer(environment: environment)
     }
 
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .started:
-            return session.reduce(&state.session, .connectRequested)
+            return SessionReducer(environment: environment).reduce(&state.session, .connectRequested)
         case .paneOpened(let pane):
             state.pane = pane
             return openPane(&state)
         case .session(let action):
-            var effects = session.reduce(&state.session, action)
+            var effects = SessionReducer(environment: environment).reduce(&state.session, action)
             if case .connected = action { effects += openPane(&state) }
             return effects
         case .list(let pane, let action):
             let effects = reduceList(&state, pane, action)
             return effects + expiry(&state, action.failure)
         case .security(let action):
-            let outcome = security.reduce(&state.security, action)
+            let outcome = SecurityReducer(environment: connected(state)).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
         case .write(let action):
             return reduceWrite(&state, action)
@@ -64,7 +56,7 @@ package struct ConsoleReducer: Sendable {
         case nil: break
         }
         switch state.security.load {
-        case .notStarted, .failed: return security.reduce(&state.security, .refreshRequested).effects
+        case .notStarted, .failed: return SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
         case .loading, .loaded: return []
         }
     }
@@ -72,27 +64,35 @@ package struct ConsoleReducer: Sendable {
     private func reduceList(
         _ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction
     ) -> [Effect<ConsoleAction>] {
-        guard let reducer = lists[pane], var list = state.lists[pane] else { return [] }
+        guard let feature = ListFeature.all[pane], var list = state.lists[pane] else { return [] }
         // Taken out while it changes, so that its rows are not copied.
         state.lists[pane] = nil
         defer { state.lists[pane] = list }
-        return reducer.reduce(&list, action)
+        return ListReducer(feature: feature, environment: connected(state)).reduce(&list, action)
     }
 
     private func reduceWrite(_ state: inout ConsoleState, _ action: WriteAction) -> [Effect<ConsoleAction>] {
-        let outcome = writes.reduce(&state.writes, action)
+        let outcome = WriteReducer(environment: connected(state), session: state.session)
+            .reduce(&state.writes, action)
         var effects = outcome.effects + post(outcome.message, &state)
         switch outcome.changed {
         case .list(let pane, let records): effects += reduceList(&state, pane, .recordsChanged(records))
-        case .security: effects += security.reduce(&state.security, .refreshRequested).effects
+        case .security: effects += SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
         case nil: break
         }
         return effects + expiry(&state, action.failure)
     }
 
+    /// What effects need, with the token of the session.
+    private func connected(_ state: ConsoleState) -> ConsoleEnvironment {
+        var environment = environment
+        environment.client = state.session.client
+        return environment
+    }
+
     private func reduceHelp(_ help: inout HelpState?, _ action: HelpAction) {
         switch action {
-        case .opened: help = HelpState()
+        case .opened(let kind): help = HelpState(kind)
         case .edited(let edit):
             help?.filter.apply(edit)
             help?.scroll = Scroll()
@@ -117,6 +117,6 @@ package struct ConsoleReducer: Sendable {
     /// A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.
     private func expiry(_ state: inout ConsoleState, _ failure: APIError?) -> [Effect<ConsoleAction>] {
         guard let failure, failure.kind == .unauthorized else { return [] }
-        return session.reduce(&state.session, .expired(failure))
+        return SessionReducer(environment: environment).reduce(&state.session, .expired(failure))
     }
 }

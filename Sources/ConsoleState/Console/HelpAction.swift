@@ -1,6 +1,6 @@
-/// What can happen to the list of keys.
+/// What can happen to the list of commands.
 package enum HelpAction: Sendable {
-    case opened
+    case opened(HelpState.Kind)
     case edited(TextEdit)
     /// `count` is the number of commands listed.
     case moved(Movement, count: Int, page: Int)

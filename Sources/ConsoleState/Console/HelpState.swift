@@ -1,7 +1,17 @@
-/// The list of keys: what narrows it, and the cursor in it.
+/// A list of commands: what narrows it, and the cursor in it.
 package struct HelpState: Sendable {
+    package enum Kind: Sendable {
+        /// Everything that can be done here.
+        case keys
+        /// What can be done to the records of this pane.
+        case actions
+    }
+
+    package let kind: Kind
     package var filter = TextInput()
     package var scroll = Scroll()
 
-    package init() {}
+    package init(_ kind: Kind) {
+        self.kind = kind
+    }
 }

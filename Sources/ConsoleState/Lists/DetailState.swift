@@ -1,10 +1,10 @@
-import SisenseClient
+package import SisenseClient
 
 /// One record, opened.
 package struct DetailState: Sendable {
     package enum Content: Sendable {
         case loading
-        case loaded(JSONValue)
+        case loaded(ListRecord)
         case failed(APIError)
     }
 

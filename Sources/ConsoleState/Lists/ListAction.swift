@@ -1,5 +1,5 @@
-import Foundation
-import SisenseClient
+package import Foundation
+package import SisenseClient
 
 /// What can happen to a list pane.
 package enum ListAction: Sendable {

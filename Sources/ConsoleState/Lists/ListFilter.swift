@@ -64,10 +64,16 @@ package struct ListFilter: Sendable, Equatable {
     }
 
     private static func occurs(_ needle: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let base = bytes.baseAddress, needle.count <= bytes.count else { return false }
+        guard let first = needle.first else { return true }
         return needle.withUnsafeBytes { wanted in
-            guard let start = wanted.baseAddress else { return true }
-            return memmem(base, bytes.count, start, wanted.count) != nil
+            guard let wanted = wanted.baseAddress, var place = bytes.baseAddress else { return false }
+            // Behind this place the needle no longer fits.
+            let end = place + (bytes.count - needle.count + 1)
+            while place < end, let hit = memchr(place, Int32(first), end - place) {
+                if memcmp(hit, wanted, needle.count) == 0 { return true }
+                place = UnsafeRawPointer(hit) + 1
+            }
+            return false
         }
     }
 

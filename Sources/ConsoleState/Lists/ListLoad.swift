@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// How far a list has come.
 package enum ListLoad: Sendable {

@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// One record read by itself: as its row, and as the server sent it.
 package struct ListRecord: Sendable {

@@ -137,7 +137,7 @@ struct ListReducer: Sendable {
             if case .success(let record) = result { state.table.replace(record.row) }
             guard state.detail?.id == id else { break }
             switch result {
-            case .success(let record): state.detail?.content = .loaded(record.json)
+            case .success(let record): state.detail?.content = .loaded(record)
             case .failure(let error): state.detail?.content = .failed(error)
             }
         case .detailScrolled(let movement, let lines, let page):
@@ -171,7 +171,9 @@ struct ListReducer: Sendable {
         return [
             .run("plan", "reading what is about to change") { send in
                 do throws(APIError) {
-                    await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
+                    var plans: [RequestPlan] = []
+                    for target in targets { plans.append(try await plan(environment, target)) }
+                    await send(.write(.planned(.success(plans), origin)))
                 } catch {
                     await send(.write(.planned(.failure(error), origin)))
                 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A list pane: its rows, what is shown of them, and the record that is open.
 package struct ListState: Sendable {

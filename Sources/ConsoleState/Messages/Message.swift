@@ -1,3 +1,5 @@
+package import SisenseClient
+
 /// Something the console tells, on the line above the hints and in the list of messages.
 package struct Message: Sendable, Equatable {
     package enum Level: Sendable {
@@ -8,10 +10,27 @@ package struct Message: Sendable, Equatable {
     }
 
     package let level: Level
+    /// One sentence for the message line.
     package let text: String
+    /// Everything there is to say; empty when that is the text.
+    package let detail: String
 
-    package init(_ level: Level, _ text: String) {
+    package init(_ level: Level, _ text: String, detail: String = "") {
         self.level = level
         self.text = text
+        self.detail = detail
+    }
+
+    /// An error with what to do about it.
+    package init(_ error: APIError) {
+        let text = [error.message, error.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
+        self.init(.error, text, detail: error.description)
+    }
+
+    /// An error that ended a series of changes.
+    init(_ error: APIError, after done: Int, of count: Int) {
+        let message = Message(error)
+        let text = count > 1 ? "\(done) of \(count) done, then: \(message.text)" : message.text
+        self.init(.error, text, detail: message.detail)
     }
 }

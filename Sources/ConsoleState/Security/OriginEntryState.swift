@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// An origin while it is typed.
 package struct OriginEntryState: Sendable {

@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// What can happen to the security pane.
 package enum SecurityAction: Sendable {

@@ -134,12 +134,12 @@ struct SecurityReducer: Sendable {
         guard let settings = state.settings else { return Outcome() }
         guard state.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
         let (client, draft) = (environment.client, state.draft)
-        let edited = settings.settingCORS(enabled: draft.isEnabled, origins: draft.origins)
+        let edited = settings.setting(corsEnabled: draft.isEnabled, allowedOrigins: draft.origins)
         return Outcome(effects: [
             .run("plan", "reading the settings again") { send in
                 do throws(APIError) {
                     let plan = try await SystemSettingsService(client).planSave(edited, base: settings)
-                    await send(.write(.planned(.success(plan), .security)))
+                    await send(.write(.planned(.success([plan]), .security)))
                 } catch {
                     await send(.write(.planned(.failure(error), .security)))
                 }

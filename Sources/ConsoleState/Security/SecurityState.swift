@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// The security pane: the settings as read, and the changes not saved yet.
 package struct SecurityState: Sendable {

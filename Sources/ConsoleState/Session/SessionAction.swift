@@ -1,9 +1,10 @@
-import SisenseClient
+package import SisenseClient
 
 /// What can happen to the session.
 package enum SessionAction: Sendable {
     case connectRequested
-    case connected(User)
+    /// With the client that carries the new token.
+    case connected(User, APIClient)
     case connectFailed(APIError)
     case fieldChosen(SignInForm.Field)
     case edited(TextEdit)

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Signs in, and keeps what was typed when that fails.
+/// Signs in, and keeps what was typed when that fails. The environment's client is the one the session began with.
 struct SessionReducer: Sendable {
     let environment: ConsoleEnvironment
 
@@ -18,7 +18,8 @@ struct SessionReducer: Sendable {
                 state.phase = .connecting
                 return [connecting((user, password))]
             }
-        case .connected(let user):
+        case .connected(let user, let client):
+            state.client = client
             state.userName = user.email
             state.phase = .ready(user)
         case .connectFailed(let error):
@@ -70,11 +71,12 @@ struct SessionReducer: Sendable {
         let client = environment.client
         return .run("connect", "connecting") { send in
             do throws(APIError) {
-                let authentication = AuthenticationService(client)
+                var client = client
                 if let credentials {
-                    try await authentication.login(user: credentials.user, password: credentials.password)
+                    let session = try await client.login(user: credentials.user, password: credentials.password)
+                    client = client.with(token: session.token)
                 }
-                await send(.session(.connected(try await authentication.loggedInUser())))
+                await send(.session(.connected(try await UsersService(client).loggedIn(), client)))
             } catch {
                 await send(.session(.connectFailed(error)))
             }

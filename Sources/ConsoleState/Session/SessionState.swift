@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// Which server this is and who we are on it.
 package struct SessionState: Sendable {
@@ -13,19 +13,20 @@ package struct SessionState: Sendable {
     package let profile: String
     /// The kind of server in a word, as `DEMO` or `PROD`; empty when nobody said.
     package let label: String
-    /// The address as a person reads it.
-    package let server: String
-    package let isReadOnly: Bool
+    /// The way to the server, with the token we have now.
+    package var client: APIClient
     package var phase = Phase.connecting
     /// The last name we were signed in with, offered again.
     package var userName = ""
 
-    package init(profile: String, label: String, server: String, isReadOnly: Bool) {
+    package init(profile: String, label: String, client: APIClient) {
         self.profile = profile
         self.label = label
-        self.server = server
-        self.isReadOnly = isReadOnly
+        self.client = client
     }
+
+    /// True on servers where mistakes cost most.
+    package var isProduction: Bool { label.lowercased().hasPrefix("prod") }
 
     package var isReady: Bool {
         if case .ready = phase { true } else { false }

@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// User and password while they are typed.
 package struct SignInForm: Sendable {

@@ -85,7 +85,7 @@ package actor Store<State: Sendable, Action: Sendable> {
             let ticket = lastTicket
             let id = effect.id
             let task = Task { [weak self] in
-                await operation { await self?.receive($0, from: id, ticket: ticket) }
+                await operation { [weak self] in await self?.receive($0, from: id, ticket: ticket) }
                 await self?.ended(id, ticket: ticket)
             }
             running[id] = Run(ticket: ticket, label: effect.label, task: task)

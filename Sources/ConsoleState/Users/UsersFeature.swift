@@ -5,18 +5,20 @@ extension ListFeature {
     static let users = ListFeature(
         pane: .users,
         noun: "users",
-        columns: [
-            ListColumn("name", "Name"),
-            ListColumn("email", "E-mail"),
-            ListColumn("role", "Role"),
-            ListColumn("groups", "Groups"),
-            ListColumn("active", "Active"),
-            ListColumn("login", "Last login"),
-        ],
+        columns: UserRow.columns,
         load: { environment, take throws(APIError) in
             let names = try await UserNames.read(environment.client)
-            for try await page in UsersService(environment.client).pages(fields: UserRow.fields) {
-                await take(RowPage(page.map { UserRow.content(of: $0, names: names) }, columns: 6))
+            let users = UsersService(environment.client)
+            var skip = 0
+            // The first page is small, so that something is on the screen soon even over a slow line.
+            var limit = 200
+            while true {
+                let page = try await users.page(skip: skip, limit: limit, fields: UserRow.fields)
+                await take(
+                    RowPage(page.items.map { UserRow.content(of: $0, names: names) }, columns: UserRow.columns.count))
+                if page.received < limit { return }
+                skip += page.received
+                limit = 1000
             }
         },
         read: { environment, id throws(APIError) in
@@ -25,11 +27,18 @@ extension ListFeature {
             return ListRecord(row: UserRow.content(of: user, names: names), json: user.raw)
         },
         plans: [
-            "deactivate": { environment, ids throws(APIError) in
-                try await UsersService(environment.client).planSetActive(false, ids: ids.map(\.description))
+            "toggle": { environment, id throws(APIError) in
+                let users = UsersService(environment.client)
+                let user = try await users.get(id.description)
+                return user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
             },
-            "activate": { environment, ids throws(APIError) in
-                try await UsersService(environment.client).planSetActive(true, ids: ids.map(\.description))
+            "deactivate": { environment, id throws(APIError) in
+                let users = UsersService(environment.client)
+                return try await users.planDeactivate(try await users.get(id.description))
+            },
+            "activate": { environment, id throws(APIError) in
+                let users = UsersService(environment.client)
+                return try await users.planActivate(try await users.get(id.description))
             },
         ])
 }

@@ -1,6 +1,6 @@
-import SisenseClient
+package import SisenseClient
 
-/// A write on its way through a person's approval: what would be sent, and what they have done so far.
+/// Writes on their way through a person's approval: what would be sent, and how far they have come.
 package struct Confirmation: Sendable {
     package enum Focus: Sendable, Equatable {
         case cancel
@@ -14,8 +14,20 @@ package struct Confirmation: Sendable {
         case curl
     }
 
-    package let plan: RequestPlan
+    /// How far the sending has come.
+    package enum Progress: Sendable, Equatable {
+        case waiting
+        /// This many are done; `isStopping` when the rest is not to be sent.
+        case sending(done: Int, isStopping: Bool)
+    }
+
+    /// One plan, or one for each of several records.
+    package let plans: [RequestPlan]
     package let origin: WriteOrigin
+    /// True when this takes back the last write.
+    package let isUndo: Bool
+    /// The name that must be typed before this can be sent; nil when none is wanted.
+    package let wantedName: String?
     /// False until the preview has been painted and the keys typed before that are thrown away: nobody approves what
     /// they have not seen.
     package var isShown = false
@@ -24,15 +36,32 @@ package struct Confirmation: Sendable {
     package var scroll = Scroll()
     /// The name typed to approve a critical write.
     package var typed = TextInput()
-    package var isSending = false
+    package var progress = Progress.waiting
+    let stop = StopSign()
 
-    package init(plan: RequestPlan, origin: WriteOrigin) {
-        self.plan = plan
+    /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
+    package init(plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false) {
+        self.plans = plans
         self.origin = origin
+        self.isUndo = isUndo
+        let danger = Self.danger(of: plans)
+        let isGrave = danger == .critical || danger == .destructive && session.isProduction
+        wantedName = isGrave ? session.profile : nil
     }
 
-    /// The name that must be typed before this can be sent; nil when none is wanted.
-    package var wantedName: String? { plan.danger == .critical ? plan.target.name : nil }
+    /// That of the worst plan; several records at once are never harmless.
+    package var danger: Danger { Self.danger(of: plans) }
+
+    private static func danger(of plans: [RequestPlan]) -> Danger {
+        max(plans.map(\.danger).max() ?? .read, plans.count > 1 ? .destructive : .read)
+    }
+
+    package var title: String {
+        guard plans.count > 1, let first = plans.first else { return plans.first?.title ?? "" }
+        return "\(first.title), and \(plans.count - 1) more"
+    }
+
+    package var isSending: Bool { progress != .waiting }
 
     package var canSend: Bool { isShown && !isSending && (wantedName.map { typed.text == $0 } ?? true) }
 }

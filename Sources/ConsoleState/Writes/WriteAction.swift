@@ -1,8 +1,8 @@
-import SisenseClient
+package import SisenseClient
 
 /// The steps of a write between the wish and its outcome.
 package enum WriteAction: Sendable {
-    case planned(Result<RequestPlan, APIError>, WriteOrigin)
+    case planned(Result<[RequestPlan], APIError>, WriteOrigin)
     /// The preview is on the screen.
     case shown
     case focusMoved
@@ -10,10 +10,12 @@ package enum WriteAction: Sendable {
     case scrolled(Movement, lines: Int, page: Int)
     case nameEdited(TextEdit)
     case confirmed
-    /// Closes the preview and sends nothing.
+    /// Closes the preview and sends nothing. While several are sent: stops after the one under way.
     case cancelled
-    case finished(Result<RequestPlan, APIError>, WriteOrigin)
-    /// Plans the opposite of the last write.
+    /// So many of the plans are done.
+    case progressed(Int)
+    case finished(WriteOutcome)
+    /// Shows the opposite of the last write, to be approved.
     case undoRequested
 }
 
@@ -21,7 +23,8 @@ extension WriteAction {
     /// The error this tells of, when it does.
     var failure: APIError? {
         switch self {
-        case .planned(.failure(let error), _), .finished(.failure(let error), _): error
+        case .planned(.failure(let error), _): error
+        case .finished(let outcome): outcome.failure
         default: nil
         }
     }

@@ -1,8 +1,9 @@
 import SisenseClient
 
-/// Leads a plan through preview and approval to the one effect that sends it.
+/// Leads plans through preview and approval to the one effect that sends them.
 struct WriteReducer: Sendable {
     let environment: ConsoleEnvironment
+    let session: SessionState
 
     /// What the rest of the console has to do next, beside the effects.
     struct Outcome {
@@ -14,30 +15,24 @@ struct WriteReducer: Sendable {
 
     func reduce(_ state: inout WriteState, _ action: WriteAction) -> Outcome {
         switch action {
-        case .planned(.success(let plan), let origin):
-            state.confirmation = Confirmation(plan: plan, origin: origin)
+        case .planned(.success(let plans), let origin):
+            state.confirmation = Confirmation(plans: plans, origin: origin, session: session)
         case .planned(.failure(let error), _):
-            return Outcome(message: Message(.error, error.description))
+            return Outcome(message: Message(error))
         case .confirmed:
             guard var confirmation = state.confirmation, confirmation.canSend else { break }
-            confirmation.isSending = true
+            confirmation.progress = .sending(done: 0, isStopping: false)
             state.confirmation = confirmation
             return Outcome(effects: [sending(confirmation)])
-        case .finished(.success(let plan), let origin):
-            state.confirmation = nil
-            state.done.append(WriteState.Done(plan: plan, origin: origin))
-            return Outcome(message: Message(.ok, "Done: \(plan.title)"), changed: origin)
-        case .finished(.failure(let error), let origin):
-            state.confirmation = nil
-            // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A
-            // form keeps what was typed, so it is not read again unasked.
-            return Outcome(message: Message(.error, error.description), changed: origin == .security ? nil : origin)
+        case .progressed(let done):
+            guard case .sending(_, let isStopping) = state.confirmation?.progress else { break }
+            state.confirmation?.progress = .sending(done: done, isStopping: isStopping)
+        case .finished(let outcome):
+            return finish(&state, outcome)
         case .undoRequested:
-            return undo(state)
+            return undo(&state)
         case .cancelled:
-            guard !state.isSending else { break }
-            state.confirmation = nil
-            return Outcome(message: Message(.info, "Nothing was sent"))
+            return cancel(&state)
         case .shown, .focusMoved, .pageChosen, .scrolled, .nameEdited:
             look(&state, action)
         }
@@ -45,47 +40,81 @@ struct WriteReducer: Sendable {
     }
 
     private func look(_ state: inout WriteState, _ action: WriteAction) {
-        guard var confirmation = state.confirmation, !confirmation.isSending else { return }
+        guard var confirmation = state.confirmation else { return }
         switch action {
         case .shown: confirmation.isShown = true
-        case .focusMoved: confirmation.focus = confirmation.focus == .cancel ? .send : .cancel
         case .pageChosen(let page):
             confirmation.page = page
             confirmation.scroll = Scroll()
         case .scrolled(let movement, let lines, let page):
             confirmation.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
-        case .nameEdited(let edit): confirmation.typed.apply(edit)
+        case .focusMoved where !confirmation.isSending:
+            confirmation.focus = confirmation.focus == .cancel ? .send : .cancel
+        case .nameEdited(let edit) where !confirmation.isSending:
+            confirmation.typed.apply(edit)
         default: break
         }
         state.confirmation = confirmation
     }
 
+    private func cancel(_ state: inout WriteState) -> Outcome {
+        guard case .sending(let done, _) = state.confirmation?.progress else {
+            state.confirmation = nil
+            return Outcome(message: Message(.info, "Nothing was sent"))
+        }
+        state.confirmation?.progress = .sending(done: done, isStopping: true)
+        state.confirmation?.stop.raise()
+        return Outcome()
+    }
+
+    /// One after the other, each once. The first that fails ends it: what is wrong with one is often wrong with all.
     private func sending(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
-        let (client, plan, origin) = (environment.client, confirmation.plan, confirmation.origin)
-        return .run("write", plan.title, rule: .keep) { send in
-            do throws(APIError) {
-                _ = try await client.perform(plan)
-                await send(.write(.finished(.success(plan), origin)))
-            } catch {
-                await send(.write(.finished(.failure(error), origin)))
+        let (client, plans, stop) = (environment.client, confirmation.plans, confirmation.stop)
+        return .run("write", confirmation.title, rule: .keep) { send in
+            var done: [RequestPlan] = []
+            var failure: APIError?
+            for plan in plans where failure == nil && !stop.isUp {
+                do throws(APIError) {
+                    _ = try await client.perform(plan)
+                    done.append(plan)
+                    await send(.write(.progressed(done.count)))
+                } catch {
+                    failure = error
+                }
             }
+            let failed = failure.map { _ in plans[done.count] }
+            let unsent = plans.count - done.count - (failed == nil ? 0 : 1)
+            await send(.write(.finished(WriteOutcome(done: done, failure: failure, failed: failed, unsent: unsent))))
         }
     }
 
-    private func undo(_ state: WriteState) -> Outcome {
-        guard let last = state.done.last else { return Outcome(message: Message(.info, "Nothing to undo")) }
-        guard let inverse = last.plan.inverse else {
-            return Outcome(message: Message(.warning, "Cannot be undone: \(last.plan.title)"))
+    private func finish(_ state: inout WriteState, _ outcome: WriteOutcome) -> Outcome {
+        guard let confirmation = state.confirmation else { return Outcome() }
+        state.confirmation = nil
+        if confirmation.isUndo, outcome.failure == nil {
+            _ = state.done.popLast()
+        } else if !outcome.done.isEmpty {
+            state.done.append(WriteState.Done(plans: outcome.done, origin: confirmation.origin))
         }
-        let (client, origin) = (environment.client, last.origin)
-        return Outcome(effects: [
-            .run("plan", "reading what is about to be put back") { send in
-                do throws(APIError) {
-                    await send(.write(.planned(.success(try await inverse.plan(client)), origin)))
-                } catch {
-                    await send(.write(.planned(.failure(error), origin)))
-                }
-            }
-        ])
+        guard let failure = outcome.failure else {
+            let rest = outcome.unsent > 0 ? " \(outcome.unsent) were not sent." : ""
+            return Outcome(message: Message(.ok, "Done: \(confirmation.title).\(rest)"), changed: confirmation.origin)
+        }
+        // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
+        // keeps what was typed, so it is not read again unasked.
+        return Outcome(
+            message: Message(failure, after: outcome.done.count, of: confirmation.plans.count),
+            changed: confirmation.origin == .security ? nil : confirmation.origin)
+    }
+
+    /// The plans that put back carry their own check that nobody has changed the record since.
+    private func undo(_ state: inout WriteState) -> Outcome {
+        guard let last = state.done.last else { return Outcome(message: Message(.info, "Nothing to undo")) }
+        let plans = last.plans.reversed().compactMap(\.undo)
+        guard plans.count == last.plans.count else {
+            return Outcome(message: Message(.warning, "Cannot be undone: \(last.plans.first?.title ?? "")"))
+        }
+        state.confirmation = Confirmation(plans: plans, origin: last.origin, session: session, isUndo: true)
+        return Outcome()
     }
 }

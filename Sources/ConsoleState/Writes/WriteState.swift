@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// The write that waits for approval, and those that were done.
 package struct WriteState: Sendable {
@@ -7,7 +7,7 @@ package struct WriteState: Sendable {
     package var done: [Done] = []
 
     package struct Done: Sendable {
-        package let plan: RequestPlan
+        package let plans: [RequestPlan]
         package let origin: WriteOrigin
     }
 

@@ -1,0 +1,48 @@
+import SisenseClient
+
+/// The names behind the ids that user records carry.
+struct UserNames: Sendable {
+    private let roles: [String: String]
+    private let groups: [String: String]
+
+    /// Groups asked for at once.
+    private static let groupPage = 1000
+
+    /// Asks the server for its roles and groups, both at the same time.
+    @concurrent static func read(_ client: APIClient) async throws(APIError) -> UserNames {
+        async let roles = attempt { () async throws(APIError) in try await RolesService(client).all() }
+        async let groups = attempt { () async throws(APIError) in try await Self.groups(client) }
+        return UserNames(roles: try await roles.get(), groups: try await groups.get())
+    }
+
+    init(roles: [Role], groups: [Group]) {
+        self.roles = Dictionary(roles.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        self.groups = Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The id itself when nobody knows its name.
+    func role(of user: User) -> String { user.roleName ?? user.roleID.map { roles[$0] ?? $0 } ?? "" }
+
+    func group(_ reference: Reference) -> String { reference.name ?? groups[reference.id] ?? reference.id }
+
+    private static func groups(_ client: APIClient) async throws(APIError) -> [Group] {
+        var groups: [Group] = []
+        while true {
+            let page = try await GroupsService(client).page(
+                ListQuery(skip: groups.count, limit: groupPage, fields: ["_id", "name"]))
+            groups += page.items
+            if page.received < groupPage { return groups }
+        }
+    }
+}
+
+/// The outcome of work that may fail, to be waited for later.
+private func attempt<Value: Sendable>(
+    _ work: @Sendable () async throws(APIError) -> Value
+) async -> Result<Value, APIError> {
+    do throws(APIError) {
+        return .success(try await work())
+    } catch {
+        return .failure(error)
+    }
+}

@@ -1,0 +1,13 @@
+package import SisenseClient
+
+/// What became of a confirmed write.
+package struct WriteOutcome: Sendable {
+    /// What the server did, in the order it was sent.
+    package let done: [RequestPlan]
+    /// Why sending ended before the last; nil when it did not, or when a person stopped it.
+    package let failure: APIError?
+    /// The plan that failed.
+    package let failed: RequestPlan?
+    /// What was never sent.
+    package let unsent: Int
+}

@@ -1,0 +1,18 @@
+/// What the console asks of the terminal beside showing frames.
+@MainActor
+package struct TerminalControl {
+    /// Throws away what was typed and not read yet.
+    package let flushInput: () -> Void
+    /// Gives the terminal to the shell until the program is continued.
+    package let suspend: () -> Void
+    /// Paints everything anew with the next frame.
+    package let redraw: () -> Void
+
+    package init(
+        flushInput: @escaping () -> Void = {}, suspend: @escaping () -> Void = {}, redraw: @escaping () -> Void = {}
+    ) {
+        self.flushInput = flushInput
+        self.suspend = suspend
+        self.redraw = redraw
+    }
+}

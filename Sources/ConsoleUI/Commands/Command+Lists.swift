@@ -1,0 +1,66 @@
+import ConsoleState
+
+extension Command {
+    /// What all lists take.
+    static let lists: [Command] =
+        moves + [
+            list("filter", "/", hint: "filter", "Show only the rows that hold what is typed") { .filterOpened },
+            list("sort", "s", hint: "sort", "Choose the column to sort by") { .sortPickerOpened },
+            list("reverse", "S", "Turn the order round", obstacle: unsorted) { .sortReversed },
+            list("open", "Enter", hint: "open", "Open the record under the cursor", obstacle: empty) { .detailOpened },
+            list("mark", "Space", hint: "mark", "Mark the record under the cursor, or take its mark away") {
+                .markToggled
+            },
+            list("unmark", "Ctrl-\\", "Take all marks away") { .marksCleared },
+            list("refresh", "R Ctrl-R", hint: "refresh", "Read everything again from the server") { .refreshRequested },
+            Command("list.actions", .list, "x", hint: "actions", "Choose what to do to this record, or to all marked") {
+                context in
+                context.state.list?.targets.isEmpty == true
+                    ? [.posted(Message(.warning, "There is no record here"))] : [.help(.opened(.actions))]
+            },
+            Command("list.back", .list, "Esc", "Stop loading, else clear message, filter, then marks") { context in
+                back(context)
+            },
+        ]
+
+    private static let moves: [Command] =
+        [
+            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
+            ("first", "g Home", .first, "To the first row"), ("last", "G End", .last, "To the last row"),
+            ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
+            ("half-up", "Ctrl-U", .halfPageUp, "Half a page up"),
+            ("half-down", "Ctrl-D", .halfPageDown, "Half a page down"),
+        ].map { name, keys, movement, help in
+            Command("list.\(name)", .list, keys, help) { context in
+                [.list(context.state.pane, .moved(movement, page: context.layout.listRows))]
+            }
+        }
+
+    private static func list(
+        _ name: String, _ keys: String, hint: String = "", _ help: String,
+        obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
+        action: @escaping @Sendable () -> ListAction
+    ) -> Command {
+        Command("list.\(name)", .list, keys, hint: hint, help, obstacle: obstacle) { context in
+            [.list(context.state.pane, action())]
+        }
+    }
+
+    @Sendable private static func empty(_ context: CommandContext) -> String? {
+        context.state.list?.cursorID == nil ? "There is no record here" : nil
+    }
+
+    @Sendable private static func unsorted(_ context: CommandContext) -> String? {
+        context.state.list?.table.sort == nil ? "The rows are in the server's order; s sorts them" : nil
+    }
+
+    /// Esc undoes the newest of the things that stand in the way.
+    private static func back(_ context: CommandContext) -> [ConsoleAction] {
+        guard let list = context.state.list else { return [] }
+        let pane = context.state.pane
+        if list.isLoading { return [.list(pane, .loadStopped)] }
+        if context.state.messages.current != nil { return [.messageDismissed] }
+        if !list.table.filter.isEmpty { return [.list(pane, .filterCleared)] }
+        return list.marks.isEmpty ? [] : [.list(pane, .marksCleared)]
+    }
+}

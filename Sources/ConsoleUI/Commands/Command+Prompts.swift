@@ -1,0 +1,54 @@
+import ConsoleState
+
+extension Command {
+    /// What the filter, the column picker and the list of keys take beside text.
+    static let prompts: [Command] = filterPrompt + sortPicker + help
+
+    private static let filterPrompt = [
+        Command("filter.keep", .filter, "Enter Tab", hint: "keep", "Keep the filter and move in the list") { context in
+            [.list(context.state.pane, .filterKept)]
+        },
+        Command("filter.clear", .filter, "Esc Ctrl-C", hint: "clear", "Show all rows again") { context in
+            [.list(context.state.pane, .filterCleared)]
+        },
+        Command("filter.up", .filter, "Up", "Up, while typing") { context in
+            [.list(context.state.pane, .moved(.up, page: context.layout.listRows))]
+        },
+        Command("filter.down", .filter, "Down", "Down, while typing") { context in
+            [.list(context.state.pane, .moved(.down, page: context.layout.listRows))]
+        },
+    ]
+
+    private static let sortPicker =
+        [("up", "k Up", Movement.up), ("down", "j Down", .down)].map { name, keys, movement in
+            Command("sort.\(name)", .sortPicker, keys, movement == .up ? "Up" : "Down") { context in
+                [.list(context.state.pane, .sortPickerMoved(movement, page: context.layout.listRows))]
+            }
+        } + [
+            Command("sort.choose", .sortPicker, "Enter s", hint: "sort", "Sort by this column; twice turns round") {
+                context in
+                [.list(context.state.pane, .sortChosen(column: context.state.list?.sortPicker?.cursor ?? 0))]
+            },
+            Command("sort.close", .sortPicker, "Esc q Ctrl-C", hint: "leave", "Leave the order as it is") { context in
+                [.list(context.state.pane, .sortPickerClosed)]
+            },
+        ]
+
+    private static let help =
+        [
+            ("up", "Up", Movement.up, "Up"), ("down", "Down", .down, "Down"), ("page-up", "PgUp", .pageUp, "A page up"),
+            ("page-down", "PgDn", .pageDown, "A page down"),
+        ].map { name, keys, movement, help in
+            Command("help.\(name)", .help, keys, help) { context in
+                let count = HelpView.entries(for: context).count
+                return [.help(.moved(movement, count: count, page: context.layout.textRows))]
+            }
+        } + [
+            Command("help.run", .help, "Enter", hint: "run", "Do what the line under the cursor says") { context in
+                [.help(.closed)] + HelpView.run(context)
+            },
+            Command("help.close", .help, "Esc F1 Ctrl-C", hint: "close", "Close the list of keys") { _ in
+                [.help(.closed)]
+            },
+        ]
+}

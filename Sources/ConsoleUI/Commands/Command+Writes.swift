@@ -1,0 +1,44 @@
+import ConsoleState
+import SisenseClient
+
+extension Command {
+    /// What the preview of a change takes. Cancel has the focus; the key that opened the preview never approves it.
+    static let writes: [Command] =
+        [
+            ("up", "Up", Movement.up), ("down", "Down", .down), ("page-up", "PgUp", .pageUp),
+            ("page-down", "PgDn", .pageDown),
+        ].map { name, keys, movement in
+            Command("write.\(name)", .confirmation, keys, "Scroll the preview") { context in
+                guard let confirmation = context.state.writes.confirmation else { return [] }
+                let extent = ConfirmationView(confirmation, session: context.state.session).extent(in: context.layout)
+                return [.write(.scrolled(movement, lines: extent.lines, page: extent.page))]
+            }
+        } + [
+            Command("write.focus", .confirmation, "Tab Shift-Tab Left Right", hint: "choose", "Go to the other button") {
+                _ in
+                [.write(.focusMoved)]
+            },
+            Command("write.accept", .confirmation, "Enter", hint: "press", "Press the button that is chosen") { context in
+                guard let confirmation = context.state.writes.confirmation else { return [] }
+                return confirmation.focus == .send ? [.write(.confirmed)] : [.write(.cancelled)]
+            },
+            Command(
+                "write.page", .confirmation, "c Ctrl-T", hint: "request, curl",
+                "Show the difference, the request, or a curl line"
+            ) { context in
+                let pages = Confirmation.Page.allCases
+                let current = context.state.writes.confirmation?.page ?? .difference
+                let next = ((pages.firstIndex(of: current) ?? 0) + 1) % pages.count
+                return [.write(.pageChosen(pages[next]))]
+            },
+            Command("write.save", .confirmation, "Ctrl-S", "Choose Send; for a change that can be undone, twice sends") {
+                context in
+                guard let confirmation = context.state.writes.confirmation else { return [] }
+                if confirmation.focus == .cancel { return [.write(.focusMoved)] }
+                return confirmation.danger == .reversible ? [.write(.confirmed)] : []
+            },
+            Command("write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel", "Close and send nothing") { _ in
+                [.write(.cancelled)]
+            },
+        ]
+}

@@ -1,0 +1,32 @@
+package import ConsoleState
+package import TerminalKit
+
+/// Something a person can do, by name. Keys, hints, the list of keys and the manual all come from these.
+package struct Command: Sendable, Identifiable {
+    /// The name for key configurations, as `list.filter`.
+    package let id: String
+    package let scope: Scope
+    package let keys: [KeyStroke]
+    /// A word or two for the line of hints; empty when it does not belong there.
+    package let hint: String
+    /// What it does, for the list of keys.
+    package let help: String
+    /// Why it cannot be done now; nil when it can.
+    package let obstacle: @Sendable (CommandContext) -> String?
+    package let actions: @Sendable (CommandContext) -> [ConsoleAction]
+
+    /// - Parameter keys: as people write them, separated by blanks: `j Down`.
+    package init(
+        _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ help: String,
+        obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
+        actions: @escaping @Sendable (CommandContext) -> [ConsoleAction]
+    ) {
+        self.id = id
+        self.scope = scope
+        self.keys = keys.split(separator: " ").compactMap { KeyStroke(parsing: String($0)) }
+        self.hint = hint
+        self.help = help
+        self.obstacle = obstacle
+        self.actions = actions
+    }
+}

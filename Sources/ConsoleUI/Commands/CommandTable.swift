@@ -1,0 +1,23 @@
+package import ConsoleState
+package import TerminalKit
+
+/// Every command, by the scope it belongs to.
+package enum CommandTable {
+    package static let all: [Command] =
+        Command.console + Command.lists + Command.details + Command.prompts + Command.writes + Command.session
+        + Panes.all.flatMap(\.commands)
+
+    private static let byScope = Dictionary(grouping: all, by: \.scope)
+
+    package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
+
+    /// The commands that can be reached in a state, the innermost scope first.
+    package static func active(in state: ConsoleState) -> [Command] {
+        Scope.active(in: state).flatMap(commands(in:))
+    }
+
+    /// The command of a key in a state: of several scopes that bind it, the innermost wins.
+    package static func command(for key: KeyStroke, in state: ConsoleState) -> Command? {
+        active(in: state).first { $0.keys.contains(key) }
+    }
+}

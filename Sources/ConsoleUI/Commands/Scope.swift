@@ -1,0 +1,73 @@
+package import ConsoleState
+
+/// What has the keyboard. A key is looked up in the scopes that are active, the innermost first.
+package enum Scope: Sendable, Hashable {
+    /// Keys that work wherever nothing more urgent has the keyboard.
+    case console
+    /// Any pane that is a list.
+    case list
+    /// One pane.
+    case pane(PaneID)
+    case detail
+    case filter
+    case sortPicker
+    case originEntry
+    case confirmation
+    case signIn
+    case connectionFailed
+    case help
+    case quit
+
+    /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
+    package static func active(in state: ConsoleState) -> [Scope] {
+        if case .asking = state.quit { return [.quit] }
+        if state.help != nil { return [.help] }
+        switch state.session.phase {
+        case .signIn: return [.signIn]
+        case .failed: return [.connectionFailed, .console]
+        case .connecting: return [.console]
+        case .ready: break
+        }
+        if state.writes.confirmation != nil { return [.confirmation] }
+        guard let list = state.list else {
+            if state.security.entry != nil { return [.originEntry] }
+            return [.pane(state.pane), .console]
+        }
+        if list.sortPicker != nil { return [.sortPicker] }
+        if list.filterInput != nil { return [.filter] }
+        if list.detail != nil { return [.detail, .pane(state.pane), .console] }
+        return [.pane(state.pane), .list, .console]
+    }
+
+    /// What editing the text of this scope does; nil when the scope has no text.
+    package func editing(in state: ConsoleState) -> (@Sendable (TextEdit) -> ConsoleAction)? {
+        let pane = state.pane
+        switch self {
+        case .filter: return { .list(pane, .filterEdited($0)) }
+        case .originEntry: return { .security(.entryEdited($0)) }
+        case .signIn: return { .session(.edited($0)) }
+        case .help: return { .help(.edited($0)) }
+        case .confirmation where state.writes.confirmation?.wantedName != nil:
+            return { .write(.nameEdited($0)) }
+        default: return nil
+        }
+    }
+
+    /// What a person calls this, as a heading in the list of keys.
+    package var title: String {
+        switch self {
+        case .console: "Everywhere"
+        case .list: "In lists"
+        case .pane(let pane): "In \(pane.title)"
+        case .detail: "In a record"
+        case .filter: "While filtering"
+        case .sortPicker: "Choosing a column"
+        case .originEntry: "Typing an origin"
+        case .confirmation: "Before a change is sent"
+        case .signIn: "Signing in"
+        case .connectionFailed: "Without a connection"
+        case .help: "In this list"
+        case .quit: "Leaving"
+        }
+    }
+}

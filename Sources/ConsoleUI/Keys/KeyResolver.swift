@@ -1,0 +1,46 @@
+import Foundation
+
+package import ConsoleState
+package import TerminalKit
+
+/// Turns what comes from the terminal into actions: text into the field that has the keyboard, keys into the commands
+/// bound to them.
+package enum KeyResolver {
+    package static func actions(
+        for event: InputEvent, in state: ConsoleState, layout: ConsoleLayout
+    ) -> [ConsoleAction] {
+        switch event {
+        case .key(let stroke): actions(for: stroke, in: CommandContext(state: state, layout: layout))
+        case .paste(let text): paste(text, in: state)
+        case .hangUp: [.quitConfirmed]
+        case .focus, .resize, .mouse, .resumed: []
+        }
+    }
+
+    private static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
+        let state = context.state
+        if context.layout.isTooSmall { return [KeyStroke("q"), .control("c")].contains(stroke) ? [.quitRequested] : [] }
+        // What was typed before the preview came up was not meant for it.
+        if let confirmation = state.writes.confirmation, !confirmation.isShown { return [] }
+        let editing = Scope.active(in: state).first?.editing(in: state)
+        if let editing, stroke.typedCharacter != nil, let edit = TextEdit(stroke) { return [editing(edit)] }
+        guard let command = CommandTable.command(for: stroke, in: state) else {
+            return editing.flatMap { editing in TextEdit(stroke).map { [editing($0)] } } ?? []
+        }
+        if let obstacle = command.obstacle(context) {
+            return [.posted(Message(.warning, obstacle))]
+        }
+        return command.actions(context)
+    }
+
+    /// A paste is one event, whatever it holds: its line ends never act as Enter.
+    private static func paste(_ text: String, in state: ConsoleState) -> [ConsoleAction] {
+        guard let scope = Scope.active(in: state).first, let editing = scope.editing(in: state) else { return [] }
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }
+        // A name that approves a critical change has to be typed.
+        if scope == .confirmation { return [.posted(Message(.warning, "Type the name; it cannot be pasted"))] }
+        if scope == .originEntry, lines.count > 1 { return [.security(.entryPasted(lines))] }
+        return lines.isEmpty ? [] : [editing(.insert(lines.joined(separator: " ")))]
+    }
+}

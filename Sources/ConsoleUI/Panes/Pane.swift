@@ -1,0 +1,15 @@
+package import ConsoleState
+package import TerminalKit
+
+/// One of the places of the console: how it is drawn from the state, and which commands it adds.
+package protocol Pane: Sendable {
+    var id: PaneID { get }
+    /// The commands of this pane alone.
+    var commands: [Command] { get }
+    /// What stands in the frame's top line: what this is, and how much of it is shown.
+    func title(_ state: ConsoleState) -> StyledLine
+    /// What stands in the frame's bottom line: where the cursor is, and how far loading has come.
+    func foot(_ state: ConsoleState) -> StyledLine
+    /// Draws inside the frame. Returns where the terminal's cursor belongs: on the focused row or field.
+    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point?
+}

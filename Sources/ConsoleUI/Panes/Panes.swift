@@ -1,0 +1,15 @@
+package import ConsoleState
+
+/// The panes of the console, in the order of their numbers. A new one is registered here.
+package enum Panes {
+    package static let all: [any Pane] = [UsersPane.pane, FeaturesPane.pane, SecurityPane()]
+
+    /// Why a change cannot be planned in a list; nil when it can.
+    @Sendable static func nothingChosen(_ context: CommandContext) -> String? {
+        context.state.list?.targets.isEmpty == true ? "There is no record here" : nil
+    }
+
+    package static func pane(_ id: PaneID) -> any Pane {
+        all.first { $0.id == id } ?? UsersPane.pane
+    }
+}

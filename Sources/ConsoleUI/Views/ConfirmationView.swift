@@ -1,0 +1,110 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// The preview of a change: on which server, what it does to whom, and the exact request, before anything is sent.
+struct ConfirmationView {
+    private let confirmation: Confirmation
+    private let session: SessionState
+
+    init(_ confirmation: Confirmation, session: SessionState) {
+        self.confirmation = confirmation
+        self.session = session
+    }
+
+    /// Lines the preview can scroll through, and those of them in sight.
+    func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
+        let lines = lines.flatMap { $0.wrapped(to: Self.width(in: layout) - 4) }.count
+        // The frame, a line of air, the buttons, and the field for a name take the rest.
+        return (lines, max(layout.body.height - (confirmation.wantedName == nil ? 5 : 7), 1))
+    }
+
+    /// Draws the preview over the pane and returns where the cursor stands.
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        var dialog = DialogView(
+            title: title, body: lines, buttons: buttons, focus: confirmation.focus == .cancel ? 0 : 1,
+            top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
+            maxWidth: Self.width(in: layout))
+        if let name = confirmation.wantedName, !confirmation.isSending {
+            dialog.word = DialogView.Word(
+                label: StyledLine([Span("Type "), Span(name, .plain, .bold), Span(" to allow it:")]),
+                text: confirmation.typed.text, cursor: confirmation.typed.cursor)
+        }
+        return dialog.draw(on: canvas.sub(layout.body)).map {
+            Point($0.x + layout.body.x, $0.y + layout.body.y)
+        }
+    }
+
+    private static func width(in layout: ConsoleLayout) -> Int { min(layout.body.width - 2, 100) }
+
+    private var title: StyledLine {
+        let place = session.label.isEmpty ? session.profile : "\(session.label.uppercased()) \(session.profile)"
+        return StyledLine([
+            Span(confirmation.title, .heading), Span("  on \(place)", session.isProduction ? .danger : .accent),
+        ])
+    }
+
+    private var buttons: [DialogView.Button] {
+        switch confirmation.progress {
+        case .waiting:
+            let send = session.client.policy == .readWrite ? "Send" : "Send (not allowed here)"
+            let needsName = confirmation.wantedName.map { confirmation.typed.text != $0 } ?? false
+            return [
+                DialogView.Button("Cancel"),
+                DialogView.Button(send, isDanger: confirmation.danger >= .destructive, isEnabled: !needsName),
+            ]
+        case .sending(_, isStopping: true): return [DialogView.Button("Stopping after this one", isEnabled: false)]
+        case .sending(let done, _):
+            let count = confirmation.plans.count
+            let text = count > 1 ? "Sending \(done + 1) of \(count), Esc stops after this one" : "Sending"
+            return [DialogView.Button(text, isEnabled: false)]
+        }
+    }
+
+    private var lines: [StyledLine] {
+        switch confirmation.page {
+        case .difference: impact + confirmation.plans.flatMap(difference)
+        case .request: confirmation.plans.flatMap(request)
+        case .curl: confirmation.plans.flatMap(curl)
+        }
+    }
+
+    /// Who and what is hit, once for all plans.
+    private var impact: [StyledLine] {
+        let impact = unique(confirmation.plans.flatMap(\.impact)).map { StyledLine($0) }
+        let warnings = unique(confirmation.plans.flatMap(\.warnings)).map {
+            StyledLine([Span("! ", .warning), Span($0, .warning)])
+        }
+        let lines = impact + warnings
+        return lines.isEmpty ? [] : lines + [""]
+    }
+
+    private func difference(_ plan: RequestPlan) -> [StyledLine] {
+        let changes = (plan.diff?.lines ?? []).map { line in
+            StyledLine([Span("  \(line.sign.rawValue) ", role(of: line.sign)), Span(line.text, role(of: line.sign))])
+        }
+        return [StyledLine(plan.call.line, Style(.accent))] + changes + [""]
+    }
+
+    private func request(_ plan: RequestPlan) -> [StyledLine] {
+        let text = plan.requestText
+        return text.enumerated().map { StyledLine($0.element, Style($0.offset == 0 ? .accent : .plain)) } + [""]
+    }
+
+    private func curl(_ plan: RequestPlan) -> [StyledLine] {
+        plan.curl().split(separator: "\n").map { StyledLine(String($0)) } + [""]
+    }
+
+    private func role(of sign: JSONDiff.Line.Sign) -> TerminalKit.Role {
+        switch sign {
+        case .added: .added
+        case .removed: .removed
+        case .changed: .changed
+        }
+    }
+
+    private func unique(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,101 @@
+package import ConsoleState
+import SisenseClient
+package import TerminalKit
+
+/// The whole console, drawn from its state.
+package struct ConsoleView {
+    private let state: ConsoleState
+
+    package init(_ state: ConsoleState) {
+        self.state = state
+    }
+
+    /// Returns where the terminal's cursor belongs; nil hides it.
+    package func draw(on canvas: Canvas) -> Point? {
+        let layout = ConsoleLayout(canvas.size)
+        guard !layout.isTooSmall else {
+            let text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) needed; q quits"
+            canvas.put(text, at: .zero, maxWidth: canvas.width)
+            return nil
+        }
+        StatusLine(state.session).draw(on: canvas.sub(layout.status))
+        drawTabs(on: canvas.sub(layout.tabs))
+        if layout.trail.height > 0 { drawTrail(on: canvas.sub(layout.trail)) }
+        let inPane = drawBody(on: canvas, layout)
+        let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
+        drawHints(on: canvas.sub(layout.hints))
+        let inDialog = drawDialog(on: canvas, layout)
+        return inDialog ?? inPrompt ?? inPane
+    }
+
+    private func drawTabs(on canvas: Canvas) {
+        let tabs = Panes.all.enumerated().map { TabsView.Tab(key: "\($0.offset + 1)", title: $0.element.id.title) }
+        TabsView(tabs, current: Panes.all.firstIndex { $0.id == state.pane }).draw(on: canvas)
+    }
+
+    private func drawTrail(on canvas: Canvas) {
+        let steps = [state.pane.title] + [state.list?.detail?.title].compactMap(\.self)
+        var line = StyledLine()
+        for (index, step) in steps.enumerated() {
+            if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }
+            line = line + StyledLine(step, Style(index == steps.count - 1 ? .plain : .muted))
+        }
+        canvas.put(line, at: Point(1, 0), maxWidth: canvas.width - 2)
+    }
+
+    private func drawBody(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let frame = canvas.sub(layout.body)
+        guard state.session.isReady else {
+            let inside = frame.box()
+            if case .failed(let error) = state.session.phase {
+                ErrorText.draw(error, hint: "R connects again", on: inside)
+            } else if case .connecting = state.session.phase {
+                inside.put("Connecting to \(state.session.client.server)", at: Point(1, 0), .muted)
+            }
+            return nil
+        }
+        let pane = Panes.pane(state.pane)
+        let inside = frame.box(title: pane.title(state), foot: pane.foot(state), style: Style(.focus))
+        return pane.draw(state, on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
+    }
+
+    /// The prompt, or else the newest message. Returns where one types.
+    private func drawMessage(on canvas: Canvas) -> Point? {
+        guard state.session.isReady else { return nil }
+        if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
+        guard let message = state.messages.current else { return nil }
+        let kind: ToastView.Kind =
+            switch message.level {
+            case .info: .info
+            case .ok: .ok
+            case .warning: .warning
+            case .error: .error
+            }
+        ToastView(kind, message.text).draw(on: canvas)
+        return nil
+    }
+
+    private func drawHints(on canvas: Canvas) {
+        let hints = CommandTable.active(in: state).filter { !$0.hint.isEmpty }
+        let isDialog = !Scope.active(in: state).contains(.console)
+        let shown = hints.filter { $0.id != "console.help" && !$0.keys.isEmpty }
+            .map { HintBar.Hint($0.keys.first?.description ?? "", $0.hint) }
+        if isDialog, let last = shown.last {
+            HintBar(shown.dropLast(), last: last).draw(on: canvas)
+        } else {
+            HintBar(shown).draw(on: canvas)
+        }
+    }
+
+    private func drawDialog(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let context = CommandContext(state: state, layout: layout)
+        if case .asking(let reason) = state.quit { return QuitView(reason).draw(on: canvas, layout) }
+        if state.help != nil { return HelpView.draw(context, on: canvas) }
+        if case .signIn(let form) = state.session.phase {
+            return SignInView(form, session: state.session).draw(on: canvas, layout)
+        }
+        return state.writes.confirmation.flatMap {
+            ConfirmationView($0, session: state.session).draw(on: canvas, layout)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// An open record as lines: its columns by name, then everything the server sent.
+enum DetailText {
+    static func lines(of detail: DetailState, pane: PaneID) -> [StyledLine] {
+        switch detail.content {
+        case .loading:
+            return [StyledLine("Reading \(detail.title) from the server", Style(.muted))]
+        case .failed(let error):
+            return ErrorText.lines(of: error, hint: "R reads it again")
+        case .loaded(let record):
+            let columns = ListFeature.all[pane]?.columns ?? []
+            let width = columns.map { TextWidth.cells(of: $0.title) }.max() ?? 0
+            let fields = zip(columns, record.row.cells).map { column, cell in
+                let name = column.title.padded(to: width + 2)
+                return StyledLine([Span(name, .muted), Span(cell.isEmpty ? "-" : cell)])
+            }
+            return fields + ["", StyledLine("As the server sent it", Style(.heading))] + JSONText.lines(of: record.json)
+        }
+    }
+}

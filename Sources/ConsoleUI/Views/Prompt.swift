@@ -1,0 +1,32 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// The line one types into above the hints, when there is one.
+struct Prompt {
+    let view: PromptView
+
+    init?(_ state: ConsoleState) {
+        if let list = state.list, let input = list.filterInput {
+            let hint = "\(list.table.count) of \(list.table.total)"
+            view = PromptView(
+                prefix: "/", text: input.text, cursor: input.cursor, hint: StyledLine(hint, Style(.muted)))
+        } else if state.list == nil, let entry = state.security.entry {
+            view = PromptView(
+                prefix: "origin", text: entry.input.text, cursor: entry.input.cursor, hint: Self.hint(entry))
+        } else {
+            return nil
+        }
+    }
+
+    /// What the server would make of what has been typed.
+    private static func hint(_ entry: OriginEntryState) -> StyledLine {
+        if entry.input.text.isEmpty { return StyledLine("as in https://portal.acme.example", Style(.muted)) }
+        switch entry.outcome {
+        case .accepted(_, let warnings):
+            return warnings.first.map { StyledLine("! \($0)", Style(.warning)) } ?? StyledLine("ok", Style(.ok))
+        case .mended(let text, _, _): return StyledLine("Enter makes it \(text)", Style(.warning))
+        case .rejected(let reason): return StyledLine("x \(reason)", Style(.error))
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// Asks for the name and the password.
+struct SignInView {
+    private let form: SignInForm
+    private let session: SessionState
+
+    init(_ form: SignInForm, session: SessionState) {
+        self.form = form
+        self.session = session
+    }
+
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let width = min(layout.body.width - 2, 72)
+        let failure = form.failure.map { ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) } }
+        let place = layout.body.centred(Size(width, 7 + (failure?.count ?? 0)))
+        let window = canvas.sub(place).on(.overlay)
+        window.fill()
+        let title = StyledLine([Span("Sign in to ", .heading), Span(session.client.server.description, .accent)])
+        let inside = window.box(title: title, style: Style(.focus))
+        let cursor = fields.draw(on: inside.sub(Rect(0, 1, inside.width, 2)))
+        let note = form.isSending ? "Signing in" : "The password is used once and not kept."
+        inside.put(note, at: Point(1, 4), .muted, maxWidth: inside.width - 2)
+        for (y, line) in (failure ?? []).enumerated() {
+            inside.put(line, at: Point(1, 5 + y), maxWidth: inside.width - 2)
+        }
+        return cursor.map { Point($0.x + place.x + 1, $0.y + place.y + 2) }
+    }
+
+    private var fields: FormView {
+        let isUser = form.focus == .user
+        return FormView(
+            [
+                .field(.init("User", .text(form.user.text, cursor: isUser ? form.user.cursor : nil))),
+                .field(.init("Password", .secret(form.password.text, cursor: isUser ? nil : form.password.cursor))),
+            ], focus: isUser ? 0 : 1)
+    }
+}

@@ -1,0 +1,44 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// The line that never goes away: which server this is, who we are, and whether we can change anything.
+struct StatusLine {
+    private let session: SessionState
+
+    init(_ session: SessionState) {
+        self.session = session
+    }
+
+    func draw(on canvas: Canvas) {
+        BarView(left: left, right: right).draw(on: canvas)
+    }
+
+    private var left: [BarView.Part] {
+        var parts: [BarView.Part] = []
+        if !session.label.isEmpty {
+            let role: TerminalKit.Role = session.isProduction ? .danger : .badge
+            parts.append(BarView.Part(" \(session.label.uppercased()) ", role, priority: 9))
+        }
+        parts.append(BarView.Part(session.profile, priority: 7))
+        parts.append(BarView.Part(session.client.server.description, .accent, priority: 8))
+        return parts
+    }
+
+    private var right: [BarView.Part] {
+        let user: String =
+            switch session.phase {
+            case .ready(let user): user.label
+            case .connecting: "connecting"
+            case .signIn: "signed out"
+            case .failed: "no connection"
+            }
+        let policy: BarView.Part =
+            switch session.client.policy {
+            case .readWrite: BarView.Part("RW", .ok, priority: 9)
+            case .readOnly: BarView.Part("RO", .readonly, priority: 9)
+            case .dryRun: BarView.Part("DRY RUN", .readonly, priority: 9)
+            }
+        return [BarView.Part(user, priority: 6), policy]
+    }
+}

@@ -1,0 +1,4 @@
+@main
+enum SisenseConsole {
+    static func main() async {}
+}

@@ -1,0 +1,84 @@
+import Testing
+
+@testable import ConsoleState
+
+@Suite("Filtering a list")
+struct ListFilterTests {
+    private let columns = [ListColumn("name", "Name"), ListColumn("role", "Role")]
+    private let people = [
+        ["Álvaro Núñez", "Designer"], ["Chen Wei", "Viewer"], ["陳 偉", "Viewer"], ["Emil Roth", "Admin"],
+    ]
+
+    private func found(_ text: String) -> [String] {
+        let rows = people.enumerated().map { RowContent(id: RecordID("\($0.offset)"), cells: $0.element) }
+        var table = RowTable()
+        table.append(RowPage(rows, columns: 2))
+        table.apply(ListFilter(text, columns: columns))
+        return (0..<table.count).map { table.cell(at: $0, 0) }
+    }
+
+    @Test(
+        "Words match whatever their case and accents, in any column",
+        arguments: [
+            ("", ["Álvaro Núñez", "Chen Wei", "陳 偉", "Emil Roth"]),
+            ("nunez", ["Álvaro Núñez"]),
+            ("NÚÑ", ["Álvaro Núñez"]),
+            ("viewer", ["Chen Wei", "陳 偉"]),
+            ("viewer chen", ["Chen Wei"]),
+            ("偉", ["陳 偉"]),
+            ("nobody", []),
+        ])
+    func words(text: String, expected: [String]) {
+        #expect(found(text) == expected)
+    }
+
+    @Test(
+        "A word can be negated, have alternatives, look at one column, or hold a blank",
+        arguments: [
+            ("!viewer", ["Álvaro Núñez", "Emil Roth"]),
+            ("chen|emil", ["Chen Wei", "Emil Roth"]),
+            ("role:admin", ["Emil Roth"]),
+            ("name:designer", []),
+            ("!role:viewer|admin", ["Álvaro Núñez"]),
+            ("\"n wei\"", ["Chen Wei"]),
+        ])
+    func operators(text: String, expected: [String]) {
+        #expect(found(text) == expected)
+    }
+
+    @Test("An operator still being typed hides nothing", arguments: ["!", "role:", "!role:", "|", "\"", "  "])
+    func halfTyped(text: String) {
+        #expect(found(text).count == people.count)
+    }
+
+    @Test("A match never reaches across two columns")
+    func columnsAreApart() {
+        #expect(found("\"wei viewer\"") == [])
+        #expect(found("weiviewer") == [])
+    }
+
+    @Test(
+        "Narrowing is claimed only where every row of the new filter passed the old one",
+        arguments: [
+            ("a", "ab", true), ("ab", "a", false), ("", "a", true), ("a", "a b", true), ("!a", "!ab", false),
+            ("a|b", "a|bc", false), ("a", "a|b", false), ("role:a", "role:ab", true), ("rol", "role:ab", false),
+            ("a b", "a bc", true),
+        ])
+    func narrowing(old: String, new: String, expected: Bool) {
+        let (old, new) = (ListFilter(old, columns: columns), ListFilter(new, columns: columns))
+        #expect(new.narrows(old) == expected)
+    }
+
+    @Test("Typing a filter letter by letter ends with the same rows as pasting it")
+    func incrementalEqualsWhole() {
+        let rows = (0..<500).map { RowContent(id: RecordID("\($0)"), cells: ["user \($0)", $0 % 3 == 0 ? "a|b" : "!c"]) }
+        for text in ["user 1 !2", "role:a 3", "1|2 4", "\"r 4\" !!", "!user"] {
+            var typed = RowTable()
+            typed.append(RowPage(rows, columns: 2))
+            var pasted = typed
+            for end in text.indices { typed.apply(ListFilter(String(text[...end]), columns: columns)) }
+            pasted.apply(ListFilter(text, columns: columns))
+            #expect((0..<typed.count).map(typed.id(at:)) == (0..<pasted.count).map(pasted.id(at:)), "\(text)")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import ConsoleState
+
+@Suite("The rows of a list")
+struct RowTableTests {
+    private func page(_ names: [String]) -> RowPage {
+        RowPage(names.map { RowContent(id: RecordID("id-\($0)"), cells: [$0, "x"]) }, columns: 2)
+    }
+
+    private func names(_ table: RowTable) -> [String] { (0..<table.count).map { table.cell(at: $0, 0) } }
+
+    private func table(_ pages: [String]...) -> RowTable {
+        var table = RowTable()
+        for names in pages { table.append(page(names)) }
+        return table
+    }
+
+    @Test("Rows keep the order they came in until they are sorted")
+    func naturalOrder() {
+        #expect(names(table(["c", "a"], ["b"])) == ["c", "a", "b"])
+    }
+
+    @Test("Sorting ignores case and accents and keeps equal rows in their order")
+    func sorting() {
+        var table = table(["Zoe", "émile", "adam"], ["Emile", "Bea"])
+        table.take(table.sorted(by: ListSort(column: 0)), sort: ListSort(column: 0))
+        #expect(names(table) == ["adam", "Bea", "émile", "Emile", "Zoe"])
+    }
+
+    @Test("A page that comes later is merged into the order")
+    func mergedPages() {
+        var table = table(["d", "b"])
+        table.take(table.sorted(by: ListSort(column: 0, isDescending: true)), sort: ListSort(column: 0, isDescending: true))
+        table.append(page(["c", "e", "a"]))
+        #expect(names(table) == ["e", "d", "c", "b", "a"])
+    }
+
+    @Test("An order made before a page came still takes that page in")
+    func lateOrder() {
+        var table = table(["b", "a"])
+        let order = table.sorted(by: ListSort(column: 0))
+        table.append(page(["0", "z"]))
+        table.take(order, sort: ListSort(column: 0))
+        #expect(names(table) == ["0", "a", "b", "z"])
+    }
+
+    @Test("A filter applies to pages that come later")
+    func filterOfLaterPages() {
+        var table = table(["anna", "bert"])
+        table.apply(ListFilter("an", columns: []))
+        table.append(page(["hans", "otto"]))
+        #expect(names(table) == ["anna", "hans"])
+        #expect(table.total == 4)
+    }
+
+    @Test("A record that changed is shown changed, in its old place")
+    func replacing() {
+        var table = table(["a", "b"], ["c"])
+        table.replace(RowContent(id: "id-b", cells: ["new", "y"]))
+        #expect(names(table) == ["a", "new", "c"])
+        #expect(table.cell(at: 1, 1) == "y")
+        table.replace(RowContent(id: "id-unknown", cells: ["no"]))
+        #expect(names(table) == ["a", "new", "c"])
+    }
+
+    @Test("Records are found by their id, and by nothing shorter")
+    func lookup() {
+        let table = table(["a", "ab"], ["abc"])
+        #expect(table.index(of: RecordID("id-abc")) == 2)
+        #expect(table.index(of: RecordID("id-")) == nil)
+    }
+
+    @Test("Cells hold what the server sent, byte for byte, and missing ones are empty")
+    func cells() {
+        let hostile = "a\u{0}b\u{1B}[31m\u{202E}"
+        let page = RowPage([RowContent(id: "1", cells: [hostile])], columns: 2)
+        #expect(page.cell(0, 0) == hostile)
+        #expect(page.cell(0, 1) == "")
+        #expect(page.cell(0, 7) == "")
+    }
+
+    @Test("Places outside the rows have no record")
+    func outside() {
+        #expect(table([]).id(at: 0) == nil)
+        #expect(table(["a"]).id(at: -1) == nil)
+        #expect(table(["a"]).cell(at: 5, 0) == "")
+    }
+}
