@@ -10,32 +10,48 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         let continuation: CheckedContinuation<Outcome, Never>
         var response: HTTPResponse?
         var body = Data()
-        /// Set when this side stopped the task: the reason, rather than "cancelled".
-        var reason: TransportError.Kind?
+    }
+
+    private struct State {
+        var exchanges: [Int: Exchange] = [:]
+        /// Tasks that were stopped before they began, with the reason.
+        var stopped: [Int: TransportError.Kind] = [:]
     }
 
     private let bodyLimit: Int
-    private let exchanges = Mutex<[Int: Exchange]>([:])
+    private let state = Mutex(State())
 
     init(bodyLimit: Int) {
         self.bodyLimit = bodyLimit
     }
 
-    /// Before the task is resumed: from now on `continuation` is resumed exactly once.
+    /// Starts the task. `continuation` is resumed exactly once.
     func begin(_ task: URLSessionTask, _ continuation: CheckedContinuation<Outcome, Never>) {
-        exchanges.withLock { $0[task.taskIdentifier] = Exchange(continuation: continuation) }
+        let reason = state.withLock { state in
+            let reason = state.stopped.removeValue(forKey: task.taskIdentifier)
+            if reason == nil { state.exchanges[task.taskIdentifier] = Exchange(continuation: continuation) }
+            return reason
+        }
+        if let reason {
+            continuation.resume(returning: .failure(ExchangeFailure(kind: reason, isSent: false)))
+        } else {
+            task.resume()
+        }
     }
 
-    /// Ends a task early. The first reason counts.
+    /// Ends a task early, for its caller at once: URLSession may take its time to let it go.
     func stop(_ task: URLSessionTask, because reason: TransportError.Kind) {
-        exchanges.withLock { exchanges in
-            if exchanges[task.taskIdentifier]?.reason == nil { exchanges[task.taskIdentifier]?.reason = reason }
+        let exchange = state.withLock { state in
+            let exchange = state.exchanges.removeValue(forKey: task.taskIdentifier)
+            if exchange == nil, task.state == .suspended { state.stopped[task.taskIdentifier] = reason }
+            return exchange
         }
         task.cancel()
+        exchange?.continuation.resume(returning: .failure(ExchangeFailure(kind: reason)))
     }
 
     private func finish(_ task: URLSessionTask, _ outcome: (Exchange) -> Outcome) {
-        guard let exchange = exchanges.withLock({ $0.removeValue(forKey: task.taskIdentifier) }) else { return }
+        guard let exchange = state.withLock({ $0.exchanges.removeValue(forKey: task.taskIdentifier) }) else { return }
         exchange.continuation.resume(returning: outcome(exchange))
     }
 
@@ -52,11 +68,10 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         }
         let answer = HTTPResponse(status: head?.statusCode ?? 0, headers: HTTPHeaders(fields ?? []))
         let expected = response.expectedContentLength
-        exchanges.withLock { exchanges in
-            exchanges[dataTask.taskIdentifier]?.response = answer
-            exchanges[dataTask.taskIdentifier]?.body.removeAll()
+        state.withLock { state in
+            state.exchanges[dataTask.taskIdentifier]?.response = answer
             if expected > 0, expected <= Int64(bodyLimit) {
-                exchanges[dataTask.taskIdentifier]?.body.reserveCapacity(Int(expected))
+                state.exchanges[dataTask.taskIdentifier]?.body.reserveCapacity(Int(expected))
             }
         }
         if expected > Int64(bodyLimit) {
@@ -68,10 +83,10 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        let isTooLarge = exchanges.withLock { exchanges in
-            guard let received = exchanges[dataTask.taskIdentifier]?.body.count else { return false }
+        let isTooLarge = state.withLock { state in
+            guard let received = state.exchanges[dataTask.taskIdentifier]?.body.count else { return false }
             guard received + data.count <= bodyLimit else { return true }
-            exchanges[dataTask.taskIdentifier]?.body.append(data)
+            state.exchanges[dataTask.taskIdentifier]?.body.append(data)
             return false
         }
         if isTooLarge { stop(dataTask, because: .bodyTooLarge(limit: bodyLimit)) }
@@ -90,7 +105,6 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         finish(task) { exchange in
-            if let reason = exchange.reason { return .failure(ExchangeFailure(kind: reason)) }
             if let error { return .failure(ExchangeFailure(error)) }
             guard var response = exchange.response else {
                 return .failure(ExchangeFailure(kind: .connectionLost))

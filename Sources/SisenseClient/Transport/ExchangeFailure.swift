@@ -4,26 +4,29 @@ import FoundationNetworking
 /// Why URLSession gave no answer.
 struct ExchangeFailure: Error {
     let kind: TransportError.Kind
-    var detail = ""
+    let detail: String
+    /// False when the request never left this machine.
+    private let isSent: Bool
 
-    /// False only where the request cannot have left: for a change that is the difference between "not done" and
-    /// "not known".
+    /// For a change this is the difference between "not done" and "not known".
     var mayHaveArrived: Bool {
         switch kind {
         case .cannotResolve, .refused, .tls, .unreachable: false
-        default: true
+        default: isSent
         }
     }
 
-    init(kind: TransportError.Kind, detail: String = "") {
+    init(kind: TransportError.Kind, isSent: Bool = true) {
         self.kind = kind
-        self.detail = detail
+        self.isSent = isSent
+        detail = ""
     }
 
     init(_ error: any Error) {
         let error = error as NSError
         let text = error.localizedDescription
         detail = text
+        isSent = true
         // URLSession gives many causes one code (-1, -1001); only the text of libcurl tells them apart.
         let lower = text.lowercased()
         kind =

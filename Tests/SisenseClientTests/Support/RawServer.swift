@@ -1,0 +1,128 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A server on loopback that does with each connection exactly what a test says, however rude.
+final class RawServer: Sendable {
+    let port: UInt16
+    private let listener: Int32
+    private let state = Mutex(State())
+
+    private struct State {
+        var connections = 0
+        var requests: [String] = []
+        var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    }
+
+    /// `serve` runs on a thread of its own for each connection, which is closed when it returns.
+    init(_ serve: @escaping @Sendable (RawConnection) -> Void) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(listener, address, length) == 0 && listen(listener, 64) == 0
+                    && getsockname(listener, address, &length) == 0
+            }
+        }
+        guard listener >= 0, isBound else { throw POSIXError(.EADDRNOTAVAIL) }
+        port = UInt16(bigEndian: address.sin_port)
+        self.listener = listener
+        Thread.detachNewThread { [weak self] in
+            while true {
+                let socket = accept(listener, nil, nil)
+                guard socket >= 0 else { return }
+                guard let self else {
+                    close(socket)
+                    return
+                }
+                self.state.withLock { $0.connections += 1 }
+                Thread.detachNewThread {
+                    serve(RawConnection(socket: socket, server: self))
+                    shutdown(socket, Int32(SHUT_RDWR))
+                    close(socket)
+                }
+            }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+    var connections: Int { state.withLock { $0.connections } }
+    /// The heads and bodies of all requests so far.
+    var requests: [String] { state.withLock { $0.requests } }
+
+    /// Returns once `count` requests have come.
+    func received(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.requests.count >= count { return true }
+                state.waiting.append((count, continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+
+    fileprivate func record(_ request: String) {
+        let ready = state.withLock { state in
+            state.requests.append(request)
+            let ready = state.waiting.filter { $0.count <= state.requests.count }
+            state.waiting.removeAll { $0.count <= state.requests.count }
+            return ready
+        }
+        for waiter in ready { waiter.continuation.resume() }
+    }
+}
+
+/// One connection of a `RawServer`.
+struct RawConnection: Sendable {
+    fileprivate let socket: Int32
+    fileprivate let server: RawServer
+
+    /// The next request with its body; nil when the client closed.
+    func request() -> String? {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let end = text.range(of: "\r\n\r\n") {
+                let length = text[..<end.lowerBound].split(separator: "\r\n").compactMap { line in
+                    line.lowercased().hasPrefix("content-length:") ? Int(line.dropFirst(15).drop { $0 == " " }) : nil
+                }
+                if text[end.upperBound...].utf8.count >= length.first ?? 0 {
+                    server.record(text)
+                    return text
+                }
+            }
+            let count = read(socket, &chunk, chunk.count)
+            guard count > 0 else { return nil }
+            bytes += chunk[..<count]
+        }
+    }
+
+    /// False when the client is gone.
+    @discardableResult
+    func write(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+    }
+
+    /// Waits until the client closes, without answering.
+    func hang() {
+        var byte: UInt8 = 0
+        while read(socket, &byte, 1) > 0 {}
+    }
+
+    /// A complete answer with a length.
+    func answer(_ status: String = "200 OK", _ headers: [String] = [], body: String = "") {
+        let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers
+        write(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
+    }
+}
