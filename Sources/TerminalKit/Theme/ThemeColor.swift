@@ -21,20 +21,16 @@ package struct ThemeColor: Sendable, Hashable {
     ]
 
     /// Reads what a theme file writes: `#rrggbb`, an index among 256 and a name among sixteen, in this order and each
-    /// of them optional, or `default` for the terminal's own.
+    /// of them optional. The name `default`, also alone, is the terminal's own text or ground.
     package init?(parsing text: String) {
         var words = text.split(separator: " ")[...]
         guard !words.isEmpty else { return nil }
-        if words == ["default"] {
-            self.init(rgb: nil, ansi: nil)
-            return
-        }
         let rgb = words.first.flatMap { RGB(hex: $0) }
         if rgb != nil { words.removeFirst() }
         let xterm = words.first.flatMap { UInt8($0) }
         if xterm != nil { words.removeFirst() }
         let ansi = words.first.flatMap { word in ThemeColor.ansiNames.firstIndex { $0 == word } }.map(UInt8.init)
-        if ansi != nil { words.removeFirst() }
+        if ansi != nil || words.first == "default" { words.removeFirst() }
         guard words.isEmpty else { return nil }
         self.init(rgb: rgb ?? xterm.map { RGB(xterm: $0) }, xterm: xterm, ansi: ansi)
     }
