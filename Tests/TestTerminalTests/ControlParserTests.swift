@@ -79,7 +79,8 @@ struct ControlParserTests {
         var emulator = TerminalEmulator(size: TerminalSize(columns: 7, rows: 3))
         for _ in 0..<2_000 {
             // Much of the noise begins like a sequence, so that the deeper states are reached.
-            let start: [UInt8] = [[], [0x1B], [0x1B, 0x5B], [0x1B, 0x5D], [0x1B, 0x50]].randomElement(using: &generator) ?? []
+            let start: [UInt8] =
+                [[], [0x1B], [0x1B, 0x5B], [0x1B, 0x5D], [0x1B, 0x50]].randomElement(using: &generator) ?? []
             let noise = (0..<12).map { _ in UInt8.random(in: 0...255, using: &generator) }
             emulator.feed(start + noise)
             #expect(emulator.screen.rows.allSatisfy { $0.count == 7 } && emulator.screen.rows.count == 3)
