@@ -1,4 +1,29 @@
+import Foundation
+
+/// The program: reads the arguments, does what they say, and ends with the status that says how it went.
 @main
 enum SisenseConsole {
-    static func main() async {}
+    @MainActor static func main() async {
+        let status: Int32
+        do throws(UsageError) {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            status = await run(try Invocation(arguments, environment: ProcessInfo.processInfo.environment))
+        } catch {
+            Output.error("\(error.description)\nsisense-console --help shows what there is.")
+            status = ExitStatus.usage
+        }
+        exit(status)
+    }
+
+    @MainActor private static func run(_ invocation: Invocation) async -> Int32 {
+        switch invocation {
+        case .console(let options): await ConsoleCommand(options).run()
+        case .serve(let options): await ServeCommand(options).run()
+        case .call(let options): await CallCommand(options).run()
+        case .operations(let isJSON): OperationsCommand(isJSON: isJSON).run()
+        case .screenshots(let folder): await ScreenshotsCommand(folder: folder).run()
+        case .help: Output.text(Help.text)
+        case .version: Output.text("sisense-console \(Help.version)")
+        }
+    }
 }

@@ -56,7 +56,8 @@ package struct ConsoleReducer: Sendable {
         case nil: break
         }
         switch state.security.load {
-        case .notStarted, .failed: return SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
+        case .notStarted, .failed:
+            return SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
         case .loading, .loaded: return []
         }
     }
@@ -77,7 +78,8 @@ package struct ConsoleReducer: Sendable {
         var effects = outcome.effects + post(outcome.message, &state)
         switch outcome.changed {
         case .list(let pane, let records): effects += reduceList(&state, pane, .recordsChanged(records))
-        case .security: effects += SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
+        case .security:
+            effects += SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
         case nil: break
         }
         return effects + expiry(&state, action.failure)

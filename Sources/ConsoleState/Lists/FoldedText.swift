@@ -14,7 +14,8 @@ enum FoldedText {
         for byte in text.utf8 {
             guard byte < 0x80 else {
                 bytes.removeSubrange(start...)
-                let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+                let folded = text.folding(
+                    options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
                 bytes.append(contentsOf: folded.utf8.lazy.map(visible))
                 return
             }

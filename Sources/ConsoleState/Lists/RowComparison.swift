@@ -29,7 +29,9 @@ struct RowComparison {
     }
 
     private static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
-        guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else { return left.count - right.count }
+        guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else {
+            return left.count - right.count
+        }
         let order = memcmp(leftBase, rightBase, min(left.count, right.count))
         return order != 0 ? Int(order) : left.count - right.count
     }

@@ -25,7 +25,8 @@ package struct Effect<Action: Sendable>: Sendable {
 
     /// Work under an id. `replace` is right for reads: the newest question is the one that counts. Writes use `keep`.
     package static func run(
-        _ id: EffectID, _ label: String, rule: Rule = .replace, _ operation: @escaping @concurrent @Sendable (Send) async -> Void
+        _ id: EffectID, _ label: String, rule: Rule = .replace,
+        _ operation: @escaping @concurrent @Sendable (Send) async -> Void
     ) -> Effect {
         Effect(id: id, label: label, kind: .run(rule, operation))
     }

@@ -3,7 +3,8 @@ import ConsoleState
 extension Command {
     /// What the sign-in and a failed connection take.
     static let session: [Command] = [
-        Command("signin.next", .signIn, "Tab Down Shift-Tab Up", hint: "next field", "Go to the other field") { context in
+        Command("signin.next", .signIn, "Tab Down Shift-Tab Up", hint: "next field", "Go to the other field") {
+            context in
             guard case .signIn(let form) = context.state.session.phase else { return [] }
             return [.session(.fieldChosen(form.focus == .user ? .password : .user))]
         },

@@ -14,11 +14,13 @@ extension Command {
                 return [.write(.scrolled(movement, lines: extent.lines, page: extent.page))]
             }
         } + [
-            Command("write.focus", .confirmation, "Tab Shift-Tab Left Right", hint: "choose", "Go to the other button") {
+            Command("write.focus", .confirmation, "Tab Shift-Tab Left Right", hint: "choose", "Go to the other button")
+            {
                 _ in
                 [.write(.focusMoved)]
             },
-            Command("write.accept", .confirmation, "Enter", hint: "press", "Press the button that is chosen") { context in
+            Command("write.accept", .confirmation, "Enter", hint: "press", "Press the button that is chosen") {
+                context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
                 return confirmation.focus == .send ? [.write(.confirmed)] : [.write(.cancelled)]
             },
@@ -31,7 +33,8 @@ extension Command {
                 let next = ((pages.firstIndex(of: current) ?? 0) + 1) % pages.count
                 return [.write(.pageChosen(pages[next]))]
             },
-            Command("write.save", .confirmation, "Ctrl-S", "Choose Send; for a change that can be undone, twice sends") {
+            Command("write.save", .confirmation, "Ctrl-S", "Choose Send; for a change that can be undone, twice sends")
+            {
                 context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
                 if confirmation.focus == .cancel { return [.write(.focusMoved)] }

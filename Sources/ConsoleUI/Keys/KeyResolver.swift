@@ -1,6 +1,5 @@
-import Foundation
-
 package import ConsoleState
+import Foundation
 package import TerminalKit
 
 /// Turns what comes from the terminal into actions: text into the field that has the keyboard, keys into the commands
@@ -19,7 +18,9 @@ package enum KeyResolver {
 
     private static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
-        if context.layout.isTooSmall { return [KeyStroke("q"), .control("c")].contains(stroke) ? [.quitRequested] : [] }
+        if context.layout.isTooSmall {
+            return [KeyStroke("q"), .control("c")].contains(stroke) ? [.quitRequested] : []
+        }
         // What was typed before the preview came up was not meant for it.
         if let confirmation = state.writes.confirmation, !confirmation.isShown { return [] }
         let editing = Scope.active(in: state).first?.editing(in: state)

@@ -14,7 +14,9 @@ struct SignInView {
 
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let width = min(layout.body.width - 2, 72)
-        let failure = form.failure.map { ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) } }
+        let failure = form.failure.map {
+            ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
+        }
         let place = layout.body.centred(Size(width, 7 + (failure?.count ?? 0)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()

@@ -71,7 +71,9 @@ struct ListFilterTests {
 
     @Test("Typing a filter letter by letter ends with the same rows as pasting it")
     func incrementalEqualsWhole() {
-        let rows = (0..<500).map { RowContent(id: RecordID("\($0)"), cells: ["user \($0)", $0 % 3 == 0 ? "a|b" : "!c"]) }
+        let rows = (0..<500).map {
+            RowContent(id: RecordID("\($0)"), cells: ["user \($0)", $0 % 3 == 0 ? "a|b" : "!c"])
+        }
         for text in ["user 1 !2", "role:a 3", "1|2 4", "\"r 4\" !!", "!user"] {
             var typed = RowTable()
             typed.append(RowPage(rows, columns: 2))

@@ -31,7 +31,8 @@ struct RowTableTests {
     @Test("A page that comes later is merged into the order")
     func mergedPages() {
         var table = table(["d", "b"])
-        table.take(table.sorted(by: ListSort(column: 0, isDescending: true)), sort: ListSort(column: 0, isDescending: true))
+        table.take(
+            table.sorted(by: ListSort(column: 0, isDescending: true)), sort: ListSort(column: 0, isDescending: true))
         table.append(page(["c", "e", "a"]))
         #expect(names(table) == ["e", "d", "c", "b", "a"])
     }

@@ -1,0 +1,18 @@
+import SisenseClient
+
+/// One call from a script.
+struct CallOptions {
+    let connection: ConnectionOptions
+    let server: ServerAddress
+    let method: HTTPMethod
+    /// As typed: with or without the base of a version, and with a query perhaps.
+    let path: String
+    let query: [QueryItem]
+    /// Members of the body.
+    let fields: [(name: String, value: String)]
+    /// A file with the body, or `-`.
+    let input: String?
+    let isDryRun: Bool
+    let paginates: Bool
+    let showsHead: Bool
+}

@@ -1,0 +1,10 @@
+/// How the console is opened.
+struct ConsoleOptions {
+    let connection: ConnectionOptions
+    let isDemo: Bool
+    /// Users of the demo; nil for the sample company.
+    let users: Int?
+    let theme: String?
+    let isASCII: Bool
+    let isDryRun: Bool
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// What the arguments ask for.
+enum Invocation {
+    case console(ConsoleOptions)
+    case serve(ServeOptions)
+    case call(CallOptions)
+    case operations(isJSON: Bool)
+    case screenshots(folder: URL)
+    case help
+    case version
+
+    /// `--server` and `--readonly` may stand before or after the name of a subcommand.
+    init(_ arguments: [String], environment: [String: String]) throws(UsageError) {
+        var options = try ParsedOptions(environment: environment)
+        var reader = ArgumentReader(arguments)
+        var plain: [String] = []
+        while let item = try reader.next() {
+            switch item {
+            case .value(let value): plain.append(value)
+            case .option("--help"), .option("-h"):
+                self = .help
+                return
+            case .option("--version"):
+                self = .version
+                return
+            case .option(let name): try options.take(name, &reader)
+            }
+        }
+        let name = plain.isEmpty ? "console" : plain.removeFirst()
+        switch name {
+        case "console": self = .console(try options.console(plain))
+        case "serve": self = .serve(try options.serve(plain))
+        case "call": self = .call(try options.call(plain))
+        case "operations": self = .operations(isJSON: try options.operations(plain))
+        case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
+        case "help": self = .help
+        default: throw UsageError("There is no command \"\(name)\".")
+        }
+    }
+}

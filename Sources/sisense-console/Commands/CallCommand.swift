@@ -1,0 +1,127 @@
+import Foundation
+import SisenseClient
+
+/// Makes one call and writes what the server answers to standard output.
+struct CallCommand {
+    private let options: CallOptions
+
+    /// Records asked for at once with `--paginate`.
+    private static let pageSize = 1000
+
+    init(_ options: CallOptions) {
+        self.options = options
+    }
+
+    func run() async -> Int32 {
+        do {
+            let call = try makeCall()
+            if options.isDryRun { return Output.text(preview(of: call)) }
+            let client = try await signedIn()
+            if options.paginates { return try await paginate(call, client) }
+            return write(try await send(call, client))
+        } catch let error as APIError {
+            Output.error(error.description)
+            return error.exitStatus
+        } catch let error as CallError {
+            Output.error("\(error.description)\n\(error.nextStep)")
+            return ExitStatus.usage
+        } catch {
+            Output.error("\(error)")
+            return ExitStatus.usage
+        }
+    }
+
+    // MARK: The call
+
+    private func makeCall() throws -> Call {
+        let parts = options.path.split(separator: "?", maxSplits: 1).map(String.init)
+        let path = parts.first ?? options.path
+        let typed = URLComponents(string: "?" + (parts.count > 1 ? parts[1] : ""))?.queryItems ?? []
+        let query = typed.map { QueryItem($0.name, $0.value ?? "") } + options.query
+        let (operation, values) = try Catalogue.sisense.resolve(options.method, path)
+        return try Call(operation, path: values, query: query, body: try body(of: operation))
+    }
+
+    private func body(of operation: SisenseClient.Operation) throws -> RequestBody? {
+        if let input = options.input {
+            let data = try input == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : read(input)
+            if let value = try? JSONReader.read(data) { return .json(value) }
+            return .bytes(data, contentType: "application/octet-stream")
+        }
+        guard !options.fields.isEmpty else { return nil }
+        if operation.parameters.contains(where: { $0.place == .form }) {
+            return .form(options.fields.map { QueryItem($0.name, $0.value) })
+        }
+        return .json(.object(JSONObject(options.fields.map { ($0.name, value($0.value)) })))
+    }
+
+    private func read(_ file: String) throws(UsageError) -> Data {
+        do {
+            return try Data(contentsOf: URL(filePath: file))
+        } catch {
+            throw UsageError("The file \(file) cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// Numbers, true, false, null, lists and objects are taken as such, everything else as text.
+    private func value(_ text: String) -> JSONValue {
+        (try? JSONReader.read(Data(text.utf8))) ?? .string(text)
+    }
+
+    private func preview(of call: Call) -> String {
+        let plan = plan(call)
+        return (plan.requestText + ["", "# as a command"] + [plan.curl()]).joined(separator: "\n")
+    }
+
+    private func plan(_ call: Call) -> RequestPlan {
+        RequestPlan(
+            title: call.operation.summary, call: call,
+            target: RequestPlan.Target(server: options.server, name: call.operation.template.description))
+    }
+
+    // MARK: Sending
+
+    private func signedIn() async throws(APIError) -> APIClient {
+        let client = options.connection.client(for: options.server, policy: options.connection.policy)
+        guard !client.hasToken, let user = options.connection.user, let password = options.connection.password else {
+            return client
+        }
+        return client.with(token: try await client.login(user: user, password: password).token)
+    }
+
+    private func send(_ call: Call, _ client: APIClient) async throws(APIError) -> Response {
+        call.operation.writes ? try await client.perform(plan(call)) : try await client.read(call)
+    }
+
+    /// All pages of a list as one array, written as they come.
+    private func paginate(_ call: Call, _ client: APIClient) async throws -> Int32 {
+        let names = call.operation.parameters.map(\.name)
+        guard !call.operation.writes, names.contains("skip"), names.contains("limit") else {
+            throw UsageError("\(call.operation.id) has no pages: --paginate is for lists with skip and limit.")
+        }
+        var skip = 0
+        Output.data(Data("[".utf8))
+        while true {
+            let query =
+                call.query.filter { $0.name != "skip" && $0.name != "limit" }
+                + [QueryItem("skip", String(skip)), QueryItem("limit", String(Self.pageSize))]
+            let page = try Call(call.operation, path: call.path, query: query)
+            let items = try await client.read(page).list()
+            for (index, item) in items.enumerated() {
+                Output.data(Data((skip + index == 0 ? "\n" : ",\n").utf8) + JSONWriter.write(item))
+            }
+            skip += items.count
+            if items.count < Self.pageSize { return Output.text("\n]") }
+        }
+    }
+
+    private func write(_ response: Response) -> Int32 {
+        if options.showsHead {
+            Output.text("HTTP \(response.status)")
+            for field in response.headers.fields { Output.text("\(field.name): \(field.value)") }
+            Output.text("")
+        }
+        if let json = try? response.json(), json != .null { return Output.text(JSONWriter.text(json)) }
+        return response.body.isEmpty ? ExitStatus.ok : Output.data(response.body)
+    }
+}

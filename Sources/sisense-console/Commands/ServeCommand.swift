@@ -1,0 +1,46 @@
+import Dispatch
+import Foundation
+import Glibc
+import LocalServer
+
+/// Runs the local server until it is told to stop.
+struct ServeCommand {
+    private let options: ServeOptions
+
+    init(_ options: ServeOptions) {
+        self.options = options
+    }
+
+    func run() async -> Int32 {
+        var configuration = ServerConfiguration()
+        configuration.port = options.port
+        configuration.dataDirectory = options.data
+        configuration.report = { Output.error($0) }
+        if let users = options.users { configuration.sample = SampleSize(users: users) }
+        let signals = stopSignals()
+        do throws(LocalServerError) {
+            let server = try await LocalServer.start(configuration)
+            Output.text(
+                "\(server.address)  sign in as \(SampleData.administratorEmail) / \(SampleData.password)")
+            for await _ in signals.stream { break }
+            await server.stop()
+            return ExitStatus.ok
+        } catch {
+            Output.error(error.description)
+            return ExitStatus.failed
+        }
+    }
+
+    /// Ctrl-C and the signals that ask a program to end. The sources must live as long as the stream is read.
+    private func stopSignals() -> (stream: AsyncStream<Int32>, sources: [any DispatchSourceSignal]) {
+        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { continuation.yield(number) }
+            source.activate()
+            return source
+        }
+        return (stream, sources)
+    }
+}
