@@ -19,8 +19,8 @@ enum SampleSettings {
         "webServer": [
             "enableSSl": false,
             "cors": [
-                "enabled": true,
-                "allowedOrigins": ["https://app.acme.example", "http://localhost:4200", "*.partners.acme.example"],
+                "enabled": false,
+                "allowedOrigins": ["https://app.acme.example", "http://localhost:4200"],
             ],
         ],
         "reporting": ["endUserScheduling": ["enabled": true]], "authentication": ["domainGroupLogin": false],
