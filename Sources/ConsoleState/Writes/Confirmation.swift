@@ -8,9 +8,10 @@ package struct Confirmation: Sendable {
     }
 
     /// What the preview shows.
-    package enum Page: Sendable, CaseIterable {
-        case difference
+    package enum Page: Sendable {
+        /// Who is hit, what changes, and the exact request.
         case request
+        /// The same as a command for a shell.
         case curl
     }
 
@@ -32,7 +33,7 @@ package struct Confirmation: Sendable {
     /// they have not seen.
     package var isShown = false
     package var focus = Focus.cancel
-    package var page = Page.difference
+    package var page = Page.request
     package var scroll = Scroll()
     /// The name typed to approve a critical write.
     package var typed = TextInput()

@@ -25,13 +25,10 @@ extension Command {
                 return confirmation.focus == .send ? [.write(.confirmed)] : [.write(.cancelled)]
             },
             Command(
-                "write.page", .confirmation, "c Ctrl-T", hint: "request, curl",
-                "Show the difference, the request, or a curl line"
+                "write.page", .confirmation, "c Ctrl-T", hint: "as curl",
+                "Show the change as a curl command, or as a request again"
             ) { context in
-                let pages = Confirmation.Page.allCases
-                let current = context.state.writes.confirmation?.page ?? .difference
-                let next = ((pages.firstIndex(of: current) ?? 0) + 1) % pages.count
-                return [.write(.pageChosen(pages[next]))]
+                [.write(.pageChosen(context.state.writes.confirmation?.page == .curl ? .request : .curl))]
             },
             Command("write.save", .confirmation, "Ctrl-S", "Choose Send; for a change that can be undone, twice sends")
             {

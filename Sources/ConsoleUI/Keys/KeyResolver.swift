@@ -9,11 +9,17 @@ package enum KeyResolver {
         for event: InputEvent, in state: ConsoleState, layout: ConsoleLayout
     ) -> [ConsoleAction] {
         switch event {
-        case .key(let stroke): actions(for: stroke, in: CommandContext(state: state, layout: layout))
+        case .key(let stroke):
+            dismissal(in: state) + actions(for: stroke, in: CommandContext(state: state, layout: layout))
         case .paste(let text): paste(text, in: state)
         case .hangUp: [.quitConfirmed]
         case .focus, .resize, .mouse, .resumed: []
         }
+    }
+
+    /// A warning stays until the next key.
+    private static func dismissal(in state: ConsoleState) -> [ConsoleAction] {
+        state.messages.current?.level == .warning ? [.messageDismissed] : []
     }
 
     private static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {

@@ -63,8 +63,7 @@ struct ConfirmationView {
 
     private var lines: [StyledLine] {
         switch confirmation.page {
-        case .difference: impact + confirmation.plans.flatMap(difference)
-        case .request: confirmation.plans.flatMap(request)
+        case .request: impact + confirmation.plans.flatMap { difference($0) + request($0) }
         case .curl: confirmation.plans.flatMap(curl)
         }
     }
@@ -83,7 +82,7 @@ struct ConfirmationView {
         let changes = (plan.diff?.lines ?? []).map { line in
             StyledLine([Span("  \(line.sign.rawValue) ", role(of: line.sign)), Span(line.text, role(of: line.sign))])
         }
-        return [StyledLine(plan.call.line, Style(.accent))] + changes + [""]
+        return changes.isEmpty ? [] : changes + [""]
     }
 
     private func request(_ plan: RequestPlan) -> [StyledLine] {
