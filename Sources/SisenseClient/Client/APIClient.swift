@@ -50,6 +50,13 @@ package struct APIClient: Sendable {
         try await read(call).json()
     }
 
+    /// The records of a list that comes whole; odd ones are left out.
+    @concurrent func records<Item: Record>(
+        _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = []
+    ) async throws(APIError) -> [Item] {
+        Page(try await read(id, path: path, query: query).list()).items
+    }
+
     /// A call whose faults are reported as `APIError`.
     package func call(
         _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = [], headers: HTTPHeaders = [:],

@@ -10,6 +10,10 @@ package struct GroupsService: Sendable {
         Page(try await client.read("GET /api/v1/groups", query: query.items).list(), skip: query.skip)
     }
 
+    package func pages(_ query: ListQuery = ListQuery()) -> PageSequence<Group> {
+        PageSequence(query) { query throws(APIError) in try await page(query) }
+    }
+
     @concurrent package func members(of group: Group) async throws(APIError) -> Page<User> {
         Page(try await client.read("GET /api/groups/{group}/users", path: ["group": group.id]).list())
     }

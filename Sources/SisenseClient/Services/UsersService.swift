@@ -23,6 +23,11 @@ package struct UsersService: Sendable {
         try await page(ListQuery(skip: skip, limit: limit, fields: fields.isEmpty ? ["-hash"] : fields))
     }
 
+    /// All users, page after page.
+    package func pages(_ query: ListQuery = ListQuery(fields: listFields)) -> PageSequence<User> {
+        PageSequence(query) { query throws(APIError) in try await page(query) }
+    }
+
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> User {
         let query = ListQuery(expand: expand).selection
         let raw = try await client.read("GET /api/v1/users/{id}", path: ["id": id], query: query).json()

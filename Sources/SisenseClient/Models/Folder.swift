@@ -1,0 +1,32 @@
+/// A folder of dashboards (seeds/003, Folders).
+package struct Folder: Record {
+    package let id: String
+    package let name: String
+    package let owner: Reference?
+    package let parentID: String?
+    /// Filled when the tree was asked for.
+    package let folders: [Folder]
+    /// Filled when they were expanded, or the tree was asked for.
+    package let dashboards: [Dashboard]
+    package let raw: JSONValue
+
+    package init?(_ raw: JSONValue) {
+        guard let id = raw.text("oid", "_id", "id") else { return nil }
+        self.id = id
+        name = raw.text("name") ?? ""
+        owner = Reference(raw["owner"])
+        parentID = Reference(raw["parentId"])?.id
+        folders = (raw["folders"]?.array ?? []).compactMap(Folder.init)
+        dashboards = (raw["dashboards"]?.array ?? []).compactMap(Dashboard.init)
+        self.raw = raw
+    }
+
+    package var label: String { name.isEmpty ? id : name }
+
+    /// Folders and dashboards below this one, at any depth.
+    package var contents: (folders: Int, dashboards: Int) {
+        folders.reduce((folders.count, dashboards.count)) { sum, folder in
+            (sum.0 + folder.contents.folders, sum.1 + folder.contents.dashboards)
+        }
+    }
+}

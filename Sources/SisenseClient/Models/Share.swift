@@ -1,0 +1,64 @@
+/// One entry of the list of those a dashboard is shared with.
+package struct Share: Record {
+    package enum Party: String, Sendable {
+        case user
+        case group
+    }
+
+    /// What the party may do. Rules of newer servers that are not listed here stay as they are.
+    package enum Rule: Sendable, Hashable, CustomStringConvertible {
+        case view
+        case edit
+        case other(String)
+
+        package init(_ text: String) {
+            self = text == "view" ? .view : text == "edit" ? .edit : .other(text)
+        }
+
+        package var description: String {
+            switch self {
+            case .view: "view"
+            case .edit: "edit"
+            case .other(let text): text
+            }
+        }
+    }
+
+    /// The id of the user or group.
+    package let id: String
+    package let party: Party
+    /// Nil for the owner, who needs none.
+    package let rule: Rule?
+    /// Gets the dashboard as a report by mail.
+    package let isSubscribed: Bool
+    package let raw: JSONValue
+
+    package init?(_ raw: JSONValue) {
+        guard let id = raw.text("shareId", "party", "partyId") else { return nil }
+        self.id = id
+        // Servers of version 0.9 declare isGroup where clients send type.
+        party = raw.text("type") == "group" || raw.flag("isGroup") == true ? .group : .user
+        rule = raw.text("rule").map(Rule.init)
+        isSubscribed = raw.flag("subscribe") ?? false
+        self.raw = raw
+    }
+
+    /// A new entry.
+    package init(_ party: Party, id: String, rule: Rule, isSubscribed: Bool = false) {
+        self.id = id
+        self.party = party
+        self.rule = rule
+        self.isSubscribed = isSubscribed
+        raw = [
+            "shareId": .string(id), "type": .string(party.rawValue), "rule": .string(rule.description),
+            "subscribe": .bool(isSubscribed),
+        ]
+    }
+
+    /// The same entry with another rule; members that are not known stay.
+    package func with(rule: Rule) -> Share? {
+        var raw = raw
+        raw["rule"] = .string(rule.description)
+        return Share(raw)
+    }
+}

@@ -1,0 +1,34 @@
+/// Accounts and the licence they count against.
+package struct AccountService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    @concurrent package func licence() async throws(APIError) -> Licence {
+        Licence(try await client.read("GET /api/v1/account/get_license_info").json())
+    }
+
+    @concurrent package func lockout(of user: User) async throws(APIError) -> LockoutStatus {
+        LockoutStatus(
+            try await client.read("GET /api/v1/account/lockout_status/{user_id}", path: ["user_id": user.id]).json())
+    }
+
+    /// Changes the caller's own password.
+    package func planChangePassword(current: Secret, new: Secret) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Change your password", name: "own account", "POST /api/v1/account/change_password",
+            body: .json(["currentPassword": .string(current.exposed), "newPassword": .string(new.exposed)]),
+            impact: ["The old password stops working."])
+    }
+
+    /// Mails invitations to several users.
+    package func planInvite(_ users: [User]) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Mail the invitation to \(users.count) users", name: "\(users.count) users",
+            "POST /api/v1/account/begin_activate_bulk",
+            body: .json(.array(users.map { ["email": .string($0.email)] })),
+            impact: users.map { "\($0.email) gets a mail." })
+    }
+}

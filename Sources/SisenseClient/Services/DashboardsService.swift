@@ -1,0 +1,170 @@
+/// Dashboards as an administrator sees them: all of them, with their owners and shares.
+package struct DashboardsService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    package static let listFields = [
+        "oid", "title", "desc", "owner", "parentFolder", "datasource", "instanceType", "shares", "isPublic", "created",
+        "lastUpdated", "lastPublish", "lastOpened",
+    ]
+
+    /// Servers act with an administrator's rights on what others own only when told to.
+    private static let asAdministrator = QueryItem("adminAccess", "true")
+
+    // MARK: Reading
+
+    /// Every dashboard of the server, once each: without the type the server lists every recipient's copy too.
+    @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Dashboard> {
+        let items = [QueryItem("dashboardType", "owner")] + query.items
+        return Page(try await client.read("GET /api/v1/dashboards/admin", query: items).list(), skip: query.skip)
+    }
+
+    package func pages(_ query: ListQuery = ListQuery(fields: listFields)) -> PageSequence<Dashboard> {
+        PageSequence(query) { query throws(APIError) in try await page(query) }
+    }
+
+    /// What the caller sees.
+    @concurrent package func own() async throws(APIError) -> [Dashboard] {
+        Page(try await client.read("GET /api/v1/dashboards").list()).items
+    }
+
+    @concurrent package func get(_ id: String) async throws(APIError) -> Dashboard {
+        let raw = try await client.read("GET /api/v1/dashboards/{id}", path: ["id": id]).json()
+        guard let dashboard = Dashboard(raw) else {
+            throw client.unreadable(
+                "a dashboard was expected, not \(raw.kind)", request: "GET /api/v1/dashboards/\(id)")
+        }
+        return dashboard
+    }
+
+    /// All dashboards that a user owns, for what is lost when the user goes.
+    @concurrent package func owned(by user: String) async throws(APIError) -> [Dashboard] {
+        var owned: [Dashboard] = []
+        for try await page in pages(ListQuery(fields: ["oid", "title", "owner"])) {
+            owned += page.items.filter { $0.owner?.id == user }
+        }
+        return owned
+    }
+
+    @concurrent package func widgets(of dashboard: String) async throws(APIError) -> [Widget] {
+        Page(
+            try await client.read("GET /api/v1/dashboards/{dashboardId}/widgets", path: ["dashboardId": dashboard])
+                .list()
+        )
+        .items
+    }
+
+    /// The dashboard as a `.dash` file.
+    @concurrent package func export(_ id: String) async throws(APIError) -> Response {
+        let query = [QueryItem("dashboardIds", id), Self.asAdministrator]
+        return try await client.read("GET /api/v1/dashboards/export", query: query)
+    }
+
+    // MARK: Shares
+
+    @concurrent package func shares(of id: String) async throws(APIError) -> ShareList {
+        ShareList(try await client.json(try readShares(id)))
+    }
+
+    private func readShares(_ id: String) throws(APIError) -> Call {
+        try client.call("GET /api/shares/dashboard/{id}", path: ["id": id], query: [Self.asAdministrator])
+    }
+
+    /// The plan that saves a whole list of shares, made from `base` as it was read. Nothing is sent when the list has
+    /// changed since.
+    package func planSaveShares(
+        _ edited: ShareList, base: ShareList, of dashboard: Dashboard
+    ) throws(APIError) -> RequestPlan {
+        let before = Set(base.shares.map(\.id))
+        let after = Set(edited.shares.map(\.id))
+        return RequestPlan(
+            title: "Save the shares of \(dashboard.label)", call: try saveShares(edited, of: dashboard.id),
+            target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
+            result: edited.document, inverse: try saveShares(base, of: dashboard.id),
+            impact: [
+                "\(after.subtracting(before).count) added, \(before.subtracting(after).count) removed, \(after.count) in all."
+            ],
+            warnings: [
+                "The whole list is replaced.", "Recipients see nothing of it until the dashboard is published.",
+            ],
+            precondition: Precondition(
+                read: try readShares(dashboard.id), base: base.document,
+                members: ["sharesTo", "isPublic", "subscription"]))
+    }
+
+    private func saveShares(_ list: ShareList, of id: String) throws(APIError) -> Call {
+        try client.call(
+            "POST /api/shares/dashboard/{id}", path: ["id": id], query: [Self.asAdministrator],
+            body: .json(list.document))
+    }
+
+    // MARK: Changing
+
+    package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
+        try plan(
+            "Publish \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/publish", asAdministrator: true,
+            impact: ["Everyone it is shared with gets the owner's version."])
+    }
+
+    /// `rule` is what the old owner keeps. The server wants the dashboard shared with the new owner first.
+    package func planChangeOwner(
+        _ dashboard: Dashboard, to user: User, rule: Share.Rule = .edit
+    ) throws(APIError) -> RequestPlan {
+        let isShared = dashboard.shares.contains { $0.id == user.id }
+        let inverse = try dashboard.owner.map { owner throws(APIError) in
+            try changeOwner(dashboard.id, to: owner.id, rule: rule)
+        }
+        return RequestPlan(
+            title: "Hand \(dashboard.label) to \(user.label)",
+            call: try changeOwner(dashboard.id, to: user.id, rule: rule),
+            target: .init(server: client.server, name: "dashboard \(dashboard.label)"), inverse: inverse,
+            impact: ["\(user.displayName) becomes the owner; the old owner may \(rule)."],
+            warnings: isShared
+                ? [] : ["It is not shared with \(user.label) by name; the server may ask for that first."])
+    }
+
+    private func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {
+        try client.call(
+            "POST /api/v1/dashboards/{id}/change_owner", path: ["id": id], query: [Self.asAdministrator],
+            body: .json(["ownerId": .string(owner), "originalOwnerRule": .string(rule.description)]))
+    }
+
+    package func planDelete(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
+        try plan(
+            "Delete \(dashboard.label)", dashboard, "DELETE /api/v1/dashboards/{id}",
+            impact: ["It is gone for everyone it is shared with: \(dashboard.shares.count) entries."],
+            warnings: ["Export it first if it may be needed again."])
+    }
+
+    package func planRestore(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
+        try plan(
+            "Take \(dashboard.label) back to its published version", dashboard, "POST /api/v1/dashboards/{id}/restore",
+            impact: ["Changes made since it was last published are lost."])
+    }
+
+    package func planDuplicate(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
+        try plan("Duplicate \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/duplicate")
+    }
+
+    /// `file` is the content of a `.dash` file.
+    package func planImport(_ file: JSONValue, action: String = "duplicate") throws(APIError) -> RequestPlan {
+        let titles = (file.array ?? [file]).map { $0.text("title") ?? "untitled" }
+        return try client.plan(
+            "Import \(titles.count) dashboards", name: titles.joined(separator: ", "),
+            "POST /api/v1/dashboards/import/bulk", query: [QueryItem("action", action)], body: .json(file),
+            warnings: action == "overwrite" ? ["Dashboards of the same id are overwritten."] : [])
+    }
+
+    private func plan(
+        _ title: String, _ dashboard: Dashboard, _ id: OperationID, asAdministrator: Bool = false,
+        impact: [String] = [],
+        warnings: [String] = []
+    ) throws(APIError) -> RequestPlan {
+        try client.plan(
+            title, name: "dashboard \(dashboard.label)", id, path: ["id": dashboard.id],
+            query: asAdministrator ? [Self.asAdministrator] : [], impact: impact, warnings: warnings)
+    }
+}

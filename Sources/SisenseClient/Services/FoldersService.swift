@@ -1,0 +1,47 @@
+/// Folders of dashboards.
+package struct FoldersService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    /// The top folders with all below them.
+    @concurrent package func tree() async throws(APIError) -> [Folder] {
+        try await client.records("GET /api/v1/folders", query: [QueryItem("structure", "tree")])
+    }
+
+    @concurrent package func subtree(of id: String) async throws(APIError) -> Folder {
+        let query = [QueryItem("structure", "tree")]
+        let raw = try await client.read("GET /api/v1/folders/{id}/subtree", path: ["id": id], query: query).json()
+        guard let folder = Folder(raw) ?? raw.array?.first.flatMap(Folder.init) else {
+            throw client.unreadable(
+                "a folder was expected, not \(raw.kind)", request: "GET /api/v1/folders/\(id)/subtree")
+        }
+        return folder
+    }
+
+    package func planCreate(name: String, in parent: Folder?) throws(APIError) -> RequestPlan {
+        var body: JSONValue = ["name": .string(name)]
+        if let parent { body["parentId"] = .string(parent.id) }
+        return try client.plan(
+            "Create the folder \(name)", name: "folder \(name)", "POST /api/v1/folders", body: .json(body))
+    }
+
+    package func planRename(_ folder: Folder, to name: String) async throws(APIError) -> RequestPlan {
+        try await client.plan(
+            RecordChange(
+                title: "Rename the folder \(folder.label) to \(name)", name: "folder \(folder.label)",
+                read: try client.call("GET /api/v1/folders/{id}", path: ["id": folder.id]),
+                write: "PATCH /api/v1/folders/{id}", path: ["id": folder.id], members: [("name", .string(name))]))
+    }
+
+    /// The subtree is read, so that the plan tells how much is lost.
+    @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
+        let contents = try await subtree(of: folder.id).contents
+        return try client.plan(
+            "Delete the folder \(folder.label)", name: "folder \(folder.label)", "DELETE /api/v1/folders/{id}",
+            path: ["id": folder.id],
+            impact: ["\(contents.folders) folders and \(contents.dashboards) dashboards in it are deleted too."])
+    }
+}

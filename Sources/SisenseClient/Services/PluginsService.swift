@@ -1,0 +1,36 @@
+/// Add-ons of the server.
+package struct PluginsService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    /// All of them: this list tells its total.
+    @concurrent package func all() async throws(APIError) -> [Plugin] {
+        var plugins: [Plugin] = []
+        while true {
+            let query = [QueryItem("skip", String(plugins.count)), QueryItem("limit", "200")]
+            let answer = try await client.read("GET /api/v1/plugins", query: query).json()
+            let part = (answer["plugins"]?.array ?? answer.array ?? []).compactMap(Plugin.init)
+            plugins += part
+            if part.isEmpty || plugins.count >= answer["count"]?.integer ?? 0 { return plugins }
+        }
+    }
+
+    package func planEnable(_ plugin: Plugin, _ isEnabled: Bool) throws(APIError) -> RequestPlan {
+        func body(_ isEnabled: Bool) -> RequestBody {
+            var raw = plugin.raw
+            raw["isEnabled"] = .bool(isEnabled)
+            return .json([raw])
+        }
+        var result = plugin.raw
+        result["isEnabled"] = .bool(isEnabled)
+        return RequestPlan(
+            title: "Switch \(plugin.name) \(isEnabled ? "on" : "off")",
+            call: try client.call("PATCH /api/v1/plugins", body: body(isEnabled)), danger: .reversible,
+            target: .init(server: client.server, name: "plug-in \(plugin.name)"), base: plugin.raw, result: result,
+            inverse: try client.call("PATCH /api/v1/plugins", body: body(!isEnabled)),
+            impact: ["Dashboards that use it change for everyone."])
+    }
+}

@@ -1,0 +1,67 @@
+/// The servers that may copy dashboards to this one.
+package struct TrustedServersService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    @concurrent package func all() async throws(APIError) -> [TrustedServer] {
+        Page(try await client.read("GET /api/v1/authentication/server_access").list()).items
+    }
+
+    package func planAdd(address: ServerAddress, name: String) throws(APIError) -> RequestPlan {
+        let body: JSONValue = ["serverName": .string(address.description), "name": .string(name)]
+        return RequestPlan(
+            title: "Trust \(address)",
+            call: try client.call("POST /api/v1/authentication/server_access", body: .json(body)),
+            target: .init(server: client.server, name: "trusted server \(address)"), base: [:], result: body,
+            impact: ["\(address) may copy dashboards to this server."],
+            warnings: address.scheme == .http ? ["\(address) is reached without encryption."] : [])
+    }
+
+    /// The list is read again, since a single entry cannot be.
+    @concurrent package func planEdit(
+        _ server: TrustedServer, address: ServerAddress, name: String
+    ) async throws(APIError) -> RequestPlan {
+        let base = try await current(server)
+        var result = base.raw
+        result["serverName"] = .string(address.description)
+        result["name"] = .string(name)
+        return RequestPlan(
+            title: "Edit the trusted server \(server.label)",
+            call: try edit(server, address: address.description, name: name),
+            target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw,
+            result: result,
+            inverse: try edit(server, address: base.address, name: base.name),
+            impact: address.description == base.address
+                ? [] : ["\(address) may copy dashboards to this server, \(base.address) no longer."])
+    }
+
+    @concurrent package func planRemove(_ server: TrustedServer) async throws(APIError) -> RequestPlan {
+        let base = try await current(server)
+        let body: JSONValue = ["serverName": .string(base.address), "name": .string(base.name)]
+        return RequestPlan(
+            title: "Stop trusting \(server.label)",
+            call: try client.call("DELETE /api/v1/authentication/server_access/{id}", path: ["id": server.id]),
+            target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw, result: .null,
+            inverse: try client.call("POST /api/v1/authentication/server_access", body: .json(body)),
+            impact: ["\(base.address) can no longer copy dashboards to this server."])
+    }
+
+    private func edit(_ server: TrustedServer, address: String, name: String) throws(APIError) -> Call {
+        try client.call(
+            "PATCH /api/v1/authentication/server_access/{id}", path: ["id": server.id],
+            body: .json(["serverName": .string(address), "name": .string(name)]))
+    }
+
+    private func current(_ server: TrustedServer) async throws(APIError) -> TrustedServer {
+        guard let current = try await all().first(where: { $0.id == server.id }) else {
+            throw APIError(
+                .notFound, message: "\(server.label) is not on the list of trusted servers any more.",
+                request: "GET /api/v1/authentication/server_access", server: client.server.description,
+                nextStep: "Refresh the list.")
+        }
+        return current
+    }
+}
