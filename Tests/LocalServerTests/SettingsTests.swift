@@ -4,6 +4,13 @@ import Testing
 
 @Suite("System settings and CORS")
 struct SettingsTests {
+    private func allow(_ origins: JSONValue, on test: TestServer) async throws {
+        let cors: JSONValue = ["enabled": true, "allowedOrigins": origins]
+        let body: JSONValue = ["firstday": "mon", "webServer": ["cors": cors]]
+        let answer = try await test.send("POST", "/api/v1/settings/system", token: try await test.login(), body: body)
+        #expect(answer.status < 300)
+    }
+
     @Test("Saving without firstday sets it back, and everything else stays")
     func firstday() async throws {
         try await TestServer.run { test in
@@ -29,6 +36,7 @@ struct SettingsTests {
         ])
     func origins(origin: String, isAllowed: Bool) async throws {
         try await TestServer.run { test in
+            try await allow(["https://app.acme.example", "*.partners.acme.example"], on: test)
             let answer = try await test.send("GET", "/api/v1/users", headers: ["Origin": origin])
             #expect(answer.status == 401)
             #expect(answer.headers["access-control-allow-origin"] == (isAllowed ? origin : nil))
@@ -39,6 +47,7 @@ struct SettingsTests {
     @Test("A preflight is answered without a login and names methods, headers and an age")
     func preflight() async throws {
         try await TestServer.run { test in
+            try await allow(["http://localhost:4200"], on: test)
             let answer = try await test.send(
                 "OPTIONS", "/api/v1/users",
                 headers: [
@@ -72,7 +81,9 @@ struct SettingsTests {
         try await TestServer.run { test in
             let token = try await test.login()
             for (list, allowed) in [([], nil), (["*"], "*")] as [(JSONValue, String?)] {
-                let body: JSONValue = ["firstday": "mon", "webServer": ["cors": ["allowedOrigins": list]]]
+                let body: JSONValue = [
+                    "firstday": "mon", "webServer": ["cors": ["enabled": true, "allowedOrigins": list]],
+                ]
                 _ = try await test.send("POST", "/api/v1/settings/system", token: token, body: body)
                 let answer = try await test.send(
                     "GET", "/api/v1/application/status", headers: ["Origin": "https://any.test"])
