@@ -14,7 +14,7 @@ package struct Span: Sendable, Hashable {
 }
 
 /// A line of text in several styles.
-package struct StyledLine: Sendable, Hashable, ExpressibleByStringLiteral {
+package struct StyledLine: Sendable, Hashable, ExpressibleByStringInterpolation {
     package var spans: [Span]
 
     package init(_ spans: [Span] = []) {

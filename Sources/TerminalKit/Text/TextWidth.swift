@@ -32,7 +32,7 @@ package enum TextWidth {
         switch scalar.value {
         case ..<0x300: return false
         case 0x1160...0x11FF, 0xD7B0...0xD7FF: return true
-        case 0x2000...0x20CF, 0x2100...0x2DFE, 0x3100...0xA66E, 0xAC00...0xD7A3: return false
+        case 0x2000...0x20CF, 0x2100...0x2CEE, 0x3100...0xA66E, 0xAC00...0xD7A3: return false
         default:
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .enclosingMark: return true

@@ -44,7 +44,7 @@ package struct Theme: Sendable, Equatable {
 
     package subscript(role: Role) -> Entry { entries[role] ?? Entry() }
 
-    /// What a style comes to at a depth.
+    /// What a style comes to at a depth. A role with a ground of its own, such as a badge, keeps it on any other.
     package func look(of style: Style, at depth: ColorDepth) -> Look {
         let role = self[style.role]
         let plain = self[.plain]
@@ -62,10 +62,11 @@ package struct Theme: Sendable, Equatable {
                 text: ground.text ?? plain.text, ground: ground.ground ?? plain.ground,
                 attributes: attributes.subtracting(.dim), at: depth)
         }
+        let isPatch = style.role != .plain && role.ground != nil
         let ownText = style.role == .plain ? nil : role.text
         return look(
-            text: ownText ?? ground.text ?? plain.text, ground: ground.ground ?? role.ground ?? plain.ground,
-            attributes: attributes, at: depth)
+            text: ownText ?? ground.text ?? plain.text,
+            ground: (isPatch ? role.ground : ground.ground) ?? plain.ground, attributes: attributes, at: depth)
     }
 
     private func look(text: ThemeColor?, ground: ThemeColor?, attributes: Attributes, at depth: ColorDepth) -> Look {

@@ -18,49 +18,17 @@ package enum ThemeFile {
     /// The theme and everything that is wrong with the file. What is wrong is left away, so that a theme with a slip
     /// still works; the theme is nil only when the text is no JSON5 object.
     package static func parse(_ data: Data, name: String) -> (theme: Theme?, problems: [ThemeProblem]) {
-        let document: [String: JSON5Value]
         do {
-            let decoder = JSONDecoder()
-            decoder.allowsJSON5 = true
-            document = try decoder.decode([String: JSON5Value].self, from: data)
+            let document = try JSON5Reader.read(String(decoding: data, as: UTF8.self))
+            guard case .object(let members) = document.value else {
+                return (
+                    nil, [ThemeProblem(source: name, line: document.line, message: "a theme is an object in braces")]
+                )
+            }
+            var reader = ThemeReader(source: name)
+            return (reader.read(members), reader.problems)
         } catch {
-            let text = String(decoding: data, as: UTF8.self)
-            return (
-                nil, [ThemeProblem(source: name, line: KeyLines.lineOfError(error, in: text), message: reason(error))]
-            )
-        }
-        var reader = ThemeReader(source: name, lines: KeyLines(of: String(decoding: data, as: UTF8.self)))
-        return (reader.read(document), reader.problems)
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case DecodingError.typeMismatch: "a theme is an object in braces"
-        default: "this is not JSON5: a brace, quote or comma is missing or too much"
-        }
-    }
-}
-
-/// Any JSON value, as the decoder gives it.
-enum JSON5Value: Decodable {
-    case text(String)
-    case flag(Bool)
-    case list([JSON5Value])
-    case object([String: JSON5Value])
-    case other
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let value = try? container.decode(String.self) {
-            self = .text(value)
-        } else if let value = try? container.decode(Bool.self) {
-            self = .flag(value)
-        } else if let value = try? container.decode([JSON5Value].self) {
-            self = .list(value)
-        } else if let value = try? container.decode([String: JSON5Value].self) {
-            self = .object(value)
-        } else {
-            self = .other
+            return (nil, [ThemeProblem(source: name, line: error.line, message: error.message)])
         }
     }
 }
