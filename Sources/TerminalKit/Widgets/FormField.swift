@@ -14,13 +14,14 @@ struct FormField {
             row.put(canvas.glyphs.cursor, at: Point(0, 0))
         }
         if field.isDirty { row.put("~", at: Point(1, 0), .changed) }
-        var x = 2
+        var x = 3
         if case .entry = field.control {
         } else {
             row.put(field.label, at: Point(x, 0), field.isEnabled ? .plain : .muted, maxWidth: labelWidth)
             x += labelWidth + 2
         }
         let column = drawControl(on: row, at: x)
+        if case .entry = field.control { x += 6 }
         drawMessage(on: canvas, at: x)
         return Point(column, 0)
     }

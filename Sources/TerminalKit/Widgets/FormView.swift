@@ -73,7 +73,7 @@ package struct FormView {
                 switch row {
                 case .gap: break
                 case .heading(let text): canvas.put(text, at: Point(1, y), .heading, maxWidth: max(0, canvas.width - 1))
-                case .note(let line): canvas.put(line, at: Point(2, y), maxWidth: max(0, canvas.width - 2))
+                case .note(let line): canvas.put(line, at: Point(3, y), maxWidth: max(0, canvas.width - 3))
                 case .field(let field):
                     let isFocused = index == focus
                     let drawing = FormField(

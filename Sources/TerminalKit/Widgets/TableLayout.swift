@@ -7,8 +7,8 @@ enum TableLayout {
         let width: Int
     }
 
-    /// Cells before the first column: the signs of cursor and mark.
-    static let gutter = 2
+    /// Cells before the first column: the signs of cursor and mark, and a space.
+    static let gutter = 3
     /// Cells between columns.
     static let gap = 2
 

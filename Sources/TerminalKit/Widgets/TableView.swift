@@ -1,6 +1,6 @@
 /// A table that asks only for the rows it shows, so its speed does not depend on their number.
 ///
-/// The first two columns of cells are the gutter: the sign of the cursor, and the sign of a mark. Columns that do not
+/// Before the first column stand the sign of the cursor and the sign of a mark. Columns that do not
 /// fit are left away by priority; what room remains goes to the columns that grow.
 package struct TableView {
     package struct Column {
@@ -114,7 +114,7 @@ package struct TableView {
         let places = layout(width: canvas.width)
         drawHeading(on: canvas, places)
         if rowCount == 0 {
-            canvas.put(emptyText, at: Point(2, min(2, canvas.height - 1)), maxWidth: canvas.width - 2)
+            canvas.put(emptyText, at: Point(3, min(2, canvas.height - 1)), maxWidth: max(0, canvas.width - 3))
             return nil
         }
         let first = max(0, top)

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import TerminalKit
+
+@Suite("Key strokes")
+struct KeyStrokeTests {
+    static let strokes: [(KeyStroke, String)] = [
+        (KeyStroke("j"), "j"), (KeyStroke("G"), "G"), (KeyStroke("/"), "/"), (KeyStroke("-"), "-"),
+        (KeyStroke("^"), "^"), (KeyStroke(" "), "Space"), (.control("s"), "Ctrl-S"), (.control("\\"), "Ctrl-\\"),
+        (KeyStroke(" ", .control), "Ctrl-Space"), (KeyStroke(.enter), "Enter"), (KeyStroke(.backTab), "Shift-Tab"),
+        (KeyStroke(.escape), "Esc"), (KeyStroke(.pageUp), "PgUp"), (KeyStroke(.delete), "Del"),
+        (KeyStroke(.function(1)), "F1"), (KeyStroke(.up, .control), "Ctrl-Up"),
+        (KeyStroke(.left, [.alt, .shift]), "Alt-Shift-Left"), (KeyStroke("ß"), "ß"), (KeyStroke("山"), "山"),
+    ]
+
+    @Test("A stroke is written as users write it, and read back", arguments: strokes)
+    func roundTrip(stroke: KeyStroke, text: String) {
+        #expect(stroke.description == text)
+        #expect(KeyStroke(parsing: text) == stroke)
+    }
+
+    @Test(
+        "Other spellings are understood",
+        arguments: [
+            ("ctrl-s", KeyStroke.control("s")), ("^S", .control("s")), ("C-s", .control("s")),
+            ("Ctrl-Shift-S", .control("s")), ("shift-g", KeyStroke("G")), ("return", KeyStroke(.enter)),
+            ("ESCAPE", KeyStroke(.escape)), ("pagedown", KeyStroke(.pageDown)), ("f12", KeyStroke(.function(12))),
+        ])
+    func spellings(text: String, stroke: KeyStroke) {
+        #expect(KeyStroke(parsing: text) == stroke)
+    }
+
+    @Test(
+        "What names no key is refused",
+        arguments: ["", "Ctrl-", "foo", "F0", "F99", "\u{1B}", "\u{7}", "ab", "Ctrl-foo"])
+    func refused(text: String) {
+        #expect(KeyStroke(parsing: text) == nil)
+    }
+}
+
+@Suite("Key decoder")
+struct KeyDecoderTests {
+    private func events(_ scalars: String) -> [InputEvent] {
+        var decoder = KeyDecoder()
+        var events: [InputEvent] = []
+        for scalar in scalars.unicodeScalars { decoder.take(scalar, into: &events) }
+        return events
+    }
+
+    @Test(
+        "Control characters are the keys that send them",
+        arguments: [
+            ("\r", KeyStroke(.enter)), ("\n", .control("j")), ("\t", KeyStroke(.tab)), ("\u{1B}", KeyStroke(.escape)),
+            ("\u{7F}", KeyStroke(.backspace)), ("\u{8}", KeyStroke(.backspace)), ("\u{13}", .control("s")),
+            ("\u{1C}", .control("\\")), ("\u{0}", KeyStroke(" ", .control)), ("ä", KeyStroke("ä")),
+        ])
+    func controls(text: String, stroke: KeyStroke) {
+        #expect(events(text) == [.key(stroke)])
+    }
+
+    @Test("Marks join the character they belong to")
+    func combining() {
+        #expect(events("e\u{0301}x") == [.key(KeyStroke("e\u{0301}")), .key(KeyStroke("x"))])
+        #expect(events("👍🏽") == [.key(KeyStroke("👍🏽"))])
+    }
+
+    @Test("A paste is one event, whatever it holds")
+    func paste() {
+        var decoder = KeyDecoder()
+        var events: [InputEvent] = []
+        decoder.startPaste()
+        for scalar in "a\r\nb\rc\u{1B}".unicodeScalars { decoder.take(scalar, into: &events) }
+        decoder.take(KeyStroke(.up), into: &events)
+        #expect(events.isEmpty)
+        decoder.endPaste(into: &events)
+        #expect(events == [.paste("a\nb\nc\u{1B}")])
+        decoder.endPaste(into: &events)
+        #expect(events.count == 1)
+    }
+
+    @Test("Extended key names carry their modifiers")
+    func extended() {
+        #expect(KeyDecoder.stroke(extendedName: "kUP5") == KeyStroke(.up, .control))
+        #expect(KeyDecoder.stroke(extendedName: "kLFT4") == KeyStroke(.left, [.shift, .alt]))
+        #expect(KeyDecoder.stroke(extendedName: "kDN") == KeyStroke(.down, .shift))
+        #expect(KeyDecoder.stroke(extendedName: "kUP99") == nil)
+        #expect(KeyDecoder.stroke(extendedName: "KEY_SUSPEND") == nil)
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import TerminalKit
+
+@Suite("Themes")
+struct ThemeTests {
+    @Test("The shipped themes are all there and free of problems")
+    func builtIn() throws {
+        #expect(
+            Theme.builtIn.map(\.name) == [
+                "midnight", "daylight", "high-contrast", "clear-dark", "clear-light", "terminal", "mono",
+            ])
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../../themes")
+        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+            #expect(ThemeFile.parse(try Data(contentsOf: file), name: file.lastPathComponent).problems == [])
+        }
+    }
+
+    @Test("Text of every role stands out from its ground in every coloured theme", arguments: Theme.builtIn.map(\.name))
+    func contrast(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        let grounds: [Role] = [.plain, .selected, .unfocused, .overlay, .bar]
+        let lines: Set<Role> = [.border]
+        for ground in grounds {
+            for role in Role.allCases {
+                for depth in [ColorDepth.truecolour, .xterm256] {
+                    let look = theme.look(of: Style(role, on: ground), at: depth)
+                    guard let text = rgb(look.text), let back = rgb(look.ground) else { continue }
+                    let ratio = text.contrast(with: back)
+                    let needed = lines.contains(role) ? 1.8 : 4.5
+                    #expect(ratio >= needed, "\(theme.name): \(role) on \(ground) at \(depth) has \(ratio)")
+                }
+            }
+        }
+    }
+
+    private func rgb(_ color: Look.Color) -> RGB? {
+        switch color {
+        case .standard: nil
+        case .indexed(let index): index < 16 ? nil : RGB(xterm: index)
+        case .rgb(let rgb): rgb
+        }
+    }
+
+    @Test(
+        "Without colours the cursor row, marks and dangers still look different", arguments: Theme.builtIn.map(\.name))
+    func mono(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        func attributes(_ role: Role) -> Attributes { theme.look(of: Style(role), at: .mono).attributes }
+        #expect(attributes(.selected).contains(.reverse))
+        #expect(attributes(.danger).contains(.reverse))
+        #expect(attributes(.unfocused) != attributes(.plain))
+        #expect(attributes(.input) != attributes(.plain))
+        #expect(attributes(.marked) != attributes(.plain))
+        for role in Role.allCases {
+            let look = theme.look(of: Style(role), at: .mono)
+            #expect(look.text == .standard && look.ground == .standard)
+        }
+    }
+
+    @Test("Every problem is told with its line, and the rest of the theme works")
+    func problems() throws {
+        let text = """
+            {
+              about: 5, // a comment with { and "
+              palette: { red: "#ff0000", odd: "reddish" },
+              colour: "x",
+              roles: {
+                error: { text: "red", blink: true },
+                warning: { text: "yelow" },
+                nonsense: {},
+                /* more
+                   lines */
+                ok: { text: "#00ff00", bold: "yes", few: ["loud"] },
+              },
+            }
+            """
+        let (theme, problems) = ThemeFile.parse(Data(text.utf8), name: "mine")
+        #expect(problems.map(\.line) == [2, 3, 4, 6, 7, 8, 11, 11])
+        #expect(problems.first?.description == "mine, line 2: about is a text")
+        #expect(theme?[.error].text?.rgb == RGB(255, 0, 0))
+        #expect(theme?[.ok].text?.rgb == RGB(0, 255, 0))
+    }
+
+    @Test("A file that is not JSON5 is refused with its line")
+    func syntax() {
+        let (theme, problems) = ThemeFile.parse(Data("{\n  roles: {\n    ok: ,\n}}".utf8), name: "mine")
+        #expect(theme == nil)
+        #expect(problems.count == 1)
+        #expect(problems.first?.line == 3)
+        #expect(ThemeFile.parse(Data("[1]".utf8), name: "mine").problems.count == 1)
+        #expect(ThemeFile.parse(Data(), name: "mine").problems.count == 1)
+    }
+
+    @Test("No damage to a theme file can stop the program")
+    func fuzz() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let whole = try Data(contentsOf: folder.appendingPathComponent("../../../themes/midnight.json"))
+        var random = SplitMix(seed: 11)
+        for _ in 0..<300 {
+            var bytes = whole
+            for _ in 0...Int(random.next() % 4) {
+                let index = Int(random.next() % UInt64(bytes.count))
+                switch random.next() % 3 {
+                case 0: bytes[index] = UInt8(truncatingIfNeeded: random.next())
+                case 1: bytes.removeSubrange(index..<min(bytes.count, index + Int(random.next() % 40)))
+                default: bytes.insert(contentsOf: Data("{}[],:\"'/*\\".utf8), at: index)
+                }
+                if bytes.isEmpty { break }
+            }
+            let (theme, problems) = ThemeFile.parse(bytes, name: "fuzz")
+            #expect(theme != nil || !problems.isEmpty)
+        }
+    }
+
+    @Test("Colour depth follows NO_COLOR, COLORTERM and the terminal's description")
+    func depth() {
+        #expect(ColorDepth.detect(colours: 256, environment: ["NO_COLOR": "1"]) == .mono)
+        #expect(ColorDepth.detect(colours: 256, environment: ["NO_COLOR": ""]) == .xterm256)
+        #expect(ColorDepth.detect(colours: 256, environment: ["COLORTERM": "truecolor"]) == .truecolour)
+        #expect(ColorDepth.detect(colours: 16, environment: [:]) == .sixteen)
+        #expect(ColorDepth.detect(colours: 8, environment: ["COLORTERM": "truecolor"]) == .eight)
+        #expect(ColorDepth.detect(colours: -1, environment: [:]) == .mono)
+    }
+
+    @Test("A colour is found among 256, and its contrast measured as WCAG does")
+    func colours() {
+        #expect(RGB(hex: "#ff8000") == RGB(255, 128, 0))
+        #expect(RGB(hex: "ff8000") == nil)
+        #expect(RGB(hex: "#ff80gg") == nil)
+        #expect(RGB(255, 0, 0).nearestXterm == 196)
+        #expect(RGB(8, 8, 8).nearestXterm == 232)
+        #expect(RGB(0, 0, 0).contrast(with: RGB(255, 255, 255)) == 21)
+    }
+}

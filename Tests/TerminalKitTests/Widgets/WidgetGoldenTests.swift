@@ -1,0 +1,143 @@
+import Testing
+
+@testable import TerminalKit
+
+@Suite("Widgets")
+struct WidgetGoldenTests {
+    private static let sizes = [(80, 24), (40, 12), (20, 6), (1, 1)]
+
+    /// Draws at every size, in Unicode, and once in ASCII.
+    private func goldens(_ name: String, _ draw: (Canvas) -> Void) throws {
+        for (width, height) in Self.sizes {
+            try expectGolden("\(name)-\(width)x\(height)", drawing(width, height, draw))
+        }
+        try expectGolden("\(name)-ascii", drawing(60, 12, glyphs: .ascii, draw))
+    }
+
+    @Test("Form")
+    func form() throws {
+        let form = FormView(
+            [
+                .heading("Cross-origin (CORS)"),
+                .field(.init("Enabled", .toggle(true), isDirty: true)),
+                .field(.init("Allowed origins", .info(StyledLine("3 entries", Style(.muted))))),
+                .field(
+                    .init(
+                        "", .entry(sign: "1", text: "https://portal.acme.example", note: StyledLine("ok", Style(.ok))))),
+                .field(
+                    .init(
+                        "", .entry(sign: "2", text: "http://localhost:3000", cursor: 21),
+                        message: (.warning, "plain http, not for a server marked PROD"))),
+                .field(.init("", .entry(sign: "+", text: "add origin"), isEnabled: false)),
+                .gap,
+                .heading("Account"),
+                .field(.init("Name", .text("山田 太郎"), isDirty: true)),
+                .field(.init("Password", .secret("swordfish"))),
+                .field(.init("Language", .choice("English"))),
+                .field(.init("Comment", .text(""), placeholder: "none")),
+                .field(.init("Port", .text("70000"), message: (.error, "a port is 1 to 65535"))),
+                .note(StyledLine("Changes apply at once.", Style(.muted))),
+            ], focus: 4)
+        try goldens("form") { form.draw(on: $0) }
+    }
+
+    @Test("The text cursor of a form is where the text is edited, also when it scrolls")
+    func formCursor() {
+        let rows = (0..<20).map { FormView.Row.field(.init("Field \($0)", .text("abc", cursor: $0 == 15 ? 1 : nil))) }
+        let form = FormView(rows, focus: 15)
+        #expect(form.draw(on: CellBuffer(Size(40, 5)).canvas) == Point(14, 4))
+    }
+
+    @Test("Dialog")
+    func dialog() throws {
+        let dialog = DialogView(
+            title: StyledLine("Regenerate the API token?", Style(.error)),
+            body: [
+                StyledLine([Span("[PROD]", .danger), Span(" acme-bi, bi.acme.example")]), "",
+                "Every script that uses the token of \(Names.all[2]) stops working at once. This cannot be undone.",
+            ],
+            buttons: [.init("Cancel"), .init("Regenerate", isDanger: true, isEnabled: false)], focus: 0,
+            word: .init(label: "Type acme-bi to go on:", text: "acme", cursor: 4), isDanger: true)
+        try goldens("dialog") { canvas in
+            for y in 0..<canvas.height { canvas.put(String(repeating: "·", count: canvas.width), at: Point(0, y)) }
+            dialog.draw(on: canvas)
+        }
+    }
+
+    @Test("Menu")
+    func menu() throws {
+        let menu = MenuView(
+            title: "Actions",
+            items: [
+                .init(key: "e", "Edit", detail: "as a form"),
+                .init(key: "d", "Delete", disabled: "the profile is read-only", isDanger: true),
+                .init(key: "Ctrl-R", "Refresh", detail: Names.all[14]),
+            ], cursor: 1, filter: ("e", 1), foot: StyledLine("3 of 40", Style(.muted)))
+        try goldens("menu") { menu.draw(on: $0) }
+    }
+
+    @Test("Text with a cursor and matches")
+    func text() throws {
+        let view = TextView(
+            Names.all.map { StyledLine([Span("name: ", .muted), Span($0)]) }, top: 1, cursor: 3, match: "o")
+        try goldens("text") { view.draw(on: $0) }
+        var shifted = view
+        shifted.left = 8
+        try expectGolden("text-shifted", drawing(24, 5) { shifted.draw(on: $0) })
+    }
+
+    @Test("Diff")
+    func diff() throws {
+        let view = DiffView([
+            .same("{"), .changed("\"role\": \"viewer\" -> \"designer\""), .added("\"groups\": [\"ops\"],"),
+            .removed("\"mail\": \"\(Names.all[10])\""), .omitted(12), .same("}"),
+        ])
+        try goldens("diff") { view.draw(on: $0) }
+    }
+
+    @Test("Bars, hints, tabs, prompt, messages and progress")
+    func lines() throws {
+        try goldens("lines") { canvas in
+            func row(_ y: Int) -> Canvas { canvas.sub(Rect(0, y, canvas.width, 1)) }
+            BarView(
+                left: [
+                    .init(StyledLine(" PROD ", Style(.danger)), priority: 9), .init("acme-bi", priority: 8),
+                    .init("bi.acme.example", .muted, priority: 2), .init("admin@acme", .muted, priority: 3),
+                ], right: [.init("RW", .warning, priority: 7), .init("14:32:07", .muted, priority: 1)]
+            ).draw(on: row(0))
+            TabsView(
+                [
+                    .init(key: "1", title: "Users"), .init(key: "2", title: "Groups"),
+                    .init(key: "3", title: "Dashboards"),
+                ],
+                current: 1
+            ).draw(on: row(1))
+            _ = PromptView(
+                prefix: ":", text: "us", cursor: 2, completion: "ers", hint: StyledLine("Tab complete", Style(.hint))
+            ).draw(on: row(2))
+            ToastView(.error, "409 \(Names.all[3])", hint: StyledLine("e open", Style(.hint))).draw(on: row(3))
+            ToastView(.ok, "37 users").draw(on: row(4))
+            ProgressView("Deleting", done: 30, of: 120, hint: StyledLine("Esc stop", Style(.hint))).draw(on: row(5))
+            ProgressView("Loading", done: 5000, of: nil).draw(on: row(6))
+            HintBar([.init("j/k", "move"), .init("/", "filter"), .init("Space", "mark"), .init("x", "actions")])
+                .draw(on: row(7))
+        }
+    }
+
+    @Test("A prompt scrolls with its text cursor", arguments: [(0, 3), (5, 8), (40, 18)])
+    func promptCursor(cursor: Int, column: Int) {
+        let prompt = PromptView(prefix: "/", text: String(repeating: "x", count: 40), cursor: cursor)
+        #expect(prompt.draw(on: CellBuffer(Size(20, 1)).canvas) == Point(column, 0))
+    }
+
+    @Test("Lines wrap at spaces, and longer words are cut")
+    func wrapping() {
+        func wrapped(_ text: String, _ width: Int) -> [String] {
+            StyledLine(text).wrapped(to: width).map(\.text)
+        }
+        #expect(wrapped("the quick brown fox", 9) == ["the quick ", "brown fox"])
+        #expect(wrapped("山田太郎 abc", 5) == ["山田", "太郎 ", "abc"])
+        #expect(wrapped("abcdefgh", 3) == ["abc", "def", "gh"])
+        #expect(wrapped("short", 80) == ["short"])
+    }
+}
