@@ -44,7 +44,6 @@ package final class LocalServer: Sendable {
                         listener: listener, stopSignal: stop.reading, service: api, configuration: configuration)
                     continuation.resume(returning: .success(()))
                     loop.run()
-                    api.close()
                 } catch {
                     close(listener)
                     continuation.resume(returning: .failure(error))

@@ -6,20 +6,41 @@ import SisenseClient
 final class API: HTTPService {
     private let configuration: ServerConfiguration
     private let hosts: HostCheck
+    private let folder: DataFolder?
     private var database: Database
     private var cors: CORS
+    /// Letters to be delivered once they are on disk.
+    private let outbox: Outbox
 
     /// - Throws: `LocalServerError` when the data folder cannot be opened.
     init(configuration: ServerConfiguration, port: UInt16) throws(LocalServerError) {
         self.configuration = configuration
         hosts = HostCheck(address: configuration.address)
-        database = SampleData.database(configuration.sample, configuration: configuration)
+        let sample = { SampleData.database(configuration.sample, configuration: configuration) }
+        folder = try configuration.dataDirectory.map { url throws(LocalServerError) in
+            try DataFolder(url, report: configuration.report)
+        }
+        database = try folder?.open(initial: sample) ?? sample()
+        outbox = Outbox(folder: configuration.dataDirectory, report: configuration.report)
         cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
     }
 
-    func close() {}
-
-    func settle() -> Bool { true }
+    func settle() -> Bool {
+        guard !database.changes.isEmpty else { return true }
+        do throws(File.Failure) {
+            try folder?.append(database.changes)
+        } catch {
+            // Nobody has been told; so everything can be as it was before the round.
+            database.rollback()
+            cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
+            configuration.report("A change could not be kept and was taken back: \(error.reason)")
+            return false
+        }
+        outbox.deliver(database.changes)
+        database.commit()
+        folder?.compact(database)
+        return true
+    }
 
     func answer(_ fault: HTTPFault) -> HTTPReply {
         reply(to: APIError(status: fault.status, code: fault.status, message: fault.message))
@@ -63,23 +84,18 @@ final class API: HTTPService {
     }
 
     private func run(_ route: Route, _ call: Call) throws(APIError) -> HTTPReply {
+        let before = database.mark
         let reply: Reply
         do throws(APIError) {
             reply = try route.handle(&database, call)
         } catch {
-            database.rollback()
+            database.rollback(to: before)
             throw error
         }
-        try keep()
+        if database.changes(since: before).contains(where: { $0.table == .settings && $0.id == "system" }) {
+            cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
+        }
         return encode(reply)
-    }
-
-    /// Writes down what the handler changed.
-    private func keep() throws(APIError) {
-        guard !database.changes.isEmpty else { return }
-        let settingsChanged = database.changes.contains { $0.table == .settings && $0.id == "system" }
-        database.commit()
-        if settingsChanged { cors = CORS(settings: database[.settings]["system"] ?? JSONObject()) }
     }
 
     private func unknown(_ request: HTTPRequest, _ segments: [String]) -> APIError {

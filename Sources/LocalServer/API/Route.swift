@@ -14,7 +14,9 @@ struct Route: Sendable {
 
     /// All operations that are answered.
     static let all: Table = [
-        ApplicationHandlers.routes, AuthenticationHandlers.routes, FeatureHandlers.routes, GroupHandlers.routes,
-        RoleHandlers.routes, SettingsHandlers.routes, UserHandlers.routes,
+        AlertHandlers.routes, ApplicationHandlers.routes, AuthenticationHandlers.routes,
+        DashboardAdministrationHandlers.routes, DashboardHandlers.routes, FeatureHandlers.routes, FolderHandlers.routes,
+        GroupHandlers.routes, RoleHandlers.routes, SettingsHandlers.routes, ShareHandlers.routes,
+        TrustedServerHandlers.routes, UserHandlers.routes, WidgetHandlers.routes,
     ].reduce(into: [:]) { all, routes in all.merge(routes) { first, _ in first } }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// Logging in and out, and trusted servers (seeds/003, Authentication).
+/// Logging in and out, and tokens (seeds/003, Authentication).
 enum AuthenticationHandlers {
     static let routes: Route.Table = [
         "POST /api/v1/authentication/login": Route(.anyone) { database, call throws(APIError) in

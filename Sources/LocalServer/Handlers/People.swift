@@ -60,29 +60,18 @@ extension Database {
         return token
     }
 
-    /// Takes a user or group out of every list that names it: shares, receivers of alerts, permissions.
+    /// Takes a user or group out of every list that names it: shares of dashboards, receivers of alerts.
     mutating func removeParty(_ id: String) {
-        for record in self[.dashboards].records
-        where record.objects("shares").contains(where: { $0.text("shareId") == id }) {
-            var record = record
-            let shares = record.objects("shares").filter { $0.text("shareId") != id }
-            record["shares"] = .array(shares.map(JSONValue.object))
-            put(record, id: record.text("oid"), in: .dashboards)
+        for (table, list, member, key) in [
+            (Name.dashboards, "shares", "shareId", "oid"), (.published, "shares", "shareId", "oid"),
+            (.alerts, "parties", "id", "_id"),
+        ] {
+            for record in self[table].records(list, id) {
+                var record = record
+                let others = record.objects(list).filter { $0.text(member) != id }
+                record[list] = .array(others.map(JSONValue.object))
+                put(record, id: record.text(key), in: table)
+            }
         }
-        for record in self[.alerts].records where record.objects("parties").contains(where: { $0.text("id") == id }) {
-            var record = record
-            let parties = record.objects("parties").filter { $0.text("id") != id }
-            record["parties"] = .array(parties.map(JSONValue.object))
-            put(record, id: record.text("_id"), in: .alerts)
-        }
-    }
-}
-
-extension Database {
-    /// Removes a dashboard with its widgets and what was published of it.
-    mutating func removeDashboard(_ id: String) {
-        for widget in self[.widgets].records("dashboardid", id) { remove(id: widget.text("oid"), from: .widgets) }
-        remove(id: id, from: .published)
-        remove(id: id, from: .dashboards)
     }
 }

@@ -2,7 +2,7 @@ import SisenseClient
 
 /// The kinds of records that `expand` goes between.
 enum Resource: Sendable {
-    case dashboard, dataset, connection, folder, group, ldapDomain, role, share, user, widget
+    case alert, dashboard, dataset, connection, folder, group, ldapDomain, role, share, user, widget
 
     /// What can be expanded in a record of this kind, and what comes in its place. A nil kind is a plain value that
     /// is there anyhow.
@@ -19,7 +19,7 @@ enum Resource: Sendable {
         case .share: ["user": .user, "group": .group]
         case .ldapDomain: ["users": .user]
         case .dataset: ["connection": .connection]
-        case .connection, .role, .widget: [:]
+        case .alert, .connection, .role, .widget: [:]
         }
     }
 }

@@ -25,6 +25,15 @@ struct SampleUsers: RecordSource {
         SampleData.index(Self.kind, id).flatMap { $0 < count ? $0 : nil }
     }
 
+    /// Names of a big sample say which record they belong to.
+    func indices(_ key: String, _ value: String) -> [Int]? {
+        guard count > 1000, key == "userName" || key == "email" else { return nil }
+        let number = value == SampleData.administratorEmail ? 0 : Int(value.dropFirst(5).prefix(digits))
+        guard let number, (0..<count).contains(number) else { return [] }
+        let person = profile(number)
+        return value == (key == "email" ? person.email : person.userName) ? [number] : []
+    }
+
     func record(at index: Int) -> JSONObject {
         let person = profile(index)
         var random = SampleRandom(seed: size.seed, kind: Self.kind, index: index &+ 1 << 32)
@@ -44,6 +53,16 @@ struct SampleUsers: RecordSource {
             members.append(("lastLogin", .string(Timestamp.text(today - Double(minutes * 60)))))
         }
         return JSONObject(members)
+    }
+
+    /// The id of somebody who may own dashboards.
+    func designer(_ random: inout SampleRandom) -> String {
+        for _ in 0..<40 {
+            let index = random.below(count)
+            let person = profile(index)
+            if person.role != .viewer, person.isActive { return id(at: index) }
+        }
+        return id(at: 0)
     }
 
     /// What the sample decides about a person; the rest of a record follows from it.

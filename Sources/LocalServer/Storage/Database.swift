@@ -4,9 +4,9 @@ import SisenseClient
 /// whole, or taken back.
 struct Database {
     enum Name: String, CaseIterable, Sendable {
-        case alerts, connections, credentials, cubes, customData, dashboards, dataSecurity, datasets, features, folders
-        case groups, ldapDomains, plugins, published, roles, serverSettings, sets, settings, tokens, trustedServers
-        case builds, users, widgets
+        case alerts, backups, builds, connections, credentials, cubes, customData, dashboards, dataSecurity, datasets
+        case features, folders, groups, ldapDomains, outbox, plugins, published, roles, sets, settings, tokens
+        case trustedServers, users, widgets
     }
 
     /// One record as it is from now on; nil means gone.
@@ -60,15 +60,25 @@ struct Database {
         }
     }
 
-    /// Ends a round of changes that stays.
+    /// A moment to come back to.
+    struct Mark {
+        fileprivate let changes: Int
+        fileprivate let undo: Int
+    }
+
+    var mark: Mark { Mark(changes: changes.count, undo: undo.count) }
+
+    func changes(since mark: Mark) -> ArraySlice<Change> { changes.dropFirst(mark.changes) }
+
+    /// Lets all changes stay.
     mutating func commit() {
         changes = []
         undo = []
     }
 
-    /// Puts everything back as it was at the last commit.
-    mutating func rollback() {
-        for step in undo.reversed() {
+    /// Takes back what was changed since `mark`; without one, since the last commit.
+    mutating func rollback(to mark: Mark = Mark(changes: 0, undo: 0)) {
+        while undo.count > mark.undo, let step = undo.popLast() {
             switch (step.record, step.slot) {
             case (let record?, let slot?):
                 if self[step.table].slot(of: step.id) == nil {
@@ -79,6 +89,6 @@ struct Database {
             default: tables[step.table]?.remove(id: step.id)
             }
         }
-        commit()
+        changes.removeLast(max(0, changes.count - mark.changes))
     }
 }

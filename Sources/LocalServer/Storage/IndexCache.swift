@@ -40,10 +40,12 @@ final class IndexCache {
         }
     }
 
-    private static func values(_ value: JSONValue?) -> [String] {
+    /// What a member is found by: its text, or each text of its array. A list of shares or receivers is found by the
+    /// people and groups in it.
+    static func values(_ value: JSONValue?) -> [String] {
         switch value {
         case .string(let text): [text]
-        case .array(let items): Array(Set(items.compactMap(\.string)))
+        case .array(let items): Array(Set(items.compactMap { $0.string ?? $0["shareId"]?.string ?? $0["id"]?.string }))
         default: []
         }
     }

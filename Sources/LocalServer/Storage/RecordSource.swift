@@ -8,4 +8,11 @@ protocol RecordSource {
     /// The place of a record; nil for an id this source never gives.
     func index(of id: String) -> Int?
     func record(at index: Int) -> JSONObject
+
+    /// The places of the records whose member `key` is `value`, when the source knows them without a search.
+    func indices(_ key: String, _ value: String) -> [Int]?
+}
+
+extension RecordSource {
+    func indices(_ key: String, _ value: String) -> [Int]? { nil }
 }

@@ -50,7 +50,10 @@ struct Table {
 
     /// The slots of records whose member `key` is `value`, or is an array that holds it; ascending.
     func slots(_ key: String, _ value: String) -> [Int] {
-        indexes.slots(key, value, in: self)
+        guard let known = source?.indices(key, value) else { return indexes.slots(key, value, in: self) }
+        let unchanged = known.filter { stored[$0] == nil && position(of: $0) != nil }
+        let others = stored.lazy.filter { IndexCache.values($0.value[key]).contains(value) }.map(\.key)
+        return (unchanged + others).sorted()
     }
 
     func records(_ key: String, _ value: String) -> [JSONObject] {

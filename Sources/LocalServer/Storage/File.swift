@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+
+/// A file that is written at its end, with errors as text and the parts of the interface that Foundation hides:
+/// exclusive locks, permissions from the first moment, and knowing that bytes are on the disk.
+struct File {
+    private let descriptor: Int32
+
+    struct Failure: Error {
+        let call: String
+        let code: Int32
+
+        var reason: String { "\(call): \(String(cString: strerror(code)))" }
+    }
+
+    /// Opens for appending, readable and writable by the owner alone.
+    init(_ path: String, emptied: Bool = false) throws(Failure) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (emptied ? O_TRUNC : 0), 0o600)
+        guard descriptor >= 0 else { throw Failure(call: "open \(path)", code: errno) }
+        _ = fchmod(descriptor, 0o600)
+    }
+
+    /// False when somebody else has the lock. It ends with the process, however that ends.
+    func lock() -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
+    func append(_ bytes: [UInt8]) throws(Failure) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+            }
+            if count > 0 { written += count } else if errno != EINTR { throw Failure(call: "write", code: errno) }
+        }
+    }
+
+    /// Returns when everything appended is on the disk.
+    func synchronize() throws(Failure) {
+        guard fsync(descriptor) == 0 else { throw Failure(call: "fsync", code: errno) }
+    }
+
+    func cut(to length: Int) throws(Failure) {
+        guard ftruncate(descriptor, off_t(length)) == 0 else { throw Failure(call: "ftruncate", code: errno) }
+    }
+
+    func close() {
+        _ = Glibc.close(descriptor)
+    }
+
+    /// Puts `source` in the place of `target` in one step, and returns when the folder says so on the disk.
+    static func replace(_ target: String, with source: String, in folder: String) throws(Failure) {
+        guard rename(source, target) == 0 else { throw Failure(call: "rename", code: errno) }
+        try synchronize(folder: folder)
+    }
+
+    static func synchronize(folder: String) throws(Failure) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(call: "open \(folder)", code: errno) }
+        defer { _ = Glibc.close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Failure(call: "fsync \(folder)", code: errno) }
+    }
+}
