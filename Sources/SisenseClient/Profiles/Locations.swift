@@ -1,0 +1,40 @@
+package import Foundation
+
+/// The folders a user's files live in, after the XDG Base Directory Specification.
+package struct Locations: Sendable {
+    /// A folder, and which setting led to it.
+    package struct Folder: Sendable, Equatable {
+        package let url: URL
+        /// "XDG_CONFIG_HOME" or "default", for people who look for a file.
+        package let source: String
+    }
+
+    package static let applicationFolder = "sisense-console"
+
+    /// What the user decides: profiles, keys, themes.
+    package let config: Folder
+    /// What the program remembers: the audit record, where the cursor was.
+    package let state: Folder
+    /// What can be fetched again.
+    package let cache: Folder
+
+    package init(environment: [String: String], home: URL) {
+        func folder(_ variable: String, fallback: String) -> Folder {
+            // "All paths must be absolute; if a relative path is encountered, ignore it."
+            if let path = environment[variable], path.hasPrefix("/") {
+                return Folder(
+                    url: URL(filePath: path, directoryHint: .isDirectory)
+                        .appending(path: Self.applicationFolder, directoryHint: .isDirectory), source: variable)
+            }
+            return Folder(
+                url: home.appending(path: "\(fallback)/\(Self.applicationFolder)", directoryHint: .isDirectory),
+                source: "default")
+        }
+        config = folder("XDG_CONFIG_HOME", fallback: ".config")
+        state = folder("XDG_STATE_HOME", fallback: ".local/state")
+        cache = folder("XDG_CACHE_HOME", fallback: ".cache")
+    }
+
+    /// One file a profile.
+    package var profiles: URL { config.url.appending(path: "profiles", directoryHint: .isDirectory) }
+}

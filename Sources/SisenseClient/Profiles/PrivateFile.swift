@@ -1,0 +1,77 @@
+package import Foundation
+import Glibc
+
+/// Files that only their owner may read and write.
+package enum PrivateFile {
+    /// No token and no profile is larger.
+    static let sizeLimit = 1 << 20
+
+    /// Reads a file, unless others could read or change it too.
+    /// - Parameter othersMayRead: for files that hold no secret, but must not be forged either.
+    package static func read(_ url: URL, othersMayRead: Bool = false) throws(PrivateFileError) -> Data {
+        let path = url.path(percentEncoded: false)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw PrivateFileError(path, errno == ENOENT ? .missing : .system(errno)) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        // The open file is asked, not the path, which may lead elsewhere by now.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(path, .system(errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw PrivateFileError(path, .noFile) }
+        guard status.st_uid == geteuid() else { throw PrivateFileError(path, .foreign(owner: status.st_uid)) }
+        let mode = status.st_mode & 0o777
+        guard mode & (othersMayRead ? 0o022 : 0o077) == 0 else { throw PrivateFileError(path, .tooOpen(mode: mode)) }
+        guard status.st_size <= sizeLimit else { throw PrivateFileError(path, .tooLarge) }
+        do {
+            return try handle.read(upToCount: sizeLimit) ?? Data()
+        } catch {
+            throw PrivateFileError(path, .system(EIO))
+        }
+    }
+
+    /// Writes a file of mode 0600 so that a reader sees either the old content or the new one, also after a
+    /// power failure. Folders that are missing are made, with mode 0700.
+    package static func write(_ data: Data, to url: URL) throws(PrivateFileError) {
+        // A link that the user made stays one.
+        let url = url.resolvingSymlinksInPath()
+        let path = url.path(percentEncoded: false)
+        let folder = url.deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw PrivateFileError(folder.path(percentEncoded: false), .cannotCreateFolder)
+        }
+        let temporary = folder.appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
+        let temporaryPath = temporary.path(percentEncoded: false)
+        let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw PrivateFileError(path, .system(errno)) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: data)
+            try handle.synchronize()
+        } catch {
+            unlink(temporaryPath)
+            throw PrivateFileError(path, .system(EIO))
+        }
+        guard rename(temporaryPath, path) == 0 else {
+            let number = errno
+            unlink(temporaryPath)
+            throw PrivateFileError(path, .system(number))
+        }
+        synchronize(folder: folder)
+    }
+
+    package static func remove(_ url: URL) throws(PrivateFileError) {
+        let path = url.path(percentEncoded: false)
+        guard unlink(path) == 0 else { throw PrivateFileError(path, errno == ENOENT ? .missing : .system(errno)) }
+        synchronize(folder: url.deletingLastPathComponent())
+    }
+
+    /// The new name is on disk only when its folder is.
+    private static func synchronize(folder: URL) {
+        let descriptor = open(folder.path(percentEncoded: false), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}

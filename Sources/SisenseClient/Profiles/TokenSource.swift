@@ -1,0 +1,81 @@
+package import Foundation
+
+/// Where the token of a profile comes from. No token and no password is ever kept in a profile itself.
+package enum TokenSource: Sendable, Hashable {
+    /// An environment variable, by name.
+    case environment(String)
+    /// An open file descriptor, read to its end once.
+    case descriptor(Int32)
+    case command(TokenCommand)
+    /// A file that only its owner may read.
+    case file(URL)
+    /// Nothing: user name and password are asked for.
+    case prompt
+
+    /// What `profile list` shows; it never holds a secret, not even a command's arguments.
+    package var summary: String {
+        switch self {
+        case .environment(let name): "environment variable \(name)"
+        case .descriptor(let number): "file descriptor \(number)"
+        case .command(let command): "command \(command.name)"
+        case .file(let url): "file \(url.path(percentEncoded: false))"
+        case .prompt: "asked for"
+        }
+    }
+
+    /// Fetches the token.
+    /// - Returns: nil for `prompt`.
+    /// - Throws: `TokenError`, which never holds the token.
+    @concurrent package func token(environment: [String: String]) async throws(TokenError) -> Secret? {
+        let text: String
+        switch self {
+        case .prompt: return nil
+        case .environment(let name):
+            guard let value = environment[name], !value.isEmpty else { throw TokenError(.missingVariable(name)) }
+            text = value
+        case .descriptor(let number): text = try Self.read(descriptor: number)
+        case .file(let url): text = try Self.read(file: url)
+        case .command(let command): text = try await command.run(environment: environment)
+        }
+        return try Secret(token: text, from: summary)
+    }
+
+    /// Puts a new token in the place of the old one, where that is a file.
+    /// - Returns: false for every other source: the user must store the token.
+    package func replace(with token: Secret) throws(PrivateFileError) -> Bool {
+        guard case .file(let url) = self else { return false }
+        try PrivateFile.write(Data((token.exposed + "\n").utf8), to: url)
+        return true
+    }
+
+    private static func read(descriptor number: Int32) throws(TokenError) -> String {
+        // 0, 1 and 2 are the terminal or a pipe that others read.
+        guard number > 2 else { throw TokenError(.unreadable("file descriptor \(number)", "it must be above 2")) }
+        do {
+            let handle = FileHandle(fileDescriptor: number, closeOnDealloc: false)
+            let data = try handle.read(upToCount: PrivateFile.sizeLimit) ?? Data()
+            return String(decoding: data, as: UTF8.self)
+        } catch {
+            throw TokenError(.unreadable("file descriptor \(number)", "it is not open for reading"))
+        }
+    }
+
+    private static func read(file: URL) throws(TokenError) -> String {
+        do {
+            return String(decoding: try PrivateFile.read(file), as: UTF8.self)
+        } catch {
+            throw TokenError(.file(error))
+        }
+    }
+}
+
+extension Secret {
+    /// Takes a token as a file or program gives it: spaces and line ends around it do not count.
+    /// - Throws: `TokenError` where what is left cannot stand in a request's header.
+    init(token text: String, from source: String) throws(TokenError) {
+        let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !token.isEmpty else { throw TokenError(.empty(source)) }
+        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw TokenError(.malformed(source)) }
+        self.init(token)
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@Suite("Profiles")
+struct ProfileStoreTests {
+    private let folder: TemporaryFolder
+    private let store: ProfileStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = ProfileStore(folder: folder.url, home: URL(filePath: "/home/ada"))
+    }
+
+    private func profile(_ name: String = "acme", _ server: String = "https://bi.acme.example") throws -> Profile {
+        Profile(name: try #require(ProfileName(name)), server: try ServerAddress(server))
+    }
+
+    @Test(
+        "A profile is read as it was written",
+        arguments: [
+            .prompt, .environment("BI_TOKEN"), .descriptor(5), .file(URL(filePath: "/home/ada/.bi token")),
+            .command(TokenCommand(.program("pass", arguments: ["show", "bi"]))),
+            .command(TokenCommand(.shell("pass show bi | head -1"), timeout: .seconds(7))),
+        ] as [TokenSource])
+    func roundTrip(_ source: TokenSource) throws {
+        var profile = try profile()
+        profile.user = "ada@acme.example"
+        profile.kind = .production
+        profile.isReadOnly = true
+        profile.asksReason = true
+        profile.answerTimeout = .seconds(90)
+        profile.isDefault = true
+        profile.tokenSource = source
+        try store.save(profile)
+        let listing = store.read()
+        #expect(listing.profiles == [profile])
+        #expect(listing.problems == [])
+        #expect(try folder.mode(of: "acme.json") == 0o600)
+    }
+
+    @Test("A folder that is not there holds no profiles")
+    func empty() throws {
+        let listing = ProfileStore(folder: folder.url.appending(path: "none"), home: folder.url).read()
+        #expect(listing.profiles.isEmpty && listing.problems.isEmpty)
+    }
+
+    @Test("A profile that is removed is gone, and removing it again is an error")
+    func remove() throws {
+        let profile = try profile()
+        try store.save(profile)
+        try store.remove(profile.name)
+        #expect(store.read().profiles.isEmpty)
+        #expect(throws: PrivateFileError.self) { try store.remove(profile.name) }
+    }
+
+    @Test("Fields of a later version survive being saved, and are named as unknown")
+    func unknownFields() throws {
+        try folder.write(#"{"server": "https://a.example", "colour": {"deep": [1.50]}}"#, to: "a.json")
+        var profile = try #require(store.read().profiles.first)
+        profile.user = "ada"
+        try store.save(profile)
+        let text = try String(contentsOf: folder.url.appending(path: "a.json"), encoding: .utf8)
+        #expect(text.contains("1.50") && text.contains("\"ada\""))
+        #expect(store.read().problems.map(\.message) == ["there is no such field"])
+    }
+
+    struct Fault: Sendable {
+        var text: String
+        var problem: String
+        /// Whether the profile can be used all the same.
+        var isUsable = false
+    }
+
+    @Test(
+        "Each problem of a file is told with its line and field",
+        arguments: [
+            Fault(text: "", problem: ":1: not valid JSON at byte 0: the text ends too early"),
+            Fault(text: "{\n  \"server\": 1,\n}", problem: ":3: not valid JSON at byte 17: unexpected character '}'"),
+            Fault(text: "[]", problem: ":1: a profile is a JSON object"),
+            Fault(text: "{}", problem: ": server: the server's address is missing"),
+            Fault(text: "{\n\"server\": 1}", problem: ":2: server: a text is wanted here, not number"),
+            Fault(text: #"{"server": ""}"#, problem: ":1: server: a text is wanted here, not an empty one"),
+            Fault(
+                text: #"{"server": "ftp://a"}"#,
+                problem: ":1: server: \"ftp\" is not possible here: the address starts with https:// or http://."),
+            Fault(
+                text: "{\"server\": \"https://a.example\",\n\n\"kind\": \"live\"}",
+                problem: ":3: kind: \"live\" is none of prod, staging, dev", isUsable: true),
+            Fault(
+                text: #"{"server": "https://a.example", "tokenFile": "a", "tokenCommand": "b"}"#,
+                problem: ":1: tokenFile: only one source of the token can be given; tokenCommand is there too"),
+            Fault(
+                text: #"{"server": "https://a.example", "tokenCommand": []}"#,
+                problem:
+                    ":1: tokenCommand: a command is a list of a program and its arguments, or one line for the shell"),
+            Fault(
+                text: #"{"server": "https://a.example", "tokenCommand": ["a", 1]}"#,
+                problem:
+                    ":1: tokenCommand: a command is a list of a program and its arguments, or one line for the shell"),
+            Fault(
+                text: #"{"server": "https://a.example", "tokenDescriptor": 2}"#,
+                problem: ":1: tokenDescriptor: a file descriptor is a number from 3 on"),
+            Fault(
+                text: #"{"server": "https://a.example", "timeout": 0}"#,
+                problem: ":1: timeout: a number of seconds from 1 to 3600 is wanted here", isUsable: true),
+            Fault(
+                text: #"{"server": "https://a.example", "readonly": "yes"}"#,
+                problem: ":1: readonly: true or false is wanted here, not string", isUsable: true),
+            Fault(
+                text: #"{"server": "https://a.example", "sever": 1}"#, problem: ":1: sever: there is no such field",
+                isUsable: true),
+        ])
+    func problems(_ fault: Fault) throws {
+        let file = try folder.write(fault.text, to: "a.json")
+        let listing = store.read()
+        #expect(listing.problems.map(\.description) == [file.path + fault.problem])
+        #expect(listing.profiles.count == (fault.isUsable ? 1 : 0))
+    }
+
+    @Test("A read-only mark that cannot be read counts as set")
+    func readOnlyByDefault() throws {
+        try folder.write(#"{"server": "https://a.example", "readonly": "yes"}"#, to: "a.json")
+        #expect(store.read().profiles.first?.isReadOnly == true)
+    }
+
+    @Test("A file that others may change is not trusted, one that they may read is")
+    func permissions() throws {
+        try folder.write(#"{"server": "https://a.example"}"#, to: "open.json", mode: 0o666)
+        try folder.write(#"{"server": "https://a.example"}"#, to: "readable.json", mode: 0o644)
+        let listing = store.read()
+        #expect(listing.profiles.map(\.name.description) == ["readable"])
+        #expect(listing.problems.count == 1)
+    }
+
+    @Test("A wrong file hides no other, and files of other kinds are left alone")
+    func others() throws {
+        try folder.write("{", to: "broken.json")
+        try folder.write("x", to: "notes.txt")
+        try folder.write("x", to: ".a.json.tmp")
+        try folder.write("{}", to: "white space.json")
+        try store.save(profile())
+        let listing = store.read()
+        #expect(listing.profiles.map(\.name.description) == ["acme"])
+        #expect(listing.problems.count == 2)
+    }
+
+    @Test("A path that begins with a tilde is below the home folder")
+    func tilde() throws {
+        try folder.write(#"{"server": "https://a.example", "tokenFile": "~/.bi"}"#, to: "a.json")
+        #expect(store.read().profiles.first?.tokenSource.summary == "file /home/ada/.bi")
+    }
+
+    @Test(
+        "A name cannot lead out of the folder", arguments: ["", ".", "..", "../a", "a/b", "a b", "-a", "ä", ".hidden"])
+    func names(_ name: String) {
+        #expect(ProfileName(name) == nil)
+    }
+
+    @Test("The named, the default or the only profile is taken")
+    func selection() throws {
+        #expect(store.read().select(named: nil) == .none)
+        let acme = try profile("acme")
+        var beta = try profile("beta")
+        try store.save(acme)
+        #expect(store.read().select(named: nil) == .profile(acme))
+        try store.save(beta)
+        #expect(
+            store.read().select(named: nil)
+                == .failure(message: "Name a profile with --profile, or mark one as default. There are: acme, beta."))
+        beta.isDefault = true
+        try store.save(beta)
+        #expect(store.read().select(named: nil) == .profile(beta))
+        #expect(store.read().select(named: "acme") == .profile(acme))
+        #expect(
+            store.read().select(named: "gamma")
+                == .failure(message: "There is no profile named gamma. There are: acme, beta."))
+        #expect(store.read().sharingAccount(with: acme).map(\.name.description) == ["acme", "beta"])
+    }
+
+    @Test("Asking for a profile whose file is wrong says what is wrong")
+    func wrongSelection() throws {
+        try folder.write("{", to: "a.json")
+        guard case .failure(let message) = store.read().select(named: "a") else {
+            Issue.record("a broken profile was selected")
+            return
+        }
+        #expect(message.contains("a.json:1: not valid JSON"))
+    }
+}
