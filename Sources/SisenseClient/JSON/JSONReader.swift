@@ -1,4 +1,5 @@
 package import Foundation
+import Glibc
 
 /// Reads JSON after RFC 8259 from bytes that nobody vouches for.
 ///
@@ -19,6 +20,16 @@ package struct JSONReader {
     private let depthLimit: Int
     private var position = 0
     private var depth = 0
+    /// For each depth the keys of the object read last. Records of a list have the same keys in the same order, so
+    /// they are compared with these before anything else is done with them.
+    private var shapes: [[Key]] = []
+
+    /// A key and where its bytes stand, quotes excluded.
+    private struct Key {
+        let name: String
+        let start: Int
+        let length: Int
+    }
 
     /// The value that `data` holds.
     /// - Throws: `JSONError` with the place of the first fault.
@@ -75,32 +86,63 @@ package struct JSONReader {
     private mutating func object() throws(JSONError) -> JSONValue {
         try descend()
         defer { depth -= 1 }
+        while shapes.count <= depth { shapes.append([]) }
         var members: [JSONObject.Member] = []
         skipSpace()
         if try peek() == UInt8(ascii: "}") {
             position += 1
             return .object(JSONObject(distinct: members))
         }
+        members.reserveCapacity(shapes[depth].count)
+        // As long as the keys are those of the last object, they are known to be distinct.
+        var isKnown = true
         var seen = KeySet()
         while true {
             skipSpace()
             let start = position
             guard try peek() == UInt8(ascii: "\"") else { throw unexpected() }
-            let key = try string()
-            skipSpace()
-            try expect(UInt8(ascii: ":"))
-            let value = try value()
-            if let index = seen.insert(key, into: members) {
-                guard duplicateKeys == .lastWins else {
-                    throw JSONError(reason: .duplicateKey(key), offset: start)
-                }
-                members[index].value = value
-            } else {
+            if isKnown, let key = expectedKey(members.count) {
+                let value = try memberValue()
                 members.append(JSONObject.Member(key: key, value: value))
+            } else {
+                if isKnown {
+                    isKnown = false
+                    shapes[depth].removeSubrange(members.count...)
+                }
+                let key = try string()
+                let length = position - start - 2
+                let value = try memberValue()
+                if let index = seen.insert(key, into: members) {
+                    guard duplicateKeys == .lastWins else {
+                        throw JSONError(reason: .duplicateKey(key), offset: start)
+                    }
+                    members[index].value = value
+                } else {
+                    members.append(JSONObject.Member(key: key, value: value))
+                    shapes[depth].append(Key(name: key, start: start + 1, length: length))
+                }
             }
             skipSpace()
             if try closes(with: UInt8(ascii: "}")) { return .object(JSONObject(distinct: members)) }
         }
+    }
+
+    /// Steps over the key at the position when it is the one that the last object at this depth had at `index`.
+    private mutating func expectedKey(_ index: Int) -> String? {
+        guard index < shapes[depth].count else { return nil }
+        let key = shapes[depth][index]
+        guard position + key.length + 1 < bytes.count, let base = bytes.baseAddress,
+            bytes[position + key.length + 1] == UInt8(ascii: "\""),
+            memcmp(base + position + 1, base + key.start, key.length) == 0
+        else { return nil }
+        position += key.length + 2
+        return key.name
+    }
+
+    private mutating func memberValue() throws(JSONError) -> JSONValue {
+        skipSpace()
+        try expect(UInt8(ascii: ":"))
+        return try value()
     }
 
     private mutating func array() throws(JSONError) -> JSONValue {
@@ -158,7 +200,7 @@ package struct JSONReader {
             }
             try digits()
         }
-        return JSONNumber(checked: String(decoding: bytes[start..<position], as: UTF8.self))
+        return JSONNumber(checked: ascii(start..<position))
     }
 
     private mutating func digits() throws(JSONError) {
@@ -172,15 +214,17 @@ package struct JSONReader {
     private mutating func string() throws(JSONError) -> String {
         position += 1
         let start = position
+        var isASCII = true
         while position < bytes.count {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
-                let text = try utf8(start..<position)
+                let text = isASCII ? ascii(start..<position) : try utf8(start..<position)
                 position += 1
                 return text
             }
             if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
             guard byte >= 0x20 else { throw error(.controlCharacterInString) }
+            if byte >= 0x80 { isASCII = false }
             position += 1
         }
         throw error(.unexpectedEnd)
@@ -256,6 +300,11 @@ package struct JSONReader {
 
     // MARK: Bytes
 
+    /// Bytes that are known to be ASCII need no check, and the check is what costs.
+    private func ascii(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
+
     private func utf8(_ range: Range<Int>) throws(JSONError) -> String {
         guard let text = String(validating: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) else {
             throw JSONError(reason: .badUTF8, offset: range.lowerBound)
@@ -264,7 +313,12 @@ package struct JSONReader {
     }
 
     private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
+        }
     }
 
     private func peek() throws(JSONError) -> UInt8 {

@@ -21,7 +21,7 @@ package struct Dashboard: Record {
     package let lastUpdated: Timestamp?
     package let lastPublished: Timestamp?
     package let lastOpened: Timestamp?
-    package let raw: JSONValue
+    package private(set) var raw: JSONValue
 
     package init?(_ raw: JSONValue) {
         guard let id = raw.text("oid", "_id", "id") else { return nil }
@@ -39,6 +39,12 @@ package struct Dashboard: Record {
         lastPublished = raw.time("lastPublish")
         lastOpened = raw.time("lastOpened")
         self.raw = raw
+    }
+
+    package func lean() -> Dashboard {
+        var dashboard = self
+        dashboard.raw = .null
+        return dashboard
     }
 
     package var label: String { title.isEmpty ? id : title }

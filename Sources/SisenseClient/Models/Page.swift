@@ -17,7 +17,8 @@ package struct Page<Item: Sendable>: Sendable {
 
 extension Page where Item: Record {
     /// One odd record never hides the others.
-    init(_ values: [JSONValue], skip: Int = 0) {
-        self.init(items: values.compactMap(Item.init), skip: skip, received: values.count)
+    init(_ values: [JSONValue], skip: Int = 0, isLean: Bool = false) {
+        let items = values.compactMap { value in isLean ? Item(value)?.lean() : Item(value) }
+        self.init(items: items, skip: skip, received: values.count)
     }
 }

@@ -4,8 +4,16 @@ package protocol Record: Sendable, Identifiable, Equatable where ID == String {
     /// Nil only when `raw` is no object or carries no id: such a value is no record.
     init?(_ raw: JSONValue)
 
-    /// Everything the server sent.
+    /// Everything the server sent; `null` in a lean record.
     var raw: JSONValue { get }
+
+    /// The same record without `raw`, for lists of a hundred thousand that are kept in memory. Who needs the rest
+    /// reads the one record again.
+    func lean() -> Self
+}
+
+extension Record {
+    package func lean() -> Self { self }
 }
 
 /// Ways to read members whose name or type differs between servers.

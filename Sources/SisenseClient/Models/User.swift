@@ -22,13 +22,15 @@ package struct User: Record {
     package let created: Timestamp?
     package let lastLogin: Timestamp?
     package let lastUpdated: Timestamp?
-    package let raw: JSONValue
+    package private(set) var raw: JSONValue
 
     package init?(_ raw: JSONValue) {
         guard let id = raw.text("_id", "id", "oid") else { return nil }
         self.id = id
         email = raw.text("email") ?? ""
-        userName = raw.text("userName", "username") ?? ""
+        // Often the same text: kept once.
+        let name = raw.text("userName", "username") ?? ""
+        userName = name == email ? email : name
         firstName = raw.text("firstName") ?? ""
         lastName = raw.text("lastName") ?? ""
         let role = Reference(raw["role"])
@@ -43,6 +45,12 @@ package struct User: Record {
         lastLogin = raw.time("lastLogin") ?? raw.time("lastActivity")
         lastUpdated = raw.time("lastUpdated")
         self.raw = raw
+    }
+
+    package func lean() -> User {
+        var user = self
+        user.raw = .null
+        return user
     }
 
     /// First and last name; without them the name or address to log in with.

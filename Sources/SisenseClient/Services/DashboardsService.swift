@@ -19,7 +19,9 @@ package struct DashboardsService: Sendable {
     /// Every dashboard of the server, once each: without the type the server lists every recipient's copy too.
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Dashboard> {
         let items = [QueryItem("dashboardType", "owner")] + query.items
-        return Page(try await client.read("GET /api/v1/dashboards/admin", query: items).list(), skip: query.skip)
+        return Page(
+            try await client.read("GET /api/v1/dashboards/admin", query: items).list(), skip: query.skip,
+            isLean: query.isLean)
     }
 
     package func pages(_ query: ListQuery = ListQuery(fields: listFields)) -> PageSequence<Dashboard> {

@@ -8,10 +8,12 @@ package struct ListQuery: Sendable, Hashable {
     package var expand: [String]
     /// Filters of the operation itself.
     package var filters: [QueryItem]
+    /// Whether records come without their raw JSON, which takes most of the memory of a long list.
+    package var isLean: Bool
 
     package init(
         skip: Int = 0, limit: Int = 1000, fields: [String] = [], sort: String? = nil, expand: [String] = [],
-        filters: [QueryItem] = []
+        filters: [QueryItem] = [], isLean: Bool = false
     ) {
         self.skip = skip
         self.limit = limit
@@ -19,6 +21,7 @@ package struct ListQuery: Sendable, Hashable {
         self.sort = sort
         self.expand = expand
         self.filters = filters
+        self.isLean = isLean
     }
 
     package var items: [QueryItem] {

@@ -15,7 +15,9 @@ package struct UsersService: Sendable {
     // MARK: Reading
 
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
-        Page(try await client.read("GET /api/v1/users", query: query.items).list(), skip: query.skip)
+        Page(
+            try await client.read("GET /api/v1/users", query: query.items).list(), skip: query.skip,
+            isLean: query.isLean)
     }
 
     /// Users `skip` to `skip + limit`; an empty `fields` asks for all but the hash.
@@ -23,8 +25,8 @@ package struct UsersService: Sendable {
         try await page(ListQuery(skip: skip, limit: limit, fields: fields.isEmpty ? ["-hash"] : fields))
     }
 
-    /// All users, page after page.
-    package func pages(_ query: ListQuery = ListQuery(fields: listFields)) -> PageSequence<User> {
+    /// All users, page after page, lean unless the query says otherwise.
+    package func pages(_ query: ListQuery = ListQuery(fields: listFields, isLean: true)) -> PageSequence<User> {
         PageSequence(query) { query throws(APIError) in try await page(query) }
     }
 
