@@ -12,15 +12,17 @@ struct CommandOutput {
     /// What a pipe holds on Linux (pipe(7)), and far more than a token.
     private static let limit = 64 << 10
 
+    /// Kept, because they close their descriptors when they go.
+    private let handles: [FileHandle]
     /// Standard output, standard error and the end; -1, which poll(2) passes over, once a stream is at its end.
     private var descriptors: [Int32]
     private(set) var output = Data()
     private var errors = Data()
 
-    /// - Parameter end: a descriptor that becomes readable when the program has ended. Its pipes alone do not tell,
-    ///   since something it left running may hold them open.
-    init(output: Int32, errors: Int32, end: Int32) {
-        descriptors = [output, errors, end]
+    /// The streams alone would not tell the end, since something that the program left running may hold them open.
+    init(_ process: CommandProcess) {
+        handles = [process.output, process.errors, process.end].map(\.fileHandleForReading)
+        descriptors = handles.map(\.fileDescriptor)
         for descriptor in descriptors { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) }
     }
 

@@ -65,11 +65,13 @@ struct CommandProcess {
 
     /// The process is not reaped here, so that its number stays its own until `wait`.
     private func watch() {
-        let (id, handle) = (id, end.fileHandleForWriting)
+        let (id, end) = (id, end)
         Thread.detachNewThread {
             var information = siginfo_t()
             while waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
-            try? handle.close()
+            // A byte, not the end of the stream: a program started at the same moment may hold a copy of this side.
+            // Its other side must be open meanwhile: writing without a reader would raise SIGPIPE.
+            withExtendedLifetime(end) { try? end.fileHandleForWriting.write(contentsOf: [0]) }
         }
     }
 

@@ -21,10 +21,7 @@ extension TokenCommand {
 
     private func runToEnd(_ environment: [String: String]) throws(TokenError) -> String {
         let process = try start(environment)
-        var reading = CommandOutput(
-            output: process.output.fileHandleForReading.fileDescriptor,
-            errors: process.errors.fileHandleForReading.fileDescriptor,
-            end: process.end.fileHandleForReading.fileDescriptor)
+        var reading = CommandOutput(process)
         let stop = reading.collect(until: .now + timeout)
         if stop != .ended { process.kill() }
         let (status, signal) = process.wait()
