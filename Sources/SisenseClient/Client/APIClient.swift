@@ -128,7 +128,7 @@ package struct APIClient: Sendable {
         func report(_ outcome: RequestTrace.Outcome, received: Int) {
             observe(
                 RequestTrace(
-                    id: UUID(), time: time, operation: call.operation.id, line: call.line, outcome: outcome,
+                    time: time, operation: call.operation.id, line: call.line, outcome: outcome,
                     duration: ContinuousClock.now - start, bytesSent: request.body?.count ?? 0, bytesReceived: received)
             )
         }

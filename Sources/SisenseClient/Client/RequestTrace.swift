@@ -18,6 +18,20 @@ package struct RequestTrace: Sendable, Identifiable {
     package let bytesSent: Int
     package let bytesReceived: Int
 
+    package init(
+        id: UUID = UUID(), time: Date, operation: OperationID, line: String, outcome: Outcome, duration: Duration,
+        bytesSent: Int, bytesReceived: Int
+    ) {
+        self.id = id
+        self.time = time
+        self.operation = operation
+        self.line = line
+        self.outcome = outcome
+        self.duration = duration
+        self.bytesSent = bytesSent
+        self.bytesReceived = bytesReceived
+    }
+
     package var status: Int? {
         guard case .answered(let status) = outcome else { return nil }
         return status

@@ -18,6 +18,11 @@ package struct JSONDiff: Sendable, Equatable {
 
         package let sign: Sign
         package let text: String
+
+        package init(sign: Sign, text: String) {
+            self.sign = sign
+            self.text = text
+        }
     }
 
     package let changes: [Change]

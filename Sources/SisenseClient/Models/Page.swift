@@ -1,5 +1,5 @@
 /// A part of a list.
-package struct Page<Item: Sendable>: Sendable {
+package struct Page<Item: Sendable & Equatable>: Sendable, Equatable {
     package let items: [Item]
     /// How many records of the list come before this page.
     package let skip: Int

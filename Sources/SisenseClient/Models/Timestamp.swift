@@ -59,10 +59,13 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
-    /// The form it is read from.
+    /// The form it is read from. The milliseconds are written by hand, since Foundation cuts a fraction of a binary
+    /// number off where it should round it.
     package var description: String {
-        date.formatted(
-            .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+        let fraction = ((milliseconds % 1000) + 1000) % 1000
+        let second = Date(timeIntervalSince1970: Double((milliseconds - fraction) / 1000))
+        let digits = String(fraction + 1000).dropFirst()
+        return second.formatted(.iso8601).dropLast() + "." + digits + "Z"
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }

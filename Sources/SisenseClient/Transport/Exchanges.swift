@@ -87,10 +87,3 @@ final class Exchanges: Sendable {
         return "\(scheme)://\(url.host()?.lowercased() ?? "")\(port)"
     }
 }
-
-extension Duration {
-    var seconds: Double {
-        let parts = components
-        return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-    }
-}

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why no answer came.
 package struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: Sendable, Equatable {
@@ -42,7 +40,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case .refused: "\(server) refused the connection."
         case .unreachable: "\(server) cannot be reached."
         case .connectionLost: "\(server) closed the connection before the answer was complete."
-        case .timedOut(let limit): "\(server) did not answer within \(limit.formatted(.units(allowed: [.seconds])))."
+        case .timedOut(let limit): "\(server) did not answer within \(limit.inWords)."
         case .tls: "No secure connection to \(server) could be made."
         case .bodyTooLarge(let limit): "The answer of \(server) is larger than \(limit >> 20) MiB and was cut off."
         case .redirected(let target): "\(server) sends this request on to another place: \(target)."

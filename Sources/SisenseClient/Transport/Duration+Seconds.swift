@@ -1,0 +1,14 @@
+extension Duration {
+    package var seconds: Double {
+        let parts = components
+        return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+    }
+
+    /// `30 seconds`, `0.3 seconds`.
+    var inWords: String {
+        let seconds = self.seconds
+        guard seconds != 1 else { return "1 second" }
+        let whole = Int(exactly: seconds)
+        return "\(whole.map(String.init) ?? String(seconds)) seconds"
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@Suite("CurlCommand")
+struct CurlCommandTests {
+    private let server: ServerAddress
+
+    init() throws {
+        server = try ServerAddress("bi.acme.example")
+    }
+
+    @Test("A change as a command, with the token in the environment")
+    func change() throws {
+        let call = try Call(
+            "PATCH /api/v1/users/{id}", path: ["id": "1"], body: .json(["lastName": "O'Neil", "x": "$HOME"]))
+        #expect(
+            CurlCommand(call, server: server, tokenVariable: "SISENSE_TOKEN").text == #"""
+                curl --fail-with-body --silent --show-error \
+                  --request PATCH \
+                  --header "Authorization: Bearer $SISENSE_TOKEN" \
+                  --header 'Content-Type: application/json' \
+                  --data-raw '{"lastName":"O'\''Neil","x":"$HOME"}' \
+                  'https://bi.acme.example/api/v1/users/1'
+                """#)
+    }
+
+    @Test("A password shows only when it is asked for")
+    func secrets() throws {
+        let call = try Call(
+            "POST /api/v1/authentication/login",
+            body: .form([QueryItem("username", "bea"), QueryItem("password", "hunter2")]))
+        #expect(!CurlCommand(call, server: server, tokenVariable: "T").text.contains("hunter2"))
+        #expect(!CurlCommand(call, server: server, tokenVariable: "T").text.contains("Authorization"))
+        #expect(CurlCommand(call, server: server, tokenVariable: "T", showsSecrets: true).text.contains("hunter2"))
+    }
+
+    @Test("Every text survives a real shell", arguments: ["", "a b", "it's", "''", "$(id)`id`\\", "\n\t*", "é😀", "-n"])
+    func shell(text: String) throws {
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", "printf %s " + CurlCommand.quoted(text)]
+        let output = Pipe()
+        shell.standardOutput = output
+        try shell.run()
+        let printed = try output.fileHandleForReading.readToEnd() ?? Data()
+        shell.waitUntilExit()
+        #expect(String(decoding: printed, as: UTF8.self) == text)
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@Suite("Redactor and Secret")
+struct RedactorTests {
+    @Test("A secret never prints itself")
+    func secret() {
+        let secret = Secret("hunter2")
+        var dumped = ""
+        dump(secret, to: &dumped)
+        for text in [
+            "\(secret)", String(reflecting: secret), String(describing: [secret]), dumped, "\(Optional(secret) as Any)",
+        ] {
+            #expect(!text.contains("hunter2"))
+        }
+        #expect(secret.exposed == "hunter2")
+    }
+
+    @Test(
+        "Names of secrets are known",
+        arguments: [
+            "password", "Password", "newPassword", "current_password", "access_token", "token", "sharedSecret",
+            "secret",
+            "pass", "hash", "apiKey", "pfxKey", "Authorization", "x-device-id", "Cookie", "analytics_token",
+        ])
+    func names(name: String) {
+        #expect(Redactor.isSecret(name))
+    }
+
+    @Test(
+        "Names that only resemble them are not",
+        arguments: ["passwordRegex", "passwordError", "tokenType", "hashes", "name", "key"])
+    func others(name: String) {
+        #expect(!Redactor.isSecret(name))
+    }
+
+    @Test("Members are masked at any depth, empty ones stay visible as empty")
+    func json() {
+        let value: JSONValue = [
+            "a": [["pass": "x", "password": "", "token": nil]], "authorization": ["token": "x"], "n": 1,
+        ]
+        #expect(
+            Redactor.json(value) == [
+                "a": [["pass": "••••", "password": "", "token": nil]], "authorization": "••••", "n": 1,
+            ])
+    }
+
+    @Test("Tokens in free text are masked")
+    func text() {
+        #expect(Redactor.text("Bearer abc.def is bad") == "Bearer •••• is bad")
+        #expect(Redactor.text("got eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyIjoiMSJ9.c2ln now") == "got •••• now")
+        #expect(Redactor.text("nothing to hide") == "nothing to hide")
+    }
+
+    @Test("Bodies are shown masked, whatever their form")
+    func bodies() {
+        #expect(Redactor.body(Data(#"{"password":"x"}"#.utf8), contentType: nil) == "{\n  \"password\": \"••••\"\n}")
+        let form = Data("username=a&password=b".utf8)
+        #expect(Redactor.body(form, contentType: "application/x-www-form-urlencoded") == "username=a&password=••••")
+        #expect(Redactor.body(Data([0xFF, 0xFE, 0x00]), contentType: "image/png") == "3 bytes")
+    }
+
+    @Test("Headers are masked by name and by content")
+    func headers() {
+        let headers: HTTPHeaders = ["Authorization": "Bearer x", "X-Note": "Bearer y", "Accept": "*/*"]
+        #expect(Redactor.headers(headers).fields.map(\.value) == ["••••", "Bearer ••••", "*/*"])
+    }
+}
