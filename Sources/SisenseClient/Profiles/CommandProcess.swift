@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
 
-/// A program that runs without a terminal, in a process group of its own, with nothing to read.
+/// A program with nothing to read, in a session of its own: without a terminal, so that it can neither ask on the
+/// screen nor garble it.
 ///
 /// Foundation's `Process` would wait for whatever the program leaves running as well: it takes a program for ended
 /// when nobody holds a socket that all its descendants inherit.
@@ -15,6 +16,9 @@ struct CommandProcess {
     /// Becomes readable when the program has ended.
     let end = Pipe()
     private let id: pid_t
+
+    /// `POSIX_SPAWN_SETSID`, which the C library does not show to Swift, being GNU's own.
+    private static let newSession: Int32 = 0x80
 
     /// - Parameter arguments: the program's name first.
     init(path: String, arguments: [String], environment: [String: String]) throws(StartError) {
@@ -37,9 +41,8 @@ struct CommandProcess {
         posix_spawnattr_setsigmask(&attributes, &signals)
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+            &attributes, Int16(Self.newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
         var argumentStrings = arguments.map { strdup($0) } + [nil]
         var environmentStrings = environment.map { strdup("\($0)=\($1)") } + [nil]
@@ -53,7 +56,7 @@ struct CommandProcess {
         watch()
     }
 
-    /// Ends the program and what it started, as far as that has not left its process group.
+    /// Ends the program and what it started, as far as that has not left its session's first process group.
     func kill() { Glibc.kill(-id, SIGKILL) }
 
     /// Waits for the end and says how it came: the status, or the signal.

@@ -151,10 +151,12 @@ struct ProfileFile {
         problems.append(ProfileProblem(file: path, line: line(of: field), field: field, message: message))
     }
 
-    /// The line on which a member stands. Values hold no member of the same name, so the first one is it.
+    /// The line on which a member stands. No member's value holds a member of the same name.
     private func line(of field: String) -> Int? {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        return lines.firstIndex { $0.contains("\"\(field)\"") }.map { $0 + 1 }
+        let name = text.ranges(of: "\"\(field)\"").first { range in
+            text[range.upperBound...].first { !$0.isWhitespace } == ":"
+        }
+        return name.map { text[..<$0.lowerBound].count(where: \.isNewline) + 1 }
     }
 
     // MARK: Writing

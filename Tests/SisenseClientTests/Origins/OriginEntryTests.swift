@@ -157,7 +157,7 @@ struct OriginEntryTests {
     @Test("No text at all breaks the parser")
     func noise() {
         let alphabet = Array("htps:/.*@[]%?#\\0x9aüß\u{301}\u{200D}語,-_ ")
-        var generator = SeededGenerator(state: 1)
+        var generator = SeededRandom(seed: 1)
         for _ in 0..<3_000 {
             let length = Int.random(in: 0...20, using: &generator)
             let text = String((0..<length).compactMap { _ in alphabet.randomElement(using: &generator) })
@@ -169,17 +169,5 @@ struct OriginEntryTests {
                 }
             }
         }
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

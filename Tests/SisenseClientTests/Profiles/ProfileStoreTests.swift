@@ -108,6 +108,9 @@ struct ProfileStoreTests {
                 text: #"{"server": "https://a.example", "readonly": "yes"}"#,
                 problem: ":1: readonly: true or false is wanted here, not string", isUsable: true),
             Fault(
+                text: "{\"server\": \"https://a.example\", \"user\": \"kind\",\n\"kind\" : 1}",
+                problem: ":2: kind: a text is wanted here, not number", isUsable: true),
+            Fault(
                 text: #"{"server": "https://a.example", "sever": 1}"#, problem: ":1: sever: there is no such field",
                 isUsable: true),
         ])
@@ -116,6 +119,23 @@ struct ProfileStoreTests {
         let listing = store.read()
         #expect(listing.problems.map(\.description) == [file.path + fault.problem])
         #expect(listing.profiles.count == (fault.isUsable ? 1 : 0))
+    }
+
+    @Test("Any text at all is read without a crash, and either used or complained of")
+    func noise() throws {
+        let good = Array(
+            #"{"server": "https://a.example", "tokenCommand": ["a", "b"], "timeout": 3, "kind": "dev", "x": {"y": 1}}"#
+                .utf8)
+        var random = SeededRandom(seed: 1)
+        for _ in 0..<300 {
+            var bytes = good
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0x20...0xFF, using: &random)
+            }
+            try Data(bytes).write(to: folder.url.appending(path: "a.json"))
+            let listing = store.read()
+            #expect(listing.profiles.count == 1 || !listing.problems.isEmpty)
+        }
     }
 
     @Test("A read-only mark that cannot be read counts as set")
