@@ -1,0 +1,62 @@
+import Foundation
+import TestTerminal
+
+/// The program as it was built, beside the tests.
+enum Program {
+    static let path: String = {
+        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        return tests.deletingLastPathComponent().appending(path: "sisense-console").path()
+    }()
+
+    /// Opens it in a terminal. It finds no configuration of the person who runs the tests.
+    static func open(
+        _ arguments: [String], size: TerminalSize = TerminalSize(columns: 120, rows: 40),
+        term: String = "xterm-256color",
+        environment: [String: String] = [:]
+    ) throws -> TerminalSession {
+        let environment = ["HOME": "/nonexistent"].merging(environment) { $1 }
+        return try TerminalSession(
+            TerminalCommand(path, arguments, environment: environment, term: term, size: size))
+    }
+
+    /// What a run without a terminal wrote and how it ended.
+    struct Result {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// Runs it without a terminal and waits for its end.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], input: String = ""
+    ) async throws -> Result {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"]
+            .merging(environment) { $1 }
+        let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = standardInput
+        process.standardOutput = output
+        process.standardError = errors
+        return try await withCheckedThrowingContinuation { continuation in
+            // Reading to the end blocks, so it happens on a thread that may wait.
+            DispatchQueue.global().async {
+                do {
+                    try process.run()
+                    try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+                    try standardInput.fileHandleForWriting.close()
+                    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+                    let complaints = try errors.fileHandleForReading.readToEnd() ?? Data()
+                    process.waitUntilExit()
+                    continuation.resume(
+                        returning: Result(
+                            status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+                            errors: String(decoding: complaints, as: UTF8.self)))
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import FoundationNetworking
+
+/// `sisense-console serve` as a process of its own, until `stop`.
+final class RunningServer {
+    let address: String
+    let greeting: String
+    private let process: Process
+
+    /// Returns once the server has printed where it listens.
+    init(_ arguments: [String] = []) async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: Program.path)
+        process.arguments = ["serve"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        // Spawning and reading block, so they happen on a thread that may wait.
+        let line = try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try Self.firstLine(of: process, output) })
+            }
+        }
+        greeting = line
+        address = String(line.prefix { $0 != " " })
+        self.process = process
+    }
+
+    /// One line comes, and then nothing: reading on would wait for ever.
+    private static func firstLine(of process: Process, _ output: Pipe) throws -> String {
+        try process.run()
+        var line = Data()
+        while !line.contains(0x0A) {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw Failure(text: "the server said nothing and ended") }
+            line += more
+        }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    struct Failure: Error {
+        let text: String
+    }
+
+    /// Ends it as a shell would and tells its exit status.
+    @discardableResult
+    func stop() async -> Int32 {
+        process.terminate()
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [process] in
+                process.waitUntilExit()
+                continuation.resume(returning: process.terminationStatus)
+            }
+        }
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import FoundationNetworking
+import TestTerminal
+import Testing
+
+extension EndToEnd {
+    @Suite("A first visit, key by key")
+    struct StoryTests {
+        @Test("An administrator finds and deactivates a user, toggles a feature, and opens CORS for one site")
+        func story() async throws {
+            let session = try Program.open(["--demo"])
+            try await session.expect("Users 60")
+            let server = try #require(session.screenText.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)).output
+
+            try session.type("j/nunez\r")
+            try await session.expect("Users 1 of 60")
+            try await session.expect("> Álvaro Núñez")
+
+            try session.press(.enter)
+            try await session.expect("\"email\": \"alvaro@acme.example\"")
+
+            try session.type("t")
+            try await session.expect("Deactivate alvaro@acme.example")
+            try await session.expect("~ active: true -> false")
+            try await session.expect("PATCH /api/v1/users/")
+            try await session.expect("[ Cancel ]")
+            try session.press(.tab)
+            try await session.expect("[ Send ]")
+            try session.press(.enter)
+            try await session.expect("Done: Deactivate alvaro@acme.example")
+            try await session.expect("Active      no")
+
+            try session.type("2")
+            try await session.expect("Features 10")
+            try session.type("t")
+            try await session.expect("Switch Alerting off")
+            try session.press(.tab, .enter)
+            try await session.expect("Done: Switch Alerting off")
+
+            try session.type("3")
+            try await session.expect("CORS is off")
+            try session.type(" ")
+            try await session.expect("CORS is on")
+            try session.type("ahttps://portal.acme.example\r")
+            try await session.expect("+ https://portal.acme.example")
+            try session.press(.control("s"))
+            try await session.expect("webServer.cors.enabled: false -> true")
+            try session.type("demo")
+            try session.press(.tab, .enter)
+            try await session.expect("Done: Save the CORS settings")
+
+            let allowed = try await preflight(String(server), from: "https://portal.acme.example")
+            #expect(allowed.statusCode == 204)
+            #expect(allowed.value(forHTTPHeaderField: "Access-Control-Allow-Origin") == "https://portal.acme.example")
+            #expect(allowed.value(forHTTPHeaderField: "Access-Control-Allow-Credentials") == "true")
+            #expect(allowed.value(forHTTPHeaderField: "Vary")?.contains("Origin") == true)
+            #expect(allowed.value(forHTTPHeaderField: "Access-Control-Allow-Methods")?.contains("PATCH") == true)
+            let other = try await preflight(String(server), from: "https://portal.acme.example.evil.test")
+            #expect(other.value(forHTTPHeaderField: "Access-Control-Allow-Origin") == nil)
+
+            try session.type("q")
+            #expect(try await session.ended() == .exited(0))
+            #expect(session.emulator.unsupported == [])
+            #expect(!session.emulator.modes.alternateScreen)
+        }
+
+        private func preflight(_ server: String, from origin: String) async throws -> HTTPURLResponse {
+            var request = URLRequest(url: try #require(URL(string: server + "/api/v1/users")))
+            request.httpMethod = "OPTIONS"
+            request.setValue(origin, forHTTPHeaderField: "Origin")
+            request.setValue("PATCH", forHTTPHeaderField: "Access-Control-Request-Method")
+            request.setValue("authorization,content-type", forHTTPHeaderField: "Access-Control-Request-Headers")
+            let (_, response) = try await URLSession.shared.data(for: request)
+            return try #require(response as? HTTPURLResponse)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Glibc
+import TestTerminal
+import Testing
+
+extension EndToEnd {
+    @Suite("The terminal on the way in and out")
+    struct TerminalTests {
+        /// What a shell would find broken: echo, line editing and the signals of keys.
+        private func modes(_ session: TerminalSession) throws -> [tcflag_t] {
+            let settings = try session.terminal.settings()
+            return [settings.c_iflag, settings.c_oflag, settings.c_lflag]
+        }
+
+        @Test(
+            "Every way out restores the terminal",
+            arguments: ["q", "SIGTERM", "SIGHUP", "SIGINT", "SIGABRT", "SIGSEGV"])
+        func restored(way: String) async throws {
+            let session = try Program.open(["--demo"])
+            let before = try modes(session)
+            try await session.expect("Users 60")
+            #expect(try modes(session) != before)
+            let signals = [
+                "SIGTERM": SIGTERM, "SIGHUP": SIGHUP, "SIGINT": SIGINT, "SIGABRT": SIGABRT, "SIGSEGV": SIGSEGV,
+            ]
+            if let signal = signals[way] {
+                session.terminal.send(signal: signal)
+                #expect(try await session.ended() == .signalled(signal))
+            } else {
+                try session.type("q")
+                #expect(try await session.ended() == .exited(0))
+            }
+            #expect(try modes(session) == before)
+            let modes = session.emulator.modes
+            #expect(!modes.alternateScreen)
+            #expect(!modes.bracketedPaste)
+            #expect(modes.cursorVisible)
+        }
+
+        @Test("A terminal that goes away takes the program along")
+        func lostTerminal() async throws {
+            let session = try Program.open(["--demo"])
+            try await session.expect("Users 60")
+            session.terminal.hangUp()
+            _ = try await session.ended(within: 3)
+        }
+
+        @Test(
+            "The smallest terminal gets a notice and still takes q", arguments: [(20, 5), (1, 1), (59, 15), (60, 14)])
+        func tiny(columns: Int, rows: Int) async throws {
+            let session = try Program.open(["--demo"], size: TerminalSize(columns: columns, rows: rows))
+            try await session.expect("a frame") { $0.screen.lines.contains { !$0.isEmpty } }
+            try session.type("q")
+            #expect(try await session.ended() == .exited(0))
+        }
+
+        @Test("Sizes that change while it runs are drawn anew")
+        func resizing() async throws {
+            let session = try Program.open(["--demo"])
+            try await session.expect("Users 60")
+            for (columns, rows) in [(80, 24), (20, 5), (200, 60), (60, 15)] {
+                try session.resize(to: TerminalSize(columns: columns, rows: rows))
+                try await session.settle()
+            }
+            try await session.expect("Users 60")
+            #expect(session.lines.allSatisfy { $0.count <= 60 })
+            try session.type("q")
+            #expect(try await session.ended() == .exited(0))
+        }
+
+        @Test("A terminal type nobody knows is told of in one sentence")
+        func unknownTerminal() async throws {
+            let session = try Program.open(["--demo"], term: "no-such-terminal")
+            #expect(try await session.ended() == .exited(2))
+            #expect(session.screenText.contains("no-such-terminal"))
+        }
+
+        @Test("Without a terminal it says so and ends with 2")
+        func noTerminal() async throws {
+            let result = try await Program.run(["--demo"])
+            #expect(result.status == 2)
+            #expect(result.errors.contains("terminal"))
+            #expect(result.output.isEmpty)
+        }
+
+        @Test("In the C locale only ASCII is drawn")
+        func ascii() async throws {
+            let session = try Program.open(["--demo"], environment: ["LANG": "C", "LC_ALL": "C"])
+            try await session.expect("Users 60")
+            #expect(session.output.allSatisfy { $0 < 0x80 })
+            try session.type("q")
+            #expect(try await session.ended() == .exited(0))
+        }
+
+        @Test("Two hundred held keys cost about one frame and end where they should")
+        func heldKey() async throws {
+            let session = try Program.open(["--demo", "--users", "5000"])
+            try await session.expect("5000")
+            try await session.expect("1/5000")
+            try await session.settle()
+            _ = session.takeOutput()
+            try session.type(String(repeating: "j", count: 200))
+            try await session.expect("201/5000")
+            #expect(session.output.count < 40_000)
+            try session.type("q")
+            #expect(try await session.ended() == .exited(0))
+        }
+
+        @Test("At rest nothing is written")
+        func rest() async throws {
+            let session = try Program.open(["--demo"])
+            try await session.expect("Users 60")
+            try await session.settle(quiet: 0.5)
+            let before = session.terminal.traffic
+            try await session.settle(quiet: 1)
+            #expect(session.terminal.traffic == before)
+        }
+    }
+}
