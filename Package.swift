@@ -41,8 +41,12 @@ let package = Package(
         .testTarget(
             name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer"], swiftSettings: swiftSettings),
         .testTarget(name: "ConsoleStateTests", dependencies: ["ConsoleState"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "terminal-probe", dependencies: ["TerminalKit"], path: "Tests/TerminalKitProbe",
+            swiftSettings: swiftSettings),
         .testTarget(
-            name: "TerminalKitTests", dependencies: ["TerminalKit", "TestTerminal"], exclude: ["Goldens"],
+            name: "TerminalKitTests", dependencies: ["TerminalKit", "TestTerminal", "terminal-probe"],
+            exclude: ["Goldens"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ConsoleUITests", dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer"],

@@ -4,13 +4,11 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
-#include <term.h>
 #include <wchar.h>
 #include <unistd.h>
 
-/* <term.h> names every capability with a macro; these two are common words. */
-#undef lines
-#undef columns
+/* From <term.h>, whose macros take common words and whose own includes would become part of this module. */
+int setupterm(const char *type, int descriptor, int *status);
 
 static inline attr_t cn_bold(void) { return A_BOLD; }
 static inline attr_t cn_dim(void) { return A_DIM; }
@@ -64,10 +62,17 @@ static inline int cn_memory_file(void) { return memfd_create("frame", 1); }
 /* Makes descriptor `handle` mean what `target` means. */
 static inline void cn_point(int handle, int target) { dup3(target, handle, O_CLOEXEC); }
 
+/* ncurses joins a press and a release that arrive together into a click, whatever the interval. */
 static inline mmask_t cn_mouse_events(void) {
-    return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+    return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON4_PRESSED
+        | BUTTON5_PRESSED;
 }
-static inline int cn_mouse_pressed(mmask_t state) { return (state & BUTTON1_PRESSED) != 0; }
-static inline int cn_mouse_released(mmask_t state) { return (state & BUTTON1_RELEASED) != 0; }
+static inline int cn_mouse_pressed(mmask_t state) {
+    return (state & (BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED)) != 0;
+}
+static inline int cn_mouse_released(mmask_t state) {
+    return (state & (BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED)) != 0;
+}
+static inline int cn_mouse_double(mmask_t state) { return (state & BUTTON1_DOUBLE_CLICKED) != 0; }
 static inline int cn_mouse_wheel_up(mmask_t state) { return (state & BUTTON4_PRESSED) != 0; }
 static inline int cn_mouse_wheel_down(mmask_t state) { return (state & BUTTON5_PRESSED) != 0; }

@@ -8,6 +8,7 @@ final class CursesInput {
     private let pad: UnsafeMutablePointer<WINDOW>
     private let descriptor: Int32
     private var decoder = KeyDecoder()
+    private var clicks = ClickCounter()
 
     /// Codes of our own for sequences that the terminal's description need not name.
     private enum Code {
@@ -27,6 +28,15 @@ final class CursesInput {
         define_key("\u{1B}[201~", Code.pasteEnd)
         define_key("\u{1B}[I", Code.focusIn)
         define_key("\u{1B}[O", Code.focusOut)
+    }
+
+    /// Lets ncurses switch the terminal's keypad on, which it does when it is first asked for a key: without it the
+    /// first arrow key would arrive in another coding.
+    func prime() {
+        var code: wint_t = 0
+        let result = wget_wch(pad, &code)
+        if result == KEY_CODE_YES { ungetch(Int32(bitPattern: code)) }
+        if result == OK { unget_wch(wchar_t(bitPattern: code)) }
     }
 
     func close() {
@@ -68,7 +78,7 @@ final class CursesInput {
         case Code.focusIn: events.append(.focus(true))
         case Code.focusOut: events.append(.focus(false))
         case KEY_RESIZE: break
-        case KEY_MOUSE: if let event = mouseEvent() { events.append(.mouse(event)) }
+        case KEY_MOUSE: events += mouseEvents()
         case let code: if let stroke = stroke(of: code) { decoder.take(stroke, into: &events) }
         }
     }
@@ -102,14 +112,20 @@ final class CursesInput {
         }
     }
 
-    private func mouseEvent() -> MouseEvent? {
+    /// Everything that ncurses has joined into one key.
+    private func mouseEvents() -> [InputEvent] {
+        var events: [InputEvent] = []
         var event = MEVENT()
-        guard getmouse(&event) == OK else { return nil }
-        let point = Point(Int(event.x), Int(event.y))
-        if cn_mouse_wheel_up(event.bstate) != 0 { return MouseEvent(.wheelUp, at: point) }
-        if cn_mouse_wheel_down(event.bstate) != 0 { return MouseEvent(.wheelDown, at: point) }
-        if cn_mouse_pressed(event.bstate) != 0 { return MouseEvent(.press, at: point) }
-        if cn_mouse_released(event.bstate) != 0 { return MouseEvent(.release, at: point) }
-        return nil
+        while getmouse(&event) == OK {
+            let point = Point(Int(event.x), Int(event.y))
+            if cn_mouse_wheel_up(event.bstate) != 0 { events.append(.mouse(MouseEvent(.wheelUp, at: point))) }
+            if cn_mouse_wheel_down(event.bstate) != 0 { events.append(.mouse(MouseEvent(.wheelDown, at: point))) }
+            if cn_mouse_pressed(event.bstate) != 0 {
+                let isSecond = cn_mouse_double(event.bstate) != 0 || clicks.isSecond(at: point, now: .now)
+                events.append(.mouse(MouseEvent(isSecond ? .doublePress : .press, at: point)))
+            }
+            if cn_mouse_released(event.bstate) != 0 { events.append(.mouse(MouseEvent(.release, at: point))) }
+        }
+        return events
     }
 }

@@ -5,6 +5,8 @@ import CNcurses
 final class CursesPainter {
     private let depth: ColorDepth
     private let theme: Theme
+    /// Present at the depth of exact colours.
+    let trueColour: TrueColour?
     private var pens: [Style: Pen] = [:]
     private var run: [cchar_t] = []
 
@@ -16,6 +18,7 @@ final class CursesPainter {
     init(theme: Theme, depth: ColorDepth) {
         self.theme = theme
         self.depth = depth
+        trueColour = depth == .truecolour ? TrueColour() : nil
     }
 
     /// Puts the cells of a row from column `start` on. The slice begins and ends with whole glyphs.
@@ -74,7 +77,7 @@ final class CursesPainter {
         switch color {
         case .standard: -1
         case .indexed(let index): Int32(index)
-        case .rgb(let rgb): Int32(rgb.nearestXterm)
+        case .rgb(let rgb): Int32(trueColour?.number(for: rgb) ?? rgb.nearestXterm)
         }
     }
 }

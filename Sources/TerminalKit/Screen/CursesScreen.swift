@@ -31,7 +31,7 @@ package final class CursesScreen: Screen {
     package var theme: Theme {
         didSet {
             painter = CursesPainter(theme: theme, depth: depth)
-            shown = nil
+            redraw()
         }
     }
 
@@ -61,12 +61,11 @@ package final class CursesScreen: Screen {
         guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
         guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
         guard let type = environment["TERM"], !type.isEmpty else { throw .noTerminalType }
-        var status: Int32 = 0
-        guard setupterm(type, STDOUT_FILENO, &status) == OK else { throw .unknownTerminalType(type) }
-        guard cn_capability("cup") != nil else { throw .terminalTooSimple(type) }
+        try TerminalDescription.load(type, descriptor: STDOUT_FILENO)
         setlocale(LC_CTYPE, "")
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
+        TerminalReset.noteActions()
         guard let output = FrameOutput(terminal: STDOUT_FILENO), let inputFile = fdopen(STDIN_FILENO, "r"),
             let outputFile = fdopen(output.handle, "w"), let handle = newterm(type, outputFile, inputFile),
             let input = CursesInput(descriptor: STDIN_FILENO), let window = newwin(0, 0, 0, 0)
@@ -76,7 +75,7 @@ package final class CursesScreen: Screen {
         self.input = input
         self.window = window
         size = Self.terminalSize
-        depth = options.depth ?? ColorDepth.detect(colours: Int(tigetnum("colors")), environment: environment)
+        depth = TerminalDescription.depth(wanted: options.depth, environment: environment)
         theme = options.theme
         painter = CursesPainter(theme: theme, depth: depth)
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
@@ -87,6 +86,7 @@ package final class CursesScreen: Screen {
     }
 
     private func start() {
+        if TerminalDescription.hasStandardRendition { output.filter = RenditionFilter() }
         raw()
         noecho()
         nonl()
@@ -135,6 +135,7 @@ package final class CursesScreen: Screen {
             terminal: STDIN_FILENO, settings: resetPlan.settings, bytes: resetPlan.bytes,
             faultNote: resetPlan.faultNote)
         output.send(ResetPlan.enter[...])
+        input.prime()
         isActive = true
     }
 
@@ -142,6 +143,7 @@ package final class CursesScreen: Screen {
         guard isActive else { return }
         isActive = false
         output.send(ResetPlan.leave[...])
+        output.filter?.forget()
         endwin()
         TerminalReset.disarm()
     }
@@ -153,7 +155,7 @@ package final class CursesScreen: Screen {
         let frame = buffer.size == size ? buffer : buffer.resized(to: size)
         let rows = (0..<size.height).compactMap { y in frame.changedSpan(y, since: shown).map { (y, $0) } }
         guard !rows.isEmpty || cursor != shownCursor || shown == nil else { return }
-        output.frame {
+        output.frame(painter.trueColour) {
             for (y, span) in rows {
                 let row = frame.row(y)
                 painter.put(

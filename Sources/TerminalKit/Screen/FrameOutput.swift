@@ -12,6 +12,8 @@ final class FrameOutput {
     private let terminal: Int32
     private let memory: Int32
     private var bytes: [UInt8] = []
+    /// Nil for a terminal whose sequences it does not understand.
+    var filter: RenditionFilter?
     /// False once the terminal is gone.
     private(set) var isOpen = true
     /// Bytes and writes so far.
@@ -25,8 +27,8 @@ final class FrameOutput {
         if terminal < 0 || handle < 0 || memory < 0 { return nil }
     }
 
-    /// Runs `draw`, then sends what ncurses wrote meanwhile.
-    func frame(_ draw: () -> Void) {
+    /// Runs `draw`, then sends what ncurses wrote meanwhile, shortened and with exact colours where they are wanted.
+    func frame(_ colours: TrueColour?, _ draw: () -> Void) {
         cn_point(handle, memory)
         draw()
         cn_point(handle, terminal)
@@ -36,7 +38,9 @@ final class FrameOutput {
         let read = pread(memory, &bytes, count, 0)
         ftruncate(memory, 0)
         lseek(memory, 0, SEEK_SET)
-        send(bytes[..<max(0, read)])
+        let frame = bytes[..<max(0, read)]
+        let filtered = filter?.filter(frame, exact: colours?.colours ?? [:])
+        send(filtered?[...] ?? frame)
     }
 
     /// Sends bytes of the program's own, such as a clipboard sequence.

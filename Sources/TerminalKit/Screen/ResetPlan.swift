@@ -1,4 +1,3 @@
-import CNcurses
 import Glibc
 
 /// What undoes the modes of the screen: prepared while all is well, used when nothing else can be trusted.
@@ -11,15 +10,16 @@ struct ResetPlan {
 
     /// Bracketed paste and focus events on; keys of the screen's own modes are ncurses' affair.
     static let enter = Array("\u{1B}[?2004h\u{1B}[?1004h".utf8)
-    static let leave = Array("\u{1B}[?2004l\u{1B}[?1004l".utf8)
+    /// The same off, and the rendition that a frame may have left.
+    static let leave = Array("\u{1B}[m\u{1B}[?2004l\u{1B}[?1004l".utf8)
     /// Mouse reports in all forms ncurses may have asked for.
     private static let mouseOff = Array("\u{1B}[?1006;1000l".utf8)
 
+    @MainActor
     init(settings: termios, faultNote: String) {
         self.settings = settings
         self.faultNote = faultNote
-        let names: [String] = ["rmkx", "sgr0", "oc", "cnorm", "rmcup"]
-        let parts = names.compactMap { name in cn_capability(name).map { String(cString: $0) } }
+        let parts = ["rmkx", "sgr0", "oc", "cnorm", "rmcup"].compactMap { TerminalDescription.capability($0) }
         bytes = Self.leave + Self.mouseOff + parts.flatMap { Array($0.utf8) } + Array("\r\n".utf8)
     }
 }

@@ -1,4 +1,3 @@
-import CNcurses
 import Glibc
 
 /// Gives the terminal back when the program is ended by a signal or a trap.
@@ -7,10 +6,10 @@ import Glibc
 /// settings from before. The handler calls nothing but `write`, `tcsetattr` and `sigaction`, which may be called in
 /// handlers, and then lets the signal act as it would have without it.
 enum TerminalReset {
-    /// Signals that end the program from outside or by a fault.
-    private static let signals = [
-        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT, SIGTRAP,
-    ]
+    /// Signals that end the program from outside.
+    private static let endings = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
+    /// Signals that end it by a fault of its own.
+    private static let faults = [SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT, SIGTRAP]
 
     private struct State {
         var terminal: Int32 = -1
@@ -28,12 +27,22 @@ enum TerminalReset {
         return state
     }()
 
-    /// The actions from before, by signal number; written before the handlers are installed.
+    /// The actions from before, by signal number; written before the handlers are installed. A trap ends the program
+    /// as the system does by default: Swift's own backtrace asks questions on the terminal.
     private static nonisolated(unsafe) let former: UnsafeMutablePointer<sigaction> = {
         let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
         former.initialize(repeating: sigaction(), count: 65)
         return former
     }()
+
+    /// Notes how signals act before ncurses sets handlers of its own, which exit with a status instead.
+    @MainActor
+    static func noteActions() {
+        for signal in endings { sigaction(signal, nil, former + Int(signal)) }
+        if getenv("SWIFT_BACKTRACE") != nil {
+            for signal in faults { sigaction(signal, nil, former + Int(signal)) }
+        }
+    }
 
     /// From now on every end of the program restores the terminal.
     ///
@@ -51,22 +60,26 @@ enum TerminalReset {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { TerminalReset.handle($0) }
         action.sa_flags = Int32(bitPattern: UInt32(SA_ONSTACK))
-        for signal in signals { sigaction(signal, &action, former + Int(signal)) }
+        for signal in endings + faults where !isIgnored(signal) { sigaction(signal, &action, nil) }
     }
 
     /// The screen has restored the terminal itself; signals act as before.
     @MainActor
     static func disarm() {
         guard state.pointee.terminal >= 0 else { return }
-        for signal in signals { sigaction(signal, former + Int(signal), nil) }
+        for signal in endings + faults { sigaction(signal, former + Int(signal), nil) }
         state.pointee.terminal = -1
         state.pointee.bytes?.deallocate()
         state.pointee.faultNote?.deallocate()
     }
 
+    /// A signal ignored from the start, as `nohup` and shells do, stays ignored.
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        unsafeBitCast(former[Int(signal)].__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
+
     private static func handle(_ signal: Int32) {
-        let isFault = ![SIGTERM, SIGHUP, SIGINT, SIGQUIT].contains(signal)
-        restore(isFault: isFault)
+        restore(isFault: signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT)
         sigaction(signal, former + Int(signal), nil)
         // A fault happens again when the handler returns; what was sent must be sent again.
         raise(signal)

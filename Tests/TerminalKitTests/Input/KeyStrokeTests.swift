@@ -87,3 +87,15 @@ struct KeyDecoderTests {
         #expect(KeyDecoder.stroke(extendedName: "KEY_SUSPEND") == nil)
     }
 }
+
+@Suite("Click counter")
+struct ClickCounterTests {
+    @Test("Two quick presses at one place are a double press, and a third begins anew")
+    func double() {
+        var counter = ClickCounter()
+        let start = ContinuousClock.now
+        let presses = [(0, 0), (0, 300), (0, 400), (1, 450), (1, 900)]
+        let seconds = presses.map { counter.isSecond(at: Point($0.0, 0), now: start + .milliseconds($0.1)) }
+        #expect(seconds == [false, true, false, false, false])
+    }
+}

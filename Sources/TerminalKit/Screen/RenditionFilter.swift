@@ -1,0 +1,79 @@
+/// Shortens what ncurses writes: it sets both colours and all attributes anew at each change and takes them back at the
+/// end of a frame. The filter keeps what the terminal has and writes only differences, as late as possible.
+///
+/// It changes nothing but SGR sequences (and `ESC ( B`, which ncurses adds to them), so the cells come out the same.
+struct RenditionFilter {
+    /// What the terminal has now; nil when it is not known.
+    private var actual: Rendition?
+    /// What ncurses believes it has.
+    private var wanted = Rendition()
+
+    /// Forgets what the terminal has, after others have written to it.
+    mutating func forget() {
+        actual = nil
+        wanted = Rendition()
+    }
+
+    mutating func filter(_ bytes: ArraySlice<UInt8>, exact: [UInt8: RGB]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte == 0x1B {
+                let sequence = Self.sequence(bytes[index...])
+                take(sequence, into: &result, exact: exact)
+                index = sequence.endIndex
+                continue
+            }
+            // A return does not draw, and neither does the sign that ends another character set.
+            if byte != 0x0D && byte != 0x0F { settle(into: &result, exact: exact) }
+            if byte != 0x0F || actual == nil { result.append(byte) }
+            index += 1
+        }
+        return result
+    }
+
+    private mutating func take(_ sequence: ArraySlice<UInt8>, into result: inout [UInt8], exact: [UInt8: RGB]) {
+        if sequence.elementsEqual("\u{1B}(B".utf8), actual != nil { return }
+        let final = sequence.last ?? 0
+        let isControl = sequence.dropFirst().first == UInt8(ascii: "[")
+        if isControl, final == UInt8(ascii: "m") {
+            let fields = sequence.dropFirst(2).dropLast().split(
+                separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+            let parameters = fields.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+            if wanted.apply(parameters) { return }
+            // Something unknown: let it through and start afresh.
+            result += sequence
+            return forget()
+        }
+        // Moving the cursor draws nothing.
+        if !isControl || !"HfdGABCD".utf8.contains(final) { settle(into: &result, exact: exact) }
+        result += sequence
+    }
+
+    /// Brings the terminal to the wanted rendition.
+    private mutating func settle(into result: inout [UInt8], exact: [UInt8: RGB]) {
+        guard actual != wanted else { return }
+        let parameters: String
+        if let actual {
+            parameters = wanted.parameters(from: actual, exact: exact)
+        } else {
+            let fresh = wanted.parameters(from: Rendition(), exact: exact)
+            parameters = fresh.isEmpty || fresh.hasPrefix("0;") ? fresh : "0;" + fresh
+        }
+        result += "\u{1B}[\(parameters)m".utf8
+        actual = wanted
+    }
+
+    /// The escape sequence at the start of the bytes.
+    private static func sequence(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard bytes.count > 1 else { return bytes }
+        let second = bytes[bytes.startIndex + 1]
+        if second == UInt8(ascii: "[") {
+            let end = bytes.dropFirst(2).firstIndex { $0 >= 0x40 && $0 <= 0x7E }
+            return bytes[...(end ?? bytes.endIndex - 1)]
+        }
+        return bytes.prefix(second >= 0x20 && second < 0x30 ? 3 : 2)
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import TerminalKit
+
+/// A table of 100,000 rows with a bar and hints, moved by the usual keys.
+@MainActor
+final class TableProbe {
+    private let screen: CursesScreen
+    private let rowCount = 100_000
+    private var cursor = 0
+    private var top = 0
+
+    init() throws {
+        screen = try CursesScreen.forProbe()
+    }
+
+    func run() async throws {
+        draw()
+        for await events in screen.events {
+            for event in events {
+                if case .key(let stroke) = event { perform(stroke) }
+                if event == .hangUp || event == .key(KeyStroke("q")) {
+                    screen.close()
+                    return
+                }
+            }
+            draw()
+        }
+    }
+
+    private var visibleRows: Int { TableView.visibleRows(height: screen.size.height - 2) }
+
+    private func perform(_ stroke: KeyStroke) {
+        switch stroke.description {
+        case "Down": cursor += 1
+        case "Up": cursor -= 1
+        case "PgDn": (cursor, top) = (cursor + visibleRows, top + visibleRows)
+        case "PgUp": (cursor, top) = (cursor - visibleRows, top - visibleRows)
+        case "Home": cursor = 0
+        case "End": cursor = rowCount - 1
+        case "Ctrl-Z": screen.suspend()
+        case "Ctrl-L": screen.redraw()
+        case "T": screen.theme = .named("daylight") ?? .midnight
+        case "F": Thread.sleep(forTimeInterval: 0.3); screen.flushInput()
+        case "!": precondition(cursor < 0, "the fault that a test asked for")
+        default: break
+        }
+        cursor = min(max(0, cursor), rowCount - 1)
+        top = TableView.top(min(top, rowCount), showing: cursor, rowCount: rowCount, height: screen.size.height - 2)
+    }
+
+    private func draw() {
+        let buffer = CellBuffer(screen.size, glyphs: .matching())
+        let (bar, rest) = buffer.canvas.rect.splitTop(1)
+        let (body, hints) = rest.splitBottom(1)
+        BarView(left: [.init("PROBE", .badge)], right: [.init("\(cursor + 1)/\(rowCount)", .muted)])
+            .draw(on: buffer.canvas.sub(bar))
+        let columns: [TableView.Column] = [
+            .init("login", title: "LOGIN", minWidth: 10, idealWidth: 10, priority: 9),
+            .init("name", title: "NAME", minWidth: 10, idealWidth: 20, grows: true, priority: 5),
+            .init("mail", title: "EMAIL", minWidth: 20, idealWidth: 32),
+        ]
+        let table = TableView(columns: columns, rowCount: rowCount, top: top, cursor: cursor) { row, column in
+            switch column {
+            case 0: .init("user_" + String(100_000 + row).dropFirst())
+            case 1: .init("Name of \(row)")
+            default: .init("someone.\(row)@acme.example", Style(.muted))
+            }
+        }
+        let place = table.draw(on: buffer.canvas.sub(body))
+        HintBar([.init("j/k", "move"), .init("q", "quit")]).draw(on: buffer.canvas.sub(hints))
+        screen.present(buffer, cursor: place.map { Point($0.x, $0.y + body.y) })
+    }
+}

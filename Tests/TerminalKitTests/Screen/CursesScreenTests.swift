@@ -1,0 +1,180 @@
+import Foundation
+import Glibc
+import TestTerminal
+import Testing
+
+@testable import TerminalKit
+
+@Suite("The curses screen in a terminal")
+struct CursesScreenTests {
+    private static let large = TerminalSize(columns: 120, rows: 40)
+
+    @Test("The terminal is as it was after leaving", arguments: ["q", "!", "HUP", "TERM", "INT", "ABRT"])
+    func restored(way: String) async throws {
+        let session = try Probe.start("table")
+        let before = try Self.freshSettings()
+        try await session.expect("user_00000")
+        #expect(session.emulator.modes.alternateScreen && session.emulator.modes.bracketedPaste)
+        #expect(try session.terminal.settings().c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0)
+        let signals: [String: Int32] = [
+            "HUP": SIGHUP, "TERM": SIGTERM, "INT": SIGINT, "ABRT": SIGABRT,
+        ]
+        if let signal = signals[way] { session.terminal.send(signal: signal) } else { try session.type(way) }
+        let status = try await session.ended()
+        switch way {
+        case "q": #expect(status == .exited(0))
+        case "!": #expect(status == .signalled(SIGILL) || status == .signalled(SIGTRAP))
+        default: #expect(status == .signalled(signals[way] ?? 0))
+        }
+        let modes = session.emulator.modes
+        #expect(!modes.alternateScreen && !modes.bracketedPaste && !modes.focusEvents && modes.cursorVisible)
+        #expect(!modes.applicationCursorKeys && !modes.applicationKeypad)
+        let after = try session.terminal.settings()
+        #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag && after.c_oflag == before.c_oflag)
+        #expect(session.screenText.contains("stopped by a fault") == ["!", "ABRT"].contains(way))
+    }
+
+    /// The settings of a terminal nobody has changed.
+    private static func freshSettings() throws -> termios {
+        try TerminalSession(TerminalCommand("sleep", ["10"])).terminal.settings()
+    }
+
+    @Test("Where there is no terminal it says so in one sentence", arguments: ["", "nonsense-term", "dumb"])
+    func refused(term: String) async throws {
+        let session = try Probe.start("table", term: term)
+        #expect(try await session.ended() == .exited(2))
+        #expect(session.screen.lines.filter { !$0.isEmpty }.count <= 2)
+        #expect(session.lines.joined().contains("TERM=xterm-256color"))
+        #expect(!session.output.contains(0x1B))
+    }
+
+    @Test("A frame is one write, also one larger than the buffer of ncurses")
+    func oneWrite() async throws {
+        let session = try Probe.start("table", size: TerminalSize(columns: 300, rows: 100))
+        try await session.expect("user_00096")
+        try await session.settle()
+        let before = session.terminal.traffic
+        try session.press(.pageDown)
+        try await session.expect("user_00193")
+        // A pseudo-terminal hands on at most 4,095 bytes at a time.
+        let now = session.terminal.traffic
+        let bytes = now.bytes - before.bytes
+        #expect(bytes > 5000)
+        #expect(now.reads - before.reads <= (bytes + 4094) / 4095 + 1)
+    }
+
+    @Test("A key that changes nothing writes nothing")
+    func nothing() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        try await session.settle()
+        let before = session.terminal.traffic
+        try session.press(.up, .home, .character("z"))
+        try await session.settle()
+        #expect(session.terminal.traffic == before)
+    }
+
+    @Test("Scrolling by a line scrolls the terminal instead of painting it anew")
+    func scrollRegion() async throws {
+        let session = try Probe.start("table", size: Self.large)
+        try await session.expect("user_00036")
+        for _ in 0..<36 { try session.press(.down) }
+        try await session.expect("37/100000")
+        try await session.settle()
+        _ = session.takeOutput()
+        try session.press(.down)
+        try await session.expect("user_00037")
+        let output = String(decoding: session.takeOutput(), as: UTF8.self)
+        #expect(output.contains(#/\x{1B}\[3;3[89]r/#), "\(output.debugDescription)")
+        #expect(output.utf8.count < 500)
+        #expect(session.line(2).contains("user_00001"))
+        #expect(session.line(38).contains("user_00037"))
+        _ = session.takeOutput()
+        try session.press(.home)
+        try await session.expect("user_00000")
+    }
+
+    @Test("A held key ends in one frame, not in one for each repetition")
+    func heldKey() async throws {
+        let session = try Probe.start("table", size: Self.large)
+        try await session.expect("user_00000")
+        try await session.settle()
+        let before = session.terminal.traffic.bytes
+        try session.type(String(repeating: "\u{1B}OB", count: 200))
+        try await session.expect("201/100000")
+        #expect(session.terminal.traffic.bytes - before < 30_000)
+    }
+
+    @Test("Any number of resizes ends in one correct screen")
+    func resizes() async throws {
+        let session = try Probe.start("table", size: Self.large)
+        try await session.expect("user_00036")
+        for step in 0..<50 { try session.resize(to: TerminalSize(columns: 60 + step % 40, rows: 10 + step % 30)) }
+        try session.resize(to: TerminalSize(columns: 1, rows: 1))
+        try session.resize(to: TerminalSize(columns: 90, rows: 20))
+        try await session.expect("user_00016")
+        try await session.settle()
+        #expect(session.line(0).hasSuffix("1/100000"))
+        #expect(session.line(2).hasPrefix(">  user_00000"))
+        #expect(session.line(18).contains("user_00016"))
+        #expect(session.line(19).hasPrefix(" j/k move"))
+    }
+
+    @Test("Suspended it gives the terminal back, and continued it shows everything again")
+    func suspended() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        try session.press(.down, .control("z"))
+        try await session.expect("the main screen") { !$0.modes.alternateScreen }
+        #expect(try session.terminal.settings().c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO))
+        session.terminal.send(signal: SIGCONT)
+        try await session.expect("2/100000")
+        #expect(session.emulator.modes.bracketedPaste && session.emulator.modes.applicationCursorKeys)
+        try session.press(.down)
+        try await session.expect("3/100000")
+        #expect(session.line(4).hasPrefix(">"))
+    }
+
+    @Test("When the terminal is lost the program ends")
+    func lost() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        session.terminal.hangUp()
+        _ = try await session.ended(within: 3)
+    }
+
+    @Test("A new theme and Ctrl-L paint everything anew")
+    func repainted() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        let dark = session.screen[10, 10].style
+        try session.type("T")
+        try await session.expect("the other theme") {
+            $0.screen[10, 10].style != dark && $0.screen[23, 5].style != dark
+        }
+        try await session.settle()
+        let before = session.terminal.traffic.bytes
+        try session.press(.control("l"))
+        try await session.settle()
+        #expect(session.terminal.traffic.bytes - before > 1000)
+    }
+
+    @Test("Keys typed ahead are dropped when the program asks for it")
+    func flushed() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        try session.type("F")
+        try session.type("\u{1B}OB\u{1B}OB")
+        try await session.settle(quiet: 0.6)
+        try session.press(.up, .down, .down)
+        try await session.expect("3/100000")
+    }
+
+    @Test("Without UTF-8 nothing but ASCII reaches the terminal")
+    func asciiLocale() async throws {
+        let session = try Probe.start("table", environment: ["LANG": "C", "LC_ALL": "C"])
+        try await session.expect("user_00000")
+        try await session.settle()
+        #expect(session.output.allSatisfy { $0 < 0x80 })
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import TestTerminal
+import Testing
+
+@testable import TerminalKit
+
+@Suite("Frames on a terminal")
+struct FrameTests {
+    struct Setting: Sendable, CustomTestStringConvertible {
+        let term: String
+        let size: TerminalSize
+        var environment: [String: String] = [:]
+
+        var testDescription: String { "\(term) \(size.columns)x\(size.rows) \(environment)" }
+    }
+
+    static let settings: [Setting] = [
+        Setting(term: "xterm-256color", size: TerminalSize(columns: 80, rows: 24)),
+        Setting(
+            term: "xterm-256color", size: TerminalSize(columns: 60, rows: 15), environment: ["COLORTERM": "truecolor"]),
+        Setting(term: "xterm-256color", size: TerminalSize(columns: 120, rows: 40), environment: ["NO_COLOR": "1"]),
+        Setting(
+            term: "xterm-256color", size: TerminalSize(columns: 20, rows: 5), environment: ["PROBE_THEME": "daylight"]),
+        Setting(term: "tmux-256color", size: TerminalSize(columns: 80, rows: 24)),
+        Setting(term: "screen-256color", size: TerminalSize(columns: 33, rows: 9)),
+        Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24)),
+        Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24), environment: ["PROBE_THEME": "terminal"]),
+    ]
+
+    @Test("Every cell of the terminal shows what the frame holds, whatever was shown before", arguments: settings)
+    func cells(setting: Setting) async throws {
+        let dump = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        var environment = setting.environment
+        environment["PROBE_DUMP"] = dump
+        let session = try Probe.start("scenes", term: setting.term, size: setting.size, environment: environment)
+        for number in 0..<30 {
+            let foot = "scene \(number)."
+            try await session.expect(foot)
+            let file = URL(fileURLWithPath: "\(dump).\(number)")
+            let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self).components(separatedBy: "\n")
+            try FileManager.default.removeItem(at: file)
+            // Screen has no italics: ncurses shows them as reverse there, which is the terminal's affair.
+            let masksStyle = setting.term.hasPrefix("screen")
+            do {
+                try await session.expect("frame \(number)") { emulator in
+                    Self.cells(of: emulator.screen, masksStyle) == expected.map { Self.masked($0, masksStyle) }
+                }
+            } catch {
+                let shown = Self.cells(of: session.screen, masksStyle)
+                for (index, pair) in zip(shown, expected.map { Self.masked($0, masksStyle) }).enumerated()
+                where pair.0 != pair.1 {
+                    Issue.record(
+                        "frame \(number), cell \(index % setting.size.columns),\(index / setting.size.columns): \(pair)"
+                    )
+                    return
+                }
+                throw error
+            }
+            #expect(session.emulator.unsupported == [])
+            try session.press(.character("n"))
+        }
+        try session.press(.character("q"))
+        #expect(try await session.ended() == .exited(0))
+    }
+
+    private static func cells(of screen: TerminalScreen, _ masksStyle: Bool) -> [String] {
+        screen.rows.flatMap { row in
+            row.map { cell in
+                masked("\(cell.text)|\(cell.width)|\(style(cell.style))", masksStyle)
+            }
+        }
+    }
+
+    /// Leaves out what cannot be seen: the style of text in a blank, and styles where they are the terminal's affair.
+    private static func masked(_ cell: String, _ masksStyle: Bool) -> String {
+        let fields = cell.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        guard fields.count == 5 else { return cell }
+        if masksStyle { return fields[0] + "|" + fields[1] }
+        let attributes = Attributes(rawValue: UInt8(fields[4]) ?? 0)
+        if fields[0] == " ", attributes.isDisjoint(with: [.underline, .reverse]) { return " |" + fields[3] }
+        return cell
+    }
+
+    private static func style(_ style: TerminalStyle) -> String {
+        let attributes: [(TerminalStyle.Attributes, Attributes)] = [
+            (.bold, .bold), (.dim, .dim), (.underline, .underline), (.reverse, .reverse), (.italic, .italic),
+        ]
+        let raw = attributes.filter { style.attributes.contains($0.0) }.reduce(into: Attributes()) { $0.insert($1.1) }
+        return "\(name(style.foreground))|\(name(style.background))|\(raw.rawValue)"
+    }
+
+    private static func name(_ color: TerminalColor) -> String {
+        switch color {
+        case .default: "default"
+        case .indexed(let index): "\(index)"
+        case .rgb(let red, let green, let blue): RGB(red, green, blue).hex
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import TestTerminal
+import Testing
+
+@testable import TerminalKit
+
+@Suite("Input from a terminal")
+struct InputTests {
+    private func session(_ environment: [String: String] = [:]) async throws -> TerminalSession {
+        let session = try Probe.start("keys", size: TerminalSize(columns: 60, rows: 40), environment: environment)
+        try await session.expect("ready")
+        return session
+    }
+
+    @Test(
+        "What a terminal sends arrives as the key that was pressed",
+        arguments: [
+            ("j", "j"), ("ä", "ä"), ("山", "山"), (" ", "Space"), ("\r", "Enter"), ("\n", "Ctrl-J"), ("\t", "Tab"),
+            ("\u{7F}", "Backspace"), ("\u{13}", "Ctrl-S"), ("\u{11}", "Ctrl-Q"), ("\u{3}", "Ctrl-C"),
+            ("\u{1A}", "Ctrl-Z"), ("\u{1C}", "Ctrl-\\"), ("\u{1B}OA", "Up"), ("\u{1B}[5~", "PgUp"),
+            ("\u{1B}[Z", "Shift-Tab"),
+            ("\u{1B}OP", "F1"), ("\u{1B}[24~", "F12"), ("\u{1B}[3~", "Del"), ("\u{1B}[1;5A", "Ctrl-Up"),
+            ("\u{1B}[1;2B", "Shift-Down"), ("\u{1B}[1;3D", "Alt-Left"), ("\u{1B}OH", "Home"), ("\u{1B}", "Esc"),
+        ])
+    func keys(sent: String, name: String) async throws {
+        let session = try await session()
+        try session.type(sent)
+        try await session.expect("key <\(name)>")
+        #expect(session.lines.filter { $0.hasPrefix("key") }.count == 1)
+    }
+
+    @Test("A paste is one event with its line ends, and focus is told")
+    func pasteAndFocus() async throws {
+        let session = try await session()
+        #expect(session.emulator.modes.bracketedPaste && session.emulator.modes.focusEvents)
+        try session.paste("two\rlines\u{1B}[A")
+        try await session.expect("paste <two␊lines")
+        try session.type("\u{1B}[O\u{1B}[I")
+        try await session.expect("focus <out>")
+        try await session.expect("focus <in>")
+        #expect(!session.screenText.contains("key <"))
+    }
+
+    @Test("The mouse is off unless asked for, and then tells clicks and the wheel")
+    func mouse() async throws {
+        let off = try await session()
+        #expect(!off.emulator.modes.mouse)
+        let on = try await session(["PROBE_MOUSE": "1"])
+        try await on.expect("mouse reports") { $0.modes.mouse }
+        try on.type("\u{1B}[<0;11;6M\u{1B}[<0;11;6m\u{1B}[<64;3;4M\u{1B}[<65;3;4M")
+        try await on.expect("mouse <press 10,5>")
+        try await on.expect("mouse <release 10,5>")
+        try await on.expect("mouse <wheelUp 2,3>")
+        try await on.expect("mouse <wheelDown 2,3>")
+    }
+
+    @Test("A resize is told once with the newest size")
+    func resize() async throws {
+        let session = try await session()
+        try session.resize(to: TerminalSize(columns: 50, rows: 20))
+        try await session.expect("resize <50x20>")
+    }
+}
