@@ -14,9 +14,14 @@ struct Route: Sendable {
 
     /// All operations that are answered.
     static let all: Table = [
-        AlertHandlers.routes, ApplicationHandlers.routes, AuthenticationHandlers.routes,
-        DashboardAdministrationHandlers.routes, DashboardHandlers.routes, FeatureHandlers.routes, FolderHandlers.routes,
-        GroupHandlers.routes, RoleHandlers.routes, SettingsHandlers.routes, ShareHandlers.routes,
-        TrustedServerHandlers.routes, UserHandlers.routes, WidgetHandlers.routes,
+        AccountHandlers.routes, AlertHandlers.routes, AnalyticsHandlers.routes, ApplicationHandlers.routes,
+        AuthenticationHandlers.routes, BuildHandlers.routes, ConnectionHandlers.routes, CubeHandlers.routes,
+        CubeModelHandlers.routes, CubeSetHandlers.routes, CustomDataHandlers.routes,
+        DashboardAdministrationHandlers.routes, DashboardHandlers.routes, DashboardTransferHandlers.routes,
+        DataSecurityHandlers.routes, DatabaseHandlers.routes, DatasetHandlers.routes, ExportHandlers.routes,
+        FeatureHandlers.routes, FolderHandlers.routes, GeoHandlers.routes, GroupHandlers.routes, LDAPHandlers.routes,
+        LiveConnectorHandlers.routes, PluginHandlers.routes, ReportingHandlers.routes, RoleHandlers.routes,
+        ServerHandlers.routes, ServiceSettingsHandlers.routes, SettingsHandlers.routes, ShareHandlers.routes,
+        SuggestionHandlers.routes, TrustedServerHandlers.routes, UserHandlers.routes, WidgetHandlers.routes,
     ].reduce(into: [:]) { all, routes in all.merge(routes) { first, _ in first } }
 }

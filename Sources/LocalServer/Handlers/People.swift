@@ -9,7 +9,7 @@ extension Database {
         guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
         let fingerprint = Token.fingerprint(String(words[1]))
         guard let token = self[.tokens][fingerprint], let user = self[.users][token.text("user")],
-            token.text("kind") != "analytics"
+            ["api", "device"].contains(token.text("kind"))
         else { return nil }
         return Caller(
             id: user.text("_id"), role: baseRole(of: user), groups: user.strings("groups"), token: fingerprint)
@@ -58,6 +58,12 @@ extension Database {
         ])
         put(record, id: Token.fingerprint(token), in: .tokens)
         return token
+    }
+
+    /// The user whose one-time or analytics token this is; nil for a token of another kind.
+    func holder(of token: String, kind: String) -> JSONObject? {
+        guard let record = self[.tokens][Token.fingerprint(token)], record.text("kind") == kind else { return nil }
+        return self[.users][record.text("user")]
     }
 
     /// Takes a user or group out of every list that names it: shares of dashboards, receivers of alerts.

@@ -38,7 +38,7 @@ enum WidgetHandlers {
         },
     ]
 
-    private static func find(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {
+    static func find(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {
         let id = call.value("id")
         guard let widget = database[.widgets][id], widget.text("dashboardid") == call.value("dashboardId") else {
             throw .notFound("widget", id, code: 14004)

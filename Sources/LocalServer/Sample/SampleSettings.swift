@@ -7,6 +7,8 @@ enum SampleSettings {
         let documents: [(String, JSONValue)] = [
             ("system", system), ("security", security), ("login_lockout", lockout), ("status", status),
             ("license", license(size)), ("globalization", globalization), ("sso", sso),
+            ("elasticube_server", elasticubeServer), ("suggestions", suggestions), ("email_server", emailServer),
+            ("branding", branding),
         ]
         return documents.map { ($0.0, $0.1.object ?? JSONObject()) }
     }
@@ -52,6 +54,25 @@ enum SampleSettings {
         "userCreationDisabled": true, "loginUrl": "", "logoutUrl": "", "sharedSecret": "", "loginUrlSaml": "",
         "logoutUrlSaml": "", "idPCert": "", "lowSecurityJwtSso": false, "syncGroupsFromSamlToken": false,
     ]
+
+    private static let elasticubeServer: JSONValue = [
+        "DefaultDataDirectory": "/opt/sisense/storage", "ElasticubeMemoryAllocation": 8192,
+        "DataImportChunkSize": 10000,
+        "SimultaneousQueryExecutions": 8, "QueryTimeout": 300, "RecycleQueries": true, "RserverEnabled": true,
+        "Rserver": "rserver.acme.example:6311",
+    ]
+
+    private static let suggestions: JSONValue = [
+        "lastExecution": "2026-09-30T02:00:00.000Z", "jobStatus": "enabled", "jobFrequent": "0 2 * * *",
+        "executionStatus": "idle",
+    ]
+
+    private static let emailServer: JSONValue = [
+        "enable": true, "host": "smtp.acme.example", "port": 587, "secure": false, "requireTLS": true, "type": "SMTP",
+        "user": "bi", "senderName": "Acme BI", "senderEmail": "bi@acme.example",
+    ]
+
+    private static let branding: JSONValue = ["title": "Acme BI", "logo": "", "pageTitle": "Acme BI", "theme": "light"]
 
     /// Room for a third more people than there are.
     private static func license(_ size: SampleSize) -> JSONValue {

@@ -1,0 +1,121 @@
+import Foundation
+import SisenseClient
+
+/// Activation, password resets, lockouts and the licence (seeds/003, Account).
+enum AccountHandlers {
+    static let routes: Route.Table = [
+        "GET /api/v1/account/activate/{token}": Route(.anyone) { database, call throws(APIError) in
+            .ok(["userName": .string(try holder("activation", database, call).text("userName"))])
+        },
+        "GET /api/v1/account/reset_password/{token}": Route(.anyone) { database, call throws(APIError) in
+            .ok(["userName": .string(try holder("reset", database, call).text("userName"))])
+        },
+        "POST /api/v1/account/begin_activate": Route(.anyone) { database, call throws(APIError) in
+            try begin("activation", email: try call.json()["email"]?.string ?? "", in: &database, call)
+            return .noContent
+        },
+        "POST /api/v1/account/begin_activate_bulk": Route(.anyone) { database, call throws(APIError) in
+            // One description has plain addresses in the list, the other objects.
+            let items = try call.json()
+            for item in items.array ?? items["emailList"]?.array ?? [] {
+                try begin("activation", email: item.string ?? item["email"]?.string ?? "", in: &database, call)
+            }
+            return .noContent
+        },
+        "POST /api/v1/account/begin_reset_password": Route(.anyone) { database, call throws(APIError) in
+            try begin("reset", email: try call.json()["email"]?.string ?? "", in: &database, call)
+            return .noContent
+        },
+        "POST /api/v1/account/activate/{token}": Route(.anyone) { database, call throws(APIError) in
+            try finish("activation", in: &database, call)
+            return .noContent
+        },
+        "POST /api/v1/account/reset_password/{token}": Route(.anyone) { database, call throws(APIError) in
+            try finish("reset", in: &database, call)
+            return .noContent
+        },
+        "POST /api/v1/account/change_password": Route(.user) { database, call throws(APIError) in
+            let id = try call.person().id
+            let input = try call.object()
+            let known = database[.credentials][id].flatMap(Password.init(record:))
+            guard known?.matches(input.text("currentPassword")) == true else {
+                return .refusal(
+                    APIError(status: 404, code: 404, message: "The current password is wrong"),
+                    delay: call.wrongPasswordDelay)
+            }
+            guard let password = input["newPassword"]?.string else { throw .missing(["newPassword"]) }
+            try UserRecord.setPassword(password, of: id, in: &database, call)
+            return .noContent
+        },
+        "GET /api/v1/account/lockout_status/{user_id}": Route(.administrator) { database, call throws(APIError) in
+            let id = try UserHandlers.find(call.value("user_id"), in: database).text("_id")
+            guard let until = Lockout.blockedUntil(id, in: database), until > call.now else {
+                return .ok(["blocked": false, "blockedUntil": .null])
+            }
+            return .ok(["blocked": true, "blockedUntil": .string(Timestamp.text(until))])
+        },
+        "POST /api/v1/account/remove_lockout/{user_id}": Route(.administrator) { database, call throws(APIError) in
+            Lockout.clear(try UserHandlers.find(call.value("user_id"), in: database).text("_id"), in: &database)
+            return .noContent
+        },
+        "GET /api/v1/account/get_license_info": Route(.administrator) { database, _ throws(APIError) in
+            .ok(Licence.document(database))
+        },
+        "POST /api/v1/account/set_new_license": Route(.administrator) { database, call throws(APIError) in
+            let input = try call.object()
+            let name = input["username"]?.string ?? input["email"]?.string
+            guard let name, let password = input["password"]?.string else {
+                throw .invalid("username and password are missing", status: 400)
+            }
+            // No licence office is within reach: the sample administrator's credentials stand for valid ones.
+            guard name == SampleData.administratorEmail, password == SampleData.password else {
+                throw APIError(status: 401, code: 401, message: "Invalid credentials")
+            }
+            var licence = database[.settings]["license"] ?? JSONObject()
+            licence["expirationDate"] = .string(Timestamp.text(call.now + 365 * 86_400))
+            database.put(licence, id: "license", in: .settings)
+            return .ok(Licence.document(database))
+        },
+    ]
+
+    private static func holder(_ kind: String, _ database: Database, _ call: Call) throws(APIError) -> JSONObject {
+        guard let user = database.holder(of: call.value("token"), kind: kind) else {
+            throw APIError(status: 404, code: 202, message: "The \(kind) token is unknown or was used already")
+        }
+        return user
+    }
+
+    /// Makes a token and mails it. Whoever asks again makes the earlier one useless.
+    private static func begin(
+        _ kind: String, email: String, in database: inout Database, _ call: Call
+    ) throws(APIError) {
+        guard let user = database[.users].records("email", email).first else {
+            throw .notFound("user", email, code: 2001)
+        }
+        let id = user.text("_id")
+        database.revokeTokens(of: id, kind: kind)
+        let token = database.issueToken(user: id, kind: kind, now: call.now)
+        let path = kind == "reset" ? "reset_password" : "activate"
+        database.mail(
+            to: email, subject: kind == "reset" ? "Reset your password" : "Activate your account",
+            text: "Your token: \(token)\nPOST it with the new password to /api/v1/account/\(path)/{token}", call)
+    }
+
+    /// The reference wants the MD5 of the new password in hexadecimal digits; newer descriptions want the password.
+    private static func finish(_ kind: String, in database: inout Database, _ call: Call) throws(APIError) {
+        var user = try holder(kind, database, call)
+        let id = user.text("_id")
+        guard let password = try call.object()["password"]?.string else { throw .missing(["password"]) }
+        if password.utf8.count == 32, let digest = Hexadecimal.bytes(password) {
+            let kept = Password(digest: Hexadecimal.text(digest), rounds: call.passwordRounds)
+            database.put(kept.record, id: id, in: .credentials)
+        } else {
+            try UserRecord.setPassword(password, of: id, in: &database, call)
+        }
+        database.revokeTokens(of: id)
+        user["active"] = true
+        user["pendingExpiration"] = nil
+        user["lastUpdated"] = call.timestamp
+        database.put(user, id: id, in: .users)
+    }
+}

@@ -1,0 +1,37 @@
+import SisenseClient
+
+/// Usage analytics (seeds/003, Analytics): a token of its own, and whole collections with it.
+enum AnalyticsHandlers {
+    static let routes: Route.Table = [
+        "GET /api/v1/analytics/token": Route(.administrator) { database, call throws(APIError) in
+            let token = database.issueToken(user: try call.person().id, kind: "analytics", now: call.now)
+            return .ok(["analytics_token": .string(token)])
+        },
+        "GET /api/v1/analytics/token/revoke": Route(.administrator) { database, call throws(APIError) in
+            database.revokeTokens(of: try call.person().id, kind: "analytics")
+            return Reply()
+        },
+        "GET /api/v1/analytics/collection/{collection}": Route(.anyone) { database, call throws(APIError) in
+            let header = call.request.headers["authorization"] ?? ""
+            guard header.lowercased().hasPrefix("bearer "),
+                database.holder(of: String(header.dropFirst(7)), kind: "analytics") != nil
+            else { throw .invalidToken }
+            let lines = try records(database, call.value("collection")).map {
+                JSONWriter.text(.object($0), layout: .compact)
+            }
+            return Reply(
+                body: .bytes(Array(lines.joined(separator: "\n").utf8), contentType: "text/plain; charset=utf-8"))
+        },
+    ]
+
+    private static func records(_ database: Database, _ collection: String) throws(APIError) -> [JSONObject] {
+        let tables: [String: Database.Name] = [
+            "dashboards": .dashboards, "elasticubes": .cubes, "groups": .groups, "roles": .roles, "users": .users,
+            "widgets": .widgets,
+        ]
+        // Nothing is traced here, so that collection is empty.
+        if collection == "trace" { return [] }
+        guard let table = tables[collection] else { throw .notFound("collection", collection) }
+        return Array(database[table].records)
+    }
+}

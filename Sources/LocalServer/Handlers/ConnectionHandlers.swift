@@ -1,0 +1,82 @@
+import SisenseClient
+
+/// Live connections: version 1 of older servers (seeds/003, Connection) and version 2 of newer ones over one table.
+/// Passwords are sealed when kept and never answered.
+enum ConnectionHandlers {
+    static let routes: Route.Table = [
+        "GET /api/v1/connection": Route(.dataDesigner) { database, call throws(APIError) in
+            .ok(try database.list(call, .connections, .connection).map(shown))
+        },
+        "GET /api/v1/connection/recent": Route(.dataDesigner) { database, _ throws(APIError) in
+            let newest = database[.connections].sorted(by: "lastUpdated").suffix(5).reversed()
+            return .ok(newest.map { shown(database[.connections][slot: $0]) })
+        },
+        "GET /api/v1/connection/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+            .ok(shown(try find(database, call)))
+        },
+        "POST /api/v1/connection": Route(.dataDesigner) { database, call throws(APIError) in
+            .created(try create(&database, call))
+        },
+        "PATCH /api/v1/connection/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+            .ok(try change(&database, call))
+        },
+        "DELETE /api/v1/connection/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+            database.remove(id: try find(database, call).text("_id"), from: .connections)
+            return .noContent
+        },
+        "GET /api/v2/connections": Route(.dataDesigner) { database, call throws(APIError) in
+            let chosen = database.choose(.connections, equal: [("name", call.query("name"))])
+            return .ok(try database.list(call, .connections, .connection, chosen: chosen).map(shown))
+        },
+        "POST /api/v2/connections": Route(.dataDesigner) { database, call throws(APIError) in
+            .created(try create(&database, call))
+        },
+        "PATCH /api/v2/connections/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+            .ok(try change(&database, call))
+        },
+    ]
+
+    private static func find(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {
+        guard let connection = database[.connections][call.value("id")] else {
+            throw .notFound("connection", call.value("id"))
+        }
+        return connection
+    }
+
+    private static func create(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
+        let input = try call.object()
+        guard input["provider"]?.string?.isEmpty == false else { throw .missing(["provider"]) }
+        let id = ObjectID.make(call.now)
+        var connection = JSONObject([
+            ("_id", .string(id)), ("oid", .string(id)), ("owner", .string(try call.person().id)), ("name", ""),
+            ("description", ""), ("provider", ""), ("schema", ""), ("timeout", 0), ("refreshRate", 0),
+            ("timezone", "UTC"), ("parameters", [:]),
+        ])
+        connection = connection.merging(sealed(input, &database), except: ["_id", "oid", "owner"])
+        connection["created"] = call.timestamp
+        connection["lastUpdated"] = call.timestamp
+        database.put(connection, id: id, in: .connections)
+        return shown(connection)
+    }
+
+    private static func change(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
+        let old = try find(database, call)
+        var connection = old.merging(sealed(try call.object(), &database), except: ["_id", "oid", "owner", "created"])
+        connection["lastUpdated"] = call.timestamp
+        database.put(connection, id: old.text("_id"), in: .connections)
+        return shown(connection)
+    }
+
+    private static func sealed(_ input: JSONObject, _ database: inout Database) -> JSONObject {
+        guard let password = input["parameters"]?["password"]?.string else { return input }
+        var input = input
+        input["parameters"]?["password"] = .string(database.seal().close(password))
+        return input
+    }
+
+    private static func shown(_ connection: JSONObject) -> JSONObject {
+        var connection = connection
+        connection["parameters"]?["password"] = nil
+        return connection
+    }
+}

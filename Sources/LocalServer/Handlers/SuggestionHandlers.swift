@@ -1,0 +1,93 @@
+import SisenseClient
+
+/// Proposals for widgets, and sentences about them (seeds/003, Suggestions and Narration).
+enum SuggestionHandlers {
+    static let routes: Route.Table = [
+        "GET /api/v1/suggestions/status": Route(.administrator) { database, _ throws(APIError) in
+            guard let status = database[.settings]["suggestions"] else { throw .notFound("suggestion", "status") }
+            return .ok(status)
+        },
+        "POST /api/v1/suggestions": Route(.user) { _, call throws(APIError) in
+            .ok(.array(try suggestions(call)))
+        },
+        "POST /api/v1/suggestions/refresh": Route(.administrator) { database, call throws(APIError) in
+            guard var status = database[.settings]["suggestions"] else { throw .notFound("suggestion", "status") }
+            status["lastExecution"] = call.timestamp
+            database.put(status, id: "suggestions", in: .settings)
+            return .ok(["message": "The suggestions are up to date", "suggestionCode": 0])
+        },
+        "GET /api/v1/narration/token": Route(.user) { database, call throws(APIError) in
+            guard isNarrating(database) else {
+                throw APIError(status: 401, code: 401, message: "Narration is switched off")
+            }
+            return .ok([
+                "token": .string(database.issueToken(user: try call.person().id, kind: "narration", now: call.now))
+            ])
+        },
+        "POST /api/v1/narration/widget": Route(.user) { database, call throws(APIError) in
+            guard isNarrating(database) else {
+                throw APIError(status: 401, code: 401, message: "Narration is switched off")
+            }
+            return .ok(["narration": .string(try narration(database, call))])
+        },
+    ]
+
+    private static func isNarrating(_ database: Database) -> Bool {
+        database[.features]["narration"]?["active"]?.bool ?? false
+    }
+
+    /// One chart for each kind that suits the fields asked for.
+    private static func suggestions(_ call: Call) throws(APIError) -> [JSONValue] {
+        let input = try call.object()
+        let title = input["datasource"]?["title"]?.string ?? ""
+        guard let source = SampleDatasource.named(title) else { throw .notFound("data source", title) }
+        guard input["type"]?.string == "widgets" else { throw .invalid("The only type is widgets") }
+        let dimensions = input.objects("fields").map { $0.text("dim") }
+        let columns = source.tables.flatMap { table in table.columns.map { ("[\(table.name).\($0.name)]", $0.type) } }
+        let chosen = columns.filter { dimensions.isEmpty || dimensions.contains($0.0) }
+        let all = chosen.flatMap { dimension, type -> [JSONValue] in
+            let kinds =
+                ["int", "float"].contains(type)
+                ? ["indicator", "chart/column", "chart/line"] : ["chart/pie", "pivot2"]
+            return kinds.map { ["type": .string($0), "fields": [["dim": .string(dimension)]]] }
+        }
+        let rest = all.dropFirst(max(0, input["skip"]?.integer ?? 0))
+        let count = input["count"]?.integer ?? 0
+        return count > 0 ? Array(rest.prefix(count)) : Array(rest)
+    }
+
+    /// A sentence for each number the widget shows.
+    private static func narration(_ database: Database, _ call: Call) throws(APIError) -> String {
+        let input = try call.object()
+        guard let kind = input["charttype"]?.string else { throw .missing(["charttype"]) }
+        guard
+            [
+                "chart/column", "chart/line", "chart/pie", "chart/bar", "indicator", "pivot2", "column", "line", "pie",
+                "bar",
+            ]
+            .contains(kind)
+        else { throw APIError(status: 404, code: 57007, message: "The chart type '\(kind)' is not supported") }
+        let id = input.text("widgetId")
+        guard let widget = database[.widgets][id] else { throw .notFound("widget", id, code: 14004) }
+        _ = try DashboardAccess(database, call).readable(widget.text("dashboardid"))
+        let content = WidgetContent(widget)
+        let sentences = content.columns.indices.compactMap { column -> String? in
+            let numbers = content.rows.compactMap { row -> Double? in
+                guard case .number(let number) = row[column] else { return nil }
+                return number.double
+            }
+            guard let highest = numbers.max() else { return nil }
+            let total = numbers.reduce(0, +)
+            return
+                "\(content.columns[column]) adds up to \(text(total)) over \(numbers.count) rows; the highest is \(text(highest))."
+        }
+        guard !sentences.isEmpty else {
+            throw APIError(status: 404, code: 57008, message: "The data of this widget cannot be narrated")
+        }
+        return sentences.joined(separator: input.text("format") == "bullets" ? "\n" : " ")
+    }
+
+    private static func text(_ number: Double) -> String {
+        JSONNumber(number)?.literal ?? ""
+    }
+}
