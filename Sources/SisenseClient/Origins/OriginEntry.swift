@@ -36,14 +36,6 @@ package enum OriginEntry {
         }
     }
 
-    /// Judges many entries at once, one a line; empty lines are left out.
-    package static func parseLines(_ text: String) -> [(line: String, outcome: Outcome)] {
-        text.split(whereSeparator: \.isNewline)
-            .map { $0.trimmingCharacters(in: .whitespaces) }
-            .filter { !$0.isEmpty }
-            .map { ($0, parse($0)) }
-    }
-
     private static func checkCharacters(_ text: String) throws(OriginFault) {
         guard !text.isEmpty else { throw OriginFault("write an origin such as https://app.example.com") }
         guard text.lowercased() != "null" else {

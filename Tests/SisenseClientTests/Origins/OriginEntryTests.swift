@@ -147,13 +147,6 @@ struct OriginEntryTests {
         #expect(!warnings.contains { $0.hasPrefix("http ") })
     }
 
-    @Test("Many lines are judged one by one")
-    func lines() {
-        let judged = OriginEntry.parseLines("https://a.example.com\r\n\n  b.example.com \nhttps://C.example.com")
-        #expect(judged.map(\.line) == ["https://a.example.com", "b.example.com", "https://C.example.com"])
-        #expect(judged.map(\.outcome) == judged.map { OriginEntry.parse($0.line) })
-    }
-
     @Test("No text at all breaks the parser")
     func noise() {
         let alphabet = Array("htps:/.*@[]%?#\\0x9aüß\u{301}\u{200D}語,-_ ")

@@ -1,6 +1,6 @@
 /// What a browser checks before a page may send a request to another origin and read the answer
 /// (Fetch Standard, 4.8 CORS-preflight fetch, 4.9 CORS check), in the order it is checked.
-package enum CORSRule: String, Sendable, CaseIterable {
+package enum CORSRule: Sendable, Hashable {
     case preflightAnswered
     case preflightStatus
     case preflightOrigin
