@@ -54,10 +54,11 @@ package final class CellBuffer {
         guard !ascii.isEmpty else { return }
         splitWide(at: x, y)
         splitWide(at: x + ascii.count - 1, y)
-        var index = y * size.width + x
-        for byte in ascii {
-            cells[index] = Cell(glyph: UInt32(byte), style: style, width: 1)
-            index += 1
+        let start = y * size.width + x
+        cells.withUnsafeMutableBufferPointer { cells in
+            for (index, byte) in zip(start..., ascii) {
+                cells[index] = Cell(glyph: UInt32(byte), style: style, width: 1)
+            }
         }
     }
 

@@ -13,6 +13,8 @@ final class CursesPainter {
     private struct Pen {
         let attributes: attr_t
         let pair: Int32
+        /// A blank in this pen, to fill with a character.
+        let blank: cchar_t
     }
 
     init(theme: Theme, depth: ColorDepth) {
@@ -23,25 +25,31 @@ final class CursesPainter {
 
     /// Puts the cells of a row from column `start` on. The slice begins and ends with whole glyphs.
     func put(_ cells: ArraySlice<Cell>, at start: Int, _ y: Int, in window: UnsafeMutablePointer<WINDOW>) {
+        guard let first = cells.first else { return }
+        var run = self.run
+        self.run = []
         run.removeAll(keepingCapacity: true)
-        var style: Style?
-        var pen = Pen(attributes: 0, pair: 0)
+        var style = first.style
+        var pen = self.pen(for: style)
         for cell in cells where cell.width > 0 {
             if cell.style != style {
                 style = cell.style
-                pen = self.pen(for: cell.style)
+                pen = self.pen(for: style)
             }
-            append(cell, pen)
+            if cell.glyph < 0x7F {
+                var character = pen.blank
+                character.chars.0 = wchar_t(cell.glyph)
+                run.append(character)
+            } else {
+                append(cell, pen, to: &run)
+            }
         }
         wmove(window, Int32(y), Int32(start))
         wadd_wchnstr(window, run, Int32(run.count))
+        self.run = run
     }
 
-    private func append(_ cell: Cell, _ pen: Pen) {
-        if cell.glyph < 0x7F {
-            run.append(cn_cell([cell.glyph, 0], pen.attributes, pen.pair))
-            return
-        }
+    private func append(_ cell: Cell, _ pen: Pen, to run: inout [cchar_t]) {
         let scalars = cell.scalars
         if let base = scalars.first, Int(cn_width(base.value)) == Int(cell.width),
             scalars.dropFirst().allSatisfy({ cn_width($0.value) == 0 })
@@ -62,7 +70,8 @@ final class CursesPainter {
         if look.attributes.contains(.underline) { attributes |= cn_underline() }
         if look.attributes.contains(.reverse) { attributes |= cn_reverse() }
         if look.attributes.contains(.italic) { attributes |= cn_italic() }
-        let pen = Pen(attributes: attributes, pair: pair(look))
+        let pair = pair(look)
+        let pen = Pen(attributes: attributes, pair: pair, blank: cn_cell([0x20, 0], attributes, pair))
         pens[style] = pen
         return pen
     }

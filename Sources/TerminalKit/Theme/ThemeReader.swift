@@ -8,6 +8,8 @@ struct ThemeReader {
         "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse, "italic": .italic,
     ]
 
+    private static let roles = Dictionary(uniqueKeysWithValues: Role.allCases.map { ("\($0)", $0) })
+
     init(source: String) {
         self.source = source
     }
@@ -47,7 +49,7 @@ struct ThemeReader {
     private mutating func readRoles(_ members: [JSON5Node.Member]) -> [Role: Theme.Entry] {
         var entries: [Role: Theme.Entry] = [:]
         for member in members {
-            guard let role = Role.allCases.first(where: { "\($0)" == member.key }) else {
+            guard let role = Self.roles[member.key] else {
                 report(member, "there is no role \(member.key)")
                 continue
             }
