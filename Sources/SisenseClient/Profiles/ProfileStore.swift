@@ -6,6 +6,8 @@ package struct ProfileStore: Sendable {
     package struct Listing: Sendable {
         package var profiles: [Profile] = []
         package var problems: [ProfileProblem] = []
+
+        package init() {}
     }
 
     package let folder: URL
