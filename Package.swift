@@ -51,7 +51,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleUITests", dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer"],
             exclude: ["Goldens"], swiftSettings: swiftSettings),
-        .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["sisense-console", "TestTerminal"], swiftSettings: swiftSettings),
     ]

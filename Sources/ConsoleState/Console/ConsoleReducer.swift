@@ -4,6 +4,9 @@ import SisenseClient
 package struct ConsoleReducer: Sendable {
     private let environment: ConsoleEnvironment
 
+    /// The effect that takes a notice away after a while.
+    package static let messageTimer: EffectID = "message"
+
     /// How long a notice that asks for nothing stays.
     private static let infoTime = Duration.seconds(4)
 
@@ -106,10 +109,10 @@ package struct ConsoleReducer: Sendable {
     private func post(_ message: Message?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard let message else { return [] }
         state.messages.post(message)
-        guard message.level == .info || message.level == .ok else { return [.cancel("message")] }
+        guard message.level == .info || message.level == .ok else { return [.cancel(Self.messageTimer)] }
         let sleep = environment.sleep
         return [
-            .run("message", "") { send in
+            .run(Self.messageTimer, "") { send in
                 await sleep(Self.infoTime)
                 await send(.messageDismissed)
             }

@@ -56,9 +56,9 @@ package actor Store<State: Sendable, Action: Sendable> {
         return stream
     }
 
-    /// Returns when no effect is running.
-    package func idle() async {
-        while !running.isEmpty {
+    /// Returns when no effect is running, but for those of `except`, which may only be waiting for time to pass.
+    package func idle(except: Set<EffectID> = []) async {
+        while !running.keys.allSatisfy(except.contains) {
             await withCheckedContinuation { waiting.append($0) }
         }
     }
@@ -104,7 +104,6 @@ package actor Store<State: Sendable, Action: Sendable> {
 
     private func finish(_ id: EffectID) {
         running[id] = nil
-        guard running.isEmpty else { return }
         for continuation in waiting { continuation.resume() }
         waiting = []
     }

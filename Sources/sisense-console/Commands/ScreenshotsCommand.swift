@@ -1,10 +1,85 @@
+import ConsoleState
+import ConsoleUI
 import Foundation
+import LocalServer
+import SisenseClient
+import TerminalKit
 
-/// Draws the panes as pictures.
+/// Draws the panes as pictures: the running console on the sample company, without a terminal.
 struct ScreenshotsCommand {
-    let folder: URL
+    private let folder: URL
+
+    init(folder: URL) {
+        self.folder = folder
+    }
+
+    /// A picture: its name, the keys that lead to it, and what is typed between them.
+    private struct Shot {
+        let name: String
+        let size: Size
+        let theme: String
+        let steps: [Step]
+    }
+
+    private enum Step {
+        case press([String])
+        case type(String)
+    }
+
+    private static let shots = [
+        Shot(
+            name: "users", size: Size(110, 32), theme: "midnight", steps: [.press(["j", "j", "Space", "Space", "j"])]),
+        Shot(
+            name: "deactivate", size: Size(110, 32), theme: "midnight",
+            steps: [.press(["/"]), .type("nunez"), .press(["Enter", "t"])]),
+        Shot(name: "features", size: Size(110, 20), theme: "midnight", steps: [.press(["2", "j"])]),
+        Shot(
+            name: "security", size: Size(110, 28), theme: "midnight",
+            steps: [
+                .press(["3", "Space", "a"]), .type("https://portal.acme.example"), .press(["Enter", "Ctrl-S"]),
+                .type("demo"), .press(["Tab"]),
+            ]),
+        Shot(name: "users-daylight", size: Size(110, 20), theme: "daylight", steps: [.press(["j", "s", "j", "j"])]),
+    ]
 
     func run() async -> Int32 {
-        ExitStatus.failed
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            for shot in Self.shots {
+                let file = folder.appending(path: "\(shot.name).svg")
+                try Data(try await picture(of: shot).utf8).write(to: file)
+                Output.text(file.path())
+            }
+            return ExitStatus.ok
+        } catch {
+            Output.error("\(error)")
+            return ExitStatus.failed
+        }
+    }
+
+    /// Each on a server of its own, so that none shows what another has changed.
+    private func picture(of shot: Shot) async throws -> String {
+        let server = try await LocalServer.start(ServerConfiguration())
+        let client = APIClient(
+            server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
+        let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
+        let session = SessionState(profile: "demo", label: "demo", client: client)
+        let reducer = ConsoleReducer(ConsoleEnvironment(client: client, signIn: signIn))
+        let store = Console.ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
+        let console = HeadlessConsole(store: store, size: shot.size)
+        await console.start()
+        for step in shot.steps {
+            switch step {
+            case .press(let keys): await console.press(keys)
+            case .type(let text): await console.type(text)
+            }
+        }
+        let frame = await console.frame()
+        await console.close()
+        await server.stop()
+        var document = SVGDocument(frame.buffer, theme: Theme.named(shot.theme) ?? .midnight)
+        document.windowTitle = "sisense-console"
+        document.cursor = frame.cursor
+        return document.render()
     }
 }

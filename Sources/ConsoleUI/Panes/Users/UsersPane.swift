@@ -12,7 +12,7 @@ enum UsersPane {
             TableView.Column("role", title: "ROLE", minWidth: 8, idealWidth: 14, priority: 8),
             TableView.Column("groups", title: "GROUPS", minWidth: 8, idealWidth: 18, grows: true, priority: 4),
             TableView.Column("active", title: "ACTIVE", minWidth: 7, idealWidth: 8, priority: 6),
-            TableView.Column("login", title: "LAST LOGIN", minWidth: 16, idealWidth: 16, priority: 5),
+            TableView.Column("login", title: "LAST LOGIN", minWidth: 17, idealWidth: 17, priority: 5),
         ],
         look: { cell in
             cell("active") == "no" ? TableView.RowLook(role: .muted, sign: "x") : TableView.RowLook()

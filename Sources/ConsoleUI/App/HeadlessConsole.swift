@@ -1,0 +1,62 @@
+package import ConsoleState
+package import TerminalKit
+
+/// The console without a terminal, for pictures and tests: the same store, keys and drawing, one step after the other.
+package final class HeadlessConsole {
+    private let store: Console.ConsoleStore
+    private let size: Size
+    private let glyphs: Glyphs
+
+    package init(store: Console.ConsoleStore, size: Size, glyphs: Glyphs = .unicode) {
+        self.store = store
+        self.size = size
+        self.glyphs = glyphs
+    }
+
+    package var state: ConsoleState {
+        get async { await store.state }
+    }
+
+    package func start() async {
+        await store.send(.started)
+        await settle()
+    }
+
+    /// Presses keys, written as in the list of keys: `j`, `Enter`, `Ctrl-S`. What is no key is left out.
+    package func press(_ keys: [String]) async {
+        for key in keys.compactMap(KeyStroke.init(parsing:)) { await send([.key(key)]) }
+    }
+
+    /// Types a text, all of it at once.
+    package func type(_ text: String) async {
+        await send(text.map { .key(KeyStroke($0)) })
+    }
+
+    package func paste(_ text: String) async {
+        await send([.paste(text)])
+    }
+
+    /// The screen as it would be painted now, and where the cursor stands.
+    package func frame() async -> (buffer: CellBuffer, cursor: Point?) {
+        let buffer = CellBuffer(size, glyphs: glyphs)
+        let cursor = ConsoleView(await store.state).draw(on: buffer.canvas)
+        return (buffer, cursor)
+    }
+
+    package func close() async {
+        await store.cancelAll()
+    }
+
+    private func send(_ events: [InputEvent]) async {
+        let layout = ConsoleLayout(size)
+        await store.send(events) { state, event in KeyResolver.actions(for: event, in: state, layout: layout) }
+        await settle()
+    }
+
+    /// Waits for what the keys started, and counts a preview as seen once nothing else can come before it.
+    private func settle() async {
+        await store.idle(except: [ConsoleReducer.messageTimer])
+        guard let confirmation = await store.state.writes.confirmation, !confirmation.isShown else { return }
+        await store.send(.write(.shown))
+    }
+}

@@ -1,0 +1,166 @@
+import ConsoleState
+import LocalServer
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("What a person does")
+struct BehaviourTests {
+    private func withConsole(_ body: (ConsoleDriver) async throws -> Void) async throws {
+        let console = try await ConsoleDriver.open(Size(120, 40))
+        try await body(console)
+        await console.close()
+    }
+
+    @Test("Keys typed in one go are read one after the other: the filter is typed, kept, and the record opened")
+    func typeAhead() async throws {
+        try await withConsole { console in
+            await console.type("/nunez")
+            await console.press("Enter", "Enter")
+            #expect(await console.state.list?.detail?.title == "Álvaro Núñez")
+        }
+    }
+
+    @Test("Esc takes back one thing at a time: the record, the filter, the marks")
+    func escape() async throws {
+        try await withConsole { console in
+            await console.press("Space", "/")
+            await console.type("bea")
+            await console.press("Enter", "Enter", "Esc")
+            #expect(await console.state.list?.detail == nil)
+            #expect(await console.state.list?.table.count == 1)
+            await console.press("Esc")
+            #expect(await console.state.list?.table.count == 60)
+            #expect(await console.state.list?.marks.count == 1)
+            await console.press("Esc")
+            #expect(await console.state.list?.marks == [])
+        }
+    }
+
+    @Test("Enter alone never sends: Cancel has the focus, and closing says that nothing was sent")
+    func enterCancels() async throws {
+        try await withConsole { console in
+            await console.press("j", "t", "Enter")
+            #expect(await console.state.writes.confirmation == nil)
+            #expect(await console.state.writes.done.isEmpty)
+            #expect(await console.screen.contains("Nothing was sent"))
+        }
+    }
+
+    @Test("A change can be undone, and the undo is shown first")
+    func undo() async throws {
+        try await withConsole { console in
+            await console.press("j", "j", "t", "Tab", "Enter")
+            #expect(await console.state.list?.table.cell(at: 2, 4) == "no")
+            await console.press("U")
+            #expect(await console.screen.contains("~ active: false -> true"))
+            await console.press("Tab", "Enter")
+            #expect(await console.state.list?.table.cell(at: 2, 4) == "yes")
+            #expect(await console.state.writes.done.isEmpty)
+        }
+    }
+
+    @Test("Marked records are changed together, all of them named, and undone together")
+    func bulk() async throws {
+        try await withConsole { console in
+            await console.press("j", "Space", "Space", "Space", "x")
+            await console.type("deactivate:")
+            await console.press("Enter")
+            #expect(await console.state.writes.confirmation?.plans.count == 3)
+            await console.press("Tab", "Enter")
+            #expect(await (1...3).asyncMap { await console.state.list?.table.cell(at: $0, 4) } == ["no", "no", "no"])
+            await console.press("U", "Tab", "Enter")
+            #expect(
+                await (1...3).asyncMap { await console.state.list?.table.cell(at: $0, 4) } == ["yes", "yes", "yes"])
+        }
+    }
+
+    @Test("Settings changed by someone else meanwhile are not overwritten, and the form keeps what was typed")
+    func conflict() async throws {
+        try await withConsole { console in
+            await console.press("3", "a")
+            await console.type("https://mine.acme.example")
+            await console.press("Enter", "Ctrl-S")
+            let client = await console.state.session.client
+            let service = SystemSettingsService(client)
+            let base = try await service.read()
+            let theirs = base.setting(corsEnabled: true, allowedOrigins: ["https://theirs.acme.example"])
+            _ = try await client.perform(try await service.planSave(theirs, base: base))
+            await console.press("Tab", "Enter")
+            #expect(await console.screen.contains("changed by someone else"))
+            #expect(try await service.read() == theirs)
+            #expect(await console.state.security.draft.origins.contains("https://mine.acme.example"))
+        }
+    }
+
+    @Test("A critical change wants the name typed: pasting and half of it do not count")
+    func typedName() async throws {
+        try await withConsole { console in
+            await console.press("3", "Space", "Ctrl-S", "Tab", "Enter")
+            #expect(await console.state.writes.confirmation != nil)
+            await console.paste("acme-bi")
+            await console.press("Enter")
+            #expect(await console.state.writes.confirmation != nil)
+            await console.type("acme-bi")
+            await console.press("Enter")
+            #expect(await console.state.writes.confirmation == nil)
+            #expect(await console.state.security.saved?.isEnabled == true)
+        }
+    }
+
+    @Test("A paste of many lines adds each origin and names those that are none")
+    func pastedOrigins() async throws {
+        try await withConsole { console in
+            await console.press("3", "a")
+            await console.paste("https://one.example\nHTTPS://Two.example/\nnot an origin\n")
+            let origins = await console.state.security.draft.origins
+            #expect(origins.suffix(2) == ["https://one.example", "https://two.example"])
+            #expect(await console.screen.contains("not an origin"))
+        }
+    }
+
+    @Test("Leaving with unsaved changes asks first; staying keeps them")
+    func quitAsks() async throws {
+        try await withConsole { console in
+            await console.press("3", "Space", "q")
+            #expect(await console.state.quit != .yes)
+            await console.press("Esc")
+            #expect(await console.state.security.isChanged)
+            await console.press("q", "y")
+            #expect(await console.state.quit == .yes)
+        }
+    }
+
+    @Test("A line of the list of keys runs its command")
+    func help() async throws {
+        try await withConsole { console in
+            await console.press("?")
+            await console.type("open security")
+            await console.press("Enter")
+            #expect(await console.state.pane == .security)
+            #expect(await console.state.help == nil)
+        }
+    }
+
+    @Test("The cursor stays on its record while the order changes")
+    func cursorFollows() async throws {
+        try await withConsole { console in
+            await console.press("j", "j", "j")
+            let id = await console.state.list?.cursorID
+            await console.press("s", "j", "Enter", "S")
+            #expect(await console.state.list?.cursorID == id)
+            await console.press("R")
+            #expect(await console.state.list?.cursorID == id)
+        }
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncMap<Result>(_ transform: (Element) async -> Result) async -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(await transform(element)) }
+        return results
+    }
+}

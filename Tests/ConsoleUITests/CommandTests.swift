@@ -1,0 +1,46 @@
+import ConsoleState
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("The command table")
+struct CommandTests {
+    @Test("Every command has an id of its own and a help text")
+    func ids() {
+        let ids = CommandTable.all.map(\.id)
+        #expect(Set(ids).count == ids.count)
+        #expect(CommandTable.all.allSatisfy { !$0.help.isEmpty })
+    }
+
+    @Test("No scope binds a key twice")
+    func keys() {
+        for (scope, commands) in Dictionary(grouping: CommandTable.all, by: \.scope) {
+            let keys = commands.flatMap(\.keys)
+            let twice = Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }.keys
+            #expect(twice.map(\.description) == [], "\(scope)")
+        }
+    }
+
+    @Test("Keys are written as the key names say, so none is lost in parsing")
+    func parsing() {
+        for command in CommandTable.all where command.keys.isEmpty {
+            #expect(command.scope != .console && command.hint.isEmpty, "\(command.id) has neither key nor menu")
+        }
+    }
+
+    @Test("Keys that scroll elsewhere never change anything")
+    func harmlessKeys() {
+        for key in ["Ctrl-D", "Ctrl-U", "Ctrl-F", "Ctrl-B", "Ctrl-R", "Enter", "Space", "j", "k", "g", "G"] {
+            for command in CommandTable.all where KeyStroke(parsing: key).map(command.keys.contains) == true {
+                let isWrite = ["toggle", "deactivate", "activate", "save"].contains { command.id.hasSuffix(".\($0)") }
+                #expect(!isWrite || command.scope == .pane(.security), "\(key) is \(command.id)")
+            }
+        }
+    }
+
+    @Test("Ctrl-A is left to tmux and screen")
+    func prefixes() {
+        #expect(CommandTable.all.allSatisfy { !$0.keys.contains(.control("a")) })
+    }
+}

@@ -1,0 +1,89 @@
+import ConsoleState
+import Foundation
+import LocalServer
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+/// The console on a local server of its own, whose data and clock are always the same.
+final class ConsoleDriver {
+    private let server: LocalServer
+    private let console: HeadlessConsole
+
+    /// The sample company on a Tuesday morning, so that times on the screen are always the same.
+    static let now = Date(timeIntervalSince1970: 1_779_181_200)
+    /// What the screen shows as the address, whatever port the local server got.
+    static let address = "https://bi.acme.example"
+
+    /// Opens the console and waits for the first list. `prepare` may change the server before.
+    static func open(
+        _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
+        signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
+        prepare: (APIClient) async throws -> Void = { _ in }
+    ) async throws -> ConsoleDriver {
+        var configuration = ServerConfiguration()
+        configuration.now = { Self.now }
+        configuration.passwordRounds = 1
+        let server = try await LocalServer.start(configuration)
+        let transport = RenamedServer(address: Self.address, real: server.address, transport: URLSessionTransport())
+        let client = APIClient(
+            server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy)
+        try await prepare(try await administrator(client.server, transport))
+        let session = SessionState(profile: "acme-bi", label: label, client: client)
+        let driver = ConsoleDriver(server: server, session: session, size: size, glyphs: glyphs, signIn: signIn)
+        await driver.console.start()
+        return driver
+    }
+
+    private static func administrator(
+        _ server: ServerAddress, _ transport: any HTTPTransport
+    ) async throws -> APIClient {
+        let client = APIClient(server: server, transport: transport, token: nil, policy: .readWrite)
+        let password = Secret(SampleData.password)
+        return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
+    }
+
+    private init(server: LocalServer, session: SessionState, size: Size, glyphs: Glyphs, signIn: SignIn) {
+        self.server = server
+        // Messages stay as long as a test looks at them.
+        let environment = ConsoleEnvironment(client: session.client, signIn: signIn, now: { Self.now }) { _ in
+            await Never.returns()
+        }
+        let store = Console.ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
+        console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
+    }
+
+    var state: ConsoleState {
+        get async { await console.state }
+    }
+
+    func press(_ keys: String...) async {
+        #expect(keys.allSatisfy { KeyStroke(parsing: $0) != nil }, "no key is called that: \(keys)")
+        await console.press(keys)
+    }
+
+    func type(_ text: String) async { await console.type(text) }
+
+    func paste(_ text: String) async { await console.paste(text) }
+
+    func buffer() async -> CellBuffer { await console.frame().buffer }
+
+    var screen: String {
+        get async { await buffer().text }
+    }
+
+    func close() async {
+        await console.close()
+        await server.stop()
+    }
+}
+
+extension Never {
+    /// Waits until the task is cancelled.
+    fileprivate static func returns() async {
+        let (stream, _) = AsyncStream.makeStream(of: Void.self)
+        for await _ in stream {}
+    }
+}

@@ -1,0 +1,55 @@
+import ConsoleState
+import LocalServer
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("Signing in")
+struct SessionScreenTests {
+    @Test("The form keeps what was typed when the password is wrong, and never shows it", arguments: ScreenTests.sizes)
+    func wrongPassword(size: Size) async throws {
+        let console = try await ConsoleDriver.open(size, signIn: .ask)
+        await console.type("admin@acme.example")
+        await console.press("Tab")
+        await console.type("not-the-password")
+        await console.press("Enter")
+        let screen = await console.screen
+        #expect(screen.contains("admin@acme.example"))
+        #expect(!screen.contains("not-the-password"))
+        try Golden.expect(await console.buffer(), "sign-in-\(size.width)x\(size.height)")
+        await console.press("Ctrl-U")
+        await console.type(SampleData.password)
+        await console.press("Enter")
+        #expect(await console.screen.contains("Users 60"))
+        await console.close()
+    }
+
+    @Test("A session that ends meanwhile asks to sign in and comes back to the same place")
+    func expired() async throws {
+        let console = try await ConsoleDriver.open(Size(100, 30))
+        await console.press("2", "j")
+        let client = await console.state.session.client
+        _ = try await client.perform(try AuthenticationService(client).planLogout())
+        await console.press("R")
+        #expect(await console.screen.contains("Sign in to"))
+        await console.type(SampleData.password)
+        await console.press("Enter")
+        let state = await console.state
+        #expect(state.pane == .features)
+        #expect(state.list?.scroll.cursor == 1)
+        #expect(state.session.isReady)
+        await console.close()
+    }
+
+    @Test("Read-only shows in words, and a change is refused by the client")
+    func readOnly() async throws {
+        let console = try await ConsoleDriver.open(Size(100, 30), policy: .readOnly(reason: "tests"))
+        #expect(await console.screen.split(separator: "\n").first?.hasSuffix("RO") == true)
+        await console.press("j", "t", "Tab", "Enter")
+        #expect(await console.screen.contains("read-only"))
+        #expect(await console.state.list?.table.cell(at: 1, 4) == "yes")
+        await console.close()
+    }
+}
