@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a session knows, and who waits for it to change.
 struct SessionState {
     struct Waiter {
@@ -9,7 +11,7 @@ struct SessionState {
     var emulator: TerminalEmulator
     var output: [UInt8] = []
     private(set) var status: ExitStatus?
-    private var waiters: [AnyHashable: Waiter] = [:]
+    private var waiters: [UUID: Waiter] = [:]
 
     init(emulator: TerminalEmulator) { self.emulator = emulator }
 
@@ -24,19 +26,19 @@ struct SessionState {
     }
 
     /// Answers at once where the condition holds already, else when it comes to hold.
-    mutating func add(_ waiter: Waiter, id: AnyHashable) {
+    mutating func add(_ waiter: Waiter, id: UUID) {
         waiters[id] = waiter
         answer(waiter, id: id)
     }
 
     /// Ends a wait; one that was answered before is left alone.
-    mutating func give(up id: AnyHashable, because reason: TerminalSessionError.Reason) {
+    mutating func give(up id: UUID, because reason: TerminalSessionError.Reason) {
         guard let waiter = waiters.removeValue(forKey: id) else { return }
         let error = TerminalSessionError(expected: waiter.expected, reason: reason, screen: emulator.screen)
         waiter.continuation.resume(throwing: error)
     }
 
-    private mutating func answer(_ waiter: Waiter, id: AnyHashable) {
+    private mutating func answer(_ waiter: Waiter, id: UUID) {
         if waiter.condition(self) {
             waiters[id] = nil
             waiter.continuation.resume(returning: emulator.screen)
