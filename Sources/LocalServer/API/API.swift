@@ -46,7 +46,7 @@ final class API: HTTPService {
         reply(to: APIError(status: fault.status, code: fault.status, message: fault.message))
     }
 
-    func answer(_ request: HTTPRequest) -> HTTPReply {
+    func answer(_ request: IncomingRequest) -> HTTPReply {
         var reply: HTTPReply
         do throws(APIError) {
             reply = try perform(request)
@@ -58,7 +58,7 @@ final class API: HTTPService {
         return reply
     }
 
-    private func perform(_ request: HTTPRequest) throws(APIError) -> HTTPReply {
+    private func perform(_ request: IncomingRequest) throws(APIError) -> HTTPReply {
         try hosts.check(request)
         let segments = request.target.segments
         let catalogue = Catalogue.sisense
@@ -98,7 +98,7 @@ final class API: HTTPService {
         return encode(reply)
     }
 
-    private func unknown(_ request: HTTPRequest, _ segments: [String]) -> APIError {
+    private func unknown(_ request: IncomingRequest, _ segments: [String]) -> APIError {
         let methods = Catalogue.sisense.methods(segments: segments)
         let path = "/" + segments.joined(separator: "/")
         guard methods.isEmpty else {
@@ -108,12 +108,12 @@ final class API: HTTPService {
         return APIError(status: 404, code: 202, message: "There is no \(path)")
     }
 
-    private func options(_ request: HTTPRequest) -> HTTPReply {
+    private func options(_ request: IncomingRequest) -> HTTPReply {
         HTTPReply(status: 204, headers: [("Allow", allowed(request))])
     }
 
     /// The methods that the path of `request` takes, for the Allow header.
-    private func allowed(_ request: HTTPRequest) -> String {
+    private func allowed(_ request: IncomingRequest) -> String {
         let methods = Catalogue.sisense.methods(segments: request.target.segments).map(\.rawValue)
         return ((methods.contains("GET") ? ["HEAD"] : []) + methods + ["OPTIONS"]).joined(separator: ", ")
     }

@@ -18,7 +18,7 @@ struct CORS: Sendable, Equatable {
 
     /// The header fields of the answer to `request`. Every answer has them, errors too: without them a script sees
     /// nothing but a network error.
-    func headers(for request: HTTPRequest) -> [(name: String, value: String)] {
+    func headers(for request: IncomingRequest) -> [(name: String, value: String)] {
         guard isEnabled else { return [] }
         let isPreflight = Self.isPreflight(request)
         let vary = isPreflight ? "Origin, Access-Control-Request-Method, Access-Control-Request-Headers" : "Origin"
@@ -38,7 +38,7 @@ struct CORS: Sendable, Equatable {
         return headers
     }
 
-    static func isPreflight(_ request: HTTPRequest) -> Bool {
+    static func isPreflight(_ request: IncomingRequest) -> Bool {
         request.method == "OPTIONS" && request.headers["origin"] != nil
             && request.headers["access-control-request-method"] != nil
     }

@@ -6,7 +6,7 @@ struct Call {
     let operation: SisenseClient.Operation
     /// The values of the gaps in the path.
     let values: [String: String]
-    let request: HTTPRequest
+    let request: IncomingRequest
     /// Nil where no login is needed and none was given.
     let caller: Caller?
     let now: Date

@@ -11,7 +11,7 @@ struct HostCheck: Sendable {
         isOpen = !LocalServer.isLoopback(address)
     }
 
-    func check(_ request: HTTPRequest) throws(APIError) {
+    func check(_ request: IncomingRequest) throws(APIError) {
         guard let host = request.target.authority ?? request.headers["host"] else { return }
         guard isOpen || isOwn(host) else {
             throw APIError(status: 421, code: 421, message: "This server does not answer for the host '\(host)'")

@@ -5,7 +5,7 @@
 /// beside a transfer coding.
 struct HTTPParser: Sendable {
     enum Event: Sendable, Equatable {
-        case request(HTTPRequest)
+        case request(IncomingRequest)
         /// The client waits for `100 Continue` before it sends the body.
         case expectsContinue
         /// The last event: nothing more can be read from this connection.
@@ -30,7 +30,7 @@ struct HTTPParser: Sendable {
     private var start = 0
     /// Where the search for the next line end goes on.
     private var scanned = 0
-    private var request: HTTPRequest?
+    private var request: IncomingRequest?
     private var awaitsContinue = false
     private var trailerBytes = 0
 
@@ -154,7 +154,7 @@ struct HTTPParser: Sendable {
         guard let first = lines.first else { throw .malformed("The request line is missing") }
         let (method, target, minor) = try requestLine(first)
         guard lines.count <= limits.headerCount + 1 else { throw .headersTooLarge }
-        var headers = HTTPHeaders()
+        var headers = HeaderFields()
         for line in lines.dropFirst() {
             let (name, value) = try field(line)
             headers.append(name, value)
@@ -162,7 +162,7 @@ struct HTTPParser: Sendable {
         let hosts = headers.values("host").count
         guard hosts == 1 || (hosts == 0 && minor == 0) else { throw .malformed("There has to be one Host header") }
         let connection = headers.tokens("connection")
-        request = HTTPRequest(
+        request = IncomingRequest(
             method: method, target: target, headers: headers,
             keepsAlive: minor == 1 ? !connection.contains("close") : connection.contains("keep-alive"))
         try frame(headers, minor: minor)
@@ -211,7 +211,7 @@ struct HTTPParser: Sendable {
     // MARK: Body
 
     /// Where the body ends (RFC 9112, 6.3).
-    private mutating func frame(_ headers: HTTPHeaders, minor: Int) throws(HTTPFault) {
+    private mutating func frame(_ headers: HeaderFields, minor: Int) throws(HTTPFault) {
         let lengths = headers.values("content-length")
         let codings = headers.values("transfer-encoding")
         guard lengths.count + codings.count <= 1 else { throw .malformed("The length of the body is given twice") }

@@ -67,16 +67,26 @@ enum ConnectionHandlers {
         return shown(connection)
     }
 
+    /// Names of parameters are the provider's: `password`, `Password`, `clientSecret`.
+    private static func isSecret(_ name: String) -> Bool {
+        ["password", "secret", "token"].contains { name.lowercased().contains($0) }
+    }
+
     private static func sealed(_ input: JSONObject, _ database: inout Database) -> JSONObject {
-        guard let password = input["parameters"]?["password"]?.string else { return input }
+        guard var parameters = input["parameters"]?.object else { return input }
+        for member in parameters.members where isSecret(member.key) {
+            if let secret = member.value.string { parameters[member.key] = .string(database.seal().close(secret)) }
+        }
         var input = input
-        input["parameters"]?["password"] = .string(database.seal().close(password))
+        input["parameters"] = .object(parameters)
         return input
     }
 
     private static func shown(_ connection: JSONObject) -> JSONObject {
+        guard let parameters = connection["parameters"]?.object else { return connection }
         var connection = connection
-        connection["parameters"]?["password"] = nil
+        let open = parameters.members.filter { !isSecret($0.key) }
+        connection["parameters"] = .object(JSONObject(open.map { ($0.key, $0.value) }))
         return connection
     }
 }

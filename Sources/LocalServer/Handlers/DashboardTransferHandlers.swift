@@ -49,7 +49,9 @@ enum DashboardTransferHandlers {
 
     /// `succeded` is spelled as real servers spell it.
     private static func importAll(_ database: inout Database, _ call: Call) throws(APIError) -> JSONValue {
-        guard case .array(let items) = try call.json() else {
+        let body = try call.json()
+        // One dashboard alone is taken as a list of one.
+        guard let items = body.array ?? (body.object == nil ? nil : [body]) else {
             throw .invalid("A .dash file is an array of dashboards", status: 400)
         }
         let action = call.query("action") ?? "skip"

@@ -3,7 +3,7 @@ import SisenseClient
 
 extension Database {
     /// The person whose token `request` carries; nil without a token that is valid.
-    func caller(of request: HTTPRequest) -> Caller? {
+    func caller(of request: IncomingRequest) -> Caller? {
         guard let header = request.headers["authorization"] else { return nil }
         let words = header.split(separator: " ", maxSplits: 1)
         guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }

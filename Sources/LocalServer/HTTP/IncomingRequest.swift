@@ -1,9 +1,9 @@
 /// One request, whole: its body has arrived.
-struct HTTPRequest: Sendable, Equatable {
+struct IncomingRequest: Sendable, Equatable {
     /// As it stood in the request line; methods are case-sensitive (RFC 9110, 9.1).
     var method: String
     var target: RequestTarget
-    var headers: HTTPHeaders
+    var headers: HeaderFields
     var body: [UInt8] = []
     /// Whether the client keeps the connection open after the answer (RFC 9112, 9.3).
     var keepsAlive: Bool

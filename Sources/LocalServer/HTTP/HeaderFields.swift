@@ -1,5 +1,5 @@
 /// Header fields in the order they came. Names are kept in lower case.
-struct HTTPHeaders: Sendable, Equatable {
+struct HeaderFields: Sendable, Equatable {
     private(set) var fields: [Field] = []
 
     struct Field: Sendable, Equatable {

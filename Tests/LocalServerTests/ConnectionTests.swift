@@ -1,0 +1,160 @@
+import Foundation
+import LocalServer
+import SisenseClient
+import Testing
+
+@Suite("Connections")
+struct ConnectionTests {
+    private static let status = "GET /api/v1/application/status HTTP/1.1\r\nHost: localhost\r\n"
+
+    @Test("Requests sent in one go are answered in their order")
+    func pipelining() async throws {
+        try await TestServer.run { test in
+            let text =
+                "\(Self.status)\r\nGET /api/v1/users HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "\(Self.status)Connection: close\r\n\r\n"
+            let answers = try RawConnection.exchange(text, port: test.server.port)
+            let statuses = answers.split(separator: "HTTP/1.1 ").map { String($0.prefix(3)) }
+            #expect(statuses == ["200", "401", "200"])
+        }
+    }
+
+    @Test("Many pipelined requests are all answered, even with more answers than a socket takes at once")
+    func flood() async throws {
+        try await TestServer.run { test in
+            let token = try await test.login()
+            let one = "GET /api/v1/users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(token)\r\n"
+            let text = String(repeating: "\(one)\r\n", count: 149) + "\(one)Connection: close\r\n\r\n"
+            let connection = try RawConnection(port: test.server.port)
+            defer { connection.close() }
+            connection.send(text)
+            let answers = connection.read()
+            #expect(answers.components(separatedBy: "HTTP/1.1 200 OK").count - 1 == 150)
+        }
+    }
+
+    @Test("HEAD has the header of GET and no body")
+    func head() async throws {
+        try await TestServer.run { test in
+            let request = "HEAD /api/v1/application/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            let answer = try RawConnection.exchange(request, port: test.server.port)
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(answer.hasSuffix("\r\n\r\n"))
+            #expect(!answer.contains("Content-Length: 0\r\n"))
+        }
+    }
+
+    @Test("Who waits for 100 Continue gets it before the answer")
+    func expectation() async throws {
+        try await TestServer.run { test in
+            let connection = try RawConnection(port: test.server.port)
+            defer { connection.close() }
+            let body = "username=admin&password=acme-demo"
+            connection.send(
+                "POST /api/v1/authentication/login HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n"
+                    + "Connection: close\r\n\r\n")
+            let first = connection.read { $0.hasSuffix("\r\n\r\n") }
+            #expect(first == "HTTP/1.1 100 Continue\r\n\r\n")
+            connection.send(body)
+            #expect(connection.read().hasPrefix("HTTP/1.1 200 OK"))
+        }
+    }
+
+    @Test(
+        "Errors below the API come in the envelope too, and end the connection",
+        arguments: [
+            ("BAD\r\n\r\n", 400), ("GET / HTTP/1.1\nHost: h\n\n", 400), ("GET / HTTP/3.0\r\nHost: h\r\n\r\n", 505),
+        ])
+    func faults(text: String, status: Int) async throws {
+        try await TestServer.run { test in
+            let answer = try RawConnection.exchange(text + "\(Self.status)\r\n", port: test.server.port)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+            #expect(answer.contains("Connection: close"))
+            #expect(answer.contains("\"error\":{"))
+            #expect(!answer.contains("HTTP/1.1 200"))
+        }
+    }
+
+    @Test("Limits are answered, not reset")
+    func limits() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.limits.body = 1000
+        try await TestServer.run(configuration) { test in
+            let long = String(repeating: "x", count: 100_000)
+            let cases = [
+                ("GET /\(long) HTTP/1.1\r\nHost: localhost\r\n\r\n", "414"),
+                ("GET / HTTP/1.1\r\nHost: localhost\r\nX: \(long)\r\n\r\n", "431"),
+                ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n\(long)", "413"),
+            ]
+            for (text, status) in cases {
+                let answer = try RawConnection.exchange(text, port: test.server.port)
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+            }
+        }
+    }
+
+    @Test("A foreign Host is refused, names of this machine are not")
+    func hosts() async throws {
+        try await TestServer.run { test in
+            for (host, status) in [
+                ("evil.test", "421"), ("localhost.evil.test", "421"), ("127.0.0.1.evil.test", "421"),
+                ("localhost:1", "200"),
+                ("127.0.0.1", "200"), ("[::1]:80", "200"), ("LOCALHOST", "200"),
+            ] {
+                let text = "GET /api/v1/application/status HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
+                let answer = try RawConnection.exchange(text, port: test.server.port)
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+            }
+        }
+    }
+
+    @Test("A header that does not come to its end is timed out while others are served")
+    func slowHeader() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.timeouts.head = .milliseconds(300)
+        try await TestServer.run(configuration) { test in
+            let slow = try RawConnection(port: test.server.port)
+            defer { slow.close() }
+            slow.send("GET / HTTP/1.1\r\nHo")
+            #expect(try await test.send("GET", "/api/v1/application/status").status == 200)
+            #expect(slow.read().hasPrefix("HTTP/1.1 408 "))
+        }
+    }
+
+    @Test("A thousand connections at once are served")
+    func thousand() async throws {
+        try await TestServer.run { test in
+            var connections: [RawConnection] = []
+            defer { connections.forEach { $0.close() } }
+            for _ in 0..<1000 { connections.append(try RawConnection(port: test.server.port)) }
+            for connection in connections { connection.send("\(Self.status)Connection: close\r\n\r\n") }
+            let answers = connections.map { $0.read() }
+            #expect(answers.count { $0.hasPrefix("HTTP/1.1 200 OK") } == 1000)
+        }
+    }
+
+    @Test("A path that is there says which methods it takes")
+    func methods() async throws {
+        try await TestServer.run { test in
+            let refused = try await test.send("DELETE", "/api/v1/users")
+            #expect(refused.status == 405)
+            #expect(refused.headers["allow"] == "HEAD, GET, POST, OPTIONS")
+            let options = try await test.send("OPTIONS", "/api/v1/users")
+            #expect(options.status == 204)
+            #expect(options.headers["allow"] == "HEAD, GET, POST, OPTIONS")
+        }
+    }
+
+    @Test("Stopping twice is no harm, and the port is free afterwards")
+    func stop() async throws {
+        let server = try await LocalServer.start(.testing())
+        await server.stop()
+        await server.stop()
+        var configuration = ServerConfiguration.testing()
+        configuration.port = server.port
+        let again = try await LocalServer.start(configuration)
+        await #expect(throws: LocalServerError.self) { try await LocalServer.start(configuration) }
+        await again.stop()
+    }
+}

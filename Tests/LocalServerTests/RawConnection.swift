@@ -1,0 +1,64 @@
+import Foundation
+import Glibc
+
+/// A plain TCP connection to a server under test, for bytes that no HTTP client would send.
+struct RawConnection {
+    private let descriptor: Int32
+
+    init(port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        // A test that waits in vain should fail, not hang.
+        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        let status = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else {
+            Glibc.close(descriptor)
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+    }
+
+    func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    /// Everything until the server closes, or until what has come satisfies `isEnough`.
+    func read(until isEnough: (String) -> Bool = { _ in false }) -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let text = String(decoding: bytes, as: UTF8.self)
+            if isEnough(text) { return text }
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { return text }
+            bytes += buffer[..<count]
+        }
+    }
+
+    func close() {
+        Glibc.close(descriptor)
+    }
+
+    /// Sends `text` over a connection of its own and reads until the server closes it.
+    static func exchange(_ text: String, port: UInt16) throws -> String {
+        let connection = try RawConnection(port: port)
+        defer { connection.close() }
+        connection.send(text)
+        return connection.read()
+    }
+}
