@@ -25,7 +25,10 @@ package struct JSONObject: Sendable {
     package var count: Int { members.count }
 
     package subscript(_ key: String) -> JSONValue? {
-        get { members.first { $0.key == key }?.value }
+        get {
+            for index in members.indices where members[index].key == key { return members[index].value }
+            return nil
+        }
         set {
             let index = members.firstIndex { $0.key == key }
             switch (index, newValue) {

@@ -22,11 +22,15 @@ package struct JSONReader {
     private var depth = 0
     /// For each depth the keys of the object read last. Records of a list have the same keys in the same order, so
     /// they are compared with these before anything else is done with them.
-    private var shapes: [[Key]] = []
+    private var shapes: [[Text]] = []
 
-    /// A key and where its bytes stand, quotes excluded.
-    private struct Key {
-        let name: String
+    /// Texts read lately, by a hash of their bytes. Roles, groups and languages come again with every record of a
+    /// list: sharing them saves the time and the memory of making them anew.
+    private var texts: [Text?] = Array(repeating: nil, count: 256)
+
+    /// A text and where its bytes stand, quotes excluded.
+    private struct Text {
+        let value: String
         let start: Int
         let length: Int
     }
@@ -119,7 +123,7 @@ package struct JSONReader {
                     members[index].value = value
                 } else {
                     members.append(JSONObject.Member(key: key, value: value))
-                    shapes[depth].append(Key(name: key, start: start + 1, length: length))
+                    shapes[depth].append(Text(value: key, start: start + 1, length: length))
                 }
             }
             skipSpace()
@@ -136,7 +140,7 @@ package struct JSONReader {
             memcmp(base + position + 1, base + key.start, key.length) == 0
         else { return nil }
         position += key.length + 2
-        return key.name
+        return key.value
     }
 
     private mutating func memberValue() throws(JSONError) -> JSONValue {
@@ -218,7 +222,7 @@ package struct JSONReader {
         while position < bytes.count {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
-                let text = isASCII ? ascii(start..<position) : try utf8(start..<position)
+                let text = isASCII ? shared(start..<position) : try utf8(start..<position)
                 position += 1
                 return text
             }
@@ -299,6 +303,24 @@ package struct JSONReader {
     }
 
     // MARK: Bytes
+
+    /// The text of ASCII bytes, the same one as before when it came before. Up to 15 bytes need no memory of their
+    /// own, and long texts seldom come twice.
+    private mutating func shared(_ range: Range<Int>) -> String {
+        let length = range.count
+        guard (16...64).contains(length), let base = bytes.baseAddress else { return ascii(range) }
+        // The ends differ most: ids count up, addresses and names begin differently.
+        let ends = Int(bytes[range.lowerBound]) &* 7 &+ Int(bytes[range.upperBound - 1])
+        let slot = (ends &* 31 &+ Int(bytes[range.upperBound - 2]) &* 13 &+ Int(bytes[range.lowerBound + 4])) & 255
+        if let text = texts[slot], text.length == length,
+            memcmp(base + text.start, base + range.lowerBound, length) == 0
+        {
+            return text.value
+        }
+        let value = ascii(range)
+        texts[slot] = Text(value: value, start: range.lowerBound, length: length)
+        return value
+    }
 
     /// Bytes that are known to be ASCII need no check, and the check is what costs.
     private func ascii(_ range: Range<Int>) -> String {
