@@ -40,6 +40,7 @@ final class TableProbe {
         case "Ctrl-Z": screen.suspend()
         case "Ctrl-L": screen.redraw()
         case "T": screen.theme = .named("daylight") ?? .midnight
+        case "c": try? screen.copy("row \(cursor) Zoë")
         case "F": Thread.sleep(forTimeInterval: 0.3); screen.flushInput()
         case "!": precondition(cursor < 0, "the fault that a test asked for")
         default: break

@@ -47,7 +47,10 @@ package final class CursesScreen: Screen {
     private var shown: CellBuffer?
     private var shownCursor: Point?
     private var isCursorShown = false
+    private let clipboardWrapping: Clipboard.Wrapping
     private let resetPlan: ResetPlan
+    private static let resizeInterval = DispatchTimeInterval.milliseconds(40)
+    private var isResizeHeld = false
     private var isActive = true
 
     // MARK: Opening and closing
@@ -78,6 +81,7 @@ package final class CursesScreen: Screen {
         depth = TerminalDescription.depth(wanted: options.depth, environment: environment)
         theme = options.theme
         painter = CursesPainter(theme: theme, depth: depth)
+        clipboardWrapping = Clipboard.Wrapping(environment: environment)
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
         (events, continuation) = AsyncStream.makeStream()
         set_escdelay(Int32(options.escapeDelay))
@@ -196,6 +200,13 @@ package final class CursesScreen: Screen {
         tcflush(STDIN_FILENO, TCIFLUSH)
     }
 
+    /// Puts a text on the clipboard of the person at the terminal, wherever that is (OSC 52).
+    ///
+    /// Nothing tells whether the terminal has taken it: some must be configured to.
+    package func copy(_ text: String) throws(ClipboardError) {
+        output.send(try Clipboard.sequence(for: text, within: clipboardWrapping)[...])
+    }
+
     /// Clicks and the wheel become events, and the terminal's own selection needs Shift.
     package func setMouse(_ isOn: Bool) {
         mouseinterval(0)
@@ -226,9 +237,23 @@ package final class CursesScreen: Screen {
         return Size(Int(width), Int(height))
     }
 
+    /// Takes a new size at once, and the next one not before a while: a window that is dragged sends dozens a second,
+    /// and each costs a whole frame.
     private func resize() {
+        guard !isResizeHeld else { return }
+        guard takeSize() else { return }
+        isResizeHeld = true
+        DispatchQueue.main.asyncAfter(deadline: .now() + Self.resizeInterval) { [weak self] in
+            MainActor.assumeIsolated {
+                self?.isResizeHeld = false
+                self?.resize()
+            }
+        }
+    }
+
+    private func takeSize() -> Bool {
         let new = Self.terminalSize
-        guard new != size, isActive else { return }
+        guard new != size, isActive else { return false }
         size = new
         resizeterm(Int32(new.height), Int32(new.width))
         delwin(window)
@@ -237,6 +262,7 @@ package final class CursesScreen: Screen {
         isCursorShown = false
         shown = nil
         continuation.yield([.resize(new)])
+        return true
     }
 
     /// Gives the terminal to the shell until the program is continued (`fg`).

@@ -47,8 +47,8 @@ struct RenditionFilter {
             result += sequence
             return forget()
         }
-        // Moving the cursor draws nothing.
-        if !isControl || !"HfdGABCD".utf8.contains(final) { settle(into: &result, exact: exact) }
+        // Moving the cursor and setting the scroll region draw nothing.
+        if !isControl || !"HfdGABCDr".utf8.contains(final) { settle(into: &result, exact: exact) }
         result += sequence
     }
 

@@ -170,6 +170,25 @@ struct CursesScreenTests {
         try await session.expect("3/100000")
     }
 
+    @Test("It works in the smallest and in a huge terminal", arguments: [(1, 1), (2, 2), (9, 3), (1000, 400)])
+    func extremes(columns: Int, rows: Int) async throws {
+        let session = try Probe.start("table", size: TerminalSize(columns: columns, rows: rows))
+        try await session.expect("the alternate screen") { $0.modes.alternateScreen }
+        try session.press(.down, .pageDown, .end)
+        try session.resize(to: .standard)
+        try await session.expect("100000/100000")
+        try session.press(.character("q"))
+        #expect(try await session.ended() == .exited(0))
+    }
+
+    @Test("A copied text reaches the clipboard of the terminal")
+    func clipboard() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        try session.type("c")
+        try await session.expect("the clipboard") { $0.clipboard == Data("row 0 Zoë".utf8) }
+    }
+
     @Test("Without UTF-8 nothing but ASCII reaches the terminal")
     func asciiLocale() async throws {
         let session = try Probe.start("table", environment: ["LANG": "C", "LC_ALL": "C"])

@@ -124,6 +124,43 @@ struct WidgetGoldenTests {
         }
     }
 
+    @Test("Tree")
+    func tree() throws {
+        let rows: [TreeView.Row] = [
+            .init(level: 0, isOpen: true, label: "Sales", note: StyledLine("12", Style(.muted))),
+            .init(level: 1, isOpen: false, label: "Europe", note: StyledLine("shared", Style(.ok))),
+            .init(level: 1, label: StyledLine(Names.all[2])), .init(level: 9, label: StyledLine(Names.all[14])),
+        ]
+        try goldens("tree") { TreeView(rowCount: rows.count, cursor: 1) { rows[$0] }.draw(on: $0) }
+        try expectGolden(
+            "tree-empty",
+            drawing(20, 2) { canvas in
+                var tree = TreeView(rowCount: 0) { _ in rows[0] }
+                tree.emptyText = StyledLine("no dashboards", Style(.muted))
+                tree.draw(on: canvas)
+            })
+    }
+
+    @Test("Counts as a line and as bars")
+    func counts() throws {
+        try goldens("counts") { canvas in
+            SparklineView([0, 1, 2, 3, 5, 8, 13, 21, 34, 55]).draw(on: canvas)
+            BarChartView([
+                .init("Viewer", 380), .init("Designer", 30), .init("Admin", 2, role: .warning), .init("none", 0),
+            ])
+            .draw(on: canvas.inset(top: 2))
+        }
+    }
+
+    @Test("A split keeps both areas at their smallest, or gives up the second")
+    func split() {
+        let split = Split(.columns, share: 0.6, minFirst: 40, minSecond: 30)
+        #expect(split.areas(in: Rect(0, 0, 120, 10)).second == Rect(72, 0, 48, 10))
+        #expect(split.areas(in: Rect(0, 0, 72, 10)).first.width == 42)
+        #expect(split.areas(in: Rect(0, 0, 69, 10)).second == nil)
+        #expect(Split(.rows, share: 9).areas(in: Rect(0, 0, 5, 10)).second == Rect(0, 9, 5, 1))
+    }
+
     @Test("A prompt scrolls with its text cursor", arguments: [(0, 3), (5, 8), (40, 18)])
     func promptCursor(cursor: Int, column: Int) {
         let prompt = PromptView(prefix: "/", text: String(repeating: "x", count: 40), cursor: cursor)

@@ -1,0 +1,65 @@
+/// A tree with folded and open branches, drawn from its visible rows in order. It asks only for the rows it shows.
+package struct TreeView {
+    package struct Row {
+        /// 0 for the outermost.
+        package var level: Int
+        /// Whether a branch is open; nil for a leaf.
+        package var isOpen: Bool?
+        package var label: StyledLine
+        /// At the right end of the row: a count, a state.
+        package var note: StyledLine
+
+        package init(level: Int, isOpen: Bool? = nil, label: StyledLine, note: StyledLine = StyledLine()) {
+            self.level = level
+            self.isOpen = isOpen
+            self.label = label
+            self.note = note
+        }
+    }
+
+    package var rowCount: Int
+    package var top: Int
+    package var cursor: Int?
+    package var hasFocus = true
+    package var emptyText: StyledLine = ""
+    /// A row by its place among those that are not folded away.
+    package var row: (Int) -> Row
+
+    package init(rowCount: Int, top: Int = 0, cursor: Int? = nil, row: @escaping (Int) -> Row) {
+        self.rowCount = rowCount
+        self.top = top
+        self.cursor = cursor
+        self.row = row
+    }
+
+    /// Draws the tree and returns where the cursor's row begins.
+    @discardableResult
+    package func draw(on canvas: Canvas) -> Point? {
+        if rowCount == 0 { canvas.put(emptyText, at: Point(2, 0), maxWidth: max(0, canvas.width - 2)) }
+        let first = max(0, top)
+        var place: Point?
+        for (y, index) in (first..<max(first, min(rowCount, first + canvas.height))).enumerated() {
+            let isCursor = index == cursor
+            if isCursor { place = Point(0, y) }
+            draw(row(index), isCursor: isCursor, on: canvas.sub(Rect(0, y, canvas.width, 1)))
+        }
+        return place
+    }
+
+    private func draw(_ row: Row, isCursor: Bool, on canvas: Canvas) {
+        let line = isCursor ? canvas.on(hasFocus ? .selected : .unfocused) : canvas
+        if isCursor {
+            line.fill()
+            line.put(canvas.glyphs.cursor, at: .zero)
+        }
+        let x = 2 + 2 * min(row.level, max(0, canvas.width / 4))
+        if let isOpen = row.isOpen {
+            line.put(isOpen ? canvas.glyphs.unfolded : canvas.glyphs.folded, at: Point(x, 0), .muted)
+        }
+        let noteWidth = row.note.width
+        let room = canvas.width - x - 2
+        let labelWidth = noteWidth > 0 && room - noteWidth >= 10 ? room - noteWidth - 2 : room
+        line.put(row.label, at: Point(x + 2, 0), maxWidth: max(0, labelWidth))
+        if labelWidth < room { line.put(row.note, at: Point(canvas.width - noteWidth - 1, 0)) }
+    }
+}
