@@ -11,11 +11,7 @@ enum OriginText {
     private static let opaqueSchemes: Set = ["file", "data", "about", "blob", "javascript"]
 
     static func parse(_ text: String) throws(OriginFault) -> Reading {
-        guard let mark = text.firstRange(of: "://") else {
-            throw OriginFault(
-                isScheme(text.prefix { $0 != ":" }) && text.contains(":/")
-                    ? "two slashes belong after the scheme" : "the scheme is missing; write https://\(text)")
-        }
+        guard let mark = text.firstRange(of: "://") else { throw schemeFault(text) }
         let rawScheme = text[..<mark.lowerBound]
         let scheme = rawScheme.lowercased()
         guard isScheme(rawScheme) else { throw OriginFault("the scheme \(rawScheme) is none; write https") }
@@ -24,16 +20,17 @@ enum OriginText {
         let rest = text[mark.upperBound...]
         guard !rest.contains("\\") else { throw OriginFault("a backslash does not belong in an origin") }
         let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
-        let authority = rest[..<end]
         let tail = rest[end...]
-        guard !authority.contains("@") else {
-            throw OriginFault("a user name or password does not belong in an origin")
-        }
-        let (rawHost, rawPort) = try split(authority)
+        let authority = rest[..<end]
+        let userEnd = authority.lastIndex(of: "@").map(authority.index(after:))
+        let (rawHost, rawPort) = try split(authority[(userEnd ?? authority.startIndex)...])
         if rawHost.contains("*") { throw wildcardFault(rawHost) }
         let host = try OriginHost(String(rawHost))
         let port = try port(rawPort, scheme: scheme)
         let origin = Origin.tuple(scheme: scheme, host: host, port: port)
+        guard userEnd == nil else {
+            throw OriginFault("a user name or password does not belong in an origin; write \(origin)")
+        }
         guard tail.isEmpty || tail == "/" else {
             let part = tail.hasPrefix("/") ? "path" : tail.hasPrefix("?") ? "query" : "fragment"
             throw OriginFault("an origin has no \(part); write \(origin)")
@@ -66,6 +63,25 @@ enum OriginText {
     private static func isScheme(_ text: Substring) -> Bool {
         guard let first = text.first, first.isASCII, first.isLetter else { return false }
         return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    }
+
+    /// What to write in place of a text without a scheme.
+    private static func schemeFault(_ text: String) -> OriginFault {
+        if isScheme(text.prefix { $0 != ":" }), text.contains(":/") {
+            return OriginFault("two slashes belong after the scheme")
+        }
+        let host = text.prefix { !"/?#".contains($0) }
+        let meant: Origin? =
+            switch try? parse("https://\(host)") {
+            case .accepted(let origin), .mended(let origin, _): origin
+            case nil: nil
+            }
+        guard case .tuple(_, let host, let port)? = meant else {
+            return OriginFault("the scheme is missing; an origin starts with https://")
+        }
+        // Development servers on one's own machine have no certificate.
+        let likely = Origin.tuple(scheme: host.isLoopback ? "http" : "https", host: host, port: port)
+        return OriginFault("the scheme is missing; write \(likely)")
     }
 
     private static func check(scheme: String) throws(OriginFault) {
