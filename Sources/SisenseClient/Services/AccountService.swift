@@ -26,7 +26,7 @@ package struct AccountService: Sendable {
     /// Mails invitations to several users.
     package func planInvite(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Mail the invitation to \(users.count) users", name: "\(users.count) users",
+            "Mail the invitation to \(counted(users.count, "user"))", name: counted(users.count, "user"),
             "POST /api/v1/account/begin_activate_bulk",
             body: .json(.array(users.map { ["email": .string($0.email)] })),
             impact: users.map { "\($0.email) gets a mail." })

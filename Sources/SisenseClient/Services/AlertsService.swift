@@ -31,7 +31,7 @@ package struct AlertsService: Sendable {
         try await planUpdate(
             alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label)",
             members: [("enabled", .bool(isEnabled))],
-            impact: ["\(alert.parties.count) users and groups \(isEnabled ? "are told again" : "are no longer told")."])
+            impact: ["Told \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."])
     }
 
     package func planUpdate(

@@ -71,6 +71,6 @@ package struct AuthenticationService: Sendable {
     }
 
     private func names(_ users: [User]) -> String {
-        users.count == 1 ? users[0].label : "\(users.count) users"
+        users.count == 1 ? users[0].label : counted(users.count, "user")
     }
 }

@@ -1,18 +1,19 @@
 /// Dashboards as an administrator sees them: all of them, with their owners and shares.
 package struct DashboardsService: Sendable {
     private let client: APIClient
+    private let access: [QueryItem]
 
-    package init(_ client: APIClient) {
+    /// With `asAdministrator` the server is told to act with an administrator's rights on what others own. Some
+    /// versions answer 422 to that: then only what is shared with the caller can be reached.
+    package init(_ client: APIClient, asAdministrator: Bool = true) {
         self.client = client
+        access = asAdministrator ? [QueryItem("adminAccess", "true")] : []
     }
 
     package static let listFields = [
         "oid", "title", "desc", "owner", "parentFolder", "datasource", "instanceType", "shares", "isPublic", "created",
         "lastUpdated", "lastPublish", "lastOpened",
     ]
-
-    /// Servers act with an administrator's rights on what others own only when told to.
-    private static let asAdministrator = QueryItem("adminAccess", "true")
 
     // MARK: Reading
 
@@ -61,7 +62,7 @@ package struct DashboardsService: Sendable {
 
     /// The dashboard as a `.dash` file.
     @concurrent package func export(_ id: String) async throws(APIError) -> Response {
-        let query = [QueryItem("dashboardIds", id), Self.asAdministrator]
+        let query = [QueryItem("dashboardIds", id)] + access
         return try await client.read("GET /api/v1/dashboards/export", query: query)
     }
 
@@ -72,7 +73,7 @@ package struct DashboardsService: Sendable {
     }
 
     private func readShares(_ id: String) throws(APIError) -> Call {
-        try client.call("GET /api/shares/dashboard/{id}", path: ["id": id], query: [Self.asAdministrator])
+        try client.call("GET /api/shares/dashboard/{id}", path: ["id": id], query: access)
     }
 
     /// The plan that saves a whole list of shares, made from `base` as it was read. Nothing is sent when the list has
@@ -99,7 +100,7 @@ package struct DashboardsService: Sendable {
 
     private func saveShares(_ list: ShareList, of id: String) throws(APIError) -> Call {
         try client.call(
-            "POST /api/shares/dashboard/{id}", path: ["id": id], query: [Self.asAdministrator],
+            "POST /api/shares/dashboard/{id}", path: ["id": id], query: access,
             body: .json(list.document))
     }
 
@@ -130,7 +131,7 @@ package struct DashboardsService: Sendable {
 
     private func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {
         try client.call(
-            "POST /api/v1/dashboards/{id}/change_owner", path: ["id": id], query: [Self.asAdministrator],
+            "POST /api/v1/dashboards/{id}/change_owner", path: ["id": id], query: access,
             body: .json(["ownerId": .string(owner), "originalOwnerRule": .string(rule.description)]))
     }
 
@@ -155,7 +156,7 @@ package struct DashboardsService: Sendable {
     package func planImport(_ file: JSONValue, action: String = "duplicate") throws(APIError) -> RequestPlan {
         let titles = (file.array ?? [file]).map { $0.text("title") ?? "untitled" }
         return try client.plan(
-            "Import \(titles.count) dashboards", name: titles.joined(separator: ", "),
+            "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
             "POST /api/v1/dashboards/import/bulk", query: [QueryItem("action", action)], body: .json(file),
             warnings: action == "overwrite" ? ["Dashboards of the same id are overwritten."] : [])
     }
@@ -167,6 +168,6 @@ package struct DashboardsService: Sendable {
     ) throws(APIError) -> RequestPlan {
         try client.plan(
             title, name: "dashboard \(dashboard.label)", id, path: ["id": dashboard.id],
-            query: asAdministrator ? [Self.asAdministrator] : [], impact: impact, warnings: warnings)
+            query: asAdministrator ? access : [], impact: impact, warnings: warnings)
     }
 }

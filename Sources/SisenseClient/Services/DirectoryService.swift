@@ -29,7 +29,7 @@ package struct DirectoryService: Sendable {
 
     package func planDelete(_ domains: [DirectoryDomain]) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Delete \(domains.map(\.label).joined(separator: ", "))", name: "\(domains.count) domains",
+            "Delete \(domains.map(\.label).joined(separator: ", "))", name: counted(domains.count, "domain"),
             "DELETE /api/v1/ldap_domains/bulk", query: [QueryItem("ids", domains.map(\.id).joined(separator: ","))],
             impact: ["Users of these domains can no longer log in."])
     }

@@ -42,6 +42,8 @@ package struct FoldersService: Sendable {
         return try client.plan(
             "Delete the folder \(folder.label)", name: "folder \(folder.label)", "DELETE /api/v1/folders/{id}",
             path: ["id": folder.id],
-            impact: ["\(contents.folders) folders and \(contents.dashboards) dashboards in it are deleted too."])
+            impact: [
+                "Deleted with it: \(counted(contents.folders, "folder")), \(counted(contents.dashboards, "dashboard"))."
+            ])
     }
 }

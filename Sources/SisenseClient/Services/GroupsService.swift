@@ -53,7 +53,7 @@ package struct GroupsService: Sendable {
         _ users: [User], in group: Group, _ verb: String, _ id: OperationID, _ inverse: OperationID
     ) throws(APIError) -> RequestPlan {
         let body = RequestBody.json(.array(users.map { .string($0.id) }))
-        let whom = users.count == 1 ? users[0].label : "\(users.count) users"
+        let whom = users.count == 1 ? users[0].label : counted(users.count, "user")
         return RequestPlan(
             title: "\(verb) \(whom): group \(group.label)",
             call: try client.call(id, path: ["group": group.id], body: body),

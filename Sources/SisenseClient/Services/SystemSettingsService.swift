@@ -57,10 +57,11 @@ package struct SystemSettingsService: Sendable {
         var impact: [String] = []
         if base.corsEnabled && !edited.corsEnabled {
             impact.append(
-                "Web pages of other sites can no longer use this server: \(base.allowedOrigins.count) origins.")
+                "Web pages of other sites can no longer use this server: \(counted(base.allowedOrigins.count, "origin"))."
+            )
         }
         if !base.corsEnabled && edited.corsEnabled {
-            impact.append("Web pages of \(edited.allowedOrigins.count) origins may use this server.")
+            impact.append("Web pages of \(counted(edited.allowedOrigins.count, "origin")) may use this server.")
         }
         for origin in edited.allowedOrigins where !base.allowedOrigins.contains(origin) {
             impact.append(

@@ -41,6 +41,13 @@ package struct UsersService: Sendable {
         try record(try await client.read("GET /api/users/loggedin").json(), request: "GET /api/users/loggedin")
     }
 
+    /// Which of these addresses have an account already: a look before creating many.
+    @concurrent package func existing(_ emails: [String]) async throws(APIError) -> Set<String> {
+        let body = RequestBody.json(.array(emails.map(JSONValue.string)))
+        let answer = try await client.read("POST /api/users/simulate", body: body).json()
+        return Set((answer["users"]?.array ?? []).filter { $0.flag("isExist") == true }.compactMap { $0.text("email") })
+    }
+
     private func record(_ raw: JSONValue, request: String) throws(APIError) -> User {
         guard let user = User(raw) else {
             throw client.unreadable("a user was expected, not \(raw.kind)", request: request)
@@ -107,8 +114,8 @@ package struct UsersService: Sendable {
     /// The new users in one call, which the server takes whole or not at all.
     package func planCreate(_ users: [JSONValue]) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Create \(users.count) users", name: "\(users.count) users", "POST /api/v1/users/bulk",
-            body: .json(.array(users)), impact: ["\(users.count) seats of the licence are taken."],
+            "Create \(counted(users.count, "user"))", name: counted(users.count, "user"), "POST /api/v1/users/bulk",
+            body: .json(.array(users)), impact: ["\(counted(users.count, "seat")) of the licence taken."],
             warnings: ["One bad entry refuses them all."])
     }
 
@@ -118,7 +125,7 @@ package struct UsersService: Sendable {
             switch owned {
             case nil: "Dashboards that \(user.displayName) owns are deleted too."
             case let titles? where titles.isEmpty: "\(user.displayName) owns no dashboard."
-            case let titles?: "\(titles.count) dashboards are deleted too: \(titles.joined(separator: ", "))."
+            case let titles?: "Deleted too: \(counted(titles.count, "dashboard")), \(titles.joined(separator: ", "))."
             }
         return try client.plan(
             "Delete \(user.label)", name: "user \(user.label)", "DELETE /api/v1/users/{id}", path: ["id": user.id],
@@ -128,7 +135,7 @@ package struct UsersService: Sendable {
 
     package func planDelete(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Delete \(users.count) users", name: "\(users.count) users", "DELETE /api/v1/users/bulk",
+            "Delete \(counted(users.count, "user"))", name: counted(users.count, "user"), "DELETE /api/v1/users/bulk",
             query: [QueryItem("ids", users.map(\.id).joined(separator: ","))],
             impact: users.map { "\($0.label) is deleted." },
             warnings: ["Dashboards that these users own are deleted too: hand them over first."])

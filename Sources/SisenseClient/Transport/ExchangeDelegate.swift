@@ -39,6 +39,14 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         }
     }
 
+    /// True once the head of the answer came, or when the task is over.
+    func hasAnswer(_ task: URLSessionTask) -> Bool {
+        state.withLock { state in
+            guard let exchange = state.exchanges[task.taskIdentifier] else { return true }
+            return exchange.response != nil
+        }
+    }
+
     /// Ends a task early, for its caller at once: URLSession may take its time to let it go.
     func stop(_ task: URLSessionTask, because reason: TransportError.Kind) {
         let exchange = state.withLock { state in

@@ -11,7 +11,7 @@ struct ExchangeFailure: Error {
     /// For a change this is the difference between "not done" and "not known".
     var mayHaveArrived: Bool {
         switch kind {
-        case .cannotResolve, .refused, .tls, .unreachable: false
+        case .cannotResolve, .refused, .tls: false
         default: isSent
         }
     }

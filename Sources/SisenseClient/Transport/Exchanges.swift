@@ -35,7 +35,16 @@ final class Exchanges: Sendable {
         let task = session.dataTask(with: Self.urlRequest(request))
         let limits = limits
         let deadline = Task {
-            try await Task.sleep(for: limits.answer)
+            if limits.connect < limits.answer {
+                try await Task.sleep(for: limits.connect)
+                if !delegate.hasAnswer(task), await !ConnectionCheck.canConnect(to: request.url, within: limits.connect)
+                {
+                    delegate.stop(task, because: .unreachable)
+                }
+                try await Task.sleep(until: start + limits.answer)
+            } else {
+                try await Task.sleep(for: limits.answer)
+            }
             delegate.stop(task, because: .timedOut(after: limits.answer))
         }
         defer { deadline.cancel() }

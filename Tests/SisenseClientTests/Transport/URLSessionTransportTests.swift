@@ -164,6 +164,25 @@ struct URLSessionTransportTests {
         #expect(kind == .outcomeUnknown(.timedOut(after: .milliseconds(200))))
     }
 
+    @Test("A server that is reached but slow gets all of its time")
+    func slow() async throws {
+        let server = try RawServer { connection in
+            _ = connection.request()
+            connection.hang()
+        }
+        let patient = URLSessionTransport(
+            limits: TransportLimits(connect: .milliseconds(50), answer: .milliseconds(400)))
+        #expect(await failure(of: try make(.get, server), over: patient) == .timedOut(after: .milliseconds(400)))
+    }
+
+    @Test("A host that drops every packet is given up early")
+    func blackHole() async throws {
+        let hole = try BlackHole()
+        let url = try #require(URL(string: "http://127.0.0.1:\(hole.port)/"))
+        let hasty = URLSessionTransport(limits: TransportLimits(connect: .milliseconds(200)))
+        #expect(await failure(of: HTTPRequest(method: .get, url: url), over: hasty) == .unreachable)
+    }
+
     @Test("A body over the limit is cut off", arguments: [true, false])
     func large(announced: Bool) async throws {
         let server = try RawServer { connection in

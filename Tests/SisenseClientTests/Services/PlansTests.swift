@@ -1,0 +1,202 @@
+import SisenseClient
+import Testing
+
+@Suite("Plans of the services")
+struct PlansTests {
+    private let transport = StubTransport(answers: [
+        "GET /api/v1/users/1": [
+            "_id": "1", "email": "bea@acme.example", "active": true, "roleId": "r1", "groups": ["g1"],
+        ],
+        "GET /api/v1/groups/g1": ["_id": "g1", "name": "Sales"],
+        "GET /api/v1/features": [["key": "alerting", "active": true, "name": "Alerting"]],
+        "GET /api/v1/alerts/a1": ["_id": "a1", "name": "Build", "enabled": true],
+        "GET /api/v1/settings/public_settings": ["firstday": "sun"],
+        "GET /api/v1/folders/f1/subtree": ["oid": "f1", "folders": [["oid": "f2", "dashboards": [["oid": "d"]]]]],
+        "GET /api/v1/authentication/server_access": [["_id": "s1", "serverName": "https://b.example", "name": "B"]],
+        "GET /api/v1/dashboards/admin": [["oid": "d1", "title": "Mine", "owner": "1"], ["oid": "d2", "owner": "2"]],
+        "POST /api/users/simulate": [
+            "users": [["email": "a@x", "isExist": true], ["email": "b@x", "isExist": false]]
+        ],
+    ])
+    private let client: APIClient
+    private let user: User
+
+    init() throws {
+        client = try .stub(transport)
+        user = try #require(User(["_id": "1", "email": "bea@acme.example", "firstName": "Bea"]))
+    }
+
+    private func json(_ call: Call?) -> JSONValue? {
+        guard case .json(let value) = call?.body else { return nil }
+        return value
+    }
+
+    @Test("Switching a user off sends that member alone and can be put back")
+    func deactivate() async throws {
+        let plan = try await UsersService(client).planDeactivate(user)
+        #expect(plan.call.line == "PATCH /api/v1/users/1")
+        #expect(json(plan.call) == ["active": false])
+        #expect(json(plan.inverse) == ["active": true])
+        #expect(plan.danger == .reversible)
+        #expect(plan.precondition?.members == ["active"])
+        #expect(transport.lines == ["GET /api/v1/users/1"])
+    }
+
+    @Test("What is the case already is left out of the request")
+    func unchanged() async throws {
+        let plan = try await UsersService(client).planUpdate(
+            user, title: "t", members: [("active", true), ("lastName", "Ott")])
+        #expect(json(plan.call) == ["lastName": "Ott"])
+        #expect(json(plan.inverse) == ["lastName": nil])
+    }
+
+    @Test("Giving or taking administration is more dangerous than another role")
+    func roles() async throws {
+        let viewer = try #require(Role(["_id": "r1", "name": "consumer"]))
+        let admin = try #require(Role(["_id": "r2", "name": "admin"]))
+        let service = UsersService(client)
+        #expect(try await service.planChangeRole(user, to: admin, current: viewer).danger == .destructive)
+        #expect(try await service.planChangeRole(user, to: viewer, current: nil).danger == .reversible)
+    }
+
+    @Test("Deleting a user says what goes with them")
+    func delete() async throws {
+        let owned = try await DashboardsService(client).owned(by: "1").map(\.title)
+        let plan = try UsersService(client).planDelete(user, owned: owned)
+        #expect(plan.impact == ["Deleted too: 1 dashboard, Mine."])
+        #expect(plan.danger == .destructive)
+        #expect(plan.undo == nil)
+        #expect(try UsersService(client).planDelete(user, owned: nil).warnings.count == 1)
+        #expect(try UsersService(client).planDelete([user, user]).call.line == "DELETE /api/v1/users/bulk?ids=1,1")
+    }
+
+    @Test("Accounts that exist are found before many are created")
+    func existing() async throws {
+        #expect(try await UsersService(client).existing(["a@x", "b@x"]) == ["a@x"])
+    }
+
+    @Test("A group is renamed by the only call that can")
+    func rename() async throws {
+        let group = try #require(Group(["_id": "g1", "name": "Sales"]))
+        let plan = try await GroupsService(client).planRename(group, to: "Sales EMEA")
+        #expect(plan.call.line == "PUT /api/groups/g1")
+        #expect(json(plan.inverse) == ["name": "Sales"])
+        let members = try GroupsService(client).planAddMembers([user], to: group)
+        #expect(members.inverse?.line == "DELETE /api/groups/g1/users")
+        #expect(json(members.inverse) == ["1"])
+    }
+
+    @Test("A feature is compared with the list as it is now")
+    func feature() async throws {
+        let feature = try #require(Feature(["key": "alerting", "name": "Alerting", "active": false]))
+        let plan = try await FeaturesService(client).planToggle(feature, active: false)
+        #expect(plan.diff?.lines.map(\.text) == ["active: true -> false"])
+        let gone = try #require(Feature(["key": "gone"]))
+        let error = await #expect(throws: APIError.self) {
+            try await FeaturesService(client).planToggle(gone, active: true)
+        }
+        #expect(error?.kind == .notFound)
+    }
+
+    @Test("Saving system settings sends all of them, and the first day of the week even when it was not read")
+    func firstDay() async throws {
+        let base = SystemSettings([
+            "x": 1, "webServer": ["cors": ["enabled": true, "allowedOrigins": ["https://a.example"]]],
+        ])
+        let edited = base.setting(corsEnabled: true, allowedOrigins: ["https://a.example", "https://b.example"])
+        let plan = try await SystemSettingsService(client).planSave(edited, base: base)
+        #expect(json(plan.call) == edited.setting(JSONPath([.member("firstday")]), to: "sun").document)
+        #expect(json(plan.inverse) == base.document)
+        #expect(plan.title == "Save the CORS settings")
+        #expect(plan.danger == .destructive)
+        #expect(plan.impact == ["https://b.example may use this server."])
+    }
+
+    @Test(
+        "A wildcard, switching CORS off and any other setting are critical",
+        arguments: [
+            (true, ["*"], "mon"), (false, ["https://a.example"], "mon"), (true, ["https://a.example"], "sun"),
+        ])
+    func critical(enabled: Bool, origins: [String], day: String) async throws {
+        let base = SystemSettings(["firstday": "mon"]).setting(corsEnabled: true, allowedOrigins: ["https://a.example"])
+        let edited = base.setting(corsEnabled: enabled, allowedOrigins: origins)
+            .setting(JSONPath([.member("firstday")]), to: .string(day))
+        let plan = try await SystemSettingsService(client).planSave(edited, base: base)
+        #expect(plan.danger == .critical)
+        #expect(transport.sent.isEmpty)
+    }
+
+    @Test("Security settings warn of what ends everyone's tokens, and lists that merge send what changed")
+    func documents() throws {
+        let service = SettingsService(client)
+        let security = try service.planSave(
+            .security, edited: ["authenticationMode": "server", "x": 1], base: ["authenticationMode": "client", "x": 1])
+        #expect(security.warnings.first?.contains("API token") == true)
+        #expect(json(security.call) == ["authenticationMode": "server", "x": 1])
+        let lockout = try service.planSave(
+            .loginLockout, edited: ["enabled": false, "period": 5], base: ["enabled": true, "period": 5])
+        #expect(json(lockout.call) == ["enabled": false])
+        #expect(json(lockout.inverse) == ["enabled": true])
+        #expect(lockout.danger == .critical)
+    }
+
+    @Test("Every document of settings has its operations", arguments: SettingsDocument.allCases)
+    func operations(document: SettingsDocument) throws {
+        #expect(try #require(Catalogue.sisense[document.read]).writes == false)
+        #expect(try #require(Catalogue.sisense[document.save]).writes)
+    }
+
+    @Test("Shares are saved whole, with a look at what they were")
+    func shares() throws {
+        let dashboard = try #require(Dashboard(["oid": "d1", "title": "Revenue"]))
+        let base = ShareList(["sharesTo": [["shareId": "1", "type": "user", "rule": "view"]], "subscription": nil])
+        let plan = try DashboardsService(client).planSaveShares(
+            base.adding(Share(.group, id: "g1", rule: .edit)).removing("1"), base: base, of: dashboard)
+        #expect(plan.call.line == "POST /api/shares/dashboard/d1?adminAccess=true")
+        #expect(plan.impact == ["1 added, 1 removed, 1 in all."])
+        #expect(plan.inverse != nil)
+        #expect(plan.precondition?.holds(for: ["sharesTo": []]) == false)
+        #expect(plan.precondition?.holds(for: base.document) == true)
+        #expect(try DashboardsService(client, asAdministrator: false).planPublish(dashboard).call.query.isEmpty)
+    }
+
+    @Test("Trusting a server and taking that back are critical, and undo each other")
+    func trusted() async throws {
+        let service = TrustedServersService(client)
+        let add = try service.planAdd(address: ServerAddress("https://b.example"), name: "B")
+        #expect(add.danger == .critical)
+        let server = try #require(try await service.all().first)
+        let remove = try await service.planRemove(server)
+        #expect(remove.call.line == "DELETE /api/v1/authentication/server_access/s1")
+        #expect(json(remove.inverse) == json(add.call))
+        let edit = try await service.planEdit(server, address: ServerAddress("https://c.example"), name: "C")
+        #expect(edit.diff?.changes.count == 2)
+    }
+
+    @Test("Regenerating a token says what breaks and cannot be undone")
+    func token() throws {
+        let plan = try AuthenticationService(client).planRenewToken(of: "bea@acme.example")
+        #expect(plan.danger == .critical)
+        #expect(plan.undo == nil)
+        #expect(
+            plan.impact == [
+                "Every API token of bea@acme.example stops working at once, in every script and integration."
+            ])
+    }
+
+    @Test("Deleting a folder counts what is in it")
+    func folder() async throws {
+        let folder = try #require(Folder(["oid": "f1", "name": "Finance"]))
+        let plan = try await FoldersService(client).planDelete(folder)
+        #expect(plan.impact == ["Deleted with it: 1 folder, 1 dashboard."])
+    }
+
+    @Test("An alert is switched off and on again")
+    func alert() async throws {
+        let alert = try #require(Alert(["_id": "a1", "name": "Build", "enabled": true]))
+        let plan = try await AlertsService(client).planEnable(alert, false)
+        #expect(json(plan.call) == ["enabled": false])
+        #expect(json(plan.inverse) == ["enabled": true])
+        #expect(json(try AlertsService(client).planReceive(alert, false).call) == ["receiveNotification": false])
+    }
+}
