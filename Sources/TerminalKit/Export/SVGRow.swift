@@ -19,23 +19,22 @@ struct SVGRow {
             let cells = (run.from...run.to).map { (x: $0, cell: buffer[$0, y]) }.filter { $0.cell.width > 0 }
             let (text, _, attributes) = colors.colors(of: run.style)
             var result: [String] = []
-            var pending = ""
+            var word = ""
             var start = run.from
             func flush() {
-                let trimmed = pending.drop { $0 == " " }
-                let skipped = pending.count - trimmed.count
-                if !trimmed.isEmpty {
-                    result.append(element(String(trimmed), at: start + skipped, cells: trimmed.count, text, attributes))
-                }
-                pending = ""
+                if !word.isEmpty { result.append(element(word, at: start, cells: word.count, text, attributes)) }
+                word = ""
             }
             for (x, cell) in cells {
                 if let scalar = cell.scalars.first, let shape = SVGShape(scalar) {
                     flush()
                     result.append(shape.element(x: x, y: y, color: text.hex))
+                } else if cell.scalars == [" "], !attributes.contains(.underline) {
+                    // Words are placed one by one: not every viewer keeps to the width of a longer text.
+                    flush()
                 } else if cell.width == 1, cell.scalars.count == 1, cell.scalars.allSatisfy(\.isASCII) {
-                    if pending.isEmpty { start = x }
-                    pending += cell.text
+                    if word.isEmpty { start = x }
+                    word += cell.text
                 } else {
                     flush()
                     result.append(element(cell.text, at: x, cells: Int(cell.width), text, attributes))
@@ -53,10 +52,7 @@ struct SVGRow {
     }
 
     private func element(_ content: String, at x: Int, cells: Int, _ color: RGB, _ attributes: Attributes) -> String {
-        var text = content[...]
-        while text.last == " " { text.removeLast() }
-        if text.isEmpty { return "" }
-        let width = Double(cells - (content.count - text.count)) * SVGDocument.cellWidth
+        let width = Double(cells) * SVGDocument.cellWidth
         var extra = ""
         if attributes.contains(.bold) { extra += " font-weight=\"bold\"" }
         if attributes.contains(.italic) { extra += " font-style=\"italic\"" }
@@ -64,6 +60,6 @@ struct SVGRow {
         if attributes.contains(.dim) { extra += " fill-opacity=\"0.6\"" }
         return "<text x=\"\(number(Double(x) * SVGDocument.cellWidth))\" y=\"\(number(top + 14.5))\" "
             + "textLength=\"\(number(width))\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" "
-            + "fill=\"\(color.hex)\"\(extra)>\(escaped(String(text)))</text>"
+            + "fill=\"\(color.hex)\"\(extra)>\(escaped(content))</text>"
     }
 }

@@ -2,8 +2,10 @@
 enum SVGShape {
     /// Lines from the middle of the cell to its sides; a corner of two may be rounded.
     case lines(up: Bool, down: Bool, left: Bool, right: Bool, isRounded: Bool)
-    /// A block over the lower part of the cell, 0...1, with an opacity.
-    case block(height: Double, opacity: Double)
+    /// A heavy line from side to side.
+    case bar
+    /// A block over the lower part of the cell, 0...1.
+    case block(height: Double)
 
     init?(_ scalar: Unicode.Scalar) {
         func lines(_ arms: String, rounded: Bool = false) -> SVGShape {
@@ -27,8 +29,8 @@ enum SVGShape {
         case "┬": self = lines("dlr")
         case "┴": self = lines("ulr")
         case "┼": self = lines("udlr")
-        case "▁"..."█": self = .block(height: Double(scalar.value - 0x2580) / 8, opacity: 1)
-        case "░": self = .block(height: 1, opacity: 0.25)
+        case "━": self = .bar
+        case "▁"..."█": self = .block(height: Double(scalar.value - 0x2580) / 8)
         default: return nil
         }
     }
@@ -38,9 +40,12 @@ enum SVGShape {
         let (left, top) = (Double(x) * width, Double(y) * height)
         let (middleX, middleY) = (left + width / 2, top + height / 2)
         switch self {
-        case .block(let share, let opacity):
+        case .block(let share):
             return "<rect x=\"\(number(left))\" y=\"\(number(top + height * (1 - share)))\" width=\"\(number(width))\" "
-                + "height=\"\(number(height * share))\" fill=\"\(color)\" fill-opacity=\"\(number(opacity))\"/>"
+                + "height=\"\(number(height * share))\" fill=\"\(color)\"/>"
+        case .bar:
+            return "<rect x=\"\(number(left))\" y=\"\(number(middleY - 2))\" width=\"\(number(width))\" "
+                + "height=\"4\" fill=\"\(color)\"/>"
         case .lines(let up, let down, let leftArm, let right, let isRounded):
             var path = ""
             let endX = right ? left + width : left

@@ -265,11 +265,10 @@ package final class CursesScreen: Screen {
         return true
     }
 
-    /// Gives the terminal to the shell until the program is continued (`fg`).
+    /// Gives the terminal to the shell until the program is continued (`fg`), which SIGCONT tells.
     package func suspend() {
         leave()
         raise(SIGSTOP)
-        resume()
     }
 
     /// Runs something that needs the terminal for itself, such as an editor, and comes back.

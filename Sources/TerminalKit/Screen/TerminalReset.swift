@@ -55,7 +55,7 @@ enum TerminalReset {
         state.pointee.settings = settings
         (state.pointee.bytes, state.pointee.count) = copy(bytes)
         (state.pointee.faultNote, state.pointee.faultNoteCount) = copy(Array(faultNote.utf8))
-        useOwnStack()
+        sigaltstack(&ownStack, nil)
         state.pointee.terminal = terminal
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { TerminalReset.handle($0) }
@@ -94,14 +94,14 @@ enum TerminalReset {
         if isFault { write(terminal, state.pointee.faultNote, state.pointee.faultNoteCount) }
     }
 
-    /// A stack of its own lets the handler run when the program's has overflowed.
-    private static func useOwnStack() {
-        let size = 1 << 16
+    /// A stack of its own lets the handler run when the program's has overflowed. Used on the main actor only.
+    @MainActor
+    private static var ownStack: stack_t = {
         var stack = stack_t()
-        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
-        stack.ss_size = size
-        sigaltstack(&stack, nil)
-    }
+        stack.ss_size = 1 << 16
+        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stack.ss_size, alignment: 16)
+        return stack
+    }()
 
     private static func copy(_ bytes: [UInt8]) -> (UnsafeMutablePointer<UInt8>, Int) {
         let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))

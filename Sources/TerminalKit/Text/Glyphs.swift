@@ -5,18 +5,18 @@ package struct Glyphs: Sendable, Equatable {
     package var marks: Sanitizer.Marks
     package var horizontal = "─", vertical = "│"
     package var topLeft = "╭", topRight = "╮", bottomLeft = "╰", bottomRight = "╯"
-    package var teeDown = "┬", teeUp = "┴", teeRight = "├", teeLeft = "┤"
-    package var ellipsis = "…", arrow = "→", separator = "›", dot = "·", bullet = "•"
+    package var ellipsis = "…", separator = "›", dot = "·", bullet = "•"
     package var sortedUp = "▲", sortedDown = "▼"
     package var folded = "▸", unfolded = "▾"
     package var cursor = ">", mark = "*"
     package var check = "✓", cross = "✗", warning = "!"
-    package var more = "↓", less = "↑"
-    package var barFull = "█", barEmpty = "░"
+    package var more = "↓"
+    package var barFull = "━", barEmpty = "─"
     /// Eight heights of a bar, lowest first, for sparklines.
     package var levels = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-    package var treeBranch = "├─", treeLast = "└─", treeLine = "│ "
     package var secret = "•"
+    /// What stands around a value that can be chosen.
+    package var choiceStart = "‹", choiceEnd = "›"
 
     package static let unicode = Glyphs(marks: .unicode)
 
@@ -29,10 +29,11 @@ package struct Glyphs: Sendable, Equatable {
 
     package static let ascii = Glyphs(
         marks: .ascii, horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
-        teeDown: "+", teeUp: "+", teeRight: "+", teeLeft: "+", ellipsis: "~", arrow: "->", separator: ">", dot: "-",
-        bullet: "*", sortedUp: "^", sortedDown: "v", folded: "+", unfolded: "-", cursor: ">", mark: "*", check: "ok",
-        cross: "x", warning: "!", more: "v", less: "^", barFull: "#", barEmpty: ".",
-        levels: [".", ".", ":", ":", "|", "|", "#", "#"], treeBranch: "|-", treeLast: "`-", treeLine: "| ", secret: "*")
+        ellipsis: "~", separator: ">", dot: "-", bullet: "*", sortedUp: "^", sortedDown: "v", folded: "+",
+        unfolded: "-",
+        cursor: ">", mark: "*", check: "ok", cross: "x", warning: "!", more: "v", barFull: "#", barEmpty: ".",
+        levels: [".", ".", ":", ":", "|", "|", "#", "#"], secret: "*", choiceStart: "<",
+        choiceEnd: ">")
 
     /// What the locale and the terminal can show: Unicode where `LC_ALL`, `LC_CTYPE` or `LANG` (the first that is set)
     /// names UTF-8.

@@ -38,8 +38,9 @@ struct FormField {
             row.put(isOn ? "[x] on" : "[ ] off", at: Point(x, 0), isOn && field.isEnabled ? .ok : role, maxWidth: width)
             return 0
         case .choice(let value):
-            let ends = row.glyphs.marks == .unicode ? ("‹ ", " ›") : ("< ", " >")
-            let line = StyledLine([Span(ends.0, .muted), Span(value, role), Span(ends.1, .muted)])
+            let line = StyledLine([
+                Span(row.glyphs.choiceStart + " ", .muted), Span(value, role), Span(" " + row.glyphs.choiceEnd, .muted),
+            ])
             row.put(line, at: Point(x, 0), maxWidth: width)
             return 0
         case .info(let line):
