@@ -7,6 +7,7 @@ enum Help {
 
         sisense-console --demo [--users N]     open it on a local server with sample data
         sisense-console --server URL           open it on a server, and sign in there
+        sisense-console --profile NAME         open it on the server of a profile
             --readonly                         change nothing, whatever is asked
             --dry-run                          plan and show changes, send none
             --theme NAME                       its colours
@@ -23,9 +24,13 @@ enum Help {
         sisense-console operations [--json]    every operation of the API
         sisense-console serve [--port N] [--data DIR] [--users N]
                                                the local server alone
+        sisense-console profile list | test NAME | remove NAME
+        sisense-console profile add NAME --server URL [--user NAME] [--kind prod|staging|dev] [--readonly]
+            [--default] [--token-env VARIABLE | --token-file FILE | --token-command LINE]
+        sisense-console info                   every path, and where each setting came from
         sisense-console screenshots [DIR]      draw the panes as SVG
 
-        Environment: SISENSE_URL, SISENSE_TOKEN, or SISENSE_USER and SISENSE_PASSWORD.
+        Environment: SISENSE_URL, SISENSE_TOKEN (or SISENSE_USER and SISENSE_PASSWORD), SISENSE_PROFILE.
         Ends with 0 when all went well, 1 when the server refused, 2 for wrong usage, 3 without a connection,
         4 when the change is not allowed (read-only), 5 when it is not known whether a change was done.
         """

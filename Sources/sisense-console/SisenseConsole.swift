@@ -7,7 +7,7 @@ enum SisenseConsole {
         let status: Int32
         do throws(UsageError) {
             let arguments = Array(CommandLine.arguments.dropFirst())
-            status = await run(try Invocation(arguments, environment: ProcessInfo.processInfo.environment))
+            status = await run(try Invocation(arguments), environment: ProcessInfo.processInfo.environment)
         } catch {
             Output.error("\(error.description)\nsisense-console --help shows what there is.")
             status = ExitStatus.usage
@@ -15,12 +15,14 @@ enum SisenseConsole {
         exit(status)
     }
 
-    @MainActor private static func run(_ invocation: Invocation) async -> Int32 {
+    @MainActor private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
         switch invocation {
-        case .console(let options): await ConsoleCommand(options).run()
+        case .console(let options): await ConsoleCommand(options, environment: environment).run()
         case .serve(let options): await ServeCommand(options).run()
-        case .call(let options): await CallCommand(options).run()
+        case .call(let options): await CallCommand(options, environment: environment).run()
         case .operations(let isJSON): OperationsCommand(isJSON: isJSON).run()
+        case .profile(let options): await ProfileCommand(options, environment: environment).run()
+        case .info(let arguments): InfoCommand(arguments: arguments, environment: environment).run()
         case .screenshots(let folder): await ScreenshotsCommand(folder: folder).run()
         case .help: Output.text(Help.text)
         case .version: Output.text("sisense-console \(Help.version)")

@@ -10,7 +10,7 @@ import Testing
 struct SessionScreenTests {
     @Test("The form keeps what was typed when the password is wrong, and never shows it", arguments: ScreenTests.sizes)
     func wrongPassword(size: Size) async throws {
-        let console = try await ConsoleDriver.open(size, signIn: .ask)
+        let console = try await ConsoleDriver.open(size, signIn: .ask(user: ""))
         await console.type("admin@acme.example")
         await console.press("Tab")
         await console.type("not-the-password")

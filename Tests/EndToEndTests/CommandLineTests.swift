@@ -129,5 +129,39 @@ extension EndToEnd {
                 try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
             #expect(features.first { $0["key"] as? String == "mobile" }?["active"] as? Bool == true)
         }
+
+        @Test("A profile is added, listed, used for a call, and removed; its token stays out of everything printed")
+        func profiles() async throws {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "sisense-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let server = try await RunningServer()
+            let environment = ["XDG_CONFIG_HOME": folder.path(), "ACME_TOKEN": try await token(of: server)]
+            let add = ["profile", "add", "acme", "--server", server.address, "--kind", "prod", "--readonly"]
+            #expect(try await Program.run(add + ["--token-env", "ACME_TOKEN"], environment: environment).status == 0)
+            let list = try await Program.run(["profile", "list"], environment: environment)
+            #expect(list.output.contains("acme"))
+            #expect(list.output.contains("environment variable ACME_TOKEN"))
+            #expect(list.output.contains("prod, read-only"))
+            let test = try await Program.run(["profile", "test", "acme"], environment: environment)
+            #expect(test.output.contains("admin@acme.example"))
+            let read = ["--profile", "acme", "call", "GET", "/features"]
+            #expect(try await Program.run(read, environment: environment).status == 0)
+            let change = ["--profile", "acme", "call", "PATCH", "/features/mobile/toggle", "-f", "active=true"]
+            #expect(try await Program.run(change, environment: environment).status == 4)
+            let info = try await Program.run(["info", "--profile", "acme"], environment: environment)
+            #expect(info.output.contains("(XDG_CONFIG_HOME)"))
+            let secret = try #require(environment["ACME_TOKEN"])
+            #expect(![list, test, info].contains { ($0.output + $0.errors).contains(secret) })
+            #expect(try await Program.run(["profile", "remove", "acme"], environment: environment).status == 0)
+            #expect(try await Program.run(read, environment: environment).status == 2)
+        }
+
+        private func token(of server: RunningServer) async throws -> String {
+            let login = ["call", "POST", "/authentication/login", "-f", "username=admin@acme.example"]
+            let answer = try await Program.run(
+                login + ["-f", "password=acme-demo"], environment: ["SISENSE_URL": server.address])
+            let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+            return try #require(json?["access_token"] as? String)
+        }
     }
 }

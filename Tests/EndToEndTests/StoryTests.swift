@@ -14,7 +14,7 @@ extension EndToEnd {
 
             try session.type("j/nunez\r")
             try await session.expect("Users 1 of 60")
-            try await session.expect("> Álvaro Núñez")
+            try await session.expect(">  Álvaro Núñez")
 
             try session.press(.enter)
             try await session.expect("\"email\": \"alvaro@acme.example\"")

@@ -8,8 +8,8 @@ struct SessionReducer: Sendable {
         switch action {
         case .connectRequested:
             switch environment.signIn {
-            case .ask:
-                state.phase = .signIn(SignInForm(user: state.userName))
+            case .ask(let user):
+                state.phase = .signIn(SignInForm(user: state.userName.isEmpty ? user : state.userName))
             case .token:
                 state.phase = .connecting
                 return [connecting(nil)]

@@ -6,5 +6,6 @@ package enum SignIn: Sendable {
     case token
     case password(user: String, password: Secret)
     /// A person types user and password.
-    case ask
+    /// The name may be known already.
+    case ask(user: String)
 }

@@ -2,8 +2,7 @@ import SisenseClient
 
 /// One call from a script.
 struct CallOptions {
-    let connection: ConnectionOptions
-    let server: ServerAddress
+    let arguments: ConnectionSettings.Arguments
     let method: HTTPMethod
     /// As typed: with or without the base of a version, and with a query perhaps.
     let path: String

@@ -1,6 +1,8 @@
+import SisenseClient
+
 /// How the console is opened.
 struct ConsoleOptions {
-    let connection: ConnectionOptions
+    let arguments: ConnectionSettings.Arguments
     let isDemo: Bool
     /// Users of the demo; nil for the sample company.
     let users: Int?

@@ -1,4 +1,5 @@
 import Foundation
+import SisenseClient
 
 /// What the arguments ask for.
 enum Invocation {
@@ -6,13 +7,15 @@ enum Invocation {
     case serve(ServeOptions)
     case call(CallOptions)
     case operations(isJSON: Bool)
+    case profile(ProfileOptions)
+    case info(ConnectionSettings.Arguments)
     case screenshots(folder: URL)
     case help
     case version
 
-    /// `--server` and `--readonly` may stand before or after the name of a subcommand.
-    init(_ arguments: [String], environment: [String: String]) throws(UsageError) {
-        var options = try ParsedOptions(environment: environment)
+    /// `--server`, `--profile` and `--readonly` may stand before or after the name of a subcommand.
+    init(_ arguments: [String]) throws(UsageError) {
+        var options = ParsedOptions()
         var reader = ArgumentReader(arguments)
         var plain: [String] = []
         while let item = try reader.next() {
@@ -33,6 +36,8 @@ enum Invocation {
         case "serve": self = .serve(try options.serve(plain))
         case "call": self = .call(try options.call(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
+        case "profile": self = .profile(try options.profile(plain))
+        case "info": self = .info(try options.info(plain))
         case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
         case "help": self = .help
         default: throw UsageError("There is no command \"\(name)\".")

@@ -3,24 +3,22 @@ import SisenseClient
 
 /// The options as they were given, before it is known which subcommand they belong to.
 struct ParsedOptions {
-    private var connection: ConnectionOptions
+    private var connection = ConnectionSettings.Arguments()
     private var given: Set<String> = []
     private var values: [String: String] = [:]
     private var numbers: [String: Int] = [:]
     private var query: [QueryItem] = []
     private var fields: [(name: String, value: String)] = []
 
-    init(environment: [String: String]) throws(UsageError) {
-        connection = try ConnectionOptions(environment: environment)
-    }
-
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
         given.insert(option)
         switch option {
-        case "--server": connection.server = try ConnectionOptions.address(try reader.value(of: option), option)
+        case "--server": connection.server = try Self.address(try reader.value(of: option), option)
+        case "--profile": connection.profile = try reader.value(of: option)
         case "--readonly": connection.isReadOnly = true
-        case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii": break
-        case "--theme", "--data", "--input": values[option] = try reader.value(of: option)
+        case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--default": break
+        case "--theme", "--data", "--input", "--user", "--kind", "--token-env", "--token-file", "--token-command":
+            values[option] = try reader.value(of: option)
         case "--users": numbers[option] = try reader.number(of: option, in: 1...1_000_000)
         case "--port": numbers[option] = try reader.number(of: option, in: 0...65_535)
         case "-q":
@@ -31,9 +29,17 @@ struct ParsedOptions {
         }
     }
 
+    private static func address(_ text: String, _ option: String) throws(UsageError) -> ServerAddress {
+        do throws(ServerAddressError) {
+            return try ServerAddress(text)
+        } catch {
+            throw UsageError("\(option): \(error.description)")
+        }
+    }
+
     // MARK: What each subcommand takes
 
-    private static let connecting: Set<String> = ["--server", "--readonly"]
+    private static let connecting: Set<String> = ["--server", "--profile", "--readonly"]
 
     private func allow(
         _ options: Set<String>, values plain: ArraySlice<String>, in command: String
@@ -47,13 +53,12 @@ struct ParsedOptions {
     func console(_ plain: [String]) throws(UsageError) -> ConsoleOptions {
         try allow(["--demo", "--users", "--theme", "--ascii", "--dry-run"], values: plain[...], in: "The console")
         let isDemo = given.contains("--demo")
-        guard isDemo || connection.server != nil else {
-            throw UsageError("Which server? Give --server URL or SISENSE_URL, or look around with --demo.")
-        }
         guard isDemo || numbers["--users"] == nil else { throw UsageError("--users belongs to --demo.") }
-        guard !isDemo || !given.contains("--server") else { throw UsageError("--demo brings a server of its own.") }
+        guard !isDemo || given.isDisjoint(with: ["--server", "--profile"]) else {
+            throw UsageError("--demo brings a server of its own.")
+        }
         return ConsoleOptions(
-            connection: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"],
+            arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"],
             isASCII: given.contains("--ascii"), isDryRun: given.contains("--dry-run"))
     }
 
@@ -65,19 +70,15 @@ struct ParsedOptions {
     }
 
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {
-        try allow(
-            ["-q", "-f", "--input", "--dry-run", "--paginate", "--include", "-i"], values: plain.dropFirst(2),
-            in: "call")
+        let options: Set = ["-q", "-f", "--input", "--dry-run", "--paginate", "--include", "-i"]
+        try allow(options, values: plain.dropFirst(2), in: "call")
         guard plain.count >= 2 else { throw UsageError("call needs a method and a path, as in call GET /users.") }
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
             throw UsageError("There is no method \"\(plain[0])\".")
         }
-        guard let server = connection.server else {
-            throw UsageError("Which server? Give --server URL or set SISENSE_URL.")
-        }
         guard fields.isEmpty || values["--input"] == nil else { throw UsageError("Give -f or --input, not both.") }
         return CallOptions(
-            connection: connection, server: server, method: method, path: plain[1], query: query, fields: fields,
+            arguments: connection, method: method, path: plain[1], query: query, fields: fields,
             input: values["--input"], isDryRun: given.contains("--dry-run"), paginates: given.contains("--paginate"),
             showsHead: !given.isDisjoint(with: ["--include", "-i"]))
     }
@@ -90,5 +91,63 @@ struct ParsedOptions {
     func screenshots(_ plain: [String]) throws(UsageError) -> URL {
         try allow([], values: plain.dropFirst(), in: "screenshots")
         return URL(filePath: plain.first ?? "screenshots", directoryHint: .isDirectory)
+    }
+
+    func info(_ plain: [String]) throws(UsageError) -> ConnectionSettings.Arguments {
+        try allow([], values: plain[...], in: "info")
+        return connection
+    }
+
+    // MARK: Profiles
+
+    private static let sources: Set<String> = ["--token-env", "--token-file", "--token-command"]
+
+    func profile(_ plain: [String]) throws(UsageError) -> ProfileOptions {
+        let options: Set = ["--user", "--kind", "--default"]
+        try allow(
+            plain.first == "add" ? options.union(Self.sources) : [], values: plain.dropFirst(2), in: "profile")
+        switch (plain.first, plain.dropFirst().first) {
+        case ("list", nil): return .list
+        case ("add", let name?): return .add(try newProfile(name))
+        case ("test", let name?): return .test(name: name)
+        case ("remove", let name?): return .remove(try Self.profileName(name))
+        default:
+            throw UsageError("profile takes list, add NAME --server URL, test NAME, or remove NAME.")
+        }
+    }
+
+    private static func profileName(_ text: String) throws(UsageError) -> ProfileName {
+        guard let name = ProfileName(text) else {
+            throw UsageError("\"\(text)\" is no name for a profile: use letters, digits, \"-\", \"_\" and dots.")
+        }
+        return name
+    }
+
+    private func newProfile(_ name: String) throws(UsageError) -> Profile {
+        guard let server = connection.server else { throw UsageError("profile add needs --server URL.") }
+        var profile = Profile(name: try Self.profileName(name), server: server)
+        profile.user = values["--user"]
+        profile.isReadOnly = connection.isReadOnly
+        profile.isDefault = given.contains("--default")
+        if let kind = values["--kind"] {
+            guard let known = ServerKind(rawValue: kind) else {
+                let kinds = ServerKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("--kind takes one of \(kinds), not \"\(kind)\".")
+            }
+            profile.kind = known
+        }
+        profile.tokenSource = try tokenSource()
+        return profile
+    }
+
+    private func tokenSource() throws(UsageError) -> TokenSource {
+        let named = given.intersection(Self.sources).sorted()
+        guard named.count <= 1 else { throw UsageError("Give one of \(named.joined(separator: " and ")).") }
+        guard let option = named.first, let value = values[option] else { return .prompt }
+        switch option {
+        case "--token-env": return .environment(value)
+        case "--token-file": return .file(URL(filePath: value).absoluteURL)
+        default: return .command(TokenCommand(.shell(value)))
+        }
     }
 }

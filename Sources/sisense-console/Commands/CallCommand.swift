@@ -8,15 +8,19 @@ struct CallCommand {
     /// Records asked for at once with `--paginate`.
     private static let pageSize = 1000
 
-    init(_ options: CallOptions) {
+    private let environment: [String: String]
+
+    init(_ options: CallOptions, environment: [String: String]) {
         self.options = options
+        self.environment = environment
     }
 
     func run() async -> Int32 {
         do {
+            let connection = try Connection(options.arguments, environment: environment)
             let call = try makeCall()
-            if options.isDryRun { return Output.text(preview(of: call)) }
-            let client = try await signedIn()
+            if options.isDryRun { return Output.text(preview(of: plan(call, connection.settings.server.value))) }
+            let client = try await signedIn(connection)
             if options.paginates { return try await paginate(call, client) }
             return write(try await send(call, client))
         } catch let error as APIError {
@@ -24,6 +28,9 @@ struct CallCommand {
             return error.exitStatus
         } catch let error as CallError {
             Output.error("\(error.description)\n\(error.nextStep)")
+            return ExitStatus.usage
+        } catch let error as TokenError {
+            Output.error("\(error.description) \(error.nextStep)")
             return ExitStatus.usage
         } catch {
             Output.error("\(error)")
@@ -68,29 +75,26 @@ struct CallCommand {
         (try? JSONReader.read(Data(text.utf8))) ?? .string(text)
     }
 
-    private func preview(of call: Call) -> String {
-        let plan = plan(call)
-        return (plan.requestText + ["", "# as a command"] + [plan.curl()]).joined(separator: "\n")
+    private func preview(of plan: RequestPlan) -> String {
+        (plan.requestText + ["", "# as a command"] + [plan.curl()]).joined(separator: "\n")
     }
 
-    private func plan(_ call: Call) -> RequestPlan {
+    private func plan(_ call: Call, _ server: ServerAddress) -> RequestPlan {
         RequestPlan(
             title: call.operation.summary, call: call,
-            target: RequestPlan.Target(server: options.server, name: call.operation.template.description))
+            target: RequestPlan.Target(server: server, name: call.operation.template.description))
     }
 
     // MARK: Sending
 
-    private func signedIn() async throws(APIError) -> APIClient {
-        let client = options.connection.client(for: options.server, policy: options.connection.policy)
-        guard !client.hasToken, let user = options.connection.user, let password = options.connection.password else {
-            return client
-        }
+    private func signedIn(_ connection: Connection) async throws -> APIClient {
+        let client = try await connection.client(policy: connection.settings.policy)
+        guard case .password(let user, let password) = connection.settings.credential.value else { return client }
         return client.with(token: try await client.login(user: user, password: password).token)
     }
 
     private func send(_ call: Call, _ client: APIClient) async throws(APIError) -> Response {
-        call.operation.writes ? try await client.perform(plan(call)) : try await client.read(call)
+        call.operation.writes ? try await client.perform(plan(call, client.server)) : try await client.read(call)
     }
 
     /// All pages of a list as one array, written as they come.

@@ -10,8 +10,11 @@ import TerminalKit
 struct ConsoleCommand {
     private let options: ConsoleOptions
 
-    init(_ options: ConsoleOptions) {
+    private let environment: [String: String]
+
+    init(_ options: ConsoleOptions, environment: [String: String]) {
         self.options = options
+        self.environment = environment
     }
 
     func run() async -> Int32 {
@@ -21,21 +24,23 @@ struct ConsoleCommand {
             return ExitStatus.usage
         }
         do {
-            var local: LocalServer?
-            if options.isDemo {
-                var configuration = ServerConfiguration()
-                if let users = options.users { configuration.sample = SampleSize(users: users) }
-                local = try await LocalServer.start(configuration)
-            }
+            let local = options.isDemo ? try await startServer() : nil
+            let (session, signIn) = if let local { try demo(on: local) } else { try await connection() }
             var screenOptions = CursesScreen.Options()
             screenOptions.theme = theme
             let screen = try CursesScreen(screenOptions)
-            await open(on: screen, session: try session(local: local), signIn: signIn)
+            await open(on: screen, session: session, signIn: signIn)
             screen.close()
             await local?.stop()
             return ExitStatus.ok
         } catch let error as TerminalError {
             Output.error(error.description)
+            return ExitStatus.usage
+        } catch let error as UsageError {
+            Output.error(error.description + " To look around, use --demo.")
+            return ExitStatus.usage
+        } catch let error as TokenError {
+            Output.error("\(error.description) \(error.nextStep)")
             return ExitStatus.usage
         } catch {
             Output.error("\(error)")
@@ -52,24 +57,26 @@ struct ConsoleCommand {
         await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
     }
 
-    private func session(local: LocalServer?) throws -> SessionState {
-        let policy = options.isDryRun ? WritePolicy.dryRun : options.connection.policy
-        if let local {
-            let server = try ServerAddress(local.address)
-            let client = APIClient(server: server, transport: URLSessionTransport(), token: nil, policy: policy)
-            return SessionState(profile: "demo", label: "demo", client: client)
-        }
-        guard let server = options.connection.server else { throw UsageError("Which server? Give --server URL.") }
-        let client = options.connection.client(for: server, policy: policy)
-        return SessionState(profile: server.host, label: "", client: client)
+    private func startServer() async throws -> LocalServer {
+        var configuration = ServerConfiguration()
+        if let users = options.users { configuration.sample = SampleSize(users: users) }
+        return try await LocalServer.start(configuration)
     }
 
-    private var signIn: SignIn {
-        if options.isDemo {
-            return .password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        }
-        if options.connection.token != nil { return .token }
-        guard let user = options.connection.user, let password = options.connection.password else { return .ask }
-        return .password(user: user, password: password)
+    private func demo(on local: LocalServer) throws -> (SessionState, SignIn) {
+        let policy: WritePolicy =
+            options.isDryRun
+            ? .dryRun : options.arguments.isReadOnly ? .readOnly(reason: "--readonly says so") : .readWrite
+        let client = APIClient(
+            server: try ServerAddress(local.address), transport: Connection.transport(), token: nil, policy: policy)
+        let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
+        return (SessionState(profile: "demo", label: "demo", client: client), signIn)
+    }
+
+    private func connection() async throws -> (SessionState, SignIn) {
+        let connection = try Connection(options.arguments, environment: environment)
+        let client = try await connection.client(policy: options.isDryRun ? .dryRun : connection.settings.policy)
+        let label = connection.settings.profile?.kind?.rawValue ?? ""
+        return (SessionState(profile: connection.settings.name, label: label, client: client), connection.signIn)
     }
 }

@@ -1,0 +1,62 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+
+/// The way to a server that arguments, environment and profiles lead to.
+struct Connection {
+    let settings: ConnectionSettings
+    private let environment: [String: String]
+
+    /// Reads the profiles of this user and settles what counts.
+    init(_ arguments: ConnectionSettings.Arguments, environment: [String: String]) throws(UsageError) {
+        self.environment = environment
+        do throws(ConnectionError) {
+            let listing = Self.profiles(environment: environment).read()
+            settings = try ConnectionSettings(arguments, environment: environment, profiles: listing)
+        } catch {
+            throw UsageError(error.description)
+        }
+    }
+
+    static func home(_ environment: [String: String]) -> URL {
+        environment["HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
+            ?? FileManager.default.homeDirectoryForCurrentUser
+    }
+
+    static func locations(environment: [String: String]) -> Locations {
+        Locations(environment: environment, home: home(environment))
+    }
+
+    static func profiles(environment: [String: String]) -> ProfileStore {
+        ProfileStore(locations(environment: environment), home: home(environment))
+    }
+
+    /// The transport of the product: reads are tried again when that may help, changes never.
+    static func transport(_ limits: TransportLimits = TransportLimits()) -> RetryingTransport {
+        RetryingTransport(URLSessionTransport(limits: limits))
+    }
+
+    /// A client with the token where there is one; it has not logged in.
+    /// - Throws: `TokenError` when the source of the token fails.
+    func client(
+        policy: WritePolicy, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+    ) async throws(TokenError) -> APIClient {
+        var token: Secret?
+        if case .token(let source) = settings.credential.value {
+            token = try await source.token(environment: environment)
+        }
+        let limits = settings.profile?.answerTimeout.map { TransportLimits(answer: $0) } ?? TransportLimits()
+        return APIClient(
+            server: settings.server.value, transport: Self.transport(limits), token: token, policy: policy,
+            observe: observe)
+    }
+
+    /// How the console comes to a token.
+    var signIn: SignIn {
+        switch settings.credential.value {
+        case .token: .token
+        case .password(let user, let password): .password(user: user, password: password)
+        case .prompt(let user): .ask(user: user ?? "")
+        }
+    }
+}
