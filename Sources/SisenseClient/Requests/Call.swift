@@ -54,6 +54,10 @@ package struct Call: Sendable {
         if headers["Accept"] == nil { request.headers["Accept"] = "application/json, */*;q=0.5" }
         if let body { request.headers["Content-Type"] = body.contentType }
         if let token, headers["Authorization"] == nil { request.headers["Authorization"] = "Bearer " + token.exposed }
+        // A line break in a value would begin another header (RFC 9110 section 5.5).
+        for field in request.headers.fields where field.value.unicodeScalars.contains(where: \.isControl) {
+            throw .badHeader(field.name)
+        }
         return request
     }
 
@@ -64,4 +68,8 @@ package struct Call: Sendable {
         let query = Redactor.query(query).map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         return "\(operation.method.rawValue) \(path)" + (query.isEmpty ? "" : "?" + query)
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isControl: Bool { value < 0x20 || value == 0x7F }
 }

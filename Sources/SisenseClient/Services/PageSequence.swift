@@ -35,6 +35,8 @@ package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
         private var pending: [Pending] = []
         private var nextSkip: Int
         private var seen: Set<String> = []
+        /// Full pages in a row that brought nothing new.
+        private var repeats = 0
         private var isOver = false
 
         fileprivate init(fetch: @escaping Fetch, query: ListQuery, ahead: Int) {
@@ -71,8 +73,10 @@ package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
                     nextSkip = Swift.max(query.skip, page.skip - Swift.max(1, query.limit / 2))
                     continue
                 }
-                if page.received < query.limit { end() }
                 let fresh = page.items.filter { seen.insert($0.id).inserted }
+                repeats = fresh.isEmpty ? repeats + 1 : 0
+                // Some operations of some servers take no notice of `limit`, or of `skip`.
+                if page.received != query.limit || repeats == 3 { end() }
                 return Page(items: fresh, skip: page.skip, received: fresh.count + page.odd)
             }
             return nil

@@ -13,8 +13,10 @@ package struct PluginsService: Sendable {
             let query = [QueryItem("skip", String(plugins.count)), QueryItem("limit", "200")]
             let answer = try await client.read("GET /api/v1/plugins", query: query).json()
             let part = (answer["plugins"]?.array ?? answer.array ?? []).compactMap(Plugin.init)
-            plugins += part
-            if part.isEmpty || plugins.count >= answer["count"]?.integer ?? 0 { return plugins }
+            // A server that gives the same part again has no more.
+            let isNew = part.contains { plugin in !plugins.contains { $0.id == plugin.id } }
+            if isNew { plugins += part }
+            if !isNew || plugins.count >= answer["count"]?.integer ?? 0 { return plugins }
         }
     }
 

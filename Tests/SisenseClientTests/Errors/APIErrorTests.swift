@@ -72,6 +72,22 @@ struct APIErrorTests {
         #expect(long.message.count == 500)
     }
 
+    @Test("No body makes it crash, and every one becomes a sentence")
+    func fuzz() async throws {
+        var random = SeededRandom(seed: 5)
+        let seed = Array(#"{"error":{"code":202,"message":"m","subErrors":[{"message":"a"}],"status":404}}"#.utf8)
+        for _ in 0..<500 {
+            var bytes = seed
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            let body = Data(bytes)
+            let client = try APIClient.stub(StubTransport { _ in HTTPResponse(status: 422, body: body) })
+            let error = await #expect(throws: APIError.self) { try await client.read(Call("GET /api/roles")) }
+            #expect(error?.message.isEmpty == false)
+        }
+    }
+
     @Test("A web page in the place of data is told apart")
     func page() async throws {
         let transport = StubTransport { _ in

@@ -43,6 +43,17 @@ struct CallTests {
         #expect(throws: CallError.unknownID("GET /nothing")) { try Call("GET /nothing") }
     }
 
+    @Test("A line break cannot smuggle in a header")
+    func headers() throws {
+        let server = try ServerAddress("bi.acme.example")
+        #expect(throws: CallError.badHeader("Authorization")) {
+            try Call("GET /api/roles").request(to: server, token: Secret("t\r\nX: y"))
+        }
+        #expect(throws: CallError.badHeader("x-device-id")) {
+            try Call("GET /api/roles", headers: ["x-device-id": "a\nb"]).request(to: server, token: nil)
+        }
+    }
+
     @Test("The line for people shows no secret")
     func line() throws {
         let call = try Call(

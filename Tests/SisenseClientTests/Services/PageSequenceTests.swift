@@ -91,6 +91,17 @@ struct PageSequenceTests {
         #expect(Set(seen).count == seen.count)
     }
 
+    @Test("A server that takes no notice of paging comes to an end", arguments: [10, 25])
+    func ignored(count: Int) async throws {
+        let pages = PageSequence<User>(ListQuery(limit: 10)) { query throws(APIError) in
+            let items = (0..<count).compactMap { User(["_id": .string("\($0)")]) }
+            return Page(items: items, skip: query.skip, received: items.count)
+        }
+        var seen: [String] = []
+        for try await page in pages { seen += page.items.map(\.id) }
+        #expect(seen == (0..<count).map(String.init))
+    }
+
     @Test("A failure ends the sequence and is thrown")
     func failure() async throws {
         let failure = APIError(.forbidden, message: "no", request: "GET", server: "s")

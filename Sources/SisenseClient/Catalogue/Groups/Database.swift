@@ -15,13 +15,13 @@ extension OperationGroup {
                 notes: "Newer servers: /app_database."),
             .read(
                 "/app_database/encrypt_database_password",
-                "Same as /database/encrypt_database_password on newer servers",
+                "Encrypt a plaintext database password (newer servers)",
                 parameters: [.query("plaintext", "Plain text", required: true)],
                 answers: [Answer(200, "Encrypted text")],
                 notes: "The secret travels in the address. Older servers: /database."),
             .write(
                 .post, "/app_database/change_database_user_password",
-                "Same as /database/change_database_user_password on newer servers",
+                "Change the password of a MongoDB user (newer servers)",
                 danger: .critical, change: .act,
                 parameters: [.body(#"{"userName", "password"}"#)],
                 answers: [Answer(200, "Changed"), Answer(400, "Invalid user name")],
