@@ -110,6 +110,22 @@ struct BehaviourTests {
         }
     }
 
+    @Test("The tester blocks an origin before the save and passes it afterwards")
+    func originTest() async throws {
+        try await withConsole { console in
+            await console.press("3", "j", "t")
+            #expect(await console.screen.contains("x blocked"))
+            await console.press("g", "Space", "Ctrl-S")
+            await console.type("acme-bi")
+            await console.press("Tab", "Enter", "T")
+            #expect(await console.state.security.tests.count == 2)
+            #expect(await console.screen.contains("ok  "))
+            await console.press("j")
+            #expect(await console.screen.contains("Access-Control-Allow-Origin: https://app.acme.example"))
+            #expect(await !console.screen.contains("x blocked"))
+        }
+    }
+
     @Test("A paste of many lines adds each origin and names those that are none")
     func pastedOrigins() async throws {
         try await withConsole { console in

@@ -18,6 +18,9 @@ package enum SecurityAction: Sendable {
     /// Throws the unsaved changes away.
     case reverted
     case saveRequested
+    /// Tests one entry of the list as a browser would, or all of them.
+    case testRequested(String?)
+    case tested(String, CORSReport)
 }
 
 extension SecurityAction {

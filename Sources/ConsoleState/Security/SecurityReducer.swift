@@ -29,6 +29,10 @@ struct SecurityReducer: Sendable {
             edit(&state, action)
         case .saveRequested:
             return save(state)
+        case .testRequested(let entry):
+            return test(entry.map { [$0] } ?? state.draft.origins, in: &state)
+        case .tested(let entry, let report):
+            state.tests[entry] = .done(report)
         }
         return Outcome()
     }
@@ -128,6 +132,21 @@ struct SecurityReducer: Sendable {
                 await send(.security(.loaded(.failure(error))))
             }
         }
+    }
+
+    /// What is not saved yet is tested too: it fails now, and passes when it is tested again after the save.
+    private func test(_ entries: [String], in state: inout SecurityState) -> Outcome {
+        let samples = entries.compactMap { entry in OriginTest.sample(of: entry).map { (entry, $0) } }
+        guard !samples.isEmpty else { return Outcome(message: Message(.warning, "There is no origin here to test")) }
+        for (entry, _) in samples { state.tests[entry] = .running }
+        let probe = environment.client.corsProbe
+        return Outcome(effects: [
+            .run("security test", "testing origins") { send in
+                for (entry, origin) in samples {
+                    await send(.security(.tested(entry, await probe.examine(origin))))
+                }
+            }
+        ])
     }
 
     private func save(_ state: SecurityState) -> Outcome {

@@ -22,6 +22,8 @@ package struct SecurityState: Sendable {
     package var undo: [CORSDraft] = []
     package var scroll = Scroll()
     package var entry: OriginEntryState?
+    /// What the last test of an entry of the list found, by the text of the entry.
+    package var tests: [String: OriginTest] = [:]
 
     package init() {}
 
@@ -39,4 +41,9 @@ package struct SecurityState: Sendable {
     package var rows: [Row] { [.enabled] + draft.origins.indices.map(Row.origin) + [.add] }
 
     package var row: Row { rows[min(scroll.cursor, rows.count - 1)] }
+
+    /// The entry under the cursor; nil on the other lines.
+    package var origin: String? {
+        if case .origin(let index) = row { draft.origins[index] } else { nil }
+    }
 }

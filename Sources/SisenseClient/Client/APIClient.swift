@@ -27,6 +27,9 @@ package struct APIClient: Sendable {
 
     package var hasToken: Bool { token != nil }
 
+    /// A probe of CORS that goes the way of this client, with its token.
+    package var corsProbe: CORSProbe { CORSProbe(server: server, transport: transport, token: token) }
+
     // MARK: Reading
 
     /// - Throws: `APIError`; an operation that writes is refused, whatever the policy.

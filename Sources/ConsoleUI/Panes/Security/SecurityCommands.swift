@@ -21,6 +21,10 @@ extension Command {
                 [.originRemoved]
             },
             edit("save", "Ctrl-S", hint: "save", "Show what would be sent, to be approved") { _ in [.saveRequested] },
+            edit("test", "t", hint: "test", "Ask the server as a browser on the page of this origin would") { state in
+                [.testRequested(state.origin)]
+            },
+            edit("test-all", "T", "Test all origins of the list") { _ in [.testRequested(nil)] },
             edit("undo", "u", hint: "undo", "Take back the last edit of this form") { _ in [.undoRequested] },
             edit("revert", "Ctrl-\\", "Take back all edits of this form") { _ in [.reverted] },
             Command("security.refresh", .pane(.security), "R Ctrl-R", "Read the settings again") { context in

@@ -32,17 +32,26 @@ struct SecurityPane: Pane {
     private func drawForm(_ security: SecurityState, on canvas: Canvas) -> Point? {
         let heading = "Cross-origin requests (CORS): the web pages of other sites that may use this server"
         canvas.put(heading, at: Point(1, 0), .heading, maxWidth: canvas.width - 2)
-        let list = canvas.inset(top: 2)
         let lines = lines(of: security)
-        let top = security.scroll.top(count: lines.count, page: list.height)
-        for (index, line) in lines.enumerated().dropFirst(top).prefix(list.height) {
+        let report =
+            security.origin.flatMap { entry in security.tests[entry].map { OriginTestText.lines(of: $0) } } ?? []
+        let wanted =
+            report.isEmpty ? canvas.height : max(min(lines.count, canvas.height / 2), canvas.height - report.count - 3)
+        let (top, bottom) = canvas.rect.inset(top: 2).splitTop(wanted)
+        if !report.isEmpty {
+            let below = canvas.sub(bottom).inset(top: 1)
+            TextView(report.flatMap { $0.wrapped(to: below.width - 2) }).draw(on: below.inset(left: 1, right: 1))
+        }
+        let list = canvas.sub(top)
+        let first = security.scroll.top(count: lines.count, page: list.height)
+        for (index, line) in lines.enumerated().dropFirst(first).prefix(list.height) {
             let isCursor = index == security.scroll.cursor
-            let row = list.sub(Rect(0, index - top, list.width, 1)).on(isCursor ? .selected : .plain)
+            let row = list.sub(Rect(0, index - first, list.width, 1)).on(isCursor ? .selected : .plain)
             row.fill()
             if isCursor { row.put(row.glyphs.cursor, at: Point(0, 0)) }
             row.put(line, at: Point(2, 0), maxWidth: list.width - 2)
         }
-        return Point(0, 2 + security.scroll.cursor - top)
+        return Point(0, 2 + security.scroll.cursor - first)
     }
 
     /// The rows the cursor can stand on, then the origins that a save would remove.
@@ -51,7 +60,7 @@ struct SecurityPane: Pane {
         let rows = security.rows.map { row in
             switch row {
             case .enabled: switchLine(security.draft.isEnabled, saved: saved?.isEnabled)
-            case .origin(let index): originLine(security.draft.origins[index], saved: saved?.origins ?? [])
+            case .origin(let index): originLine(security.draft.origins[index], security)
             case .add: StyledLine("  add an origin", Style(.muted))
             }
         }
@@ -68,16 +77,25 @@ struct SecurityPane: Pane {
         ])
     }
 
-    private func originLine(_ origin: String, saved: [String]) -> StyledLine {
-        let isNew = !saved.contains(origin)
-        var spans = [Span(isNew ? "+ " : "  ", .added), Span(origin, isNew ? .added : .plain)]
-        if case .accepted(_, let warnings) = OriginEntry.parse(origin), let warning = warnings.first {
-            spans.append(Span("  ! \(warning)", .warning))
-        } else if case .mended(let text, _, _) = OriginEntry.parse(origin) {
-            spans.append(Span("  ! no browser sends this; it would be \(text)", .warning))
-        } else if case .rejected(let reason) = OriginEntry.parse(origin) {
-            spans.append(Span("  x \(reason)", .error))
+    private func originLine(_ origin: String, _ security: SecurityState) -> StyledLine {
+        let isNew = security.saved?.origins.contains(origin) == false
+        let spans = [Span(isNew ? "+ " : "  ", .added), Span(origin, isNew ? .added : .plain), Span("  ")]
+        return StyledLine(spans + [verdict(on: security.tests[origin]), warning(about: origin)].compactMap(\.self))
+    }
+
+    private func verdict(on test: OriginTest?) -> Span? {
+        switch test {
+        case nil: nil
+        case .running: Span("testing  ", .muted)
+        case .done(let report): report.isAllowed ? Span("ok  ", .ok) : Span("x blocked  ", .error)
         }
-        return StyledLine(spans)
+    }
+
+    private func warning(about origin: String) -> Span? {
+        switch OriginEntry.parse(origin) {
+        case .accepted(_, let warnings): warnings.first.map { Span("! \($0)", .warning) }
+        case .mended(let text, _, _): Span("! no browser sends this; it would be \(text)", .warning)
+        case .rejected(let reason): Span("x \(reason)", .error)
+        }
     }
 }

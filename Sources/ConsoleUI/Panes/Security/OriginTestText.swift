@@ -1,0 +1,48 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+import TerminalKit
+
+/// What a test of an origin found: the verdict, each rule a browser checks, and what went over the wire.
+enum OriginTestText {
+    static func lines(of test: OriginTest) -> [StyledLine] {
+        switch test {
+        case .running: [StyledLine("Asking the server as a browser would", Style(.muted))]
+        case .done(let report): lines(of: report)
+        }
+    }
+
+    private static func lines(of report: CORSReport) -> [StyledLine] {
+        let verdict = StyledLine([
+            Span(report.isAllowed ? "ok  " : "x  ", report.isAllowed ? .ok : .error, .bold), Span(report.summary),
+        ])
+        return [verdict, ""] + report.findings.map(line) + exchange(report.preflight) + exchange(report.actual)
+    }
+
+    private static func line(_ finding: CORSFinding) -> StyledLine {
+        let (sign, role): (String, TerminalKit.Role) =
+            switch finding.outcome {
+            case .passed: ("ok ", .ok)
+            case .noticed: ("!  ", .warning)
+            case .failed: ("x  ", .error)
+            }
+        return StyledLine([
+            Span(sign, role), Span(finding.rule.title), Span("  \(finding.explanation)", .muted),
+        ])
+    }
+
+    /// The request and the headers of the answer that browsers look at.
+    private static func exchange(_ exchange: CORSReport.Exchange?) -> [StyledLine] {
+        guard let exchange else { return [] }
+        var lines: [StyledLine] = [
+            "", StyledLine("\(exchange.request.method.rawValue) \(exchange.request.url.path())", Style(.accent)),
+        ]
+        lines += exchange.request.headers.fields.map { StyledLine("  \($0.name): \($0.value)", Style(.muted)) }
+        guard case .success(let response) = exchange.result else { return lines }
+        lines.append(StyledLine("answered with \(response.status)"))
+        let shown = response.headers.fields.filter {
+            $0.name.lowercased().hasPrefix("access-control-") || $0.name.lowercased() == "vary"
+        }
+        return lines + shown.map { StyledLine("  \($0.name): \($0.value)") }
+    }
+}
