@@ -58,10 +58,7 @@ package struct Canvas {
     @discardableResult
     package func put(_ text: String, at point: Point, style: Style = .plain, maxWidth: Int? = nil) -> Int {
         let style = style.on(ground)
-        if Sanitizer.isPlain(text), text.utf8.count <= maxWidth ?? .max {
-            putASCII(text, at: point, style: style)
-            return text.utf8.count
-        }
+        if let used = putPlain(text, at: point, style: style, maxWidth: maxWidth ?? .max) { return used }
         let clean: String
         if let maxWidth {
             clean = text.truncated(to: max(0, maxWidth), ellipsis: glyphs.ellipsis, marks: glyphs.marks)
@@ -99,44 +96,62 @@ package struct Canvas {
         return used
     }
 
-    private func putASCII(_ text: String, at point: Point, style: Style) {
+    /// The quick way for printable ASCII; nil for other texts.
+    private func putPlain(_ text: String, at point: Point, style: Style, maxWidth: Int) -> Int? {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard Sanitizer.isPlain(bytes) else { return nil }
+            if bytes.count <= maxWidth {
+                set(bytes[...], at: point, style: style)
+                return bytes.count
+            }
+            let ellipsis = glyphs.ellipsis
+            let room = maxWidth - TextWidth.cells(ofClean: ellipsis)
+            guard room >= 0 else { return nil }
+            set(bytes.prefix(room), at: point, style: style)
+            return room + putClean(ellipsis, at: Point(point.x + room, point.y), style: style)
+        } ?? nil
+    }
+
+    private func set(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, at point: Point, style: Style) {
         let (x, y) = (point.x + bounds.x, point.y + bounds.y)
         guard y >= clip.y, y < clip.endY, x < clip.endX else { return }
-        let visible = text.utf8.dropFirst(max(0, clip.x - x)).prefix(clip.endX - max(x, clip.x))
+        let visible = bytes.dropFirst(max(0, clip.x - x)).prefix(clip.endX - max(x, clip.x))
         buffer.set(max(x, clip.x), y, ascii: visible, style: style)
     }
 
+    /// Puts text that has passed the sanitiser: each code point with the marks after it into the cells it takes.
     private func putClean(_ text: String, at point: Point, style: Style) -> Int {
         let y = point.y + bounds.y
         let start = point.x + bounds.x
-        let isVisible = y >= clip.y && y < clip.endY
+        guard y >= clip.y, y < clip.endY else { return TextWidth.cells(ofClean: text) }
         var x = start
-        var cluster: [Unicode.Scalar] = []
-        var width = 0
-        func flush() {
-            guard width > 0 else { return }
-            if isVisible, x >= clip.x, x + width <= clip.endX {
-                buffer.set(x, y, glyph: ClusterTable.shared.glyph(for: cluster), width: width, style: style)
-            } else if isVisible {
-                // Half of a wide glyph cannot be drawn: the half inside is blank.
-                for half in x..<x + width where half >= clip.x && half < clip.endX {
-                    buffer.set(half, y, glyph: 0x20, width: 1, style: style)
-                }
+        let scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            let base = scalars[index]
+            var end = scalars.index(after: index)
+            var hasMarks = false
+            while end < scalars.endIndex, TextWidth.isZeroWidth(scalars[end]) {
+                hasMarks = true
+                end = scalars.index(after: end)
             }
+            let glyph = hasMarks ? ClusterTable.shared.glyph(for: Array(scalars[index..<end])) : base.value
+            let width = max(1, TextWidth.cells(of: base))
+            set(glyph, width: width, at: x, y, style: style)
             x += width
+            index = end
         }
-        for scalar in text.unicodeScalars {
-            let cells = TextWidth.cells(of: scalar)
-            if cells == 0 {
-                if !cluster.isEmpty { cluster.append(scalar) }
-                continue
-            }
-            flush()
-            cluster.removeAll(keepingCapacity: true)
-            cluster.append(scalar)
-            width = cells
-        }
-        flush()
         return x - start
+    }
+
+    /// Half of a wide glyph cannot be drawn: the half inside the clip is blank.
+    private func set(_ glyph: UInt32, width: Int, at x: Int, _ y: Int, style: Style) {
+        if x >= clip.x, x + width <= clip.endX {
+            buffer.set(x, y, glyph: glyph, width: width, style: style)
+        } else {
+            for half in x..<x + width where half >= clip.x && half < clip.endX {
+                buffer.set(half, y, glyph: 0x20, width: 1, style: style)
+            }
+        }
     }
 }

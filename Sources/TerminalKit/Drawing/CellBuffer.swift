@@ -50,14 +50,15 @@ package final class CellBuffer {
     }
 
     /// Puts printable ASCII, one cell a byte. The caller has clipped.
-    func set(_ x: Int, _ y: Int, ascii: some Collection<UInt8>, style: Style) {
+    func set(_ x: Int, _ y: Int, ascii: Slice<UnsafeBufferPointer<UInt8>>, style: Style) {
         guard !ascii.isEmpty else { return }
         splitWide(at: x, y)
         splitWide(at: x + ascii.count - 1, y)
-        let start = y * size.width + x
+        var index = y * size.width + x
         cells.withUnsafeMutableBufferPointer { cells in
-            for (index, byte) in zip(start..., ascii) {
+            for byte in ascii {
                 cells[index] = Cell(glyph: UInt32(byte), style: style, width: 1)
+                index += 1
             }
         }
     }

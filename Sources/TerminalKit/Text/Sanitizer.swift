@@ -20,12 +20,26 @@ package enum Sanitizer {
 
     /// True when the text is printable ASCII only, so that cleaning would change nothing.
     package static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
+        text.utf8.withContiguousStorageIfAvailable { isPlain($0) } ?? text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
+    }
+
+    static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 &- 0x20 < 0x5F }
     }
 
     /// The text as it may be drawn on one line. Cleaning twice changes nothing more.
     package static func clean(_ text: String, marks: Marks = .unicode) -> String {
-        isPlain(text) ? text : SanitizerPass(marks: marks).run(text)
+        text.unicodeScalars.allSatisfy(isCommon) ? text : SanitizerPass(marks: marks).run(text)
+    }
+
+    /// True for letters of the large scripts that are drawn as they are, so that most names need no closer look.
+    private static func isCommon(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: true
+        case 0x391...0x3A1, 0x3A3...0x3E1, 0x400...0x482, 0x48A...0x52F: true
+        case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFC, 0xAC00...0xD7A3: true
+        default: false
+        }
     }
 
     /// Splits text into the lines it is drawn as: at line ends, with tabs expanded to columns of `tabWidth` cells.

@@ -9,17 +9,23 @@ extension String {
         return room < 0 ? ellipsis.prefix(cells: width) : clean.prefix(cells: room) + ellipsis
     }
 
-    /// The longest start of a clean text that fits `cells` and cuts no grapheme cluster.
+    /// The longest start of a clean text that fits `cells` and cuts no sign: no base from its marks, no flag in half.
     func prefix(cells: Int) -> String {
         var used = 0
-        var end = startIndex
-        while end < endIndex {
-            let width = TextWidth.cells(ofClean: String(self[end]))
+        var end = unicodeScalars.startIndex
+        while end < unicodeScalars.endIndex {
+            var next = unicodeScalars.index(after: end)
+            var width = TextWidth.cells(of: unicodeScalars[end])
+            // Clean text has regional indicators in pairs only.
+            if (0x1F1E6...0x1F1FF).contains(unicodeScalars[end].value), next < unicodeScalars.endIndex {
+                width += TextWidth.cells(of: unicodeScalars[next])
+                next = unicodeScalars.index(after: next)
+            }
             if used + width > cells { break }
             used += width
-            end = index(after: end)
+            end = next
         }
-        return String(self[..<end])
+        return String(unicodeScalars[..<end])
     }
 
     /// The text with spaces after it up to `width` cells; cut with an ellipsis when longer.

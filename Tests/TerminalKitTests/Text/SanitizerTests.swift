@@ -35,6 +35,15 @@ struct SanitizerTests {
         #expect(Sanitizer.clean(storm) == "Z\u{0300}\u{0300}\u{0300}⟨+47⟩o")
     }
 
+    @Test("The quick way for common letters and the thorough one agree on every code point")
+    func quickWay() {
+        for value in UInt32(0)...0x1FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = "x" + String(scalar)
+            #expect(Sanitizer.clean(text) == SanitizerPass(marks: .unicode).run(text))
+        }
+    }
+
     @Test("The marks have an ASCII form")
     func ascii() {
         #expect(Sanitizer.clean("a\u{1B}\u{7F}\u{202E}", marks: .ascii) == "a^[^?<U+202E>")
@@ -78,6 +87,8 @@ struct SanitizerTests {
         #expect("山田太郎".truncated(to: 5) == "山田…")
         #expect("山田太郎".truncated(to: 4) == "山…")
         #expect("e\u{0301}abc".truncated(to: 2) == "e\u{0301}…")
+        #expect("x🇩🇪🇫🇷".truncated(to: 5) == "x🇩🇪🇫🇷")
+        #expect("x🇩🇪🇫🇷y".truncated(to: 5) == "x🇩🇪…")
         #expect("abc".truncated(to: 0) == "")
         #expect("abc".truncated(to: 1) == "…")
         #expect("山".padded(to: 4) == "山  ")
