@@ -21,19 +21,11 @@ enum ClientTasks {
     /// Changes so many users, eight at a time.
     static func changeUsers(_ client: APIClient, count: Int) async throws {
         let page = try await UsersService(client).page(skip: 0, limit: count, fields: ["_id"])
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            var waiting = page.items[...]
-            func next() {
-                guard let user = waiting.popFirst() else { return }
-                group.addTask {
-                    let call = try Call(
-                        "PATCH /api/v1/users/{id}", path: ["id": user.id], body: .json(["lastName": "Benchmark"]))
-                    _ = try await client.perform(
-                        RequestPlan(title: "Rename", call: call, target: .init(server: client.server, name: user.id)))
-                }
-            }
-            for _ in 0..<8 { next() }
-            while try await group.next() != nil { next() }
+        let plans = try page.items.map { user in
+            let call = try Call(
+                "PATCH /api/v1/users/{id}", path: ["id": user.id], body: .json(["lastName": "Benchmark"]))
+            return RequestPlan(title: "Rename", call: call, target: .init(server: client.server, name: user.id))
         }
+        for await outcome in client.perform(plans, atOnce: 8) { _ = try outcome.result.get() }
     }
 }

@@ -18,7 +18,7 @@ extension APIError {
         self.init(
             kind, status: response.status, code: body.code, message: message, details: body.details,
             request: call.line, server: server.description,
-            nextStep: Self.nextStep(kind, response: response, call: call))
+            nextStep: body.code.flatMap(ServerCode.nextStep) ?? Self.nextStep(kind, response: response, call: call))
     }
 
     private static func nextStep(_ kind: Kind, response: HTTPResponse, call: Call) -> String {

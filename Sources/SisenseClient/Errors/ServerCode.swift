@@ -3,6 +3,18 @@ package enum ServerCode {
     /// The meaning in a few words; nil for a code that no reference lists.
     package static func meaning(_ code: Int) -> String? { table[code] }
 
+    /// What to do about it, for the codes where that is more than reading the message.
+    package static func nextStep(_ code: Int) -> String? { nextSteps[code] }
+
+    private static let nextSteps: [Int: String] = [
+        2004: "Look the existing user up, or take another name and address.",
+        2007: "Deactivate or delete users that are no longer needed, or extend the licence.",
+        2011: "Give the super user's role to someone else first.",
+        5002: "Log in again, or give a token that is still valid.",
+        23004: "Take another name.",
+        30006: "Delete the other rules of the column first.",
+    ]
+
     private static let table: [Int: String] = [
         202: "resource or expandable field not found",
         300: "invalid request data",

@@ -46,7 +46,7 @@ package struct DashboardsService: Sendable {
     /// All dashboards that a user owns, for what is lost when the user goes.
     @concurrent package func owned(by user: String) async throws(APIError) -> [Dashboard] {
         var owned: [Dashboard] = []
-        for try await page in pages(ListQuery(fields: ["oid", "title", "owner"])) {
+        for try await page in pages(ListQuery(fields: ["oid", "title", "owner", "shares"])) {
             owned += page.items.filter { $0.owner?.id == user }
         }
         return owned
@@ -127,6 +127,13 @@ package struct DashboardsService: Sendable {
             impact: ["\(user.displayName) becomes the owner; the old owner may \(rule)."],
             warnings: isShared
                 ? [] : ["It is not shared with \(user.label) by name; the server may ask for that first."])
+    }
+
+    /// A plan for each dashboard of `user`, so that none is lost when the user goes.
+    package func planHandOver(of user: User, to heir: User) async throws(APIError) -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for dashboard in try await owned(by: user.id) { plans.append(try planChangeOwner(dashboard, to: heir)) }
+        return plans
     }
 
     private func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {

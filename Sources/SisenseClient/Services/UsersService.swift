@@ -1,9 +1,13 @@
 /// Users: listing, looking up, and plans for every change an administrator makes to one.
 package struct UsersService: Sendable {
     private let client: APIClient
+    private let caller: String?
 
-    package init(_ client: APIClient) {
+    /// `caller` is the id of the user that makes the changes, when it is known: plans that would lock that user out
+    /// are critical and say so.
+    package init(_ client: APIClient, caller: String? = nil) {
         self.client = client
+        self.caller = caller
     }
 
     /// Never the password hash, which some servers send unless told not to (seeds/001, Special Fields).
@@ -73,7 +77,9 @@ package struct UsersService: Sendable {
     package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label)", members: [("active", false)],
-            impact: ["\(user.displayName) can no longer log in. Nothing the user owns is lost."])
+            danger: isCaller(user) ? .critical : nil,
+            impact: ["\(user.displayName) can no longer log in. Nothing the user owns is lost."],
+            warnings: lockOut(user))
     }
 
     package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
@@ -87,9 +93,9 @@ package struct UsersService: Sendable {
         let isAdministrative = role.isAdministrative || current?.isAdministrative == true
         return try await planUpdate(
             user, title: "Give \(user.label) the role \(role.title)", members: [("roleId", .string(role.id))],
-            danger: isAdministrative ? .destructive : nil,
+            danger: isCaller(user) ? .critical : isAdministrative ? .destructive : nil,
             impact: ["\(user.displayName) becomes \(role.title)" + (current.map { ", was \($0.title)." } ?? ".")],
-            warnings: isAdministrative ? ["This gives or takes rights over other users."] : [])
+            warnings: lockOut(user) + (isAdministrative ? ["This gives or takes rights over other users."] : []))
     }
 
     /// `groups` are the ids the user will belong to.
@@ -129,16 +135,26 @@ package struct UsersService: Sendable {
             }
         return try client.plan(
             "Delete \(user.label)", name: "user \(user.label)", "DELETE /api/v1/users/{id}", path: ["id": user.id],
-            impact: [impact],
-            warnings: owned?.isEmpty == true ? [] : ["Hand the dashboards over first if they are still needed."])
+            danger: isCaller(user) ? .critical : nil, impact: [impact],
+            warnings: lockOut(user)
+                + (owned?.isEmpty == true ? [] : ["Hand the dashboards over first if they are still needed."]))
     }
 
     package func planDelete(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Delete \(counted(users.count, "user"))", name: counted(users.count, "user"), "DELETE /api/v1/users/bulk",
             query: [QueryItem("ids", users.map(\.id).joined(separator: ","))],
+            danger: users.contains(where: isCaller) ? .critical : nil,
             impact: users.map { "\($0.label) is deleted." },
-            warnings: ["Dashboards that these users own are deleted too: hand them over first."])
+            warnings: users.flatMap(lockOut) + [
+                "Dashboards that these users own are deleted too: hand them over first."
+            ])
+    }
+
+    private func isCaller(_ user: User) -> Bool { user.id == caller }
+
+    private func lockOut(_ user: User) -> [String] {
+        isCaller(user) ? ["This is your own account: you may lock yourself out."] : []
     }
 
     // MARK: Accounts

@@ -70,6 +70,30 @@ struct PlansTests {
         #expect(try UsersService(client).planDelete([user, user]).call.line == "DELETE /api/v1/users/bulk?ids=1,1")
     }
 
+    @Test("Whoever would lock themselves out is told, and has to mean it")
+    func lockOut() async throws {
+        let service = UsersService(client, caller: "1")
+        for plan in [
+            try await service.planDeactivate(user), try service.planDelete(user, owned: []),
+            try service.planDelete([user]),
+            try await service.planChangeRole(
+                user, to: try #require(Role(["_id": "r9", "name": "consumer"])), current: nil),
+        ] {
+            #expect(plan.danger == .critical)
+            #expect(plan.warnings.first == "This is your own account: you may lock yourself out.")
+        }
+        #expect(try await UsersService(client, caller: "2").planDeactivate(user).danger == .reversible)
+    }
+
+    @Test("Each dashboard of someone who goes is handed over")
+    func handOver() async throws {
+        let heir = try #require(User(["_id": "2", "email": "ann@acme.example"]))
+        let plans = try await DashboardsService(client).planHandOver(of: user, to: heir)
+        #expect(plans.map(\.call.line) == ["POST /api/v1/dashboards/d1/change_owner?adminAccess=true"])
+        #expect(json(plans.first?.call) == ["ownerId": "2", "originalOwnerRule": "edit"])
+        #expect(json(plans.first?.inverse) == ["ownerId": "1", "originalOwnerRule": "edit"])
+    }
+
     @Test("Accounts that exist are found before many are created")
     func existing() async throws {
         #expect(try await UsersService(client).existing(["a@x", "b@x"]) == ["a@x"])
