@@ -80,7 +80,7 @@ struct BehaviourTests {
     @Test("Settings changed by someone else meanwhile are not overwritten, and the form keeps what was typed")
     func conflict() async throws {
         try await withConsole { console in
-            await console.press("3", "a")
+            await console.press("6", "a")
             await console.type("https://mine.acme.example")
             await console.press("Enter", "Ctrl-S")
             let client = await console.state.session.client
@@ -98,7 +98,7 @@ struct BehaviourTests {
     @Test("A critical change wants the name typed: pasting and half of it do not count")
     func typedName() async throws {
         try await withConsole { console in
-            await console.press("3", "Space", "Ctrl-S", "Tab", "Enter")
+            await console.press("6", "Space", "Ctrl-S", "Tab", "Enter")
             #expect(await console.state.writes.confirmation != nil)
             await console.paste("acme-bi")
             await console.press("Enter")
@@ -129,7 +129,7 @@ struct BehaviourTests {
     @Test("A paste of many lines adds each origin and names those that are none")
     func pastedOrigins() async throws {
         try await withConsole { console in
-            await console.press("3", "a")
+            await console.press("6", "a")
             await console.paste("https://one.example\nHTTPS://Two.example/\nnot an origin\n")
             let origins = await console.state.security.draft.origins
             #expect(origins.suffix(2) == ["https://one.example", "https://two.example"])
@@ -140,7 +140,7 @@ struct BehaviourTests {
     @Test("Leaving with unsaved changes asks first; staying keeps them")
     func quitAsks() async throws {
         try await withConsole { console in
-            await console.press("3", "Space", "q")
+            await console.press("6", "Space", "q")
             #expect(await console.state.quit != .yes)
             await console.press("Esc")
             #expect(await console.state.security.isChanged)

@@ -1,4 +1,5 @@
 import Foundation
+import SisenseClient
 import TerminalKit
 import Testing
 
@@ -9,6 +10,18 @@ enum Golden {
         _ buffer: CellBuffer, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         try expect(buffer.styledText, name, sourceLocation: sourceLocation)
+    }
+
+    /// Opens the console, does something, and compares the screen.
+    static func expect(
+        _ name: String, _ size: Size, glyphs: Glyphs = .unicode, prepare: (APIClient) async throws -> Void = { _ in },
+        sourceLocation: SourceLocation = #_sourceLocation, _ act: (ConsoleDriver) async throws -> Void
+    ) async throws {
+        let console = try await ConsoleDriver.open(size, glyphs: glyphs, prepare: prepare)
+        try await act(console)
+        let buffer = await console.buffer()
+        await console.close()
+        try expect(buffer, "\(name)-\(size.width)x\(size.height)", sourceLocation: sourceLocation)
     }
 
     private static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation) throws {

@@ -9,25 +9,14 @@ import Testing
 struct ScreenTests {
     static let sizes = [Size(120, 40), Size(80, 24), Size(60, 15)]
 
-    /// Opens the console, does something, and compares the screen.
-    private func golden(
-        _ name: String, _ size: Size, glyphs: Glyphs = .unicode, prepare: (APIClient) async throws -> Void = { _ in },
-        _ act: (ConsoleDriver) async throws -> Void
-    ) async throws {
-        let console = try await ConsoleDriver.open(size, glyphs: glyphs, prepare: prepare)
-        try await act(console)
-        try Golden.expect(await console.buffer(), "\(name)-\(size.width)x\(size.height)")
-        await console.close()
-    }
-
     @Test("The list of users at every size", arguments: sizes)
     func users(size: Size) async throws {
-        try await golden("users", size) { await $0.press("j", "j", "Space") }
+        try await Golden.expect("users", size) { await $0.press("j", "j", "Space") }
     }
 
     @Test("A filter while it is typed, with a mark it hides", arguments: sizes)
     func filter(size: Size) async throws {
-        try await golden("users-filter", size) { console in
+        try await Golden.expect("users-filter", size) { console in
             await console.press("Space", "/")
             await console.type("role:designer !finance")
         }
@@ -35,21 +24,21 @@ struct ScreenTests {
 
     @Test("An open user", arguments: sizes)
     func detail(size: Size) async throws {
-        try await golden("user", size) { console in
+        try await Golden.expect("user", size) { console in
             await console.press("j", "j", "Enter", "PgDn")
         }
     }
 
     @Test("The preview of a change", arguments: sizes)
     func preview(size: Size) async throws {
-        try await golden("user-preview", size) { console in
+        try await Golden.expect("user-preview", size) { console in
             await console.press("j", "j", "t")
         }
     }
 
     @Test("The preview of a change to several records as curl lines", arguments: sizes)
     func previewOfSeveral(size: Size) async throws {
-        try await golden("users-preview", size) { console in
+        try await Golden.expect("users-preview", size) { console in
             await console.press("j", "j", "Space", "Space", "x")
             await console.type("deactivate:")
             await console.press("Enter", "c", "Down", "Tab")
@@ -58,23 +47,23 @@ struct ScreenTests {
 
     @Test("The columns to sort by, and the sorted list", arguments: sizes)
     func sort(size: Size) async throws {
-        try await golden("users-sort", size) { await $0.press("s", "j", "j", "Enter", "s", "j") }
+        try await Golden.expect("users-sort", size) { await $0.press("s", "j", "j", "Enter", "s", "j") }
     }
 
     @Test("The list of keys", arguments: sizes)
     func help(size: Size) async throws {
-        try await golden("help", size) { await $0.press("?", "Down") }
+        try await Golden.expect("help", size) { await $0.press("?", "Down") }
     }
 
     @Test("The features", arguments: sizes)
     func features(size: Size) async throws {
-        try await golden("features", size) { await $0.press("2", "j", "j") }
+        try await Golden.expect("features", size) { await $0.press("5", "j", "j") }
     }
 
     @Test("The security form with unsaved changes and an origin being typed", arguments: sizes)
     func security(size: Size) async throws {
-        try await golden("security", size) { console in
-            await console.press("3", "Space", "j", "d", "a")
+        try await Golden.expect("security", size) { console in
+            await console.press("6", "Space", "j", "d", "a")
             await console.type("https://portal.acme.example")
             await console.press("Enter", "a")
             await console.type("HTTPS://Bücher.example:443/")
@@ -83,8 +72,8 @@ struct ScreenTests {
 
     @Test("The preview of the settings, with the name to type", arguments: sizes)
     func securityPreview(size: Size) async throws {
-        try await golden("security-preview", size) { console in
-            await console.press("3", "Space", "a")
+        try await Golden.expect("security-preview", size) { console in
+            await console.press("6", "Space", "a")
             await console.type("*")
             await console.press("Enter", "Ctrl-S")
             await console.type("acme")
@@ -93,7 +82,7 @@ struct ScreenTests {
 
     @Test("Hostile, wide, combining and very long names keep every column in its place", arguments: sizes)
     func hostileNames(size: Size) async throws {
-        try await golden("users-hostile", size, prepare: HostileUsers.create) { console in
+        try await Golden.expect("users-hostile", size, prepare: HostileUsers.create) { console in
             await console.press("/")
             await console.type("hostile.example")
             await console.press("Enter")
@@ -102,9 +91,9 @@ struct ScreenTests {
 
     @Test("ASCII alone", arguments: sizes)
     func ascii(size: Size) async throws {
-        try await golden("users-ascii", size, glyphs: .ascii) { await $0.press("j", "t") }
+        try await Golden.expect("users-ascii", size, glyphs: .ascii) { await $0.press("j", "t") }
         let console = try await ConsoleDriver.open(size, glyphs: .ascii)
-        await console.press("3", "?")
+        await console.press("6", "?")
         #expect(await console.screen.unicodeScalars.allSatisfy(\.isASCII))
         await console.close()
     }

@@ -29,7 +29,7 @@ struct SessionScreenTests {
     @Test("A session that ends meanwhile asks to sign in and comes back to the same place")
     func expired() async throws {
         let console = try await ConsoleDriver.open(Size(100, 30))
-        await console.press("2", "j")
+        await console.press("5", "j")
         let client = await console.state.session.client
         _ = try await client.perform(try AuthenticationService(client).planLogout())
         await console.press("R")

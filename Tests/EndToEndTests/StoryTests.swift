@@ -30,14 +30,14 @@ extension EndToEnd {
             try await session.expect("Done: Deactivate alvaro@acme.example")
             try await session.expect("Active      no")
 
-            try session.type("2")
+            try session.type("5")
             try await session.expect("Features 10")
             try session.type("t")
             try await session.expect("Switch Alerting off")
             try session.press(.tab, .enter)
             try await session.expect("Done: Switch Alerting off")
 
-            try session.type("3")
+            try session.type("6")
             try await session.expect("CORS is off")
             try session.type(" ")
             try await session.expect("CORS is on")

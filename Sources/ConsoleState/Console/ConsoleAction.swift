@@ -5,6 +5,7 @@ package enum ConsoleAction: Sendable {
     case session(SessionAction)
     case list(PaneID, ListAction)
     case security(SecurityAction)
+    case form(FormAction)
     case write(WriteAction)
     case help(HelpAction)
     case posted(Message)

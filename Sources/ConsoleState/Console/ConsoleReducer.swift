@@ -31,6 +31,9 @@ package struct ConsoleReducer: Sendable {
         case .security(let action):
             let outcome = SecurityReducer(environment: connected(state)).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
+        case .form(let action):
+            let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
+            return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
         case .write(let action):
             return reduceWrite(&state, action)
         case .help(let action):
@@ -78,8 +81,11 @@ package struct ConsoleReducer: Sendable {
     private func reduceWrite(_ state: inout ConsoleState, _ action: WriteAction) -> [Effect<ConsoleAction>] {
         let outcome = WriteReducer(environment: connected(state), session: state.session)
             .reduce(&state.writes, action)
+        // A form stays until what it asked for is done, so that nothing typed is lost.
+        if case .finished(let result) = action, result.failure == nil { state.form = nil }
         var effects = outcome.effects + post(outcome.message, &state)
         switch outcome.changed {
+        case .list(let pane, []): effects += reduceList(&state, pane, .refreshRequested)
         case .list(let pane, let records): effects += reduceList(&state, pane, .recordsChanged(records))
         case .security:
             effects += SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects

@@ -5,6 +5,8 @@ package struct ConsoleState: Sendable {
     /// The panes that are lists.
     package var lists: [PaneID: ListState]
     package var security = SecurityState()
+    /// The form on top of the pane; nil when there is none.
+    package var form: FormState?
     package var writes = WriteState()
     package var messages = MessageLog()
     package var help: HelpState?
@@ -21,6 +23,7 @@ package struct ConsoleState: Sendable {
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {
         if writes.isSending { return "A change is being sent and its outcome is not known yet." }
+        if form?.isChanged == true { return "The form has changes that were not sent." }
         if security.isChanged { return "The security settings have unsaved changes." }
         return nil
     }

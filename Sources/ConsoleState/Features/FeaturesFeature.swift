@@ -15,7 +15,7 @@ extension ListFeature {
             return ListRecord(row: FeatureRow.content(of: feature), json: feature.raw)
         },
         plans: [
-            "toggle": { environment, id throws(APIError) in
+            "toggle": each { environment, id throws(APIError) in
                 let feature = try await feature(id, environment)
                 return try await FeaturesService(environment.client).planToggle(feature, active: !feature.isActive)
             }

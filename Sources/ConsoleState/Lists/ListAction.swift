@@ -29,6 +29,8 @@ package enum ListAction: Sendable {
     /// Reads these records again, because they were changed.
     case recordsChanged([RecordID])
     case planRequested(PlanName)
+    /// Opens a form about the marked records, or the one under the cursor.
+    case formRequested(PlanName)
 }
 
 extension ListAction {

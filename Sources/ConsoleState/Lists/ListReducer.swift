@@ -27,6 +27,8 @@ struct ListReducer: Sendable {
             return record(&state, action)
         case .planRequested(let name):
             return plan(state, name)
+        case .formRequested(let name):
+            return form(state, name)
         }
         return []
     }
@@ -134,7 +136,11 @@ struct ListReducer: Sendable {
             state.detail = DetailState(id: id, title: state.table.cell(at: state.scroll.cursor, 0))
             return [reading(id)]
         case .recordRead(let id, let result):
-            if case .success(let record) = result { state.table.replace(record.row) }
+            switch result {
+            case .success(let record): state.table.replace(record.row)
+            case .failure(let error) where error.kind == .notFound: state.remove(id)
+            case .failure: break
+            }
             guard state.detail?.id == id else { break }
             switch result {
             case .success(let record): state.detail?.content = .loaded(record)
@@ -171,11 +177,23 @@ struct ListReducer: Sendable {
         return [
             .run("plan", "reading what is about to change") { send in
                 do throws(APIError) {
-                    var plans: [RequestPlan] = []
-                    for target in targets { plans.append(try await plan(environment, target)) }
-                    await send(.write(.planned(.success(plans), origin)))
+                    await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
                 } catch {
                     await send(.write(.planned(.failure(error), origin)))
+                }
+            }
+        ]
+    }
+
+    private func form(_ state: ListState, _ name: PlanName) -> [Effect<ConsoleAction>] {
+        guard let form = feature.forms[name] else { return [] }
+        let (targets, environment) = (state.targets, environment)
+        return [
+            .run("form", "reading what is to be edited") { send in
+                do throws(APIError) {
+                    await send(.form(.opened(try await form(environment, targets))))
+                } catch {
+                    await send(.form(.openFailed(error)))
                 }
             }
         ]

@@ -54,6 +54,14 @@ package struct ListState: Sendable {
         countMarks()
     }
 
+    /// Takes a record out that is no more.
+    mutating func remove(_ id: RecordID) {
+        marks.remove(id)
+        table.remove(id)
+        scroll.place(at: scroll.cursor, count: table.count)
+        countMarks()
+    }
+
     package mutating func countMarks() {
         hiddenMarks = marks.isEmpty ? 0 : marks.count - table.visibleCount(of: marks)
     }

@@ -6,6 +6,8 @@ package struct RowTable: Sendable {
     private var order: [RowRef] = []
     /// The rows that pass the filter, in the same order.
     private var visible: [RowRef] = []
+    /// Rows of the pages whose records are no more.
+    private var removed: Set<RowRef> = []
     package private(set) var sort: ListSort?
     package private(set) var filter = ListFilter.none
 
@@ -73,12 +75,13 @@ package struct RowTable: Sendable {
     /// The rows in the order of `sort`, or as they came when it is nil. Slow with many rows: meant for an effect,
     /// whose result `take` accepts.
     package func sorted(by sort: ListSort?) -> [RowRef] {
-        let natural = pages.indices.flatMap { Self.refs(of: pages[$0], at: $0) }
+        let natural = pages.indices.flatMap { Self.refs(of: pages[$0], at: $0) }.filter { !removed.contains($0) }
         return sort.map { natural.sorted(by: RowComparison(pages: pages, sort: $0).precedes) } ?? natural
     }
 
     /// Takes an order that `sorted` made. Pages that came since then are merged in.
     package mutating func take(_ order: [RowRef], sort: ListSort?) {
+        let order = removed.isEmpty ? order : order.filter { !removed.contains($0) }
         let known = order.reduce(-1) { max($0, $1.page) }
         let later = pages.indices.dropFirst(known + 1).flatMap { Self.refs(of: pages[$0], at: $0) }
         self.sort = sort
@@ -96,6 +99,14 @@ package struct RowTable: Sendable {
     package mutating func replace(_ content: RowContent) {
         guard let ref = ref(of: content.id) else { return }
         pages[ref.page] = pages[ref.page].replacing(ref.row, with: content)
+    }
+
+    /// Takes a record out that is no more.
+    package mutating func remove(_ id: RecordID) {
+        guard let ref = ref(of: id) else { return }
+        removed.insert(ref)
+        order.removeAll { $0 == ref }
+        visible.removeAll { $0 == ref }
     }
 
     private func ref(of id: RecordID) -> RowRef? {

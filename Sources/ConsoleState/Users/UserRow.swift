@@ -22,13 +22,7 @@ enum UserRow {
             cells: [
                 user.displayName, user.email, names.role(of: user),
                 user.groups.map(names.group).joined(separator: ", "), user.isActive ? "yes" : "no",
-                user.lastLogin.map(minute) ?? "never",
+                user.lastLogin?.minuteText ?? "never",
             ])
-    }
-
-    /// A point in time to the minute, in UTC as the server keeps it: `2026-03-01 08:00`.
-    private static func minute(_ time: Timestamp) -> String {
-        let text = time.description
-        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
     }
 }

@@ -27,16 +27,16 @@ extension ListFeature {
             return ListRecord(row: UserRow.content(of: user, names: names), json: user.raw)
         },
         plans: [
-            "toggle": { environment, id throws(APIError) in
+            "toggle": each { environment, id throws(APIError) in
                 let users = UsersService(environment.client)
                 let user = try await users.get(id.description)
                 return user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
             },
-            "deactivate": { environment, id throws(APIError) in
+            "deactivate": each { environment, id throws(APIError) in
                 let users = UsersService(environment.client)
                 return try await users.planDeactivate(try await users.get(id.description))
             },
-            "activate": { environment, id throws(APIError) in
+            "activate": each { environment, id throws(APIError) in
                 let users = UsersService(environment.client)
                 return try await users.planActivate(try await users.get(id.description))
             },

@@ -5,6 +5,7 @@ package import TerminalKit
 package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.details + Command.prompts + Command.writes + Command.session
+        + Command.forms
         + Panes.all.flatMap(\.commands)
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)

@@ -13,6 +13,7 @@ package enum Scope: Sendable, Hashable {
     case sortPicker
     case originEntry
     case confirmation
+    case form
     case signIn
     case connectionFailed
     case help
@@ -29,6 +30,7 @@ package enum Scope: Sendable, Hashable {
         case .ready: break
         }
         if state.writes.confirmation != nil { return [.confirmation] }
+        if state.form != nil { return [.form] }
         guard let list = state.list else {
             if state.security.entry != nil { return [.originEntry] }
             return [.pane(state.pane), .console]
@@ -47,6 +49,9 @@ package enum Scope: Sendable, Hashable {
         case .originEntry: return { .security(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
         case .help: return { .help(.edited($0)) }
+        case .form:
+            if case .toggle = state.form?.field?.content { return nil }
+            return { .form(.edited($0)) }
         case .confirmation where state.writes.confirmation?.wantedName != nil:
             return { .write(.nameEdited($0)) }
         default: return nil
@@ -63,6 +68,7 @@ package enum Scope: Sendable, Hashable {
         case .filter: "While filtering"
         case .sortPicker: "Choosing a column"
         case .originEntry: "Typing an origin"
+        case .form: "In a form"
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
         case .connectionFailed: "Without a connection"

@@ -48,6 +48,7 @@ package enum KeyResolver {
         // A name that approves a critical change has to be typed.
         if scope == .confirmation { return [.posted(Message(.warning, "Type the name; it cannot be pasted"))] }
         if scope == .originEntry, lines.count > 1 { return [.security(.entryPasted(lines))] }
+        if scope == .form { return lines.isEmpty ? [] : [.form(.pasted(lines))] }
         return lines.isEmpty ? [] : [editing(.insert(lines.joined(separator: " ")))]
     }
 }

@@ -5,6 +5,9 @@ extension PaneID {
     package var title: String {
         switch self {
         case .users: "Users"
+        case .groups: "Groups"
+        case .dashboards: "Dashboards"
+        case .alerts: "Alerts"
         case .features: "Features"
         case .security: "Security"
         }

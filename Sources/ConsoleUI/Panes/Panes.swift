@@ -2,7 +2,9 @@ package import ConsoleState
 
 /// The panes of the console, in the order of their numbers. A new one is registered here.
 package enum Panes {
-    package static let all: [any Pane] = [UsersPane.pane, FeaturesPane.pane, SecurityPane()]
+    package static let all: [any Pane] = [
+        UsersPane.pane, GroupsPane.pane, DashboardsPane.pane, AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
+    ]
 
     /// Why a change cannot be planned in a list; nil when it can.
     @Sendable static func nothingChosen(_ context: CommandContext) -> String? {

@@ -9,6 +9,8 @@ package struct Alert: Record {
     /// `build` or `kpi`.
     package let type: String
     package let owner: Reference?
+    /// What it watches: the names of cubes and the like.
+    package let sources: [String]
     /// Users and groups that are told.
     package let parties: [Reference]
     /// Users who switched it off for themselves.
@@ -24,6 +26,7 @@ package struct Alert: Record {
         category = raw.text("category") ?? ""
         type = raw.text("type") ?? ""
         owner = Reference(raw["owner"])
+        sources = (raw["context"]?["sources"]?.array ?? []).compactMap { $0.text("name", "title") }
         parties = (raw["parties"]?.array ?? []).compactMap(Reference.init)
         disabledUsers = (raw["disabledUsers"]?.array ?? []).compactMap(\.string)
         self.raw = raw

@@ -13,7 +13,7 @@ package struct Dashboard: Record {
     package let description: String
     package let owner: Reference?
     package let copy: Copy?
-    package let folderID: String?
+    package let folder: Reference?
     package let dataSource: String?
     package let shares: [Share]
     package let isPublic: Bool
@@ -30,7 +30,7 @@ package struct Dashboard: Record {
         description = raw.text("desc") ?? ""
         owner = Reference(raw["owner"])
         copy = raw.text("instanceType").flatMap(Copy.init)
-        folderID = Reference(raw["parentFolder"])?.id
+        folder = Reference(raw["parentFolder"])
         dataSource = raw["datasource"]?.text("title") ?? raw.text("datasource")
         shares = (raw["shares"]?.array ?? []).compactMap(Share.init)
         isPublic = raw.flag("isPublic") ?? false

@@ -29,13 +29,44 @@ package struct DashboardsService: Sendable {
         PageSequence(query) { query throws(APIError) in try await page(query) }
     }
 
+    /// Every dashboard with the names of its owner and folder, as far as the server can put them in.
+    package func named() -> PageSequence<Dashboard> {
+        let query = ListQuery(fields: Self.listFields, expand: Self.names, isLean: true)
+        return PageSequence(query) { query throws(APIError) in
+            try await withoutNames(query.expand) { expand throws(APIError) in
+                var query = query
+                query.expand = expand
+                return try await page(query)
+            }
+        }
+    }
+
+    /// One dashboard with the names of its owner and folder.
+    @concurrent package func named(_ id: String) async throws(APIError) -> Dashboard {
+        try await withoutNames(Self.names) { expand throws(APIError) in try await get(id, expand: expand) }
+    }
+
+    private static let names = ["owner(fields:_id,userName,email)", "parentFolder(fields:oid,name)"]
+
+    /// Older servers expand widgets only and refuse anything else: asked again, they send ids.
+    private func withoutNames<Value: Sendable>(
+        _ expand: [String], _ read: ([String]) async throws(APIError) -> Value
+    ) async throws(APIError) -> Value {
+        do throws(APIError) {
+            return try await read(expand)
+        } catch  where [.notFound, .refused].contains(error.kind) {
+            return try await read([])
+        }
+    }
+
     /// What the caller sees.
     @concurrent package func own() async throws(APIError) -> [Dashboard] {
         Page(try await client.read("GET /api/v1/dashboards").list()).items
     }
 
-    @concurrent package func get(_ id: String) async throws(APIError) -> Dashboard {
-        let raw = try await client.read("GET /api/v1/dashboards/{id}", path: ["id": id]).json()
+    @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> Dashboard {
+        let query = ListQuery(expand: expand).selection
+        let raw = try await client.read("GET /api/v1/dashboards/{id}", path: ["id": id], query: query).json()
         guard let dashboard = Dashboard(raw) else {
             throw client.unreadable(
                 "a dashboard was expected, not \(raw.kind)", request: "GET /api/v1/dashboards/\(id)")

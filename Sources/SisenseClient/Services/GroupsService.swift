@@ -14,6 +14,30 @@ package struct GroupsService: Sendable {
         PageSequence(query) { query throws(APIError) in try await page(query) }
     }
 
+    /// All groups with the number of their members, which only version 0.9 counts.
+    package func counted() -> PageSequence<Group> {
+        PageSequence(ListQuery(filters: [QueryItem("usersCount", "true")])) { query throws(APIError) in
+            Page(try await client.read("GET /api/groups", query: query.items).list(), skip: query.skip)
+        }
+    }
+
+    /// All groups by id and name alone.
+    @concurrent package func names() async throws(APIError) -> [Group] {
+        var groups: [Group] = []
+        for try await page in pages(ListQuery(fields: ["_id", "name"])) { groups += page.items }
+        return groups
+    }
+
+    /// One group with its members in it, so that it knows their number.
+    @concurrent package func get(_ id: String) async throws(APIError) -> Group {
+        let query = ListQuery(expand: ["users(fields:_id)"]).selection
+        let raw = try await client.read("GET /api/v1/groups/{id}", path: ["id": id], query: query).json()
+        guard let group = Group(raw) else {
+            throw client.unreadable("a group was expected, not \(raw.kind)", request: "GET /api/v1/groups/\(id)")
+        }
+        return group
+    }
+
     @concurrent package func members(of group: Group) async throws(APIError) -> Page<User> {
         Page(try await client.read("GET /api/groups/{group}/users", path: ["group": group.id]).list())
     }

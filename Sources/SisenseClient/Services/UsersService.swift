@@ -40,6 +40,19 @@ package struct UsersService: Sendable {
         return try record(raw, request: "GET /api/v1/users/\(id)")
     }
 
+    /// The users with these ids; those that are no more are left out.
+    @concurrent package func users(_ ids: [String]) async throws(APIError) -> [User] {
+        // As many as fit into the address of a request everywhere.
+        let count = 50
+        var users: [User] = []
+        for start in stride(from: 0, to: ids.count, by: count) {
+            let some = ids[start..<min(start + count, ids.count)].joined(separator: ",")
+            let fields = ["_id", "email", "userName", "firstName", "lastName"]
+            users += try await page(ListQuery(fields: fields, filters: [QueryItem("ids", some)], isLean: true)).items
+        }
+        return users
+    }
+
     /// The user this client's token belongs to.
     @concurrent package func loggedIn() async throws(APIError) -> User {
         try record(try await client.read("GET /api/users/loggedin").json(), request: "GET /api/users/loggedin")

@@ -32,11 +32,11 @@ struct ScreenshotsCommand {
         Shot(
             name: "deactivate", size: Size(110, 32), theme: "midnight",
             steps: [.press(["/"]), .type("nunez"), .press(["Enter", "t"])]),
-        Shot(name: "features", size: Size(110, 20), theme: "midnight", steps: [.press(["2", "j"])]),
+        Shot(name: "features", size: Size(110, 20), theme: "midnight", steps: [.press(["5", "j"])]),
         Shot(
             name: "security", size: Size(110, 28), theme: "midnight",
             steps: [
-                .press(["3", "Space", "a"]), .type("https://portal.acme.example"), .press(["Enter", "Ctrl-S"]),
+                .press(["6", "Space", "a"]), .type("https://portal.acme.example"), .press(["Enter", "Ctrl-S"]),
                 .type("demo"), .press(["Tab"]),
             ]),
         Shot(name: "users-daylight", size: Size(110, 20), theme: "daylight", steps: [.press(["j", "s", "j", "j"])]),

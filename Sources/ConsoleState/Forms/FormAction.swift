@@ -1,0 +1,36 @@
+package import SisenseClient
+
+/// What can happen to a form.
+package enum FormAction: Sendable {
+    case opened(FormState)
+    /// What the form needs could not be read.
+    case openFailed(APIError)
+    case edited(TextEdit)
+    /// Lines pasted; in a field of lines each becomes one of its own.
+    case pasted([String])
+    case movedForward
+    case movedBack
+    /// Left or right, by one.
+    case stepped(Int)
+    case toggled
+    /// Enter: a new line in a field of lines, else the next field; behind the last one, submits.
+    case entered
+    case submitted
+    /// What was submitted has led to something; it follows.
+    case submitEnded
+    case submitFailed(APIError)
+    /// A field cannot be as it is.
+    case refused(field: String, String)
+    /// Closes the form; when something was typed, only the second time.
+    case closed
+}
+
+extension FormAction {
+    /// The error this tells of, when it does.
+    var failure: APIError? {
+        switch self {
+        case .openFailed(let error), .submitFailed(let error): error
+        default: nil
+        }
+    }
+}

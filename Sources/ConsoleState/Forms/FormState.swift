@@ -1,0 +1,45 @@
+package import SisenseClient
+
+/// A form that is being filled in: its fields as data, and what becomes of what they hold.
+///
+/// A list feature, or any other part, makes one and sends it with `FormAction.opened`.
+package struct FormState: Sendable {
+    /// Turns what was typed into the next action: mostly a plan to be shown. It may refuse a field with
+    /// `FormAction.refused`.
+    package typealias Submit =
+        @concurrent @Sendable (ConsoleEnvironment, FormValues) async throws(APIError) -> ConsoleAction
+
+    package let title: String
+    package internal(set) var fields: [FormField]
+    /// The field that has the keyboard, and the line in it.
+    package internal(set) var focus = 0
+    package internal(set) var line = 0
+    /// True once somebody wanted to submit: from then on every problem shows.
+    package internal(set) var isChecked = false
+    /// True while the answer to a submit is on its way.
+    package internal(set) var isBusy = false
+    /// Whether the last key was one that would lose what was typed.
+    package internal(set) var isLeaving = false
+    /// Why the last submit failed. What was typed stays.
+    package internal(set) var failure: APIError?
+    let submit: Submit
+
+    package init(_ title: String, _ fields: [FormField], submit: @escaping Submit) {
+        self.title = title
+        self.fields = fields
+        self.submit = submit
+    }
+
+    package var values: FormValues { FormValues(fields) }
+
+    package var isChanged: Bool { fields.contains(where: \.isChanged) }
+
+    package var field: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
+
+    /// What is wrong with a field, as far as it should be told now: not while it is typed for the first time.
+    package func problem(at index: Int) -> String? {
+        guard fields.indices.contains(index) else { return nil }
+        let field = fields[index]
+        return isChecked || field.refusal != nil || field.isChanged && index != focus ? field.problem : nil
+    }
+}

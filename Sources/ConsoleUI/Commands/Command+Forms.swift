@@ -1,0 +1,24 @@
+import ConsoleState
+
+extension Command {
+    /// What a form takes beside text.
+    static let forms: [Command] = [
+        form("next", "Tab Down", hint: "next", "To the next field") { .movedForward },
+        form("previous", "Shift-Tab Up", "To the field before") { .movedBack },
+        form("toggle", "Space", hint: "on/off", "Switch on or off") { .toggled },
+        form("left", "Left", "To the left in a text; the option before in a choice") { .stepped(-1) },
+        form(
+            "right", "Right", hint: "other value",
+            "To the right in a text, and what is offered at its end; the next option in a choice"
+        ) { .stepped(1) },
+        form("enter", "Enter", "To the next field; from the last one on to the preview") { .entered },
+        form("submit", "Ctrl-S", hint: "preview", "Show what would be sent, to be approved") { .submitted },
+        form("close", "Esc Ctrl-C", hint: "leave", "Leave the form; twice when something was typed") { .closed },
+    ]
+
+    private static func form(
+        _ name: String, _ keys: String, hint: String = "", _ help: String, action: @escaping @Sendable () -> FormAction
+    ) -> Command {
+        Command("form.\(name)", .form, keys, hint: hint, help) { _ in [.form(action())] }
+    }
+}

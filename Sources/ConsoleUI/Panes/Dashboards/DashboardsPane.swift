@@ -1,0 +1,19 @@
+import ConsoleState
+import TerminalKit
+
+/// All dashboards of the server.
+enum DashboardsPane {
+    static let pane = ListPane(
+        id: .dashboards,
+        commands: Command.dashboards,
+        columns: [
+            TableView.Column("title", title: "TITLE", minWidth: 18, idealWidth: 26, grows: true, priority: 9),
+            TableView.Column("owner", title: "OWNER", minWidth: 10, idealWidth: 18, grows: true, priority: 8),
+            TableView.Column("folder", title: "FOLDER", minWidth: 8, idealWidth: 12, priority: 5),
+            TableView.Column("shares", title: "SHARES", minWidth: 7, idealWidth: 7, priority: 7, alignment: .trailing),
+            TableView.Column("source", title: "DATA SOURCE", minWidth: 11, idealWidth: 14, priority: 3),
+            TableView.Column("opened", title: "LAST OPENED", minWidth: 16, idealWidth: 16, priority: 4),
+            TableView.Column("updated", title: "UPDATED", minWidth: 16, idealWidth: 16, priority: 6),
+        ],
+        look: { _ in TableView.RowLook() })
+}

@@ -1,0 +1,93 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// A form over the pane.
+struct FormDialog {
+    private let form: FormState
+
+    init(_ form: FormState) {
+        self.form = form
+    }
+
+    /// Draws the form and returns where the cursor stands.
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let width = min(layout.body.width - 2, 76)
+        let failure = form.failure.map {
+            ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
+        }
+        let rows = rows
+        let height = rows.reduce(0) { $0 + Self.height(of: $1) } + (failure?.count ?? 0) + 3
+        let place = layout.body.centred(Size(width, min(height, layout.body.height)))
+        let window = canvas.sub(place).on(.overlay)
+        window.fill()
+        let foot = StyledLine(form.isBusy ? "Reading" : "* needed   Ctrl-S shows what would be sent", Style(.muted))
+        let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
+        let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
+        let fields = inside.inset(bottom: notes)
+        let cursor = FormView(rows, focus: focusedRow).draw(on: fields)
+        for (y, line) in (failure ?? []).prefix(notes).enumerated() {
+            inside.put(line, at: Point(1, fields.height + y), maxWidth: inside.width - 2)
+        }
+        return cursor.map { Point($0.x + place.x + 1, $0.y + place.y + 1) }
+    }
+
+    private static func height(of row: FormView.Row) -> Int {
+        if case .field(let field) = row, field.message != nil { 2 } else { 1 }
+    }
+
+    private var rows: [FormView.Row] {
+        form.fields.enumerated().flatMap { index, field in fieldRows(field, at: index) }
+    }
+
+    /// A field of lines takes a row for its label and one for each line; all others take one.
+    private func fieldRows(_ field: FormField, at index: Int) -> [FormView.Row] {
+        let label = field.label + (field.isRequired ? " *" : "")
+        guard case .lines(let inputs) = field.content else {
+            return [
+                .field(.init(label, control(field, at: index), isDirty: field.isChanged, message: message(at: index)))
+            ]
+        }
+        let entries = inputs.enumerated().map { line, input in
+            let hasFocus = index == form.focus && line == form.line
+            let isLast = line == inputs.count - 1
+            return FormView.Row.field(
+                .init(
+                    "",
+                    .entry(sign: "\(line + 1)", text: input.text, cursor: hasFocus ? input.cursor : nil),
+                    message: hasFocus || isLast && index != form.focus ? message(at: index) : nil))
+        }
+        return [.field(.init(label, .info(StyledLine("one a line", Style(.muted))), isDirty: field.isChanged))]
+            + entries
+    }
+
+    private func control(_ field: FormField, at index: Int) -> FormView.Control {
+        let hasFocus = index == form.focus
+        switch field.content {
+        case .text(let input): return .text(input.text, cursor: hasFocus ? input.cursor : nil)
+        case .secret(let input): return .secret(input.text, cursor: hasFocus ? input.cursor : nil)
+        case .toggle(let isOn): return .toggle(isOn)
+        case .choice(let place):
+            return .choice(field.options.indices.contains(place) ? field.options[place].title : "-")
+        case .lines: return .info(StyledLine())
+        }
+    }
+
+    /// What is wrong; in the field that is being filled in, else what it may become, or what to know of it.
+    private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
+        if let problem = form.problem(at: index) { return (.error, problem) }
+        guard index == form.focus, let field = form.field else { return nil }
+        let suggestions = field.suggestions(line: form.line).map(\.title)
+        if !suggestions.isEmpty { return (.note, "Right takes \(suggestions.joined(separator: ", or "))") }
+        return field.help.isEmpty ? nil : (.note, field.help)
+    }
+
+    /// The place among the rows of the line with the keyboard.
+    private var focusedRow: Int {
+        let before = form.fields.prefix(form.focus).enumerated().reduce(0) {
+            $0 + fieldRows($1.element, at: $1.offset).count
+        }
+        if case .lines = form.field?.content { return before + 1 + form.line }
+        return before
+    }
+}
