@@ -8,7 +8,7 @@ extension ListFeature {
         columns: GroupRow.columns,
         load: { environment, take throws(APIError) in
             let roles = try await RoleTitles.read(environment.client)
-            for try await page in GroupsService(environment.client).counted() {
+            for try await page in GroupsService(environment.client).withMemberCounts() {
                 await take(
                     RowPage(
                         page.items.map { GroupRow.content(of: $0, roles: roles) }, columns: GroupRow.columns.count))

@@ -15,7 +15,7 @@ package struct GroupsService: Sendable {
     }
 
     /// All groups with the number of their members, which only version 0.9 counts.
-    package func counted() -> PageSequence<Group> {
+    package func withMemberCounts() -> PageSequence<Group> {
         PageSequence(ListQuery(filters: [QueryItem("usersCount", "true")])) { query throws(APIError) in
             Page(try await client.read("GET /api/groups", query: query.items).list(), skip: query.skip)
         }
