@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TerminalKit
 
 /// A table of 100,000 rows with a bar and hints, moved by the usual keys.
@@ -8,6 +9,7 @@ final class TableProbe {
     private let rowCount = 100_000
     private var cursor = 0
     private var top = 0
+    private var note = "PROBE"
 
     init() throws {
         screen = try CursesScreen.forProbe()
@@ -40,8 +42,9 @@ final class TableProbe {
         case "Ctrl-Z": screen.suspend()
         case "Ctrl-L": screen.redraw()
         case "T": screen.theme = .named("daylight") ?? .midnight
+        case "X": exit(0)
         case "c": try? screen.copy("row \(cursor) Zoë")
-        case "F": Thread.sleep(forTimeInterval: 0.3); screen.flushInput()
+        case "F": dropTypedAhead()
         case "!": precondition(cursor < 0, "the fault that a test asked for")
         default: break
         }
@@ -49,11 +52,24 @@ final class TableProbe {
         top = TableView.top(min(top, rowCount), showing: cursor, rowCount: rowCount, height: screen.size.height - 2)
     }
 
+    /// Waits until two arrow keys have come in unread, and drops them.
+    private func dropTypedAhead() {
+        note = "type ahead"
+        draw()
+        var waiting: Int32 = 0
+        while waiting < 6 {
+            usleep(1000)
+            _ = ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting)
+        }
+        screen.flushInput()
+        note = "dropped"
+    }
+
     private func draw() {
         let buffer = CellBuffer(screen.size, glyphs: .matching())
         let (bar, rest) = buffer.canvas.rect.splitTop(1)
         let (body, hints) = rest.splitBottom(1)
-        BarView(left: [.init("PROBE", .badge)], right: [.init("\(cursor + 1)/\(rowCount)", .muted)])
+        BarView(left: [.init(note, .badge)], right: [.init("\(cursor + 1)/\(rowCount)", .muted)])
             .draw(on: buffer.canvas.sub(bar))
         let columns: [TableView.Column] = [
             .init("login", title: "LOGIN", minWidth: 10, idealWidth: 10, priority: 9),

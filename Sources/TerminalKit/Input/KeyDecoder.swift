@@ -4,7 +4,11 @@ struct KeyDecoder {
     /// Longest paste, in code points; what comes after is dropped, so that a mistaken paste cannot fill the memory.
     static let pasteLimit = 1 << 20
 
+    /// A paste whose end has not come after this time is over: without it no key would ever be a key again.
+    static let pasteTimeout = Duration.seconds(2)
+
     private var paste: String.UnicodeScalarView?
+    private var lastPasted = ContinuousClock.now
 
     mutating func take(_ scalar: Unicode.Scalar, into events: inout [InputEvent]) {
         if paste != nil { return addToPaste(scalar) }
@@ -22,8 +26,16 @@ struct KeyDecoder {
         if paste == nil { events.append(.key(stroke)) }
     }
 
-    mutating func startPaste() {
+    mutating func startPaste(now: ContinuousClock.Instant) {
         paste = String.UnicodeScalarView()
+        lastPasted = now
+    }
+
+    /// Ends a paste in which nothing has come for long; called when something comes again.
+    mutating func endLostPaste(now: ContinuousClock.Instant, into events: inout [InputEvent]) {
+        guard paste != nil else { return }
+        if now - lastPasted > Self.pasteTimeout { endPaste(into: &events) }
+        lastPasted = now
     }
 
     mutating func endPaste(into events: inout [InputEvent]) {

@@ -48,6 +48,7 @@ final class CursesInput {
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, 0) > 0 else { return ([], false) }
         var events: [InputEvent] = []
+        decoder.endLostPaste(now: .now, into: &events)
         var read = 0
         var code: wint_t = 0
         while true {
@@ -73,7 +74,7 @@ final class CursesInput {
             return
         }
         switch Int32(bitPattern: code) {
-        case Code.pasteStart: decoder.startPaste()
+        case Code.pasteStart: decoder.startPaste(now: .now)
         case Code.pasteEnd: decoder.endPaste(into: &events)
         case Code.focusIn: events.append(.focus(true))
         case Code.focusOut: events.append(.focus(false))

@@ -56,6 +56,7 @@ enum TerminalReset {
         (state.pointee.bytes, state.pointee.count) = copy(bytes)
         (state.pointee.faultNote, state.pointee.faultNoteCount) = copy(Array(faultNote.utf8))
         sigaltstack(&ownStack, nil)
+        _ = atExit
         state.pointee.terminal = terminal
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { TerminalReset.handle($0) }
@@ -93,6 +94,9 @@ enum TerminalReset {
         tcsetattr(terminal, TCSANOW, &state.pointee.settings)
         if isFault { write(terminal, state.pointee.faultNote, state.pointee.faultNoteCount) }
     }
+
+    /// A program that leaves by `exit` restores the terminal too. Registered once.
+    private static let atExit = atexit { TerminalReset.restore(isFault: false) }
 
     /// A stack of its own lets the handler run when the program's has overflowed. Used on the main actor only.
     @MainActor

@@ -68,7 +68,7 @@ struct KeyDecoderTests {
     func paste() {
         var decoder = KeyDecoder()
         var events: [InputEvent] = []
-        decoder.startPaste()
+        decoder.startPaste(now: .now)
         for scalar in "a\r\nb\rc\u{1B}".unicodeScalars { decoder.take(scalar, into: &events) }
         decoder.take(KeyStroke(.up), into: &events)
         #expect(events.isEmpty)
@@ -76,6 +76,21 @@ struct KeyDecoderTests {
         #expect(events == [.paste("a\nb\nc\u{1B}")])
         decoder.endPaste(into: &events)
         #expect(events.count == 1)
+    }
+
+    @Test("A paste whose end is lost does not swallow keys for ever")
+    func lostPaste() {
+        var decoder = KeyDecoder()
+        var events: [InputEvent] = []
+        let start = ContinuousClock.now
+        decoder.startPaste(now: start)
+        decoder.take("a", into: &events)
+        decoder.endLostPaste(now: start + .seconds(1), into: &events)
+        decoder.take("b", into: &events)
+        #expect(events.isEmpty)
+        decoder.endLostPaste(now: start + .seconds(4), into: &events)
+        decoder.take("c", into: &events)
+        #expect(events == [.paste("ab"), .key(KeyStroke("c"))])
     }
 
     @Test("Extended key names carry their modifiers")

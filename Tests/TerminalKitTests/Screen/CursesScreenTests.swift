@@ -9,7 +9,7 @@ import Testing
 struct CursesScreenTests {
     private static let large = TerminalSize(columns: 120, rows: 40)
 
-    @Test("The terminal is as it was after leaving", arguments: ["q", "!", "HUP", "TERM", "INT", "ABRT"])
+    @Test("The terminal is as it was after leaving", arguments: ["q", "X", "!", "HUP", "TERM", "INT", "ABRT"])
     func restored(way: String) async throws {
         let session = try Probe.start("table")
         let before = try Self.freshSettings()
@@ -22,7 +22,7 @@ struct CursesScreenTests {
         if let signal = signals[way] { session.terminal.send(signal: signal) } else { try session.type(way) }
         let status = try await session.ended()
         switch way {
-        case "q": #expect(status == .exited(0))
+        case "q", "X": #expect(status == .exited(0))
         case "!": #expect(status == .signalled(SIGILL) || status == .signalled(SIGTRAP))
         default: #expect(status == .signalled(signals[way] ?? 0))
         }
@@ -164,8 +164,9 @@ struct CursesScreenTests {
         let session = try Probe.start("table")
         try await session.expect("user_00000")
         try session.type("F")
+        try await session.expect("type ahead")
         try session.type("\u{1B}OB\u{1B}OB")
-        try await session.settle(quiet: 0.6)
+        try await session.expect("dropped")
         try session.press(.up, .down, .down)
         try await session.expect("3/100000")
     }
@@ -179,6 +180,13 @@ struct CursesScreenTests {
         try await session.expect("100000/100000")
         try session.press(.character("q"))
         #expect(try await session.ended() == .exited(0))
+    }
+
+    @Test("The size is the terminal's own, whatever LINES and COLUMNS say")
+    func sizeVariables() async throws {
+        let session = try Probe.start("table", environment: ["LINES": "50", "COLUMNS": "200"])
+        try await session.expect("user_00020")
+        #expect(session.line(23).hasPrefix(" j/k move"))
     }
 
     @Test("A copied text reaches the clipboard of the terminal")

@@ -53,6 +53,13 @@ struct InputTests {
         try await on.expect("mouse <wheelDown 2,3>")
     }
 
+    @Test("A UTF-8 locale that is not installed still means UTF-8")
+    func missingLocale() async throws {
+        let session = try await session(["LANG": "xx_YY.UTF-8"])
+        try session.type("ä山")
+        try await session.expect("key <山>")
+    }
+
     @Test("A resize is told once with the newest size")
     func resize() async throws {
         let session = try await session()

@@ -1,0 +1,39 @@
+import CNcurses
+import Dispatch
+import Glibc
+
+extension CursesScreen {
+    /// Drops keys typed ahead, so that none of them answers a question not yet read.
+    package func flushInput() {
+        flushinp()
+        tcflush(STDIN_FILENO, TCIFLUSH)
+    }
+
+    /// Puts a text on the clipboard of the person at the terminal, wherever that is (OSC 52).
+    ///
+    /// Nothing tells whether the terminal has taken it: some must be configured to.
+    package func copy(_ text: String) throws(ClipboardError) {
+        output.send(try Clipboard.sequence(for: text, within: clipboardWrapping)[...])
+    }
+
+    /// Clicks and the wheel become events, and the terminal's own selection needs Shift.
+    package func setMouse(_ isOn: Bool) {
+        mouseinterval(0)
+        mousemask(isOn ? cn_mouse_events() : 0, nil)
+    }
+
+    func read() {
+        let (events, isGone) = input.drain()
+        if !events.isEmpty { continuation.yield(events) }
+        if isGone { hangUp() }
+    }
+
+    /// The terminal is gone: nothing is left to read, and an open source would fire for ever.
+    func hangUp() {
+        guard reader != nil else { return }
+        reader?.cancel()
+        reader = nil
+        continuation.yield([.hangUp])
+        continuation.finish()
+    }
+}

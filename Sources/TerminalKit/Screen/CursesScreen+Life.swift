@@ -1,0 +1,66 @@
+import CNcurses
+import Dispatch
+import Glibc
+
+extension CursesScreen {
+    static var terminalSize: Size {
+        var width: Int32 = 0
+        var height: Int32 = 0
+        guard cn_window_size(STDOUT_FILENO, &width, &height) == 1, width > 0, height > 0 else { return Size(80, 24) }
+        return Size(Int(width), Int(height))
+    }
+
+    /// Takes a new size at once, and the next one not before a while: a window that is dragged sends dozens a second,
+    /// and each costs a whole frame.
+    func resize() {
+        guard !isResizeHeld else { return }
+        guard takeSize() else { return }
+        isResizeHeld = true
+        DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(40)) { [weak self] in
+            MainActor.assumeIsolated {
+                self?.isResizeHeld = false
+                self?.resize()
+            }
+        }
+    }
+
+    private func takeSize() -> Bool {
+        let new = Self.terminalSize
+        guard new != size, isActive else { return false }
+        size = new
+        resizeterm(Int32(new.height), Int32(new.width))
+        delwin(window)
+        if let window = newwin(0, 0, 0, 0) { self.window = window }
+        prepareWindow()
+        isCursorShown = false
+        shown = nil
+        continuation.yield([.resize(new)])
+        return true
+    }
+
+    /// Gives the terminal to the shell until the program is continued (`fg`), which SIGCONT tells.
+    package func suspend() {
+        leave()
+        raise(SIGSTOP)
+    }
+
+    /// Runs something that needs the terminal for itself, such as an editor, and comes back.
+    package func release<T>(during body: () async throws -> T) async rethrows -> T {
+        leave()
+        reader?.suspend()
+        defer {
+            reader?.resume()
+            resume()
+        }
+        return try await body()
+    }
+
+    func resume() {
+        guard reader != nil else { return }
+        reset_prog_mode()
+        enterModes()
+        redraw()
+        continuation.yield([.resumed])
+        resize()
+    }
+}
