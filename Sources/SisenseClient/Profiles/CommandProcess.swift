@@ -28,9 +28,7 @@ struct CommandProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, 1)
         posix_spawn_file_actions_adddup2(&actions, errors.fileHandleForWriting.fileDescriptor, 2)
-        for descriptor in Self.openDescriptors where descriptor > 2 {
-            posix_spawn_file_actions_addclose(&actions, descriptor)
-        }
+        for descriptor in Self.inheritedDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -78,8 +76,10 @@ struct CommandProcess {
         }
     }
 
-    private static var openDescriptors: [Int32] {
+    /// All that are open and some more, since other threads may open more before the program starts. A socket that
+    /// the program held open would go on reporting events here after its end.
+    private static var inheritedDescriptors: Range<Int32> {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return names.compactMap { Int32($0) }
+        return 3..<(names.compactMap { Int32($0) }.max() ?? 1024) + 64
     }
 }

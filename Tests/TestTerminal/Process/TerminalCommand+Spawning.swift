@@ -6,9 +6,10 @@ extension TerminalCommand {
     /// reason the working folder is left to env(1).
     private static let newSession: Int32 = 0x80
 
-    private static var openDescriptors: [Int32] {
+    /// All that are open and some more, since other threads may open more before the program starts.
+    private static var inheritedDescriptors: Range<Int32> {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return names.compactMap { Int32($0) }
+        return 3..<(names.compactMap { Int32($0) }.max() ?? 1024) + 64
     }
 
     /// Starts the program as the leader of a new session. Opening the terminal as the session's first one
@@ -21,9 +22,7 @@ extension TerminalCommand {
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
         // A listening socket of a test server must not live on in the program.
-        for descriptor in Self.openDescriptors where descriptor > 2 {
-            posix_spawn_file_actions_addclose(&actions, descriptor)
-        }
+        for descriptor in Self.inheritedDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
