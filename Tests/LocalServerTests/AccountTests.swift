@@ -1,0 +1,92 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@testable import LocalServer
+
+@Suite("Accounts")
+struct AccountTests {
+    private static let viewer: JSONValue = "64ab00000000000000000c05"
+
+    /// The token in the last letter.
+    private func mailed(_ test: TestAPI) -> String {
+        let letter = test.reports.lines.last { $0.hasPrefix("Mail to ") } ?? ""
+        let start = letter.range(of: "Your token: ")?.upperBound ?? letter.endIndex
+        return String(letter[start...].prefix { $0 != "\n" })
+    }
+
+    @Test("An invitation is activated once, with the MD5 form of the reference")
+    func activation() throws {
+        let test = try TestAPI()
+        let body: JSONValue = ["email": "new@acme.example", "roleId": Self.viewer]
+        #expect(test.call("POST", "/api/v1/users", body).json["active"]?.bool == false)
+        #expect(test.call("POST", "/api/v1/account/begin_activate", ["email": "new@acme.example"]).status == 204)
+        let token = mailed(test)
+        let check = test.call("GET", "/api/v1/account/activate/\(token)")
+        #expect(check.json["userName"]?.string == "new@acme.example")
+        let digest: JSONValue = .string(Hexadecimal.text(MD5.hash(Array("new password".utf8))))
+        #expect(test.call("POST", "/api/v1/account/activate/\(token)", ["password": digest]).status == 204)
+        #expect(test.call("POST", "/api/v1/account/activate/\(token)", ["password": digest]).status == 404)
+        #expect(test.login("new@acme.example", password: "new password") == 200)
+    }
+
+    @Test("A reset ends the old password and all tokens, and its own token cannot log in")
+    func reset() throws {
+        let test = try TestAPI(as: "bea")
+        let before = test.token
+        #expect(test.call("POST", "/api/v1/account/begin_reset_password", ["email": "bea@acme.example"]).status == 204)
+        let token = mailed(test)
+        #expect(test.call("POST", "/api/v1/account/reset_password/\(token)", ["password": "short"]).status == 422)
+        #expect(test.call("POST", "/api/v1/account/reset_password/\(token)", ["password": "long enough"]).status == 204)
+        #expect(test.call("GET", "/api/users/loggedin").status == 401)
+        #expect(!before.isEmpty)
+        #expect(test.login("bea") == 401)
+        #expect(test.login("bea", password: "long enough") == 200)
+    }
+
+    @Test("An unknown address gets no letter")
+    func unknown() throws {
+        let test = try TestAPI()
+        #expect(test.call("POST", "/api/v1/account/begin_activate", ["email": "x@y.z"]).status == 404)
+        #expect(test.reports.lines.isEmpty)
+    }
+
+    @Test("A locked account says until when, and can be unlocked")
+    func lockout() throws {
+        let test = try TestAPI()
+        let user = test.call("GET", "/api/v1/users?userName=wei").json.array?.first?["_id"]?.string ?? ""
+        let administrator = test.token
+        for _ in 0..<5 { test.login("wei", password: "wrong") }
+        #expect(test.login("wei") == 401)
+        test.login("admin")
+        #expect(!administrator.isEmpty)
+        let status = test.call("GET", "/api/v1/account/lockout_status/\(user)")
+        #expect(status.json["blocked"]?.bool == true)
+        #expect(test.call("POST", "/api/v1/account/remove_lockout/\(user)").status == 204)
+        #expect(test.login("wei") == 200)
+    }
+
+    @Test("The licence counts seats, and a full one refuses new users with code 2007")
+    func seats() throws {
+        let test = try TestAPI()
+        let licence = test.call("GET", "/api/v1/account/get_license_info").json
+        let left = (licence["maxAdmins"]?.integer ?? 0) - (licence["inUseAdmins"]?.integer ?? 0)
+        var codes: [Int?] = []
+        for number in 0...left {
+            let body: JSONValue = ["email": .string("a\(number)@acme.example"), "roleId": "64ab00000000000000000c01"]
+            codes.append(test.call("POST", "/api/v1/users", body).code)
+        }
+        #expect(codes.dropLast().allSatisfy { $0 == nil })
+        #expect(codes.last == 2007)
+    }
+
+    @Test("Switching the way sessions end logs everybody out")
+    func sessions() throws {
+        let test = try TestAPI()
+        let kept = test.call("POST", "/api/settings/security", ["cookieExp": 10])
+        #expect(kept.status == 200)
+        #expect(test.call("GET", "/api/users/loggedin").status == 200)
+        #expect(test.call("POST", "/api/settings/security", ["authenticationMode": "server"]).status == 200)
+        #expect(test.call("GET", "/api/users/loggedin").status == 401)
+    }
+}

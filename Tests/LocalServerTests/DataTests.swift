@@ -1,0 +1,121 @@
+import SisenseClient
+import Testing
+
+@testable import LocalServer
+
+@Suite("Connections, data sets, cubes and directories")
+struct DataTests {
+    @Test("Passwords of connections are kept but not told")
+    func connections() throws {
+        let test = try TestAPI()
+        let body: JSONValue = [
+            "provider": "MySql", "parameters": ["host": "db", "Password": "hush", "UserName": "bi"],
+        ]
+        let created = test.call("POST", "/api/v1/connection", body)
+        #expect(created.status == 201)
+        #expect(created.json["parameters"] == ["host": "db", "UserName": "bi"])
+        let path = "/api/v1/connection/\(created.id)"
+        #expect(test.call("PATCH", path, ["timeout": 9]).json["timeout"]?.integer == 9)
+        #expect(test.call("GET", path).json["parameters"]?["Password"] == nil)
+        #expect(test.call("DELETE", path).status == 204)
+        #expect(test.call("GET", path).status == 404)
+    }
+
+    @Test("Data sets refuse taken names and unknown connections")
+    func datasets() throws {
+        let test = try TestAPI()
+        let taken: JSONValue = ["name": "Warehouse live", "type": "live"]
+        #expect(test.call("POST", "/api/v1/datasets/", taken).code == 23004)
+        let unknown: JSONValue = ["name": "New", "type": "live", "connection": "64ab00000000000000009999"]
+        #expect(test.call("POST", "/api/v1/datasets/", unknown).code == 23003)
+        let created = test.call("POST", "/api/v1/datasets/", ["name": "New", "type": "extract"])
+        #expect(created.json["fullname"]?.string == "extract:New")
+        let permission: JSONValue = [["partyId": "nobody", "permission": "r", "type": "user"]]
+        #expect(test.call("PATCH", "/api/v1/datasets/\(created.id)/permissions", permission).code == 23005)
+        let expanded = test.call("GET", "/api/v1/datasets?expand=connection").json.array?.first
+        #expect(expanded?["connection"]?["provider"]?.string == "PostgreSQL")
+        #expect(expanded?["connection"]?["parameters"] == nil)
+    }
+
+    @Test("The default rule of data security goes last, and nobody has two rules for a column")
+    func dataSecurity() throws {
+        let test = try TestAPI()
+        let path = "/api/v1/datasets/live:Warehouse%20live/datasecurity"
+        func rule(_ share: JSONValue, all: JSONValue = .null) -> JSONValue {
+            ["table": "Orders", "column": "Region", "datatype": "text", "allMembers": all, "shares": [share]]
+        }
+        #expect(test.call("POST", path, rule(["type": "default"])).code == 30001)
+        let standard = test.call("POST", path, rule(["type": "default"], all: false))
+        #expect(standard.status == 201)
+        let bea: JSONValue = ["partyId": .string(SampleData.id(1, 3)), "type": "user"]
+        let own = test.call("POST", path, rule(bea))
+        #expect(own.status == 201)
+        #expect(test.call("POST", path, rule(bea)).code == 30003)
+        #expect(test.call("POST", path, rule(["partyId": "x", "type": "user"])).code == 30004)
+        #expect(test.call("DELETE", "/api/v1/datasets/datasecurity/\(standard.id)").code == 30006)
+        #expect(test.call("DELETE", "/api/v1/datasets/datasecurity/\(own.id)").status == 204)
+        #expect(test.call("DELETE", "/api/v1/datasets/datasecurity/\(standard.id)").status == 204)
+    }
+
+    @Test(
+        "Sets refuse what the reference says, with its codes",
+        arguments: [
+            (#""LocalHost/Acme Sales""#, 22001), ("[]", 22002), (#"["LocalHost/None"]"#, 22004),
+            (#"["LocalHost/Acme Sales","LocalHost/Acme Sales"]"#, 22005),
+        ])
+    func sets(names: String, code: Int) throws {
+        let body: JSONValue = ["title": "All", "fullNames": try JSONReader.read(names)]
+        #expect(try TestAPI().call("POST", "/api/v1/elasticubes/sets", body).code == code)
+    }
+
+    @Test("Statements of a cube's model are added, changed and removed")
+    func model() throws {
+        let test = try TestAPI()
+        let path = "/api/v1/elasticubes/localhost/Acme%20Sales/custom_tables"
+        let body: JSONValue = ["tableName": "Top", "sqlQuery": "SELECT 1"]
+        #expect(test.call("POST", path, body).json == body)
+        #expect(test.call("POST", path, body).status == 400)
+        #expect(test.call("PATCH", "\(path)/Top", ["sqlQuery": "SELECT 2"]).status == 200)
+        #expect(test.call("GET", path).json == [["tableName": "Top", "sqlQuery": "SELECT 2"]])
+        #expect(test.call("DELETE", "\(path)/Top").status == 200)
+        #expect(test.call("GET", "\(path)/Top").status == 404)
+    }
+
+    @Test("Synchronising a directory brings its people and groups in, once")
+    func directory() throws {
+        let test = try TestAPI()
+        let path = "/api/v1/ldap_domains/\(SampleData.id(11, 0))/sync"
+        #expect(test.call("POST", path).status == 204)
+        let first = test.call("GET", "/api/v1/users?origin=ad&expand=adgroups").json.array ?? []
+        #expect(first.count == 4)
+        #expect(
+            first.first { $0["userName"]?.string == "tomasz.zak" }?["adgroups"]?.array?.first?["name"] == "Logistics")
+        #expect(test.call("POST", path).status == 204)
+        #expect(test.call("GET", "/api/v1/users?origin=ad").json.array?.count == 4)
+    }
+
+    @Test("Documents are found, merged and deleted by a query")
+    func customData() throws {
+        let test = try TestAPI()
+        for number in 1...3 {
+            let body: JSONValue = ["kind": "note", "size": .count(number)]
+            #expect(test.call("POST", "/api/v1/custom_data", body).status == 201)
+        }
+        let big: JSONValue = ["size": ["$gte": 2]]
+        #expect(test.call("POST", "/api/v1/custom_data/query", big).json.array?.count == 2)
+        let change: JSONValue = ["queryForSearch": big, "objectForUpdate": ["read": true]]
+        #expect(test.call("PATCH", "/api/v1/custom_data/query", change).json == 2)
+        #expect(test.call("DELETE", "/api/v1/custom_data/query", ["read": true]).json == 2)
+        #expect(test.call("DELETE", "/api/v1/custom_data/query", ["read": true]).status == 404)
+        #expect(test.call("POST", "/api/v1/custom_data/query", ["$where": "1"]).status == 400)
+    }
+
+    @Test("What the server encrypts it decrypts, and nothing else")
+    func encryption() throws {
+        let test = try TestAPI()
+        let sealed = test.call("POST", "/api/v1/encryption/encrypt", "grüße").json
+        #expect(sealed != "grüße")
+        #expect(test.call("POST", "/api/v1/encryption/decrypt", sealed).json == "grüße")
+        #expect(test.call("POST", "/api/v1/encryption/decrypt", "sealed:00").status == 400)
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import SisenseClient
+
+@testable import LocalServer
+
+/// The API without a network, for tests of what it answers rather than of how it travels.
+final class TestAPI {
+    let api: API
+    /// What the operator was told: letters, above all.
+    let reports = Reports()
+    private(set) var token = ""
+
+    /// - Parameter user: Who is logged in; nil for nobody.
+    init(as user: String? = "admin", _ configuration: ServerConfiguration = .testing()) throws {
+        var configuration = configuration
+        configuration.report = { [reports] in reports.add($0) }
+        api = try API(configuration: configuration, port: 0)
+        if let user { login(user) }
+    }
+
+    @discardableResult func login(_ user: String, password: String = SampleData.password) -> Int {
+        token = ""
+        let answer = call(
+            "POST", "/api/v1/authentication/login", ["username": .string(user), "password": .string(password)])
+        token = answer.json["access_token"]?.string ?? ""
+        return answer.status
+    }
+
+    struct Answer {
+        let status: Int
+        let body: [UInt8]
+
+        var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
+        var code: Int? { json["error"]?["code"]?.integer }
+        var id: String { (json["_id"] ?? json["oid"])?.string ?? "" }
+        var oid: String { json["oid"]?.string ?? "" }
+    }
+
+    func call(_ method: String, _ path: String, _ body: JSONValue? = nil) -> Answer {
+        var headers = HeaderFields()
+        headers.append("Host", "localhost")
+        if !token.isEmpty { headers.append("Authorization", "Bearer \(token)") }
+        if body != nil { headers.append("Content-Type", "application/json") }
+        guard let target = try? RequestTarget(Substring(path)) else { return Answer(status: 0, body: []) }
+        let request = IncomingRequest(
+            method: method, target: target, headers: headers, body: body.map { Array(JSONWriter.write($0)) } ?? [],
+            keepsAlive: true)
+        let reply = api.answer(request)
+        return api.settle() ? Answer(status: reply.status, body: reply.body) : Answer(status: 0, body: [])
+    }
+
+    final class Reports: @unchecked Sendable {
+        // The API lives on one thread, that of the test, which also reads the lines.
+        private(set) var lines: [String] = []
+
+        func add(_ line: String) { lines.append(line) }
+    }
+}

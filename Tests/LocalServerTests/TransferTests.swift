@@ -1,0 +1,110 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@testable import LocalServer
+
+@Suite("Exports and imports")
+struct TransferTests {
+    private static let dashboard = SampleData.id(3, 0)
+
+    @Test("A .dash file is a list, and overwriting with it can be undone")
+    func dash() throws {
+        let test = try TestAPI()
+        let file = test.call("GET", "/api/v1/dashboards/export?dashboardIds=\(Self.dashboard)").json
+        #expect(file.array?.count == 1)
+        #expect(file.array?.first?["widgets"]?.array?.count == 4)
+        var changed = file.array?.first ?? .null
+        changed["title"] = "Overwritten"
+        changed["widgets"] = []
+        let skipped = test.call("POST", "/api/v1/dashboards/import/bulk?action=skip", [changed])
+        #expect(skipped.status == 201)
+        #expect(skipped.json["succeded"]?.array?.count == 0)
+        let path = "/api/v1/dashboards/\(Self.dashboard)"
+        let done = test.call("POST", "/api/v1/dashboards/import/bulk?action=overwrite", [changed])
+        #expect(done.json["succeded"]?.array?.count == 1)
+        #expect(test.call("GET", path).json["title"]?.string == "Overwritten")
+        #expect(test.call("GET", "\(path)/widgets").json.array?.count == 0)
+        #expect(test.call("POST", "\(path)/undo_Import").status == 204)
+        #expect(test.call("GET", path).json["title"] == file.array?.first?["title"])
+        #expect(test.call("GET", "\(path)/widgets").json.array?.count == 4)
+        #expect(test.call("POST", "\(path)/undo_Import").status == 404)
+    }
+
+    @Test("Copying needs a trusted server")
+    func copy() throws {
+        let test = try TestAPI()
+        let body: JSONValue = ["server": "http://127.0.0.1:1", "dashboards": [["id": .string(Self.dashboard)]]]
+        #expect(test.call("POST", "/api/v1/dashboards/copy", body).status == 403)
+        let server: JSONValue = ["serverName": "http://127.0.0.1:1", "name": "Here"]
+        #expect(test.call("POST", "/api/v1/authentication/server_access", server).status == 200)
+        #expect(test.call("POST", "/api/v1/authentication/server_access", server).status == 400)
+        #expect(test.call("POST", "/api/v1/dashboards/copy", body).json["succeded"]?.array?.count == 1)
+    }
+
+    @Test("A picture is a PNG of the width asked for, whose chunks have the right checksums")
+    func png() throws {
+        let bytes = try TestAPI().call("GET", "/api/v1/dashboards/\(Self.dashboard)/export/png?width=640").body
+        #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+        func number(_ place: Int) -> Int { bytes[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) } }
+        var names: [String] = []
+        var place = 8
+        while place + 12 <= bytes.count {
+            let length = number(place)
+            names.append(String(decoding: bytes[(place + 4)..<(place + 8)], as: UTF8.self))
+            #expect(number(place + 8 + length) == Int(CRC32.of(bytes[(place + 4)..<(place + 8 + length)])))
+            place += 12 + length
+        }
+        #expect(names == ["IHDR", "PLTE", "IDAT", "IEND"])
+        #expect(place == bytes.count)
+        #expect(number(16) == 640)
+    }
+
+    @Test("A document is a PDF whose table leads to its objects")
+    func pdf() throws {
+        let path = "/api/v1/dashboards/\(Self.dashboard)/export/pdf?paperFormat=A5"
+        let text = String(decoding: try TestAPI().call("GET", path).body, as: UTF8.self)
+        #expect(text.hasPrefix("%PDF-1.4"))
+        #expect(text.hasSuffix("%%EOF\n"))
+        #expect(text.contains("(Q3 Revenue) Tj"))
+        #expect(text.contains("Rocket Skates"))
+        let bytes = Array(text.utf8)
+        for (number, entry) in text.components(separatedBy: " 00000 n").dropLast().enumerated() {
+            let offset = try #require(Int(entry.suffix(10)))
+            #expect(bytes[offset...].starts(with: "\(number + 1) 0 obj".utf8))
+        }
+    }
+
+    @Test("A spreadsheet is a ZIP archive with the rows of the query")
+    func spreadsheet() throws {
+        let query: JSONValue = [
+            "query": [
+                "datasource": ["title": "Acme Sales"],
+                "metadata": [["jaql": ["dim": "[Orders.Product]"]], ["jaql": ["dim": "[Orders.Revenue]"]]],
+            ]
+        ]
+        let bytes = try TestAPI().call("POST", "/engine/excelExport", query).body
+        #expect(bytes.starts(with: Array("PK\u{3}\u{4}".utf8)))
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("<t xml:space=\"preserve\">Giant Magnet</t>"))
+        #expect(text.contains("<c><v>3150</v></c>"))
+    }
+
+    @Test("A report goes only to those the dashboard is shared with")
+    func report() throws {
+        let test = try TestAPI()
+        let dashboard = test.call("GET", "/api/v1/dashboards/\(Self.dashboard)").json
+        let owner = dashboard["owner"] ?? .null
+        func report(_ id: JSONValue) -> TestAPI.Answer {
+            let recipient: JSONValue = ["type": "user", "id": id]
+            return test.call(
+                "POST", "/api/v1/reporting",
+                ["assetId": .string(Self.dashboard), "assetType": "dashboard", "recipients": [recipient]])
+        }
+        #expect(report(owner).status == 204)
+        #expect(test.reports.lines.count == 1)
+        let stranger = report("64ab00000000000000009999")
+        #expect(stranger.status == 422)
+        #expect(stranger.json["error"]?["subErrors"]?.array?.count == 1)
+    }
+}
