@@ -24,7 +24,7 @@ package struct Dashboard: Record {
     package private(set) var raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("oid", "_id", "id") else { return nil }
+        guard let id = raw.sharedID else { return nil }
         self.id = id
         title = raw.text("title", "name") ?? ""
         description = raw.text("desc") ?? ""

@@ -9,7 +9,7 @@ package struct DirectoryDomain: Record {
     package let raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("_id", "id") else { return nil }
+        guard let id = raw.id else { return nil }
         self.id = id
         name = raw.text("name") ?? ""
         url = raw.text("url") ?? ""

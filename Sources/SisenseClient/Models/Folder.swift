@@ -11,7 +11,7 @@ package struct Folder: Record {
     package let raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("oid", "_id", "id") else { return nil }
+        guard let id = raw.sharedID else { return nil }
         self.id = id
         name = raw.text("name") ?? ""
         owner = Reference(raw["owner"])

@@ -14,7 +14,7 @@ package struct Group: Record {
     package let raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("_id", "id", "oid") else { return nil }
+        guard let id = raw.id else { return nil }
         self.id = id
         name = raw.text("name") ?? ""
         defaultRole = raw.text("roleId", "defaultRole")

@@ -18,17 +18,25 @@ extension Record {
 
 /// Ways to read members whose name or type differs between servers.
 extension JSONValue {
-    /// The first of `keys` that holds text; numbers count as text, the empty string does not.
-    func text(_ keys: String...) -> String? {
-        for key in keys {
-            switch self[key] {
-            case .string(let text)? where !text.isEmpty: return text
-            case .number(let number)?: return number.literal
-            default: continue
-            }
+    /// The text of a member; numbers count as text, the empty string does not.
+    func text(_ key: String) -> String? {
+        switch self[key] {
+        case .string(let text)? where !text.isEmpty: text
+        case .number(let number)?: number.literal
+        default: nil
         }
-        return nil
     }
+
+    /// The first of several members that holds text.
+    func text(_ key: String, _ others: String...) -> String? {
+        text(key) ?? others.lazy.compactMap { text($0) }.first
+    }
+
+    /// The id of a record, by whichever name.
+    var id: String? { text("_id") ?? text("id") ?? text("oid") }
+
+    /// The id of a record of which servers keep several copies: `oid` is that of the record, `_id` that of the copy.
+    var sharedID: String? { text("oid") ?? text("_id") ?? text("id") }
 
     /// A flag, also from `"true"`, `"false"`, 1 and 0.
     func flag(_ key: String) -> Bool? {

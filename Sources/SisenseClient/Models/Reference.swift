@@ -14,7 +14,7 @@ package struct Reference: Sendable, Hashable, Identifiable {
         switch value {
         case .string(let id)? where !id.isEmpty: self.init(id: id)
         case .object?:
-            guard let id = value?.text("_id", "id", "oid") else { return nil }
+            guard let id = value?.id else { return nil }
             self.init(id: id, name: value?.text("name", "title", "userName", "email"))
         default: return nil
         }

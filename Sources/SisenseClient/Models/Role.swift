@@ -10,7 +10,7 @@ package struct Role: Record {
     private let givenTitle: String?
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("_id", "id", "oid") else { return nil }
+        guard let id = raw.id else { return nil }
         self.id = id
         name = raw.text("name") ?? ""
         baseName = raw.text("baseRoleName") ?? name

@@ -8,7 +8,7 @@ package struct TrustedServer: Record {
     package let raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("_id", "id", "oid") else { return nil }
+        guard let id = raw.id else { return nil }
         self.id = id
         address = raw.text("serverName", "url") ?? ""
         name = raw.text("name") ?? ""

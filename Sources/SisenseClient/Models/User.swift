@@ -25,11 +25,11 @@ package struct User: Record {
     package private(set) var raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("_id", "id", "oid") else { return nil }
+        guard let id = raw.id else { return nil }
         self.id = id
         email = raw.text("email") ?? ""
         // Often the same text: kept once.
-        let name = raw.text("userName", "username") ?? ""
+        let name = raw.text("userName") ?? raw.text("username") ?? ""
         userName = name == email ? email : name
         firstName = raw.text("firstName") ?? ""
         lastName = raw.text("lastName") ?? ""

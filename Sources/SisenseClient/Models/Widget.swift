@@ -8,7 +8,7 @@ package struct Widget: Record {
     package let raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.text("oid", "_id", "id") else { return nil }
+        guard let id = raw.sharedID else { return nil }
         self.id = id
         title = raw.text("title") ?? ""
         type = raw.text("type") ?? ""

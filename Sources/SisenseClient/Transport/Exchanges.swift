@@ -49,10 +49,7 @@ final class Exchanges: Sendable {
         }
         defer { deadline.cancel() }
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                delegate.begin(task, continuation)
-                task.resume()
-            }
+            await withCheckedContinuation { delegate.begin(task, $0) }
         } onCancel: {
             delegate.stop(task, because: .cancelled)
         }
