@@ -20,6 +20,7 @@ final class TableProbe {
         for await events in screen.events {
             for event in events {
                 if case .key(let stroke) = event { perform(stroke) }
+                if event == .key(KeyStroke("V")) { note = "got " + (await edited() ?? "nothing") }
                 if event == .hangUp || event == .key(KeyStroke("q")) {
                     screen.close()
                     return
@@ -50,6 +51,14 @@ final class TableProbe {
         }
         cursor = min(max(0, cursor), rowCount - 1)
         top = TableView.top(min(top, rowCount), showing: cursor, rowCount: rowCount, height: screen.size.height - 2)
+    }
+
+    /// What a person types while the terminal belongs to another.
+    private func edited() async -> String? {
+        await screen.release {
+            print("editing")
+            return readLine()
+        }
     }
 
     /// Waits until two arrow keys have come in unread, and drops them.

@@ -29,10 +29,10 @@ extension CursesScreen {
         guard new != size, isActive else { return false }
         size = new
         resizeterm(Int32(new.height), Int32(new.width))
-        delwin(window)
-        if let window = newwin(0, 0, 0, 0) { self.window = window }
+        guard let window = newwin(0, 0, 0, 0) else { return false }
+        delwin(self.window)
+        self.window = window
         prepareWindow()
-        isCursorShown = false
         shown = nil
         continuation.yield([.resize(new)])
         return true
@@ -47,16 +47,19 @@ extension CursesScreen {
     /// Runs something that needs the terminal for itself, such as an editor, and comes back.
     package func release<T>(during body: () async throws -> T) async rethrows -> T {
         leave()
+        isLent = true
         reader?.suspend()
         defer {
             reader?.resume()
+            isLent = false
             resume()
         }
         return try await body()
     }
 
+    /// Takes the terminal back, after this program or all of them were stopped.
     func resume() {
-        guard reader != nil else { return }
+        guard reader != nil, !isLent else { return }
         reset_prog_mode()
         enterModes()
         redraw()

@@ -50,8 +50,10 @@ package final class CursesScreen: Screen {
     let clipboardWrapping: Clipboard.Wrapping
     private let resetPlan: ResetPlan
     var isResizeHeld = false
-    /// False while the terminal is lent to others.
+    /// False while the terminal is not in the modes of the screen.
     var isActive = true
+    /// True while another program has the terminal at the wish of this one.
+    var isLent = false
     private var isOpen = true
 
     // MARK: Opening and closing
@@ -144,7 +146,7 @@ package final class CursesScreen: Screen {
 
     func prepareWindow() {
         idlok(window, true)
-        leaveok(window, true)
+        leaveok(window, !isCursorShown)
     }
 
     func enterModes() {

@@ -14,8 +14,8 @@ package struct SparklineView {
         let levels = canvas.glyphs.levels
         for (x, value) in shown.enumerated() where value > 0 {
             // Rounded up, so that one is never drawn as none.
-            let level = (min(value, highest) * levels.count + highest - 1) / highest
-            canvas.put(levels[min(level, levels.count) - 1], at: Point(x, 0), style: style)
+            let level = Int((Double(value) / Double(highest) * Double(levels.count)).rounded(.up))
+            canvas.put(levels[max(1, min(level, levels.count)) - 1], at: Point(x, 0), style: style)
         }
     }
 }

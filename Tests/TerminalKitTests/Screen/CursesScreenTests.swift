@@ -135,6 +135,19 @@ struct CursesScreenTests {
         #expect(session.line(4).hasPrefix(">"))
     }
 
+    @Test("Another program may have the terminal for a while")
+    func lent() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        try session.type("V")
+        try await session.expect("the editor") { !$0.modes.alternateScreen && $0.screen.text.contains("editing") }
+        try session.type("saved\r")
+        try await session.expect("got saved")
+        #expect(session.emulator.modes.alternateScreen && session.emulator.modes.bracketedPaste)
+        try session.press(.down)
+        try await session.expect("2/100000")
+    }
+
     @Test("When the terminal is lost the program ends")
     func lost() async throws {
         let session = try Probe.start("table")

@@ -65,5 +65,6 @@ struct InputTests {
         let session = try await session()
         try session.resize(to: TerminalSize(columns: 50, rows: 20))
         try await session.expect("resize <50x20>")
+        #expect(!session.emulator.modes.cursorVisible)
     }
 }
