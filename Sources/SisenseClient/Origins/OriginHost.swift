@@ -42,13 +42,13 @@ package enum OriginHost: Hashable, Sendable {
         }
     }
 
-    /// A host that only a private network can have: a name without a dot or under a name reserved for private
-    /// use (RFC 6762, RFC 6761, ICANN's `.internal`), an address of RFC 1918, RFC 3927, RFC 4193 or RFC 4291.
+    /// A host that only a private network can have: a name without a dot or under one that is kept for private use
+    /// (RFC 6761, RFC 6762 with its appendix G, RFC 8375), an address of RFC 1918, RFC 3927, RFC 4193 or RFC 4291.
     package var isPrivate: Bool {
         if isLoopback { return true }
         switch self {
         case .domain(let name):
-            let reserved = ["local", "internal", "test", "intranet", "lan", "home.arpa"]
+            let reserved = ["local", "internal", "intranet", "private", "corp", "home", "lan", "test", "home.arpa"]
             return !name.contains(".") || reserved.contains { name.hasSuffix("." + $0) }
         case .ipv4(let address): return address.isPrivate
         case .ipv6(let address): return address.isPrivate
