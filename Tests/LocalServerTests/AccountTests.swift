@@ -89,4 +89,24 @@ struct AccountTests {
         #expect(test.call("POST", "/api/settings/security", ["authenticationMode": "server"]).status == 200)
         #expect(test.call("GET", "/api/users/loggedin").status == 401)
     }
+
+    @Test("A new password set by an administrator, and being switched off, end the tokens of a user")
+    func tokensEnd() throws {
+        let (test, path) = (try TestAPI(), "/api/v1/users/\(SampleData.id(1, 3))")
+        let administrator = test.token
+        for change in [["password": "another one"], ["active": false]] as [JSONValue] {
+            #expect(test.login("bea", password: change["active"] == nil ? SampleData.password : "another one") == 200)
+            let viewer = test.token
+            test.use(administrator)
+            #expect(test.call("PATCH", path, change).status == 200)
+            test.use(viewer)
+            #expect(test.call("GET", "/api/users/loggedin").status == 401)
+        }
+    }
+
+    @Test("Asking for the API token tells the one that was used")
+    func ownToken() throws {
+        let test = try TestAPI()
+        #expect(test.call("GET", "/api/v1/authentication/tokens/api").json["token"]?.string == test.token)
+    }
 }

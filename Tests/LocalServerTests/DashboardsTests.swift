@@ -1,6 +1,7 @@
-import LocalServer
 import SisenseClient
 import Testing
+
+@testable import LocalServer
 
 @Suite("Dashboards, shares and folders")
 struct DashboardsTests {
@@ -110,5 +111,20 @@ struct DashboardsTests {
             let path = "/api/v1/dashboards/\(deep.json["oid"]?.string ?? "")"
             #expect(try await test.send("GET", path, token: token).status == 404)
         }
+    }
+
+    @Test("Folders do not nest without end")
+    func depth() throws {
+        let test = try TestAPI()
+        var parent: JSONValue = .null
+        var statuses: [Int] = []
+        for _ in 0..<110 {
+            let answer = test.call("POST", "/api/v1/folders", ["name": "Deeper", "parentId": parent])
+            statuses.append(answer.status)
+            if answer.status == 201 { parent = .string(answer.oid) }
+        }
+        #expect(statuses.first == 201)
+        #expect(statuses.last == 422)
+        #expect(test.call("GET", "/api/v1/folders?structure=tree").status == 200)
     }
 }

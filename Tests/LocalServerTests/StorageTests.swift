@@ -105,4 +105,23 @@ struct StorageTests {
         #expect(emails.count == 5000)
         #expect(one[.users].records("userName", "user_04999").count == 1)
     }
+
+    @Test("Names in a big sample are found at once, also when records were added, changed or removed")
+    func bigNames() {
+        let size = SampleSize(users: 5000)
+        var database = SampleData.database(size, configuration: .testing())
+        func found(_ name: String) -> [String] {
+            database[.users].records("userName", name).map { $0.text("_id") }
+        }
+        #expect(found("nobody").isEmpty)
+        database.put(JSONObject([("_id", "a"), ("userName", "nobody")]), id: "a", in: .users)
+        #expect(found("nobody") == ["a"])
+        let id = SampleData.id(1, 77)
+        #expect(found("user_00077") == [id])
+        database.put(JSONObject([("_id", .string(id)), ("userName", "renamed")]), id: id, in: .users)
+        #expect(found("user_00077").isEmpty)
+        #expect(found("renamed") == [id])
+        database.remove(id: SampleData.id(1, 78), from: .users)
+        #expect(found("user_00078").isEmpty)
+    }
 }

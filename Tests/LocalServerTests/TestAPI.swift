@@ -26,6 +26,9 @@ final class TestAPI {
         return answer.status
     }
 
+    /// Goes on with a token got before.
+    func use(_ token: String) { self.token = token }
+
     struct Answer {
         let status: Int
         let body: [UInt8]

@@ -27,8 +27,9 @@ final class API: HTTPService {
 
     func settle() -> Bool {
         guard !database.changes.isEmpty else { return true }
+        let kept = database.changes.filter { $0.table != .outbox }
         do throws(File.Failure) {
-            try folder?.append(database.changes)
+            if !kept.isEmpty { try folder?.append(kept) }
         } catch {
             // Nobody has been told; so everything can be as it was before the round.
             database.rollback()
@@ -36,7 +37,7 @@ final class API: HTTPService {
             configuration.report("A change could not be kept and was taken back: \(error.reason)")
             return false
         }
-        outbox.deliver(database.changes)
+        outbox.deliver(database.takeLetters())
         database.commit()
         folder?.compact(database)
         return true

@@ -12,10 +12,9 @@ enum AnalyticsHandlers {
             return Reply()
         },
         "GET /api/v1/analytics/collection/{collection}": Route(.anyone) { database, call throws(APIError) in
-            let header = call.request.headers["authorization"] ?? ""
-            guard header.lowercased().hasPrefix("bearer "),
-                database.holder(of: String(header.dropFirst(7)), kind: "analytics") != nil
-            else { throw .invalidToken }
+            guard let token = call.request.bearerToken, database.holder(of: token, kind: "analytics") != nil else {
+                throw .invalidToken
+            }
             let lines = try records(database, call.value("collection")).map {
                 JSONWriter.text(.object($0), layout: .compact)
             }

@@ -24,12 +24,7 @@ enum FolderHandlers {
             return .ok(try database.list(call, below, .folder))
         },
         "GET /api/v1/folders/{id}/ancestors": Route(.user) { database, call throws(APIError) in
-            var chain: [JSONObject] = []
-            var folder = try find(database, call)
-            while let parent = folder["parentId"]?.string.flatMap({ database[.folders][$0] }) {
-                chain.append(parent)
-                folder = parent
-            }
+            let chain = ancestors(of: try find(database, call), in: database)
             return .ok(try database.list(call, chain, .folder))
         },
         "POST /api/v1/folders": Route(.designer) { database, call throws(APIError) in
@@ -89,7 +84,9 @@ enum FolderHandlers {
         let input = try call.object()
         guard let name = input["name"]?.string else { throw .missing(["name"]) }
         guard !name.isEmpty else { throw .invalid("name must not be empty", status: 400, code: 2009) }
-        if let parent = input["parentId"]?.string { _ = try find(database, call, id: parent) }
+        if let parent = input["parentId"]?.string {
+            try checkDepth(1, below: try find(database, call, id: parent), in: database)
+        }
         let owner = try call.person().id
         let id = ObjectID.make(call.now)
         let folder = JSONObject([
@@ -108,10 +105,10 @@ enum FolderHandlers {
         if let name = input["name"]?.string { folder["name"] = .string(name) }
         if let parent = input["parentId"] {
             if let id = parent.string {
-                _ = try find(database, call, id: id)
-                guard !subtree(of: folder, in: database).contains(id) else {
-                    throw .invalid("A folder cannot go below itself")
-                }
+                let place = try find(database, call, id: id)
+                let moved = subtree(of: folder, in: database)
+                guard !moved.contains(id) else { throw .invalid("A folder cannot go below itself") }
+                try checkDepth(moved.count, below: place, in: database)
             }
             folder["parentId"] = parent
         }
@@ -123,6 +120,23 @@ enum FolderHandlers {
         folder["lastUpdated"] = call.timestamp
         database.put(folder, id: folder.text("oid"), in: .folders)
         return folder
+    }
+
+    private static func ancestors(of folder: JSONObject, in database: Database) -> [JSONObject] {
+        var chain: [JSONObject] = []
+        var folder = folder
+        while let parent = folder["parentId"]?.string.flatMap({ database[.folders][$0] }) {
+            chain.append(parent)
+            folder = parent
+        }
+        return chain
+    }
+
+    /// Trees are walked by recursion, so they must not grow without end.
+    private static func checkDepth(_ levels: Int, below folder: JSONObject, in database: Database) throws(APIError) {
+        guard ancestors(of: folder, in: database).count + levels < 100 else {
+            throw .invalid("Folders do not go deeper than 100 levels")
+        }
     }
 
     /// A folder goes with everything in it.

@@ -12,9 +12,8 @@ struct Outbox {
         self.report = report
     }
 
-    /// Writes out the letters among `changes`.
-    func deliver(_ changes: [Database.Change]) {
-        for change in changes where change.table == .outbox {
+    func deliver(_ letters: [Database.Change]) {
+        for change in letters {
             guard let letter = change.record else { continue }
             let text = "To: \(letter.text("to"))\nSubject: \(letter.text("subject"))\n\n\(letter.text("text"))\n"
             guard let folder else {

@@ -4,12 +4,10 @@ import SisenseClient
 extension Database {
     /// The person whose token `request` carries; nil without a token that is valid.
     func caller(of request: IncomingRequest) -> Caller? {
-        guard let header = request.headers["authorization"] else { return nil }
-        let words = header.split(separator: " ", maxSplits: 1)
-        guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
-        let fingerprint = Token.fingerprint(String(words[1]))
+        guard let bearer = request.bearerToken else { return nil }
+        let fingerprint = Token.fingerprint(bearer)
         guard let token = self[.tokens][fingerprint], let user = self[.users][token.text("user")],
-            ["api", "device"].contains(token.text("kind"))
+            ["api", "device"].contains(token.text("kind")), user["active"]?.bool == true
         else { return nil }
         return Caller(
             id: user.text("_id"), role: baseRole(of: user), groups: user.strings("groups"), token: fingerprint)

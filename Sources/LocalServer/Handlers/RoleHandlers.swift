@@ -23,6 +23,7 @@ enum RoleHandlers {
         "POST /api/roles/{idOrName}/manifest/{path}": Route(.administrator) { database, call throws(APIError) in
             var role = try find(call, database)
             let path = call.value("path").split(separator: "/").map(String.init)
+            guard path.count <= 10 else { throw .invalid("A manifest has no more than ten levels") }
             role["manifest"] = merge(role["manifest"] ?? [:], path[...], .object(try call.object()))
             database.put(role, id: role.text("_id"), in: .roles)
             return .ok(role)

@@ -76,6 +76,8 @@ enum UserRecord {
             guard let password = password.string else { throw .invalid("password has to be a string") }
             try setPassword(password, of: id, in: &database, call)
             changed["active"] = true
+            // Whoever knew the old password is out.
+            if call.caller?.id != id { database.revokeTokens(of: id) }
         }
         changed["lastUpdated"] = call.timestamp
         database.put(changed, id: id, in: .users)

@@ -76,6 +76,14 @@ struct Database {
         undo = []
     }
 
+    /// The letters written since the last commit. They are delivered, not kept.
+    mutating func takeLetters() -> [Change] {
+        let letters = changes.filter { $0.table == .outbox }
+        changes.removeAll { $0.table == .outbox }
+        tables[.outbox] = nil
+        return letters
+    }
+
     /// Takes back what was changed since `mark`; without one, since the last commit.
     mutating func rollback(to mark: Mark = Mark(changes: 0, undo: 0)) {
         while undo.count > mark.undo, let step = undo.popLast() {

@@ -7,10 +7,11 @@ final class IndexCache {
     private var byValue: [String: [String: [Int]]] = [:]
     private var bySort: [String: [Int]] = [:]
 
-    func slots(_ key: String, _ value: String, in table: Table) -> [Int] {
+    /// - Parameter slots: Where to look when nothing is known about `key` yet.
+    func slots(_ key: String, _ value: String, in table: Table, among slots: some Sequence<Int>) -> [Int] {
         if byValue[key] == nil {
             var index: [String: [Int]] = [:]
-            for slot in table.slots {
+            for slot in slots {
                 for value in Self.values(table[slot: slot][key]) { index[value, default: []].append(slot) }
             }
             byValue[key] = index
@@ -42,7 +43,7 @@ final class IndexCache {
 
     /// What a member is found by: its text, or each text of its array. A list of shares or receivers is found by the
     /// people and groups in it.
-    static func values(_ value: JSONValue?) -> [String] {
+    private static func values(_ value: JSONValue?) -> [String] {
         switch value {
         case .string(let text): [text]
         case .array(let items): Array(Set(items.compactMap { $0.string ?? $0["shareId"]?.string ?? $0["id"]?.string }))

@@ -50,10 +50,9 @@ struct Table {
 
     /// The slots of records whose member `key` is `value`, or is an array that holds it; ascending.
     func slots(_ key: String, _ value: String) -> [Int] {
-        guard let known = source?.indices(key, value) else { return indexes.slots(key, value, in: self) }
+        guard let known = source?.indices(key, value) else { return indexes.slots(key, value, in: self, among: slots) }
         let unchanged = known.filter { stored[$0] == nil && position(of: $0) != nil }
-        let others = stored.lazy.filter { IndexCache.values($0.value[key]).contains(value) }.map(\.key)
-        return (unchanged + others).sorted()
+        return (unchanged + indexes.slots(key, value, in: self, among: stored.keys)).sorted()
     }
 
     func records(_ key: String, _ value: String) -> [JSONObject] {
