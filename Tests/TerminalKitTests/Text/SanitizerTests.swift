@@ -37,11 +37,11 @@ struct SanitizerTests {
 
     @Test("The quick way for common letters and the thorough one agree on every code point")
     func quickWay() {
-        for value in UInt32(0)...0x1FFFF {
-            guard let scalar = Unicode.Scalar(value) else { continue }
+        let different = (UInt32(0)...0x1FFFF).compactMap { Unicode.Scalar($0) }.filter { scalar in
             let text = "x" + String(scalar)
-            #expect(Sanitizer.clean(text) == SanitizerPass(marks: .unicode).run(text))
+            return Sanitizer.clean(text) != SanitizerPass(marks: .unicode).run(text)
         }
+        #expect(different.isEmpty)
     }
 
     @Test("The marks have an ASCII form")
