@@ -23,7 +23,8 @@ final class Connection {
 
     private let timeouts: Timeouts
     private var parser: HTTPParser
-    private var parserPhase = HTTPParser.Phase.idle
+    /// The phase that `deadline` was set for.
+    private var timedPhase = HTTPParser.Phase.idle
     private var output: [UInt8] = []
     private var sent = 0
     /// Until when the next answer is held back.
@@ -43,10 +44,11 @@ final class Connection {
             switch Socket.read(descriptor, into: buffer) {
             case .wouldBlock: return
             case .ended:
+                // One that has said its last word and is told of again is gone for good.
+                if hasEnded || phase == .lingering || (output.isEmpty && heldUntil == nil) { phase = .closed }
+                if phase == .open { phase = .closing }
                 hasEnded = true
                 wantsToRead = false
-                if phase == .lingering || (output.isEmpty && heldUntil == nil) { phase = .closed }
-                if phase == .open { phase = .closing }
             case .bytes(let count):
                 guard phase == .open else { return }
                 parser.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
@@ -89,7 +91,7 @@ final class Connection {
                 break
             }
             sent += count
-            parserPhase = .idle
+            timedPhase = .idle
         }
         wantsToWrite = sent < output.count && phase != .closed
         if sent == output.count {
@@ -109,6 +111,7 @@ final class Connection {
             return
         }
         phase = .lingering
+        deadline = now + timeouts.linger
         wantsToRead = true
         Socket.finishSending(descriptor)
     }
@@ -130,11 +133,10 @@ final class Connection {
     }
 
     private func updateDeadline(_ now: ContinuousClock.Instant) {
+        // Lingering has one span of time, whatever still comes.
+        guard phase != .lingering else { return }
         if let held = heldUntil {
             deadline = held
-        } else if phase == .lingering {
-            if parserPhase != .body { deadline = now + timeouts.linger }
-            parserPhase = .body
         } else if sent < output.count {
             deadline = now + timeouts.write
         } else {
@@ -142,10 +144,10 @@ final class Connection {
             switch phase {
             case .idle: deadline = now + timeouts.idle
             // From its first byte on, a header has one span of time, however it drips in.
-            case .head: if parserPhase != .head { deadline = now + timeouts.head }
+            case .head: if timedPhase != .head { deadline = now + timeouts.head }
             case .body: deadline = now + timeouts.body
             }
-            parserPhase = phase
+            timedPhase = phase
         }
     }
 }

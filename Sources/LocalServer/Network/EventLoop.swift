@@ -53,7 +53,7 @@ final class EventLoop {
     }
 
     /// Sends the answers of a round once they are true. Sending makes room, so that requests which had waited get
-    /// answered; their answers are sent by the next turn of the loop.
+    /// answered; their answers go out in the next turn.
     private func finish(_ round: [Connection], date: String, now: ContinuousClock.Instant) {
         var round = round
         repeat {
