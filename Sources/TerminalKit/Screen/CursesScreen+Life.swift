@@ -12,30 +12,35 @@ extension CursesScreen {
 
     /// Takes a new size at once, and the next one not before a while: a window that is dragged sends dozens a second,
     /// and each costs a whole frame.
-    func resize() {
-        guard !isResizeHeld else { return }
-        guard takeSize() else { return }
+    func sizeChanged() {
+        guard !isResizeHeld else {
+            hasResizeWaiting = true
+            return
+        }
+        takeSize()
         isResizeHeld = true
+        hasResizeWaiting = false
         DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(40)) { [weak self] in
-            MainActor.assumeIsolated {
-                self?.isResizeHeld = false
-                self?.resize()
-            }
+            MainActor.assumeIsolated { self?.releaseResize() }
         }
     }
 
-    private func takeSize() -> Bool {
-        let new = Self.terminalSize
-        guard new != size, isActive else { return false }
-        size = new
-        resizeterm(Int32(new.height), Int32(new.width))
-        guard let window = newwin(0, 0, 0, 0) else { return false }
+    private func releaseResize() {
+        isResizeHeld = false
+        if hasResizeWaiting { sizeChanged() }
+    }
+
+    /// Also when the size is the same again: a window made small and large again has lost what stood at its edges.
+    private func takeSize() {
+        guard isActive else { return }
+        size = Self.terminalSize
+        resizeterm(Int32(size.height), Int32(size.width))
+        guard let window = newwin(0, 0, 0, 0) else { return }
         delwin(self.window)
         self.window = window
         prepareWindow()
-        shown = nil
-        continuation.yield([.resize(new)])
-        return true
+        redraw()
+        continuation.yield([.resize(size)])
     }
 
     /// Gives the terminal to the shell until the program is continued (`fg`), which SIGCONT tells.
@@ -62,8 +67,7 @@ extension CursesScreen {
         guard reader != nil, !isLent else { return }
         reset_prog_mode()
         enterModes()
-        redraw()
+        takeSize()
         continuation.yield([.resumed])
-        resize()
     }
 }

@@ -50,6 +50,7 @@ package final class CursesScreen: Screen {
     let clipboardWrapping: Clipboard.Wrapping
     private let resetPlan: ResetPlan
     var isResizeHeld = false
+    var hasResizeWaiting = false
     /// False while the terminal is not in the modes of the screen.
     var isActive = true
     /// True while another program has the terminal at the wish of this one.
@@ -121,7 +122,7 @@ package final class CursesScreen: Screen {
         self.reader = reader
         signals = TerminalSignals { [weak self] signal in
             switch signal {
-            case SIGWINCH: self?.resize()
+            case SIGWINCH: self?.sizeChanged()
             case SIGTSTP: self?.suspend()
             default: self?.resume()
             }

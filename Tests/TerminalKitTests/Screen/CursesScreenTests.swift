@@ -120,6 +120,18 @@ struct CursesScreenTests {
         #expect(session.line(19).hasPrefix(" j/k move"))
     }
 
+    @Test("A window made small and large again in one go is painted anew")
+    func flicker() async throws {
+        let session = try Probe.start("table", size: Self.large)
+        try await session.expect("user_00036")
+        for columns in [110, 30, 120, 30, 120] {
+            try session.resize(to: TerminalSize(columns: columns, rows: columns / 3))
+        }
+        try await session.expect("the whole frame") { emulator in
+            emulator.screen.line(0).hasSuffix("1/100000") && emulator.screen.line(38).contains("someone.36@")
+        }
+    }
+
     @Test("Suspended it gives the terminal back, and continued it shows everything again")
     func suspended() async throws {
         let session = try Probe.start("table")
