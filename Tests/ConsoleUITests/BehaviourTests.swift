@@ -156,7 +156,7 @@ struct BehaviourTests {
             await console.type("open security")
             await console.press("Enter")
             #expect(await console.state.pane == .security)
-            #expect(await console.state.help == nil)
+            #expect(await console.state.menu == nil)
         }
     }
 

@@ -7,7 +7,15 @@ package enum ConsoleAction: Sendable {
     case security(SecurityAction)
     case form(FormAction)
     case write(WriteAction)
-    case help(HelpAction)
+    case menu(MenuAction)
+    /// Back (-1) or forward (1) through where we have been.
+    case historyStepped(Int)
+    /// To the place before this one.
+    case lastPlaceOpened
+    /// Puts a text on the clipboard of the person at the terminal.
+    case copied(String, what: String)
+    /// A request was made, whoever made it.
+    case traced
     case posted(Message)
     case messageDismissed
     case quitRequested

@@ -10,11 +10,18 @@ package struct ConsoleEnvironment: Sendable {
     package let now: @Sendable () -> Date
     /// Waits; returns early when the task is cancelled.
     package let sleep: @Sendable (Duration) async -> Void
+    /// The requests of this session. The client's observer adds to it.
+    package let traces: TraceLog
+    /// Puts a text on the clipboard; returns why it could not, nil when it did.
+    package let copy: @Sendable (String) async -> String?
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
+        traces: TraceLog = TraceLog(), copy: @escaping @Sendable (String) async -> String? = { _ in nil },
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
+        self.traces = traces
+        self.copy = copy
         self.client = client
         self.signIn = signIn
         self.now = now

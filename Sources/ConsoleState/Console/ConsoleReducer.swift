@@ -4,8 +4,10 @@ import SisenseClient
 package struct ConsoleReducer: Sendable {
     private let environment: ConsoleEnvironment
 
-    /// The effect that takes a notice away after a while.
-    package static let messageTimer: EffectID = "message"
+    private static let messageTimer: EffectID = "message"
+    private static let traceReader: EffectID = "trace"
+    /// The effects that wait for something to happen, and so may run while the console is idle.
+    package static let waiting: Set<EffectID> = [messageTimer, traceReader]
 
     /// How long a notice that asks for nothing stays.
     private static let infoTime = Duration.seconds(4)
@@ -17,17 +19,25 @@ package struct ConsoleReducer: Sendable {
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .started:
-            return SessionReducer(environment: environment).reduce(&state.session, .connectRequested)
+            return SessionReducer(environment: environment).reduce(&state.session, .connectRequested) + [tracing()]
         case .paneOpened(let pane):
             state.pane = pane
-            return openPane(&state)
+            return openPane(&state) + visit(&state)
+        case .historyStepped(let direction):
+            return state.history.step(direction).map { open($0, &state) } ?? post(Message(.info, "No further"), &state)
+        case .lastPlaceOpened:
+            return state.history.last().map { open($0, &state) } ?? []
+        case .copied(let text, let what):
+            return [copying(text, what)]
+        case .traced:
+            return state.pane == .trace ? openPane(&state) : []
         case .session(let action):
             var effects = SessionReducer(environment: environment).reduce(&state.session, action)
             if case .connected = action { effects += openPane(&state) }
             return effects
         case .list(let pane, let action):
             let effects = reduceList(&state, pane, action)
-            return effects + expiry(&state, action.failure)
+            return effects + expiry(&state, action.failure) + visit(&state)
         case .security(let action):
             let outcome = SecurityReducer(environment: connected(state)).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
@@ -36,8 +46,8 @@ package struct ConsoleReducer: Sendable {
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
         case .write(let action):
             return reduceWrite(&state, action)
-        case .help(let action):
-            reduceHelp(&state.help, action)
+        case .menu(let action):
+            reduceMenu(&state.menu, action)
         case .posted(let message):
             return post(message, &state)
         case .messageDismissed:
@@ -56,6 +66,7 @@ package struct ConsoleReducer: Sendable {
     private func openPane(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard state.session.isReady else { return [] }
         let pane = state.pane
+        if ListFeature.all[pane]?.isLocal == true { return reduceList(&state, pane, .refreshRequested) }
         switch state.list?.load {
         case .notStarted, .failed, .stopped: return reduceList(&state, pane, .refreshRequested)
         case .loading, .complete: return []
@@ -101,14 +112,14 @@ package struct ConsoleReducer: Sendable {
         return environment
     }
 
-    private func reduceHelp(_ help: inout HelpState?, _ action: HelpAction) {
+    private func reduceMenu(_ menu: inout MenuState?, _ action: MenuAction) {
         switch action {
-        case .opened(let kind): help = HelpState(kind)
+        case .opened(let kind): menu = MenuState(kind)
         case .edited(let edit):
-            help?.filter.apply(edit)
-            help?.scroll = Scroll()
-        case .moved(let movement, let count, let page): help?.scroll.move(movement, count: count, page: page)
-        case .closed: help = nil
+            menu?.filter.apply(edit)
+            menu?.scroll = Scroll()
+        case .moved(let movement, let count, let page): menu?.scroll.move(movement, count: count, page: page)
+        case .closed: menu = nil
         }
     }
 
@@ -123,6 +134,38 @@ package struct ConsoleReducer: Sendable {
                 await send(.messageDismissed)
             }
         ]
+    }
+
+    /// Notes where we are now. Going back and forward comes here too and changes nothing.
+    private func visit(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        let detail = state.list?.detail
+        state.history.visit(History.Place(pane: state.pane, record: detail?.id, title: detail?.title ?? ""))
+        return []
+    }
+
+    private func open(_ place: History.Place, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        state.pane = place.pane
+        let effects = openPane(&state)
+        guard let record = place.record else {
+            return effects + reduceList(&state, place.pane, .detailClosed)
+        }
+        return effects + reduceList(&state, place.pane, .recordOpened(record, title: place.title))
+    }
+
+    private func copying(_ text: String, _ what: String) -> Effect<ConsoleAction> {
+        let copy = environment.copy
+        return .run("copy", "copying") { send in
+            let problem = await copy(text)
+            await send(.posted(problem.map { Message(.error, $0) } ?? Message(.ok, "Copied \(what)")))
+        }
+    }
+
+    /// Tells of every request for as long as the console runs.
+    private func tracing() -> Effect<ConsoleAction> {
+        let changes = environment.traces.changes
+        return .run(Self.traceReader, "") { send in
+            for await _ in changes { await send(.traced) }
+        }
     }
 
     /// A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.

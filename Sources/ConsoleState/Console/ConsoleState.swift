@@ -9,7 +9,8 @@ package struct ConsoleState: Sendable {
     package var form: FormState?
     package var writes = WriteState()
     package var messages = MessageLog()
-    package var help: HelpState?
+    package var menu: MenuState?
+    package var history = History(History.Place(pane: .users))
     package var quit = QuitState.no
 
     package init(session: SessionState) {

@@ -6,4 +6,6 @@ package enum PaneID: String, Sendable, Hashable, CaseIterable {
     case alerts
     case features
     case security
+    case api
+    case trace
 }

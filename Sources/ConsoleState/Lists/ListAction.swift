@@ -23,6 +23,8 @@ package enum ListAction: Sendable {
     case pageLoaded(RowPage)
     case loadEnded(Result<Date, APIError>)
     case detailOpened
+    /// Opens a record wherever the cursor is.
+    case recordOpened(RecordID, title: String)
     case recordRead(RecordID, Result<ListRecord, APIError>)
     case detailScrolled(Movement, lines: Int, page: Int)
     case detailClosed

@@ -14,6 +14,10 @@ package struct ListFeature: Sendable {
     /// What the records are called, as in "loading users".
     package let noun: String
     package let columns: [ListColumn]
+    /// True when the records are on this machine: reading them again costs nothing, so it is done on every visit.
+    let isLocal: Bool
+    /// What stands above the whole record in its detail.
+    package let recordHeading: String
     /// Reads all records, handing them on page by page.
     let load: Load
     /// Reads one record afresh.
@@ -21,7 +25,23 @@ package struct ListFeature: Sendable {
     /// The writes this pane offers. Each reads its records before it plans.
     let plans: [PlanName: Plan]
     /// The forms this pane offers, by what they do.
-    var forms: [PlanName: Form] = [:]
+    let forms: [PlanName: Form]
+
+    init(
+        pane: PaneID, noun: String, columns: [ListColumn], isLocal: Bool = false,
+        recordHeading: String = "As the server sent it", load: @escaping Load, read: @escaping Read,
+        plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:]
+    ) {
+        self.pane = pane
+        self.noun = noun
+        self.columns = columns
+        self.isLocal = isLocal
+        self.recordHeading = recordHeading
+        self.load = load
+        self.read = read
+        self.plans = plans
+        self.forms = forms
+    }
 
     /// A plan for several records that is made for one after the other.
     static func each(

@@ -23,7 +23,7 @@ struct ListReducer: Sendable {
             state.countMarks()
         case .refreshRequested, .loadStopped, .pageLoaded, .loadEnded:
             return load(&state, action)
-        case .detailOpened, .recordRead, .detailScrolled, .detailClosed, .recordsChanged:
+        case .detailOpened, .recordOpened, .recordRead, .detailScrolled, .detailClosed, .recordsChanged:
             return record(&state, action)
         case .planRequested(let name):
             return plan(state, name)
@@ -134,6 +134,9 @@ struct ListReducer: Sendable {
         case .detailOpened:
             guard let id = state.cursorID else { break }
             state.detail = DetailState(id: id, title: state.table.cell(at: state.scroll.cursor, 0))
+            return [reading(id)]
+        case .recordOpened(let id, let title):
+            state.detail = DetailState(id: id, title: title)
             return [reading(id)]
         case .recordRead(let id, let result):
             switch result {

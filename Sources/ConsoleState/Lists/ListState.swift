@@ -25,9 +25,12 @@ package struct ListState: Sendable {
 
     package var cursorID: RecordID? { table.id(at: scroll.cursor) }
 
+    /// The record that is open, or else the one under the cursor.
+    package var subject: RecordID? { detail?.id ?? cursorID }
+
     /// What an action is about: the marked records, or else the one under the cursor.
     package var targets: [RecordID] {
-        marks.isEmpty ? [detail?.id ?? cursorID].compactMap(\.self) : marks.sorted { $0.description < $1.description }
+        marks.isEmpty ? [subject].compactMap(\.self) : marks.sorted { $0.description < $1.description }
     }
 
     package var isLoading: Bool {

@@ -55,7 +55,7 @@ package final class HeadlessConsole {
 
     /// Waits for what the keys started, and counts a preview as seen once nothing else can come before it.
     private func settle() async {
-        await store.idle(except: [ConsoleReducer.messageTimer])
+        await store.idle(except: ConsoleReducer.waiting)
         guard let confirmation = await store.state.writes.confirmation, !confirmation.isShown else { return }
         await store.send(.write(.shown))
     }

@@ -8,9 +8,16 @@ extension Command {
                 [.paneOpened(pane.id)]
             }
         } + [
-            Command("console.help", .console, "? F1", hint: "all keys", "Show all keys that work here") { _ in
-                [.help(.opened(.keys))]
+            Command(
+                "console.help", .console, "? F1 : Ctrl-P", hint: "all keys",
+                "Show everything that can be done here, and search in it"
+            ) { _ in
+                [.menu(.opened(.keys))]
             },
+            Command("console.back", .console, "[", "Back to where we were before") { _ in [.historyStepped(-1)] },
+            Command("console.forward", .console, "]", "Forward again") { _ in [.historyStepped(1)] },
+            Command("console.last", .console, "-", "To the place before this one") { _ in [.lastPlaceOpened] },
+            Command("console.trace", .console, "@", "Open the requests of this session") { _ in [.paneOpened(.trace)] },
             Command("console.undo", .console, "U", "Undo the last change that was sent") { _ in
                 [.write(.undoRequested)]
             },

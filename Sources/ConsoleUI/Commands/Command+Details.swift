@@ -23,6 +23,9 @@ extension Command {
             Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Back to the list") { context in
                 [.list(context.state.pane, .detailClosed)]
             },
+            Command("detail.copy", .detail, "y", hint: "copy", "Choose what to copy of this record") { _ in
+                [.menu(.opened(.copies))]
+            },
             Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Read the record again") { context in
                 [.list(context.state.pane, .recordsChanged(context.state.list?.targets ?? []))]
             },

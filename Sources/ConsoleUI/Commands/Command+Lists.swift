@@ -16,8 +16,9 @@ extension Command {
             Command("list.actions", .list, "x", hint: "actions", "Choose what to do to this record, or to all marked") {
                 context in
                 context.state.list?.targets.isEmpty == true
-                    ? [.posted(Message(.warning, "There is no record here"))] : [.help(.opened(.actions))]
+                    ? [.posted(Message(.warning, "There is no record here"))] : [.menu(.opened(.actions))]
             },
+            Command("list.copy", .list, "y", "Choose what to copy of this record") { _ in [.menu(.opened(.copies))] },
             Command("list.back", .list, "Esc", "Stop loading, else clear message, filter, then marks") { context in
                 back(context)
             },

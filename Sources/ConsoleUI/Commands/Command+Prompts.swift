@@ -39,16 +39,16 @@ extension Command {
             ("up", "Up", Movement.up, "Up"), ("down", "Down", .down, "Down"), ("page-up", "PgUp", .pageUp, "A page up"),
             ("page-down", "PgDn", .pageDown, "A page down"),
         ].map { name, keys, movement, help in
-            Command("help.\(name)", .help, keys, help) { context in
-                let count = HelpView.entries(for: context).count
-                return [.help(.moved(movement, count: count, page: context.layout.textRows))]
+            Command("help.\(name)", .menu, keys, help) { context in
+                let count = CommandMenu.entries(for: context).count
+                return [.menu(.moved(movement, count: count, page: context.layout.textRows))]
             }
         } + [
-            Command("help.run", .help, "Enter", hint: "run", "Do what the line under the cursor says") { context in
-                [.help(.closed)] + HelpView.run(context)
+            Command("help.run", .menu, "Enter", hint: "run", "Do what the line under the cursor says") { context in
+                [.menu(.closed)] + CommandMenu.run(context)
             },
-            Command("help.close", .help, "Esc F1 Ctrl-C", hint: "close", "Close the list of keys") { _ in
-                [.help(.closed)]
+            Command("help.close", .menu, "Esc F1 Ctrl-C", hint: "close", "Close the list of keys") { _ in
+                [.menu(.closed)]
             },
         ]
 }

@@ -4,8 +4,8 @@ package import TerminalKit
 /// Every command, by the scope it belongs to.
 package enum CommandTable {
     package static let all: [Command] =
-        Command.console + Command.lists + Command.details + Command.prompts + Command.writes + Command.session
-        + Command.forms
+        Command.console + Command.lists + Command.copies + Command.details + Command.prompts + Command.writes
+        + Command.session + Command.forms
         + Panes.all.flatMap(\.commands)
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)

@@ -16,13 +16,15 @@ package enum Scope: Sendable, Hashable {
     case form
     case signIn
     case connectionFailed
-    case help
+    case menu
+    /// What `y` offers.
+    case copy
     case quit
 
     /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
     package static func active(in state: ConsoleState) -> [Scope] {
         if case .asking = state.quit { return [.quit] }
-        if state.help != nil { return [.help] }
+        if state.menu != nil { return [.menu] }
         switch state.session.phase {
         case .signIn: return [.signIn]
         case .failed: return [.connectionFailed, .console]
@@ -48,7 +50,7 @@ package enum Scope: Sendable, Hashable {
         case .filter: return { .list(pane, .filterEdited($0)) }
         case .originEntry: return { .security(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
-        case .help: return { .help(.edited($0)) }
+        case .menu: return { .menu(.edited($0)) }
         case .form:
             if case .toggle = state.form?.field?.content { return nil }
             return { .form(.edited($0)) }
@@ -72,7 +74,8 @@ package enum Scope: Sendable, Hashable {
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
         case .connectionFailed: "Without a connection"
-        case .help: "In this list"
+        case .menu: "In this list"
+        case .copy: "Copying"
         case .quit: "Leaving"
         }
     }

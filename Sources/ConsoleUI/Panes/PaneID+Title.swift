@@ -10,6 +10,8 @@ extension PaneID {
         case .alerts: "Alerts"
         case .features: "Features"
         case .security: "Security"
+        case .api: "API"
+        case .trace: "Trace"
         }
     }
 }

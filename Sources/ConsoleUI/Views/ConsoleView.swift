@@ -90,7 +90,7 @@ package struct ConsoleView {
     private func drawDialog(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let context = CommandContext(state: state, layout: layout)
         if case .asking(let reason) = state.quit { return QuitView(reason).draw(on: canvas, layout) }
-        if state.help != nil { return HelpView.draw(context, on: canvas) }
+        if state.menu != nil { return CommandMenu.draw(context, on: canvas) }
         if case .signIn(let form) = state.session.phase {
             return SignInView(form, session: state.session).draw(on: canvas, layout)
         }

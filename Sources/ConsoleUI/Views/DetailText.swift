@@ -11,13 +11,15 @@ enum DetailText {
         case .failed(let error):
             return ErrorText.lines(of: error, hint: "R reads it again")
         case .loaded(let record):
-            let columns = ListFeature.all[pane]?.columns ?? []
+            let feature = ListFeature.all[pane]
+            let columns = feature?.columns ?? []
             let width = columns.map { TextWidth.cells(of: $0.title) }.max() ?? 0
             let fields = zip(columns, record.row.cells).map { column, cell in
                 let name = column.title.padded(to: width + 2)
                 return StyledLine([Span(name, .muted), Span(cell.isEmpty ? "-" : cell)])
             }
-            return fields + ["", StyledLine("As the server sent it", Style(.heading))] + JSONText.lines(of: record.json)
+            return fields + ["", StyledLine(feature?.recordHeading ?? "", Style(.heading))]
+                + JSONText.lines(of: record.json)
         }
     }
 }

@@ -11,6 +11,7 @@ struct ConsoleCommand {
     private let options: ConsoleOptions
 
     private let environment: [String: String]
+    private let traces = TraceLog()
 
     init(_ options: ConsoleOptions, environment: [String: String]) {
         self.options = options
@@ -49,7 +50,18 @@ struct ConsoleCommand {
     }
 
     private func open(on screen: CursesScreen, session: SessionState, signIn: SignIn) async {
-        let environment = ConsoleEnvironment(client: session.client, signIn: signIn)
+        let environment = ConsoleEnvironment(
+            client: session.client, signIn: signIn, traces: traces,
+            copy: { text in
+                await MainActor.run {
+                    do throws(ClipboardError) {
+                        try screen.copy(text)
+                        return nil
+                    } catch {
+                        return error.description
+                    }
+                }
+            })
         let store = Console.ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
             flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw)
@@ -68,14 +80,16 @@ struct ConsoleCommand {
             options.isDryRun
             ? .dryRun : options.arguments.isReadOnly ? .readOnly(reason: "--readonly says so") : .readWrite
         let client = APIClient(
-            server: try ServerAddress(local.address), transport: Connection.transport(), token: nil, policy: policy)
+            server: try ServerAddress(local.address), transport: Connection.transport(), token: nil, policy: policy,
+            observe: traces.add)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
         return (SessionState(profile: "demo", label: "demo", client: client), signIn)
     }
 
     private func connection() async throws -> (SessionState, SignIn) {
         let connection = try Connection(options.arguments, environment: environment)
-        let client = try await connection.client(policy: options.isDryRun ? .dryRun : connection.settings.policy)
+        let client = try await connection.client(
+            policy: options.isDryRun ? .dryRun : connection.settings.policy, observe: traces.add)
         let label = connection.settings.profile?.kind?.rawValue ?? ""
         return (SessionState(profile: connection.settings.name, label: label, client: client), connection.signIn)
     }

@@ -1,6 +1,6 @@
 /// What can happen to the list of commands.
-package enum HelpAction: Sendable {
-    case opened(HelpState.Kind)
+package enum MenuAction: Sendable {
+    case opened(MenuState.Kind)
     case edited(TextEdit)
     /// `count` is the number of commands listed.
     case moved(Movement, count: Int, page: Int)

@@ -1,10 +1,12 @@
 /// A list of commands: what narrows it, and the cursor in it.
-package struct HelpState: Sendable {
+package struct MenuState: Sendable {
     package enum Kind: Sendable {
         /// Everything that can be done here.
         case keys
         /// What can be done to the records of this pane.
         case actions
+        /// What can be put on the clipboard.
+        case copies
     }
 
     package let kind: Kind

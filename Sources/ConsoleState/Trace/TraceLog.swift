@@ -1,0 +1,29 @@
+package import SisenseClient
+import Synchronization
+
+/// The last requests of this session, as the client reports them: from any thread, at any time.
+package final class TraceLog: Sendable {
+    /// As many as a person would look through.
+    private static let capacity = 500
+
+    private let traces = Mutex<[RequestTrace]>([])
+    /// Says that something was added, however much that was.
+    let changes: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    package init() {
+        (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Takes a request that is over. The log is what `APIClient` gets as its observer.
+    package func add(_ trace: RequestTrace) {
+        traces.withLock { traces in
+            if traces.count >= Self.capacity { traces.removeFirst(traces.count - Self.capacity + 1) }
+            traces.append(trace)
+        }
+        continuation.yield()
+    }
+
+    /// The newest first.
+    package var all: [RequestTrace] { traces.withLock { $0.reversed() } }
+}

@@ -1,0 +1,71 @@
+import ConsoleState
+import TerminalKit
+
+/// The commands that work now, narrowed by what is typed; Enter does what the line under the cursor says.
+enum CommandMenu {
+    /// The commands listed: those of the innermost scope first, or those that fit best what is typed.
+    static func entries(for context: CommandContext) -> [Command] {
+        var state = context.state
+        let words = (state.menu?.filter.text.lowercased() ?? "").split(separator: " ")
+        let kind = state.menu?.kind ?? .keys
+        state.menu = nil
+        let commands =
+            switch kind {
+            case .keys: CommandTable.active(in: state)
+            case .actions: CommandTable.commands(in: .pane(state.pane))
+            case .copies: CommandTable.commands(in: .copy)
+            }
+        guard !words.isEmpty else { return commands }
+        let ranked = commands.enumerated().compactMap { index, command in
+            rank(command, words).map { (rank: $0, index: index, command: command) }
+        }
+        return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.command)
+    }
+
+    /// How well a command fits: 0 when its name begins so, as `quit` does for `q`; nil when a word does not occur.
+    private static func rank(_ command: Command, _ words: [Substring]) -> Int? {
+        let names = command.id.lowercased().split(separator: ".")
+        let help = command.help.lowercased()
+        let text = "\(help) \(command.id.lowercased()) \(keys(of: command).lowercased())"
+        guard words.allSatisfy(text.contains) else { return nil }
+        if words.allSatisfy({ word in names.dropFirst().contains { $0.hasPrefix(word) } }) { return 0 }
+        return words.allSatisfy { word in help.split(separator: " ").contains { $0.hasPrefix(word) } } ? 1 : 2
+    }
+
+    /// What the command under the cursor does; nothing but a message when something stands in its way.
+    static func run(_ context: CommandContext) -> [ConsoleAction] {
+        let entries = entries(for: context)
+        let cursor = context.state.menu?.scroll.cursor ?? 0
+        guard entries.indices.contains(cursor) else { return [] }
+        var state = context.state
+        state.menu = nil
+        let closed = CommandContext(state: state, layout: context.layout)
+        if let obstacle = entries[cursor].obstacle(closed) { return [.posted(Message(.warning, obstacle))] }
+        return entries[cursor].actions(closed)
+    }
+
+    static func draw(_ context: CommandContext, on canvas: Canvas) -> Point? {
+        guard let menu = context.state.menu else { return nil }
+        let entries = entries(for: context)
+        let items = entries.map { command in
+            MenuView.Item(
+                key: keys(of: command), command.help, detail: command.scope.title, disabled: command.obstacle(context))
+        }
+        let title =
+            switch menu.kind {
+            case .keys: "Commands"
+            case .actions: "Actions"
+            case .copies: "Copy"
+            }
+        let body = canvas.sub(context.layout.body)
+        let view = MenuView(
+            title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
+            filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("Nothing matches", Style(.muted)),
+            foot: StyledLine("Enter does it", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
+        return view.draw(on: body).map { Point($0.x + context.layout.body.x, $0.y + context.layout.body.y) }
+    }
+
+    static func keys(of command: Command) -> String {
+        command.keys.map(\.description).joined(separator: " ")
+    }
+}
