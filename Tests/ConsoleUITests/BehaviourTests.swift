@@ -113,7 +113,7 @@ struct BehaviourTests {
     @Test("The tester blocks an origin before the save and passes it afterwards")
     func originTest() async throws {
         try await withConsole { console in
-            await console.press("3", "j", "t")
+            await console.press("6", "j", "t")
             #expect(await console.screen.contains("x blocked"))
             await console.press("g", "Space", "Ctrl-S")
             await console.type("acme-bi")

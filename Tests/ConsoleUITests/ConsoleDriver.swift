@@ -28,11 +28,17 @@ final class ConsoleDriver {
         configuration.passwordRounds = 1
         let server = try await LocalServer.start(configuration)
         let transport = RenamedServer(address: Self.address, real: server.address, transport: URLSessionTransport())
+        let traces = TraceLog()
         let client = APIClient(
-            server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy)
+            server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy,
+            observe: traces.add)
         try await prepare(try await administrator(client.server, transport))
         let session = SessionState(profile: "acme-bi", label: label, client: client)
-        let driver = ConsoleDriver(server: server, session: session, size: size, glyphs: glyphs, signIn: signIn)
+        // Messages stay as long as a test looks at them.
+        let environment = ConsoleEnvironment(
+            client: client, signIn: signIn, now: { Self.now }, traces: traces, sleep: { _ in await Never.returns() })
+        let driver = ConsoleDriver(
+            server: server, session: session, environment: environment, size: size, glyphs: glyphs)
         await driver.console.start()
         return driver
     }
@@ -45,12 +51,10 @@ final class ConsoleDriver {
         return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
     }
 
-    private init(server: LocalServer, session: SessionState, size: Size, glyphs: Glyphs, signIn: SignIn) {
+    private init(
+        server: LocalServer, session: SessionState, environment: ConsoleEnvironment, size: Size, glyphs: Glyphs
+    ) {
         self.server = server
-        // Messages stay as long as a test looks at them.
-        let environment = ConsoleEnvironment(client: session.client, signIn: signIn, now: { Self.now }) { _ in
-            await Never.returns()
-        }
         let store = Console.ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
     }

@@ -36,6 +36,8 @@ package struct ConsoleReducer: Sendable {
             if case .connected = action { effects += openPane(&state) }
             return effects
         case .list(let pane, let action):
+            // The answer a form asked for has come.
+            if case .recordShown = action { state.form = nil }
             let effects = reduceList(&state, pane, action)
             return effects + expiry(&state, action.failure) + visit(&state)
         case .security(let action):

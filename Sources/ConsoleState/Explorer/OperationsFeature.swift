@@ -26,5 +26,15 @@ extension ListFeature {
             }
             return ListRecord(
                 row: OperationRow.content(of: operation, group: group.name), json: operation.json(group: group.name))
-        })
+        },
+        forms: [
+            "call": { environment, ids throws(APIError) in
+                guard let id = ids.first, let operation = Catalogue.sisense[OperationID(id.description)] else {
+                    throw APIError(
+                        .notFound, message: "There is no operation here.", request: "",
+                        server: environment.client.server.description)
+                }
+                return CallForm(operation).state
+            }
+        ])
 }

@@ -25,6 +25,8 @@ package enum ListAction: Sendable {
     case detailOpened
     /// Opens a record wherever the cursor is.
     case recordOpened(RecordID, title: String)
+    /// Opens a record that is at hand.
+    case recordShown(ListRecord, title: String)
     case recordRead(RecordID, Result<ListRecord, APIError>)
     case detailScrolled(Movement, lines: Int, page: Int)
     case detailClosed

@@ -4,9 +4,12 @@ package import SisenseClient
 package struct ListRecord: Sendable {
     package let row: RowContent
     package let json: JSONValue
+    /// What the JSON is, where it is not what the list's records always are.
+    package let heading: String?
 
-    package init(row: RowContent, json: JSONValue) {
+    package init(row: RowContent, json: JSONValue, heading: String? = nil) {
         self.row = row
         self.json = json
+        self.heading = heading
     }
 }

@@ -23,7 +23,7 @@ struct ListReducer: Sendable {
             state.countMarks()
         case .refreshRequested, .loadStopped, .pageLoaded, .loadEnded:
             return load(&state, action)
-        case .detailOpened, .recordOpened, .recordRead, .detailScrolled, .detailClosed, .recordsChanged:
+        case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailScrolled, .detailClosed, .recordsChanged:
             return record(&state, action)
         case .planRequested(let name):
             return plan(state, name)
@@ -138,6 +138,9 @@ struct ListReducer: Sendable {
         case .recordOpened(let id, let title):
             state.detail = DetailState(id: id, title: title)
             return [reading(id)]
+        case .recordShown(let record, let title):
+            state.detail = DetailState(id: record.row.id, title: title)
+            state.detail?.content = .loaded(record)
         case .recordRead(let id, let result):
             switch result {
             case .success(let record): state.table.replace(record.row)

@@ -18,7 +18,7 @@ enum DetailText {
                 let name = column.title.padded(to: width + 2)
                 return StyledLine([Span(name, .muted), Span(cell.isEmpty ? "-" : cell)])
             }
-            return fields + ["", StyledLine(feature?.recordHeading ?? "", Style(.heading))]
+            return fields + ["", StyledLine(record.heading ?? feature?.recordHeading ?? "", Style(.heading))]
                 + JSONText.lines(of: record.json)
         }
     }
