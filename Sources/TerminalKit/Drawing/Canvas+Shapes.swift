@@ -8,29 +8,8 @@ extension Canvas {
         }
     }
 
-    /// Gives the cells of a part another ground, keeping texts and their roles.
-    package func tint(_ rect: Rect, with ground: Role) {
-        restyle(rect) { Style($0.role, on: ground, $0.attributes) }
-    }
-
-    /// Changes the styles of a part, keeping its texts.
-    package func restyle(_ rect: Rect, _ change: (Style) -> Style) {
-        let part = Rect(rect.x + bounds.x, rect.y + bounds.y, rect.width, rect.height)
-            .intersection(clip)
-        guard !part.isEmpty else { return }
-        for y in part.y..<part.endY {
-            for x in part.x..<part.endX { buffer.restyle(x, y, change) }
-        }
-    }
-
     package func hline(at point: Point, length: Int, style: Style = Style(.border)) {
         put(String(repeating: glyphs.horizontal, count: max(0, min(length, width))), at: point, style: style)
-    }
-
-    package func vline(at point: Point, length: Int, style: Style = Style(.border)) {
-        for offset in 0..<max(0, min(length, height)) {
-            put(glyphs.vertical, at: Point(point.x, point.y + offset), style: style)
-        }
     }
 
     /// Draws a frame around the canvas, with a title in its top line and a note in its bottom line, and returns the

@@ -6,7 +6,7 @@ package struct Canvas {
     /// Where the canvas lies in the buffer; may reach beyond it.
     package let bounds: Rect
     /// The part of the buffer that drawing may change.
-    let clip: Rect
+    private let clip: Rect
     /// The ground for styles that name none.
     private let ground: Role
 

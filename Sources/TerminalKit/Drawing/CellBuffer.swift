@@ -63,13 +63,6 @@ package final class CellBuffer {
         }
     }
 
-    /// Changes the style of a cell and leaves its glyph; both halves of a wide glyph change.
-    func restyle(_ x: Int, _ y: Int, _ change: (Style) -> Style) {
-        let index = y * size.width + x
-        let cell = cells[index]
-        cells[index] = Cell(glyph: cell.glyph, style: change(cell.style), width: cell.width)
-    }
-
     /// Blanks the other half of a wide glyph of which the cell at `x` is about to be overwritten.
     private func splitWide(at x: Int, _ y: Int) {
         let index = y * size.width + x

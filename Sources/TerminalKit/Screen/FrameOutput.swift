@@ -16,9 +16,6 @@ final class FrameOutput {
     var filter: RenditionFilter?
     /// False once the terminal is gone.
     private(set) var isOpen = true
-    /// Bytes and writes so far.
-    private(set) var written = 0
-    private(set) var writes = 0
 
     init?(terminal descriptor: Int32) {
         terminal = fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
@@ -50,8 +47,6 @@ final class FrameOutput {
             let count = rest.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
-                written += count
-                writes += 1
             } else if errno == EAGAIN {
                 var request = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
                 poll(&request, 1, -1)

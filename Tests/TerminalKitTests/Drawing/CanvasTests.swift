@@ -113,12 +113,4 @@ struct CanvasTests {
         #expect(new.changedSpan(1, since: old) == nil)
         #expect(new.changedSpan(1, since: nil) == 0..<10)
     }
-
-    @Test("A tint keeps texts and roles")
-    func tint() {
-        let buffer = CellBuffer(Size(4, 1))
-        buffer.canvas.put("ab", at: .zero, .warning)
-        buffer.canvas.tint(Rect(0, 0, 3, 1), with: .selected)
-        #expect(buffer.styledText == "|ab  |\n  warning/selected 0-1, plain/selected 2\n")
-    }
 }
