@@ -91,7 +91,7 @@ enum ExportHandlers {
         for widget in widgets {
             let content = WidgetContent(widget)
             lines += ["", "\(content.title) (\(content.type))", content.columns.joined(separator: " | ")]
-            for row in content.rows.prefix(number("rowCount", call) ?? .max) {
+            for row in content.rows.prefix(max(0, number("rowCount", call) ?? .max)) {
                 lines.append(row.map { $0.string ?? JSONWriter.text($0, layout: .compact) }.joined(separator: " | "))
             }
         }
