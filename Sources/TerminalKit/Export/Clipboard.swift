@@ -37,11 +37,13 @@ package enum Clipboard {
         }
     }
 
-    /// screen passes strings of at most 768 bytes on, so a long sequence goes in pieces.
+    /// screen passes strings of at most 768 bytes on, so a long sequence goes in pieces. A short one goes plain as well,
+    /// which screen ignores: over SSH from within tmux, `TERM` often says screen too.
     private static func screenPieces(_ bytes: [UInt8]) -> [UInt8] {
-        stride(from: 0, to: bytes.count, by: 512).flatMap { start in
+        let pieces = stride(from: 0, to: bytes.count, by: 512).flatMap { start in
             Array("\u{1B}P".utf8) + bytes[start..<min(start + 512, bytes.count)] + Array("\u{1B}\\".utf8)
         }
+        return (bytes.count <= 700 ? bytes : []) + pieces
     }
 }
 

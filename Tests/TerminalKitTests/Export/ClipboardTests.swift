@@ -27,6 +27,13 @@ struct ClipboardTests {
         #expect(Array(joined.utf8) == (try Clipboard.sequence(for: text)))
     }
 
+    @Test("A short text goes plain as well where TERM says screen, for it may be tmux")
+    func ambiguous() throws {
+        let plain = try Clipboard.sequence(for: "hi")
+        let sequence = try Clipboard.sequence(for: "hi", within: .screen)
+        #expect(sequence == plain + Array("\u{1B}P".utf8) + plain + Array("\u{1B}\\".utf8))
+    }
+
     @Test("What stands in between is told by the environment")
     func environment() {
         #expect(Clipboard.Wrapping(environment: ["TERM": "xterm-256color"]) == .none)
