@@ -44,7 +44,7 @@ final class TestAPI {
         headers.append("Host", "localhost")
         if !token.isEmpty { headers.append("Authorization", "Bearer \(token)") }
         if body != nil { headers.append("Content-Type", "application/json") }
-        guard let target = try? RequestTarget(Substring(path)) else { return Answer(status: 0, body: []) }
+        guard let target = try? RequestTarget(Array(path.utf8)[...]) else { return Answer(status: 0, body: []) }
         let request = IncomingRequest(
             method: method, target: target, headers: headers, body: body.map { Array(JSONWriter.write($0)) } ?? [],
             keepsAlive: true)

@@ -40,7 +40,7 @@ struct RequestHead {
                 ? HTTPFault(status: 505, message: "Only HTTP/1.1 and HTTP/1.0 are spoken here")
                 : .malformed("The request line names no HTTP version")
         }
-        let target = try RequestTarget(Substring(decoding: words[1], as: UTF8.self))
+        let target = try RequestTarget(words[1])
         return (String(decoding: words[0], as: UTF8.self), target, version == "HTTP/1.1" ? 1 : 0)
     }
 

@@ -12,62 +12,61 @@ struct RequestTarget: Sendable, Equatable {
 
     /// Reads the second word of a request line. - Throws: `HTTPFault` for bad percent-encoding and for forms that
     /// only proxies take.
-    init(_ text: Substring) throws(HTTPFault) {
-        guard text != "*" else {
+    init(_ text: ArraySlice<UInt8>) throws(HTTPFault) {
+        guard !text.elementsEqual("*".utf8) else {
             (segments, query, authority, isWholeServer) = ([], [], nil, true)
             return
         }
         isWholeServer = false
-        var rest = text
-        let scheme = rest.prefix(7).lowercased()
-        if scheme == "http://" {
-            rest = rest.dropFirst(7)
-            let host = rest.prefix { $0 != "/" && $0 != "?" }
-            authority = String(host)
-            rest = rest.dropFirst(host.count)
-            if !rest.hasPrefix("/") { rest = "/" + rest }
+        var path = text
+        if let scheme = text.firstIndex(of: UInt8(ascii: ":")), text.first != UInt8(ascii: "/") {
+            guard String(decoding: text[..<scheme], as: UTF8.self).lowercased() == "http",
+                text[(scheme + 1)...].starts(with: "//".utf8)
+            else { throw .malformed("The request target has to be a path") }
+            let rest = text[(scheme + 3)...]
+            let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+            authority = String(decoding: host, as: UTF8.self)
+            path = rest[host.endIndex...]
         } else {
             authority = nil
         }
-        guard rest.hasPrefix("/") else { throw .malformed("The request target has to be a path") }
-        guard !rest.contains("#") else { throw .malformed("The request target holds a fragment") }
-        let question = rest.firstIndex(of: "?") ?? rest.endIndex
-        segments = try rest[..<question].split(separator: "/").map { segment throws(HTTPFault) in
+        guard path.first == UInt8(ascii: "/") || (authority != nil && path.first != UInt8(ascii: "#")) else {
+            throw .malformed("The request target has to be a path")
+        }
+        guard !path.contains(UInt8(ascii: "#")) else { throw .malformed("The request target holds a fragment") }
+        let question = path.firstIndex(of: UInt8(ascii: "?")) ?? path.endIndex
+        segments = try path[..<question].split(separator: UInt8(ascii: "/")).map { segment throws(HTTPFault) in
             try Self.decode(segment, plusIsSpace: false)
         }
-        query = question < rest.endIndex ? try Self.form(rest[rest.index(after: question)...]) : []
+        query = question < path.endIndex ? try Self.form(path[(question + 1)...]) : []
     }
 
     /// The items of a query or of a form body (application/x-www-form-urlencoded, as WHATWG URL section 5.1 reads
     /// it, but with bad percent-encoding refused).
-    static func form(_ text: Substring) throws(HTTPFault) -> [QueryItem] {
-        var items: [QueryItem] = []
-        for part in text.split(separator: "&") {
-            let equals = part.firstIndex(of: "=") ?? part.endIndex
-            let value = equals < part.endIndex ? part[part.index(after: equals)...] : ""
-            items.append(
-                QueryItem(
-                    try decode(part[..<equals], plusIsSpace: true), try decode(value, plusIsSpace: true)))
+    static func form(_ text: ArraySlice<UInt8>) throws(HTTPFault) -> [QueryItem] {
+        try text.split(separator: UInt8(ascii: "&")).map { part throws(HTTPFault) in
+            let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+            let name = try decode(part[..<equals], plusIsSpace: true)
+            return QueryItem(name, try decode(part[equals...].dropFirst(), plusIsSpace: true))
         }
-        return items
     }
 
-    private static func decode(_ text: Substring, plusIsSpace: Bool) throws(HTTPFault) -> String {
+    private static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool) throws(HTTPFault) -> String {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var iterator = text.utf8.makeIterator()
+        bytes.reserveCapacity(text.count)
+        var iterator = text.makeIterator()
         while let byte = iterator.next() {
             switch byte {
             case UInt8(ascii: "%"):
                 guard let high = iterator.next().flatMap(hexadecimal), let low = iterator.next().flatMap(hexadecimal)
-                else { throw .malformed("Bad percent-encoding in the request target") }
+                else { throw .malformed("Bad percent-encoding") }
                 bytes.append(high << 4 | low)
             case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
             default: bytes.append(byte)
             }
         }
         guard let decoded = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-            throw .malformed("The request target is not UTF-8 text")
+            throw .malformed("Percent-encoded text that is not UTF-8")
         }
         return decoded
     }

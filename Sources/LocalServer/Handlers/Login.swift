@@ -36,7 +36,7 @@ enum Login {
             for member in try call.object().members { values[member.key] = member.value.string }
         } else {
             do {
-                for item in try RequestTarget.form(Substring(decoding: call.request.body, as: UTF8.self)) {
+                for item in try RequestTarget.form(call.request.body[...]) {
                     values[item.name] = item.value
                 }
             } catch {

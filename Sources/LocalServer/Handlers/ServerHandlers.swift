@@ -62,7 +62,7 @@ enum ServerHandlers {
     private static func samlRedirect(_ call: Call) throws(APIError) -> Reply {
         let items: [QueryItem]
         do {
-            items = try RequestTarget.form(Substring(decoding: call.request.body, as: UTF8.self))
+            items = try RequestTarget.form(call.request.body[...])
         } catch {
             throw .invalid(error.message, status: 400)
         }

@@ -155,7 +155,7 @@ final class DataFolder {
     /// is damage.
     private func replayJournal(into database: inout Database) throws(LocalServerError) {
         let data =
-            FileManager.default.fileExists(atPath: "\(folder)/\(journalName)") ? try contents(journalName) : Data()
+            FileManager.default.fileExists(atPath: "\(folder)/\(journalName)") ? try contents(journalName) : []
         var good = 0
         for line in data.split(separator: 10, omittingEmptySubsequences: false) {
             let end = good + line.count
@@ -183,9 +183,9 @@ final class DataFolder {
         journalLength = good
     }
 
-    private func contents(_ name: String) throws(LocalServerError) -> Data {
+    private func contents(_ name: String) throws(LocalServerError) -> [UInt8] {
         do {
-            return try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
         } catch {
             throw .dataFolder(path: "\(folder)/\(name)", reason: error.localizedDescription)
         }

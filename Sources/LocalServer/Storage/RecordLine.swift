@@ -9,14 +9,14 @@ enum RecordLine {
     }
 
     /// The JSON of a line without its line feed; nil when the checksum does not fit or it is no JSON.
-    static func decode(_ line: some RandomAccessCollection<UInt8>) -> JSONValue? {
+    static func decode(_ line: ArraySlice<UInt8>) -> JSONValue? {
         guard line.count > 9 else { return nil }
-        let json = Array(line.dropFirst(9))
-        guard Array(line.prefix(9)) == Array((checksum(json) + " ").utf8) else { return nil }
+        let json = line.dropFirst(9)
+        guard line.prefix(9).elementsEqual((checksum(json) + " ").utf8) else { return nil }
         return try? JSONReader.read(json)
     }
 
-    private static func checksum(_ json: [UInt8]) -> String {
+    private static func checksum(_ json: some Sequence<UInt8>) -> String {
         let sum = CRC32.of(json)
         return Hexadecimal.text((0..<4).map { UInt8(truncatingIfNeeded: sum >> UInt32(24 - 8 * $0)) })
     }
