@@ -39,6 +39,20 @@ package struct Response: Sendable {
         return items
     }
 
+    /// What `make` makes of each record of a list, nil for odd ones, without going through JSON values.
+    /// - Throws: `APIError.Kind.unreadable` when the body is no list.
+    func records<Item>(_ make: (JSONFields) -> Item?) throws(APIError) -> [Item?] {
+        let items: [Item?]?
+        do {
+            items = try JSONReader.records(in: body, make)
+        } catch {
+            throw unreadable(error.description)
+        }
+        // When it is no list, the reader of whole documents says what it is.
+        if let items { return items }
+        return try list().map { _ in nil }
+    }
+
     private func unreadable(_ what: String) -> APIError {
         let isPage = headers["Content-Type"]?.contains("html") == true
         return APIError(

@@ -15,21 +15,21 @@ package struct JSONReader {
 
     package static let defaultDepth = 512
 
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let duplicateKeys: DuplicateKeys
-    private let depthLimit: Int
-    private var position = 0
-    private var depth = 0
+    let bytes: UnsafeBufferPointer<UInt8>
+    let duplicateKeys: DuplicateKeys
+    let depthLimit: Int
+    var position = 0
+    var depth = 0
     /// For each depth the keys of the object read last. Records of a list have the same keys in the same order, so
     /// they are compared with these before anything else is done with them.
-    private var shapes: [[Text]] = []
+    var shapes: [[Text]] = []
 
     /// Texts read lately, by a hash of their bytes. Roles, groups and languages come again with every record of a
     /// list: sharing them saves the time and the memory of making them anew.
-    private var texts: [Text?] = Array(repeating: nil, count: 256)
+    var texts: [Text?] = Array(repeating: nil, count: 256)
 
     /// A text and where its bytes stand, quotes excluded.
-    private struct Text {
+    struct Text {
         let value: String
         let start: Int
         let length: Int
@@ -57,22 +57,30 @@ package struct JSONReader {
         try read(Array(text.utf8), duplicateKeys: duplicateKeys)
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, duplicateKeys: DuplicateKeys, depthLimit: Int) {
+    init(bytes: UnsafeBufferPointer<UInt8>, duplicateKeys: DuplicateKeys, depthLimit: Int) {
         self.bytes = bytes
         self.duplicateKeys = duplicateKeys
         self.depthLimit = depthLimit
     }
 
-    private mutating func document() throws(JSONError) -> JSONValue {
-        // A byte order mark is no JSON, but real servers send it (RFC 8259, 8.1 lets a parser ignore it).
-        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+    mutating func document() throws(JSONError) -> JSONValue {
+        skipByteOrderMark()
         let value = try value()
-        skipSpace()
-        guard position == bytes.count else { throw error(.trailingContent) }
+        try end()
         return value
     }
 
-    private mutating func value() throws(JSONError) -> JSONValue {
+    /// A byte order mark is no JSON, but real servers send it (RFC 8259, 8.1 lets a parser ignore it).
+    mutating func skipByteOrderMark() {
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+    }
+
+    mutating func end() throws(JSONError) {
+        skipSpace()
+        guard position == bytes.count else { throw error(.trailingContent) }
+    }
+
+    mutating func value() throws(JSONError) -> JSONValue {
         skipSpace()
         switch try peek() {
         case UInt8(ascii: "{"): return try object()
@@ -87,7 +95,7 @@ package struct JSONReader {
 
     // MARK: Containers
 
-    private mutating func object() throws(JSONError) -> JSONValue {
+    mutating func object() throws(JSONError) -> JSONValue {
         try descend()
         defer { depth -= 1 }
         while shapes.count <= depth { shapes.append([]) }
@@ -132,7 +140,7 @@ package struct JSONReader {
     }
 
     /// Steps over the key at the position when it is the one that the last object at this depth had at `index`.
-    private mutating func expectedKey(_ index: Int) -> String? {
+    mutating func expectedKey(_ index: Int) -> String? {
         guard index < shapes[depth].count else { return nil }
         let key = shapes[depth][index]
         guard position + key.length + 1 < bytes.count, let base = bytes.baseAddress,
@@ -143,13 +151,13 @@ package struct JSONReader {
         return key.value
     }
 
-    private mutating func memberValue() throws(JSONError) -> JSONValue {
+    mutating func memberValue() throws(JSONError) -> JSONValue {
         skipSpace()
         try expect(UInt8(ascii: ":"))
         return try value()
     }
 
-    private mutating func array() throws(JSONError) -> JSONValue {
+    mutating func array() throws(JSONError) -> JSONValue {
         try descend()
         defer { depth -= 1 }
         var items: [JSONValue] = []
@@ -166,205 +174,24 @@ package struct JSONReader {
     }
 
     /// Steps over `[` or `{`.
-    private mutating func descend() throws(JSONError) {
+    mutating func descend() throws(JSONError) {
         guard depth < depthLimit else { throw error(.tooDeep(limit: depthLimit)) }
         depth += 1
         position += 1
     }
 
     /// True past the closing byte, false past a comma.
-    private mutating func closes(with close: UInt8) throws(JSONError) -> Bool {
+    mutating func closes(with close: UInt8) throws(JSONError) -> Bool {
         let byte = try peek()
         guard byte == close || byte == UInt8(ascii: ",") else { throw unexpected() }
         position += 1
         return byte == close
     }
-
-    // MARK: Scalars
-
-    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
-        for index in 0..<text.utf8CodeUnitCount {
-            try expect(text.utf8Start[index])
-        }
-        return value
-    }
-
-    private mutating func number() throws(JSONError) -> JSONNumber {
-        let start = position
-        if try peek() == UInt8(ascii: "-") { position += 1 }
-        if try peek() == UInt8(ascii: "0") { position += 1 } else { try digits() }
-        if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
-            position += 1
-            try digits()
-        }
-        if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
-            position += 1
-            if position < bytes.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[position]) {
-                position += 1
-            }
-            try digits()
-        }
-        return JSONNumber(checked: ascii(start..<position))
-    }
-
-    private mutating func digits() throws(JSONError) {
-        let start = position
-        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
-            position += 1
-        }
-        guard position > start else { throw unexpected() }
-    }
-
-    private mutating func string() throws(JSONError) -> String {
-        position += 1
-        let start = position
-        var isASCII = true
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                let text = isASCII ? shared(start..<position) : try utf8(start..<position)
-                position += 1
-                return text
-            }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-            guard byte >= 0x20 else { throw error(.controlCharacterInString) }
-            if byte >= 0x80 { isASCII = false }
-            position += 1
-        }
-        throw error(.unexpectedEnd)
-    }
-
-    /// The slow path, entered at the first backslash of the string that starts at `start`.
-    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var text = try utf8(start..<position)
-        var run = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                text += try utf8(run..<position)
-                position += 1
-                return text
-            }
-            if byte == UInt8(ascii: "\\") {
-                text += try utf8(run..<position)
-                position += 1
-                text.unicodeScalars.append(try escape())
-                run = position
-                continue
-            }
-            guard byte >= 0x20 else { throw error(.controlCharacterInString) }
-            position += 1
-        }
-        throw error(.unexpectedEnd)
-    }
-
-    private mutating func escape() throws(JSONError) -> Unicode.Scalar {
-        let byte = try peek()
-        position += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
-        case UInt8(ascii: "b"): return "\u{08}"
-        case UInt8(ascii: "f"): return "\u{0C}"
-        case UInt8(ascii: "n"): return "\n"
-        case UInt8(ascii: "r"): return "\r"
-        case UInt8(ascii: "t"): return "\t"
-        case UInt8(ascii: "u"): return try unicodeEscape()
-        default:
-            position -= 1
-            throw error(.badEscape)
-        }
-    }
-
-    /// `\uXXXX` or a surrogate pair of them. A lone surrogate becomes U+FFFD: it names no character, and
-    /// refusing a whole answer for one would hide all the records beside it.
-    private mutating func unicodeEscape() throws(JSONError) -> Unicode.Scalar {
-        let high = try hexadecimal()
-        guard (0xD800..<0xDC00).contains(high), position + 1 < bytes.count,
-            bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
-        else { return Unicode.Scalar(high) ?? "\u{FFFD}" }
-        let mark = position
-        position += 2
-        let low = try hexadecimal()
-        guard (0xDC00..<0xE000).contains(low) else {
-            position = mark
-            return "\u{FFFD}"
-        }
-        return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
-    }
-
-    private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            guard let digit = Character(Unicode.Scalar(try peek())).hexDigitValue else { throw error(.badEscape) }
-            value = value << 4 | UInt32(digit)
-            position += 1
-        }
-        return value
-    }
-
-    // MARK: Bytes
-
-    /// The text of ASCII bytes, the same one as before when it came before. Up to 15 bytes need no memory of their
-    /// own, and long texts seldom come twice.
-    private mutating func shared(_ range: Range<Int>) -> String {
-        let length = range.count
-        guard (16...64).contains(length), let base = bytes.baseAddress else { return ascii(range) }
-        // The ends differ most: ids count up, addresses and names begin differently.
-        let ends = Int(bytes[range.lowerBound]) &* 7 &+ Int(bytes[range.upperBound - 1])
-        let slot = (ends &* 31 &+ Int(bytes[range.upperBound - 2]) &* 13 &+ Int(bytes[range.lowerBound + 4])) & 255
-        if let text = texts[slot], text.length == length,
-            memcmp(base + text.start, base + range.lowerBound, length) == 0
-        {
-            return text.value
-        }
-        let value = ascii(range)
-        texts[slot] = Text(value: value, start: range.lowerBound, length: length)
-        return value
-    }
-
-    /// Bytes that are known to be ASCII need no check, and the check is what costs.
-    private func ascii(_ range: Range<Int>) -> String {
-        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-    }
-
-    private func utf8(_ range: Range<Int>) throws(JSONError) -> String {
-        guard let text = String(validating: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) else {
-            throw JSONError(reason: .badUTF8, offset: range.lowerBound)
-        }
-        return text
-    }
-
-    private mutating func skipSpace() {
-        while position < bytes.count {
-            switch bytes[position] {
-            case 0x20, 0x0A, 0x0D, 0x09: position += 1
-            default: return
-            }
-        }
-    }
-
-    private func peek() throws(JSONError) -> UInt8 {
-        guard position < bytes.count else { throw error(.unexpectedEnd) }
-        return bytes[position]
-    }
-
-    private mutating func expect(_ byte: UInt8) throws(JSONError) {
-        guard try peek() == byte else { throw unexpected() }
-        position += 1
-    }
-
-    private func unexpected() -> JSONError {
-        position < bytes.count ? error(.unexpected(bytes[position])) : error(.unexpectedEnd)
-    }
-
-    private func error(_ reason: JSONError.Reason) -> JSONError {
-        JSONError(reason: reason, offset: position)
-    }
 }
 
 /// Tells whether a key was there before. Small objects are walked, large ones get a table, so that an
 /// object of a hundred thousand members costs no hundred thousand walks.
-private struct KeySet {
+struct KeySet {
     private static let walked = 16
     private var table: [String: Int] = [:]
 

@@ -16,8 +16,16 @@ extension Record {
     package func lean() -> Self { self }
 }
 
-/// Ways to read members whose name or type differs between servers.
-extension JSONValue {
+/// The members of a record, with ways to read those whose name or type differs between servers.
+protocol RecordFields {
+    /// Nil when there is no such member.
+    subscript(_ key: String) -> JSONValue? { get }
+
+    /// A point in time written as the server does, `2026-04-07T08:44:40.169Z`.
+    func time(_ key: String) -> Timestamp?
+}
+
+extension RecordFields {
     /// The text of a member; numbers count as text, the empty string does not.
     func text(_ key: String) -> String? {
         switch self[key] {
@@ -50,9 +58,10 @@ extension JSONValue {
 
     /// A number of things, also from a numeric string.
     func count(_ key: String) -> Int? { self[key]?.integer }
+}
 
-    /// A point in time written as the server does, `2026-04-07T08:44:40.169Z`.
+extension JSONValue: RecordFields {
     func time(_ key: String) -> Timestamp? {
-        self[key]?.string.flatMap(Timestamp.init)
+        self[key]?.string.flatMap { Timestamp($0) }
     }
 }

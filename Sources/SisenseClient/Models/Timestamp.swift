@@ -17,9 +17,14 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// users reads three times as many of these, so the one form that servers send is read by hand.
     package init?(_ text: String) {
         var text = text
-        let parsed = text.withUTF8 { Self.parse($0) }
-        guard let parsed else { return nil }
-        milliseconds = parsed
+        guard let time = text.withUTF8({ Timestamp($0) }) else { return nil }
+        self = time
+    }
+
+    /// The same from the bytes of the text.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let milliseconds = Self.parse(bytes) else { return nil }
+        self.milliseconds = milliseconds
     }
 
     private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {

@@ -25,25 +25,34 @@ package struct User: Record {
     package private(set) var raw: JSONValue
 
     package init?(_ raw: JSONValue) {
-        guard let id = raw.id else { return nil }
+        self.init(raw, raw: raw)
+    }
+
+    /// A lean user, straight from the bytes of an answer.
+    init?(lean fields: JSONFields) {
+        self.init(fields, raw: .null)
+    }
+
+    private init?(_ fields: some RecordFields, raw: JSONValue) {
+        guard let id = fields.id else { return nil }
         self.id = id
-        email = raw.text("email") ?? ""
+        email = fields.text("email") ?? ""
         // Often the same text: kept once.
-        let name = raw.text("userName") ?? raw.text("username") ?? ""
+        let name = fields.text("userName") ?? fields.text("username") ?? ""
         userName = name == email ? email : name
-        firstName = raw.text("firstName") ?? ""
-        lastName = raw.text("lastName") ?? ""
-        let role = Reference(raw["role"])
-        roleID = raw.text("roleId") ?? role?.id
-        roleName = role?.name ?? raw.text("roleName")
-        groups = (raw["groups"]?.array ?? []).compactMap(Reference.init)
-        isActive = raw.flag("active") ?? true
+        firstName = fields.text("firstName") ?? ""
+        lastName = fields.text("lastName") ?? ""
+        let role = Reference(fields["role"])
+        roleID = fields.text("roleId") ?? role?.id
+        roleName = role?.name ?? fields.text("roleName")
+        groups = (fields["groups"]?.array ?? []).compactMap(Reference.init)
+        isActive = fields.flag("active") ?? true
         source =
-            raw.flag("activeDirectory") == true
-            ? .directory : raw.flag("createdSso") == true ? .singleSignOn : .local
-        created = raw.time("created")
-        lastLogin = raw.time("lastLogin") ?? raw.time("lastActivity")
-        lastUpdated = raw.time("lastUpdated")
+            fields.flag("activeDirectory") == true
+            ? .directory : fields.flag("createdSso") == true ? .singleSignOn : .local
+        created = fields.time("created")
+        lastLogin = fields.time("lastLogin") ?? fields.time("lastActivity")
+        lastUpdated = fields.time("lastUpdated")
         self.raw = raw
     }
 

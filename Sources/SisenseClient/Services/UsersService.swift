@@ -19,9 +19,10 @@ package struct UsersService: Sendable {
     // MARK: Reading
 
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
-        Page(
-            try await client.read("GET /api/v1/users", query: query.items).list(), skip: query.skip,
-            isLean: query.isLean)
+        let answer = try await client.read("GET /api/v1/users", query: query.items)
+        guard query.isLean else { return Page(try answer.list(), skip: query.skip) }
+        let users = try answer.records(User.init(lean:))
+        return Page(items: users.compactMap(\.self), skip: query.skip, received: users.count)
     }
 
     /// Users `skip` to `skip + limit`; an empty `fields` asks for all but the hash.

@@ -1,0 +1,110 @@
+import Foundation
+
+extension JSONReader {
+    /// What `make` makes of each record of a list; nil for an item that is no object. Nil when `data` is no list.
+    ///
+    /// A list of a hundred thousand records read into `JSONValue`s first is made twice; this makes it once.
+    /// - Throws: `JSONError` with the place of the first fault, as reading the whole document would.
+    static func records<Item>(
+        in data: Data, _ make: (JSONFields) -> Item?
+    ) throws(JSONError) -> [Item?]? {
+        let outcome: Result<[Item?]?, JSONError> = data.withUnsafeBytes { raw in
+            raw.withMemoryRebound(to: UInt8.self) { bytes in
+                Result { () throws(JSONError) in
+                    var reader = JSONReader(bytes: bytes, duplicateKeys: .lastWins, depthLimit: defaultDepth)
+                    return try reader.records(make)
+                }
+            }
+        }
+        return try outcome.get()
+    }
+
+    private mutating func records<Item>(_ make: (JSONFields) -> Item?) throws(JSONError) -> [Item?]? {
+        skipByteOrderMark()
+        skipSpace()
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "[") else { return nil }
+        try descend()
+        var items: [Item?] = []
+        var fields = JSONFields(bytes: bytes)
+        skipSpace()
+        if try peek() == UInt8(ascii: "]") {
+            position += 1
+        } else {
+            repeat {
+                skipSpace()
+                if try peek() == UInt8(ascii: "{") {
+                    try record(into: &fields)
+                    items.append(make(fields))
+                } else {
+                    _ = try value()
+                    items.append(nil)
+                }
+                skipSpace()
+            } while try !closes(with: UInt8(ascii: "]"))
+        }
+        try end()
+        return items
+    }
+
+    private mutating func record(into fields: inout JSONFields) throws(JSONError) {
+        try descend()
+        defer { depth -= 1 }
+        while shapes.count <= depth { shapes.append([]) }
+        fields.removeAll()
+        skipSpace()
+        if try peek() == UInt8(ascii: "}") {
+            position += 1
+            return
+        }
+        var isKnown = true
+        repeat {
+            skipSpace()
+            let start = position
+            guard try peek() == UInt8(ascii: "\"") else { throw unexpected() }
+            if isKnown, let key = expectedKey(fields.keys.count) {
+                fields.keys.append(key)
+                fields.slots.append(try slot())
+            } else {
+                if isKnown {
+                    isKnown = false
+                    shapes[depth].removeSubrange(fields.keys.count...)
+                }
+                let key = try string()
+                let length = position - start - 2
+                let slot = try slot()
+                if let index = fields.keys.firstIndex(of: key) {
+                    fields.slots[index] = slot
+                } else {
+                    fields.keys.append(key)
+                    fields.slots.append(slot)
+                    shapes[depth].append(Text(value: key, start: start + 1, length: length))
+                }
+            }
+            skipSpace()
+        } while try !closes(with: UInt8(ascii: "}"))
+    }
+
+    /// The value after a key: checked in full, but a text without escapes is left where it stands.
+    private mutating func slot() throws(JSONError) -> JSONFields.Slot {
+        skipSpace()
+        try expect(UInt8(ascii: ":"))
+        skipSpace()
+        guard try peek() == UInt8(ascii: "\"") else { return .value(try value()) }
+        let start = position + 1
+        var index = start
+        var isASCII = true
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") {
+                if !isASCII { _ = try utf8(start..<index) }
+                position = index + 1
+                return .text(start..<index)
+            }
+            // Escapes and faults are for the reader of single values.
+            guard byte >= 0x20, byte != UInt8(ascii: "\\") else { return .value(try value()) }
+            if byte >= 0x80 { isASCII = false }
+            index += 1
+        }
+        return .value(try value())
+    }
+}
