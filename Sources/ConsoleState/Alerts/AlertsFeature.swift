@@ -26,11 +26,18 @@ extension ListFeature {
                 let alert = try await alerts.get(id.description)
                 return try await alerts.planEnable(alert, !alert.isEnabled)
             },
+            "receive": each { environment, id throws(APIError) in
+                let caller = try await UsersService(environment.client).loggedIn()
+                let alerts = AlertsService(environment.client)
+                let alert = try await alerts.get(id.description)
+                return try alerts.planReceive(alert, alert.disabledUsers.contains(caller.id))
+            },
             "delete": each { environment, id throws(APIError) in
                 let alerts = AlertsService(environment.client)
                 return try alerts.planDelete(try await alerts.get(id.description))
             },
-        ])
+        ],
+        forms: ["edit": AlertForms.edit])
 
     private static func ids(of alerts: [Alert]) -> Set<String> {
         Set(alerts.flatMap { $0.parties + [$0.owner].compactMap(\.self) }.filter { $0.name == nil }.map(\.id))

@@ -9,15 +9,34 @@ extension ListFeature {
         load: { environment, take throws(APIError) in
             let roles = try await RoleTitles.read(environment.client)
             for try await page in GroupsService(environment.client).withMemberCounts() {
-                await take(
-                    RowPage(
-                        page.items.map { GroupRow.content(of: $0, roles: roles) }, columns: GroupRow.columns.count))
+                let rows = page.items.map { GroupRow.content(of: $0, roles: roles) }
+                await take(RowPage(rows, columns: GroupRow.columns.count))
             }
         },
         read: { environment, id throws(APIError) in
+            let groups = GroupsService(environment.client)
             let roles = try await RoleTitles.read(environment.client)
-            let group = try await GroupsService(environment.client).get(id.description)
-            return ListRecord(row: GroupRow.content(of: group, roles: roles), json: group.raw)
+            let group = try await groups.get(id.description)
+            let members = try await groups.members(of: group).items.map { "\($0.displayName)  \($0.email)" }
+            var json = group.raw
+            json["users"] = nil
+            return ListRecord(
+                row: GroupRow.content(of: group, roles: roles), json: json, sections: [.list("Members", members)])
         },
-        plans: [:])
+        plans: [
+            "delete": { environment, ids throws(APIError) in
+                let groups = GroupsService(environment.client)
+                let shared = try await DashboardsService(environment.client).shared(with: Set(ids.map(\.description)))
+                var plans: [RequestPlan] = []
+                for id in ids {
+                    let titles = shared[id.description, default: []].map(\.label)
+                    plans.append(try groups.planDelete(try await groups.get(id.description), shared: titles))
+                }
+                return plans
+            }
+        ],
+        forms: [
+            "add": GroupForms.add, "rename": GroupForms.rename, "add-members": GroupForms.addMembers,
+            "remove-members": GroupForms.removeMembers,
+        ])
 }

@@ -26,11 +26,13 @@ package struct ListFeature: Sendable {
     let plans: [PlanName: Plan]
     /// The forms this pane offers, by what they do.
     let forms: [PlanName: Form]
+    /// The writes that make new records, after which the whole list is read again.
+    let adding: Set<PlanName>
 
     init(
         pane: PaneID, noun: String, columns: [ListColumn], isLocal: Bool = false,
         recordHeading: String = "As the server sent it", load: @escaping Load, read: @escaping Read,
-        plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:]
+        plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:], adding: Set<PlanName> = []
     ) {
         self.pane = pane
         self.noun = noun
@@ -41,6 +43,7 @@ package struct ListFeature: Sendable {
         self.read = read
         self.plans = plans
         self.forms = forms
+        self.adding = adding
     }
 
     /// A plan for several records that is made for one after the other.

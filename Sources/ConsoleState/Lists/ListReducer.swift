@@ -179,7 +179,8 @@ struct ListReducer: Sendable {
     private func plan(_ state: ListState, _ name: PlanName) -> [Effect<ConsoleAction>] {
         let targets = state.targets
         guard let plan = feature.plans[name], !targets.isEmpty else { return [] }
-        let (origin, environment) = (WriteOrigin.list(feature.pane, targets), environment)
+        let origin = WriteOrigin.list(feature.pane, feature.adding.contains(name) ? [] : targets)
+        let environment = environment
         return [
             .run("plan", "reading what is about to change") { send in
                 do throws(APIError) {

@@ -24,21 +24,20 @@ extension ListFeature {
         read: { environment, id throws(APIError) in
             let names = try await UserNames.read(environment.client)
             let user = try await UsersService(environment.client).get(id.description)
-            return ListRecord(row: UserRow.content(of: user, names: names), json: user.raw)
+            return ListRecord(
+                row: UserRow.content(of: user, names: names), json: user.raw,
+                sections: await lockout(of: user, environment.client))
         },
-        plans: [
-            "toggle": each { environment, id throws(APIError) in
-                let users = UsersService(environment.client)
-                let user = try await users.get(id.description)
-                return user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
-            },
-            "deactivate": each { environment, id throws(APIError) in
-                let users = UsersService(environment.client)
-                return try await users.planDeactivate(try await users.get(id.description))
-            },
-            "activate": each { environment, id throws(APIError) in
-                let users = UsersService(environment.client)
-                return try await users.planActivate(try await users.get(id.description))
-            },
+        plans: userPlans,
+        forms: [
+            "add": UserForms.add, "edit": UserForms.edit, "role": UserForms.role, "join": UserForms.join,
+            "leave": UserForms.leave, "hand-over": UserForms.handOver,
         ])
+
+    /// Tells of a locked account; servers that know nothing of locks say so with an error, which is no news.
+    private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {
+        guard let status = try? await AccountService(client).lockout(of: user), status.isLocked else { return [] }
+        let until = status.until.map { " until \($0.minuteText)" } ?? ""
+        return [DetailSection("Locked after failed logins", ["Nobody can log in with it\(until); x unlocks it"])]
+    }
 }

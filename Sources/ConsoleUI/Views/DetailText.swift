@@ -18,7 +18,10 @@ enum DetailText {
                 let name = column.title.padded(to: width + 2)
                 return StyledLine([Span(name, .muted), Span(cell.isEmpty ? "-" : cell)])
             }
-            return fields + ["", StyledLine(record.heading ?? feature?.recordHeading ?? "", Style(.heading))]
+            let sections = record.sections.flatMap { section -> [StyledLine] in
+                ["", StyledLine(section.title, Style(.heading))] + section.lines.map { StyledLine("  \($0)") }
+            }
+            return fields + sections + ["", StyledLine(record.heading ?? feature?.recordHeading ?? "", Style(.heading))]
                 + JSONText.lines(of: record.json)
         }
     }

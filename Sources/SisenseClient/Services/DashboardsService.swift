@@ -74,13 +74,30 @@ package struct DashboardsService: Sendable {
         return dashboard
     }
 
-    /// All dashboards that a user owns, for what is lost when the user goes.
-    @concurrent package func owned(by user: String) async throws(APIError) -> [Dashboard] {
-        var owned: [Dashboard] = []
-        for try await page in pages(ListQuery(fields: ["oid", "title", "owner", "shares"])) {
-            owned += page.items.filter { $0.owner?.id == user }
+    /// What each of these users owns, for what is lost when they go.
+    @concurrent package func owned(by users: Set<String>) async throws(APIError) -> [String: [Dashboard]] {
+        var owned: [String: [Dashboard]] = [:]
+        for try await page in pages(ListQuery(fields: ["oid", "title", "owner"], isLean: true)) {
+            for dashboard in page.items {
+                if let owner = dashboard.owner?.id, users.contains(owner) {
+                    owned[owner, default: []].append(dashboard)
+                }
+            }
         }
         return owned
+    }
+
+    /// What is shared with each of these groups or users by name, for what is lost when they go.
+    @concurrent package func shared(with parties: Set<String>) async throws(APIError) -> [String: [Dashboard]] {
+        var shared: [String: [Dashboard]] = [:]
+        for try await page in pages(ListQuery(fields: ["oid", "title", "shares"], isLean: true)) {
+            for dashboard in page.items {
+                for share in dashboard.shares where parties.contains(share.id) {
+                    shared[share.id, default: []].append(dashboard)
+                }
+            }
+        }
+        return shared
     }
 
     @concurrent package func widgets(of dashboard: String) async throws(APIError) -> [Widget] {
@@ -137,6 +154,18 @@ package struct DashboardsService: Sendable {
 
     // MARK: Changing
 
+    /// The plan that changes some members and keeps the others.
+    package func planUpdate(
+        _ dashboard: Dashboard, title: String, members: [(String, JSONValue)]
+    ) async throws(APIError) -> RequestPlan {
+        try await client.plan(
+            RecordChange(
+                title: title, name: "dashboard \(dashboard.label)",
+                read: try client.call("GET /api/v1/dashboards/{id}", path: ["id": dashboard.id]),
+                write: "PATCH /api/v1/dashboards/{id}", path: ["id": dashboard.id], members: members,
+                warnings: ["Those it is shared with see this once it is published."]))
+    }
+
     package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Publish \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/publish", asAdministrator: true,
@@ -163,7 +192,9 @@ package struct DashboardsService: Sendable {
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.
     package func planHandOver(of user: User, to heir: User) async throws(APIError) -> [RequestPlan] {
         var plans: [RequestPlan] = []
-        for dashboard in try await owned(by: user.id) { plans.append(try planChangeOwner(dashboard, to: heir)) }
+        for dashboard in try await owned(by: [user.id])[user.id, default: []] {
+            plans.append(try planChangeOwner(dashboard, to: heir))
+        }
         return plans
     }
 

@@ -41,6 +41,17 @@ package struct UsersService: Sendable {
         return try record(raw, request: "GET /api/v1/users/\(id)")
     }
 
+    /// The user with this e-mail address, or else with this user name; nil when there is none.
+    @concurrent package func find(_ name: String) async throws(APIError) -> User? {
+        for member in ["email", "userName"] {
+            let query = ListQuery(limit: 2, fields: Self.listFields, filters: [QueryItem(member, name)])
+            // Servers that ignore the filter send others too.
+            let matches = try await page(query).items.filter { $0.raw.text(member)?.lowercased() == name.lowercased() }
+            if let user = matches.first { return user }
+        }
+        return nil
+    }
+
     /// The users with these ids; those that are no more are left out.
     @concurrent package func users(_ ids: [String]) async throws(APIError) -> [User] {
         // As many as fit into the address of a request everywhere.

@@ -2,5 +2,13 @@ import ConsoleState
 
 extension Command {
     /// What the dashboards pane takes beside what all lists do.
-    static let dashboards: [Command] = []
+    static let dashboards: [Command] = [
+        Panes.formForOne(.dashboards, "rename", keys: "e", hint: "rename", "Rename the dashboard"),
+        Panes.change(.dashboards, "publish", keys: "p", hint: "publish", "Publish to those it is shared with"),
+        Panes.form(.dashboards, "owner", keys: "o", hint: "owner", "Hand over to another owner"),
+        Panes.form(.dashboards, "move", keys: "m", "Move to another folder"),
+        Panes.change(.dashboards, "duplicate", "Duplicate; the copy is yours"),
+        Panes.change(.dashboards, "restore", "Take back to the version published last"),
+        Panes.change(.dashboards, "delete", "Delete, for everyone it is shared with"),
+    ]
 }

@@ -1,0 +1,90 @@
+import SisenseClient
+
+/// The forms about dashboards.
+enum DashboardForms {
+    @concurrent static func rename(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let dashboard = try await DashboardsService(environment.client).get(ids.first?.description ?? "")
+        let fields: [FormField] = [
+            .text("title", "Title", dashboard.title, isRequired: true),
+            .text("desc", "Description", dashboard.description),
+        ]
+        return FormState("Rename \(dashboard.label)", fields) { environment, values throws(APIError) in
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
+            let members = ["title", "desc"].filter(values.changed.contains).map {
+                ($0, JSONValue.string(values.text($0)))
+            }
+            let plan = try await DashboardsService(environment.client).planUpdate(
+                dashboard, title: "Rename \(dashboard.label)", members: members)
+            return .write(.planned(.success([plan]), .list(.dashboards, [RecordID(dashboard.id)])))
+        }
+    }
+
+    /// Hands all dashboards chosen to somebody else.
+    @concurrent static func owner(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let dashboards = try await all(ids, environment)
+        let rules = [FormOption("edit", "may edit it"), FormOption("view", "may view it")]
+        let fields: [FormField] = [
+            .text("owner", "New owner", isRequired: true, help: "E-mail address or user name"),
+            .choice("rule", "The old owner", rules),
+        ]
+        return FormState("Hand over \(named(dashboards))", fields) { environment, values throws(APIError) in
+            guard let user = try await UsersService(environment.client).find(values.text("owner")) else {
+                return .form(.refused(field: "owner", "Nobody is called that"))
+            }
+            let service = DashboardsService(environment.client)
+            var plans: [RequestPlan] = []
+            for dashboard in dashboards where dashboard.owner?.id != user.id {
+                plans.append(
+                    try service.planChangeOwner(dashboard, to: user, rule: Share.Rule(values.text("rule"))))
+            }
+            guard !plans.isEmpty else { return .form(.refused(field: "owner", "\(user.label) is the owner already")) }
+            return .write(.planned(.success(plans), .list(.dashboards, ids)))
+        }
+    }
+
+    /// Moves all dashboards chosen to another folder.
+    @concurrent static func move(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let dashboards = try await all(ids, environment)
+        let folders = paths(of: try await FoldersService(environment.client).tree(), in: "")
+        let options = [FormOption("", "no folder")] + folders
+        let field = FormField.choice("folder", "Folder", options, chosen: dashboards.first?.folder?.id)
+        return FormState("Move \(named(dashboards))", [field]) { environment, values throws(APIError) in
+            let folder: JSONValue = values.text("folder").isEmpty ? .null : .string(values.text("folder"))
+            let title = options.first { $0.id == values.text("folder") }?.title ?? ""
+            let service = DashboardsService(environment.client)
+            var plans: [RequestPlan] = []
+            for dashboard in dashboards where dashboard.folder?.id ?? "" != values.text("folder") {
+                plans.append(
+                    try await service.planUpdate(
+                        dashboard, title: "Move \(dashboard.label) to \(title)", members: [("parentFolder", folder)]))
+            }
+            guard !plans.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
+            return .write(.planned(.success(plans), .list(.dashboards, ids)))
+        }
+    }
+
+    private static func all(
+        _ ids: [RecordID], _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> [Dashboard] {
+        var dashboards: [Dashboard] = []
+        for id in ids { dashboards.append(try await DashboardsService(environment.client).get(id.description)) }
+        return dashboards
+    }
+
+    private static func paths(of folders: [Folder], in parent: String) -> [FormOption] {
+        folders.flatMap { folder in
+            let path = parent.isEmpty ? folder.label : "\(parent)/\(folder.label)"
+            return [FormOption(folder.id, path)] + paths(of: folder.folders, in: path)
+        }
+    }
+
+    private static func named(_ dashboards: [Dashboard]) -> String {
+        dashboards.count == 1 ? dashboards[0].label : "\(dashboards.count) dashboards"
+    }
+}

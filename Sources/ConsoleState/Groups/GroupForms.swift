@@ -1,0 +1,65 @@
+import SisenseClient
+
+/// The forms about groups.
+enum GroupForms {
+    @concurrent static func add(
+        _ environment: ConsoleEnvironment, _: [RecordID]
+    ) async throws(APIError) -> FormState {
+        FormState("Add a group", [.text("name", "Name", isRequired: true)]) { environment, values throws(APIError) in
+            let plan = try GroupsService(environment.client).planCreate(name: values.text("name"))
+            return .write(.planned(.success([plan]), .list(.groups, [])))
+        }
+    }
+
+    @concurrent static func rename(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let group = try await group(ids, environment)
+        let field = FormField.text("name", "Name", group.name, isRequired: true)
+        return FormState("Rename \(group.label)", [field]) { environment, values throws(APIError) in
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "It has this name already")) }
+            let plan = try await GroupsService(environment.client).planRename(group, to: values.text("name"))
+            return .write(.planned(.success([plan]), .list(.groups, [RecordID(group.id)])))
+        }
+    }
+
+    /// Adds members by name.
+    @concurrent static func addMembers(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let group = try await group(ids, environment)
+        let field = FormField.lines("members", "Users", isRequired: true, help: "E-mail address or user name")
+        return FormState("Add members to \(group.label)", [field]) { environment, values throws(APIError) in
+            var users: [User] = []
+            for name in values.lines("members") {
+                guard let user = try await UsersService(environment.client).find(name) else {
+                    return .form(.refused(field: "members", "Nobody is called \(name)"))
+                }
+                users.append(user)
+            }
+            let plan = try GroupsService(environment.client).planAddMembers(users, to: group)
+            return .write(.planned(.success([plan]), .list(.groups, [RecordID(group.id)])))
+        }
+    }
+
+    /// Takes members out, who are offered while one types.
+    @concurrent static func removeMembers(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let group = try await group(ids, environment)
+        let members = try await GroupsService(environment.client).members(of: group).items
+        let options = members.map { FormOption($0.id, $0.label) }
+        let field = FormField.lines("members", "Users", options: options, isRequired: true)
+        return FormState("Take members out of \(group.label)", [field]) { environment, values throws(APIError) in
+            let users = members.filter { values.lines("members").contains($0.id) }
+            let plan = try GroupsService(environment.client).planRemoveMembers(users, from: group)
+            return .write(.planned(.success([plan]), .list(.groups, [RecordID(group.id)])))
+        }
+    }
+
+    private static func group(
+        _ ids: [RecordID], _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> Group {
+        try await GroupsService(environment.client).get(ids.first?.description ?? "")
+    }
+}

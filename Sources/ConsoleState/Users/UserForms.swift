@@ -1,0 +1,178 @@
+import SisenseClient
+
+/// The forms about users.
+enum UserForms {
+    /// Asks for a new user.
+    @concurrent static func add(
+        _ environment: ConsoleEnvironment, _: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let roles = try await RolesService(environment.client).all()
+        let groups = try await joinable(environment.client)
+        let viewer = roles.first { $0.name == "consumer" }
+        let fields =
+            names(of: nil)
+            + [
+                .choice("roleId", "Role", options(roles), chosen: viewer?.id),
+                .lines("groups", "Groups", options: groups),
+                .secret("password", "Password", help: "Left empty, the user gets a mail to choose one"),
+            ]
+        return FormState("Add a user", fields) { environment, values throws(APIError) in
+            var user: JSONValue = ["email": .string(values.text("email")), "roleId": .string(values.text("roleId"))]
+            for key in ["userName", "firstName", "lastName", "password"] where !values.text(key).isEmpty {
+                user[key] = .string(values.text(key))
+            }
+            user["groups"] = .array(values.lines("groups").map(JSONValue.string))
+            let plan = try UsersService(environment.client).planCreate(user)
+            return .write(.planned(.success([plan]), .list(.users, [])))
+        }
+    }
+
+    /// Changes one user: the first of those chosen.
+    @concurrent static func edit(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let user = try await UsersService(environment.client).get(ids.first?.description ?? "")
+        let roles = try await RolesService(environment.client).all()
+        let groups = try await joinable(environment.client)
+        let titles = Dictionary(groups.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let fields =
+            names(of: user)
+            + [
+                .choice("roleId", "Role", options(roles), chosen: user.roleID),
+                .lines("groups", "Groups", user.groups.map { titles[$0.id] ?? $0.id }, options: groups),
+            ]
+        return FormState("Edit \(user.label)", fields) { environment, values throws(APIError) in
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
+            let plan = try await plan(user, values, roles, environment.client)
+            return .write(.planned(.success([plan]), .list(.users, [RecordID(user.id)])))
+        }
+    }
+
+    /// Gives all users chosen another role.
+    @concurrent static func role(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let roles = try await RolesService(environment.client).all()
+        let users = try await all(ids, environment.client)
+        let fields = [FormField.choice("role", "Role", options(roles), chosen: users.first?.roleID)]
+        return FormState("Role of \(named(users))", fields) { environment, values throws(APIError) in
+            guard let role = roles.first(where: { $0.id == values.text("role") }) else {
+                return .form(.refused(field: "role", "The server has no such role"))
+            }
+            let service = UsersService(environment.client)
+            var plans: [RequestPlan] = []
+            for user in users where user.roleID != role.id {
+                let current = roles.first { $0.id == user.roleID }
+                plans.append(try await service.planChangeRole(user, to: role, current: current))
+            }
+            guard !plans.isEmpty else { return .posted(Message(.info, "They have this role already")) }
+            return .write(.planned(.success(plans), .list(.users, ids)))
+        }
+    }
+
+    /// Puts all users chosen into a group.
+    @concurrent static func join(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        try await group("Add %@ to a group", environment, ids) { users, group, groups throws(APIError) in
+            try groups.planAddMembers(users, to: group)
+        }
+    }
+
+    /// Takes all users chosen out of a group.
+    @concurrent static func leave(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        try await group("Take %@ out of a group", environment, ids) { users, group, groups throws(APIError) in
+            try groups.planRemoveMembers(users, from: group)
+        }
+    }
+
+    /// Hands everything one user owns to somebody else, so that nothing is lost when the user goes.
+    @concurrent static func handOver(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let user = try await UsersService(environment.client).get(ids.first?.description ?? "")
+        let field = FormField.text("heir", "New owner", isRequired: true, help: "E-mail address or user name")
+        return FormState("Hand over the dashboards of \(user.label)", [field]) { environment, values throws(APIError) in
+            guard let heir = try await UsersService(environment.client).find(values.text("heir")) else {
+                return .form(.refused(field: "heir", "Nobody is called that"))
+            }
+            let plans = try await DashboardsService(environment.client).planHandOver(of: user, to: heir)
+            guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }
+            return .write(.planned(.success(plans), .list(.users, [RecordID(user.id)])))
+        }
+    }
+
+    // MARK: Parts
+
+    private static func group(
+        _ title: String, _ environment: ConsoleEnvironment, _ ids: [RecordID],
+        _ plan: @escaping @Sendable ([User], Group, GroupsService) throws(APIError) -> RequestPlan
+    ) async throws(APIError) -> FormState {
+        let users = try await all(ids, environment.client)
+        let groups = try await GroupsService(environment.client).names().filter { !$0.isSystem }
+        let options = groups.map { FormOption($0.id, $0.label) }
+        let field = FormField.lines("group", "Groups", options: options, isRequired: true)
+        return FormState(title.replacing("%@", with: named(users)), [field]) { environment, values throws(APIError) in
+            var plans: [RequestPlan] = []
+            for group in groups where values.lines("group").contains(group.id) {
+                plans.append(try plan(users, group, GroupsService(environment.client)))
+            }
+            return .write(.planned(.success(plans), .list(.users, ids)))
+        }
+    }
+
+    private static func names(of user: User?) -> [FormField] {
+        let email = user?.email ?? ""
+        let userName = user.map { $0.userName.isEmpty ? $0.email : $0.userName } ?? ""
+        let help = user == nil ? "Left empty, the e-mail address" : "The name to log in with"
+        return [
+            .text("email", "E-mail", email, isRequired: true, check: emailProblem),
+            .text("userName", "User name", userName, isRequired: user != nil, help: help),
+            .text("firstName", "First name", user?.firstName ?? ""),
+            .text("lastName", "Last name", user?.lastName ?? ""),
+        ]
+    }
+
+    @Sendable private static func emailProblem(_ text: String) -> String? {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        let isPlausible = parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
+        return isPlausible ? nil : "This is no e-mail address"
+    }
+
+    private static func plan(
+        _ user: User, _ values: FormValues, _ roles: [Role], _ client: APIClient
+    ) async throws(APIError) -> RequestPlan {
+        var members = ["email", "userName", "firstName", "lastName", "roleId"]
+            .filter(values.changed.contains).map { ($0, JSONValue.string(values.text($0))) }
+        if values.changed.contains("groups") {
+            members.append(("groups", .array(values.lines("groups").map(JSONValue.string))))
+        }
+        let (old, new) = (user.roleID, values.text("roleId"))
+        let isGrave = old != new && roles.contains { [old, new].contains($0.id) && $0.isAdministrative }
+        return try await UsersService(client).planUpdate(
+            user, title: "Change \(user.label)", members: members, danger: isGrave ? .destructive : nil,
+            impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
+            warnings: isGrave ? ["This gives or takes rights over other users."] : [])
+    }
+
+    private static func all(_ ids: [RecordID], _ client: APIClient) async throws(APIError) -> [User] {
+        var users: [User] = []
+        for id in ids { users.append(try await UsersService(client).get(id.description)) }
+        return users
+    }
+
+    /// Groups whose members are set by hand.
+    private static func joinable(_ client: APIClient) async throws(APIError) -> [FormOption] {
+        try await GroupsService(client).names().filter { !$0.isSystem }.map { FormOption($0.id, $0.label) }
+    }
+
+    private static func options(_ roles: [Role]) -> [FormOption] {
+        roles.map { FormOption($0.id, $0.title) }
+    }
+
+    private static func named(_ users: [User]) -> String {
+        users.count == 1 ? users[0].label : "\(users.count) users"
+    }
+}

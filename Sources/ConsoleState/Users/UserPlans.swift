@@ -1,0 +1,48 @@
+import SisenseClient
+
+extension ListFeature {
+    /// The changes of users that need nothing typed.
+    static let userPlans: [PlanName: Plan] = [
+        "toggle": eachUser { user, users throws(APIError) in
+            user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
+        },
+        "deactivate": eachUser { user, users throws(APIError) in try await users.planDeactivate(user) },
+        "activate": eachUser { user, users throws(APIError) in try await users.planActivate(user) },
+        "reset": eachUser { user, users throws(APIError) in try users.planResetPassword(user) },
+        "invite": eachUser { user, users throws(APIError) in try users.planInvite(user) },
+        "unlock": eachUser { user, users throws(APIError) in try users.planUnlock(user) },
+        "logout": { environment, ids throws(APIError) in
+            [try AuthenticationService(environment.client).planLogout(try await users(ids, environment))]
+        },
+        "revoke": { environment, ids throws(APIError) in
+            [try AuthenticationService(environment.client).planRevoke(.api, of: try await users(ids, environment))]
+        },
+        "delete": { environment, ids throws(APIError) in
+            let users = try await users(ids, environment)
+            let owned = try await DashboardsService(environment.client).owned(by: Set(users.map(\.id)))
+            var plans: [RequestPlan] = []
+            for user in users {
+                let titles = owned[user.id, default: []].map(\.label)
+                plans.append(try UsersService(environment.client).planDelete(user, owned: titles))
+            }
+            return plans
+        },
+    ]
+
+    private static func eachUser(
+        _ plan: @escaping @concurrent @Sendable (User, UsersService) async throws(APIError) -> RequestPlan
+    ) -> Plan {
+        each { environment, id throws(APIError) in
+            let users = UsersService(environment.client)
+            return try await plan(try await users.get(id.description), users)
+        }
+    }
+
+    private static func users(
+        _ ids: [RecordID], _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> [User] {
+        var users: [User] = []
+        for id in ids { users.append(try await UsersService(environment.client).get(id.description)) }
+        return users
+    }
+}

@@ -1,0 +1,42 @@
+import ConsoleState
+
+extension Panes {
+    /// A command that plans a change of the records chosen.
+    static func change(
+        _ pane: PaneID, _ name: PlanName, keys: String = "", hint: String = "", _ help: String
+    ) -> Command {
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: nothingChosen) { _ in
+            [.list(pane, .planRequested(name))]
+        }
+    }
+
+    /// A command that opens a form about the records chosen.
+    static func form(
+        _ pane: PaneID, _ name: PlanName, keys: String = "", hint: String = "", _ help: String
+    ) -> Command {
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: nothingChosen) { _ in
+            [.list(pane, .formRequested(name))]
+        }
+    }
+
+    /// A form about one record only, which marks would make unclear.
+    static func formForOne(
+        _ pane: PaneID, _ name: PlanName, keys: String = "", hint: String = "", _ help: String
+    ) -> Command {
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: notOneChosen) { _ in
+            [.list(pane, .formRequested(name))]
+        }
+    }
+
+    /// A form for a new record.
+    static func add(_ pane: PaneID, _ help: String) -> Command {
+        Command("\(pane.rawValue).add", .pane(pane), "a", hint: "add", help) { _ in
+            [.list(pane, .formRequested("add"))]
+        }
+    }
+
+    @Sendable private static func notOneChosen(_ context: CommandContext) -> String? {
+        let count = context.state.list?.targets.count ?? 0
+        return count > 1 ? "Several are marked; this is for one at a time" : nothingChosen(context)
+    }
+}
