@@ -43,6 +43,15 @@ final class ConsoleDriver {
         return driver
     }
 
+    /// Opens the console, does something, and closes it.
+    static func with(
+        _ size: Size, prepare: (APIClient) async throws -> Void = { _ in }, _ body: (ConsoleDriver) async throws -> Void
+    ) async throws {
+        let console = try await open(size, prepare: prepare)
+        try await body(console)
+        await console.close()
+    }
+
     private static func administrator(
         _ server: ServerAddress, _ transport: any HTTPTransport
     ) async throws -> APIClient {

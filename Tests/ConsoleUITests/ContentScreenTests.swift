@@ -16,6 +16,33 @@ struct ContentScreenTests {
         try await Golden.expect("dashboards", size) { await $0.press("3", "j", "j") }
     }
 
+    @Test("An open dashboard with its widgets", arguments: ScreenTests.sizes)
+    func dashboard(size: Size) async throws {
+        try await Golden.expect("dashboard", size) { await $0.press("3", "j", "j", "Enter") }
+    }
+
+    @Test("An open group with its members", arguments: ScreenTests.sizes)
+    func group(size: Size) async throws {
+        try await Golden.expect("group", size) { await $0.press("2", "j", "Enter") }
+    }
+
+    @Test("The form for a new user, with something wrong", arguments: ScreenTests.sizes)
+    func userForm(size: Size) async throws {
+        try await Golden.expect("user-add", size) { console in
+            await console.press("a")
+            await console.type("zoe")
+            await console.press("Ctrl-S", "Tab", "Tab", "Tab", "Tab", "Tab")
+            await console.type("Finance")
+            await console.press("Enter")
+            await console.type("sal")
+        }
+    }
+
+    @Test("The actions for a user", arguments: ScreenTests.sizes)
+    func actions(size: Size) async throws {
+        try await Golden.expect("user-actions", size) { await $0.press("j", "x", "Down") }
+    }
+
     @Test("The alerts", arguments: ScreenTests.sizes)
     func alerts(size: Size) async throws {
         try await Golden.expect("alerts", size) { await $0.press("4", "j") }

@@ -5,6 +5,7 @@ package enum ConsoleAction: Sendable {
     case session(SessionAction)
     case list(PaneID, ListAction)
     case security(SecurityAction)
+    case shares(SharesAction)
     case form(FormAction)
     case write(WriteAction)
     case menu(MenuAction)

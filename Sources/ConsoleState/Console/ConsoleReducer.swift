@@ -43,6 +43,11 @@ package struct ConsoleReducer: Sendable {
         case .security(let action):
             let outcome = SecurityReducer(environment: connected(state)).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
+        case .shares(let action):
+            // What was asked for in the form is in the list of shares now.
+            if case .added = action { state.form = nil }
+            let outcome = SharesReducer(environment: connected(state)).reduce(&state.shares, action)
+            return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
         case .form(let action):
             let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
@@ -100,11 +105,20 @@ package struct ConsoleReducer: Sendable {
         switch outcome.changed {
         case .list(let pane, []): effects += reduceList(&state, pane, .refreshRequested)
         case .list(let pane, let records): effects += reduceList(&state, pane, .recordsChanged(records))
+        case .shares:
+            effects += reduceShares(&state)
         case .security:
             effects += SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
         case nil: break
         }
         return effects + expiry(&state, action.failure)
+    }
+
+    /// Reads again what a change of the shares, or publishing, has changed.
+    private func reduceShares(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        guard let id = state.shares?.id else { return [] }
+        return SharesReducer(environment: connected(state)).reduce(&state.shares, .refreshRequested).effects
+            + reduceList(&state, .dashboards, .recordsChanged([id]))
     }
 
     /// What effects need, with the token of the session.

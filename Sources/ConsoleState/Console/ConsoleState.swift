@@ -5,6 +5,8 @@ package struct ConsoleState: Sendable {
     /// The panes that are lists.
     package var lists: [PaneID: ListState]
     package var security = SecurityState()
+    /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
+    package var shares: SharesState?
     /// The form on top of the pane; nil when there is none.
     package var form: FormState?
     package var writes = WriteState()
@@ -25,6 +27,7 @@ package struct ConsoleState: Sendable {
     package var unfinished: String? {
         if writes.isSending { return "A change is being sent and its outcome is not known yet." }
         if form?.isChanged == true { return "The form has changes that were not sent." }
+        if shares?.isChanged == true { return "The shares have unsaved changes." }
         if security.isChanged { return "The security settings have unsaved changes." }
         return nil
     }

@@ -2,5 +2,15 @@
 package enum WriteOrigin: Sendable, Equatable {
     /// The records that are changed; none when new ones are made.
     case list(PaneID, [RecordID])
+    /// The shares of the dashboard that are open.
+    case shares
     case security
+
+    /// Whether there is a draft that reading again would throw away.
+    var isDraft: Bool {
+        switch self {
+        case .shares, .security: true
+        case .list: false
+        }
+    }
 }

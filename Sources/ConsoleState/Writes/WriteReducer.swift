@@ -104,7 +104,7 @@ struct WriteReducer: Sendable {
         // keeps what was typed, so it is not read again unasked.
         return Outcome(
             message: Message(failure, after: outcome.done.count, of: confirmation.plans.count),
-            changed: confirmation.origin == .security ? nil : confirmation.origin)
+            changed: confirmation.origin.isDraft ? nil : confirmation.origin)
     }
 
     /// The plans that put back carry their own check that nobody has changed the record since.

@@ -14,6 +14,10 @@ package enum Scope: Sendable, Hashable {
     case originEntry
     case confirmation
     case form
+    /// The shares of a dashboard.
+    case shares
+    /// Who can see a dashboard.
+    case access
     case signIn
     case connectionFailed
     case menu
@@ -33,6 +37,9 @@ package enum Scope: Sendable, Hashable {
         }
         if state.writes.confirmation != nil { return [.confirmation] }
         if state.form != nil { return [.form] }
+        if state.pane == .dashboards, let shares = state.shares {
+            return [shares.access == nil ? .shares : .access, .console]
+        }
         guard let list = state.list else {
             if state.security.entry != nil { return [.originEntry] }
             return [.pane(state.pane), .console]
@@ -71,6 +78,8 @@ package enum Scope: Sendable, Hashable {
         case .sortPicker: "Choosing a column"
         case .originEntry: "Typing an origin"
         case .form: "In a form"
+        case .shares: "In shares"
+        case .access: "Who can see it"
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
         case .connectionFailed: "Without a connection"

@@ -3,7 +3,7 @@ package import ConsoleState
 /// The panes of the console, in the order of their numbers. A new one is registered here.
 package enum Panes {
     package static let all: [any Pane] = [
-        UsersPane.pane, GroupsPane.pane, DashboardsPane.pane, AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
+        UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
         OperationsPane.pane, TracePane.pane,
     ]
 

@@ -34,7 +34,8 @@ package struct ConsoleView {
     }
 
     private func drawTrail(on canvas: Canvas) {
-        let steps = [state.pane.title] + [state.list?.detail?.title].compactMap(\.self)
+        let shares = state.pane == .dashboards ? state.shares.map { [$0.title, "Shares"] } : nil
+        let steps = [state.pane.title] + (shares ?? [state.list?.detail?.title].compactMap(\.self))
         var line = StyledLine()
         for (index, step) in steps.enumerated() {
             if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }

@@ -55,6 +55,13 @@ package struct Share: Record {
         ]
     }
 
+    /// The same entry, with or without the report by mail.
+    package func with(isSubscribed: Bool) -> Share? {
+        var raw = raw
+        raw["subscribe"] = .bool(isSubscribed)
+        return Share(raw)
+    }
+
     /// The same entry with another rule; members that are not known stay.
     package func with(rule: Rule) -> Share? {
         var raw = raw

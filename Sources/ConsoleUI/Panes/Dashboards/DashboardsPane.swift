@@ -1,11 +1,14 @@
 import ConsoleState
 import TerminalKit
 
-/// All dashboards of the server.
-enum DashboardsPane {
-    static let pane = ListPane(
+/// All dashboards of the server, or the shares of the one that was chosen.
+struct DashboardsPane: Pane {
+    let id = PaneID.dashboards
+    let commands = Command.dashboards + Command.shares + Command.access
+
+    private let list = ListPane(
         id: .dashboards,
-        commands: Command.dashboards,
+        commands: [],
         columns: [
             TableView.Column("title", title: "TITLE", minWidth: 18, idealWidth: 26, grows: true, priority: 9),
             TableView.Column("owner", title: "OWNER", minWidth: 10, idealWidth: 18, grows: true, priority: 8),
@@ -16,4 +19,17 @@ enum DashboardsPane {
             TableView.Column("updated", title: "UPDATED", minWidth: 16, idealWidth: 16, priority: 6),
         ],
         look: { _ in TableView.RowLook() })
+
+    func title(_ state: ConsoleState) -> StyledLine {
+        state.shares.map { SharesView($0).title } ?? list.title(state)
+    }
+
+    func foot(_ state: ConsoleState) -> StyledLine {
+        state.shares.map { SharesView($0).foot } ?? list.foot(state)
+    }
+
+    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
+        guard let shares = state.shares else { return list.draw(state, on: canvas) }
+        return SharesView(shares).draw(on: canvas)
+    }
 }

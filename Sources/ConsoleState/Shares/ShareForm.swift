@@ -1,0 +1,37 @@
+import SisenseClient
+
+/// Asks whom to share a dashboard with.
+enum ShareForm {
+    /// As many people are offered while one types; anybody else is found by the whole name.
+    private static let offered = 1000
+
+    @concurrent static func add(_ environment: ConsoleEnvironment) async throws(APIError) -> FormState {
+        let groups = try await GroupsService(environment.client).names()
+        let fields = ["_id", "email", "userName", "firstName", "lastName"]
+        let users = try await UsersService(environment.client).page(skip: 0, limit: offered, fields: fields).items
+        let suggestions = groups.map { FormOption($0.id, $0.label) } + users.map { FormOption($0.id, $0.label) }
+        let rules = [FormOption("view", "may view"), FormOption("edit", "may edit")]
+        return FormState(
+            "Share with",
+            [
+                .text(
+                    "party", "User or group", isRequired: true, help: "A group, an e-mail address or a user name",
+                    suggestions: suggestions),
+                .choice("rule", "Right", rules),
+                .toggle("subscribe", "Report by mail", false),
+            ]
+        ) { environment, values throws(APIError) in
+            let wanted = values.text("party")
+            let rule = Share.Rule(values.text("rule"))
+            if let group = groups.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
+                let share = Share(.group, id: group.id, rule: rule, isSubscribed: values.flag("subscribe"))
+                return .shares(.added(share, name: group.label))
+            }
+            guard let user = try await UsersService(environment.client).find(wanted) else {
+                return .form(.refused(field: "party", "No user or group is called that"))
+            }
+            let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))
+            return .shares(.added(share, name: user.displayName))
+        }
+    }
+}

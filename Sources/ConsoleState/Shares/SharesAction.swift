@@ -1,0 +1,39 @@
+package import SisenseClient
+
+/// What can happen to the shares of a dashboard.
+package enum SharesAction: Sendable {
+    case opened(RecordID, title: String)
+    case refreshRequested
+    case loaded(RecordID, Result<SharesDocument, APIError>)
+    case moved(Movement, page: Int)
+    /// Opens the form that asks whom to add.
+    case addRequested
+    case added(Share, name: String)
+    /// From view to edit and back.
+    case ruleChanged
+    case subscriptionToggled
+    /// Takes the entry out, or puts it back in.
+    case removeToggled
+    case undoRequested
+    /// Throws the unsaved changes away.
+    case reverted
+    case saveRequested
+    case publishRequested
+    /// Works out who can see the dashboard, as the draft has it.
+    case accessRequested
+    case accessRead(Result<[PersonAccess], APIError>)
+    case accessMoved(Movement, page: Int)
+    case accessClosed
+    /// Back to the dashboards; with unsaved changes, only the second time.
+    case closed
+}
+
+extension SharesAction {
+    /// The error this tells of, when it does.
+    var failure: APIError? {
+        switch self {
+        case .loaded(_, .failure(let error)), .accessRead(.failure(let error)): error
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("Shares of a dashboard")
+struct SharesTests {
+    @Test("Shares are added, changed and removed, saved as one list, and published")
+    func work() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("3", "j", "w")
+            let before = try #require(await console.state.shares?.draft)
+            #expect(before.count == 3)
+            await console.press("r", "j", "d", "a")
+            await console.type("man")
+            await console.press("Right", "Enter", "Right", "Enter", "Enter")
+            #expect(await console.state.form == nil)
+            let screen = await console.screen
+            #expect(screen.contains("unsaved changes"))
+            #expect(await console.state.shares?.rows.map(\.change) == [.changed, .removed, .none, .added])
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("POST /api/shares/dashboard/"))
+            #expect(await console.screen.contains("1 added, 1 removed, 3 in all."))
+            await console.press("Tab", "Enter")
+            #expect(await console.state.shares?.isChanged == false)
+            #expect(await console.state.shares?.draft.last?.rule == .edit)
+            #expect(await console.state.lists[.dashboards]?.table.cell(at: 1, 3) == "3")
+            await console.press("p")
+            #expect(await console.screen.contains("Publish Sales Pipeline"))
+            await console.press("Tab", "Enter", "Esc")
+            #expect(await console.state.shares == nil)
+        }
+    }
+
+    @Test("A list that somebody else changed meanwhile is not overwritten, and the draft stays")
+    func conflict() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("3", "j", "w", "d")
+            let document = try #require(await console.state.shares?.document)
+            let client = await console.state.session.client
+            let theirs = document.list.setting([])
+            _ = try await client.perform(
+                try DashboardsService(client).planSaveShares(theirs, base: document.list, of: document.dashboard))
+            await console.press("Ctrl-S", "Tab", "Enter")
+            #expect(await console.screen.contains("changed by someone else"))
+            #expect(try await DashboardsService(client).shares(of: document.dashboard.id).shares.isEmpty)
+            #expect(await console.state.shares?.isChanged == true)
+        }
+    }
+
+    @Test("Who can see it counts in the unsaved changes")
+    func access() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("3", "j", "w", "d", "w")
+            let people = try #require(await console.state.shares?.access?.people)
+            #expect(people.contains { $0.paths == [.owner] })
+            #expect(people.contains { $0.change == .loses })
+            #expect(await console.screen.contains("lose it"))
+            await console.press("Esc", "u")
+            #expect(await console.state.shares?.isChanged == false)
+        }
+    }
+
+    @Test("Leaving unsaved shares asks once, and an edit after that asks again")
+    func leaving() async throws {
+        try await ConsoleDriver.with(Size(80, 24)) { console in
+            await console.press("3", "j", "w", "d", "Esc", "j", "Esc")
+            #expect(await console.state.shares?.isChanged == true)
+            await console.press("Esc")
+            #expect(await console.state.shares == nil)
+        }
+    }
+
+    @Test("Somebody nobody knows is refused in the form")
+    func unknown() async throws {
+        try await ConsoleDriver.with(Size(80, 24)) { console in
+            await console.press("3", "j", "w", "a")
+            await console.type("nobody at all")
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("No user or group is called that"))
+        }
+    }
+
+    @Test("The shares with changes at every size", arguments: ScreenTests.sizes)
+    func screen(size: Size) async throws {
+        try await Golden.expect("shares", size) { console in
+            await console.press("3", "j", "w", "r", "j", "d", "a")
+            await console.type("man")
+            await console.press("Right", "Ctrl-S")
+        }
+    }
+
+    @Test("Who can see it at every size", arguments: ScreenTests.sizes)
+    func accessScreen(size: Size) async throws {
+        try await Golden.expect("shares-access", size) { await $0.press("3", "j", "w", "d", "w", "j") }
+    }
+
+    @Test("The form for a share, with what may be meant", arguments: ScreenTests.sizes)
+    func form(size: Size) async throws {
+        try await Golden.expect("shares-add", size) { console in
+            await console.press("3", "j", "w", "a")
+            await console.type("s")
+        }
+    }
+}
