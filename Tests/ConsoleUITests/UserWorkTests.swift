@@ -11,9 +11,9 @@ struct UserWorkTests {
     func add() async throws {
         try await ConsoleDriver.with(Size(120, 40)) { console in
             await console.press("a")
-            await console.type("zoe@acme.example")
+            await console.type("zelda@acme.example")
             await console.press("Tab", "Tab")
-            await console.type("Zoe")
+            await console.type("Zelda")
             await console.press("Tab", "Tab", "Tab")
             await console.type("fin")
             await console.press("Right", "Tab")
@@ -21,14 +21,14 @@ struct UserWorkTests {
             #expect(await !console.screen.contains("Str0ng-Secret"))
             await console.press("Enter")
             let preview = await console.screen
-            #expect(preview.contains("Create zoe@acme.example"))
+            #expect(preview.contains("Create zelda@acme.example"))
             #expect(preview.contains("POST /api/v1/users"))
             #expect(!preview.contains("Str0ng-Secret"))
             await console.press("Tab", "Enter")
             #expect(await console.state.form == nil)
             #expect(await console.screen.contains("Users 61"))
             await console.press("/")
-            await console.type("zoe")
+            await console.type("zelda")
             #expect(await console.screen.contains("Finance"))
         }
     }

@@ -61,6 +61,8 @@ package struct ListState: Sendable {
     mutating func remove(_ id: RecordID) {
         marks.remove(id)
         table.remove(id)
+        // What was just deleted is no longer worth a look; what could not be opened says why.
+        if detail?.id == id, case .loaded? = detail?.content { detail = nil }
         scroll.place(at: scroll.cursor, count: table.count)
         countMarks()
     }

@@ -177,7 +177,8 @@ struct SharesReducer: Sendable {
             case .failure(let error): shares.access?.load = .failed(error)
             }
         case .accessMoved(let movement, let page):
-            shares.access?.scroll.move(movement, count: shares.access?.people.count ?? 0, page: page)
+            let count = shares.access?.people.count ?? 0
+            shares.access?.scroll.move(movement, count: count, page: page)
         default:
             shares.access = nil
             return Outcome(effects: [.cancel("shares access")])

@@ -33,8 +33,12 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let user = try await UsersService(environment.client).get(ids.first?.description ?? "")
         let roles = try await RolesService(environment.client).all()
-        let groups = try await joinable(environment.client)
-        let titles = Dictionary(groups.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let own = user.groups.map(\.id)
+        let known = try await GroupsService(environment.client).names().filter { !$0.isSystem || own.contains($0.id) }
+        let titles = Dictionary(known.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        // A group that nobody knows any more stays, unless it is taken out.
+        let lost = own.filter { titles[$0] == nil }.map { FormOption($0, $0) }
+        let groups = known.map { FormOption($0.id, $0.label) } + lost
         let fields =
             names(of: user)
             + [

@@ -26,6 +26,9 @@ extension Command {
             Command("detail.copy", .detail, "y", hint: "copy", "Choose what to copy of this record") { _ in
                 [.menu(.opened(.copies))]
             },
+            Command("detail.actions", .detail, "x", hint: "actions", "Choose what to do to this record") { _ in
+                [.menu(.opened(.actions))]
+            },
             Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Read the record again") { context in
                 [.list(context.state.pane, .recordsChanged(context.state.list?.targets ?? []))]
             },

@@ -21,7 +21,7 @@ struct FormDialog {
         let place = layout.body.centred(Size(width, min(height, layout.body.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let foot = StyledLine(form.isBusy ? "Reading" : "* needed   Ctrl-S shows what would be sent", Style(.muted))
+        let foot = StyledLine(form.isBusy ? "Reading" : "* needed   Ctrl-S goes on", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let fields = inside.inset(bottom: notes)
@@ -73,13 +73,13 @@ struct FormDialog {
         }
     }
 
-    /// What is wrong; in the field that is being filled in, else what it may become, or what to know of it.
+    /// What the field that is being filled in may become; else what is wrong with it, or what to know of it.
     private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
+        let field = index == form.focus ? form.field : nil
+        let suggestions = field?.suggestions(line: form.line).map(\.title) ?? []
+        if !suggestions.isEmpty { return (.note, "Right takes \(suggestions.joined(separator: "; also "))") }
         if let problem = form.problem(at: index) { return (.error, problem) }
-        guard index == form.focus, let field = form.field else { return nil }
-        let suggestions = field.suggestions(line: form.line).map(\.title)
-        if !suggestions.isEmpty { return (.note, "Right takes \(suggestions.joined(separator: ", or "))") }
-        return field.help.isEmpty ? nil : (.note, field.help)
+        return field.flatMap { $0.help.isEmpty ? nil : (.note, $0.help) }
     }
 
     /// The place among the rows of the line with the keyboard.

@@ -39,7 +39,12 @@ package struct GroupsService: Sendable {
     }
 
     @concurrent package func members(of group: Group) async throws(APIError) -> Page<User> {
-        Page(try await client.read("GET /api/groups/{group}/users", path: ["group": group.id]).list())
+        try await members(of: group.id)
+    }
+
+    /// The members of the group with this id.
+    @concurrent package func members(of group: String) async throws(APIError) -> Page<User> {
+        Page(try await client.read("GET /api/groups/{group}/users", path: ["group": group]).list(), isLean: true)
     }
 
     package func planCreate(name: String) throws(APIError) -> RequestPlan {
