@@ -74,6 +74,11 @@ package struct DashboardsService: Sendable {
         return dashboard
     }
 
+    /// All dashboards that a user owns.
+    @concurrent package func owned(by user: String) async throws(APIError) -> [Dashboard] {
+        try await owned(by: [user])[user, default: []]
+    }
+
     /// What each of these users owns, for what is lost when they go.
     @concurrent package func owned(by users: Set<String>) async throws(APIError) -> [String: [Dashboard]] {
         var owned: [String: [Dashboard]] = [:]
@@ -192,9 +197,7 @@ package struct DashboardsService: Sendable {
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.
     package func planHandOver(of user: User, to heir: User) async throws(APIError) -> [RequestPlan] {
         var plans: [RequestPlan] = []
-        for dashboard in try await owned(by: [user.id])[user.id, default: []] {
-            plans.append(try planChangeOwner(dashboard, to: heir))
-        }
+        for dashboard in try await owned(by: user.id) { plans.append(try planChangeOwner(dashboard, to: heir)) }
         return plans
     }
 

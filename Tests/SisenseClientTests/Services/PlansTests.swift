@@ -61,7 +61,7 @@ struct PlansTests {
 
     @Test("Deleting a user says what goes with them")
     func delete() async throws {
-        let owned = try await DashboardsService(client).owned(by: ["1"])["1", default: []].map(\.title)
+        let owned = try await DashboardsService(client).owned(by: "1").map(\.title)
         let plan = try UsersService(client).planDelete(user, owned: owned)
         #expect(plan.impact == ["Deleted too: 1 dashboard, Mine."])
         #expect(plan.danger == .destructive)
