@@ -21,6 +21,11 @@ struct ContentScreenTests {
         try await Golden.expect("dashboard", size) { await $0.press("3", "j", "j", "Enter") }
     }
 
+    @Test("What a user can see", arguments: ScreenTests.sizes)
+    func sight(size: Size) async throws {
+        try await Golden.expect("user-sight", size) { await $0.press("j", "w", "j") }
+    }
+
     @Test("An open group with its members", arguments: ScreenTests.sizes)
     func group(size: Size) async throws {
         try await Golden.expect("group", size) { await $0.press("2", "j", "Enter") }

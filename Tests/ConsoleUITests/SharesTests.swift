@@ -54,9 +54,9 @@ struct SharesTests {
     func access() async throws {
         try await ConsoleDriver.with(Size(120, 40)) { console in
             await console.press("3", "j", "w", "d", "w")
-            let people = try #require(await console.state.shares?.access?.people)
-            #expect(people.contains { $0.paths == [.owner] })
-            #expect(people.contains { $0.change == .loses })
+            let grants = try #require(await console.state.access?.grants)
+            #expect(grants.contains { $0.paths == [.owner] })
+            #expect(grants.contains { $0.change == .lost })
             #expect(await console.screen.contains("lose it"))
             await console.press("Esc", "u")
             #expect(await console.state.shares?.isChanged == false)

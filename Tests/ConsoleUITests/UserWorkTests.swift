@@ -127,6 +127,22 @@ struct UserWorkTests {
         }
     }
 
+    @Test("What a user can see is told with the paths that grant it, and Esc leads back")
+    func sight() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("j", "w")
+            let grants = try #require(await console.state.access?.grants)
+            #expect(grants.first { $0.name == "Cash Flow" }?.paths.first == .owner)
+            #expect(grants.contains { $0.paths.first != .owner })
+            #expect(await console.screen.contains("What Adaeze Obi can see"))
+            await console.press("2")
+            #expect(await !console.screen.contains("Adaeze Obi"))
+            await console.press("1", "j", "Esc")
+            #expect(await console.state.access == nil)
+            #expect(await console.screen.contains("Users 60"))
+        }
+    }
+
     @Test("An account that is locked says so, and can be unlocked")
     func unlock() async throws {
         try await ConsoleDriver.with(

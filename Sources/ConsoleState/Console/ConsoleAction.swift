@@ -6,6 +6,7 @@ package enum ConsoleAction: Sendable {
     case list(PaneID, ListAction)
     case security(SecurityAction)
     case shares(SharesAction)
+    case access(AccessAction)
     case form(FormAction)
     case write(WriteAction)
     case menu(MenuAction)

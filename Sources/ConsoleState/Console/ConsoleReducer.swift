@@ -48,6 +48,9 @@ package struct ConsoleReducer: Sendable {
             if case .added = action { state.form = nil }
             let outcome = SharesReducer(environment: connected(state)).reduce(&state.shares, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
+        case .access(let action):
+            return AccessReducer(environment: connected(state), shares: state.shares).reduce(&state.access, action)
+                + expiry(&state, action.failure)
         case .form(let action):
             let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)

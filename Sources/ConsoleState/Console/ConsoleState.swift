@@ -7,6 +7,8 @@ package struct ConsoleState: Sendable {
     package var security = SecurityState()
     /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
     package var shares: SharesState?
+    /// Who can see what, on top of the pane it was asked in.
+    package var access: AccessState?
     /// The form on top of the pane; nil when there is none.
     package var form: FormState?
     package var writes = WriteState()
@@ -22,6 +24,9 @@ package struct ConsoleState: Sendable {
 
     /// The list of the pane on the screen; nil when that pane is no list.
     package var list: ListState? { lists[pane] }
+
+    /// Who can see what, when that was asked in the pane on the screen.
+    package var shownAccess: AccessState? { access?.pane == pane ? access : nil }
 
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {

@@ -28,10 +28,16 @@ struct RowComparison {
         return result + rest
     }
 
+    private static func isNumber(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        !bytes.isEmpty && bytes.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    }
+
     private static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
         guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else {
             return left.count - right.count
         }
+        // Numbers of more digits are greater.
+        if left.count != right.count, isNumber(left), isNumber(right) { return left.count - right.count }
         let order = memcmp(leftBase, rightBase, min(left.count, right.count))
         return order != 0 ? Int(order) : left.count - right.count
     }

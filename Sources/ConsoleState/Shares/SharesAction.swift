@@ -19,11 +19,6 @@ package enum SharesAction: Sendable {
     case reverted
     case saveRequested
     case publishRequested
-    /// Works out who can see the dashboard, as the draft has it.
-    case accessRequested
-    case accessRead(Result<[PersonAccess], APIError>)
-    case accessMoved(Movement, page: Int)
-    case accessClosed
     /// Back to the dashboards; with unsaved changes, only the second time.
     case closed
 }
@@ -31,9 +26,6 @@ package enum SharesAction: Sendable {
 extension SharesAction {
     /// The error this tells of, when it does.
     var failure: APIError? {
-        switch self {
-        case .loaded(_, .failure(let error)), .accessRead(.failure(let error)): error
-        default: nil
-        }
+        if case .loaded(_, .failure(let error)) = self { error } else { nil }
     }
 }

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Reads the shares of a dashboard, edits a draft of them, plans the save, and works out who can see it.
+/// Reads the shares of a dashboard, edits a draft of them, and plans the save.
 struct SharesReducer: Sendable {
     let environment: ConsoleEnvironment
 
@@ -33,8 +33,6 @@ struct SharesReducer: Sendable {
             return save(shares)
         case .publishRequested:
             return publish(shares)
-        case .accessRequested, .accessRead, .accessMoved, .accessClosed:
-            return access(&shares, action)
         case .opened, .closed, .loaded: break
         }
         return Outcome()
@@ -43,7 +41,7 @@ struct SharesReducer: Sendable {
     private func close(_ state: inout SharesState?) -> Outcome {
         guard let shares = state, shares.isChanged, !shares.isLeaving else {
             state = nil
-            return Outcome(effects: [.cancel("shares read"), .cancel("shares access")])
+            return Outcome(effects: [.cancel("shares read")])
         }
         state?.isLeaving = true
         return Outcome(message: Message(.warning, "Esc again throws the unsaved shares away; Ctrl-S saves them"))
@@ -161,45 +159,5 @@ struct SharesReducer: Sendable {
             result = .failure(error)
         }
         return Outcome(effects: [.run("plan", "") { await $0(.write(.planned(result, .shares))) }])
-    }
-
-    // MARK: Who can see it
-
-    private func access(_ shares: inout SharesState, _ action: SharesAction) -> Outcome {
-        switch action {
-        case .accessRequested:
-            guard let document = shares.document else { break }
-            shares.access = AccessState()
-            return Outcome(effects: [reckoning(document, shares)])
-        case .accessRead(let result):
-            switch result {
-            case .success(let people): shares.access?.load = .loaded(people)
-            case .failure(let error): shares.access?.load = .failed(error)
-            }
-        case .accessMoved(let movement, let page):
-            let count = shares.access?.people.count ?? 0
-            shares.access?.scroll.move(movement, count: count, page: page)
-        default:
-            shares.access = nil
-            return Outcome(effects: [.cancel("shares access")])
-        }
-        return Outcome()
-    }
-
-    private func reckoning(_ document: SharesDocument, _ shares: SharesState) -> Effect<ConsoleAction> {
-        let client = environment.client
-        let saved = document.list.shares
-        let groups = Set((saved + shares.draft).filter { $0.party == .group }.map(\.id))
-        return .run("shares access", "reading the members of groups") { send in
-            do throws(APIError) {
-                var members: [String: [User]] = [:]
-                for group in groups { members[group] = try await GroupsService(client).members(of: group).items }
-                let access = EffectiveAccess(
-                    owner: document.dashboard.owner, members: members, name: { shares.name($0) })
-                await send(.shares(.accessRead(.success(access.people(saved: saved, wanted: shares.draft)))))
-            } catch {
-                await send(.shares(.accessRead(.failure(error))))
-            }
-        }
     }
 }

@@ -18,8 +18,6 @@ package struct SharesState: Sendable {
     /// Names of those who were added here.
     var addedNames: [String: String] = [:]
     package internal(set) var scroll = Scroll()
-    /// Who can see the dashboard, when that is on the screen.
-    package internal(set) var access: AccessState?
     /// Whether the last key was one that would lose the changes.
     var isLeaving = false
 

@@ -12,7 +12,9 @@ extension Command {
             "To the right in a text, and what is offered at its end; the next option in a choice"
         ) { .stepped(1) },
         form("enter", "Enter", "To the next field; behind the last one, go on") { .entered },
-        form("submit", "Ctrl-S", hint: "go on", "Go on with what was typed; a change is shown before it is sent") { .submitted },
+        form("submit", "Ctrl-S", hint: "go on", "Go on with what was typed; a change is shown before it is sent") {
+            .submitted
+        },
         form("close", "Esc Ctrl-C", hint: "leave", "Leave the form; twice when something was typed") { .closed },
     ]
 

@@ -5,7 +5,7 @@ package import TerminalKit
 package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.copies + Command.details + Command.prompts + Command.writes
-        + Command.session + Command.forms
+        + Command.session + Command.forms + Command.access
         + Panes.all.flatMap(\.commands)
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)

@@ -16,7 +16,7 @@ package enum Scope: Sendable, Hashable {
     case form
     /// The shares of a dashboard.
     case shares
-    /// Who can see a dashboard.
+    /// Who can see what.
     case access
     case signIn
     case connectionFailed
@@ -37,9 +37,8 @@ package enum Scope: Sendable, Hashable {
         }
         if state.writes.confirmation != nil { return [.confirmation] }
         if state.form != nil { return [.form] }
-        if state.pane == .dashboards, let shares = state.shares {
-            return [shares.access == nil ? .shares : .access, .console]
-        }
+        if state.shownAccess != nil { return [.access, .console] }
+        if state.pane == .dashboards, state.shares != nil { return [.shares, .console] }
         guard let list = state.list else {
             if state.security.entry != nil { return [.originEntry] }
             return [.pane(state.pane), .console]
@@ -79,7 +78,7 @@ package enum Scope: Sendable, Hashable {
         case .originEntry: "Typing an origin"
         case .form: "In a form"
         case .shares: "In shares"
-        case .access: "Who can see it"
+        case .access: "Who can see what"
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
         case .connectionFailed: "Without a connection"

@@ -35,7 +35,9 @@ package struct ConsoleView {
 
     private func drawTrail(on canvas: Canvas) {
         let shares = state.pane == .dashboards ? state.shares.map { [$0.title, "Shares"] } : nil
-        let steps = [state.pane.title] + (shares ?? [state.list?.detail?.title].compactMap(\.self))
+        let steps =
+            [state.pane.title] + (shares ?? [state.list?.detail?.title].compactMap(\.self))
+            + [state.shownAccess?.title].compactMap(\.self)
         var line = StyledLine()
         for (index, step) in steps.enumerated() {
             if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }
@@ -54,6 +56,10 @@ package struct ConsoleView {
                 inside.put("Connecting to \(state.session.client.server)", at: Point(1, 0), .muted)
             }
             return nil
+        }
+        if let access = state.shownAccess.map(AccessView.init) {
+            let inside = frame.box(title: access.title, foot: access.foot, style: Style(.focus))
+            return access.draw(on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
         }
         let pane = Panes.pane(state.pane)
         let inside = frame.box(title: pane.title(state), foot: pane.foot(state), style: Style(.focus))

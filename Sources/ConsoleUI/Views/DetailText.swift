@@ -21,7 +21,9 @@ enum DetailText {
             let sections = record.sections.flatMap { section -> [StyledLine] in
                 ["", StyledLine(section.title, Style(.heading))] + section.lines.map { StyledLine("  \($0)") }
             }
-            return fields + sections + ["", StyledLine(record.heading ?? feature?.recordHeading ?? "", Style(.heading))]
+            return fields + sections + [
+                "", StyledLine(record.heading ?? feature?.recordHeading ?? "", Style(.heading)),
+            ]
                 + JSONText.lines(of: record.json)
         }
     }

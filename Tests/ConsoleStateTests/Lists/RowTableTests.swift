@@ -28,6 +28,26 @@ struct RowTableTests {
         #expect(names(table) == ["adam", "Bea", "émile", "Emile", "Zoe"])
     }
 
+    @Test("Numbers sort by their value")
+    func numbers() {
+        var table = table(["10", "9", "100", "1", ""])
+        table.take(table.sorted(by: ListSort(column: 0)), sort: ListSort(column: 0))
+        #expect(names(table) == ["", "1", "9", "10", "100"])
+    }
+
+    @Test("A row that was taken out stays away, even when an order from before comes")
+    func removal() {
+        var table = table(["c", "a", "b"])
+        let order = table.sorted(by: ListSort(column: 0))
+        table.remove("id-a")
+        #expect(names(table) == ["c", "b"])
+        #expect(table.total == 2)
+        table.take(order, sort: ListSort(column: 0))
+        #expect(names(table) == ["b", "c"])
+        table.take(table.sorted(by: nil), sort: nil)
+        #expect(names(table) == ["c", "b"])
+    }
+
     @Test("A page that comes later is merged into the order")
     func mergedPages() {
         var table = table(["d", "b"])

@@ -4,7 +4,7 @@ import TerminalKit
 /// All dashboards of the server, or the shares of the one that was chosen.
 struct DashboardsPane: Pane {
     let id = PaneID.dashboards
-    let commands = Command.dashboards + Command.shares + Command.access
+    let commands = Command.dashboards + Command.shares
 
     private let list = ListPane(
         id: .dashboards,

@@ -3,14 +3,19 @@ import ConsoleState
 extension Command {
     /// What the shares of a dashboard take.
     static let shares: [Command] =
-        moves("shares", .shares) { .moved($0, page: $1) } + [
+        moves + [
             edit("add", "a", hint: "add", "Share with another user or group") { .addRequested },
             edit("rule", "r", hint: "right", "Let view or edit") { .ruleChanged },
             edit("mail", "m", "Send the report by mail, or no longer") { .subscriptionToggled },
             edit("remove", "d Del", hint: "remove", "Take the entry out, or put it back") { .removeToggled },
             edit("undo", "u", hint: "undo", "Take back the last edit") { .undoRequested },
             edit("revert", "Ctrl-\\", "Take back all edits") { .reverted },
-            edit("access", "w", hint: "who sees it", "Show everybody who can see it, and why") { .accessRequested },
+            Command(
+                "shares.access", .shares, "w", hint: "who sees it", "Show everybody who can see it, and why",
+                obstacle: unread
+            ) { _ in
+                [.access(.audienceRequested)]
+            },
             edit("save", "Ctrl-S", hint: "save", "Show what would be sent, to be approved") { .saveRequested },
             edit("publish", "p", hint: "publish", "Publish, so that those it is shared with see it") {
                 .publishRequested
@@ -25,26 +30,19 @@ extension Command {
             },
         ]
 
-    /// What the list of those who can see a dashboard takes.
-    static let access: [Command] =
-        moves("access", .access) { .accessMoved($0, page: $1) } + [
-            Command("access.back", .access, "Esc Backspace w", hint: "back", "Back to the shares") { _ in
-                [.shares(.accessClosed)]
-            }
-        ]
-
-    private static func moves(
-        _ name: String, _ scope: Scope, _ action: @escaping @Sendable (Movement, Int) -> SharesAction
-    ) -> [Command] {
+    private static let moves: [Command] =
         [
             ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
             ("first", "g Home", .first, "To the first row"), ("last", "G End", .last, "To the last row"),
             ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
         ].map { step, keys, movement, help in
-            Command("\(name).\(step)", scope, keys, help) { context in
-                [.shares(action(movement, context.layout.listRows))]
+            Command("shares.\(step)", .shares, keys, help) { context in
+                [.shares(.moved(movement, page: context.layout.listRows))]
             }
         }
+
+    @Sendable private static func unread(_ context: CommandContext) -> String? {
+        context.state.shares?.document == nil ? "The shares have not been read yet" : nil
     }
 
     private static func edit(
@@ -53,7 +51,7 @@ extension Command {
     ) -> Command {
         Command(
             "shares.\(name)", .shares, keys, hint: hint, help,
-            obstacle: { $0.state.shares?.document == nil ? "The shares have not been read yet" : nil }
+            obstacle: unread
         ) { _ in
             [.shares(action())]
         }

@@ -2,7 +2,7 @@ import ConsoleState
 import SisenseClient
 import TerminalKit
 
-/// Who a dashboard is shared with, with the unsaved changes; or who can see it because of that.
+/// Who a dashboard is shared with, with the unsaved changes.
 struct SharesView {
     private let shares: SharesState
 
@@ -11,20 +11,15 @@ struct SharesView {
     }
 
     var title: StyledLine {
-        let heading = shares.access == nil ? "Shares of" : "Who can see"
         let changed = shares.isChanged ? [Span("  unsaved changes", .warning)] : []
-        return StyledLine([Span("\(heading) \(shares.title)", .heading)] + owner + changed)
+        return StyledLine([Span("Shares of \(shares.title)", .heading)] + owner + changed)
     }
 
     var foot: StyledLine {
-        if let access = shares.access {
-            return AccessView(access, isDraft: shares.isChanged).foot
-        }
-        return StyledLine(shares.isChanged ? "+ added  - removed  ~ changed" : "", Style(.muted))
+        StyledLine(shares.isChanged ? "+ added  - removed  ~ changed" : "", Style(.muted))
     }
 
     func draw(on canvas: Canvas) -> Point? {
-        if let access = shares.access { return AccessView(access, isDraft: shares.isChanged).draw(on: canvas) }
         switch shares.load {
         case .loading:
             canvas.put("Reading the shares", at: Point(1, 0), .muted)

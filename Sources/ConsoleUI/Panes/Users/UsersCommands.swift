@@ -7,6 +7,14 @@ extension Command {
         Panes.change(
             .users, "toggle", keys: "t", hint: "on/off", "Deactivate an active user, activate an inactive one"),
         Panes.add(.users, "Add a user"),
+        Command(
+            "users.sight", .pane(.users), "w", hint: "what they see", "Show every dashboard this user can see, and why",
+            obstacle: Panes.nothingChosen
+        ) { context in
+            guard let list = context.state.list, let id = list.detail?.id ?? list.cursorID else { return [] }
+            let name = list.detail?.title ?? list.table.cell(at: list.scroll.cursor, 0)
+            return [.access(.sightRequested(id, name: name))]
+        },
         Panes.form(.users, "role", "Give another role"),
         Panes.form(.users, "join", "Add to groups"),
         Panes.form(.users, "leave", "Take out of groups"),

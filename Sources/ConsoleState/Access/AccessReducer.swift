@@ -1,0 +1,67 @@
+import SisenseClient
+
+/// Reads what is needed to tell who can see what, and works it out beside the store.
+struct AccessReducer: Sendable {
+    let environment: ConsoleEnvironment
+    /// The shares that are open.
+    let shares: SharesState?
+
+    func reduce(_ state: inout AccessState?, _ action: AccessAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .audienceRequested:
+            guard let shares, let document = shares.document else { break }
+            state = AccessState(title: "Who can see \(shares.title)", pane: .dashboards)
+            return [effect { client throws(APIError) in try await Self.audience(document, shares, client) }]
+        case .sightRequested(let id, let name):
+            state = AccessState(title: "What \(name) can see", pane: .users)
+            return [effect { client throws(APIError) in try await Self.sight(id, client) }]
+        case .read(.success(let grants)):
+            state?.load = .loaded(grants)
+        case .read(.failure(let error)):
+            state?.load = .failed(error)
+        case .moved(let movement, let page):
+            let count = state?.grants.count ?? 0
+            state?.scroll.move(movement, count: count, page: page)
+        case .closed:
+            state = nil
+            return [.cancel("access")]
+        }
+        return []
+    }
+
+    private func effect(
+        _ read: @escaping @concurrent @Sendable (APIClient) async throws(APIError) -> [Grant]
+    ) -> Effect<ConsoleAction> {
+        let client = environment.client
+        return .run("access", "reading who can see what") { send in
+            do throws(APIError) {
+                await send(.access(.read(.success(try await read(client)))))
+            } catch {
+                await send(.access(.read(.failure(error))))
+            }
+        }
+    }
+
+    private static func audience(
+        _ document: SharesDocument, _ shares: SharesState, _ client: APIClient
+    ) async throws(APIError) -> [Grant] {
+        let saved = document.list.shares
+        var members: [String: [User]] = [:]
+        for group in Set((saved + shares.draft).filter { $0.party == .group }.map(\.id)) {
+            members[group] = try await GroupsService(client).members(of: group).items
+        }
+        let audience = DashboardAudience(
+            owner: document.dashboard.owner, members: members, name: { shares.name($0) })
+        return audience.grants(saved: saved, wanted: shares.draft)
+    }
+
+    private static func sight(_ id: RecordID, _ client: APIClient) async throws(APIError) -> [Grant] {
+        let user = try await UsersService(client).get(id.description)
+        let role = try await RolesService(client).all().first { $0.id == user.roleID }
+        let sight = UserSight(user, groups: try await GroupsService(client).names(), role: role)
+        let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)
+        var grants: [Grant] = []
+        for try await page in DashboardsService(client).pages(query) { grants += page.items.compactMap(sight.grant) }
+        return grants.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+}
