@@ -39,18 +39,16 @@ package struct Response: Sendable {
         return items
     }
 
-    /// What `make` makes of each record of a list, nil for odd ones, without going through JSON values.
+    /// What `make` makes of the records of a list, without going through JSON values, and how many came in all.
     /// - Throws: `APIError.Kind.unreadable` when the body is no list.
-    func records<Item>(_ make: (JSONFields) -> Item?) throws(APIError) -> [Item?] {
-        let items: [Item?]?
+    func records<Item>(_ make: (JSONFields) -> Item?) throws(APIError) -> (items: [Item], received: Int) {
         do {
-            items = try JSONReader.records(in: body, make)
+            if let records = try JSONReader.records(in: body, make) { return records }
         } catch {
             throw unreadable(error.description)
         }
         // When it is no list, the reader of whole documents says what it is.
-        if let items { return items }
-        return try list().map { _ in nil }
+        return ([], try list().count)
     }
 
     private func unreadable(_ what: String) -> APIError {

@@ -10,9 +10,11 @@ struct JSONFields {
     var keys: [String] = []
     var slots: [Slot] = []
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let texts: TextCache
 
-    init(bytes: UnsafeBufferPointer<UInt8>) {
+    init(bytes: UnsafeBufferPointer<UInt8>, texts: TextCache) {
         self.bytes = bytes
+        self.texts = texts
     }
 
     mutating func removeAll() {
@@ -24,17 +26,13 @@ struct JSONFields {
         for index in keys.indices where keys[index] == key { return slots[index] }
         return nil
     }
-
-    private func string(_ range: Range<Int>) -> String {
-        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-    }
 }
 
 extension JSONFields: RecordFields {
     subscript(_ key: String) -> JSONValue? {
         switch slot(key) {
         case .value(let value)?: value
-        case .text(let range)?: .string(string(range))
+        case .text(let range)?: .string(texts.text(range))
         case nil: nil
         }
     }

@@ -1,14 +1,15 @@
 import Foundation
 
 extension JSONReader {
-    /// What `make` makes of each record of a list; nil for an item that is no object. Nil when `data` is no list.
+    /// What `make` makes of the records of a list, and how many items the list has, odd ones included. Nil when `data`
+    /// is no list.
     ///
     /// A list of a hundred thousand records read into `JSONValue`s first is made twice; this makes it once.
     /// - Throws: `JSONError` with the place of the first fault, as reading the whole document would.
     static func records<Item>(
         in data: Data, _ make: (JSONFields) -> Item?
-    ) throws(JSONError) -> [Item?]? {
-        let outcome: Result<[Item?]?, JSONError> = data.withUnsafeBytes { raw in
+    ) throws(JSONError) -> (items: [Item], received: Int)? {
+        let outcome: Result<(items: [Item], received: Int)?, JSONError> = data.withUnsafeBytes { raw in
             raw.withMemoryRebound(to: UInt8.self) { bytes in
                 Result { () throws(JSONError) in
                     var reader = JSONReader(bytes: bytes, duplicateKeys: .lastWins, depthLimit: defaultDepth)
@@ -19,13 +20,16 @@ extension JSONReader {
         return try outcome.get()
     }
 
-    private mutating func records<Item>(_ make: (JSONFields) -> Item?) throws(JSONError) -> [Item?]? {
+    private mutating func records<Item>(_ make: (JSONFields) -> Item?) throws(JSONError) -> (
+        items: [Item], received: Int
+    )? {
         skipByteOrderMark()
         skipSpace()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "[") else { return nil }
         try descend()
-        var items: [Item?] = []
-        var fields = JSONFields(bytes: bytes)
+        var items: [Item] = []
+        var received = 0
+        var fields = JSONFields(bytes: bytes, texts: texts)
         skipSpace()
         if try peek() == UInt8(ascii: "]") {
             position += 1
@@ -34,16 +38,16 @@ extension JSONReader {
                 skipSpace()
                 if try peek() == UInt8(ascii: "{") {
                     try record(into: &fields)
-                    items.append(make(fields))
+                    if let item = make(fields) { items.append(item) }
                 } else {
                     _ = try value()
-                    items.append(nil)
                 }
+                received += 1
                 skipSpace()
             } while try !closes(with: UInt8(ascii: "]"))
         }
         try end()
-        return items
+        return (items, received)
     }
 
     private mutating func record(into fields: inout JSONFields) throws(JSONError) {
@@ -77,7 +81,7 @@ extension JSONReader {
                 } else {
                     fields.keys.append(key)
                     fields.slots.append(slot)
-                    shapes[depth].append(Text(value: key, start: start + 1, length: length))
+                    shapes[depth].append(Key(value: key, start: start + 1, length: length))
                 }
             }
             skipSpace()

@@ -1,6 +1,3 @@
-import Foundation
-import Glibc
-
 /// Words, numbers, strings, and the bytes they are made of.
 extension JSONReader {
     mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
@@ -43,7 +40,7 @@ extension JSONReader {
         while position < bytes.count {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
-                let text = isASCII ? shared(start..<position) : try utf8(start..<position)
+                let text = isASCII ? texts.text(start..<position) : try utf8(start..<position)
                 position += 1
                 return text
             }
@@ -124,24 +121,6 @@ extension JSONReader {
     }
 
     // MARK: Bytes
-
-    /// The text of ASCII bytes, the same one as before when it came before. Up to 15 bytes need no memory of their
-    /// own, and long texts seldom come twice.
-    mutating func shared(_ range: Range<Int>) -> String {
-        let length = range.count
-        guard (16...64).contains(length), let base = bytes.baseAddress else { return ascii(range) }
-        // The ends differ most: ids count up, addresses and names begin differently.
-        let ends = Int(bytes[range.lowerBound]) &* 7 &+ Int(bytes[range.upperBound - 1])
-        let slot = (ends &* 31 &+ Int(bytes[range.upperBound - 2]) &* 13 &+ Int(bytes[range.lowerBound + 4])) & 255
-        if let text = texts[slot], text.length == length,
-            memcmp(base + text.start, base + range.lowerBound, length) == 0
-        {
-            return text.value
-        }
-        let value = ascii(range)
-        texts[slot] = Text(value: value, start: range.lowerBound, length: length)
-        return value
-    }
 
     /// Bytes that are known to be ASCII need no check, and the check is what costs.
     func ascii(_ range: Range<Int>) -> String {

@@ -22,14 +22,12 @@ package struct JSONReader {
     var depth = 0
     /// For each depth the keys of the object read last. Records of a list have the same keys in the same order, so
     /// they are compared with these before anything else is done with them.
-    var shapes: [[Text]] = []
+    var shapes: [[Key]] = []
 
-    /// Texts read lately, by a hash of their bytes. Roles, groups and languages come again with every record of a
-    /// list: sharing them saves the time and the memory of making them anew.
-    var texts: [Text?] = Array(repeating: nil, count: 256)
+    let texts: TextCache
 
-    /// A text and where its bytes stand, quotes excluded.
-    struct Text {
+    /// A key and where its bytes stand, quotes excluded.
+    struct Key {
         let value: String
         let start: Int
         let length: Int
@@ -61,6 +59,7 @@ package struct JSONReader {
         self.bytes = bytes
         self.duplicateKeys = duplicateKeys
         self.depthLimit = depthLimit
+        texts = TextCache(bytes: bytes)
     }
 
     mutating func document() throws(JSONError) -> JSONValue {
@@ -131,7 +130,7 @@ package struct JSONReader {
                     members[index].value = value
                 } else {
                     members.append(JSONObject.Member(key: key, value: value))
-                    shapes[depth].append(Text(value: key, start: start + 1, length: length))
+                    shapes[depth].append(Key(value: key, start: start + 1, length: length))
                 }
             }
             skipSpace()

@@ -21,8 +21,8 @@ package struct UsersService: Sendable {
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
         let answer = try await client.read("GET /api/v1/users", query: query.items)
         guard query.isLean else { return Page(try answer.list(), skip: query.skip) }
-        let users = try answer.records(User.init(lean:))
-        return Page(items: users.compactMap(\.self), skip: query.skip, received: users.count)
+        let (users, received) = try answer.records(User.init(lean:))
+        return Page(items: users, skip: query.skip, received: received)
     }
 
     /// Users `skip` to `skip + limit`; an empty `fields` asks for all but the hash.
