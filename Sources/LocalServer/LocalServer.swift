@@ -39,7 +39,7 @@ package final class LocalServer: Sendable {
         let opened: Result<Void, LocalServerError> = await withCheckedContinuation { continuation in
             let thread = Thread {
                 do throws(LocalServerError) {
-                    let api = try API(configuration: configuration, port: port)
+                    let api = try API(configuration: configuration)
                     let loop = EventLoop(
                         listener: listener, stopSignal: stop.reading, service: api, configuration: configuration)
                     continuation.resume(returning: .success(()))

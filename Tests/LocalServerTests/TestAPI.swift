@@ -14,7 +14,7 @@ final class TestAPI {
     init(as user: String? = "admin", _ configuration: ServerConfiguration = .testing()) throws {
         var configuration = configuration
         configuration.report = { [reports] in reports.add($0) }
-        api = try API(configuration: configuration, port: 0)
+        api = try API(configuration: configuration)
         if let user { login(user) }
     }
 

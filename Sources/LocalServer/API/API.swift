@@ -13,7 +13,7 @@ final class API: HTTPService {
     private let outbox: Outbox
 
     /// - Throws: `LocalServerError` when the data folder cannot be opened.
-    init(configuration: ServerConfiguration, port: UInt16) throws(LocalServerError) {
+    init(configuration: ServerConfiguration) throws(LocalServerError) {
         self.configuration = configuration
         hosts = HostCheck(address: configuration.address)
         let sample = { SampleData.database(configuration.sample, configuration: configuration) }

@@ -9,7 +9,6 @@ struct Bitmap {
         case light
         case blue
         case teal
-        case orange
 
         fileprivate var rgb: [UInt8] {
             switch self {
@@ -19,7 +18,6 @@ struct Bitmap {
             case .light: [241, 243, 245]
             case .blue: [51, 102, 204]
             case .teal: [0, 206, 230]
-            case .orange: [245, 159, 0]
             }
         }
     }

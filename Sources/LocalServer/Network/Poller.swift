@@ -4,8 +4,8 @@ import Glibc
 struct Poller {
     struct Event {
         let descriptor: Int32
+        /// Bytes have come, or the other side has gone.
         let isReadable: Bool
-        let isWritable: Bool
     }
 
     private var watched: [pollfd] = []
@@ -40,8 +40,7 @@ struct Poller {
         return watched.filter { $0.revents != 0 }.map { entry in
             // A hang-up or an error shows itself in the next read.
             let isReadable = Int32(entry.revents) & (POLLIN | POLLHUP | POLLERR | POLLNVAL) != 0
-            return Event(
-                descriptor: entry.fd, isReadable: isReadable, isWritable: Int32(entry.revents) & POLLOUT != 0)
+            return Event(descriptor: entry.fd, isReadable: isReadable)
         }
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Numbers nobody can guess, from the system's generator.
 enum Random {
     static func bytes(_ count: Int) -> [UInt8] {
