@@ -157,4 +157,31 @@ struct ConnectionTests {
         await #expect(throws: LocalServerError.self) { try await LocalServer.start(configuration) }
         await again.stop()
     }
+
+    @Test("A wrong password is answered late, and nobody else waits for it")
+    func wrongPassword() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.wrongPasswordDelay = .seconds(600)
+        try await TestServer.run(configuration) { test in
+            let guesser = try RawConnection(port: test.server.port)
+            defer { guesser.close() }
+            let body = "username=admin&password=wrong"
+            guesser.send(
+                "POST /api/v1/authentication/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n"
+                    + "\r\n\(body)")
+            #expect(try await test.login() != "")
+            #expect(!guesser.hasBytes)
+        }
+    }
+
+    @Test("Who has sent everything and says so still gets the answer")
+    func halfClosed() async throws {
+        try await TestServer.run { test in
+            let connection = try RawConnection(port: test.server.port)
+            defer { connection.close() }
+            connection.send("\(Self.status)\r\n")
+            connection.finishSending()
+            #expect(connection.read().hasPrefix("HTTP/1.1 200 OK"))
+        }
+    }
 }

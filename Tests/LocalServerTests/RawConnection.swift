@@ -50,6 +50,17 @@ struct RawConnection {
         }
     }
 
+    /// Whether anything has come that was not read yet. Does not wait.
+    var hasBytes: Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) > 0
+    }
+
+    /// Says that no more will be sent, but still reads.
+    func finishSending() {
+        _ = shutdown(descriptor, Int32(SHUT_WR))
+    }
+
     func close() {
         Glibc.close(descriptor)
     }
