@@ -18,6 +18,7 @@ package enum ConsoleAction: Sendable {
     case copied(String, what: String)
     /// A request was made, whoever made it.
     case traced
+    case themeChosen(String)
     case posted(Message)
     case messageDismissed
     case quitRequested

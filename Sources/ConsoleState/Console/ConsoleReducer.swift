@@ -58,6 +58,8 @@ package struct ConsoleReducer: Sendable {
             return reduceWrite(&state, action)
         case .menu(let action):
             reduceMenu(&state.menu, action)
+        case .themeChosen(let name):
+            state.appearance.theme = name
         case .posted(let message):
             return post(message, &state)
         case .messageDismissed:

@@ -16,9 +16,11 @@ package struct ConsoleState: Sendable {
     package var menu: MenuState?
     package var history = History(History.Place(pane: .users))
     package var quit = QuitState.no
+    package var appearance: Appearance
 
-    package init(session: SessionState) {
+    package init(session: SessionState, appearance: Appearance = Appearance()) {
         self.session = session
+        self.appearance = appearance
         lists = ListFeature.all.mapValues { ListState(columns: $0.columns) }
     }
 

@@ -7,6 +7,8 @@ package struct MenuState: Sendable {
         case actions
         /// What can be put on the clipboard.
         case copies
+        /// The themes; the one under the cursor shows at once.
+        case themes
     }
 
     package let kind: Kind

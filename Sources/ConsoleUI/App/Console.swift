@@ -11,6 +11,8 @@ package final class Console {
     private let events: AsyncStream<[InputEvent]>
     private let control: TerminalControl
     private let glyphs: Glyphs
+    /// The name of the theme on the screen.
+    private var theme: String?
     /// The state that is on the screen.
     private var shown: ConsoleState?
 
@@ -59,6 +61,11 @@ package final class Console {
     }
 
     private func draw(_ state: ConsoleState) {
+        let theme = CommandMenu.theme(in: CommandContext(state: state, layout: ConsoleLayout(screen.size)))
+        if theme != self.theme {
+            control.useTheme(theme)
+            self.theme = theme
+        }
         let buffer = CellBuffer(screen.size, glyphs: glyphs)
         let cursor = ConsoleView(state).draw(on: buffer.canvas)
         screen.present(buffer, cursor: cursor)

@@ -7,12 +7,16 @@ package struct TerminalControl {
     package let suspend: () -> Void
     /// Paints everything anew with the next frame.
     package let redraw: () -> Void
+    /// Paints with another theme from the next frame on.
+    package let useTheme: (String) -> Void
 
     package init(
-        flushInput: @escaping () -> Void = {}, suspend: @escaping () -> Void = {}, redraw: @escaping () -> Void = {}
+        flushInput: @escaping () -> Void = {}, suspend: @escaping () -> Void = {}, redraw: @escaping () -> Void = {},
+        useTheme: @escaping (String) -> Void = { _ in }
     ) {
         self.flushInput = flushInput
         self.suspend = suspend
         self.redraw = redraw
+        self.useTheme = useTheme
     }
 }

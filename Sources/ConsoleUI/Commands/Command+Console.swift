@@ -18,6 +18,9 @@ extension Command {
             Command("console.forward", .console, "]", "Forward again") { _ in [.historyStepped(1)] },
             Command("console.last", .console, "-", "To the place before this one") { _ in [.lastPlaceOpened] },
             Command("console.trace", .console, "@", "Open the requests of this session") { _ in [.paneOpened(.trace)] },
+            Command("console.theme", .console, "", "Choose the theme; the one under the cursor shows at once") { _ in
+                [.menu(.opened(.themes))]
+            },
             Command("console.undo", .console, "U", "Undo the last change that was sent") { _ in
                 [.write(.undoRequested)]
             },

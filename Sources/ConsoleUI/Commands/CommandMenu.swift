@@ -14,12 +14,29 @@ enum CommandMenu {
             case .keys: CommandTable.active(in: state)
             case .actions: CommandTable.commands(in: .pane(state.pane))
             case .copies: CommandTable.commands(in: .copy)
+            case .themes: themes(state.appearance)
             }
         guard !words.isEmpty else { return commands }
         let ranked = commands.enumerated().compactMap { index, command in
             rank(command, words).map { (rank: $0, index: index, command: command) }
         }
         return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.command)
+    }
+
+    private static func themes(_ appearance: Appearance) -> [Command] {
+        appearance.themes.map { theme in
+            Command("theme.\(theme.name)", .themes, "", "\(theme.name): \(theme.about)") { _ in
+                [.themeChosen(theme.name)]
+            }
+        }
+    }
+
+    /// The name of the theme to draw with: the one under the cursor while themes are chosen.
+    static func theme(in context: CommandContext) -> String {
+        let entries = context.state.menu?.kind == .themes ? entries(for: context) : []
+        let cursor = context.state.menu?.scroll.cursor ?? 0
+        guard entries.indices.contains(cursor) else { return context.state.appearance.theme }
+        return String(entries[cursor].id.dropFirst("theme.".count))
     }
 
     /// How well a command fits: 0 when its name begins so, as `quit` does for `q`; nil when a word does not occur.
@@ -56,6 +73,7 @@ enum CommandMenu {
             case .keys: "Commands"
             case .actions: "Actions"
             case .copies: "Copy"
+            case .themes: "Themes"
             }
         let body = canvas.sub(context.layout.body)
         let view = MenuView(

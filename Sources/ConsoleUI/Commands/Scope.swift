@@ -23,6 +23,7 @@ package enum Scope: Sendable, Hashable {
     case menu
     /// What `y` offers.
     case copy
+    case themes
     case quit
 
     /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
@@ -84,6 +85,7 @@ package enum Scope: Sendable, Hashable {
         case .connectionFailed: "Without a connection"
         case .menu: "In this list"
         case .copy: "Copying"
+        case .themes: "Themes"
         case .quit: "Leaving"
         }
     }

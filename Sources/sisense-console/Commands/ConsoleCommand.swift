@@ -19,8 +19,11 @@ struct ConsoleCommand {
     }
 
     func run() async -> Int32 {
-        guard let theme = options.theme.map(Theme.named) ?? .midnight else {
-            let names = Theme.builtIn.map(\.name).joined(separator: ", ")
+        let themes = Themes(
+            folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
+        for problem in themes.problems { Output.error(problem) }
+        guard let theme = options.theme.map(themes.named) ?? .midnight else {
+            let names = themes.all.map(\.name).joined(separator: ", ")
             Output.error("There is no theme \"\(options.theme ?? "")\". There are: \(names).")
             return ExitStatus.usage
         }
@@ -30,7 +33,9 @@ struct ConsoleCommand {
             var screenOptions = CursesScreen.Options()
             screenOptions.theme = theme
             let screen = try CursesScreen(screenOptions)
-            await open(on: screen, session: session, signIn: signIn)
+            let appearance = Appearance(themes: themes.choices, theme: theme.name)
+            let state = ConsoleState(session: session, appearance: appearance)
+            await open(on: screen, state: state, signIn: signIn, themes: themes)
             screen.close()
             await local?.stop()
             return ExitStatus.ok
@@ -49,9 +54,9 @@ struct ConsoleCommand {
         }
     }
 
-    private func open(on screen: CursesScreen, session: SessionState, signIn: SignIn) async {
+    private func open(on screen: CursesScreen, state: ConsoleState, signIn: SignIn, themes: Themes) async {
         let environment = ConsoleEnvironment(
-            client: session.client, signIn: signIn, traces: traces,
+            client: state.session.client, signIn: signIn, traces: traces,
             copy: { text in
                 await MainActor.run {
                     do throws(ClipboardError) {
@@ -62,15 +67,18 @@ struct ConsoleCommand {
                     }
                 }
             })
-        let store = Console.ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
+        let store = Console.ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
-            flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw)
+            flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
+            useTheme: { name in themes.named(name).map { screen.theme = $0 } })
         let glyphs = options.isASCII ? Glyphs.ascii : Glyphs.matching()
         await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
     }
 
     private func startServer() async throws -> LocalServer {
         var configuration = ServerConfiguration()
+        // The demo's password is printed in the README: hashing it slowly would only delay the first screen.
+        configuration.passwordRounds = 1
         if let users = options.users { configuration.sample = SampleSize(users: users) }
         return try await LocalServer.start(configuration)
     }
