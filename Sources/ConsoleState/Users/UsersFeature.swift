@@ -9,17 +9,17 @@ extension ListFeature {
         load: { environment, take throws(APIError) in
             let names = try await UserNames.read(environment.client)
             let users = UsersService(environment.client)
-            var skip = 0
-            // The first page is small, so that something is on the screen soon even over a slow line.
-            var limit = 200
-            while true {
-                let page = try await users.page(skip: skip, limit: limit, fields: UserRow.fields)
-                await take(
-                    RowPage(page.items.map { UserRow.content(of: $0, names: names) }, columns: UserRow.columns.count))
-                if page.received < limit { return }
-                skip += page.received
-                limit = 1000
+            func show(_ users: [User]) async {
+                await take(RowPage(users.map { UserRow.content(of: $0, names: names) }, columns: UserRow.columns.count))
             }
+            // The first page is small, so that something is on the screen soon even over a slow line.
+            let first = try await users.page(skip: 0, limit: firstPage, fields: UserRow.fields)
+            await show(first.items)
+            guard first.received == firstPage else { return }
+            // The big pages begin at the start again: only so can they tell when records come or go meanwhile.
+            let shown = Set(first.items.map(\.id))
+            let pages = users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
+            while let page = try await pages.next() { await show(page.items.filter { !shown.contains($0.id) }) }
         },
         read: { environment, id throws(APIError) in
             let names = try await UserNames.read(environment.client)
@@ -33,6 +33,8 @@ extension ListFeature {
             "add": UserForms.add, "edit": UserForms.edit, "role": UserForms.role, "join": UserForms.join,
             "leave": UserForms.leave, "hand-over": UserForms.handOver,
         ])
+
+    private static let firstPage = 200
 
     /// Tells of a locked account; servers that know nothing of locks say so with an error, which is no news.
     private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {

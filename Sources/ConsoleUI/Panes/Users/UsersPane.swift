@@ -7,11 +7,12 @@ enum UsersPane {
         id: .users,
         commands: Command.users,
         columns: [
-            TableView.Column("name", title: "NAME", minWidth: 16, idealWidth: 22, grows: true, priority: 9),
-            TableView.Column("email", title: "E-MAIL", minWidth: 18, idealWidth: 28, grows: true, priority: 7),
-            TableView.Column("role", title: "ROLE", minWidth: 8, idealWidth: 14, priority: 8),
-            TableView.Column("groups", title: "GROUPS", minWidth: 8, idealWidth: 18, grows: true, priority: 4),
-            TableView.Column("active", title: "ACTIVE", minWidth: 7, idealWidth: 8, priority: 6),
+            TableView.Column("name", title: "NAME", minWidth: 16, idealWidth: 18, grows: true, priority: 9),
+            TableView.Column("user", title: "USER NAME", minWidth: 10, idealWidth: 11, priority: 3),
+            TableView.Column("email", title: "E-MAIL", minWidth: 18, idealWidth: 24, grows: true, priority: 7),
+            TableView.Column("role", title: "ROLE", minWidth: 8, idealWidth: 13, priority: 8),
+            TableView.Column("groups", title: "GROUPS", minWidth: 8, idealWidth: 12, grows: true, priority: 4),
+            TableView.Column("active", title: "ACTIVE", minWidth: 7, idealWidth: 7, priority: 6),
             TableView.Column("login", title: "LAST LOGIN", minWidth: 17, idealWidth: 17, priority: 5),
         ],
         look: { cell in
