@@ -23,7 +23,9 @@ package struct Command: Sendable, Identifiable {
     ) {
         self.id = id
         self.scope = scope
-        self.keys = keys.split(separator: " ").compactMap { KeyStroke(parsing: String($0)) }
+        let names = keys.split(separator: " ").map(String.init)
+        self.keys = names.compactMap(KeyStroke.init(parsing:))
+        assert(self.keys.count == names.count, "\(id) is bound to a key nobody knows: \(keys)")
         self.hint = hint
         self.help = help
         self.obstacle = obstacle
