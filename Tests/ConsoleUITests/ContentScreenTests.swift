@@ -21,6 +21,15 @@ struct ContentScreenTests {
         try await Golden.expect("dashboard", size) { await $0.press("3", "j", "j", "Enter") }
     }
 
+    @Test("The form that off-boards a user", arguments: ScreenTests.sizes)
+    func offboarding(size: Size) async throws {
+        try await Golden.expect("user-offboard", size) { console in
+            await console.press("j", "x")
+            await console.type("off-board")
+            await console.press("Enter", "Tab")
+        }
+    }
+
     @Test("What a user can see", arguments: ScreenTests.sizes)
     func sight(size: Size) async throws {
         try await Golden.expect("user-sight", size) { await $0.press("j", "w", "j") }

@@ -57,6 +57,15 @@ struct ContentWorkTests {
         }
     }
 
+    @Test("What is shared with a group is shown from its row")
+    func reach() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("2", "w")
+            #expect(await console.screen.contains("What is shared with Finance"))
+            #expect(await console.screen.contains("Expenses by Team"))
+        }
+    }
+
     @Test("A copy of a dashboard appears in the list, and a deleted one goes")
     func duplicate() async throws {
         try await ConsoleDriver.with(Size(120, 40)) { console in

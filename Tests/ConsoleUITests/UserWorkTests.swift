@@ -143,6 +143,33 @@ struct UserWorkTests {
         }
     }
 
+    @Test("Who leaves is off-boarded step by step; run again, it does what is left")
+    func offboarding() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("j", "x")
+            await console.type("off-board")
+            await console.press("Enter")
+            await console.type("alvaro@acme.example")
+            await console.press("Ctrl-S")
+            let titles = try #require(await console.state.writes.confirmation?.plans.map(\.title))
+            #expect(titles.contains("Hand Cash Flow to alvaro@acme.example"))
+            #expect(titles.suffix(2) == ["Log out adaeze@acme.example", "Deactivate adaeze@acme.example"])
+            await console.press("Tab", "Enter")
+            #expect(await console.state.list?.table.cell(at: 1, 3) == "")
+            #expect(await console.state.list?.table.cell(at: 1, 4) == "no")
+            await console.press("w")
+            let left = try #require(await console.state.access?.grants)
+            #expect(left.contains { $0.name == "Cash Flow" && $0.paths == [.direct(.edit)] })
+            for expected in ["Save the shares of", "Nothing is left to do"] {
+                await console.press("Esc", "x")
+                await console.type("off-board")
+                await console.press("Enter", "Ctrl-S")
+                #expect(await console.screen.contains(expected))
+                await console.press("Tab", "Enter")
+            }
+        }
+    }
+
     @Test("An account that is locked says so, and can be unlocked")
     func unlock() async throws {
         try await ConsoleDriver.with(

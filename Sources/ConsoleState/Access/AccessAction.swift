@@ -6,6 +6,8 @@ package enum AccessAction: Sendable {
     case audienceRequested
     /// What a user can see.
     case sightRequested(RecordID, name: String)
+    /// What is shared with a group.
+    case reachRequested(RecordID, name: String)
     case read(Result<[Grant], APIError>)
     case moved(Movement, page: Int)
     case closed

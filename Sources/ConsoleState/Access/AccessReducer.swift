@@ -15,6 +15,9 @@ struct AccessReducer: Sendable {
         case .sightRequested(let id, let name):
             state = AccessState(title: "What \(name) can see", pane: .users)
             return [effect { client throws(APIError) in try await Self.sight(id, client) }]
+        case .reachRequested(let id, let name):
+            state = AccessState(title: "What is shared with \(name)", pane: .groups)
+            return [effect { client throws(APIError) in try await Self.reach(id, client) }]
         case .read(.success(let grants)):
             state?.load = .loaded(grants)
         case .read(.failure(let error)):
@@ -59,9 +62,23 @@ struct AccessReducer: Sendable {
         let user = try await UsersService(client).get(id.description)
         let role = try await RolesService(client).all().first { $0.id == user.roleID }
         let sight = UserSight(user, groups: try await GroupsService(client).names(), role: role)
+        return try await dashboards(client, sight.grant)
+    }
+
+    private static func reach(_ group: RecordID, _ client: APIClient) async throws(APIError) -> [Grant] {
+        try await dashboards(client) { dashboard in
+            let rule = dashboard.shares.first { $0.id == group.description }?.rule
+            return rule.map { Grant(id: dashboard.id, name: dashboard.label, paths: [.direct($0)]) }
+        }
+    }
+
+    /// What `grant` says of all dashboards of the server, by title.
+    private static func dashboards(
+        _ client: APIClient, _ grant: (Dashboard) -> Grant?
+    ) async throws(APIError) -> [Grant] {
         let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)
         var grants: [Grant] = []
-        for try await page in DashboardsService(client).pages(query) { grants += page.items.compactMap(sight.grant) }
+        for try await page in DashboardsService(client).pages(query) { grants += page.items.compactMap(grant) }
         return grants.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 }

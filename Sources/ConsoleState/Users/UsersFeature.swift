@@ -31,7 +31,7 @@ extension ListFeature {
         plans: userPlans,
         forms: [
             "add": UserForms.add, "edit": UserForms.edit, "role": UserForms.role, "join": UserForms.join,
-            "leave": UserForms.leave, "hand-over": UserForms.handOver,
+            "leave": UserForms.leave, "hand-over": UserForms.handOver, "offboard": OffboardingForm.open,
         ])
 
     private static let firstPage = 200

@@ -35,6 +35,17 @@ extension Panes {
         }
     }
 
+    /// A command that shows something about the record under the cursor, or the open one, by its id and name.
+    static func show(
+        _ pane: PaneID, _ name: String, hint: String, _ help: String,
+        action: @escaping @Sendable (RecordID, String) -> ConsoleAction
+    ) -> Command {
+        Command("\(pane.rawValue).\(name)", .pane(pane), "w", hint: hint, help, obstacle: nothingChosen) { context in
+            guard let list = context.state.list, let id = list.detail?.id ?? list.cursorID else { return [] }
+            return [action(id, list.detail?.title ?? list.table.cell(at: list.scroll.cursor, 0))]
+        }
+    }
+
     @Sendable private static func notOneChosen(_ context: CommandContext) -> String? {
         let count = context.state.list?.targets.count ?? 0
         return count > 1 ? "Several are marked; this is for one at a time" : nothingChosen(context)

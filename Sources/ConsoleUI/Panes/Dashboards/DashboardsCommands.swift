@@ -5,12 +5,8 @@ extension Command {
     static let dashboards: [Command] = [
         Panes.formForOne(.dashboards, "rename", keys: "e", hint: "rename", "Rename the dashboard"),
         Panes.change(.dashboards, "publish", keys: "p", hint: "publish", "Publish to those it is shared with"),
-        Command(
-            "dashboards.shares", .pane(.dashboards), "w", hint: "shares", "Show and edit who it is shared with",
-            obstacle: Panes.nothingChosen
-        ) { context in
-            guard let list = context.state.list, let id = list.detail?.id ?? list.cursorID else { return [] }
-            return [.shares(.opened(id, title: list.detail?.title ?? list.table.cell(at: list.scroll.cursor, 0)))]
+        Panes.show(.dashboards, "shares", hint: "shares", "Show and edit who it is shared with") {
+            .shares(.opened($0, title: $1))
         },
         Panes.form(.dashboards, "owner", keys: "o", hint: "owner", "Hand over to another owner"),
         Panes.form(.dashboards, "move", keys: "m", "Move to another folder"),

@@ -7,17 +7,13 @@ extension Command {
         Panes.change(
             .users, "toggle", keys: "t", hint: "on/off", "Deactivate an active user, activate an inactive one"),
         Panes.add(.users, "Add a user"),
-        Command(
-            "users.sight", .pane(.users), "w", hint: "what they see", "Show every dashboard this user can see, and why",
-            obstacle: Panes.nothingChosen
-        ) { context in
-            guard let list = context.state.list, let id = list.detail?.id ?? list.cursorID else { return [] }
-            let name = list.detail?.title ?? list.table.cell(at: list.scroll.cursor, 0)
-            return [.access(.sightRequested(id, name: name))]
+        Panes.show(.users, "sight", hint: "what they see", "Show every dashboard this user can see, and why") {
+            .access(.sightRequested($0, name: $1))
         },
         Panes.form(.users, "role", "Give another role"),
         Panes.form(.users, "join", "Add to groups"),
         Panes.form(.users, "leave", "Take out of groups"),
+        Panes.formForOne(.users, "offboard", "Off-board: hand over, take out of everything, log out, deactivate"),
         Panes.formForOne(.users, "hand-over", "Hand all dashboards over to somebody else"),
         Panes.change(.users, "deactivate", "Deactivate: the account stays, nobody can log in with it"),
         Panes.change(.users, "activate", "Activate: the account can be used again"),
