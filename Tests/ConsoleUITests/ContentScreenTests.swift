@@ -21,6 +21,17 @@ struct ContentScreenTests {
         try await Golden.expect("dashboard", size) { await $0.press("3", "j", "j", "Enter") }
     }
 
+    @Test("The form for many users, with a verdict on every line", arguments: ScreenTests.sizes)
+    func importing(size: Size) async throws {
+        try await Golden.expect("user-import", size) { console in
+            await console.press("x")
+            await console.type("many users")
+            await console.press("Enter")
+            await console.paste("one@new.example,Ona,Ek,Designer,Finance\ntwo@new.example,,,Boss\nbea@acme.example\n")
+            await console.press("Ctrl-S")
+        }
+    }
+
     @Test("The form that off-boards a user", arguments: ScreenTests.sizes)
     func offboarding(size: Size) async throws {
         try await Golden.expect("user-offboard", size) { console in

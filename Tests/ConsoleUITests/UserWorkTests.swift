@@ -143,6 +143,26 @@ struct UserWorkTests {
         }
     }
 
+    @Test("Pasted lines become users; every line that does not says why, before anything is sent")
+    func importing() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("x")
+            await console.type("many users")
+            await console.press("Enter")
+            await console.paste("one@new.example,Ona,Ek,Designer,Finance\ntwo@new.example,,,Boss\nbea@acme.example\n")
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("no role is called Boss"))
+            #expect(await console.screen.contains("bea@acme.example exists already"))
+            #expect(await console.state.writes.confirmation == nil)
+            await console.press("Tab", "Ctrl-U", "Up", "Ctrl-U")
+            await console.type("two@new.example")
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation?.plans.count == 2)
+            await console.press("Tab", "Enter")
+            #expect(await console.screen.contains("Users 62"))
+        }
+    }
+
     @Test("Who leaves is off-boarded step by step; run again, it does what is left")
     func offboarding() async throws {
         try await ConsoleDriver.with(Size(120, 40)) { console in

@@ -1,5 +1,3 @@
-import Foundation
-
 /// One field of a form: what it asks for, what is in it, and what is wrong with that.
 package struct FormField: Sendable, Identifiable {
     package enum Content: Sendable {
@@ -15,7 +13,7 @@ package struct FormField: Sendable, Identifiable {
 
     package let id: String
     package let label: String
-    package private(set) var content: Content
+    package internal(set) var content: Content
     package private(set) var isRequired = false
     /// What to know while typing; shown when nothing is wrong.
     package private(set) var help = ""
@@ -89,13 +87,13 @@ package struct FormField: Sendable, Identifiable {
 
     private static func value(of content: Content, options: [FormOption], isClosed: Bool) -> FormValues.Value {
         switch content {
-        case .text(let input): .text(input.text.trimmingCharacters(in: .whitespaces))
+        case .text(let input): .text(input.text.trimmingSpaces)
         case .secret(let input): .text(input.text)
         case .toggle(let isOn): .flag(isOn)
         case .choice(let place): .text(options.indices.contains(place) ? options[place].id : "")
         case .lines(let inputs):
             .lines(
-                inputs.map { $0.text.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+                inputs.map { $0.text.trimmingSpaces }.filter { !$0.isEmpty }
                     .map { text in isClosed ? option(titled: text, options)?.id ?? text : text })
         }
     }
@@ -112,13 +110,23 @@ package struct FormField: Sendable, Identifiable {
         case .text(let text): return text.isEmpty ? missing : check(text)
         case .flag: return nil
         case .lines(let lines):
-            if lines.isEmpty { return missing }
-            if isClosed, let unknown = lines.first(where: { line in !options.contains { $0.id == line } }) {
-                return "There is no \(unknown)"
-            }
-            return lines.lazy.compactMap(check).first
+            return lines.isEmpty ? missing : lines.lazy.compactMap(problem(of:)).first
         }
     }
+
+    /// What is wrong with one of several lines; nil when nothing is, or it is empty.
+    package func problem(line: Int) -> String? {
+        guard case .lines(let inputs) = content, inputs.indices.contains(line) else { return nil }
+        let text = inputs[line].text.trimmingSpaces
+        return text.isEmpty ? nil : problem(of: isClosed ? Self.option(titled: text, options)?.id ?? text : text)
+    }
+
+    private func problem(of line: String) -> String? {
+        isClosed && !options.contains { $0.id == line } ? "There is no \(line)" : check(line)
+    }
+
+    /// Whether there are only empty lines.
+    package var isEmpty: Bool { value == .lines([]) }
 
     private var missing: String? { isRequired ? "This is needed" : nil }
 
@@ -141,83 +149,5 @@ package struct FormField: Sendable, Identifiable {
         case .lines(let inputs): inputs.indices.contains(line) ? inputs[line] : nil
         case .secret, .toggle, .choice: nil
         }
-    }
-
-    // MARK: Changing it
-
-    /// Edits the text of a line; in a choice, goes to the next option that begins with what is typed.
-    mutating func apply(_ edit: TextEdit, line: Int) {
-        refusal = nil
-        switch content {
-        case .text(var input):
-            input.apply(edit)
-            content = .text(input)
-        case .secret(var input):
-            input.apply(edit)
-            content = .secret(input)
-        case .lines(var inputs):
-            guard inputs.indices.contains(line) else { break }
-            inputs[line].apply(edit)
-            content = .lines(inputs)
-        case .choice(let place):
-            guard case .insert(let text) = edit, !options.isEmpty else { break }
-            let typed = FoldedText.bytes(text)
-            let order = (1...options.count).map { (place + $0) % options.count }
-            content = .choice(order.first { FoldedText.bytes(options[$0].title).starts(with: typed) } ?? place)
-        case .toggle: break
-        }
-    }
-
-    /// Left and right: another option, or the cursor of a text; at its end, right takes the first suggestion.
-    mutating func step(_ step: Int, line: Int) {
-        switch content {
-        case .choice(let place):
-            guard !options.isEmpty else { break }
-            refusal = nil
-            content = .choice((place + step + options.count) % options.count)
-        case .toggle: toggle()
-        default:
-            guard step > 0, let option = suggestions(line: line).first else {
-                return apply(step < 0 ? .left : .right, line: line)
-            }
-            put(TextInput(option.title), line: line)
-        }
-    }
-
-    mutating func toggle() {
-        guard case .toggle(let isOn) = content else { return }
-        refusal = nil
-        content = .toggle(!isOn)
-    }
-
-    /// Puts `text` into a line of its own behind another one.
-    mutating func insertLine(_ text: String, after line: Int) {
-        guard case .lines(var inputs) = content, inputs.indices.contains(line) else { return }
-        inputs.insert(TextInput(text), at: line + 1)
-        content = .lines(inputs)
-    }
-
-    /// Takes an empty line out. - Returns: whether there was one to take, and another one stays.
-    mutating func removeEmptyLine(_ line: Int) -> Bool {
-        guard case .lines(var inputs) = content, inputs.count > 1, inputs.indices.contains(line),
-            inputs[line].text.isEmpty
-        else { return false }
-        inputs.remove(at: line)
-        content = .lines(inputs)
-        return true
-    }
-
-    private mutating func put(_ input: TextInput, line: Int) {
-        refusal = nil
-        if case .text = content { content = .text(input) }
-        guard case .lines(var inputs) = content, inputs.indices.contains(line) else { return }
-        inputs[line] = input
-        content = .lines(inputs)
-    }
-
-    /// Whether the line holds no text, in a field of lines.
-    func isEmptyLine(_ line: Int) -> Bool {
-        guard case .lines(let inputs) = content, inputs.indices.contains(line) else { return false }
-        return inputs[line].text.isEmpty
     }
 }

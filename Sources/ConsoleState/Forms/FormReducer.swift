@@ -105,8 +105,10 @@ struct FormReducer: Sendable {
         form.isChecked = true
         form.failure = nil
         if let bad = form.fields.firstIndex(where: { $0.problem != nil }) {
-            (form.focus, form.line) = (bad, 0)
-            return Outcome(message: Message(.error, "\(form.fields[bad].label): \(form.fields[bad].problem ?? "")"))
+            let field = form.fields[bad]
+            let line = (0..<field.lineCount).first { field.problem(line: $0) != nil }
+            (form.focus, form.line) = (bad, line ?? 0)
+            return Outcome(message: Message(.error, "\(field.label): \(field.problem ?? "")"))
         }
         form.isBusy = true
         let (submit, values, environment) = (form.submit, form.values, environment)

@@ -13,7 +13,7 @@ enum OffboardingForm {
             .text("heir", "Dashboards go to", help: "E-mail address or user name; left empty, they stay"),
             .toggle(
                 "shares", "Take out of shares", true,
-                help: "A hand-over leaves the old owner in the shares; run this again to take them out"),
+                help: "A hand-over adds the old owner to the shares: run this again"),
             .toggle("alerts", "Take out of alerts", true),
             .toggle("groups", "Take out of groups", true),
             .toggle("sessions", "Log out everywhere", true, help: "API tokens stop working too"),

@@ -132,17 +132,13 @@ enum UserForms {
         let userName = user.map { $0.userName.isEmpty ? $0.email : $0.userName } ?? ""
         let help = user == nil ? "Left empty, the e-mail address" : "The name to log in with"
         return [
-            .text("email", "E-mail", email, isRequired: true, check: emailProblem),
+            .text("email", "E-mail", email, isRequired: true) {
+                EmailAddress.isPlausible($0) ? nil : "This is no e-mail address"
+            },
             .text("userName", "User name", userName, isRequired: user != nil, help: help),
             .text("firstName", "First name", user?.firstName ?? ""),
             .text("lastName", "Last name", user?.lastName ?? ""),
         ]
-    }
-
-    @Sendable private static func emailProblem(_ text: String) -> String? {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlausible = parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
-        return isPlausible ? nil : "This is no e-mail address"
     }
 
     private static func plan(

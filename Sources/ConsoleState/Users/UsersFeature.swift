@@ -32,6 +32,7 @@ extension ListFeature {
         forms: [
             "add": UserForms.add, "edit": UserForms.edit, "role": UserForms.role, "join": UserForms.join,
             "leave": UserForms.leave, "hand-over": UserForms.handOver, "offboard": OffboardingForm.open,
+            "import": ImportForm.open,
         ])
 
     private static let firstPage = 200

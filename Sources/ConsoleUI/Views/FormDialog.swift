@@ -50,15 +50,27 @@ struct FormDialog {
         }
         let entries = inputs.enumerated().map { line, input in
             let hasFocus = index == form.focus && line == form.line
-            let isLast = line == inputs.count - 1
             return FormView.Row.field(
                 .init(
                     "",
                     .entry(sign: "\(line + 1)", text: input.text, cursor: hasFocus ? input.cursor : nil),
-                    message: hasFocus || isLast && index != form.focus ? message(at: index) : nil))
+                    message: message(of: field, at: index, line: line)))
         }
         return [.field(.init(label, .info(StyledLine("one a line", Style(.muted))), isDirty: field.isChanged))]
             + entries
+    }
+
+    /// Each line says what is wrong with it, but for the one that is being typed; that is wrong with the field as a
+    /// whole stands below the last.
+    private func message(
+        of field: FormField, at index: Int, line: Int
+    ) -> (severity: FormView.Severity, text: String)? {
+        let hasFocus = index == form.focus && line == form.line
+        if hasFocus, let note = note { return (.note, note) }
+        let isShown = form.isChecked || field.isChanged && !hasFocus
+        if isShown, let problem = field.problem(line: line) { return (.error, problem) }
+        let isWhole = line == field.lineCount - 1 && (field.refusal != nil || form.isChecked && field.isEmpty)
+        return isWhole ? field.problem.map { (.error, $0) } : nil
     }
 
     private func control(_ field: FormField, at index: Int) -> FormView.Control {
@@ -75,11 +87,21 @@ struct FormDialog {
 
     /// What the field that is being filled in may become; else what is wrong with it, or what to know of it.
     private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
-        let field = index == form.focus ? form.field : nil
-        let suggestions = field?.suggestions(line: form.line).map(\.title) ?? []
-        if !suggestions.isEmpty { return (.note, "Right takes \(suggestions.joined(separator: "; also "))") }
+        if index == form.focus, let suggestion { return (.note, suggestion) }
         if let problem = form.problem(at: index) { return (.error, problem) }
-        return field.flatMap { $0.help.isEmpty ? nil : (.note, $0.help) }
+        return index == form.focus ? note.map { (.note, $0) } : nil
+    }
+
+    /// What to know of the line that is being typed.
+    private var note: String? {
+        if let suggestion { return suggestion }
+        guard let field = form.field, !field.help.isEmpty, field.refusal == nil else { return nil }
+        return form.isChecked && field.problem != nil ? nil : field.help
+    }
+
+    private var suggestion: String? {
+        let suggestions = form.field?.suggestions(line: form.line).map(\.title) ?? []
+        return suggestions.isEmpty ? nil : "Right takes \(suggestions.joined(separator: "; also "))"
     }
 
     /// The place among the rows of the line with the keyboard.

@@ -10,6 +10,9 @@ extension Command {
         Panes.show(.users, "sight", hint: "what they see", "Show every dashboard this user can see, and why") {
             .access(.sightRequested($0, name: $1))
         },
+        Command("users.import", .pane(.users), "", "Add many users, a line each as from a spreadsheet") { _ in
+            [.list(.users, .formRequested("import"))]
+        },
         Panes.form(.users, "role", "Give another role"),
         Panes.form(.users, "join", "Add to groups"),
         Panes.form(.users, "leave", "Take out of groups"),

@@ -1,0 +1,6 @@
+import Foundation
+
+extension StringProtocol {
+    /// Without blanks at both ends.
+    var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
+}

@@ -1,0 +1,51 @@
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("Lines of users to import")
+struct UserLineReaderTests {
+    private static let reader = UserLineReader(
+        roles: [Role(["_id": "r1", "name": "consumer"]), Role(["_id": "r2", "name": "contributor"])].compactMap(\.self),
+        groups: [Group(["_id": "g1", "name": "Finance"]), Group(["_id": "g2", "name": "Sales EMEA"])].compactMap(
+            \.self),
+        users: [User(["_id": "u", "email": "Bea@acme.example", "userName": "bea"])].compactMap(\.self))
+
+    private func problem(_ line: String) -> String? {
+        do throws(UserLineReader.Problem) {
+            _ = try Self.reader.read(line)
+            return nil
+        } catch {
+            return error.text
+        }
+    }
+
+    @Test("All five columns, with roles by title and groups in any case")
+    func full() throws {
+        let user = try Self.reader.read(#"zelda@acme.example, Zelda ,"Lang, Dr. ""Z""",Designer,finance; SALES emea"#)
+        #expect(
+            user == [
+                "email": "zelda@acme.example", "roleId": "r2", "firstName": "Zelda", "lastName": "Lang, Dr. \"Z\"",
+                "groups": ["g1", "g2"],
+            ])
+    }
+
+    @Test("An address alone makes a viewer")
+    func addressAlone() throws {
+        #expect(
+            try Self.reader.read("zelda@acme.example")
+                == ["email": "zelda@acme.example", "roleId": "r1", "groups": []])
+    }
+
+    @Test(
+        "What is wrong is said in words",
+        arguments: [
+            ("zelda", "zelda is no e-mail address"), ("bea@ACME.example", "bea@ACME.example exists already"),
+            ("z@a.example,,,Boss", "no role is called Boss"),
+            ("z@a.example,,,,Finance;Nobody", "no group is called Nobody"),
+            ("z@a.example,1,2,Viewer,,6", "there are 6 columns; at most 5 are known"), ("", " is no e-mail address"),
+        ])
+    func problems(line: String, expected: String) {
+        #expect(problem(line) == expected)
+    }
+}
