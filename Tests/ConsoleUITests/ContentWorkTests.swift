@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import SisenseClient
 import TerminalKit
 import Testing
@@ -63,6 +64,40 @@ struct ContentWorkTests {
             await console.press("2", "w")
             #expect(await console.screen.contains("What is shared with Finance"))
             #expect(await console.screen.contains("Expenses by Team"))
+        }
+    }
+
+    @Test("A dashboard goes to a file, which is never overwritten, and comes back as a copy")
+    func files() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "q3.dash")
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            func open(_ command: String) async {
+                await console.press("x")
+                await console.type(command)
+                await console.press("Enter", "Ctrl-U")
+                await console.type(file.path())
+                await console.press("Ctrl-S")
+            }
+            await console.press("3")
+            await open("import a")
+            #expect(await console.screen.contains("There is no such file"))
+            await console.press("Esc", "Esc")
+            await open("export to")
+            #expect(await console.state.form == nil)
+            #expect(try Data(contentsOf: file).count > 100)
+            await open("export to")
+            #expect(await console.screen.contains("exists already"))
+            await console.press("Esc", "Esc")
+            await open("import a")
+            #expect(await console.state.writes.confirmation?.plans.first?.title == "Import 1 dashboard")
+            await console.press("Esc", "Tab", "Right", "Ctrl-S", "Tab", "Enter")
+            #expect(await console.screen.contains("Dashboards 25"))
+            try Data("{}".utf8).write(to: file)
+            await open("import a")
+            #expect(await console.screen.contains("This is no .dash file"))
         }
     }
 

@@ -32,7 +32,10 @@ extension ListFeature {
             },
             "delete": eachDashboard { dashboard, dashboards throws(APIError) in try dashboards.planDelete(dashboard) },
         ],
-        forms: ["rename": DashboardForms.rename, "owner": DashboardForms.owner, "move": DashboardForms.move],
+        forms: [
+            "rename": DashboardForms.rename, "owner": DashboardForms.owner, "move": DashboardForms.move,
+            "export": DashboardFileForms.export, "import": DashboardFileForms.import,
+        ],
         adding: ["duplicate"])
 
     private static func eachDashboard(

@@ -21,6 +21,8 @@ package enum FormAction: Sendable {
     case submitFailed(APIError)
     /// A field cannot be as it is.
     case refused(field: String, String)
+    /// What the form was for is done; it closes.
+    case completed(Message)
     /// Closes the form; when something was typed, only the second time.
     case closed
 }

@@ -16,6 +16,9 @@ struct FormReducer: Sendable {
             return Outcome()
         case .openFailed(let error):
             return Outcome(message: Message(error))
+        case .completed(let message):
+            state = nil
+            return Outcome(message: message)
         case .closed:
             return close(&state)
         default: break

@@ -115,7 +115,12 @@ package struct DashboardsService: Sendable {
 
     /// The dashboard as a `.dash` file.
     @concurrent package func export(_ id: String) async throws(APIError) -> Response {
-        let query = [QueryItem("dashboardIds", id)] + access
+        try await export([id])
+    }
+
+    /// Several dashboards as one `.dash` file.
+    @concurrent package func export(_ ids: [String]) async throws(APIError) -> Response {
+        let query = [QueryItem("dashboardIds", ids.joined(separator: ","))] + access
         return try await client.read("GET /api/v1/dashboards/export", query: query)
     }
 

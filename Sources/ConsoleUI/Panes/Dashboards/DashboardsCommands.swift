@@ -10,6 +10,10 @@ extension Command {
         },
         Panes.form(.dashboards, "owner", keys: "o", hint: "owner", "Hand over to another owner"),
         Panes.form(.dashboards, "move", keys: "m", "Move to another folder"),
+        Panes.form(.dashboards, "export", "Export to a .dash file on this machine"),
+        Command("dashboards.import", .pane(.dashboards), "", "Import a .dash file of this machine") { _ in
+            [.list(.dashboards, .formRequested("import"))]
+        },
         Panes.change(.dashboards, "duplicate", "Duplicate; the copy is yours"),
         Panes.change(.dashboards, "restore", "Take back to the version published last"),
         Panes.change(.dashboards, "delete", "Delete, for everyone it is shared with"),
