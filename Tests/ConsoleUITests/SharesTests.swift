@@ -63,6 +63,17 @@ struct SharesTests {
         }
     }
 
+    @Test("A share with everyone gives it to everybody, each counted once")
+    func everyone() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.press("3", "j", "w", "a")
+            await console.type("everyone")
+            await console.press("Ctrl-S", "w")
+            #expect(await console.state.access?.grants.count == 60)
+            #expect(await console.screen.contains("Everyone (view)"))
+        }
+    }
+
     @Test("Leaving unsaved shares asks once, and an edit after that asks again")
     func leaving() async throws {
         try await ConsoleDriver.with(Size(80, 24)) { console in

@@ -49,13 +49,25 @@ struct AccessReducer: Sendable {
         _ document: SharesDocument, _ shares: SharesState, _ client: APIClient
     ) async throws(APIError) -> [Grant] {
         let saved = document.list.shares
+        let wanted = Set((saved + shares.draft).filter { $0.party == .group }.map(\.id))
         var members: [String: [User]] = [:]
-        for group in Set((saved + shares.draft).filter { $0.party == .group }.map(\.id)) {
-            members[group] = try await GroupsService(client).members(of: group).items
+        for group in try await GroupsService(client).names() where wanted.contains(group.id) {
+            members[group.id] = try await Self.members(of: group, client)
         }
         let audience = DashboardAudience(
             owner: document.dashboard.owner, members: members, name: { shares.name($0) })
         return audience.grants(saved: saved, wanted: shares.draft)
+    }
+
+    /// Those of a group that everybody is in come page by page and without what is not needed.
+    private static func members(of group: Group, _ client: APIClient) async throws(APIError) -> [User] {
+        guard group.includesEveryone else { return try await GroupsService(client).members(of: group).items }
+        var users: [User] = []
+        let fields = ["_id", "email", "userName", "firstName", "lastName"]
+        for try await page in UsersService(client).pages(ListQuery(fields: fields, isLean: true)) {
+            users += page.items
+        }
+        return users
     }
 
     private static func sight(_ id: RecordID, _ client: APIClient) async throws(APIError) -> [Grant] {

@@ -14,7 +14,7 @@ struct UserSight {
         let own = Set(user.groups.map(\.id))
         let isAdministrator = role?.isAdministrative ?? false
         let mine = groups.filter { group in
-            own.contains(group.id) || group.isSystem && (group.name.lowercased() != "admins" || isAdministrator)
+            own.contains(group.id) || group.includesEveryone || group.isSystem && isAdministrator
         }
         self.user = user.id
         self.groups = Dictionary(mine.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })

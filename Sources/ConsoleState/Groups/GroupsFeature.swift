@@ -17,11 +17,11 @@ extension ListFeature {
             let groups = GroupsService(environment.client)
             let roles = try await RoleTitles.read(environment.client)
             let group = try await groups.get(id.description)
-            let members = try await groups.members(of: group).items.map { "\($0.displayName)  \($0.email)" }
             var json = group.raw
             json["users"] = nil
             return ListRecord(
-                row: GroupRow.content(of: group, roles: roles), json: json, sections: [.list("Members", members)])
+                row: GroupRow.content(of: group, roles: roles), json: json,
+                sections: [try await members(of: group, groups)])
         },
         plans: [
             "delete": { environment, ids throws(APIError) in
@@ -39,4 +39,11 @@ extension ListFeature {
             "add": GroupForms.add, "rename": GroupForms.rename, "add-members": GroupForms.addMembers,
             "remove-members": GroupForms.removeMembers,
         ])
+
+    /// The members of a group; not those the server works out itself, which may be everybody.
+    private static func members(of group: Group, _ groups: GroupsService) async throws(APIError) -> DetailSection {
+        if group.isSystem { return DetailSection("Members", ["Whoever the server counts in"]) }
+        let members = try await groups.members(of: group).items
+        return .list("Members", members.map { "\($0.displayName)  \($0.email)" })
+    }
 }

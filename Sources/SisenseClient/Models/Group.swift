@@ -28,7 +28,12 @@ package struct Group: Record {
 
     /// Groups whose members the server works out itself: they cannot be edited or deleted.
     package var isSystem: Bool {
-        ["everyone", "admins", "all users in system"].contains(name.lowercased())
+        includesEveryone || name.lowercased() == "admins"
+    }
+
+    /// Groups every user of the server is in.
+    package var includesEveryone: Bool {
+        ["everyone", "all users in system"].contains(name.lowercased())
     }
 
     package var label: String { name.isEmpty ? id : name }
