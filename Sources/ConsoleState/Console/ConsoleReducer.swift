@@ -119,10 +119,10 @@ package struct ConsoleReducer: Sendable {
         return effects + expiry(&state, action.failure)
     }
 
-    /// Reads again what a change of the shares, or publishing, has changed.
+    /// Reads again what saving the shares has changed.
     private func reduceShares(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard let id = state.shares?.id else { return [] }
-        return SharesReducer(environment: connected(state)).reduce(&state.shares, .refreshRequested).effects
+        return SharesReducer(environment: connected(state)).reduce(&state.shares, .saved).effects
             + reduceList(&state, .dashboards, .recordsChanged([id]))
     }
 

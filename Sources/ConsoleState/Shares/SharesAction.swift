@@ -5,6 +5,8 @@ package enum SharesAction: Sendable {
     case opened(RecordID, title: String)
     case refreshRequested
     case loaded(RecordID, Result<SharesDocument, APIError>)
+    /// The list was saved: it is read again, and publishing is offered, since nobody sees the change before.
+    case saved
     case moved(Movement, page: Int)
     /// Opens the form that asks whom to add.
     case addRequested

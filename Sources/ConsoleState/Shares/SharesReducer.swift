@@ -21,8 +21,14 @@ struct SharesReducer: Sendable {
         switch action {
         case .refreshRequested:
             return Outcome(effects: [reading(shares.id)])
+        case .saved:
+            shares.offersPublishing = true
+            return Outcome(effects: [reading(shares.id)])
         case .loaded(let id, let result) where id == shares.id:
             take(result, into: &shares)
+            guard shares.offersPublishing else { break }
+            shares.offersPublishing = false
+            return publish(shares)
         case .moved(let movement, let page):
             shares.scroll.move(movement, count: shares.rows.count, page: page)
         case .addRequested:
@@ -139,7 +145,7 @@ struct SharesReducer: Sendable {
     private func save(_ shares: SharesState) -> Outcome {
         guard let document = shares.document else { return Outcome() }
         guard shares.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
-        return planned { dashboards throws(APIError) in
+        return planned(.shares) { dashboards throws(APIError) in
             try dashboards.planSaveShares(
                 document.list.setting(shares.draft), base: document.list, of: document.dashboard)
         }
@@ -148,16 +154,20 @@ struct SharesReducer: Sendable {
     private func publish(_ shares: SharesState) -> Outcome {
         guard let document = shares.document else { return Outcome() }
         guard !shares.isChanged else { return Outcome(message: Message(.warning, "Save the shares first: Ctrl-S")) }
-        return planned { dashboards throws(APIError) in try dashboards.planPublish(document.dashboard) }
+        return planned(.list(.dashboards, [shares.id])) { dashboards throws(APIError) in
+            try dashboards.planPublish(document.dashboard)
+        }
     }
 
-    private func planned(_ plan: (DashboardsService) throws(APIError) -> RequestPlan) -> Outcome {
+    private func planned(
+        _ origin: WriteOrigin, _ plan: (DashboardsService) throws(APIError) -> RequestPlan
+    ) -> Outcome {
         let result: Result<[RequestPlan], APIError>
         do throws(APIError) {
             result = .success([try plan(DashboardsService(environment.client))])
         } catch {
             result = .failure(error)
         }
-        return Outcome(effects: [.run("plan", "") { await $0(.write(.planned(result, .shares))) }])
+        return Outcome(effects: [.run("plan", "") { await $0(.write(.planned(result, origin))) }])
     }
 }

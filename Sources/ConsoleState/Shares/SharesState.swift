@@ -18,6 +18,8 @@ package struct SharesState: Sendable {
     /// Names of those who were added here.
     var addedNames: [String: String] = [:]
     package internal(set) var scroll = Scroll()
+    /// Whether to offer publishing once the list has been read again.
+    var offersPublishing = false
     /// Whether the last key was one that would lose the changes.
     var isLeaving = false
 

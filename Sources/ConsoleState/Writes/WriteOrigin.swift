@@ -2,7 +2,7 @@
 package enum WriteOrigin: Sendable, Equatable {
     /// The records that are changed; none when new ones are made.
     case list(PaneID, [RecordID])
-    /// The shares of the dashboard that are open.
+    /// The list of shares that is open.
     case shares
     case security
 
