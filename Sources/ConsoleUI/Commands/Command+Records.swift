@@ -1,11 +1,12 @@
 import ConsoleState
 
-extension Panes {
+/// The kinds of commands that panes of records are made of.
+extension Command {
     /// A command that plans a change of the records chosen.
     static func change(
         _ pane: PaneID, _ name: PlanName, keys: String = "", hint: String = "", _ help: String
     ) -> Command {
-        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: nothingChosen) { _ in
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: Panes.nothingChosen) { _ in
             [.list(pane, .planRequested(name))]
         }
     }
@@ -14,7 +15,7 @@ extension Panes {
     static func form(
         _ pane: PaneID, _ name: PlanName, keys: String = "", hint: String = "", _ help: String
     ) -> Command {
-        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: nothingChosen) { _ in
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: Panes.nothingChosen) { _ in
             [.list(pane, .formRequested(name))]
         }
     }
@@ -28,10 +29,12 @@ extension Panes {
         }
     }
 
-    /// A form for a new record.
-    static func add(_ pane: PaneID, _ help: String) -> Command {
-        Command("\(pane.rawValue).add", .pane(pane), "a", hint: "add", help) { _ in
-            [.list(pane, .formRequested("add"))]
+    /// A form for new records, for which none needs to be chosen.
+    static func create(
+        _ pane: PaneID, _ name: PlanName, keys: String = "", hint: String = "", _ help: String
+    ) -> Command {
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help) { _ in
+            [.list(pane, .formRequested(name))]
         }
     }
 
@@ -40,7 +43,8 @@ extension Panes {
         _ pane: PaneID, _ name: String, hint: String, _ help: String,
         action: @escaping @Sendable (RecordID, String) -> ConsoleAction
     ) -> Command {
-        Command("\(pane.rawValue).\(name)", .pane(pane), "w", hint: hint, help, obstacle: nothingChosen) { context in
+        Command("\(pane.rawValue).\(name)", .pane(pane), "w", hint: hint, help, obstacle: Panes.nothingChosen) {
+            context in
             guard let list = context.state.list, let id = list.detail?.id ?? list.cursorID else { return [] }
             return [action(id, list.detail?.title ?? list.table.cell(at: list.scroll.cursor, 0))]
         }
@@ -48,6 +52,6 @@ extension Panes {
 
     @Sendable private static func notOneChosen(_ context: CommandContext) -> String? {
         let count = context.state.list?.targets.count ?? 0
-        return count > 1 ? "Several are marked; this is for one at a time" : nothingChosen(context)
+        return count > 1 ? "Several are marked; this is for one at a time" : Panes.nothingChosen(context)
     }
 }
