@@ -22,7 +22,8 @@ package struct ConsoleReducer: Sendable {
             return SessionReducer(environment: environment).reduce(&state.session, .connectRequested) + [tracing()]
         case .paneOpened(let pane):
             state.pane = pane
-            return openPane(&state) + visit(&state)
+            // A form or plan still being read belongs to the pane that was left; it must not come up over this one.
+            return [.cancel("form"), .cancel("plan")] + openPane(&state) + visit(&state)
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? post(Message(.info, "No further"), &state)
         case .lastPlaceOpened:
