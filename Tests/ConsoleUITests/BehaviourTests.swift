@@ -126,6 +126,18 @@ struct BehaviourTests {
         }
     }
 
+    @Test("Locking oneself out is critical: it says so and wants the name typed")
+    func lockOutGuard() async throws {
+        try await withConsole { console in
+            await console.press("t")
+            let confirmation = await console.state.writes.confirmation
+            #expect(confirmation?.danger == .critical)
+            #expect(confirmation?.wantedName == "acme-bi")
+            await console.press("Tab", "Enter")
+            #expect(await console.state.writes.confirmation != nil)
+        }
+    }
+
     @Test("A paste of many lines adds each origin and names those that are none")
     func pastedOrigins() async throws {
         try await withConsole { console in

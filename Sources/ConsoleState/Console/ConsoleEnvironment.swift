@@ -6,6 +6,8 @@ package import SisenseClient
 /// The client here is the one to begin with; signing in makes another, which the state of the session keeps.
 package struct ConsoleEnvironment: Sendable {
     package internal(set) var client: APIClient
+    /// The id of the user we are signed in as; nil before that.
+    var caller: String?
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// Waits; returns early when the task is cancelled.

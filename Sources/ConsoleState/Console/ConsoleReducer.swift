@@ -131,6 +131,7 @@ package struct ConsoleReducer: Sendable {
     private func connected(_ state: ConsoleState) -> ConsoleEnvironment {
         var environment = environment
         environment.client = state.session.client
+        if case .ready(let user) = state.session.phase { environment.caller = user.id }
         return environment
     }
 

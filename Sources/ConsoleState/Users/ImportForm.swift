@@ -26,7 +26,7 @@ enum ImportForm {
             }
         }
         return FormState("Import users", [field]) { environment, values throws(APIError) in
-            let service = UsersService(environment.client)
+            let service = environment.users
             let new = values.lines("users").compactMap { try? reader.read($0) }
             guard Set(new.map { $0["email"]?.string?.lowercased() }).count == new.count else {
                 return .form(.refused(field: "users", "An address comes twice"))

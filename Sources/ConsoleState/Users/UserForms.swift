@@ -22,7 +22,7 @@ enum UserForms {
                 user[key] = .string(values.text(key))
             }
             user["groups"] = .array(values.lines("groups").map(JSONValue.string))
-            let plan = try UsersService(environment.client).planCreate(user)
+            let plan = try environment.users.planCreate(user)
             return .write(.planned(.success([plan]), .list(.users, [])))
         }
     }
@@ -31,7 +31,7 @@ enum UserForms {
     @concurrent static func edit(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let user = try await UsersService(environment.client).get(ids.first?.description ?? "")
+        let user = try await environment.users.get(ids.first?.description ?? "")
         let roles = try await RolesService(environment.client).all()
         let own = user.groups.map(\.id)
         let known = try await GroupsService(environment.client).names().filter { !$0.isSystem || own.contains($0.id) }
@@ -63,7 +63,7 @@ enum UserForms {
             guard let role = roles.first(where: { $0.id == values.text("role") }) else {
                 return .form(.refused(field: "role", "The server has no such role"))
             }
-            let service = UsersService(environment.client)
+            let service = environment.users
             var plans: [RequestPlan] = []
             for user in users where user.roleID != role.id {
                 let current = roles.first { $0.id == user.roleID }
@@ -96,10 +96,10 @@ enum UserForms {
     @concurrent static func handOver(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let user = try await UsersService(environment.client).get(ids.first?.description ?? "")
+        let user = try await environment.users.get(ids.first?.description ?? "")
         let field = FormField.text("heir", "New owner", isRequired: true, help: "E-mail address or user name")
         return FormState("Hand over the dashboards of \(user.label)", [field]) { environment, values throws(APIError) in
-            guard let heir = try await UsersService(environment.client).find(values.text("heir")) else {
+            guard let heir = try await environment.users.find(values.text("heir")) else {
                 return .form(.refused(field: "heir", "Nobody is called that"))
             }
             let plans = try await DashboardsService(environment.client).planHandOver(of: user, to: heir)

@@ -23,7 +23,7 @@ extension ListFeature {
             var plans: [RequestPlan] = []
             for user in users {
                 let titles = owned[user.id, default: []].map(\.label)
-                plans.append(try UsersService(environment.client).planDelete(user, owned: titles))
+                plans.append(try environment.users.planDelete(user, owned: titles))
             }
             return plans
         },
@@ -33,7 +33,7 @@ extension ListFeature {
         _ plan: @escaping @concurrent @Sendable (User, UsersService) async throws(APIError) -> RequestPlan
     ) -> Plan {
         each { environment, id throws(APIError) in
-            let users = UsersService(environment.client)
+            let users = environment.users
             return try await plan(try await users.get(id.description), users)
         }
     }
@@ -42,7 +42,7 @@ extension ListFeature {
         _ ids: [RecordID], _ environment: ConsoleEnvironment
     ) async throws(APIError) -> [User] {
         var users: [User] = []
-        for id in ids { users.append(try await UsersService(environment.client).get(id.description)) }
+        for id in ids { users.append(try await environment.users.get(id.description)) }
         return users
     }
 }

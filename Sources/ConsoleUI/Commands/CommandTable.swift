@@ -9,6 +9,9 @@ package enum CommandTable {
         + Panes.all.flatMap(\.commands)
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)
+    private static let byKey = byScope.mapValues { commands in
+        Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
+    }
 
     package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
 
@@ -19,6 +22,6 @@ package enum CommandTable {
 
     /// The command of a key in a state: of several scopes that bind it, the innermost wins.
     package static func command(for key: KeyStroke, in state: ConsoleState) -> Command? {
-        active(in: state).first { $0.keys.contains(key) }
+        Scope.active(in: state).lazy.compactMap { byKey[$0]?[key] }.first
     }
 }

@@ -6,9 +6,9 @@ package struct Canvas {
     /// Where the canvas lies in the buffer; may reach beyond it.
     package let bounds: Rect
     /// The part of the buffer that drawing may change.
-    private let clip: Rect
+    let clip: Rect
     /// The ground for styles that name none.
-    private let ground: Role
+    let ground: Role
 
     package init(_ buffer: CellBuffer) {
         self.init(

@@ -17,9 +17,10 @@ struct ParsedOptions {
         case "--profile": connection.profile = try reader.value(of: option)
         case "--readonly": connection.isReadOnly = true
         case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--default": break
-        case "--theme", "--data", "--input", "--user", "--kind", "--token-env", "--token-file", "--token-command":
+        case "--theme", "--data", "--address", "--input", "--user", "--kind", "--token-env", "--token-file", "--token-command":
             values[option] = try reader.value(of: option)
         case "--users": numbers[option] = try reader.number(of: option, in: 1...1_000_000)
+        case "--groups", "--dashboards": numbers[option] = try reader.number(of: option, in: 0...1_000_000)
         case "--port": numbers[option] = try reader.number(of: option, in: 0...65_535)
         case "-q":
             let pair = try reader.pair(of: option)
@@ -63,10 +64,12 @@ struct ParsedOptions {
     }
 
     func serve(_ plain: [String]) throws(UsageError) -> ServeOptions {
-        try allow(["--port", "--data", "--users"], values: plain[...], in: "serve")
+        try allow(
+            ["--address", "--port", "--data", "--users", "--groups", "--dashboards"], values: plain[...], in: "serve")
         return ServeOptions(
-            port: UInt16(numbers["--port"] ?? 0),
-            data: values["--data"].map { URL(filePath: $0, directoryHint: .isDirectory) }, users: numbers["--users"])
+            address: values["--address"] ?? "127.0.0.1", port: UInt16(numbers["--port"] ?? 0),
+            data: values["--data"].map { URL(filePath: $0, directoryHint: .isDirectory) }, users: numbers["--users"],
+            groups: numbers["--groups"], dashboards: numbers["--dashboards"])
     }
 
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {

@@ -13,10 +13,16 @@ struct ServeCommand {
 
     func run() async -> Int32 {
         var configuration = ServerConfiguration()
+        configuration.address = options.address
         configuration.port = options.port
         configuration.dataDirectory = options.data
         configuration.report = { Output.error($0) }
-        if let users = options.users { configuration.sample = SampleSize(users: users) }
+        configuration.sample.users = options.users ?? configuration.sample.users
+        configuration.sample.groups = options.groups ?? configuration.sample.groups
+        configuration.sample.dashboards = options.dashboards ?? configuration.sample.dashboards
+        if !LocalServer.isLoopback(options.address) {
+            Output.error("Everyone who reaches \(options.address) can now try the sample's passwords, which are public.")
+        }
         let signals = stopSignals()
         do throws(LocalServerError) {
             let server = try await LocalServer.start(configuration)
