@@ -17,7 +17,8 @@ struct ParsedOptions {
         case "--profile": connection.profile = try reader.value(of: option)
         case "--readonly": connection.isReadOnly = true
         case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--default": break
-        case "--theme", "--data", "--address", "--input", "--user", "--kind", "--token-env", "--token-file", "--token-command":
+        case "--theme", "--data", "--address", "--input", "--user", "--kind", "--token-env", "--token-file",
+            "--token-command":
             values[option] = try reader.value(of: option)
         case "--users": numbers[option] = try reader.number(of: option, in: 1...1_000_000)
         case "--groups", "--dashboards": numbers[option] = try reader.number(of: option, in: 0...1_000_000)

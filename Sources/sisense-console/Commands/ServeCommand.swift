@@ -21,7 +21,8 @@ struct ServeCommand {
         configuration.sample.groups = options.groups ?? configuration.sample.groups
         configuration.sample.dashboards = options.dashboards ?? configuration.sample.dashboards
         if !LocalServer.isLoopback(options.address) {
-            Output.error("Everyone who reaches \(options.address) can now try the sample's passwords, which are public.")
+            Output.error(
+                "Everyone who reaches \(options.address) can now try the sample's passwords, which are public.")
         }
         let signals = stopSignals()
         do throws(LocalServerError) {
