@@ -36,10 +36,16 @@ struct Connection {
         RetryingTransport(URLSessionTransport(limits: limits))
     }
 
+    /// The record of changes of this machine.
+    func audit(complain: @escaping @Sendable (String) -> Void) -> AuditLog {
+        let file = Self.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        return AuditLog(file: file, profile: settings.name, complain: complain)
+    }
+
     /// A client with the token where there is one; it has not logged in.
     /// - Throws: `TokenError` when the source of the token fails.
     func client(
-        policy: WritePolicy, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+        policy: WritePolicy, audit: AuditLog, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
     ) async throws(TokenError) -> APIClient {
         var token: Secret?
         if case .token(let source) = settings.credential.value {
@@ -48,7 +54,7 @@ struct Connection {
         let limits = settings.profile?.answerTimeout.map { TransportLimits(answer: $0) } ?? TransportLimits()
         return APIClient(
             server: settings.server.value, transport: Self.transport(limits), token: token, policy: policy,
-            observe: observe)
+            observe: observe, audit: audit.add)
     }
 
     /// How the console comes to a token.

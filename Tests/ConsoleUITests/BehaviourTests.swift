@@ -8,15 +8,9 @@ import Testing
 
 @Suite("What a person does")
 struct BehaviourTests {
-    private func withConsole(_ body: (ConsoleDriver) async throws -> Void) async throws {
-        let console = try await ConsoleDriver.open(Size(120, 40))
-        try await body(console)
-        await console.close()
-    }
-
     @Test("Keys typed in one go are read one after the other: the filter is typed, kept, and the record opened")
     func typeAhead() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.type("/nunez")
             await console.press("Enter", "Enter")
             #expect(await console.state.list?.detail?.title == "Álvaro Núñez")
@@ -25,7 +19,7 @@ struct BehaviourTests {
 
     @Test("Esc takes back one thing at a time: the record, the filter, the marks")
     func escape() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("Space", "/")
             await console.type("bea")
             await console.press("Enter", "Enter", "Esc")
@@ -41,7 +35,7 @@ struct BehaviourTests {
 
     @Test("Enter alone never sends: Cancel has the focus, and closing says that nothing was sent")
     func enterCancels() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "t", "Enter")
             #expect(await console.state.writes.confirmation == nil)
             #expect(await console.state.writes.done.isEmpty)
@@ -51,7 +45,7 @@ struct BehaviourTests {
 
     @Test("A change can be undone, and the undo is shown first")
     func undo() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "j", "t", "Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 2, 4) == "no")
             await console.press("U")
@@ -64,7 +58,7 @@ struct BehaviourTests {
 
     @Test("Marked records are changed together, all of them named, and undone together")
     func bulk() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "Space", "Space", "Space", "x")
             await console.type("deactivate:")
             await console.press("Enter")
@@ -79,7 +73,7 @@ struct BehaviourTests {
 
     @Test("Settings changed by someone else meanwhile are not overwritten, and the form keeps what was typed")
     func conflict() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("6", "a")
             await console.type("https://mine.acme.example")
             await console.press("Enter", "Ctrl-S")
@@ -97,7 +91,7 @@ struct BehaviourTests {
 
     @Test("A critical change wants the name typed: pasting and half of it do not count")
     func typedName() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S", "Tab", "Enter")
             #expect(await console.state.writes.confirmation != nil)
             await console.paste("acme-bi")
@@ -112,7 +106,7 @@ struct BehaviourTests {
 
     @Test("The tester blocks an origin before the save and passes it afterwards")
     func originTest() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("6", "j", "t")
             #expect(await console.screen.contains("x blocked"))
             await console.press("g", "Space", "Ctrl-S")
@@ -128,7 +122,7 @@ struct BehaviourTests {
 
     @Test("Locking oneself out is critical: it says so and wants the name typed")
     func lockOutGuard() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("t")
             let confirmation = await console.state.writes.confirmation
             #expect(confirmation?.danger == .critical)
@@ -138,9 +132,22 @@ struct BehaviourTests {
         }
     }
 
+    @Test("Every change that was sent is recorded, with what undoes it, and none that was not")
+    func audit() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("j", "t", "Enter", "t", "Tab", "Enter", "U", "Tab", "Enter", "9")
+            let list = try #require(await console.state.list)
+            let titles = (0..<list.table.count).map { list.table.cell(at: $0, 2) }
+            #expect(titles == ["Undo: Deactivate adaeze@acme.example", "Deactivate adaeze@acme.example"])
+            #expect(list.table.cell(at: 0, 4) == "admin@acme.example")
+            await console.press("Enter")
+            #expect(await console.screen.contains("~ active: false -> true"))
+        }
+    }
+
     @Test("A paste of many lines adds each origin and names those that are none")
     func pastedOrigins() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("6", "a")
             await console.paste("https://one.example\nHTTPS://Two.example/\nnot an origin\n")
             let origins = await console.state.security.draft.origins
@@ -151,7 +158,7 @@ struct BehaviourTests {
 
     @Test("Leaving with unsaved changes asks first; staying keeps them")
     func quitAsks() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("6", "Space", "q")
             #expect(await console.state.quit != .yes)
             await console.press("Esc")
@@ -163,7 +170,7 @@ struct BehaviourTests {
 
     @Test("A line of the list of keys runs its command")
     func help() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("?")
             await console.type("open security")
             await console.press("Enter")
@@ -174,7 +181,7 @@ struct BehaviourTests {
 
     @Test("The cursor stays on its record while the order changes")
     func cursorFollows() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "j", "j")
             let id = await console.state.list?.cursorID
             await console.press("s", "j", "Enter", "S")

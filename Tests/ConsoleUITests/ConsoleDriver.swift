@@ -11,6 +11,7 @@ import Testing
 final class ConsoleDriver {
     private let server: LocalServer
     private let console: HeadlessConsole
+    private let audit: AuditLog
 
     /// The sample company on a Tuesday morning, so that times on the screen are always the same.
     static let now = Date(timeIntervalSince1970: 1_779_181_200)
@@ -29,23 +30,27 @@ final class ConsoleDriver {
         let server = try await LocalServer.start(configuration)
         let transport = RenamedServer(address: Self.address, real: server.address, transport: URLSessionTransport())
         let traces = TraceLog()
+        let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
+        let audit = AuditLog(file: file, profile: "acme-bi") { Issue.record("\($0)") }
         let client = APIClient(
             server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy,
-            observe: traces.add)
+            observe: traces.add, audit: audit.add)
         try await prepare(try await administrator(client.server, transport))
         let session = SessionState(profile: "acme-bi", label: label, client: client)
         // Messages stay as long as a test looks at them.
         let environment = ConsoleEnvironment(
-            client: client, signIn: signIn, now: { Self.now }, traces: traces, sleep: { _ in await Never.returns() })
+            client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit,
+            sleep: { _ in await Never.returns() })
         let driver = ConsoleDriver(
-            server: server, session: session, environment: environment, size: size, glyphs: glyphs)
+            server: server, audit: audit, session: session, environment: environment, size: size, glyphs: glyphs)
         await driver.console.start()
         return driver
     }
 
     /// Opens the console, does something, and closes it.
     static func with(
-        _ size: Size, prepare: (APIClient) async throws -> Void = { _ in }, _ body: (ConsoleDriver) async throws -> Void
+        _ size: Size = Size(120, 40), prepare: (APIClient) async throws -> Void = { _ in },
+        _ body: (ConsoleDriver) async throws -> Void
     ) async throws {
         let console = try await open(size, prepare: prepare)
         try await body(console)
@@ -61,9 +66,11 @@ final class ConsoleDriver {
     }
 
     private init(
-        server: LocalServer, session: SessionState, environment: ConsoleEnvironment, size: Size, glyphs: Glyphs
+        server: LocalServer, audit: AuditLog, session: SessionState, environment: ConsoleEnvironment, size: Size,
+        glyphs: Glyphs
     ) {
         self.server = server
+        self.audit = audit
         let store = Console.ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
     }
@@ -90,6 +97,7 @@ final class ConsoleDriver {
     func close() async {
         await console.close()
         await server.stop()
+        try? FileManager.default.removeItem(at: audit.file)
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
 struct ContentWorkTests {
     @Test("A group is added, renamed and deleted, and its members are counted")
     func groups() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("2", "a")
             await console.type("Night shift")
             await console.press("Enter", "Tab", "Enter")
@@ -42,7 +42,7 @@ struct ContentWorkTests {
 
     @Test("A dashboard is renamed, handed over and published, and its widgets are in its detail")
     func dashboards() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("3", "e")
             await console.type(" again")
             await console.press("Ctrl-S", "Tab", "Enter")
@@ -60,7 +60,7 @@ struct ContentWorkTests {
 
     @Test("What is shared with a group is shown from its row")
     func reach() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("2", "w")
             #expect(await console.screen.contains("What is shared with Finance"))
             #expect(await console.screen.contains("Expenses by Team"))
@@ -73,7 +73,7 @@ struct ContentWorkTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "q3.dash")
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             func open(_ command: String) async {
                 await console.press("x")
                 await console.type(command)
@@ -103,7 +103,7 @@ struct ContentWorkTests {
 
     @Test("A copy of a dashboard appears in the list, and a deleted one goes")
     func duplicate() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("3", "x")
             await console.type("duplicate")
             await console.press("Enter", "Tab", "Enter")
@@ -117,7 +117,7 @@ struct ContentWorkTests {
 
     @Test("An alert is switched, edited and no longer received")
     func alerts() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("4", "t", "Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 0, 1) == "off")
             await console.press("e")

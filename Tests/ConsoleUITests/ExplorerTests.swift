@@ -7,15 +7,9 @@ import Testing
 
 @Suite("The API explorer and the trace")
 struct ExplorerTests {
-    private func withConsole(_ body: (ConsoleDriver) async throws -> Void) async throws {
-        let console = try await ConsoleDriver.open(Size(120, 40))
-        try await body(console)
-        await console.close()
-    }
-
     @Test("An operation is found by typing, filled in, called, and its answer shown")
     func read() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("7", "/")
             await console.type("method:get /users/{id}")
             await console.press("Enter", "e", "Ctrl-S")
@@ -31,7 +25,7 @@ struct ExplorerTests {
 
     @Test("A refusal keeps the form with what was typed")
     func refused() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("7", "/")
             await console.type("method:get /users/{id}")
             await console.press("Enter", "e")
@@ -44,7 +38,7 @@ struct ExplorerTests {
 
     @Test("A write is previewed with its danger, and a body that is no JSON is refused in its field")
     func write() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("7", "/")
             await console.type("method:patch /features/{key}/toggle")
             await console.press("Enter", "e")
@@ -63,7 +57,7 @@ struct ExplorerTests {
 
     @Test("Every request of the session is in the trace, without the password")
     func trace() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("@")
             let screen = await console.screen
             #expect(screen.contains("POST /api/v1/authentication/login"))
@@ -76,7 +70,7 @@ struct ExplorerTests {
 
     @Test("Back, forward and last go through panes and records")
     func history() async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "Enter", "5", "[")
             #expect(await console.state.list?.detail?.title == "Adaeze Obi")
             await console.press("[")
@@ -92,7 +86,7 @@ struct ExplorerTests {
         "Every operation has a form, and what it makes reaches the server",
         arguments: Catalogue.sisense.groups.map(\.name))
     func everyOperation(group: String) async throws {
-        try await withConsole { console in
+        try await ConsoleDriver.with { console in
             let client = await console.state.session.client
             let environment = ConsoleEnvironment(client: client, signIn: .token)
             let operations = Catalogue.sisense.groups.filter { $0.name == group }.flatMap(\.operations)

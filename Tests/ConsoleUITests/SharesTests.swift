@@ -9,7 +9,7 @@ import Testing
 struct SharesTests {
     @Test("Shares are added, changed and removed, saved as one list, and published")
     func work() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("3", "j", "w")
             let before = try #require(await console.state.shares?.draft)
             #expect(before.count == 3)
@@ -40,7 +40,7 @@ struct SharesTests {
 
     @Test("A list that somebody else changed meanwhile is not overwritten, and the draft stays")
     func conflict() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("3", "j", "w", "d")
             let document = try #require(await console.state.shares?.document)
             let client = await console.state.session.client
@@ -56,7 +56,7 @@ struct SharesTests {
 
     @Test("Who can see it counts in the unsaved changes")
     func access() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("3", "j", "w", "d", "w")
             let grants = try #require(await console.state.access?.grants)
             #expect(grants.contains { $0.paths == [.owner] })
@@ -69,7 +69,7 @@ struct SharesTests {
 
     @Test("A share with everyone gives it to everybody, each counted once")
     func everyone() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("3", "j", "w", "a")
             await console.type("everyone")
             await console.press("Ctrl-S", "w")

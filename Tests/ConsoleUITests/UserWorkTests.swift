@@ -9,7 +9,7 @@ import Testing
 struct UserWorkTests {
     @Test("A user is added through the form, the preview hides the password, and the list shows the new row")
     func add() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("a")
             await console.type("zelda@acme.example")
             await console.press("Tab", "Tab")
@@ -52,7 +52,7 @@ struct UserWorkTests {
 
     @Test("Editing sends only what was changed, and undo puts it back")
     func edit() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "j", "j", "e", "Tab", "Tab", "Tab", "Ctrl-U")
             await console.type("Lange")
             await console.press("Ctrl-S")
@@ -68,7 +68,7 @@ struct UserWorkTests {
 
     @Test("Esc in the preview of a form leads back into the form")
     func backToForm() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "j", "j", "e", "Tab", "Tab", "Tab")
             await console.type("x")
             await console.press("Ctrl-S", "Esc")
@@ -81,7 +81,7 @@ struct UserWorkTests {
 
     @Test("A role is given to all marked users; those who have it are left out")
     func role() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "j", "Space", "Space", "x")
             await console.type("another role")
             await console.press("Enter")
@@ -95,7 +95,7 @@ struct UserWorkTests {
 
     @Test("Deleting names the dashboards that go too, and the row leaves the list")
     func delete() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "x")
             await console.type("delete")
             await console.press("Enter")
@@ -108,7 +108,7 @@ struct UserWorkTests {
 
     @Test("Dashboards are handed over before their owner goes")
     func handOver() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "x")
             await console.type("hand all")
             await console.press("Enter")
@@ -129,7 +129,7 @@ struct UserWorkTests {
 
     @Test("What a user can see is told with the paths that grant it, and Esc leads back")
     func sight() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "w")
             let grants = try #require(await console.state.access?.grants)
             #expect(grants.first { $0.name == "Cash Flow" }?.paths.first == .owner)
@@ -145,7 +145,7 @@ struct UserWorkTests {
 
     @Test("Pasted lines become users; every line that does not says why, before anything is sent")
     func importing() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("x")
             await console.type("many users")
             await console.press("Enter")
@@ -165,7 +165,7 @@ struct UserWorkTests {
 
     @Test("Who leaves is off-boarded step by step; run again, it does what is left")
     func offboarding() async throws {
-        try await ConsoleDriver.with(Size(120, 40)) { console in
+        try await ConsoleDriver.with { console in
             await console.press("j", "x")
             await console.type("off-board")
             await console.press("Enter")

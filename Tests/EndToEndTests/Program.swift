@@ -8,13 +8,17 @@ enum Program {
         return tests.deletingLastPathComponent().appending(path: "sisense-console").path()
     }()
 
-    /// Opens it in a terminal. It finds no configuration of the person who runs the tests.
+    /// A home of its own, so that nothing of the person who runs the tests is read or written.
+    private static let home = FileManager.default.temporaryDirectory
+        .appending(path: "sisense-console-tests-\(ProcessInfo.processInfo.processIdentifier)").path()
+
+    /// Opens it in a terminal.
     static func open(
         _ arguments: [String], size: TerminalSize = TerminalSize(columns: 120, rows: 40),
         term: String = "xterm-256color",
         environment: [String: String] = [:]
     ) throws -> TerminalSession {
-        let environment = ["HOME": "/nonexistent"].merging(environment) { $1 }
+        let environment = ["HOME": home].merging(environment) { $1 }
         return try TerminalSession(
             TerminalCommand(path, arguments, environment: environment, term: term, size: size))
     }
@@ -33,7 +37,7 @@ enum Program {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"]
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8"]
             .merging(environment) { $1 }
         let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
         process.standardInput = standardInput

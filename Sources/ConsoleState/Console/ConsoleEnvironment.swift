@@ -14,15 +14,23 @@ package struct ConsoleEnvironment: Sendable {
     package let sleep: @Sendable (Duration) async -> Void
     /// The requests of this session. The client's observer adds to it.
     package let traces: TraceLog
+    /// The record of changes; nil where none is kept.
+    package let audit: AuditLog?
+    /// What a person should be told of things that happen beside the store.
+    package let notices: AsyncStream<String>
     /// Puts a text on the clipboard; returns why it could not, nil when it did.
     package let copy: @Sendable (String) async -> String?
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
-        traces: TraceLog = TraceLog(), copy: @escaping @Sendable (String) async -> String? = { _ in nil },
+        traces: TraceLog = TraceLog(), audit: AuditLog? = nil,
+        notices: AsyncStream<String> = AsyncStream { $0.finish() },
+        copy: @escaping @Sendable (String) async -> String? = { _ in nil },
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.traces = traces
+        self.audit = audit
+        self.notices = notices
         self.copy = copy
         self.client = client
         self.signIn = signIn

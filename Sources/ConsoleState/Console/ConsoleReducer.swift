@@ -6,8 +6,9 @@ package struct ConsoleReducer: Sendable {
 
     private static let messageTimer: EffectID = "message"
     private static let traceReader: EffectID = "trace"
+    private static let noticeReader: EffectID = "notices"
     /// The effects that wait for something to happen, and so may run while the console is idle.
-    package static let waiting: Set<EffectID> = [messageTimer, traceReader]
+    package static let waiting: Set<EffectID> = [messageTimer, traceReader, noticeReader]
 
     /// How long a notice that asks for nothing stays.
     private static let infoTime = Duration.seconds(4)
@@ -19,7 +20,9 @@ package struct ConsoleReducer: Sendable {
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .started:
-            return SessionReducer(environment: environment).reduce(&state.session, .connectRequested) + [tracing()]
+            return SessionReducer(environment: environment).reduce(&state.session, .connectRequested) + [
+                tracing(), noticing(),
+            ]
         case .paneOpened(let pane):
             state.pane = pane
             // A form or plan still being read belongs to the pane that was left; it must not come up over this one.
@@ -188,6 +191,14 @@ package struct ConsoleReducer: Sendable {
         let changes = environment.traces.changes
         return .run(Self.traceReader, "") { send in
             for await _ in changes { await send(.traced) }
+        }
+    }
+
+    /// Shows what is reported from beside the store.
+    private func noticing() -> Effect<ConsoleAction> {
+        let notices = environment.notices
+        return .run(Self.noticeReader, "") { send in
+            for await text in notices { await send(.posted(Message(.error, text))) }
         }
     }
 

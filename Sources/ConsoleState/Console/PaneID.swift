@@ -8,4 +8,5 @@ package enum PaneID: String, Sendable, Hashable, CaseIterable {
     case security
     case api
     case trace
+    case audit
 }

@@ -76,7 +76,9 @@ struct SessionReducer: Sendable {
                     let session = try await client.login(user: credentials.user, password: credentials.password)
                     client = client.with(token: session.token)
                 }
-                await send(.session(.connected(try await UsersService(client).loggedIn(), client)))
+                let user = try await UsersService(client).loggedIn()
+                client.account = user.label
+                await send(.session(.connected(user, client)))
             } catch {
                 await send(.session(.connectFailed(error)))
             }

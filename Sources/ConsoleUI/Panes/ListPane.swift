@@ -94,6 +94,7 @@ struct ListPane: Pane {
     private func emptyText(of list: ListState) -> StyledLine {
         switch list.load {
         case .notStarted, .loading: StyledLine("Loading \(id.title.lowercased())", Style(.muted))
+        case .stopped where list.table.total == 0: StyledLine("Loading was stopped; R loads again", Style(.muted))
         case .complete, .failed, .stopped:
             list.table.filter.isEmpty
                 ? StyledLine("There are none", Style(.muted))

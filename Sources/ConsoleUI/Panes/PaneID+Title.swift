@@ -12,6 +12,7 @@ extension PaneID {
         case .security: "Security"
         case .api: "API"
         case .trace: "Trace"
+        case .audit: "Audit"
         }
     }
 }

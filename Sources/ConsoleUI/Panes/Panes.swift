@@ -4,7 +4,7 @@ package import ConsoleState
 package enum Panes {
     package static let all: [any Pane] = [
         UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
-        OperationsPane.pane, TracePane.pane,
+        OperationsPane.pane, TracePane.pane, AuditPane.pane,
     ]
 
     /// Why a change cannot be planned in a list; nil when it can.

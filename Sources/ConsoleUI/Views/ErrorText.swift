@@ -10,8 +10,7 @@ enum ErrorText {
     }
 
     static func draw(_ error: APIError, hint: String, on canvas: Canvas) {
-        for (y, line) in lines(of: error, hint: hint).enumerated() where y < canvas.height {
-            canvas.put(line, at: Point(1, y), maxWidth: canvas.width - 2)
-        }
+        let inside = canvas.inset(left: 1, right: 1)
+        TextView(lines(of: error, hint: hint).flatMap { $0.wrapped(to: inside.width) }).draw(on: inside)
     }
 }

@@ -7,12 +7,18 @@ package struct APIClient: Sendable {
     private let transport: any HTTPTransport
     private let token: Secret?
     private let observe: @Sendable (RequestTrace) -> Void
+    private let audit: @Sendable (AuditEntry) -> Void
+    /// Whose token it is, when that is known; for the record of changes.
+    package var account: String?
 
-    /// `observe` is told of every request once it is over, on whatever thread that happens.
+    /// `observe` is told of every request once it is over, `audit` of every change that was sent; on whatever thread
+    /// that happens.
     package init(
         server: ServerAddress, transport: any HTTPTransport, token: Secret?, policy: WritePolicy,
-        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in },
+        audit: @escaping @Sendable (AuditEntry) -> Void = { _ in }
     ) {
+        self.audit = audit
         self.server = server
         self.transport = transport
         self.token = token
@@ -22,7 +28,8 @@ package struct APIClient: Sendable {
 
     /// The same way with another token, as after logging in.
     package func with(token: Secret?) -> APIClient {
-        APIClient(server: server, transport: transport, token: token, policy: policy, observe: observe)
+        APIClient(
+            server: server, transport: transport, token: token, policy: policy, observe: observe, audit: audit)
     }
 
     package var hasToken: Bool { token != nil }
@@ -98,7 +105,14 @@ package struct APIClient: Sendable {
                     nextStep: "Look at both changes, then edit again from the new state.")
             }
         }
-        return try await send(plan.call)
+        do throws(APIError) {
+            let response = try await send(plan.call)
+            audit(AuditEntry(plan, account: account, outcome: "done"))
+            return response
+        } catch {
+            audit(AuditEntry(plan, account: account, outcome: error.message))
+            throw error
+        }
     }
 
     // MARK: Logging in

@@ -23,18 +23,8 @@ struct CallCommand {
             let client = try await signedIn(connection)
             if options.paginates { return try await paginate(call, client) }
             return write(try await send(call, client))
-        } catch let error as APIError {
-            Output.error(error.description)
-            return error.exitStatus
-        } catch let error as CallError {
-            Output.error("\(error.description)\n\(error.nextStep)")
-            return ExitStatus.usage
-        } catch let error as TokenError {
-            Output.error("\(error.description) \(error.nextStep)")
-            return ExitStatus.usage
         } catch {
-            Output.error("\(error)")
-            return ExitStatus.usage
+            return Failure.report(error)
         }
     }
 
@@ -88,9 +78,12 @@ struct CallCommand {
     // MARK: Sending
 
     private func signedIn(_ connection: Connection) async throws -> APIClient {
-        let client = try await connection.client(policy: connection.settings.policy)
+        let client = try await connection.client(
+            policy: connection.settings.policy, audit: connection.audit(complain: Output.error))
         guard case .password(let user, let password) = connection.settings.credential.value else { return client }
-        return client.with(token: try await client.login(user: user, password: password).token)
+        var signedIn = client.with(token: try await client.login(user: user, password: password).token)
+        signedIn.account = user
+        return signedIn
     }
 
     private func send(_ call: Call, _ client: APIClient) async throws(APIError) -> Response {

@@ -12,6 +12,8 @@ struct ConsoleCommand {
 
     private let environment: [String: String]
     private let traces = TraceLog()
+    /// What the person should be told of things that happen beside the store.
+    private let notices = AsyncStream.makeStream(of: String.self)
 
     init(_ options: ConsoleOptions, environment: [String: String]) {
         self.options = options
@@ -29,34 +31,33 @@ struct ConsoleCommand {
         }
         do {
             let local = options.isDemo ? try await startServer() : nil
-            let (session, signIn) = if let local { try demo(on: local) } else { try await connection() }
+            let opening = if let local { try demo(on: local) } else { try await connection() }
             var screenOptions = CursesScreen.Options()
             screenOptions.theme = theme
             let screen = try CursesScreen(screenOptions)
             let appearance = Appearance(themes: themes.choices, theme: theme.name)
-            let state = ConsoleState(session: session, appearance: appearance)
-            await open(on: screen, state: state, signIn: signIn, themes: themes)
+            let state = ConsoleState(session: opening.session, appearance: appearance)
+            await open(opening, on: screen, state: state, themes: themes)
             screen.close()
             await local?.stop()
+            if options.isDemo { try? FileManager.default.removeItem(at: opening.audit.file) }
             return ExitStatus.ok
-        } catch let error as TerminalError {
-            Output.error(error.description)
-            return ExitStatus.usage
-        } catch let error as UsageError {
-            Output.error(error.description + " To look around, use --demo.")
-            return ExitStatus.usage
-        } catch let error as TokenError {
-            Output.error("\(error.description) \(error.nextStep)")
-            return ExitStatus.usage
         } catch {
-            Output.error("\(error)")
-            return ExitStatus.failed
+            return Failure.report(error)
         }
     }
 
-    private func open(on screen: CursesScreen, state: ConsoleState, signIn: SignIn, themes: Themes) async {
+    /// What the console starts with.
+    private struct Opening {
+        let session: SessionState
+        let signIn: SignIn
+        let audit: AuditLog
+    }
+
+    private func open(_ opening: Opening, on screen: CursesScreen, state: ConsoleState, themes: Themes) async {
         let environment = ConsoleEnvironment(
-            client: state.session.client, signIn: signIn, traces: traces,
+            client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit,
+            notices: notices.stream,
             copy: { text in
                 await MainActor.run {
                     do throws(ClipboardError) {
@@ -83,22 +84,38 @@ struct ConsoleCommand {
         return try await LocalServer.start(configuration)
     }
 
-    private func demo(on local: LocalServer) throws -> (SessionState, SignIn) {
+    private func demo(on local: LocalServer) throws -> Opening {
         let policy: WritePolicy =
             options.isDryRun
             ? .dryRun : options.arguments.isReadOnly ? .readOnly(reason: "--readonly says so") : .readWrite
+        // What is tried out in the demo does not belong in the person's own record.
+        let file = FileManager.default.temporaryDirectory.appending(path: "sisense-console-\(UUID()).jsonl")
+        let audit = AuditLog(file: file, profile: "demo", complain: complain)
         let client = APIClient(
             server: try ServerAddress(local.address), transport: Connection.transport(), token: nil, policy: policy,
-            observe: traces.add)
-        let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        return (SessionState(profile: "demo", label: "demo", client: client), signIn)
+            observe: traces.add, audit: audit.add)
+        return Opening(
+            session: SessionState(profile: "demo", label: "demo", client: client),
+            signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit)
     }
 
-    private func connection() async throws -> (SessionState, SignIn) {
-        let connection = try Connection(options.arguments, environment: environment)
+    private func connection() async throws -> Opening {
+        let connection: Connection
+        do throws(UsageError) {
+            connection = try Connection(options.arguments, environment: environment)
+        } catch {
+            throw UsageError("\(error) To look around, use --demo.")
+        }
+        let audit = connection.audit(complain: complain)
         let client = try await connection.client(
-            policy: options.isDryRun ? .dryRun : connection.settings.policy, observe: traces.add)
+            policy: options.isDryRun ? .dryRun : connection.settings.policy, audit: audit, observe: traces.add)
         let label = connection.settings.profile?.kind?.rawValue ?? ""
-        return (SessionState(profile: connection.settings.name, label: label, client: client), connection.signIn)
+        return Opening(
+            session: SessionState(profile: connection.settings.name, label: label, client: client),
+            signIn: connection.signIn, audit: audit)
+    }
+
+    private var complain: @Sendable (String) -> Void {
+        { [continuation = notices.continuation] in continuation.yield($0) }
     }
 }

@@ -25,15 +25,8 @@ struct ProfileCommand {
             case .test(let name): return try await test(name)
             }
             return ExitStatus.ok
-        } catch let error as APIError {
-            Output.error(error.description)
-            return error.exitStatus
-        } catch let error as TokenError {
-            Output.error("\(error.description) \(error.nextStep)")
-            return ExitStatus.failed
         } catch {
-            Output.error("\(error)")
-            return ExitStatus.failed
+            return Failure.report(error)
         }
     }
 
@@ -54,7 +47,8 @@ struct ProfileCommand {
     /// Goes the whole way, and tells how far it came.
     private func test(_ name: String) async throws -> Int32 {
         let connection = try Connection(.init(profile: name), environment: environment)
-        let client = try await connection.client(policy: .readOnly(reason: "a test changes nothing"))
+        let client = try await connection.client(
+            policy: .readOnly(reason: "a test changes nothing"), audit: connection.audit(complain: Output.error))
         let status = try await ApplicationService(client).status()
         Output.text("\(client.server) answers: Sisense \(status.version ?? "of unknown version")")
         guard client.hasToken else {

@@ -52,8 +52,7 @@ struct ScreenshotsCommand {
             }
             return ExitStatus.ok
         } catch {
-            Output.error("\(error)")
-            return ExitStatus.failed
+            return Failure.report(error)
         }
     }
 

@@ -1,0 +1,47 @@
+package import Foundation
+
+/// A change that was sent: what, where, by whom, and what became of it. Secrets are masked.
+package struct AuditEntry: Sendable, Identifiable {
+    package let id: UUID
+    package let time: Date
+    /// What was meant, as in `Deactivate bea@acme.example`.
+    package let title: String
+    package let server: ServerAddress
+    /// The user the token belongs to, when that is known.
+    package let account: String?
+    package let danger: Danger
+    /// Method and path.
+    package let request: String
+    /// What changed in the record, a line each; empty where that is not known.
+    package let changes: [String]
+    /// `done`, or why not.
+    package let outcome: String
+    /// The request that puts it back; nil when none can.
+    package let undo: String?
+
+    init(_ plan: RequestPlan, account: String?, outcome: String) {
+        id = UUID()
+        time = Date()
+        title = plan.title
+        server = plan.target.server
+        self.account = account
+        danger = plan.danger
+        request = plan.call.line
+        changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
+        self.outcome = outcome
+        undo = plan.inverse?.line
+    }
+
+    /// One object, for a line of the log. `profile` is how the user calls the server.
+    package func json(profile: String) -> JSONValue {
+        .object(
+            JSONObject([
+                ("id", .string(id.uuidString)), ("time", .string(Timestamp(time).description)),
+                ("profile", .string(profile)), ("server", .string(server.description)),
+                ("account", account.map(JSONValue.string) ?? .null), ("person", .string(NSUserName())),
+                ("title", .string(title)), ("danger", .string(danger.letter)), ("request", .string(request)),
+                ("changes", .array(changes.map(JSONValue.string))), ("outcome", .string(outcome)),
+                ("undo", undo.map(JSONValue.string) ?? .null),
+            ]))
+    }
+}
