@@ -145,6 +145,27 @@ struct BehaviourTests {
         }
     }
 
+    @Test("A trusted server is added by name in the menu of commands, as critical, and removed again")
+    func trustedServers() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press(":")
+            await console.type("servers")
+            await console.press("Enter", "a")
+            await console.type("bi2.acme.example:99999")
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation == nil)
+            await console.press("Ctrl-U")
+            await console.type("https://bi2.acme.example")
+            await console.press("Tab")
+            await console.type("Staging")
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation?.wantedName == "acme-bi")
+            await console.type("acme-bi")
+            await console.press("Tab", "Enter")
+            #expect(await console.screen.contains("Staging"))
+        }
+    }
+
     @Test("A paste of many lines adds each origin and names those that are none")
     func pastedOrigins() async throws {
         try await ConsoleDriver.with { console in

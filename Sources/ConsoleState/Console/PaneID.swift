@@ -9,4 +9,5 @@ package enum PaneID: String, Sendable, Hashable, CaseIterable {
     case api
     case trace
     case audit
+    case servers
 }

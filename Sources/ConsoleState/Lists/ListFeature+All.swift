@@ -1,7 +1,8 @@
 extension ListFeature {
     /// The panes that are lists. A new one is registered here.
     package static let all: [PaneID: ListFeature] = Dictionary(
-        uniqueKeysWithValues: [users, groups, dashboards, alerts, features, operations, trace, audit].map {
-            ($0.pane, $0)
-        })
+        uniqueKeysWithValues: [users, groups, dashboards, alerts, features, operations, trace, audit, trustedServers]
+            .map {
+                ($0.pane, $0)
+            })
 }

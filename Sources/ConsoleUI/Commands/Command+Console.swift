@@ -4,7 +4,7 @@ extension Command {
     /// What works wherever nothing more urgent has the keyboard.
     static let console: [Command] =
         Panes.all.enumerated().map { index, pane in
-            Command("pane.\(pane.id.rawValue)", .console, "\(index + 1)", "Open \(pane.id.title)") { _ in
+            Command("pane.\(pane.id.rawValue)", .console, Panes.key(at: index), "Open \(pane.id.title)") { _ in
                 [.paneOpened(pane.id)]
             }
         } + [

@@ -13,6 +13,7 @@ extension PaneID {
         case .api: "API"
         case .trace: "Trace"
         case .audit: "Audit"
+        case .servers: "Trusted servers"
         }
     }
 }

@@ -5,7 +5,11 @@ package enum Panes {
     package static let all: [any Pane] = [
         UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
         OperationsPane.pane, TracePane.pane, AuditPane.pane,
+        TrustedServersPane.pane,
     ]
+
+    /// The key that opens the pane at a place; empty for those behind the ninth, which the menu of commands opens.
+    static func key(at index: Int) -> String { index < 9 ? "\(index + 1)" : "" }
 
     /// Why a change cannot be planned in a list; nil when it can.
     @Sendable static func nothingChosen(_ context: CommandContext) -> String? {

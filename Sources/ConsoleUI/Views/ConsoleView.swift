@@ -29,7 +29,9 @@ package struct ConsoleView {
     }
 
     private func drawTabs(on canvas: Canvas) {
-        let tabs = Panes.all.enumerated().map { TabsView.Tab(key: "\($0.offset + 1)", title: $0.element.id.title) }
+        let tabs = Panes.all.enumerated().map {
+            TabsView.Tab(key: Panes.key(at: $0.offset), title: $0.element.id.title)
+        }
         TabsView(tabs, current: Panes.all.firstIndex { $0.id == state.pane }).draw(on: canvas)
     }
 
