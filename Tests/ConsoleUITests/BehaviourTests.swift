@@ -166,6 +166,25 @@ struct BehaviourTests {
         }
     }
 
+    @Test("A new API token wants the name typed, is proven by a call, and never stands on the screen")
+    func tokenRenewal() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "n")
+            #expect(await console.state.writes.confirmation?.wantedName == "acme-bi")
+            #expect(await console.screen.contains("Every API token of admin@acme.example stops working"))
+            await console.type("acme-bi")
+            await console.press("Tab", "Enter")
+            let token = try #require(await console.state.newToken?.token)
+            let screen = await console.screen
+            #expect(screen.contains("works, for admin@acme.example"))
+            #expect(!screen.contains(token.exposed))
+            await console.press("Esc")
+            #expect(await console.state.newToken == nil)
+            await console.press("R")
+            #expect(await console.state.session.isReady)
+        }
+    }
+
     @Test("A paste of many lines adds each origin and names those that are none")
     func pastedOrigins() async throws {
         try await ConsoleDriver.with { console in

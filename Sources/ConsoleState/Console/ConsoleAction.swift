@@ -10,6 +10,7 @@ package enum ConsoleAction: Sendable {
     case form(FormAction)
     case write(WriteAction)
     case menu(MenuAction)
+    case token(TokenAction)
     /// Back (-1) or forward (1) through where we have been.
     case historyStepped(Int)
     /// To the place before this one.

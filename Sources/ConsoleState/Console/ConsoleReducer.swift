@@ -60,6 +60,8 @@ package struct ConsoleReducer: Sendable {
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
         case .write(let action):
             return reduceWrite(&state, action)
+        case .token(let action):
+            return reduceToken(&state, action)
         case .menu(let action):
             reduceMenu(&state.menu, action)
         case .themeChosen(let name):
@@ -118,9 +120,23 @@ package struct ConsoleReducer: Sendable {
             effects += reduceShares(&state)
         case .security:
             effects += SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
+        case .token:
+            guard case .finished(let result) = action else { break }
+            let answer = try? result.answer?.json()
+            effects += reduceToken(&state, .renewed(answer.flatMap(APIToken.init)))
         case nil: break
         }
         return effects + expiry(&state, action.failure)
+    }
+
+    private func reduceToken(_ state: inout ConsoleState, _ action: TokenAction) -> [Effect<ConsoleAction>] {
+        // Servers end the other tokens of the user too, this session's among them: it goes on with the new one.
+        if case .renewed(let new?) = action {
+            state.session.client = state.session.client.with(token: new.token)
+        }
+        let outcome = TokenReducer(environment: connected(state))
+            .reduce(&state.newToken, action, session: state.session)
+        return outcome.effects + post(outcome.message, &state)
     }
 
     /// Reads again what saving the shares has changed.

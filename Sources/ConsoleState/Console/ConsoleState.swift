@@ -14,6 +14,8 @@ package struct ConsoleState: Sendable {
     package var writes = WriteState()
     package var messages = MessageLog()
     package var menu: MenuState?
+    /// An API token that was just made, until it is put away.
+    package var newToken: NewToken?
     package var history = History(History.Place(pane: .users))
     package var quit = QuitState.no
     package var appearance: Appearance

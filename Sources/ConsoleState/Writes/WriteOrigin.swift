@@ -5,12 +5,14 @@ package enum WriteOrigin: Sendable, Equatable {
     /// The list of shares that is open.
     case shares
     case security
+    /// The API token, which the answer carries.
+    case token
 
     /// Whether there is a draft that reading again would throw away.
     var isDraft: Bool {
         switch self {
         case .shares, .security: true
-        case .list: false
+        case .list, .token: false
         }
     }
 }

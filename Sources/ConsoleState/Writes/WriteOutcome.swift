@@ -10,4 +10,6 @@ package struct WriteOutcome: Sendable {
     package let failed: RequestPlan?
     /// What was never sent.
     package let unsent: Int
+    /// What the server answered last.
+    package let answer: Response?
 }

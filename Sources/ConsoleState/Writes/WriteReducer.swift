@@ -73,9 +73,10 @@ struct WriteReducer: Sendable {
         return .run("write", confirmation.title, rule: .keep) { send in
             var done: [RequestPlan] = []
             var failure: APIError?
+            var answer: Response?
             for plan in plans where failure == nil && !stop.isUp {
                 do throws(APIError) {
-                    _ = try await client.perform(plan)
+                    answer = try await client.perform(plan)
                     done.append(plan)
                     await send(.write(.progressed(done.count)))
                 } catch {
@@ -84,7 +85,8 @@ struct WriteReducer: Sendable {
             }
             let failed = failure.map { _ in plans[done.count] }
             let unsent = plans.count - done.count - (failed == nil ? 0 : 1)
-            await send(.write(.finished(WriteOutcome(done: done, failure: failure, failed: failed, unsent: unsent))))
+            let outcome = WriteOutcome(done: done, failure: failure, failed: failed, unsent: unsent, answer: answer)
+            await send(.write(.finished(outcome)))
         }
     }
 
@@ -104,7 +106,7 @@ struct WriteReducer: Sendable {
         // keeps what was typed, so it is not read again unasked.
         return Outcome(
             message: Message(failure, after: outcome.done.count, of: confirmation.plans.count),
-            changed: confirmation.origin.isDraft ? nil : confirmation.origin)
+            changed: confirmation.origin.isDraft || confirmation.origin == .token ? nil : confirmation.origin)
     }
 
     /// The plans that put back carry their own check that nobody has changed the record since.

@@ -5,7 +5,7 @@ package import TerminalKit
 package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.copies + Command.details + Command.prompts + Command.writes
-        + Command.session + Command.forms + Command.access
+        + Command.session + Command.forms + Command.token + Command.access
         + Panes.all.flatMap(\.commands)
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)

@@ -21,6 +21,7 @@ package enum Scope: Sendable, Hashable {
     case signIn
     case connectionFailed
     case menu
+    case newToken
     /// What `y` offers.
     case copy
     case themes
@@ -36,6 +37,7 @@ package enum Scope: Sendable, Hashable {
         case .connecting: return [.console]
         case .ready: break
         }
+        if state.newToken != nil { return [.newToken] }
         if state.writes.confirmation != nil { return [.confirmation] }
         if state.form != nil { return [.form] }
         if state.shownAccess != nil { return [.access, .console] }
@@ -84,6 +86,7 @@ package enum Scope: Sendable, Hashable {
         case .signIn: "Signing in"
         case .connectionFailed: "Without a connection"
         case .menu: "In this list"
+        case .newToken: "With a new token"
         case .copy: "Copying"
         case .themes: "Themes"
         case .quit: "Leaving"

@@ -103,6 +103,7 @@ package struct ConsoleView {
         if case .signIn(let form) = state.session.phase {
             return SignInView(form, session: state.session).draw(on: canvas, layout)
         }
+        if let new = state.newToken { return NewTokenView(new).draw(on: canvas, layout) }
         let inForm = state.form.flatMap { FormDialog($0).draw(on: canvas, layout) }
         guard let confirmation = state.writes.confirmation else { return inForm }
         return ConfirmationView(confirmation, session: state.session).draw(on: canvas, layout)

@@ -32,6 +32,12 @@ extension Command {
                 let text = "Reading again would lose your changes: save them, or take them back with Ctrl-\\"
                 return [.posted(Message(.warning, text))]
             },
+            Command(
+                "security.token", .pane(.security), "n", hint: "new API token",
+                "Regenerate your API token; the old ones end"
+            ) { _ in
+                [.token(.renewalRequested)]
+            },
             Command("security.back", .pane(.security), "Esc", "Clear the message") { _ in [.messageDismissed] },
             entry("accept", "Enter", hint: "take", "Take the origin") { .entryAccepted },
             entry("cancel", "Esc Ctrl-C", hint: "cancel", "Leave the list as it is") { .entryCancelled },

@@ -1,0 +1,33 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// A new API token, masked, with the proof that it works.
+struct NewTokenView {
+    private let new: NewToken
+
+    init(_ new: NewToken) {
+        self.new = new
+    }
+
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let body: [StyledLine] = [
+            StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
+            StyledLine([Span("Check  ", .muted), check]), "",
+            "The old tokens have stopped working. Copy the new one with y and put it where it is needed:",
+            "it is not kept here, and it cannot be shown again once this is closed.",
+        ]
+        let dialog = DialogView(
+            title: StyledLine("The new API token", Style(.heading)), body: body,
+            buttons: [DialogView.Button("y copy"), DialogView.Button("Esc close")], focus: 0)
+        return dialog.draw(on: canvas.sub(layout.body)).map { Point($0.x + layout.body.x, $0.y + layout.body.y) }
+    }
+
+    private var check: Span {
+        switch new.check {
+        case .running: Span("asking the server with it", .muted)
+        case .works(let name): Span("works, for \(name)", .ok)
+        case .failed(let error): Span("does not work: \(error.message)", .error)
+        }
+    }
+}
