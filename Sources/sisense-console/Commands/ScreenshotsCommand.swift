@@ -32,6 +32,10 @@ struct ScreenshotsCommand {
         Shot(
             name: "deactivate", size: Size(110, 32), theme: "midnight",
             steps: [.press(["/"]), .type("nunez"), .press(["Enter", "t"])]),
+        Shot(name: "shares", size: Size(110, 22), theme: "midnight", steps: [.press(["3", "j", "w"])]),
+        Shot(
+            name: "explorer", size: Size(110, 24), theme: "midnight",
+            steps: [.press(["7", "/"]), .type("method:get /users"), .press(["Enter", "e"])]),
         Shot(name: "features", size: Size(110, 20), theme: "midnight", steps: [.press(["5", "j"])]),
         Shot(
             name: "security", size: Size(110, 28), theme: "midnight",
