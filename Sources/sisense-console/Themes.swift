@@ -5,13 +5,12 @@ import TerminalKit
 
 /// The themes there are: those compiled in, and those of the person who runs the program, which win by name.
 struct Themes {
-    private(set) var all: [Theme]
+    private var own: [Theme] = []
     /// What is wrong in the files of the person, one a line.
     private(set) var problems: [String] = []
 
     /// Reads `themes/*.json` of the folder for configuration. A file with mistakes is used as far as it is right.
     init(folder: URL) {
-        all = []
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
         for file in files.sorted(by: { $0.path() < $1.path() }) where file.pathExtension == "json" {
             let name = file.deletingPathExtension().lastPathComponent
@@ -21,13 +20,15 @@ struct Themes {
             }
             let (theme, found) = ThemeFile.parse(data, name: name)
             problems += found.map(\.description)
-            if let theme { all.append(theme) }
+            if let theme { own.append(theme) }
         }
-        let own = Set(all.map(\.name))
-        all = Theme.builtIn.filter { !own.contains($0.name) } + all
     }
 
-    func named(_ name: String) -> Theme? { all.first { $0.name == name } }
+    /// Reads the compiled themes only when one of them is asked for.
+    func named(_ name: String) -> Theme? { own.first { $0.name == name } ?? Theme.named(name) }
 
-    var choices: [Appearance.Choice] { all.map { Appearance.Choice(name: $0.name, about: $0.about) } }
+    var names: [String] { Set(Theme.builtIn.map(\.name) + own.map(\.name)).sorted() }
+
+    /// Those of the person, for the menu.
+    var choices: [Appearance.Choice] { own.map { Appearance.Choice(name: $0.name, about: $0.about) } }
 }

@@ -1,4 +1,4 @@
-/// How the console looks: which theme, of which there are.
+/// How the console looks: which theme, and those that are not compiled in.
 package struct Appearance: Sendable, Equatable {
     /// A theme by name, with a line about it.
     package struct Choice: Sendable, Equatable {
@@ -11,6 +11,7 @@ package struct Appearance: Sendable, Equatable {
         }
     }
 
+    /// The themes of the person, which win over compiled ones of the same name.
     package let themes: [Choice]
     package var theme: String
 

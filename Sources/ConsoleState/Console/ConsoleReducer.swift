@@ -26,7 +26,8 @@ package struct ConsoleReducer: Sendable {
         case .paneOpened(let pane):
             state.pane = pane
             // A form or plan still being read belongs to the pane that was left; it must not come up over this one.
-            return [.cancel("form"), .cancel("plan")] + openPane(&state) + visit(&state)
+            visit(&state)
+            return [.cancel("form"), .cancel("plan")] + openPane(&state)
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? post(Message(.info, "No further"), &state)
         case .lastPlaceOpened:
@@ -43,7 +44,8 @@ package struct ConsoleReducer: Sendable {
             // The answer a form asked for has come.
             if case .recordShown = action { state.form = nil }
             let effects = reduceList(&state, pane, action)
-            return effects + expiry(&state, action.failure) + visit(&state)
+            visit(&state)
+            return effects + expiry(&state, action.failure)
         case .security(let action):
             let outcome = SecurityReducer(environment: connected(state)).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
@@ -179,10 +181,9 @@ package struct ConsoleReducer: Sendable {
     }
 
     /// Notes where we are now. Going back and forward comes here too and changes nothing.
-    private func visit(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+    private func visit(_ state: inout ConsoleState) {
         let detail = state.list?.detail
         state.history.visit(History.Place(pane: state.pane, record: detail?.id, title: detail?.title ?? ""))
-        return []
     }
 
     private func open(_ place: History.Place, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {

@@ -66,8 +66,7 @@ struct CallForm: Sendable {
         }
         let call = try makeCall(values, body: body, client: client)
         if operation.writes {
-            let target = RequestPlan.Target(server: client.server, name: operation.template.description)
-            let plan = RequestPlan(title: operation.summary, call: call, target: target)
+            let plan = RequestPlan(call, on: client.server)
             return .write(.planned(.success([plan]), .list(.api, [])))
         }
         let response = try await client.read(call)
@@ -97,7 +96,7 @@ struct CallForm: Sendable {
     private func record(_ response: Response) -> ListRecord {
         let milliseconds = Int(response.duration / .milliseconds(1))
         let heading = "Answered with \(response.status) in \(milliseconds) ms, \(response.body.count) bytes"
-        let group = Catalogue.sisense.groups.first { $0.operations.contains { $0.id == operation.id } }
+        let group = Catalogue.sisense.group(of: operation.id)
         return ListRecord(
             row: OperationRow.content(of: operation, group: group?.name ?? ""), json: json(response), heading: heading)
     }

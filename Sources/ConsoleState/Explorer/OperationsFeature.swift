@@ -15,26 +15,21 @@ extension ListFeature {
             await take(RowPage(rows, columns: OperationRow.columns.count))
         },
         read: { environment, id throws(APIError) in
-            guard
-                let group = Catalogue.sisense.groups.first(where: { group in
-                    group.operations.contains { $0.id.description == id.description }
-                }), let operation = group.operations.first(where: { $0.id.description == id.description })
-            else {
-                throw APIError(
-                    .notFound, message: "There is no operation \(id).", request: id.description,
-                    server: environment.client.server.description)
-            }
+            let operation = try operation(id, environment)
+            let group = Catalogue.sisense.group(of: operation.id)?.name ?? ""
             return ListRecord(
-                row: OperationRow.content(of: operation, group: group.name), json: operation.json(group: group.name))
+                row: OperationRow.content(of: operation, group: group), json: operation.json(group: group))
         },
         forms: [
             "call": { environment, ids throws(APIError) in
-                guard let id = ids.first, let operation = Catalogue.sisense[OperationID(id.description)] else {
-                    throw APIError(
-                        .notFound, message: "There is no operation here.", request: "",
-                        server: environment.client.server.description)
-                }
-                return CallForm(operation).state
+                CallForm(try operation(ids.first ?? "", environment)).state
             }
         ])
+
+    private static func operation(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> Operation {
+        if let operation = Catalogue.sisense[OperationID(id.description)] { return operation }
+        throw APIError(
+            .notFound, message: "There is no operation \(id).", request: id.description,
+            server: environment.client.server.description)
+    }
 }

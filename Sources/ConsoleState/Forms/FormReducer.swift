@@ -4,11 +4,6 @@ import SisenseClient
 struct FormReducer: Sendable {
     let environment: ConsoleEnvironment
 
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-    }
-
     func reduce(_ state: inout FormState?, _ action: FormAction) -> Outcome {
         switch action {
         case .opened(let form):

@@ -157,7 +157,6 @@ struct ListReducer: Sendable {
             state.detail?.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
         case .detailClosed:
             state.detail = nil
-            return [.cancel(id("read"))]
         case .recordsChanged(let ids):
             return ids.map(reading)
         default: break

@@ -4,11 +4,6 @@ import SisenseClient
 struct SecurityReducer: Sendable {
     let environment: ConsoleEnvironment
 
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-    }
-
     func reduce(_ state: inout SecurityState, _ action: SecurityAction) -> Outcome {
         switch action {
         case .refreshRequested:

@@ -4,11 +4,6 @@ import SisenseClient
 struct SharesReducer: Sendable {
     let environment: ConsoleEnvironment
 
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-    }
-
     func reduce(_ state: inout SharesState?, _ action: SharesAction) -> Outcome {
         if case .opened(let id, let title) = action {
             state = SharesState(id: id, title: title)

@@ -4,11 +4,6 @@ import SisenseClient
 struct TokenReducer: Sendable {
     let environment: ConsoleEnvironment
 
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-    }
-
     func reduce(_ state: inout NewToken?, _ action: TokenAction, session: SessionState) -> Outcome {
         switch action {
         case .renewalRequested:

@@ -6,8 +6,6 @@ package struct WriteOutcome: Sendable {
     package let done: [RequestPlan]
     /// Why sending ended before the last; nil when it did not, or when a person stopped it.
     package let failure: APIError?
-    /// The plan that failed.
-    package let failed: RequestPlan?
     /// What was never sent.
     package let unsent: Int
     /// What the server answered last.

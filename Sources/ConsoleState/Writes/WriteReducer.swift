@@ -83,9 +83,8 @@ struct WriteReducer: Sendable {
                     failure = error
                 }
             }
-            let failed = failure.map { _ in plans[done.count] }
-            let unsent = plans.count - done.count - (failed == nil ? 0 : 1)
-            let outcome = WriteOutcome(done: done, failure: failure, failed: failed, unsent: unsent, answer: answer)
+            let unsent = plans.count - done.count - (failure == nil ? 0 : 1)
+            let outcome = WriteOutcome(done: done, failure: failure, unsent: unsent, answer: answer)
             await send(.write(.finished(outcome)))
         }
     }

@@ -45,7 +45,7 @@ extension Command {
     ) -> Command {
         Command("\(pane.rawValue).\(name)", .pane(pane), "w", hint: hint, help, obstacle: Panes.nothingChosen) {
             context in
-            guard let list = context.state.list, let id = list.detail?.id ?? list.cursorID else { return [] }
+            guard let list = context.state.list, let id = list.subject else { return [] }
             return [action(id, list.detail?.title ?? list.table.cell(at: list.scroll.cursor, 0))]
         }
     }

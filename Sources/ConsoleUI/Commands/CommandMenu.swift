@@ -24,7 +24,10 @@ enum CommandMenu {
     }
 
     private static func themes(_ appearance: Appearance) -> [Command] {
-        appearance.themes.map { theme in
+        let own = appearance.themes
+        let compiled = Theme.builtIn.map { Appearance.Choice(name: $0.name, about: $0.about) }
+        let choices = compiled.filter { theme in !own.contains { $0.name == theme.name } } + own
+        return choices.map { theme in
             Command("theme.\(theme.name)", .themes, "", "\(theme.name): \(theme.about)") { _ in
                 [.themeChosen(theme.name)]
             }

@@ -6,13 +6,7 @@ extension PrivateFile {
     /// are made, with mode 0700.
     static func append(_ data: Data, to url: URL) throws(PrivateFileError) {
         let path = url.path(percentEncoded: false)
-        let folder = url.deletingLastPathComponent()
-        do {
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw PrivateFileError(folder.path(percentEncoded: false), .cannotCreateFolder)
-        }
+        try makeFolder(url.deletingLastPathComponent())
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw PrivateFileError(path, .system(errno)) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

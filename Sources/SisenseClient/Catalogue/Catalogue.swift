@@ -26,6 +26,11 @@ package struct Catalogue: Sendable {
 
     package var operations: [Operation] { groups.flatMap(\.operations) }
 
+    /// The group an operation belongs to.
+    package func group(of id: OperationID) -> OperationGroup? {
+        groups.first { group in group.operations.contains { $0.id == id } }
+    }
+
     package subscript(_ id: OperationID) -> Operation? { byID[id] }
 
     /// The operation that a request reaches, with the values of the gaps in its path.

@@ -35,12 +35,7 @@ package enum PrivateFile {
         let url = url.resolvingSymlinksInPath()
         let path = url.path(percentEncoded: false)
         let folder = url.deletingLastPathComponent()
-        do {
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw PrivateFileError(folder.path(percentEncoded: false), .cannotCreateFolder)
-        }
+        try makeFolder(folder)
         let temporary = folder.appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
         let temporaryPath = temporary.path(percentEncoded: false)
         let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -65,6 +60,16 @@ package enum PrivateFile {
         let path = url.path(percentEncoded: false)
         guard unlink(path) == 0 else { throw PrivateFileError(path, errno == ENOENT ? .missing : .system(errno)) }
         synchronize(folder: url.deletingLastPathComponent())
+    }
+
+    /// Makes a folder that is missing, and those above it, for their owner alone.
+    static func makeFolder(_ folder: URL) throws(PrivateFileError) {
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw PrivateFileError(folder.path(percentEncoded: false), .cannotCreateFolder)
+        }
     }
 
     /// The new name is on disk only when its folder is.

@@ -51,6 +51,13 @@ package struct RequestPlan: Sendable, Identifiable {
         self.precondition = precondition
     }
 
+    /// The plan for a call of which nothing is known but what the catalogue says.
+    package init(_ call: Call, on server: ServerAddress) {
+        self.init(
+            title: call.operation.summary, call: call,
+            target: Target(server: server, name: call.operation.template.description))
+    }
+
     /// What changes in the record; nil where before or after is not known.
     package var diff: JSONDiff? {
         guard let base, let result else { return nil }

@@ -4,11 +4,10 @@ import SisenseClient
 /// Makes one call and writes what the server answers to standard output.
 struct CallCommand {
     private let options: CallOptions
+    private let environment: [String: String]
 
     /// Records asked for at once with `--paginate`.
     private static let pageSize = 1000
-
-    private let environment: [String: String]
 
     init(_ options: CallOptions, environment: [String: String]) {
         self.options = options
@@ -19,7 +18,9 @@ struct CallCommand {
         do {
             let connection = try Connection(options.arguments, environment: environment)
             let call = try makeCall()
-            if options.isDryRun { return Output.text(preview(of: plan(call, connection.settings.server.value))) }
+            if options.isDryRun {
+                return Output.text(preview(of: RequestPlan(call, on: connection.settings.server.value)))
+            }
             let client = try await signedIn(connection)
             if options.paginates { return try await paginate(call, client) }
             return write(try await send(call, client))
@@ -69,12 +70,6 @@ struct CallCommand {
         (plan.requestText + ["", "# as a command"] + [plan.curl()]).joined(separator: "\n")
     }
 
-    private func plan(_ call: Call, _ server: ServerAddress) -> RequestPlan {
-        RequestPlan(
-            title: call.operation.summary, call: call,
-            target: RequestPlan.Target(server: server, name: call.operation.template.description))
-    }
-
     // MARK: Sending
 
     private func signedIn(_ connection: Connection) async throws -> APIClient {
@@ -87,7 +82,8 @@ struct CallCommand {
     }
 
     private func send(_ call: Call, _ client: APIClient) async throws(APIError) -> Response {
-        call.operation.writes ? try await client.perform(plan(call, client.server)) : try await client.read(call)
+        call.operation.writes
+            ? try await client.perform(RequestPlan(call, on: client.server)) : try await client.read(call)
     }
 
     /// All pages of a list as one array, written as they come.

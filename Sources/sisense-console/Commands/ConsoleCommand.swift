@@ -9,7 +9,6 @@ import TerminalKit
 @MainActor
 struct ConsoleCommand {
     private let options: ConsoleOptions
-
     private let environment: [String: String]
     private let traces = TraceLog()
     /// What the person should be told of things that happen beside the store.
@@ -24,8 +23,8 @@ struct ConsoleCommand {
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
         for problem in themes.problems { Output.error(problem) }
-        guard let theme = options.theme.map(themes.named) ?? .midnight else {
-            let names = themes.all.map(\.name).joined(separator: ", ")
+        guard let theme = themes.named(options.theme ?? "midnight") else {
+            let names = themes.names.joined(separator: ", ")
             Output.error("There is no theme \"\(options.theme ?? "")\". There are: \(names).")
             return ExitStatus.usage
         }
