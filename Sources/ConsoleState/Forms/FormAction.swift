@@ -16,6 +16,10 @@ package enum FormAction: Sendable {
     /// Enter: a new line in a field of lines, else the next field; behind the last one, submits.
     case entered
     case submitted
+    /// Tries out what was typed; nothing is changed by it.
+    case trialRequested
+    /// What is known of the fields as they are now.
+    case remarked([String: FormRemark])
     /// What was submitted has led to something; it follows.
     case submitEnded
     case submitFailed(APIError)

@@ -21,6 +21,10 @@ package struct FormField: Sendable, Identifiable {
     package private(set) var options: [FormOption] = []
     /// Whether a text must be one of the options; its value is then the option's id.
     package private(set) var isClosed = false
+    /// The heading that this field and those behind it stand below; empty for the one before.
+    package private(set) var heading = ""
+    /// What stands in place of a text that is empty.
+    package private(set) var placeholder = ""
     /// What the server said about the present content.
     package var refusal: String?
     private let check: @Sendable (String) -> String?
@@ -46,9 +50,11 @@ package struct FormField: Sendable, Identifiable {
     }
 
     package static func secret(
-        _ id: String, _ label: String, isRequired: Bool = false, help: String = ""
+        _ id: String, _ label: String, isRequired: Bool = false, help: String = "", placeholder: String = ""
     ) -> FormField {
-        FormField(id, label, .secret(TextInput()), isRequired: isRequired, help: help)
+        var field = FormField(id, label, .secret(TextInput()), isRequired: isRequired, help: help)
+        field.placeholder = placeholder
+        return field
     }
 
     package static func toggle(_ id: String, _ label: String, _ isOn: Bool, help: String = "") -> FormField {
@@ -72,6 +78,13 @@ package struct FormField: Sendable, Identifiable {
         return FormField(
             id, label, .lines(inputs), isRequired: isRequired, help: help, options: options, isClosed: !options.isEmpty,
             check: check)
+    }
+
+    /// The same field, first of those below a heading.
+    package func below(_ heading: String) -> FormField {
+        var field = self
+        field.heading = heading
+        return field
     }
 
     // MARK: What is in it

@@ -31,13 +31,24 @@ struct FormReducer: Sendable {
             refuse(&form, id, reason)
         case _ where form.isBusy: break
         case .submitted:
-            return submit(&form)
+            return submit(&form, form.submit)
+        case .trialRequested:
+            return form.trial.map { submit(&form, $0) } ?? Outcome()
+        case .remarked(let remarks):
+            form.remarks = remarks
         case .entered:
             return enter(&form)
         default:
             edit(&form, action)
+            return Outcome(effects: remarking(form))
         }
         return Outcome()
+    }
+
+    private func remarking(_ form: FormState) -> [Effect<ConsoleAction>] {
+        guard let remark = form.remark else { return [] }
+        let values = form.values
+        return [.run("form remark", "") { send in await send(.form(.remarked(await remark(values)))) }]
     }
 
     private func edit(_ form: inout FormState, _ action: FormAction) {
@@ -96,10 +107,10 @@ struct FormReducer: Sendable {
             (form.focus, form.line) = (form.focus + 1, 0)
             return Outcome()
         }
-        return submit(&form)
+        return submit(&form, form.submit)
     }
 
-    private func submit(_ form: inout FormState) -> Outcome {
+    private func submit(_ form: inout FormState, _ submit: @escaping FormState.Submit) -> Outcome {
         form.isChecked = true
         form.failure = nil
         if let bad = form.fields.firstIndex(where: { $0.problem != nil }) {
@@ -109,7 +120,7 @@ struct FormReducer: Sendable {
             return Outcome(message: Message(.error, "\(field.label): \(field.problem ?? "")"))
         }
         form.isBusy = true
-        let (submit, values, environment) = (form.submit, form.values, environment)
+        let (values, environment) = (form.values, environment)
         return Outcome(effects: [
             .run("form", "reading what is about to change") { send in
                 do throws(APIError) {

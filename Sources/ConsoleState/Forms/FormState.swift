@@ -22,13 +22,26 @@ package struct FormState: Sendable {
     package internal(set) var isLeaving = false
     /// Why the last submit failed. What was typed stays.
     package internal(set) var failure: APIError?
+    /// What is known of fields by trying out what they hold, by their ids.
+    package internal(set) var remarks: [String: FormRemark] = [:]
     let submit: Submit
+    /// Tries out what was typed without changing anything; nil where that cannot be done.
+    let trial: Submit?
+    /// Looks at the fields together after every edit. It runs beside the store, for what may take long.
+    let remark: (@concurrent @Sendable (FormValues) async -> [String: FormRemark])?
 
-    package init(_ title: String, _ fields: [FormField], submit: @escaping Submit) {
+    package init(
+        _ title: String, _ fields: [FormField], trial: Submit? = nil,
+        remark: (@concurrent @Sendable (FormValues) async -> [String: FormRemark])? = nil, submit: @escaping Submit
+    ) {
         self.title = title
         self.fields = fields
+        self.trial = trial
+        self.remark = remark
         self.submit = submit
     }
+
+    package var canBeTried: Bool { trial != nil }
 
     package var values: FormValues { FormValues(fields) }
 

@@ -1,8 +1,12 @@
 extension ListFeature {
     /// The panes that are lists. A new one is registered here.
     package static let all: [PaneID: ListFeature] = Dictionary(
-        uniqueKeysWithValues: [users, groups, dashboards, alerts, features, operations, trace, audit, trustedServers]
-            .map {
-                ($0.pane, $0)
-            })
+        uniqueKeysWithValues: [
+            users, groups, dashboards, alerts, features, operations, trace, audit, trustedServers, settings, directory,
+            plugins,
+            lockouts,
+        ]
+        .map {
+            ($0.pane, $0)
+        })
 }

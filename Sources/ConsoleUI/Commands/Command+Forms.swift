@@ -15,6 +15,12 @@ extension Command {
         form("submit", "Ctrl-S", hint: "go on", "Go on with what was typed; a change is shown before it is sent") {
             .submitted
         },
+        Command(
+            "form.try", .formTrial, "Ctrl-T", hint: "try out",
+            "Let the server try what was typed; nothing is saved by it"
+        ) { _ in
+            [.form(.trialRequested)]
+        },
         form("close", "Esc Ctrl-C", hint: "leave", "Leave the form; twice when something was typed") { .closed },
     ]
 

@@ -14,6 +14,8 @@ package enum Scope: Sendable, Hashable {
     case originEntry
     case confirmation
     case form
+    /// A form whose content the server can try out.
+    case formTrial
     /// The shares of a dashboard.
     case shares
     /// Who can see what.
@@ -39,7 +41,7 @@ package enum Scope: Sendable, Hashable {
         }
         if state.newToken != nil { return [.newToken] }
         if state.writes.confirmation != nil { return [.confirmation] }
-        if state.form != nil { return [.form] }
+        if let form = state.form { return form.canBeTried ? [.form, .formTrial] : [.form] }
         if state.shownAccess != nil { return [.access, .console] }
         if state.pane == .dashboards, state.shares != nil { return [.shares, .console] }
         guard let list = state.list else {
@@ -79,7 +81,7 @@ package enum Scope: Sendable, Hashable {
         case .filter: "While filtering"
         case .sortPicker: "Choosing a column"
         case .originEntry: "Typing an origin"
-        case .form: "In a form"
+        case .form, .formTrial: "In a form"
         case .shares: "In shares"
         case .access: "Who can see what"
         case .confirmation: "Before a change is sent"

@@ -5,7 +5,7 @@ package enum Panes {
     package static let all: [any Pane] = [
         UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
         OperationsPane.pane, TracePane.pane, AuditPane.pane,
-        TrustedServersPane.pane,
+        SettingsPane.pane, TrustedServersPane.pane, DirectoryPane.pane, PluginsPane.pane, LockoutsPane.pane,
     ]
 
     /// The key that opens the pane at a place; empty for those behind the ninth, which the menu of commands opens.

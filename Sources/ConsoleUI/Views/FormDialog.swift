@@ -37,7 +37,12 @@ struct FormDialog {
     }
 
     private var rows: [FormView.Row] {
-        form.fields.enumerated().flatMap { index, field in fieldRows(field, at: index) }
+        form.fields.enumerated().flatMap { index, field in heading(of: field, at: index) + fieldRows(field, at: index) }
+    }
+
+    private func heading(of field: FormField, at index: Int) -> [FormView.Row] {
+        guard !field.heading.isEmpty else { return [] }
+        return (index == 0 ? [] : [.gap]) + [.heading(field.heading)]
     }
 
     /// A field of lines takes a row for its label and one for each line; all others take one.
@@ -45,7 +50,10 @@ struct FormDialog {
         let label = field.label + (field.isRequired ? " *" : "")
         guard case .lines(let inputs) = field.content else {
             return [
-                .field(.init(label, control(field, at: index), isDirty: field.isChanged, message: message(at: index)))
+                .field(
+                    .init(
+                        label, control(field, at: index), isDirty: field.isChanged, message: message(at: index),
+                        placeholder: field.placeholder))
             ]
         }
         let entries = inputs.enumerated().map { line, input in
@@ -89,6 +97,7 @@ struct FormDialog {
     private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
         if index == form.focus, let suggestion { return (.note, suggestion) }
         if let problem = form.problem(at: index) { return (.error, problem) }
+        if let remark = form.remarks[form.fields[index].id] { return (remark.isGood ? .note : .error, remark.text) }
         return index == form.focus ? note.map { (.note, $0) } : nil
     }
 
@@ -106,8 +115,9 @@ struct FormDialog {
 
     /// The place among the rows of the line with the keyboard.
     private var focusedRow: Int {
-        let before = form.fields.prefix(form.focus).enumerated().reduce(0) {
-            $0 + fieldRows($1.element, at: $1.offset).count
+        let before = form.fields.prefix(form.focus + 1).enumerated().reduce(0) { count, field in
+            let rows = field.offset < form.focus ? fieldRows(field.element, at: field.offset).count : 0
+            return count + heading(of: field.element, at: field.offset).count + rows
         }
         if case .lines = form.field?.content { return before + 1 + form.line }
         return before

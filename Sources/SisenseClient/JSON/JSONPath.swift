@@ -11,12 +11,22 @@ package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
         self.steps = steps
     }
 
+    /// - Parameter names: names of members within each other, separated by dots.
+    package init(dotted names: String) {
+        self.init(names.split(separator: ".").map { .member(String($0)) })
+    }
+
     package func appending(_ step: Step) -> JSONPath { JSONPath(steps + [step]) }
 
     /// The name of the innermost member, which tells whether the value is a secret.
     package var lastMember: String? {
         for case .member(let name) in steps.reversed() { return name }
         return nil
+    }
+
+    /// The name of the outermost member.
+    package var topMember: String? {
+        if case .member(let name)? = steps.first { name } else { nil }
     }
 
     package var description: String {

@@ -10,6 +10,44 @@ package struct DirectoryService: Sendable {
         try await client.records("GET /api/v1/ldap_domains")
     }
 
+    @concurrent package func get(_ id: String) async throws(APIError) -> DirectoryDomain {
+        let raw = try await client.read("GET /api/v1/ldap_domains/{id}", path: ["id": id]).json()
+        guard let domain = DirectoryDomain(raw) else {
+            throw client.unreadable("no domain came", request: "GET /api/v1/ldap_domains/\(id)")
+        }
+        return domain
+    }
+
+    /// Lets the server try a connection. Nothing is saved.
+    /// - Throws: `APIError` with what the server or the directory said.
+    @concurrent package func test(_ document: JSONValue) async throws(APIError) {
+        _ = try await client.read("POST /api/v1/ldap_domains/test", body: .json(document))
+    }
+
+    package func planAdd(_ document: JSONValue) throws(APIError) -> RequestPlan {
+        let name = document.text("name") ?? ""
+        return RequestPlan(
+            title: "Add the domain \(name)", call: try client.call("POST /api/v1/ldap_domains", body: .json(document)),
+            target: .init(server: client.server, name: "domain \(name)"), base: [:], result: document,
+            impact: ["Users of this domain can be imported, and log in with the password they have there."])
+    }
+
+    /// Sends what differs between the domain and `edited`. With a new secret it cannot be undone: the server does not
+    /// tell the old one.
+    @concurrent package func planEdit(
+        _ domain: DirectoryDomain, _ edited: JSONValue
+    ) async throws(APIError) -> RequestPlan {
+        let members = (edited.object?.members ?? []).filter { domain.raw[$0.key] != $0.value }
+        return try await client.plan(
+            RecordChange(
+                title: "Edit the domain \(domain.label)", name: "domain \(domain.label)",
+                read: try client.call("GET /api/v1/ldap_domains/{id}", path: ["id": domain.id]),
+                write: "PATCH /api/v1/ldap_domains/{id}", path: ["id": domain.id],
+                members: members.map { ($0.key, $0.value) },
+                impact: ["Users of this domain log in by the new settings."],
+                isReversible: !members.contains { Redactor.isSecret($0.key) }))
+    }
+
     package func planEnable(_ domain: DirectoryDomain, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(

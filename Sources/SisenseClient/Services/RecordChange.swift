@@ -13,6 +13,8 @@ struct RecordChange {
     var danger: Danger?
     var impact: [String] = []
     var warnings: [String] = []
+    /// False when the old values are not known and so cannot be put back.
+    var isReversible = true
 }
 
 extension APIClient {
@@ -28,7 +30,8 @@ extension APIClient {
             title: change.title,
             call: try call(change.write, path: change.path, body: .json(.object(JSONObject(changed)))),
             danger: change.danger, target: .init(server: server, name: change.name), base: base, result: result,
-            inverse: try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))),
+            inverse: change.isReversible
+                ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
             impact: change.impact, warnings: change.warnings,
             precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)))
     }

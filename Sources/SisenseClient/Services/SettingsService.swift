@@ -10,25 +10,76 @@ package struct SettingsService: Sendable {
         try await client.read(document.read).json()
     }
 
-    /// The plan that saves `edited`, made from `base` as it was read. Just before sending, the document is read again
-    /// and must still be `base`.
-    package func planSave(
+    /// Every document, read at once, or why it could not be read.
+    @concurrent package func readAll() async -> [SettingsDocument: Result<JSONValue, APIError>] {
+        await withTaskGroup(of: (SettingsDocument, Result<JSONValue, APIError>).self) { group in
+            for document in SettingsDocument.allCases {
+                group.addTask {
+                    do throws(APIError) {
+                        return (document, .success(try await read(document)))
+                    } catch {
+                        return (document, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    /// The plan that saves `edited`, made from `base` as it was read; `null` where the server had none. Just before
+    /// sending, the document is read again and must still be `base`.
+    @concurrent package func planSave(
         _ document: SettingsDocument, edited: JSONValue, base: JSONValue
-    ) throws(APIError) -> RequestPlan {
+    ) async throws(APIError) -> RequestPlan {
+        guard document != .system else {
+            return try await SystemSettingsService(client).planSave(SystemSettings(edited), base: SystemSettings(base))
+        }
+        guard let save = base.isNull ? document.create : document.save else {
+            throw APIError(
+                .notAllowed, message: "The \(document.title) can only be read.", request: document.read.description,
+                server: client.server.description)
+        }
         let changes = JSONDiff(from: base, to: edited).changes
         return RequestPlan(
             title: "Save the \(document.title)",
-            call: try client.call(document.save, body: .json(Self.body(document, edited, since: base))),
+            call: try client.call(save, body: .json(Self.body(document, edited, since: base))),
             danger: changes.isEmpty ? .reversible : nil,
             target: .init(server: client.server, name: document.title), base: base, result: edited,
-            inverse: try client.call(document.save, body: .json(Self.body(document, base, since: edited))),
-            warnings: document.warnings(changing: changes.map(\.path.description)),
-            precondition: Precondition(read: try client.call(document.read), base: base))
+            inverse: try inverse(of: changes, document, edited, base),
+            warnings: document.warnings(from: base, to: edited, changing: changes.map(\.path.description)),
+            precondition: base.isNull ? nil : Precondition(read: try client.call(document.read), base: base))
     }
 
-    /// The whole document, or the members that changed where the server merges them.
+    /// Nil where the old value of a secret is not known: a server does not tell it.
+    private func inverse(
+        of changes: [JSONDiff.Change], _ document: SettingsDocument, _ edited: JSONValue, _ base: JSONValue
+    ) throws(APIError) -> Call? {
+        let isLost = changes.contains { change in
+            guard let name = change.path.lastMember, Redactor.isSecret(name) else { return false }
+            return Self.isUntold(change.old ?? .null)
+        }
+        guard !base.isNull, !isLost, let save = document.save else { return nil }
+        return try client.call(save, body: .json(Self.body(document, base, since: edited)))
+    }
+
+    /// The whole document without what the server made and secrets it did not tell, or only what changed where the
+    /// server merges.
     private static func body(_ document: SettingsDocument, _ edited: JSONValue, since base: JSONValue) -> JSONValue {
-        guard document.merges, let members = edited.object?.members else { return edited }
-        return .object(JSONObject(members.filter { base[$0.key] != $0.value }.map { ($0.key, $0.value) }))
+        guard let members = edited.object?.members else { return edited }
+        let sent = members.filter { member in
+            if document.ownMembers.contains(member.key) { return false }
+            if document.merges { return base[member.key] != member.value }
+            return !Redactor.isSecret(member.key) || !isMask(member.value)
+        }
+        return .object(JSONObject(sent.map { ($0.key, $0.value) }))
+    }
+
+    /// Whether this stands for a secret and is none.
+    private static func isUntold(_ value: JSONValue) -> Bool { value.isNull || isMask(value) }
+
+    /// `********` and the like, which must not become the secret.
+    private static func isMask(_ value: JSONValue) -> Bool {
+        guard let text = value.string, let first = text.first, "*•●".contains(first) else { return false }
+        return text.allSatisfy { $0 == first }
     }
 }

@@ -17,11 +17,13 @@ package struct SystemSettingsService: Sendable {
         -> RequestPlan
     {
         var document = edited.document
-        var warnings = Self.warnings(from: base, to: edited)
+        var before = base.document
+        var warnings = warnings(from: base, to: edited)
         if edited.firstDay == nil {
             let publicSettings = try await client.read("GET /api/v1/settings/public_settings").json()
             if let day = publicSettings.text("firstday") {
                 document["firstday"] = .string(day)
+                before["firstday"] = .string(day)
                 warnings.append(
                     "The first day of the week (\(day)) is sent along, because a save without it resets it.")
             }
@@ -29,24 +31,35 @@ package struct SystemSettingsService: Sendable {
         return RequestPlan(
             title: Self.title(from: base, to: edited),
             call: try client.call("POST /api/v1/settings/system", body: .json(document)),
-            danger: Self.danger(from: base, to: edited), target: .init(server: client.server, name: "system settings"),
+            danger: danger(from: base, to: edited), target: .init(server: client.server, name: "system settings"),
             base: base.document, result: document,
-            inverse: try client.call("POST /api/v1/settings/system", body: .json(base.document)),
+            inverse: try client.call("POST /api/v1/settings/system", body: .json(before)),
             impact: Self.impact(from: base, to: edited), warnings: warnings,
             precondition: Precondition(read: try client.call("GET /api/v1/settings/system"), base: base.document))
     }
 
     private static func title(from base: SystemSettings, to edited: SystemSettings) -> String {
-        let paths = JSONDiff(from: base.document, to: edited.document).changes.map(\.path.description)
+        let paths = changedPaths(from: base, to: edited)
         let isCORS = !paths.isEmpty && paths.allSatisfy { $0.hasPrefix(SystemSettings.cors.description) }
         return isCORS ? "Save the CORS settings" : "Save the system settings"
     }
 
     /// Listing one more site, or one less, hurts only that site; anything else reaches everyone.
-    private static func danger(from base: SystemSettings, to edited: SystemSettings) -> Danger {
-        let paths = JSONDiff(from: base.document, to: edited.document).changes.map(\.path.description)
+    private func danger(from base: SystemSettings, to edited: SystemSettings) -> Danger {
+        let paths = Self.changedPaths(from: base, to: edited)
         let isList = paths.allSatisfy { $0.hasPrefix(SystemSettings.allowedOriginsPath.description) }
-        return isList && !addsWildcard(from: base, to: edited) ? .destructive : .critical
+        let isGrave = Self.addsWildcard(from: base, to: edited) || removesOwnOrigin(from: base, to: edited)
+        return isList && !isGrave ? .destructive : .critical
+    }
+
+    private static func changedPaths(from base: SystemSettings, to edited: SystemSettings) -> [String] {
+        JSONDiff(from: base.document, to: edited.document).changes.map(\.path.description)
+    }
+
+    /// Pages that reach this server by the address of this session use it from there.
+    private func removesOwnOrigin(from base: SystemSettings, to edited: SystemSettings) -> Bool {
+        let own = client.server.origin
+        return base.allowedOrigins.contains(own) && !edited.allowedOrigins.contains(own)
     }
 
     private static func addsWildcard(from base: SystemSettings, to edited: SystemSettings) -> Bool {
@@ -73,12 +86,17 @@ package struct SystemSettingsService: Sendable {
         return impact
     }
 
-    private static func warnings(from base: SystemSettings, to edited: SystemSettings) -> [String] {
-        var warnings: [String] = []
+    private func warnings(from base: SystemSettings, to edited: SystemSettings) -> [String] {
+        var warnings = SettingsDocument.system.warnings(
+            from: base.document, to: edited.document, changing: Self.changedPaths(from: base, to: edited))
+        if removesOwnOrigin(from: base, to: edited) {
+            warnings.append(
+                "\(client.server.origin) is the address this session uses: pages served from it lose access.")
+        }
         if edited.corsEnabled, edited.allowedOrigins.isEmpty {
             warnings.append("CORS is on with an empty list: no other site is allowed.")
         }
-        if addsWildcard(from: base, to: edited) {
+        if Self.addsWildcard(from: base, to: edited) {
             warnings.append("A pattern with * lets in sites you do not know.")
         }
         return warnings

@@ -130,7 +130,8 @@ struct PlansTests {
         let edited = base.setting(corsEnabled: true, allowedOrigins: ["https://a.example", "https://b.example"])
         let plan = try await SystemSettingsService(client).planSave(edited, base: base)
         #expect(json(plan.call) == edited.setting(JSONPath([.member("firstday")]), to: "sun").document)
-        #expect(json(plan.inverse) == base.document)
+        // Putting back must not reset it either.
+        #expect(json(plan.inverse) == base.setting(JSONPath([.member("firstday")]), to: "sun").document)
         #expect(plan.title == "Save the CORS settings")
         #expect(plan.danger == .destructive)
         #expect(plan.impact == ["https://b.example may use this server."])
@@ -151,13 +152,13 @@ struct PlansTests {
     }
 
     @Test("Security settings warn of what ends everyone's tokens, and lists that merge send what changed")
-    func documents() throws {
+    func documents() async throws {
         let service = SettingsService(client)
-        let security = try service.planSave(
+        let security = try await service.planSave(
             .security, edited: ["authenticationMode": "server", "x": 1], base: ["authenticationMode": "client", "x": 1])
         #expect(security.warnings.first?.contains("API token") == true)
         #expect(json(security.call) == ["authenticationMode": "server", "x": 1])
-        let lockout = try service.planSave(
+        let lockout = try await service.planSave(
             .loginLockout, edited: ["enabled": false, "period": 5], base: ["enabled": true, "period": 5])
         #expect(json(lockout.call) == ["enabled": false])
         #expect(json(lockout.inverse) == ["enabled": true])
@@ -167,7 +168,7 @@ struct PlansTests {
     @Test("Every document of settings has its operations", arguments: SettingsDocument.allCases)
     func operations(document: SettingsDocument) throws {
         #expect(try #require(Catalogue.sisense[document.read]).writes == false)
-        #expect(try #require(Catalogue.sisense[document.save]).writes)
+        if let save = document.save { #expect(try #require(Catalogue.sisense[save]).writes) }
     }
 
     @Test("Shares are saved whole, with a look at what they were")

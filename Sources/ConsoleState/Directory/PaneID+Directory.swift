@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let directory = PaneID("ldap", title: "LDAP domains")
+}

@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let lockouts = PaneID("lockouts", title: "Locked accounts")
+}

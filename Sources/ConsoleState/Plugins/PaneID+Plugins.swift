@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let plugins = PaneID("plugins", title: "Plug-ins")
+}

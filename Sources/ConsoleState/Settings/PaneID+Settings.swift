@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let settings = PaneID("settings", title: "Settings")
+}

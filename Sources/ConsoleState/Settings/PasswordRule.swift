@@ -1,0 +1,38 @@
+import Foundation
+import SisenseClient
+
+/// The rule for passwords, tried out on one while both are typed. The trial password is never sent.
+enum PasswordRule {
+    private static let rule = "passwordRegex"
+    private static let message = "passwordError"
+    private static let trial = "trial"
+    /// Longer ones are not tried: a bad rule takes time that doubles with every letter.
+    private static let longest = 64
+
+    /// The fields with one more, below the rule and its message, to try a password with.
+    static func adding(to fields: [FormField]) -> [FormField] {
+        guard let place = fields.firstIndex(where: { $0.id == message }) else { return fields }
+        let field = FormField.text(trial, "Try one", help: "A password to try the rule on; it is not sent")
+        return fields[...place] + [field] + fields[(place + 1)...]
+    }
+
+    @concurrent static func remarks(_ values: FormValues) async -> [String: FormRemark] {
+        let password = values.text(trial)
+        guard !password.isEmpty else { return [:] }
+        return [trial: verdict(on: password, rule: values.text(rule), message: values.text(message))]
+    }
+
+    /// JavaScript, which servers read the rule with, and this program agree on all but rare details.
+    private static func verdict(on password: String, rule: String, message: String) -> FormRemark {
+        guard !rule.isEmpty else { return FormRemark(isGood: true, "There is no rule: every password is taken") }
+        guard let expression = try? NSRegularExpression(pattern: rule) else {
+            return FormRemark(isGood: false, "The rule is no regular expression")
+        }
+        guard password.count <= longest else { return FormRemark(isGood: false, "Too long to be tried here") }
+        let range = NSRange(password.startIndex..., in: password)
+        guard expression.firstMatch(in: password, range: range) == nil else {
+            return FormRemark(isGood: true, "This password is taken")
+        }
+        return FormRemark(isGood: false, message.isEmpty ? "This password is refused" : "Refused: \(message)")
+    }
+}
