@@ -40,7 +40,7 @@ final class ConsoleDriver {
         // Messages stay as long as a test looks at them.
         let environment = ConsoleEnvironment(
             client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit,
-            sleep: { _ in await Never.returns() })
+            reach: { _ in false }, sleep: { _ in await Never.returns() })
         let driver = ConsoleDriver(
             server: server, audit: audit, session: session, environment: environment, size: size, glyphs: glyphs)
         await driver.console.start()

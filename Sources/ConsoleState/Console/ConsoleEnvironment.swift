@@ -18,6 +18,8 @@ package struct ConsoleEnvironment: Sendable {
     package let audit: AuditLog?
     /// What a person should be told of things that happen beside the store.
     package let notices: AsyncStream<String>
+    /// Whether a server takes connections from this machine.
+    package let reach: @Sendable (ServerAddress) async -> Bool
     /// Puts a text on the clipboard; returns why it could not, nil when it did.
     package let copy: @Sendable (String) async -> String?
 
@@ -25,12 +27,14 @@ package struct ConsoleEnvironment: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil,
         notices: AsyncStream<String> = AsyncStream { $0.finish() },
+        reach: @escaping @Sendable (ServerAddress) async -> Bool = { await $0.takesConnections() },
         copy: @escaping @Sendable (String) async -> String? = { _ in nil },
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.traces = traces
         self.audit = audit
         self.notices = notices
+        self.reach = reach
         self.copy = copy
         self.client = client
         self.signIn = signIn

@@ -87,13 +87,18 @@ package struct ConsoleView {
     private func drawHints(on canvas: Canvas) {
         let hints = CommandTable.active(in: state).filter { !$0.hint.isEmpty }
         let isDialog = !Scope.active(in: state).contains(.console)
-        let shown = hints.filter { $0.id != "console.help" && !$0.keys.isEmpty }
+        let shown = hints.filter { $0.id != "console.help" && isReachable($0) }
             .map { HintBar.Hint($0.keys.first?.description ?? "", $0.hint) }
         if isDialog, let last = shown.last {
             HintBar(shown.dropLast(), last: last).draw(on: canvas)
         } else {
             HintBar(shown).draw(on: canvas)
         }
+    }
+
+    /// Whether the first key of a command does it here, and not something of a scope further in.
+    private func isReachable(_ command: Command) -> Bool {
+        command.keys.first.flatMap { CommandTable.command(for: $0, in: state)?.id } == command.id
     }
 
     private func drawDialog(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {

@@ -1,0 +1,38 @@
+/// Something on the server that should make an administrator look: which rule it breaks, what it is about, and where
+/// in the console that is.
+package struct Finding: Sendable, Equatable, Identifiable {
+    /// How soon it should be looked at. The names sort in that order too, so that a list can be sorted by them.
+    package enum Severity: String, Sendable, CaseIterable, Comparable {
+        /// The server, or everyone's data, is open to people it should not be open to.
+        case critical
+        /// It will hurt somebody sooner or later.
+        case major
+        /// Worth tidying up.
+        case minor
+
+        package static func < (one: Severity, other: Severity) -> Bool { one.rawValue < other.rawValue }
+    }
+
+    package let rule: LintRule
+    /// The account, origin, dashboard it is about, in words.
+    package let subject: String
+    /// The pane where something can be done about it; nil where the console has none.
+    package let pane: PaneID?
+    /// The record there; nil where the whole pane is meant.
+    package let record: RecordID?
+
+    package init(_ rule: LintRule, _ subject: String, in pane: PaneID? = nil, record: String? = nil) {
+        self.rule = rule
+        self.subject = subject
+        self.pane = pane
+        self.record = record.map { RecordID($0) }
+    }
+
+    package var severity: Severity { rule.severity }
+
+    /// Rule and place, so that the same finding of a later look has the same id.
+    package var id: String {
+        let place = [rule.rawValue, pane?.rawValue ?? "-", record?.description ?? "-"]
+        return (record == nil ? place + [subject] : place).joined(separator: " ")
+    }
+}

@@ -1,0 +1,91 @@
+import SisenseClient
+
+/// What the settings of a server give away.
+extension Lint {
+    func origins(_ found: Found) async throws(APIError) {
+        if !client.server.isPrivate { await found([Finding(.plainServer, client.server.description)]) }
+        let settings = try await SystemSettingsService(client).read()
+        guard settings.corsEnabled else {
+            let risky = settings.allowedOrigins.filter { ![nil, .invalidOrigin].contains(Self.fault(of: $0)) }
+            return await found(risky.map { Finding(.sleepingOrigin, $0, in: .security) })
+        }
+        if settings.allowedOrigins.isEmpty { await found([Finding(.emptyOrigins, "CORS", in: .security)]) }
+        await found(
+            settings.allowedOrigins.compactMap { entry in
+                Self.fault(of: entry).map { Finding($0, entry, in: .security) }
+            })
+    }
+
+    /// What is wrong with an entry of the list of allowed origins; nil when nothing is.
+    private static func fault(of entry: String) -> LintRule? {
+        switch AllowedOrigin(entry) {
+        case .any: .wildcardOrigin
+        case .subdomains: .subdomains
+        case .invalid: .invalidOrigin
+        case .exact(.tuple(_, let host, _)) where host.isLoopback: .localOrigin
+        case .exact(.tuple("http", _, _)): .plainOrigin
+        case .exact: nil
+        }
+    }
+
+    func security(_ found: Found) async throws(APIError) {
+        let document = try await SettingsService(client).read(.security)
+        let domains = document["embeddedDomains"]?.array ?? []
+        if document["embeddedDomains"] != nil, domains.isEmpty || domains.contains("*") {
+            await found([
+                Finding(.framedByAll, "embedded domains", in: .settings, record: SettingsDocument.security.rawValue)
+            ])
+        }
+        if document["passwordRegex"] == "" {
+            await found([
+                Finding(.noPasswordRule, "password rule", in: .settings, record: SettingsDocument.security.rawValue)
+            ])
+        }
+    }
+
+    func lockout(_ found: Found) async throws(APIError) {
+        let document = try await SettingsService(client).read(.loginLockout)
+        if document["enabled"] == false {
+            await found([
+                Finding(.noLockout, "login lockout", in: .settings, record: SettingsDocument.loginLockout.rawValue)
+            ])
+        }
+    }
+
+    func singleSignOn(_ found: Found) async throws(APIError) {
+        let document = try await SettingsService(client).read(.singleSignOn)
+        if document["enabled"] == true, document["lowSecurityJwtSso"] == true {
+            await found([
+                Finding(.weakSingleSignOn, "JWT", in: .settings, record: SettingsDocument.singleSignOn.rawValue)
+            ])
+        }
+    }
+
+    func licence(_ found: Found) async throws(APIError) {
+        let licence = try await AccountService(client).licence()
+        if let end = licence.expires, end < daysAgo(-Self.licenceDays) {
+            await found([Finding(.licenceEnds, "on \(end.minuteText)")])
+        }
+        for seats in licence.seats where seats.limit.map({ seats.used >= $0 && $0 > 0 }) == true {
+            let subject = "\(seats.kind): \(seats.used) of \(seats.limit ?? 0)"
+            await found([Finding(.noSeats, subject, in: .users)])
+        }
+    }
+
+    /// Asks all of them at once: one that drops every packet takes a while to be given up.
+    func trustedServers(_ found: Found) async throws(APIError) {
+        let reach = environment.reach
+        let servers = try await TrustedServersService(client).all()
+        await withTaskGroup(of: [Finding].self) { group in
+            for server in servers {
+                group.addTask {
+                    guard let address = try? ServerAddress(server.address) else { return [] }
+                    let plain: [LintRule] = address.isPrivate ? [] : [.plainTrustedServer]
+                    let lost: [LintRule] = await reach(address) ? [] : [.unreachableTrustedServer]
+                    return (plain + lost).map { Finding($0, server.label, in: .servers, record: server.id) }
+                }
+            }
+            for await findings in group { await found(findings) }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import SisenseClient
+
+/// A look through a server for what should worry an administrator. Findings are handed on as they are made; what
+/// cannot be read becomes a finding itself, so that one part a server does not have never hides the others.
+package struct Lint: Sendable {
+    package typealias Found = @Sendable ([Finding]) async -> Void
+
+    let environment: ConsoleEnvironment
+
+    var client: APIClient { environment.client }
+
+    /// How long nobody needs an account before it is called idle.
+    static let idleDays = 90
+    /// How long before its end a licence is worth a word.
+    static let licenceDays = 30
+
+    /// The time that many days before now.
+    func daysAgo(_ days: Int) -> Timestamp {
+        Timestamp(milliseconds: Timestamp(environment.now()).milliseconds - Int64(days) * 86_400_000)
+    }
+
+    /// Everything there is to find.
+    /// - Throws: `APIError` when the server takes no requests of ours at all.
+    @concurrent package static func findings(
+        _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> [Finding] {
+        let collected = Collected()
+        try await run(environment) { await collected.add($0) }
+        return await collected.findings
+    }
+
+    /// Looks at one part after the other, the quick ones first.
+    /// - Throws: `APIError` when the server takes no requests of ours at all, or this is cancelled.
+    @concurrent package static func run(_ environment: ConsoleEnvironment, found: Found) async throws(APIError) {
+        let lint = Lint(environment: environment)
+        let accounts = AccountSurvey()
+        try await part("origins", found) { () throws(APIError) in try await lint.origins(found) }
+        try await part("security settings", found) { () throws(APIError) in try await lint.security(found) }
+        try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(found) }
+        try await part("single sign-on", found) { () throws(APIError) in try await lint.singleSignOn(found) }
+        try await part("licence", found) { () throws(APIError) in try await lint.licence(found) }
+        try await part("trusted servers", found) { () throws(APIError) in try await lint.trustedServers(found) }
+        try await part("users", found) { () throws(APIError) in try await lint.users(accounts, found) }
+        try await part("groups", found) { () throws(APIError) in try await lint.groups(accounts) }
+        try await part("dashboards", found) { () throws(APIError) in try await lint.dashboards(accounts, found) }
+        try await part("alerts", found) { () throws(APIError) in try await lint.alerts(accounts, found) }
+    }
+
+    private static func part(
+        _ name: String, _ found: Found, _ look: () async throws(APIError) -> Void
+    ) async throws(APIError) {
+        do throws(APIError) {
+            try await look()
+        } catch  where [.unauthorized, .unreachable, .cancelled].contains(error.kind) {
+            throw error
+        } catch {
+            await found([Finding(.notChecked, "\(name): \(error.message)")])
+        }
+    }
+
+    private actor Collected {
+        var findings: [Finding] = []
+
+        func add(_ more: [Finding]) { findings += more }
+    }
+}

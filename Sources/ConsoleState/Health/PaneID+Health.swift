@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let health = PaneID("health", title: "Health")
+}
