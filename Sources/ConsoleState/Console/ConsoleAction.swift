@@ -4,6 +4,8 @@ package enum ConsoleAction: Sendable {
     case paneOpened(PaneID)
     case session(SessionAction)
     case list(PaneID, ListAction)
+    /// In the record that is open, or whatever else folds on the screen.
+    case outline(OutlineAction)
     case security(SecurityAction)
     case shares(SharesAction)
     case access(AccessAction)

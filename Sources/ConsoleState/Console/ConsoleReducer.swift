@@ -46,6 +46,8 @@ package struct ConsoleReducer: Sendable {
             let effects = reduceList(&state, pane, action)
             visit(&state)
             return effects + expiry(&state, action.failure)
+        case .outline(let action):
+            return reduceOutline(&state, action)
         case .security(let action):
             let outcome = SecurityReducer(environment: connected(state)).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
@@ -107,6 +109,14 @@ package struct ConsoleReducer: Sendable {
         state.lists[pane] = nil
         defer { state.lists[pane] = list }
         return ListReducer(feature: feature, environment: connected(state)).reduce(&list, action)
+    }
+
+    private func reduceOutline(_ state: inout ConsoleState, _ action: OutlineAction) -> [Effect<ConsoleAction>] {
+        guard var outline = state.outline else { return [] }
+        // Taken out while it changes, so that its lines are not copied.
+        state.outline = nil
+        defer { state.outline = outline }
+        return OutlineReducer().reduce(&outline, action)
     }
 
     private func reduceWrite(_ state: inout ConsoleState, _ action: WriteAction) -> [Effect<ConsoleAction>] {

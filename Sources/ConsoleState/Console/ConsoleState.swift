@@ -29,6 +29,12 @@ package struct ConsoleState: Sendable {
     /// The list of the pane on the screen; nil when that pane is no list.
     package var list: ListState? { lists[pane] }
 
+    /// What folds on the screen: the record that is open. Setting it does nothing when there is none.
+    package var outline: OutlineState? {
+        get { list?.detail?.outline }
+        set { lists[pane]?.detail?.outline = newValue }
+    }
+
     /// Who can see what, when that was asked in the pane on the screen.
     package var shownAccess: AccessState? { access?.pane == pane ? access : nil }
 

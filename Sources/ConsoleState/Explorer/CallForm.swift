@@ -70,7 +70,7 @@ struct CallForm: Sendable {
             return .write(.planned(.success([plan]), .list(.api, [])))
         }
         let response = try await client.read(call)
-        return .list(.api, .recordShown(record(response), title: "\(operation.id)"))
+        return .list(.api, .recordShown(record(response).outlined(in: .operations), title: "\(operation.id)"))
     }
 
     private func makeCall(_ values: FormValues, body: RequestBody?, client: APIClient) throws(APIError) -> Call {

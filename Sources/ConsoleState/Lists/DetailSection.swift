@@ -2,16 +2,17 @@
 package struct DetailSection: Sendable, Equatable {
     package let title: String
     package let lines: [String]
+    /// Whether only its title shows until somebody opens it.
+    package let isFolded: Bool
 
-    package init(_ title: String, _ lines: [String]) {
+    package init(_ title: String, _ lines: [String], isFolded: Bool = false) {
         self.title = title
         self.lines = lines
+        self.isFolded = isFolded
     }
 
-    /// A section of things that may be many: the first ones, and how many more there are.
+    /// A section of things that may be many, and how many there are.
     static func list(_ title: String, _ items: [String]) -> DetailSection {
-        let limit = 200
-        let rest = items.count > limit ? ["and \(items.count - limit) more"] : []
-        return DetailSection("\(title): \(items.count)", items.prefix(limit) + rest)
+        DetailSection("\(title): \(items.count)", items)
     }
 }

@@ -11,10 +11,17 @@ package struct DetailState: Sendable {
     package let id: RecordID
     package var title: String
     package var content = Content.loading
-    package var scroll = Scroll()
+    /// The record as lines that fold; nil until it is there.
+    package var outline: OutlineState?
 
     package init(id: RecordID, title: String) {
         self.id = id
         self.title = title
+    }
+
+    /// Shows a record. One that was shown before keeps its folds and its cursor.
+    mutating func show(_ record: ListRecord) {
+        content = .loaded(record)
+        outline = outline.map { OutlineState(record.outline, like: $0) } ?? OutlineState(record.outline)
     }
 }

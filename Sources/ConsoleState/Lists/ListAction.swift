@@ -28,7 +28,6 @@ package enum ListAction: Sendable {
     /// Opens a record that is at hand.
     case recordShown(ListRecord, title: String)
     case recordRead(RecordID, Result<ListRecord, APIError>)
-    case detailScrolled(Movement, lines: Int, page: Int)
     case detailClosed
     /// Reads these records again, because they were changed.
     case recordsChanged([RecordID])

@@ -8,11 +8,23 @@ package struct ListRecord: Sendable {
     package let heading: String?
     /// What belongs to it.
     package let sections: [DetailSection]
+    /// All of it as lines that fold. Empty until the list it belongs to has named its columns.
+    package private(set) var outline = Outline([])
 
     package init(row: RowContent, json: JSONValue, heading: String? = nil, sections: [DetailSection] = []) {
         self.row = row
         self.json = json
         self.heading = heading
         self.sections = sections
+    }
+
+    /// The record with its outline, which takes a while for a large document: meant for an effect.
+    func outlined(in feature: ListFeature) -> ListRecord {
+        var record = self
+        let fields = zip(feature.columns, row.cells).map { (name: $0.title, text: $1) }
+        record.outline = Outline(
+            [.fields(fields)] + sections.map(Outline.Part.section)
+                + [.document(heading: heading ?? feature.recordHeading, json)])
+        return record
     }
 }

@@ -23,7 +23,7 @@ struct ListReducer: Sendable {
             state.countMarks()
         case .refreshRequested, .loadStopped, .pageLoaded, .loadEnded:
             return load(&state, action)
-        case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailScrolled, .detailClosed, .recordsChanged:
+        case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailClosed, .recordsChanged:
             return record(&state, action)
         case .planRequested(let name):
             return plan(state, name)
@@ -140,7 +140,7 @@ struct ListReducer: Sendable {
             return [reading(id)]
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
-            state.detail?.content = .loaded(record)
+            state.detail?.show(record)
         case .recordRead(let id, let result):
             switch result {
             case .success(let record): state.table.replace(record.row)
@@ -149,12 +149,9 @@ struct ListReducer: Sendable {
             }
             guard state.detail?.id == id else { break }
             switch result {
-            case .success(let record): state.detail?.content = .loaded(record)
+            case .success(let record): state.detail?.show(record)
             case .failure(let error): state.detail?.content = .failed(error)
             }
-        case .detailScrolled(let movement, let lines, let page):
-            // The offset of the first line moves here, so the last place is where the last line is in sight.
-            state.detail?.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
         case .detailClosed:
             state.detail = nil
         case .recordsChanged(let ids):
@@ -165,10 +162,14 @@ struct ListReducer: Sendable {
     }
 
     private func reading(_ record: RecordID) -> Effect<ConsoleAction> {
-        let (pane, read, environment) = (feature.pane, feature.read, environment)
+        let (pane, feature, environment) = (feature.pane, feature, environment)
         return .run(id("read \(record)"), "reading one of the \(feature.noun)") { send in
             do throws(APIError) {
-                await send(.list(pane, .recordRead(record, .success(try await read(environment, record)))))
+                await send(
+                    .list(
+                        pane,
+                        .recordRead(record, .success(try await feature.read(environment, record).outlined(in: feature)))
+                    ))
             } catch {
                 await send(.list(pane, .recordRead(record, .failure(error))))
             }

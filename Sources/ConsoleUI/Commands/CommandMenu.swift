@@ -13,7 +13,9 @@ enum CommandMenu {
             switch kind {
             case .keys: CommandTable.active(in: state)
             case .actions: CommandTable.commands(in: .pane(state.pane))
-            case .copies: CommandTable.commands(in: .copy)
+            case .copies:
+                (state.outline == nil ? [] : CommandTable.commands(in: .valueCopy))
+                    + CommandTable.commands(in: .copy)
             case .themes: themes(state.appearance)
             }
         guard !words.isEmpty else { return commands }

@@ -4,7 +4,8 @@ package import TerminalKit
 /// Every command, by the scope it belongs to.
 package enum CommandTable {
     package static let all: [Command] =
-        Command.console + Command.lists + Command.copies + Command.details + Command.prompts + Command.writes
+        Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
+        + Command.prompts + Command.writes
         + Command.session + Command.forms + Command.token + Command.access
         + Panes.all.flatMap(\.commands)
 

@@ -9,7 +9,11 @@ package enum Scope: Sendable, Hashable {
     /// One pane.
     case pane(PaneID)
     case detail
+    /// Lines that fold, wherever they are shown.
+    case outline
     case filter
+    /// Looking for a text in an open record.
+    case search
     case sortPicker
     case originEntry
     case confirmation
@@ -26,6 +30,8 @@ package enum Scope: Sendable, Hashable {
     case newToken
     /// What `y` offers.
     case copy
+    /// What `y` offers of the line under the cursor of an open record.
+    case valueCopy
     case themes
     case quit
 
@@ -50,7 +56,8 @@ package enum Scope: Sendable, Hashable {
         }
         if list.sortPicker != nil { return [.sortPicker] }
         if list.filterInput != nil { return [.filter] }
-        if list.detail != nil { return [.detail, .pane(state.pane), .console] }
+        if state.outline?.search?.isTyping == true { return [.search] }
+        if list.detail != nil { return [.detail, .outline, .pane(state.pane), .console] }
         return [.pane(state.pane), .list, .console]
     }
 
@@ -59,6 +66,7 @@ package enum Scope: Sendable, Hashable {
         let pane = state.pane
         switch self {
         case .filter: return { .list(pane, .filterEdited($0)) }
+        case .search: return { .outline(.searchEdited($0)) }
         case .originEntry: return { .security(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
         case .menu: return { .menu(.edited($0)) }
@@ -77,8 +85,9 @@ package enum Scope: Sendable, Hashable {
         case .console: "Everywhere"
         case .list: "In lists"
         case .pane(let pane): "In \(pane.title)"
-        case .detail: "In a record"
+        case .detail, .outline: "In a record"
         case .filter: "While filtering"
+        case .search: "While searching"
         case .sortPicker: "Choosing a column"
         case .originEntry: "Typing an origin"
         case .form, .formTrial: "In a form"
@@ -89,7 +98,7 @@ package enum Scope: Sendable, Hashable {
         case .connectionFailed: "Without a connection"
         case .menu: "In this list"
         case .newToken: "With a new token"
-        case .copy: "Copying"
+        case .copy, .valueCopy: "Copying"
         case .themes: "Themes"
         case .quit: "Leaving"
         }

@@ -26,7 +26,8 @@ struct ListPane: Pane {
     }
 
     func foot(_ state: ConsoleState) -> StyledLine {
-        guard let list = state.lists[id], list.detail == nil else { return StyledLine() }
+        guard let list = state.lists[id] else { return StyledLine() }
+        if let detail = list.detail { return detail.outline.map { OutlineView($0).foot } ?? StyledLine() }
         let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
         let load: Span =
             switch list.load {
@@ -51,10 +52,14 @@ struct ListPane: Pane {
     }
 
     private func draw(_ detail: DetailState, on canvas: Canvas) -> Point? {
-        let lines = DetailText.lines(of: detail, pane: id)
-        // The cursor of this scroll is the first line in sight.
-        TextView(lines, top: min(detail.scroll.cursor, max(lines.count - canvas.height, 0)))
-            .draw(on: canvas.inset(left: 1, right: 1))
+        switch detail.content {
+        case .loading:
+            canvas.put("Reading \(detail.title) from the server", at: Point(1, 0), .muted)
+        case .failed(let error):
+            ErrorText.draw(error, hint: "R reads it again", on: canvas)
+        case .loaded:
+            return detail.outline.flatMap { OutlineView($0).draw(on: canvas) }
+        }
         return nil
     }
 

@@ -11,6 +11,10 @@ struct Prompt {
             let hint = "\(list.table.count) of \(list.table.total)"
             view = PromptView(
                 prefix: "/", text: input.text, cursor: input.cursor, hint: StyledLine(hint, Style(.muted)))
+        } else if let search = state.outline?.search, search.isTyping {
+            let count = search.matches.map { $0.isEmpty ? "nothing found" : "\($0.count) found" } ?? ""
+            view = PromptView(
+                prefix: "/", text: search.text, cursor: search.input.cursor, hint: StyledLine(count, Style(.muted)))
         } else if state.list == nil, let entry = state.security.entry {
             view = PromptView(
                 prefix: "origin", text: entry.input.text, cursor: entry.input.cursor, hint: Self.hint(entry))

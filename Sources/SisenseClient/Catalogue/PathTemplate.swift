@@ -39,6 +39,18 @@ package struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
         return values
     }
 
+    /// The path with as many gaps filled as there are values for: `/users/{id}` stays while the id is typed.
+    package func sketched(with values: [String: String]) -> String {
+        parts.reduce(into: "") { path, part in
+            switch part {
+            case .literal(let text): path += "/" + text
+            case .parameter(let name):
+                let value = values[name] ?? ""
+                path += "/" + (value.isEmpty ? "{\(name)}" : PercentEncoding.encode(value))
+            }
+        }
+    }
+
     /// The path with its gaps filled, percent-encoded so that a value never spreads over segments.
     /// - Throws: `CallError` when a value is missing, empty, `.` or `..`.
     package func filled(with values: [String: String]) throws(CallError) -> String {

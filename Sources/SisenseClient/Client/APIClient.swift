@@ -142,21 +142,28 @@ package struct APIClient: Sendable {
         }
         let time = Date()
         let start = ContinuousClock.now
-        func report(_ outcome: RequestTrace.Outcome, received: Int) {
-            observe(
-                RequestTrace(
-                    time: time, operation: call.operation.id, line: call.line, outcome: outcome,
-                    duration: ContinuousClock.now - start, bytesSent: request.body?.count ?? 0, bytesReceived: received)
-            )
+        func report(_ outcome: RequestTrace.Outcome, _ answer: HTTPResponse? = nil) {
+            var trace = RequestTrace(
+                time: time, operation: call.operation.id, line: call.line, outcome: outcome,
+                duration: ContinuousClock.now - start, bytesSent: request.body?.count ?? 0,
+                bytesReceived: answer?.body.count ?? 0)
+            trace.wait = answer?.wait
+            trace.attempts = answer?.attempts ?? 1
+            trace.sent = RequestTrace.Content(headers: request.headers, body: request.body ?? Data())
+            trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body) }
+            trace.call = call.masked(bodyLimit: RequestTrace.Content.limit)
+            // What needs no login carries a password itself.
+            if !call.operation.writes, call.operation.needsLogin { trace.repeatable = call }
+            observe(trace)
         }
         let answer: HTTPResponse
         do {
             answer = try await transport.send(request, isChange: call.operation.writes)
         } catch {
-            report(.failed(error.description), received: 0)
+            report(.failed(error.description))
             throw APIError(error, request: call.line, server: server)
         }
-        report(.answered(status: answer.status), received: answer.body.count)
+        report(.answered(status: answer.status), answer)
         let isDocumented = answer.status < 400 && call.operation.answers.contains { $0.status == answer.status }
         guard (200..<300).contains(answer.status) || isDocumented else {
             throw APIError(answer, to: call, server: server)

@@ -17,6 +17,36 @@ package struct RequestTrace: Sendable, Identifiable {
     package let duration: Duration
     package let bytesSent: Int
     package let bytesReceived: Int
+    /// From sending to the head of the answer; nil when that is not known.
+    package var wait: Duration?
+    /// How often it was sent until an answer came.
+    package var attempts = 1
+    /// Header fields and body of the request, as far as they are kept.
+    package var sent = Content()
+    /// The same of the answer; nil when none came.
+    package var received: Content?
+    /// The call with its secrets masked; nil where there was none.
+    package var call: Call?
+    /// The call as it was; nil when sending it again could change something.
+    package var repeatable: Call?
+
+    /// What a request or an answer carried, secrets masked.
+    package struct Content: Sendable {
+        /// Bytes of a body that are kept.
+        package static let limit = 64 << 10
+
+        package let headers: HTTPHeaders
+        /// At most `limit` bytes of it; empty when there is none.
+        package let body: String
+        /// Whether there was more.
+        package let isCut: Bool
+
+        package init(headers: HTTPHeaders = [:], body: Data = Data()) {
+            self.headers = Redactor.headers(headers)
+            self.body = Redactor.excerpt(body, contentType: headers["Content-Type"], limit: Self.limit)
+            isCut = body.count > Self.limit
+        }
+    }
 
     package init(
         id: UUID = UUID(), time: Date, operation: OperationID, line: String, outcome: Outcome, duration: Duration,

@@ -45,6 +45,33 @@ package struct Call: Sendable {
         }
     }
 
+    /// A call that is still being typed: nothing is checked, so it is for showing only.
+    package init(
+        sketch operation: Operation, path: [String: String], query: [QueryItem], headers: HTTPHeaders,
+        body: RequestBody?
+    ) {
+        self.operation = operation
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The call with its secrets masked, to be kept and shown. A body of more than `limit` bytes is left out.
+    package func masked(bodyLimit limit: Int) -> Call {
+        let body: RequestBody? =
+            switch body {
+            case .json(let value)?: .json(Redactor.json(value))
+            case .form(let items)?: .form(Redactor.query(items))
+            case let other: other
+            }
+        let size = body?.data.count ?? 0
+        return Call(
+            sketch: operation, path: Redactor.path(path), query: Redactor.query(query),
+            headers: Redactor.headers(headers),
+            body: size > limit ? .bytes(Data("\(size) bytes".utf8), contentType: body?.contentType ?? "") : body)
+    }
+
     /// The request to `server`, signed with `token`.
     /// - Throws: `CallError` when no URL can be made of it.
     package func request(to server: ServerAddress, token: Secret?) throws(CallError) -> HTTPRequest {
@@ -61,10 +88,16 @@ package struct Call: Sendable {
         return request
     }
 
+    /// The body as text, a line each, JSON indented, secrets masked; none when there is no body.
+    package var bodyText: [String] {
+        guard let body else { return [] }
+        let text = Redactor.body(body.data, contentType: body.contentType)
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
     /// Method, path and query for people, with secrets masked: `GET /api/v1/users?limit=1`.
     package var line: String {
-        let shown = path.reduce(into: [:]) { $0[$1.key] = Redactor.isSecret($1.key) ? "masked" : $1.value }
-        let path = (try? operation.template.filled(with: shown)) ?? operation.template.description
+        let path = operation.template.sketched(with: Redactor.path(path))
         let query = Redactor.query(query).map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         return "\(operation.method.rawValue) \(path)" + (query.isEmpty ? "" : "?" + query)
     }

@@ -7,7 +7,8 @@ package struct CurlCommand: Sendable {
 
     /// The token stands as `$variable`, to be set in the environment.
     package init(_ call: Call, server: ServerAddress, tokenVariable variable: String, showsSecrets: Bool = false) {
-        let path = (try? call.operation.template.filled(with: call.path)) ?? call.operation.template.description
+        let values = showsSecrets ? call.path : Redactor.path(call.path)
+        let path = call.operation.template.sketched(with: values)
         let query = showsSecrets ? call.query : Redactor.query(call.query)
         let url = server.description + path + (query.isEmpty ? "" : "?" + PercentEncoding.encode(query))
         var arguments = ["curl --fail-with-body --silent --show-error"]

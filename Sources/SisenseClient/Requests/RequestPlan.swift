@@ -81,9 +81,8 @@ package struct RequestPlan: Sendable, Identifiable {
             return [call.line]
         }
         let headers = Redactor.headers(request.headers).fields.map { "\($0.name): \($0.value)" }
-        let body = request.body.map { Redactor.body($0, contentType: request.headers["Content-Type"]) } ?? ""
-        let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        return [call.line, "Host: \(target.server)"] + headers + (body.isEmpty ? [] : [""] + lines)
+        let body = call.bodyText
+        return [call.line, "Host: \(target.server)"] + headers + (body.isEmpty ? [] : [""] + body)
     }
 
     /// The request as a command for a POSIX shell. The token is taken from an environment variable; other secrets are

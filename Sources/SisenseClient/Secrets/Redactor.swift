@@ -28,7 +28,11 @@ package enum Redactor {
         switch value {
         case .object(let object):
             .object(
-                JSONObject(object.members.map { ($0.key, isSecret($0.key) ? masked($0.value) : json($0.value)) }))
+                JSONObject(
+                    distinct: object.members.map { member in
+                        JSONObject.Member(
+                            key: member.key, value: isSecret(member.key) ? masked(member.value) : json(member.value))
+                    }))
         case .array(let items): .array(items.map(json))
         case .string(let text): .string(self.text(text))
         case .null, .bool, .number: value
@@ -40,6 +44,11 @@ package enum Redactor {
         case .null, .bool, "": value
         default: .string(mask)
         }
+    }
+
+    /// The values of the gaps in a path, the secret ones replaced by a word that can stand there.
+    package static func path(_ values: [String: String]) -> [String: String] {
+        values.reduce(into: [:]) { $0[$1.key] = isSecret($1.key) && !$1.value.isEmpty ? "masked" : $1.value }
     }
 
     package static func query(_ items: [QueryItem]) -> [QueryItem] {
@@ -55,6 +64,21 @@ package enum Redactor {
             text
             .replacing(/eyJ[A-Za-z0-9_\-]{5,}(\.[A-Za-z0-9_\-]*)*/, with: mask)
             .replacing(/(?i)(bearer\s+)[^\s"',;]+/) { match in match.output.1 + mask }
+    }
+
+    /// The first part of a body, masked, to be kept: at most `limit` bytes of it are looked at. What is no text is told
+    /// by its size.
+    package static func excerpt(_ data: Data, contentType: String?, limit: Int) -> String {
+        let start = data.prefix(limit)
+        let first = start.first { !" \n\r\t".utf8.contains($0) }
+        if let first, "{[\"".utf8.contains(first) { return JSONMasker.mask(start) }
+        if contentType?.hasPrefix("application/x-www-form-urlencoded") == true {
+            return body(start, contentType: contentType)
+        }
+        let decoded = String(decoding: start, as: UTF8.self)
+        // The limit may have cut a character in two; more damage than that is no text.
+        let isText = decoded.unicodeScalars.dropLast(3).allSatisfy { $0 != "\u{FFFD}" && $0 != "\0" }
+        return isText ? text(decoded) : "\(data.count) bytes"
     }
 
     /// A request or response body for people: JSON indented and masked, forms masked, anything else by its size.

@@ -8,6 +8,9 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
 
     private struct Exchange {
         let continuation: CheckedContinuation<Outcome, Never>
+        let start: ContinuousClock.Instant
+        let report: (@Sendable (Int, Int?) -> Void)?
+        var expected: Int?
         var response: HTTPResponse?
         var body = Data()
     }
@@ -25,11 +28,17 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         self.bodyLimit = bodyLimit
     }
 
-    /// Starts the task. `continuation` is resumed exactly once.
-    func begin(_ task: URLSessionTask, _ continuation: CheckedContinuation<Outcome, Never>) {
+    /// Starts the task. `continuation` is resumed exactly once; `report` is told of the bytes that came.
+    func begin(
+        _ task: URLSessionTask, _ continuation: CheckedContinuation<Outcome, Never>,
+        report: (@Sendable (Int, Int?) -> Void)? = nil
+    ) {
         let reason = state.withLock { state in
             let reason = state.stopped.removeValue(forKey: task.taskIdentifier)
-            if reason == nil { state.exchanges[task.taskIdentifier] = Exchange(continuation: continuation) }
+            if reason == nil {
+                state.exchanges[task.taskIdentifier] = Exchange(
+                    continuation: continuation, start: .now, report: report)
+            }
             return reason
         }
         if let reason {
@@ -74,13 +83,17 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
             guard let name = name as? String, let value = value as? String else { return nil }
             return (name, value)
         }
-        let answer = HTTPResponse(status: head?.statusCode ?? 0, headers: HTTPHeaders(fields ?? []))
+        var answer = HTTPResponse(status: head?.statusCode ?? 0, headers: HTTPHeaders(fields ?? []))
         let expected = response.expectedContentLength
         state.withLock { state in
-            state.exchanges[dataTask.taskIdentifier]?.response = answer
+            guard var exchange = state.exchanges.removeValue(forKey: dataTask.taskIdentifier) else { return }
+            answer.wait = ContinuousClock.now - exchange.start
+            exchange.response = answer
             if expected > 0, expected <= Int64(bodyLimit) {
-                state.exchanges[dataTask.taskIdentifier]?.body.reserveCapacity(Int(expected))
+                exchange.expected = Int(expected)
+                exchange.body.reserveCapacity(Int(expected))
             }
+            state.exchanges[dataTask.taskIdentifier] = exchange
         }
         if expected > Int64(bodyLimit) {
             stop(dataTask, because: .bodyTooLarge(limit: bodyLimit))
@@ -91,12 +104,17 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        var progress: (report: (@Sendable (Int, Int?) -> Void), received: Int, expected: Int?)?
         let isTooLarge = state.withLock { state in
             guard let received = state.exchanges[dataTask.taskIdentifier]?.body.count else { return false }
             guard received + data.count <= bodyLimit else { return true }
             state.exchanges[dataTask.taskIdentifier]?.body.append(data)
+            if let exchange = state.exchanges[dataTask.taskIdentifier], let report = exchange.report {
+                progress = (report, received + data.count, exchange.expected)
+            }
             return false
         }
+        if let progress { progress.report(progress.received, progress.expected) }
         if isTooLarge { stop(dataTask, because: .bodyTooLarge(limit: bodyLimit)) }
     }
 

@@ -7,6 +7,10 @@ package struct HTTPResponse: Sendable, Equatable {
     package var body: Data
     /// From handing the request over to the last byte of the answer.
     package var duration: Duration
+    /// From handing the request over to the head of the answer; nil when that is not known.
+    package var wait: Duration?
+    /// How often the request was sent until this answer came.
+    package var attempts = 1
 
     package init(status: Int, headers: HTTPHeaders = [:], body: Data = Data(), duration: Duration = .zero) {
         self.status = status

@@ -27,7 +27,8 @@ package struct RetryingTransport: HTTPTransport {
         while true {
             var pause = policy.pause(after: attempt, chance: chance())
             do {
-                let response = try await transport.send(request, isChange: false)
+                var response = try await transport.send(request, isChange: false)
+                response.attempts = attempt
                 guard policy.retries(response.status), attempt < policy.attempts else { return response }
                 if let asked = Self.retryAfter(response) {
                     // A server that asks for more patience than a person has gets its answer shown instead.

@@ -50,7 +50,7 @@ struct CallCommand {
         if operation.parameters.contains(where: { $0.place == .form }) {
             return .form(options.fields.map { QueryItem($0.name, $0.value) })
         }
-        return .json(.object(JSONObject(options.fields.map { ($0.name, value($0.value)) })))
+        return .json(.object(JSONObject(options.fields.map { ($0.name, JSONValue(typed: $0.value)) })))
     }
 
     private func read(_ file: String) throws(UsageError) -> Data {
@@ -59,11 +59,6 @@ struct CallCommand {
         } catch {
             throw UsageError("The file \(file) cannot be read: \(error.localizedDescription)")
         }
-    }
-
-    /// Numbers, true, false, null, lists and objects are taken as such, everything else as text.
-    private func value(_ text: String) -> JSONValue {
-        (try? JSONReader.read(Data(text.utf8))) ?? .string(text)
     }
 
     private func preview(of plan: RequestPlan) -> String {

@@ -1,0 +1,41 @@
+import ConsoleState
+
+extension Command {
+    /// What lines that fold take, wherever they are shown.
+    static let outlines: [Command] =
+        [
+            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
+            ("first", "g Home", .first, "To the first line"), ("last", "G End", .last, "To the last line"),
+            ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
+            ("half-up", "Ctrl-U", .halfPageUp, "Half a page up"),
+            ("half-down", "Ctrl-D", .halfPageDown, "Half a page down"),
+        ].map { name, keys, movement, help in
+            Command("outline.\(name)", .outline, keys, help) { context in
+                [.outline(.moved(movement, page: context.layout.textRows))]
+            }
+        } + [
+            outline("fold", "Enter Space", hint: "fold", "Open or close the branch under the cursor", .toggled),
+            outline("close", "Left h", "Close the branch, or go to the one this line is in", .closed),
+            outline("open", "Right l", "Open the branch, or go into it", .opened),
+            outline("all", "z", "Open all branches, or close them all", .allToggled),
+            outline("search", "/", hint: "search", "Look for a text in what is shown", .searchOpened),
+            outline("next", "n", "To the next place found", .matchStepped(1)),
+            outline("previous", "N", "To the place found before", .matchStepped(-1)),
+            search("keep", "Enter Tab", hint: "keep", "Keep what was found; n and N go through it", .searchKept),
+            search("clear", "Esc Ctrl-C", hint: "clear", "Look for nothing", .searchCleared),
+            search("next", "Down", "To the next place found, while typing", .matchStepped(1)),
+            search("previous", "Up", "To the place found before, while typing", .matchStepped(-1)),
+        ]
+
+    private static func outline(
+        _ name: String, _ keys: String, hint: String = "", _ help: String, _ action: OutlineAction
+    ) -> Command {
+        Command("outline.\(name)", .outline, keys, hint: hint, help) { _ in [.outline(action)] }
+    }
+
+    private static func search(
+        _ name: String, _ keys: String, hint: String = "", _ help: String, _ action: OutlineAction
+    ) -> Command {
+        Command("search.\(name)", .search, keys, hint: hint, help) { _ in [.outline(action)] }
+    }
+}

@@ -1,0 +1,34 @@
+import ConsoleState
+import SisenseClient
+
+extension Command {
+    /// What `y` offers first in an open record: what is under the cursor there.
+    static let valueCopies: [Command] = [
+        copy("value", "The value under the cursor") { outline, place in
+            switch outline.nodes[place].content {
+            case .field(_, let text), .heading(let text), .text(let text): text
+            case .value(_, .string(let text)): text
+            case .value(_, let value): JSONWriter.text(value)
+            case .gap: nil
+            }
+        },
+        copy("path", "The path of that value") { outline, place in
+            outline.path(of: place).map { "\($0)" }.flatMap { $0.isEmpty ? nil : $0 }
+        },
+    ]
+
+    private static func copy(
+        _ name: String, _ help: String, text: @escaping @Sendable (Outline, Int) -> String?
+    ) -> Command {
+        @Sendable func copied(_ context: CommandContext) -> String? {
+            guard let state = context.state.outline, let place = state.place else { return nil }
+            return text(state.outline, place)
+        }
+        return Command(
+            "copy.\(name)", .valueCopy, "", help,
+            obstacle: { copied($0) == nil ? "this line is no value" : nil }
+        ) { context in
+            copied(context).map { [.copied($0, what: help.prefix(1).lowercased() + help.dropFirst())] } ?? []
+        }
+    }
+}
