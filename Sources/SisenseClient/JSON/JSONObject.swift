@@ -6,6 +6,11 @@ package struct JSONObject: Sendable {
     package struct Member: Sendable {
         package let key: String
         package var value: JSONValue
+
+        package init(key: String, value: JSONValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// Of members with the same key the last one wins, in the place of the first.
@@ -15,8 +20,8 @@ package struct JSONObject: Sendable {
         for (key, value) in members { self[key] = value }
     }
 
-    /// For the reader, which has made sure that no key comes twice.
-    init(distinct members: [Member]) {
+    /// For those who have made sure that no key comes twice, such as the reader.
+    package init(distinct members: [Member]) {
         self.members = members
     }
 

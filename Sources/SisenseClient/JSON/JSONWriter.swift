@@ -12,15 +12,17 @@ package struct JSONWriter {
     private var bytes: [UInt8] = []
 
     package static func write(_ value: JSONValue, layout: Layout = .compact) -> Data {
-        var writer = JSONWriter(layout: layout)
-        writer.append(value, level: 0)
-        return Data(writer.bytes)
+        Data(bytes(value, layout: layout))
     }
 
     package static func text(_ value: JSONValue, layout: Layout = .indented) -> String {
+        String(decoding: bytes(value, layout: layout), as: UTF8.self)
+    }
+
+    package static func bytes(_ value: JSONValue, layout: Layout = .compact) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
         writer.append(value, level: 0)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.bytes
     }
 
     private init(layout: Layout) {
@@ -34,29 +36,33 @@ package struct JSONWriter {
         case .number(let number): append(number.literal)
         case .string(let text): append(quoted: text)
         case .array(let items):
-            list("[", "]", count: items.count, level: level) { writer, index in
-                writer.append(items[index], level: level + 1)
+            bytes.append(UInt8(ascii: "["))
+            for index in items.indices {
+                begin(index, level: level)
+                append(items[index], level: level + 1)
             }
+            end(UInt8(ascii: "]"), isEmpty: items.isEmpty, level: level)
         case .object(let object):
-            list("{", "}", count: object.count, level: level) { writer, index in
-                writer.append(quoted: object.members[index].key)
-                writer.append(writer.layout == .indented ? ": " : ":")
-                writer.append(object.members[index].value, level: level + 1)
+            bytes.append(UInt8(ascii: "{"))
+            for (index, member) in object.members.enumerated() {
+                begin(index, level: level)
+                append(quoted: member.key)
+                bytes.append(UInt8(ascii: ":"))
+                if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+                append(member.value, level: level + 1)
             }
+            end(UInt8(ascii: "}"), isEmpty: object.isEmpty, level: level)
         }
     }
 
-    private mutating func list(
-        _ open: String, _ close: String, count: Int, level: Int, item: (inout JSONWriter, Int) -> Void
-    ) {
-        append(open)
-        for index in 0..<count {
-            if index > 0 { append(",") }
-            breakLine(level: level + 1)
-            item(&self, index)
-        }
-        if count > 0 { breakLine(level: level) }
-        append(close)
+    private mutating func begin(_ index: Int, level: Int) {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        breakLine(level: level + 1)
+    }
+
+    private mutating func end(_ close: UInt8, isEmpty: Bool, level: Int) {
+        if !isEmpty { breakLine(level: level) }
+        bytes.append(close)
     }
 
     private mutating func breakLine(level: Int) {
@@ -69,19 +75,34 @@ package struct JSONWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
+    /// Most texts need no escapes, so what lies between two is copied as a whole.
     private mutating func append(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): append("\\\"")
-            case UInt8(ascii: "\\"): append("\\\\")
-            case 0x0A: append("\\n")
-            case 0x0D: append("\\r")
-            case 0x09: append("\\t")
-            case 0..<0x20: append("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in utf8.indices where Self.isEscaped(utf8[index]) {
+                bytes.append(contentsOf: utf8[start..<index])
+                append(escapeOf: utf8[index])
+                start = index + 1
             }
+            bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func append(escapeOf byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): append("\\\"")
+        case UInt8(ascii: "\\"): append("\\\\")
+        case 0x0A: append("\\n")
+        case 0x0D: append("\\r")
+        case 0x09: append("\\t")
+        default: append("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
+        }
     }
 }
