@@ -26,6 +26,8 @@ package final class LocalServer: Sendable {
         -> LocalServer
     {
         Socket.raiseDescriptorLimit()
+        // A file that may not grow is an error of the write that finds out, like a full disk, and no end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         let listener = try Socket.listen(address: configuration.address, port: configuration.port)
         let port = Socket.port(of: listener)
         let stop: (reading: Int32, writing: Int32)
@@ -40,7 +42,7 @@ package final class LocalServer: Sendable {
             let thread = Thread {
                 do throws(LocalServerError) {
                     let api = try API(configuration: configuration)
-                    let loop = EventLoop(
+                    let loop = try EventLoop(
                         listener: listener, stopSignal: stop.reading, service: api, configuration: configuration)
                     continuation.resume(returning: .success(()))
                     loop.run()

@@ -130,6 +130,35 @@ extension EndToEnd {
             #expect(features.first { $0["key"] as? String == "mobile" }?["active"] as? Bool == true)
         }
 
+        @Test("A change that the disk does not take is refused and taken back, and what was answered before is kept")
+        func fullDisk() async throws {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "sisense-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            await (try RunningServer(["--data", folder.path()])).stop()
+            // The snapshot is longer than this already, the journal soon will be.
+            let full = try await RunningServer(["--data", folder.path()], fileLimit: 16)
+            var environment = ["SISENSE_URL": full.address, "SISENSE_TOKEN": try await token(of: full)]
+            var kept: [String] = []
+            var refusal = ""
+            for number in 0..<100 where refusal.isEmpty {
+                let name = "Group \(number)"
+                let add = ["call", "POST", "/groups", "-f", "name=\(name)"]
+                let result = try await Program.run(add, environment: environment)
+                if result.status == 0 { kept.append(name) } else { refusal = result.errors }
+            }
+            #expect(!kept.isEmpty)
+            #expect(refusal.contains("could not be kept and was taken back"))
+            let list = ["call", "GET", "/groups", "-q", "fields=name"]
+            let before = try await Program.run(list, environment: environment).output
+            await full.stop()
+            let second = try await RunningServer(["--data", folder.path()])
+            environment["SISENSE_URL"] = second.address
+            let after = try await Program.run(list, environment: environment).output
+            #expect(after == before)
+            #expect(kept.allSatisfy { after.contains("\"\($0)\"") })
+            #expect(!after.contains("Group \(kept.count)\""))
+        }
+
         @Test("A profile is added, listed, used for a call, and removed; its token stays out of everything printed")
         func profiles() async throws {
             let folder = FileManager.default.temporaryDirectory.appending(path: "sisense-\(UUID())")

@@ -8,10 +8,17 @@ final class RunningServer {
     private let process: Process
 
     /// Returns once the server has printed where it listens.
-    init(_ arguments: [String] = []) async throws {
+    /// - Parameter fileLimit: How long any file may get that it writes, in units of 512 bytes; nil for no limit.
+    init(_ arguments: [String] = [], fileLimit: Int? = nil) async throws {
         let process = Process()
-        process.executableURL = URL(filePath: Program.path)
-        process.arguments = ["serve"] + arguments
+        if let fileLimit {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments =
+                ["-c", "ulimit -f \(fileLimit) && exec \"$0\" \"$@\"", Program.path, "serve"] + arguments
+        } else {
+            process.executableURL = URL(filePath: Program.path)
+            process.arguments = ["serve"] + arguments
+        }
         let output = Pipe()
         process.standardOutput = output
         // Spawning and reading block, so they happen on a thread that may wait.

@@ -184,4 +184,21 @@ struct ConnectionTests {
             #expect(connection.read().hasPrefix("HTTP/1.1 200 OK"))
         }
     }
+
+    @Test("Who has sent everything gets all answers, also those behind one that is held back")
+    func halfClosedBehindDelay() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.wrongPasswordDelay = .milliseconds(50)
+        try await TestServer.run(configuration) { test in
+            let connection = try RawConnection(port: test.server.port)
+            defer { connection.close() }
+            let body = "username=admin&password=wrong"
+            connection.send(
+                "POST /api/v1/authentication/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n"
+                    + "\r\n\(body)\(Self.status)\r\n\(Self.status)\r\n")
+            connection.finishSending()
+            let statuses = connection.read().components(separatedBy: "HTTP/1.1 ").dropFirst().map { $0.prefix(3) }
+            #expect(statuses == ["401", "200", "200"])
+        }
+    }
 }

@@ -21,6 +21,31 @@ struct DataTests {
         #expect(test.call("GET", path).status == 404)
     }
 
+    @Test("Who is deleted is gone from permissions and rules as well, with their folders and alerts")
+    func deletedParty() throws {
+        let test = try TestAPI()
+        let bea = SampleData.id(1, 3)
+        let cube = "/api/elasticubes/localhost/Acme%20Sales/permissions"
+        let party: JSONValue = [["party": .string(bea), "type": "user", "permission": "r"]]
+        #expect(test.call("PUT", cube, party).json["shares"]?.array?.count == 1)
+        let rules = "/api/v1/datasets/live:Warehouse%20live/datasecurity"
+        let share: JSONValue = ["partyId": .string(bea), "type": "user"]
+        let rule: JSONValue = ["table": "Orders", "column": "Region", "datatype": "text", "shares": [share]]
+        #expect(test.call("POST", rules, rule).status == 201)
+        let designer = test.call(
+            "POST", "/api/v1/users",
+            ["email": "d@acme.example", "roleId": .string(SampleRole.designer.id), "password": "long enough"])
+        test.login("d@acme.example", password: "long enough")
+        let folder = test.call("POST", "/api/v1/folders", ["name": "Mine"]).oid
+        #expect(test.call("POST", "/api/v1/alerts", ["name": "Mine"]).status == 201)
+        test.login("admin")
+        #expect(test.call("DELETE", "/api/v1/users/bulk?ids=\(bea),\(designer.id)").status == 204)
+        #expect(test.call("GET", cube).json["shares"] == [])
+        #expect(test.call("GET", rules).json.array?.first?["shares"] == [])
+        #expect(test.call("GET", "/api/v1/folders/\(folder)").status == 404)
+        #expect(test.call("GET", "/api/v1/alerts").json.array?.contains { $0["name"] == "Mine" } == false)
+    }
+
     @Test("Data sets refuse taken names and unknown connections")
     func datasets() throws {
         let test = try TestAPI()

@@ -1,7 +1,8 @@
 import Foundation
-import LocalServer
 import SisenseClient
 import Testing
+
+@testable import LocalServer
 
 @Suite("Data folders")
 struct DurabilityTests {
@@ -62,10 +63,12 @@ struct DurabilityTests {
                 ]
                 #expect(try await test.send("POST", "/api/v1/users", token: token, body: body).status == 201)
                 #expect(try await test.login("s@acme.example", password: "correct horse") != "")
-                for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+                for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
                     let path = folder.appendingPathComponent(name)
                     let attributes = try FileManager.default.attributesOfItem(atPath: path.path)
-                    #expect(attributes[.posixPermissions] as? Int == 0o600)
+                    let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+                    #expect(attributes[.posixPermissions] as? Int == (isFolder ? 0o700 : 0o600))
+                    if isFolder { continue }
                     let text = String(decoding: try Data(contentsOf: path), as: UTF8.self)
                     #expect(!text.contains("correct horse"))
                     #expect(!text.contains(token))
@@ -120,6 +123,93 @@ struct DurabilityTests {
                 try await TestServer.run(Self.configuration(folder)) { _ in }
             }
             #expect(try Data(contentsOf: snapshot) == bytes)
+        }
+    }
+
+    @Test("A folder opens with every record as it was, and its records can be found, changed and removed")
+    func reopening() async throws {
+        try await Self.withFolder { folder in
+            var configuration = Self.configuration(folder)
+            configuration.sample = SampleSize(users: 300, groups: 20, dashboards: 40)
+            configuration.now = { Date(timeIntervalSince1970: 1_795_247_614) }
+            let paths = [
+                "/api/v1/users?expand=groups,role", "/api/v1/groups?expand=users", "/api/v1/users?sort=-email&limit=9",
+                "/api/v1/dashboards/admin?dashboardType=owner&expand=widgets", "/api/v1/users?groupId=\(Self.group)",
+            ]
+            func answers(_ test: TestAPI) -> [JSONValue] { paths.map { test.call("GET", $0).json } }
+            let fresh = try TestAPI(configuration)
+            // Logging in has changed this one, so it is compared after both have.
+            let expected = answers(fresh)
+            fresh.close()
+            for round in 1...3 {
+                let test = try TestAPI(configuration)
+                let found = answers(test)
+                #expect(round > 1 || found == expected)
+                let users = try #require(test.call("GET", "/api/v1/users?userName=bea").json.array)
+                let id = try #require(users.first?["_id"]?.string)
+                #expect(test.call("PATCH", "/api/v1/users/\(id)", ["lastName": .count(round)]).status == 422)
+                #expect(
+                    test.call("PATCH", "/api/v1/users/\(id)", ["lastName": .string("Round \(round)")]).status == 200)
+                let last = test.call("GET", "/api/v1/users?skip=\(300 - round)").json.array?.last?["_id"]?.string ?? ""
+                #expect(test.call("DELETE", "/api/v1/users/\(last)").status == 204)
+                #expect(test.call("GET", "/api/v1/users/\(last)").status == 404)
+                test.close()
+            }
+            let test = try TestAPI(configuration)
+            #expect(test.call("GET", "/api/users/count").json["count"]?.integer == 297)
+            #expect(test.call("GET", "/api/v1/users?userName=bea").json.array?.first?["lastName"] == "Round 3")
+        }
+    }
+
+    private static let group = SampleData.id(2, 4)
+
+    @Test("A first start that was cut off leaves nothing in the way of the next")
+    func unfinishedStart() async throws {
+        try await Self.withFolder { folder in
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            for (name, text) in [("journal-1", ""), ("snapshot.new", "0123abcd {")] {
+                try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+            }
+            #expect(try await Self.groupNames(folder).contains("Finance"))
+        }
+    }
+
+    @Test("A letter is in the outbox when its request is answered, and what it brings works after a restart")
+    func letters() async throws {
+        try await Self.withFolder { folder in
+            let configuration = Self.configuration(folder)
+            let test = try TestAPI(configuration)
+            let body: JSONValue = ["email": "bea@acme.example"]
+            #expect(test.call("POST", "/api/v1/account/begin_reset_password", body).status == 204)
+            let outbox = folder.appendingPathComponent("outbox")
+            let name = try #require(FileManager.default.contentsOfDirectory(atPath: outbox.path).first)
+            let letter = try String(contentsOf: outbox.appendingPathComponent(name), encoding: .utf8)
+            #expect(letter.hasPrefix("To: bea@acme.example\nSubject: Reset your password\n"))
+            let token = letter.components(separatedBy: "Your token: ").last?.prefix { $0 != "\n" } ?? ""
+            test.close()
+            let again = try TestAPI(configuration)
+            let path = "/api/v1/account/reset_password/\(token)"
+            #expect(again.call("GET", path).json["userName"]?.string == "bea")
+            #expect(again.call("POST", path, ["password": "a new password"]).status == 204)
+            #expect(again.call("GET", path).status == 404)
+        }
+    }
+
+    @Test("The audit tells who changed what, and no tokens")
+    func audit() async throws {
+        try await Self.withFolder { folder in
+            let test = try TestAPI(Self.configuration(folder))
+            #expect(test.call("DELETE", "/api/v1/groups/\(Self.group)").status == 204)
+            #expect(test.call("DELETE", "/api/v1/groups/\(Self.group)").status == 404)
+            let file = try #require(test.call("GET", "/api/v2/audit/files").json.array?.first)
+            let path = folder.appendingPathComponent("audit").appendingPathComponent(file["name"]?.string ?? "")
+            let text = try String(contentsOf: path, encoding: .utf8)
+            #expect(file["size"]?.integer == text.utf8.count)
+            let entries = try text.split(separator: "\n").map { try JSONReader.read(String($0)) }
+            #expect(
+                entries.map { $0["operation"] } == ["POST /api/v1/authentication/login", "DELETE /api/v1/groups/{id}"])
+            #expect(entries.last?["user"]?.string == SampleData.id(1, 0))
+            #expect(entries.last?["values"] == ["id": .string(Self.group)])
         }
     }
 

@@ -48,8 +48,25 @@ struct StorageTests {
         for change in [change, gone] {
             let line = RecordLine.encode(RecordLine.json(change))
             #expect(line.last == 10)
-            #expect(RecordLine.decode(line.dropLast()).flatMap(RecordLine.change) == change)
+            let read = Array(line.dropLast()).withUnsafeBytes { RecordLine.decode($0) }
+            #expect(read.flatMap(RecordLine.change) == change)
         }
+    }
+
+    @Test(
+        "A record is found in a line of a snapshot, whatever its id", arguments: ["64ab", "a \"b\\", "Ünïcode\n", ""])
+    func locating(id: String) throws {
+        let record = JSONObject([("name", "Zoe"), ("tags", ["a", "]"])])
+        let change = Database.Change(table: .sets, id: id, record: record)
+        let line = Array(RecordLine.encode(RecordLine.json(change)).dropLast())
+        try line.withUnsafeBytes { bytes in
+            let found = try #require(RecordLine.locate(bytes))
+            #expect(found.table == .sets)
+            #expect(found.id == id)
+            #expect(try JSONReader.read(Array(bytes[found.record])) == .object(record))
+        }
+        let touched = line.dropLast() + [UInt8(ascii: "x")]
+        #expect(Array(touched).withUnsafeBytes { RecordLine.locate($0) == nil })
     }
 
     @Test(
@@ -64,6 +81,7 @@ struct StorageTests {
     @Test("Checksums and digests are those of their standards")
     func digests() {
         #expect(CRC32.of("123456789".utf8) == 0xCBF4_3926)
+        #expect(CRC32.of(Array("The quick brown fox jumps over the lazy dog".utf8)) == 0x414F_A339)
         #expect(Hexadecimal.text(MD5.hash(Array("message digest".utf8))) == "f96b697d7cb7938d525a2f31aaf161d0")
         #expect(
             Hexadecimal.text(SHA256.hash("abc".utf8))

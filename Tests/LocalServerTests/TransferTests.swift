@@ -31,16 +31,54 @@ struct TransferTests {
         #expect(test.call("POST", "\(path)/undo_Import").status == 404)
     }
 
-    @Test("Copying needs a trusted server")
-    func copy() throws {
+    @Test("Copying needs a trusted server, and a token for it")
+    func copyRefused() throws {
         let test = try TestAPI()
-        let body: JSONValue = ["server": "http://127.0.0.1:1", "dashboards": [["id": .string(Self.dashboard)]]]
+        var body: JSONValue = ["server": "http://127.0.0.1:1", "dashboards": [["id": .string(Self.dashboard)]]]
         #expect(test.call("POST", "/api/v1/dashboards/copy", body).status == 403)
         let server: JSONValue = ["serverName": "http://127.0.0.1:1", "name": "Here"]
         #expect(test.call("POST", "/api/v1/authentication/server_access", server).status == 200)
         #expect(test.call("POST", "/api/v1/authentication/server_access", server).status == 400)
-        #expect(test.call("POST", "/api/v1/dashboards/copy", body).json["succeded"]?.array?.count == 1)
+        #expect(test.call("POST", "/api/v1/dashboards/copy", body).code == 2003)
+        body["authorization"] = ["token": "x"]
+        body["server"] = "https://staging.acme.example"
+        #expect(test.call("POST", "/api/v1/dashboards/copy", body).status == 504)
     }
+
+    @Test("A dashboard is copied to another server, with its widgets, while both answer others")
+    func copy() async throws {
+        try await TestServer.run { here in
+            try await TestServer.run { there in
+                let (token, otherToken) = (try await here.login(), try await there.login())
+                let trusted: JSONValue = ["serverName": .string(there.server.address), "name": "There"]
+                _ = try await here.send("POST", "/api/v1/authentication/server_access", token: token, body: trusted)
+                func copy(token other: String, action: String) async throws -> TestServer.Answer {
+                    let body: JSONValue = [
+                        "server": .string(there.server.address), "authorization": ["token": .string(other)],
+                        "dashboards": [["id": .string(Self.dashboard), "action": .string(action)]],
+                    ]
+                    return try await here.send("POST", "/api/v1/dashboards/copy", token: token, body: body)
+                }
+                let copied = try await copy(token: otherToken, action: "duplicate")
+                #expect(copied.status == 200)
+                let id = try #require(copied.json["succeded"]?.array?.first?["oid"]?.string)
+                let path = "/api/v1/dashboards/\(id)?expand=widgets"
+                let arrived = try await there.send("GET", path, token: otherToken).json
+                let original = try await here.send(
+                    "GET", "/api/v1/dashboards/\(Self.dashboard)?expand=widgets", token: token
+                ).json
+                #expect(arrived["title"] == original["title"])
+                #expect(arrived["widgets"]?.array?.count == original["widgets"]?.array?.count)
+                // It is there already.
+                #expect(try await self.skipped(copy(token: otherToken, action: "skip")) == 1)
+                let refused = try await copy(token: "wrong", action: "skip")
+                #expect(refused.status == 422)
+                #expect(refused.json["error"]?["subErrors"]?.array?.count == 1)
+            }
+        }
+    }
+
+    private func skipped(_ answer: TestServer.Answer) -> Int? { answer.json["skipped"]?.array?.count }
 
     @Test("A picture is a PNG of the width asked for, whose chunks have the right checksums")
     func png() throws {

@@ -11,6 +11,7 @@ final class API: HTTPService {
     private var cors: CORS
     /// Letters to be delivered once they are on disk.
     private let outbox: Outbox
+    private let audit: AuditTrail
 
     /// - Throws: `LocalServerError` when the data folder cannot be opened.
     init(configuration: ServerConfiguration) throws(LocalServerError) {
@@ -22,25 +23,30 @@ final class API: HTTPService {
         }
         database = try folder?.open(initial: sample) ?? sample()
         outbox = Outbox(folder: configuration.dataDirectory, report: configuration.report)
+        audit = AuditTrail(folder: configuration.dataDirectory, report: configuration.report)
         cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
     }
 
-    func settle() -> Bool {
-        guard !database.changes.isEmpty else { return true }
-        let kept = database.changes.filter { $0.table != .outbox }
+    func settle() -> HTTPReply? {
+        guard !database.changes.isEmpty else { return nil }
+        let (letters, kept) = database.parts
         do throws(File.Failure) {
+            try outbox.keep(letters)
             if !kept.isEmpty { try folder?.append(kept) }
         } catch {
             // Nobody has been told; so everything can be as it was before the round.
+            outbox.withdraw(letters)
+            audit.drop()
             database.rollback()
             cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
             configuration.report("A change could not be kept and was taken back: \(error.reason)")
-            return false
+            return reply(to: .notKept(error.reason))
         }
-        outbox.deliver(database.takeLetters())
+        outbox.tell(letters)
+        audit.keep()
         database.commit()
         folder?.compact(database)
-        return true
+        return nil
     }
 
     func answer(_ fault: HTTPFault) -> HTTPReply {
@@ -54,8 +60,9 @@ final class API: HTTPService {
         } catch {
             reply = self.reply(to: error)
         }
+        reply.isProvisional = !database.changes.isEmpty
         if reply.status == 405 { reply.headers.append(("Allow", allowed(request))) }
-        reply.headers += cors.headers(for: request)
+        reply.corsHeaders = cors.headers(for: request)
         return reply
     }
 
@@ -80,7 +87,8 @@ final class API: HTTPService {
         }
         let call = Call(
             operation: operation, values: values, request: request, caller: caller, now: configuration.now(),
-            passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay)
+            passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay,
+            audit: audit)
         return try run(route, call)
     }
 
@@ -96,7 +104,8 @@ final class API: HTTPService {
         if database.changes(since: before).contains(where: { $0.table == .settings && $0.id == "system" }) {
             cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
         }
-        return encode(reply)
+        if !database.changes(since: before).isEmpty { audit.note(call, status: reply.status) }
+        return Self.encode(reply)
     }
 
     private func unknown(_ request: IncomingRequest, _ segments: [String]) -> APIError {
@@ -119,14 +128,15 @@ final class API: HTTPService {
         return ((methods.contains("GET") ? ["HEAD"] : []) + methods + ["OPTIONS"]).joined(separator: ", ")
     }
 
-    private func encode(_ reply: Reply) -> HTTPReply {
+    private static func encode(_ reply: Reply) -> HTTPReply {
+        if let errand = reply.errand { return HTTPReply(status: 202, errand: { encode(await errand()) }) }
         var encoded = HTTPReply(
             status: reply.status, headers: reply.headers + [("Cache-Control", "no-store")], delay: reply.delay)
         switch reply.body {
         case .empty: break
         case .json(let value):
             encoded.headers.append(("Content-Type", "application/json; charset=utf-8"))
-            encoded.body = Array(JSONWriter.write(value))
+            encoded.body = JSONWriter.bytes(value)
         case .bytes(let bytes, let type):
             encoded.headers.append(("Content-Type", type))
             encoded.body = bytes
@@ -135,6 +145,6 @@ final class API: HTTPService {
     }
 
     private func reply(to error: APIError) -> HTTPReply {
-        encode(.refusal(error))
+        Self.encode(.refusal(error))
     }
 }

@@ -54,5 +54,12 @@ extension APIError {
         APIError(status: 403, code: 403, message: message)
     }
 
+    /// A change that the disk did not take. 503, since the same request may succeed later.
+    static func notKept(_ reason: String) -> APIError {
+        APIError(
+            status: 503, code: 503,
+            message: "The change could not be kept and was taken back (\(reason)). Make room, then send it again")
+    }
+
     static let invalidToken = APIError(status: 401, code: 5002, message: "Invalid token")
 }

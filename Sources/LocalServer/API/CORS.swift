@@ -7,7 +7,7 @@ struct CORS: Sendable, Equatable {
     private let isEnabled: Bool
     private let origins: [String]
 
-    /// Header fields a script may send without being refused, beside those the standard lets through.
+    /// Header fields a script may always send, beside those the standard lets through.
     private static let requestHeaders = ["accept", "authorization", "content-type", "x-device-id", "x-requested-with"]
 
     init(settings: JSONObject) {
@@ -60,11 +60,12 @@ struct CORS: Sendable, Equatable {
         return host.hasSuffix(pattern.dropFirst()) && host.utf8.count > pattern.utf8.count - 1
     }
 
-    /// The standing list, and those asked for that are plain field names of ours: `x-…`.
+    /// The standing list, and what was asked for, as long as it is the name of a header field: an allowed origin may
+    /// send what it likes.
     private func known(_ asked: [String]) -> [String] {
-        let more = asked.filter { name in
-            name.hasPrefix("x-") && name.utf8.allSatisfy { $0 == 0x2D || Character(Unicode.Scalar($0)).isLetter }
-        }
-        return Self.requestHeaders + more.filter { !Self.requestHeaders.contains($0) }
+        Self.requestHeaders
+            + asked.filter { name in
+                !name.isEmpty && name.utf8.allSatisfy(RequestHead.isToken) && !Self.requestHeaders.contains(name)
+            }
     }
 }

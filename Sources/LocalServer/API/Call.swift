@@ -12,6 +12,7 @@ struct Call {
     let now: Date
     let passwordRounds: Int
     let wrongPasswordDelay: Duration
+    let audit: AuditTrail
 
     /// Deeper JSON than this is no document of this API.
     private static let jsonDepth = 64

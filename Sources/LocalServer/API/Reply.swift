@@ -7,6 +7,8 @@ struct Reply {
     var headers: [(name: String, value: String)] = []
     /// How long the answer is held back.
     var delay = Duration.zero
+    /// Makes the answer that really counts, away from the database and the thread of the event loop.
+    var errand: (@Sendable () async -> Reply)?
 
     enum Body {
         case empty
@@ -30,6 +32,9 @@ struct Reply {
     static func refusal(_ error: APIError, delay: Duration = .zero) -> Reply {
         Reply(status: error.status, body: .json(error.body), delay: delay)
     }
+
+    /// An answer that takes asking somebody else.
+    static func later(_ errand: @escaping @Sendable () async -> Reply) -> Reply { Reply(errand: errand) }
 
     static let noContent = Reply(status: 204)
 }

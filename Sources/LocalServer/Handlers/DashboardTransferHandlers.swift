@@ -25,7 +25,7 @@ enum DashboardTransferHandlers {
             return .noContent
         },
         "POST /api/v1/dashboards/copy": Route(.designer) { database, call throws(APIError) in
-            try copy(&database, call)
+            try copy(database, call)
         },
     ]
 
@@ -55,9 +55,7 @@ enum DashboardTransferHandlers {
             throw .invalid("A .dash file is an array of dashboards", status: 400)
         }
         let action = call.query("action") ?? "skip"
-        guard ["skip", "overwrite", "duplicate"].contains(action) else {
-            throw .invalid("action has to be skip, overwrite or duplicate", status: 400)
-        }
+        try checkAction(action)
         let folder = call.query("importFolder")
         if let folder, database[.folders][folder] == nil { throw .notFound("folder", folder) }
         var (done, skipped, failed): ([JSONValue], [JSONValue], [(String, JSONValue)]) = ([], [], [])
@@ -124,23 +122,33 @@ enum DashboardTransferHandlers {
         database.remove(id: id, from: .backups)
     }
 
-    /// The other server has to be trusted, and has to be this one: the local server reaches no other.
-    private static func copy(_ database: inout Database, _ call: Call) throws(APIError) -> Reply {
+    /// The other server has to be trusted here, and `authorization.token` has to be good there.
+    private static func copy(_ database: Database, _ call: Call) throws(APIError) -> Reply {
         let input = try call.object()
         guard let server = input["server"]?.string else { throw .missing(["server"]) }
         guard !database[.trustedServers].records("serverName", server).isEmpty else {
             throw .forbidden("\(server) is not a trusted server")
         }
-        guard URL(string: server)?.host.map(LocalServer.isLoopback) ?? false else {
-            throw APIError(status: 504, code: 504, message: "\(server) cannot be reached from the local server")
+        guard let token = input["authorization"]?["token"]?.string, !token.isEmpty else {
+            throw .missing(["authorization.token"])
         }
-        let access = try DashboardAccess(database, call)
-        var copies: [JSONValue] = []
+        var items: [DashboardCopy.Item] = []
         for item in input.objects("dashboards") {
-            let dashboard = try access.readable(item.text("id"))
-            let widgets = database.widgets(of: item.text("id"))
-            copies.append(.object(database.addDashboard(dashboard, widgets: widgets, owner: access.caller.id, call)))
+            let action = item["action"]?.string ?? "skip"
+            try checkAction(action)
+            for dashboard in try file([item.text("id")], database, call) {
+                items.append(DashboardCopy.Item(dashboard: dashboard, action: action))
+            }
         }
-        return .ok(["succeded": .array(copies)])
+        guard !items.isEmpty else { throw .missing(["dashboards"]) }
+        let copy = try DashboardCopy(
+            to: server, token: token, items, republishes: call.flag("republish") ?? false)
+        return .later { await copy.run() }
+    }
+
+    private static func checkAction(_ action: String) throws(APIError) {
+        guard ["skip", "overwrite", "duplicate"].contains(action) else {
+            throw .invalid("action has to be skip, overwrite or duplicate", status: 400)
+        }
     }
 }

@@ -8,8 +8,8 @@ enum ServerHandlers {
         "GET /api/v2/cluster-nodes": Route(.administrator) { _, _ throws(APIError) in
             .ok([["name": "localhost", "status": "Ready", "roles": ["application", "query", "build"]]])
         },
-        "GET /api/v2/audit/files": Route(.administrator) { _, _ throws(APIError) in
-            .ok([])
+        "GET /api/v2/audit/files": Route(.administrator) { _, call throws(APIError) in
+            .ok(call.audit.files)
         },
         "GET /api/v1/tenants": Route(.administrator) { _, _ throws(APIError) in
             .ok([["_id": "64ab00000000000000000d01", "name": "system", "systemDefault": true]])

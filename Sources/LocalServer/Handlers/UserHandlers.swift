@@ -130,7 +130,7 @@ enum UserHandlers {
         return created
     }
 
-    /// Deletes users with the dashboards they own.
+    /// Deletes users with the dashboards, folders and alerts they own.
     private static func delete(_ ids: [String], in database: inout Database) throws(APIError) {
         for id in ids {
             let user = try find(id, in: database)
@@ -139,6 +139,10 @@ enum UserHandlers {
             }
             for dashboard in database[.dashboards].records("owner", id) {
                 database.removeDashboard(dashboard.text("oid"))
+            }
+            for folder in database[.folders].records("owner", id) { database.removeFolder(folder.text("oid")) }
+            for alert in database[.alerts].records("owner", id) {
+                database.remove(id: alert.text("_id"), from: .alerts)
             }
             database.removeParty(id)
             database.revokeTokens(of: id)

@@ -127,4 +127,17 @@ extension Database {
         remove(id: id, from: .backups)
         remove(id: id, from: .dashboards)
     }
+
+    /// Removes a folder whose owner is gone. What others keep in it moves to the top.
+    mutating func removeFolder(_ id: String) {
+        for var dashboard in self[.dashboards].records("parentFolder", id) {
+            dashboard["parentFolder"] = .null
+            put(dashboard, id: dashboard.text("oid"), in: .dashboards)
+        }
+        for var folder in self[.folders].records("parentId", id) {
+            folder["parentId"] = .null
+            put(folder, id: folder.text("oid"), in: .folders)
+        }
+        remove(id: id, from: .folders)
+    }
 }

@@ -64,15 +64,18 @@ extension Database {
         return self[.users][record.text("user")]
     }
 
-    /// Takes a user or group out of every list that names it: shares of dashboards, receivers of alerts.
+    /// Takes a user or group out of every list that names it: shares of dashboards and cubes, receivers of alerts,
+    /// permissions of data sets, rules of data security.
     mutating func removeParty(_ id: String) {
-        for (table, list, member, key) in [
-            (Name.dashboards, "shares", "shareId", "oid"), (.published, "shares", "shareId", "oid"),
-            (.alerts, "parties", "id", "_id"),
-        ] {
-            for record in self[table].records(list, id) {
-                var record = record
-                let others = record.objects(list).filter { $0.text(member) != id }
+        let lists: [(table: Name, list: String, members: [String], key: String)] = [
+            (.dashboards, "shares", ["shareId"], "oid"), (.published, "shares", ["shareId"], "oid"),
+            (.alerts, "parties", ["id"], "_id"), (.cubes, "shares", ["partyId", "party"], "_id"),
+            (.datasets, "permissions", ["partyId", "party"], "_id"),
+            (.dataSecurity, "shares", ["partyId", "party"], "_id"),
+        ]
+        for (table, list, members, key) in lists {
+            for var record in self[table].records(list, id) {
+                let others = record.objects(list).filter { item in !members.contains { item.text($0) == id } }
                 record[list] = .array(others.map(JSONValue.object))
                 put(record, id: record.text(key), in: table)
             }

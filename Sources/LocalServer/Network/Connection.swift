@@ -15,6 +15,8 @@ final class Connection {
     private static let outputLimit = 1 << 20
 
     let descriptor: Int32
+    /// Descriptors come again when a connection has gone; numbers do not.
+    let number: Int
     private(set) var phase = Phase.open
     /// When the connection is looked at again even if nothing happens.
     private(set) var deadline: ContinuousClock.Instant
@@ -25,63 +27,124 @@ final class Connection {
     private var parser: HTTPParser
     /// The phase that `deadline` was set for.
     private var timedPhase = HTTPParser.Phase.idle
+    /// Answers of this round, which may leave once the service has settled.
+    private var round: [Piece] = []
+    private var roundLength = 0
     private var output: [UInt8] = []
     private var sent = 0
     /// Until when the next answer is held back.
     private var heldUntil: ContinuousClock.Instant?
+    /// The answer that somebody else is making; the connection waits for it.
+    private var awaited: Answer?
     private var hasEnded = false
 
-    init(descriptor: Int32, limits: HTTPLimits, timeouts: Timeouts, now: ContinuousClock.Instant) {
+    private enum Piece {
+        /// Something on the way to an answer, such as `100 Continue`.
+        case interim(String)
+        case answer(Answer)
+    }
+
+    private struct Answer {
+        var reply: HTTPReply
+        let withoutBody: Bool
+        let closes: Bool
+    }
+
+    init(descriptor: Int32, number: Int, limits: HTTPLimits, timeouts: Timeouts, now: ContinuousClock.Instant) {
         self.descriptor = descriptor
+        self.number = number
         self.timeouts = timeouts
         parser = HTTPParser(limits: limits)
         deadline = now + timeouts.head
     }
 
     /// Reads what has come and answers what is whole. The answers wait in the output until `write`.
-    func read(_ service: any HTTPService, date: String, now: ContinuousClock.Instant) {
+    func read(_ service: any HTTPService, now: ContinuousClock.Instant) {
         withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
             switch Socket.read(descriptor, into: buffer) {
             case .wouldBlock: return
             case .ended:
                 // One that has said its last word and is told of again is gone for good.
-                if hasEnded || phase == .lingering || (output.isEmpty && heldUntil == nil) { phase = .closed }
-                if phase == .open { phase = .closing }
+                if hasEnded || phase == .lingering || !owesAnswer { phase = .closed }
                 hasEnded = true
                 wantsToRead = false
             case .bytes(let count):
                 guard phase == .open else { return }
                 parser.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-                serve(service, date: date, now: now)
+                serve(service, now: now)
             }
         }
         updateDeadline(now)
     }
 
-    private func serve(_ service: any HTTPService, date: String, now: ContinuousClock.Instant) {
-        while phase == .open, heldUntil == nil, output.count - sent < Self.outputLimit, let event = parser.next() {
+    private func serve(_ service: any HTTPService, now: ContinuousClock.Instant) {
+        while canServe, let event = parser.next() {
             switch event {
-            case .expectsContinue: output += "HTTP/1.1 100 Continue\r\n\r\n".utf8
+            case .expectsContinue: round.append(.interim("HTTP/1.1 100 Continue\r\n\r\n"))
             case .request(let request):
                 let reply = service.answer(request)
-                let closes = !request.keepsAlive
-                output += reply.encoded(withoutBody: request.method == "HEAD", closes: closes, date: date)
-                if closes { phase = .closing }
+                let answer = Answer(
+                    reply: reply, withoutBody: request.method == "HEAD", closes: !request.keepsAlive)
+                if reply.errand == nil { add(answer) } else { awaited = answer }
                 if reply.delay > .zero { heldUntil = now + reply.delay }
-            case .fault(let fault): end(with: service.answer(fault), date: date)
+            case .fault(let fault): end(with: service.answer(fault))
             }
         }
-        wantsToRead = phase == .open && heldUntil == nil && output.count - sent < Self.outputLimit
+        wantsToRead = canServe && !hasEnded
     }
 
-    private func end(with reply: HTTPReply, date: String) {
-        output += reply.encoded(withoutBody: false, closes: true, date: date)
-        phase = .closing
+    private var canServe: Bool {
+        phase == .open && isFree && output.count - sent + roundLength < Self.outputLimit
+    }
+
+    /// Whether something is still to be sent, or to be made.
+    private var owesAnswer: Bool { !output.isEmpty || !round.isEmpty || !isFree }
+
+    private func add(_ answer: Answer) {
+        round.append(.answer(answer))
+        roundLength += answer.reply.body.count
+        if answer.closes { phase = .closing }
+    }
+
+    private func end(with reply: HTTPReply) {
+        add(Answer(reply: reply, withoutBody: false, closes: true))
+    }
+
+    /// What has to be done elsewhere for the answer that is awaited. Given once.
+    func takeErrand() -> (@Sendable () async -> HTTPReply)? {
+        defer { awaited?.reply.errand = nil }
+        return awaited?.reply.errand
+    }
+
+    /// Takes the answer that was awaited, and goes on with what has come meanwhile.
+    func receive(_ reply: HTTPReply, _ service: any HTTPService, now: ContinuousClock.Instant) {
+        guard var answer = awaited, phase == .open else { return }
+        awaited = nil
+        answer.reply.replace(by: reply)
+        add(answer)
+        serve(service, now: now)
+        updateDeadline(now)
+    }
+
+    /// Makes bytes of the answers of this round.
+    /// - Parameter refusal: Goes out in the place of the answers that have turned out not to be true.
+    func settle(_ refusal: HTTPReply?, date: String) {
+        for piece in round {
+            switch piece {
+            case .interim(let text): output += text.utf8
+            case .answer(let answer):
+                var reply = answer.reply
+                if let refusal, reply.isProvisional { reply.replace(by: refusal) }
+                output += reply.encoded(withoutBody: answer.withoutBody, closes: answer.closes, date: date)
+            }
+        }
+        round.removeAll(keepingCapacity: true)
+        roundLength = 0
     }
 
     /// Sends what the other side takes.
-    func write(_ service: any HTTPService, date: String, now: ContinuousClock.Instant) {
-        guard heldUntil == nil, phase != .closed, phase != .lingering else { return }
+    func write(_ service: any HTTPService, now: ContinuousClock.Instant) {
+        guard isFree, phase != .closed, phase != .lingering else { return }
         while sent < output.count {
             let outcome = output.withUnsafeBytes {
                 Socket.write(descriptor, UnsafeRawBufferPointer(rebasing: $0[sent...]))
@@ -97,13 +160,18 @@ final class Connection {
         if sent == output.count {
             output.removeAll(keepingCapacity: output.count < 1 << 16)
             sent = 0
-            if phase == .closing { finish(now) } else { serve(service, date: date, now: now) }
+            if phase == .open { serve(service, now: now) }
+            if phase == .closing, round.isEmpty { finish(now) }
+            if hasEnded, !owesAnswer { phase = .closed }
         }
         updateDeadline(now)
     }
 
     /// True when answers wait and nothing is known to be in their way.
-    var canWrite: Bool { heldUntil == nil && sent < output.count && !wantsToWrite && phase != .closed }
+    var canWrite: Bool { isFree && (sent < output.count || !round.isEmpty) && !wantsToWrite && phase != .closed }
+
+    /// False while an answer is held back or made elsewhere.
+    private var isFree: Bool { heldUntil == nil && awaited == nil }
 
     private func finish(_ now: ContinuousClock.Instant) {
         guard !hasEnded else {
@@ -117,14 +185,14 @@ final class Connection {
     }
 
     /// Acts on a deadline that has passed.
-    func expire(_ service: any HTTPService, date: String, now: ContinuousClock.Instant) {
+    func expire(_ service: any HTTPService, now: ContinuousClock.Instant) {
         guard deadline <= now else { return }
         if let held = heldUntil, held <= now {
             heldUntil = nil
-            if phase == .open { serve(service, date: date, now: now) }
+            if phase == .open { serve(service, now: now) }
             updateDeadline(now)
-        } else if phase == .open, output.isEmpty, parser.phase != .idle {
-            end(with: service.answer(HTTPFault.timeout), date: date)
+        } else if phase == .open, !owesAnswer, parser.phase != .idle {
+            end(with: service.answer(HTTPFault.timeout))
             wantsToRead = false
             updateDeadline(now)
         } else {
@@ -137,7 +205,9 @@ final class Connection {
         guard phase != .lingering else { return }
         if let held = heldUntil {
             deadline = held
-        } else if sent < output.count {
+        } else if awaited != nil {
+            deadline = now + timeouts.errand
+        } else if sent < output.count || !round.isEmpty {
             deadline = now + timeouts.write
         } else {
             let phase = parser.phase

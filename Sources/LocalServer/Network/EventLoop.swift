@@ -10,20 +10,28 @@ final class EventLoop {
     private let service: any HTTPService
     private let configuration: ServerConfiguration
     private let clock = ContinuousClock()
+    private let mailbox: Mailbox
     private var poller = Poller()
     private var connections: [Int32: Connection] = [:]
+    private var lastNumber = 0
     private var isAccepting = true
+    /// When to accept again even if nobody has gone.
+    private var acceptAgain: ContinuousClock.Instant?
     /// No connection has a deadline before this one.
     private var nextDeadline: ContinuousClock.Instant?
     private var date: (second: Int, text: String) = (0, "")
 
-    init(listener: Int32, stopSignal: Int32, service: any HTTPService, configuration: ServerConfiguration) {
+    init(listener: Int32, stopSignal: Int32, service: any HTTPService, configuration: ServerConfiguration)
+        throws(LocalServerError)
+    {
+        mailbox = try Mailbox()
         self.listener = listener
         self.stopSignal = stopSignal
         self.service = service
         self.configuration = configuration
         poller.watch(listener)
         poller.watch(stopSignal)
+        poller.watch(mailbox.descriptor)
     }
 
     /// Returns when the stop signal comes; all connections are closed then.
@@ -36,19 +44,20 @@ final class EventLoop {
             let timeout = nextDeadline.map { max(.zero, clock.now.duration(to: $0)) }
             let events = poller.wait(timeout)
             let now = clock.now
-            let date = dateText()
             var touched: [Connection] = []
             for event in events {
                 if event.descriptor == stopSignal { return }
                 if event.descriptor == listener {
                     acceptAll(now)
+                } else if event.descriptor == mailbox.descriptor {
+                    touched += receive(mailbox.collect(), now)
                 } else if let connection = connections[event.descriptor] {
-                    if event.isReadable { connection.read(service, date: date, now: now) }
+                    if event.isReadable { connection.read(service, now: now) }
                     touched.append(connection)
                 }
             }
-            touched += expired(now, date: date)
-            finish(touched, date: date, now: now)
+            touched += expired(now)
+            finish(touched, date: dateText(), now: now)
         }
     }
 
@@ -57,23 +66,47 @@ final class EventLoop {
     private func finish(_ round: [Connection], date: String, now: ContinuousClock.Instant) {
         var round = round
         repeat {
-            let settled = service.settle()
+            let refusal = service.settle()
             for connection in round {
-                if settled { connection.write(service, date: date, now: now) }
-                update(connection, isLost: !settled)
+                connection.settle(refusal, date: date)
+                connection.write(service, now: now)
+                update(connection)
             }
             round = round.filter(\.canWrite)
         } while !round.isEmpty
+    }
+
+    /// - Returns: The connections that can go on.
+    private func receive(_ letters: [Mailbox.Letter], _ now: ContinuousClock.Instant) -> [Connection] {
+        letters.compactMap { letter in
+            guard let connection = connections[letter.descriptor], connection.number == letter.number else {
+                return nil
+            }
+            connection.receive(letter.reply, service, now: now)
+            return connection
+        }
+    }
+
+    private func startErrand(of connection: Connection) {
+        guard let errand = connection.takeErrand() else { return }
+        let (mailbox, descriptor, number) = (mailbox, connection.descriptor, connection.number)
+        Task { mailbox.bring(.init(descriptor: descriptor, number: number, reply: await errand())) }
     }
 
     private func acceptAll(_ now: ContinuousClock.Instant) {
         while isAccepting {
             switch Socket.accept(listener) {
             case .nothingMore: return
-            case .exhausted: pauseAccepting()
+            case .exhausted:
+                pauseAccepting()
+                // Others may have the descriptors, and they do not tell when they give them back.
+                acceptAgain = now + .seconds(1)
+                note(now + .seconds(1))
             case .connection(let descriptor):
+                lastNumber += 1
                 let connection = Connection(
-                    descriptor: descriptor, limits: configuration.limits, timeouts: configuration.timeouts, now: now)
+                    descriptor: descriptor, number: lastNumber, limits: configuration.limits,
+                    timeouts: configuration.timeouts, now: now)
                 connections[descriptor] = connection
                 poller.watch(descriptor)
                 note(connection.deadline)
@@ -88,11 +121,20 @@ final class EventLoop {
         poller.watch(listener, reads: false)
     }
 
-    private func expired(_ now: ContinuousClock.Instant, date: String) -> [Connection] {
+    private func resumeAccepting() {
+        guard !isAccepting else { return }
+        isAccepting = true
+        acceptAgain = nil
+        poller.watch(listener)
+    }
+
+    private func expired(_ now: ContinuousClock.Instant) -> [Connection] {
         guard let due = nextDeadline, due <= now else { return [] }
+        if let acceptAgain, acceptAgain <= now { resumeAccepting() }
         let late = connections.values.filter { $0.deadline <= now }
-        for connection in late { connection.expire(service, date: date, now: now) }
+        for connection in late { connection.expire(service, now: now) }
         nextDeadline = connections.values.lazy.filter { $0.phase != .closed }.map(\.deadline).min()
+        if let acceptAgain { note(acceptAgain) }
         return Array(late)
     }
 
@@ -100,15 +142,13 @@ final class EventLoop {
         nextDeadline = nextDeadline.map { min($0, deadline) } ?? deadline
     }
 
-    private func update(_ connection: Connection, isLost: Bool) {
-        if isLost || connection.phase == .closed {
+    private func update(_ connection: Connection) {
+        startErrand(of: connection)
+        if connection.phase == .closed {
             guard connections.removeValue(forKey: connection.descriptor) != nil else { return }
             poller.remove(connection.descriptor)
             close(connection.descriptor)
-            if !isAccepting {
-                isAccepting = true
-                poller.watch(listener)
-            }
+            resumeAccepting()
         } else {
             poller.watch(connection.descriptor, reads: connection.wantsToRead, writes: connection.wantsToWrite)
             note(connection.deadline)

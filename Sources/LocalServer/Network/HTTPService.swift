@@ -4,6 +4,7 @@ protocol HTTPService: AnyObject {
     func answer(_ fault: HTTPFault) -> HTTPReply
 
     /// Called after a round of requests and before any of their answers leaves. What was written is on disk when it
-    /// returns true; false means that nobody may be told of it.
-    func settle() -> Bool
+    /// returns nil. Otherwise nothing was, and what it returns goes out in the place of every answer that is
+    /// `isProvisional`.
+    func settle() -> HTTPReply?
 }

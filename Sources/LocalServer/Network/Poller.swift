@@ -36,8 +36,9 @@ struct Poller {
             // Rounded up, so that a deadline has passed when the wait is over.
             milliseconds = Int32(clamping: max(0, seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
         }
-        guard poll(&watched, nfds_t(watched.count), milliseconds) > 0 else { return [] }
-        return watched.filter { $0.revents != 0 }.map { entry in
+        let count = Int(poll(&watched, nfds_t(watched.count), milliseconds))
+        guard count > 0 else { return [] }
+        return watched.lazy.filter { $0.revents != 0 }.prefix(count).map { entry in
             // A hang-up or an error shows itself in the next read.
             let isReadable = Int32(entry.revents) & (POLLIN | POLLHUP | POLLERR | POLLNVAL) != 0
             return Event(descriptor: entry.fd, isReadable: isReadable)

@@ -7,7 +7,6 @@ import SisenseClient
 /// one, with an empty journal of its own, and then takes the place of the old in one rename; the snapshot names its
 /// journal, so the two always fit, whenever the process dies.
 final class DataFolder {
-    private static let format = 1
     /// A journal is folded into a snapshot when it is longer than this and than the snapshot.
     private static let journalLimit = 8 << 20
 
@@ -17,6 +16,12 @@ final class DataFolder {
     private var journal: File?
     private var journalName = ""
     private var journalLength = 0
+    /// Whether bytes of a change that failed may stand at the end of the journal.
+    private var isTorn = false
+    /// Whether the folder may still tell of the snapshot before the last on the disk.
+    private var isRenaming = false
+    /// How long the journal has to be for the next attempt to fold it.
+    private var foldLength = 0
     private var snapshotLength = 0
 
     /// Takes the folder for this process alone, and makes it when it is missing.
@@ -48,12 +53,8 @@ final class DataFolder {
     /// What the folder holds. An empty folder gets `initial` first.
     func open(initial: () -> Database) throws(LocalServerError) -> Database {
         guard FileManager.default.fileExists(atPath: snapshotPath) else {
-            let strays = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter {
-                $0.hasPrefix("journal-")
-            }
-            guard strays?.isEmpty ?? true else {
-                throw .damaged(path: folder, reason: "there is a journal but no snapshot")
-            }
+            // An empty journal is what a first start leaves that was cut off before its snapshot was whole.
+            guard !hasJournals else { throw .damaged(path: folder, reason: "there is a journal but no snapshot") }
             let database = initial()
             try attempt { () throws(File.Failure) in try writeSnapshot(of: database, generation: 1) }
             return database
@@ -69,23 +70,35 @@ final class DataFolder {
     /// Puts changes on the disk, all or none. - Throws: `File.Failure`; the journal is as it was then.
     func append(_ changes: [Database.Change]) throws(File.Failure) {
         guard let journal else { return }
+        if isTorn { try cutTornLine(of: journal) }
+        if isRenaming { try finishRenaming() }
         let line = RecordLine.encode(.array(changes.map(RecordLine.json)))
+        isTorn = true
         do throws(File.Failure) {
             try journal.append(line)
             try journal.synchronize()
         } catch {
-            try journal.cut(to: journalLength)
+            // When this fails as well, the next change tries again before it writes anything.
+            try? cutTornLine(of: journal)
             throw error
         }
+        isTorn = false
         journalLength += line.count
+    }
+
+    private func cutTornLine(of journal: File) throws(File.Failure) {
+        try journal.cut(to: journalLength)
+        try journal.synchronize()
+        isTorn = false
     }
 
     /// Folds a long journal into a new snapshot. A failure leaves the old pair in use and is only reported.
     func compact(_ database: Database) {
-        guard journalLength > max(Self.journalLimit, snapshotLength) else { return }
+        guard journalLength > max(Self.journalLimit, snapshotLength, foldLength) else { return }
         do throws(File.Failure) {
             try writeSnapshot(of: database, generation: (Int(journalName.dropFirst(8)) ?? 0) + 1)
         } catch {
+            foldLength = 2 * journalLength
             report("The journal in \(folder) could not be folded: \(error.reason)")
         }
     }
@@ -93,35 +106,41 @@ final class DataFolder {
     private func writeSnapshot(of database: Database, generation: Int) throws(File.Failure) {
         let name = "journal-\(generation)"
         let fresh = try File("\(folder)/\(name)", emptied: true)
-        let draft = "\(snapshotPath).new"
-        let file = try File(draft, emptied: true)
-        defer { file.close() }
-        var buffer = RecordLine.encode(["format": .count(Self.format), "journal": .string(name)])
-        var (length, records) = (0, 0)
-        for table in Database.Name.allCases {
-            let content = database[table]
-            for slot in content.slots {
-                let change = Database.Change(table: table, id: content.id(in: slot), record: content[slot: slot])
-                buffer += RecordLine.encode(RecordLine.json(change))
-                records += 1
-                guard buffer.count > 1 << 20 else { continue }
-                try file.append(buffer)
-                length += buffer.count
-                buffer.removeAll(keepingCapacity: true)
-            }
+        let length: Int
+        do throws(File.Failure) {
+            length = try Snapshot.write(database, journal: name, to: "\(snapshotPath).new")
+            try File.rename("\(snapshotPath).new", to: snapshotPath)
+        } catch {
+            fresh.close()
+            removeStrays()
+            throw error
         }
-        buffer += RecordLine.encode(["records": .count(records)])
-        try file.append(buffer)
-        try file.synchronize()
-        try File.replace(snapshotPath, with: draft, in: folder)
+        // From here on the snapshot names the new journal, so that is the one to write to.
         journal?.close()
-        (journal, journalName, journalLength, snapshotLength) = (fresh, name, 0, length + buffer.count)
+        (journal, journalName, journalLength, snapshotLength) = (fresh, name, 0, length)
+        isTorn = false
+        isRenaming = true
+        try finishRenaming()
+    }
+
+    /// Nothing may be added to the new journal before the new snapshot is known to be there after a power cut.
+    private func finishRenaming() throws(File.Failure) {
+        try File.synchronize(folder: folder)
+        isRenaming = false
         removeStrays()
     }
 
+    private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+
+    private var hasJournals: Bool {
+        names.contains { name in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+            return name.hasPrefix("journal-") && attributes?[.size] as? Int != 0
+        }
+    }
+
     private func removeStrays() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        where name.hasPrefix("journal-") && name != journalName || name == "snapshot.new" {
+        for name in names where name.hasPrefix("journal-") && name != journalName || name == "snapshot.new" {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }
@@ -131,63 +150,55 @@ final class DataFolder {
     private var snapshotPath: String { "\(folder)/snapshot" }
 
     private func readSnapshot() throws(LocalServerError) -> Database {
-        let data = try contents("snapshot")
-        snapshotLength = data.count
-        var lines = data.split(separator: 10)
-        guard let last = lines.popLast().flatMap(RecordLine.decode), last["records"]?.integer == lines.count - 1,
-            let first = lines.first.flatMap(RecordLine.decode)
-        else { throw damaged("snapshot", "it is not complete") }
-        guard first["format"]?.integer == Self.format, let name = first["journal"]?.string, name.hasPrefix("journal-"),
-            !name.contains("/")
-        else { throw damaged("snapshot", "another version of the program wrote it") }
-        journalName = name
-        var database = Database()
-        for (number, line) in lines.dropFirst().enumerated() {
-            guard let change = RecordLine.decode(line).flatMap(RecordLine.change) else {
-                throw damaged("snapshot", "line \(number + 2) is not what was written")
-            }
-            database.replay(change)
+        let snapshot = Snapshot(try map("snapshot"))
+        let database: Database
+        do throws(Snapshot.Damage) {
+            (database, journalName) = try snapshot.read()
+        } catch {
+            throw damaged("snapshot", error.reason)
         }
+        snapshotLength = snapshot.length
         return database
     }
 
     /// A line at the end that was never finished was never answered either; it is cut off. A bad line before others
     /// is damage.
     private func replayJournal(into database: inout Database) throws(LocalServerError) {
-        let data =
-            FileManager.default.fileExists(atPath: "\(folder)/\(journalName)") ? try contents(journalName) : []
+        guard FileManager.default.fileExists(atPath: "\(folder)/\(journalName)") else {
+            throw damaged("snapshot", "its changes are in \(journalName), which is missing")
+        }
+        let content = try map(journalName)
+        let (lines, length) = (content.lines, content.bytes.count)
         var good = 0
-        for line in data.split(separator: 10, omittingEmptySubsequences: false) {
-            let end = good + line.count
-            guard end < data.count, let changes = RecordLine.decode(line)?.array?.map(RecordLine.change),
+        for line in lines {
+            guard line.upperBound < length,
+                let changes = RecordLine.decode(content[line])?.array?.map(RecordLine.change),
                 !changes.contains(where: { $0 == nil })
             else { break }
             changes.compactMap { $0 }.forEach { database.replay($0) }
-            good = end + 1
+            good = line.upperBound + 1
         }
-        let rest = data.dropFirst(good).split(separator: 10).dropFirst()
-        guard !rest.contains(where: { RecordLine.decode($0) != nil }) else {
+        let rest = lines.drop { $0.lowerBound < good }.dropFirst()
+        guard !rest.contains(where: { RecordLine.decode(content[$0]) != nil }) else {
             throw damaged(journalName, "a line at byte \(good) is not what was written, and others follow it")
         }
         try attempt { () throws(File.Failure) in
             let file = try File("\(folder)/\(journalName)")
-            if good < data.count {
+            if good < length {
                 try file.cut(to: good)
                 try file.synchronize()
-                report(
-                    "\(folder)/\(journalName): the last \(data.count - good) bytes were never finished and are cut off."
-                )
+                report("\(folder)/\(journalName): the last \(length - good) bytes were never finished and are cut off.")
             }
             journal = file
         }
         journalLength = good
     }
 
-    private func contents(_ name: String) throws(LocalServerError) -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
+    private func map(_ name: String) throws(LocalServerError) -> MappedFile {
+        do throws(File.Failure) {
+            return try MappedFile("\(folder)/\(name)")
         } catch {
-            throw .dataFolder(path: "\(folder)/\(name)", reason: error.localizedDescription)
+            throw .dataFolder(path: "\(folder)/\(name)", reason: error.reason)
         }
     }
 

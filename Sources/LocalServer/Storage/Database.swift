@@ -70,18 +70,16 @@ struct Database {
 
     func changes(since mark: Mark) -> ArraySlice<Change> { changes.dropFirst(mark.changes) }
 
+    /// The changes since the last commit, letters apart: those are delivered, not kept.
+    var parts: (letters: [Change], kept: [Change]) {
+        (changes.filter { $0.table == .outbox }, changes.filter { $0.table != .outbox })
+    }
+
     /// Lets all changes stay.
     mutating func commit() {
         changes = []
         undo = []
-    }
-
-    /// The letters written since the last commit. They are delivered, not kept.
-    mutating func takeLetters() -> [Change] {
-        let letters = changes.filter { $0.table == .outbox }
-        changes.removeAll { $0.table == .outbox }
         tables[.outbox] = nil
-        return letters
     }
 
     /// Takes back what was changed since `mark`; without one, since the last commit.

@@ -48,10 +48,9 @@ struct File {
         _ = Glibc.close(descriptor)
     }
 
-    /// Puts `source` in the place of `target` in one step, and returns when the folder says so on the disk.
-    static func replace(_ target: String, with source: String, in folder: String) throws(Failure) {
-        guard rename(source, target) == 0 else { throw Failure(call: "rename", code: errno) }
-        try synchronize(folder: folder)
+    /// Puts `source` in the place of `target` in one step. The disk knows when the folder is synchronised.
+    static func rename(_ source: String, to target: String) throws(Failure) {
+        guard Glibc.rename(source, target) == 0 else { throw Failure(call: "rename", code: errno) }
     }
 
     static func synchronize(folder: String) throws(Failure) {

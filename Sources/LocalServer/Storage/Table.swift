@@ -27,7 +27,7 @@ struct Table {
 
     func slot(of id: String) -> Int? {
         if let slot = slotsByID[id] { return slot }
-        guard let slot = source?.index(of: id), position(of: slot) != nil else { return nil }
+        guard let slot = source?.index(of: id), slots.position(of: slot) != nil else { return nil }
         return slot
     }
 
@@ -44,6 +44,11 @@ struct Table {
         stored[slot] ?? source?.record(at: slot) ?? JSONObject()
     }
 
+    /// The member `key` of the record in `slot`.
+    func value(_ key: String, in slot: Int) -> JSONValue? {
+        stored[slot].map { $0[key] } ?? source?.value(key, at: slot)
+    }
+
     var records: some Sequence<JSONObject> {
         slots.lazy.map { self[slot: $0] }
     }
@@ -51,8 +56,8 @@ struct Table {
     /// The slots of records whose member `key` is `value`, or is an array that holds it; ascending.
     func slots(_ key: String, _ value: String) -> [Int] {
         guard let known = source?.indices(key, value) else { return indexes.slots(key, value, in: self, among: slots) }
-        let unchanged = known.filter { stored[$0] == nil && position(of: $0) != nil }
-        return (unchanged + indexes.slots(key, value, in: self, among: stored.keys)).sorted()
+        let unchanged = known.filter { stored[$0] == nil && slots.position(of: $0) != nil }
+        return (unchanged + indexes.slots(key, value, in: self, among: stored.keys.sorted())).sorted()
     }
 
     func records(_ key: String, _ value: String) -> [JSONObject] {
@@ -82,7 +87,7 @@ struct Table {
     }
 
     private mutating func insert(_ record: JSONObject, id: String, slot: Int) {
-        slots.insert(slot, at: insertionPoint(slot))
+        slots.insert(slot: slot)
         stored[slot] = record
         if slot >= source?.count ?? 0 {
             slotsByID[id] = slot
@@ -92,26 +97,11 @@ struct Table {
     }
 
     mutating func remove(id: String) {
-        guard let slot = slot(of: id), let position = position(of: slot) else { return }
+        guard let slot = slot(of: id) else { return }
         indexes.willRemove(self[slot: slot], slot: slot)
-        slots.remove(at: position)
+        slots.remove(slot: slot)
         stored[slot] = nil
         slotsByID[id] = nil
         idsBySlot[slot] = nil
-    }
-
-    private func position(of slot: Int) -> Int? {
-        let point = insertionPoint(slot)
-        return point < slots.count && slots[point] == slot ? point : nil
-    }
-
-    /// Binary search for the first slot that is not below `slot`.
-    private func insertionPoint(_ slot: Int) -> Int {
-        var (low, high) = (0, slots.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if slots[middle] < slot { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
