@@ -6,12 +6,15 @@ import SisenseClient
 /// a process of its own, so that time and memory are its own too.
 ///
 ///     swift run -c release benchmarks [--users N] [--rounds N]
+///     swift run -c release benchmarks server
 @main
 enum Benchmarks {
     static func main() async throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
-        case "serve": try await serve(users: arguments.dropFirst().first.flatMap(Int.init) ?? 0)
+        case "serve":
+            try await serve(users: arguments.dropFirst().first.flatMap(Int.init) ?? 0, arguments.dropFirst(2).first)
+        case "server": try await ServerBenchmark.run()
         case "fetch-users": try await ClientTasks.fetchUsers(try ClientTasks.client())
         case "change-users": try await ClientTasks.changeUsers(try ClientTasks.client(), count: 1000)
         default:
@@ -60,11 +63,13 @@ enum Benchmarks {
             ("xargs -P8 curl", shell(patch, environment)),
         ])
         withExtendedLifetime(server) {}
+        try await ServerBenchmark.run()
     }
 
     /// Serves a company of that size until it is ended.
-    private static func serve(users: Int) async throws {
+    private static func serve(users: Int, _ folder: String?) async throws {
         var configuration = ServerConfiguration()
+        configuration.dataDirectory = folder.map { URL(filePath: $0) }
         configuration.sample = SampleSize(users: users)
         let server = try await LocalServer.start(configuration)
         FileHandle.standardOutput.write(Data((server.address + "\n").utf8))

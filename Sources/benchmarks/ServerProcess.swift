@@ -6,15 +6,18 @@ final class ServerProcess {
     let address: String
 
     /// Starts it and waits until it tells its address.
-    init(users: Int) throws {
+    /// - Parameter data: Where it keeps its data; nil for memory.
+    init(users: Int, data: URL? = nil) throws {
         process.executableURL = URL(filePath: CommandLine.arguments[0])
-        process.arguments = ["serve", String(users)]
+        process.arguments = ["serve", String(users)] + (data.map { [$0.path()] } ?? [])
         let output = Pipe()
         process.standardOutput = output
         try process.run()
         let line = output.fileHandleForReading.availableData
         address = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
+
+    var port: UInt16 { URL(string: address)?.port.flatMap { UInt16(exactly: $0) } ?? 0 }
 
     deinit {
         process.terminate()

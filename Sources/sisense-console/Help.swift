@@ -22,7 +22,8 @@ enum Help {
             --include                          the status and the headers too
 
         sisense-console operations [--json]    every operation of the API
-        sisense-console serve [--port N] [--address IP] [--data DIR] [--users N] [--groups N] [--dashboards N]
+        sisense-console serve [--port N] [--address IP] [--data DIR]
+            [--users N] [--groups N] [--dashboards N] [--seed N]
                                                the local server alone
         sisense-console profile list | test NAME | remove NAME
         sisense-console profile add NAME --server URL [--user NAME] [--kind prod|staging|dev] [--readonly]

@@ -22,6 +22,7 @@ struct ParsedOptions {
             values[option] = try reader.value(of: option)
         case "--users": numbers[option] = try reader.number(of: option, in: 1...1_000_000)
         case "--groups", "--dashboards": numbers[option] = try reader.number(of: option, in: 0...1_000_000)
+        case "--seed": numbers[option] = try reader.number(of: option, in: 0...1_000_000_000)
         case "--port": numbers[option] = try reader.number(of: option, in: 0...65_535)
         case "-q":
             let pair = try reader.pair(of: option)
@@ -66,11 +67,12 @@ struct ParsedOptions {
 
     func serve(_ plain: [String]) throws(UsageError) -> ServeOptions {
         try allow(
-            ["--address", "--port", "--data", "--users", "--groups", "--dashboards"], values: plain[...], in: "serve")
+            ["--address", "--port", "--data", "--users", "--groups", "--dashboards", "--seed"], values: plain[...],
+            in: "serve")
         return ServeOptions(
             address: values["--address"] ?? "127.0.0.1", port: UInt16(numbers["--port"] ?? 0),
             data: values["--data"].map { URL(filePath: $0, directoryHint: .isDirectory) }, users: numbers["--users"],
-            groups: numbers["--groups"], dashboards: numbers["--dashboards"])
+            groups: numbers["--groups"], dashboards: numbers["--dashboards"], seed: numbers["--seed"])
     }
 
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {

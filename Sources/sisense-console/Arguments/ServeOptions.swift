@@ -10,4 +10,6 @@ struct ServeOptions {
     let users: Int?
     let groups: Int?
     let dashboards: Int?
+    /// Another number gives another company of the same size.
+    let seed: Int?
 }

@@ -20,6 +20,7 @@ struct ServeCommand {
         configuration.sample.users = options.users ?? configuration.sample.users
         configuration.sample.groups = options.groups ?? configuration.sample.groups
         configuration.sample.dashboards = options.dashboards ?? configuration.sample.dashboards
+        configuration.sample.seed = options.seed.map { UInt64($0) } ?? configuration.sample.seed
         if !LocalServer.isLoopback(options.address) {
             Output.error(
                 "Everyone who reaches \(options.address) can now try the sample's passwords, which are public.")
