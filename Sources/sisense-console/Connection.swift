@@ -57,6 +57,23 @@ struct Connection {
             observe: observe, audit: audit.add)
     }
 
+    /// Puts a new token in the place of the old one, where that is in a file.
+    @Sendable func store(_ token: Secret) -> TokenStorage {
+        guard case .token(let source) = settings.credential.value else { return .notKept }
+        do throws(PrivateFileError) {
+            return try source.replace(with: token) ? .stored(source.summary) : .notKept
+        } catch {
+            return .failed(error.description)
+        }
+    }
+
+    /// The profiles that hold a token of the same server.
+    var tokenKeepers: [String] {
+        Self.profiles(environment: environment).read().profiles
+            .filter { $0.server == settings.server.value && $0.tokenSource != .prompt }
+            .map { "the profile \($0.name)" }
+    }
+
     /// How the console comes to a token.
     var signIn: SignIn {
         switch settings.credential.value {

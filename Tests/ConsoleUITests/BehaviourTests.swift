@@ -83,7 +83,7 @@ struct BehaviourTests {
             let theirs = base.setting(corsEnabled: true, allowedOrigins: ["https://theirs.acme.example"])
             _ = try await client.perform(try await service.planSave(theirs, base: base))
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("changed by someone else"))
+            #expect(await console.screen.contains("Changed by someone else"))
             #expect(try await service.read() == theirs)
             #expect(await console.state.security.draft.origins.contains("https://mine.acme.example"))
         }

@@ -48,7 +48,7 @@ struct SharesTests {
             _ = try await client.perform(
                 try DashboardsService(client).planSaveShares(theirs, base: document.list, of: document.dashboard))
             await console.press("Ctrl-S", "Tab", "Enter")
-            #expect(await console.screen.contains("changed by someone else"))
+            #expect(await console.screen.contains("Changed by someone else"))
             #expect(try await DashboardsService(client).shares(of: document.dashboard.id).shares.isEmpty)
             #expect(await console.state.shares?.isChanged == true)
         }

@@ -17,7 +17,7 @@ extension EndToEnd {
             try await session.expect(">  Álvaro Núñez")
 
             try session.press(.enter)
-            try await session.expect("\"email\": \"alvaro@acme.example\"")
+            try await session.expect("email: \"alvaro@acme.example\"")
 
             try session.type("t")
             try await session.expect("Deactivate alvaro@acme.example")
@@ -58,10 +58,33 @@ extension EndToEnd {
             let other = try await preflight(String(server), from: "https://portal.acme.example.evil.test")
             #expect(other.value(forHTTPHeaderField: "Access-Control-Allow-Origin") == nil)
 
+            try await session.expect("K keeps")
+            try session.type("K")
+            try await session.expect("Kept: Save the CORS settings")
             try session.type("q")
             #expect(try await session.ended() == .exited(0))
             #expect(session.emulator.unsupported == [])
             #expect(!session.emulator.modes.alternateScreen)
+        }
+
+        @Test(
+            "Told to end while settings are on trial, it puts them back, and says so below the restored screen",
+            arguments: [SIGTERM, SIGHUP])
+        func trial(signal: Int32) async throws {
+            let session = try Program.open(["--demo"])
+            try await session.expect("Users 60")
+            try session.type("6")
+            try await session.expect("CORS is off")
+            try session.type(" ")
+            try session.press(.control("s"))
+            try await session.expect("[x] Put back after 60 seconds")
+            try session.type("demo")
+            try session.press(.tab, .enter)
+            try await session.expect("K keeps")
+            session.terminal.send(signal: signal)
+            #expect(try await session.ended() == .exited(0))
+            #expect(!session.emulator.modes.alternateScreen)
+            #expect(session.screenText.contains("Not kept in time, so put back: Save the CORS settings."))
         }
 
         private func preflight(_ server: String, from origin: String) async throws -> HTTPURLResponse {

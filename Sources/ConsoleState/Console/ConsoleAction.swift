@@ -13,6 +13,8 @@ package enum ConsoleAction: Sendable {
     case write(WriteAction)
     case menu(MenuAction)
     case token(TokenAction)
+    case conflict(ConflictAction)
+    case trial(TrialAction)
     /// Back (-1) or forward (1) through where we have been.
     case historyStepped(Int)
     /// To the place before this one.

@@ -23,12 +23,18 @@ package struct ConsoleEnvironment: Sendable {
     /// Puts a text on the clipboard; returns why it could not, nil when it did.
     package let copy: @Sendable (String) async -> String?
 
+    /// Puts a new token in the place of the old one, where the profile keeps it in a file.
+    package let storeToken: @Sendable (Secret) async -> TokenStorage
+    /// The profiles of this machine that use a token of this server.
+    package let tokenKeepers: [String]
+
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil,
         notices: AsyncStream<String> = AsyncStream { $0.finish() },
         reach: @escaping @Sendable (ServerAddress) async -> Bool = { await $0.takesConnections() },
         copy: @escaping @Sendable (String) async -> String? = { _ in nil },
+        storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.traces = traces
@@ -36,6 +42,8 @@ package struct ConsoleEnvironment: Sendable {
         self.notices = notices
         self.reach = reach
         self.copy = copy
+        self.storeToken = storeToken
+        self.tokenKeepers = tokenKeepers
         self.client = client
         self.signIn = signIn
         self.now = now

@@ -8,7 +8,7 @@ package struct ConsoleReducer: Sendable {
     private static let traceReader: EffectID = "trace"
     private static let noticeReader: EffectID = "notices"
     /// The effects that wait for something to happen, and so may run while the console is idle.
-    package static let waiting: Set<EffectID> = [messageTimer, traceReader, noticeReader]
+    package static let waiting: Set<EffectID> = [messageTimer, traceReader, noticeReader, TrialReducer.clock]
 
     /// How long a notice that asks for nothing stays.
     private static let infoTime = Duration.seconds(4)
@@ -49,7 +49,7 @@ package struct ConsoleReducer: Sendable {
         case .outline(let action):
             return reduceOutline(&state, action)
         case .security(let action):
-            let outcome = SecurityReducer(environment: connected(state)).reduce(&state.security, action)
+            let outcome = security(state).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
         case .shares(let action):
             // What was asked for in the form is in the list of shares now.
@@ -66,6 +66,13 @@ package struct ConsoleReducer: Sendable {
             return reduceWrite(&state, action)
         case .token(let action):
             return reduceToken(&state, action)
+        case .conflict(let action):
+            let outcome = ConflictReducer(environment: connected(state)).reduce(&state.conflict, action)
+            if outcome.reloaded != nil { state.form = nil }
+            return outcome.effects + post(outcome.message, &state) + reread(outcome.reloaded, &state)
+        case .trial(let action):
+            let outcome = TrialReducer(environment: connected(state)).reduce(&state.trial, action)
+            return outcome.effects + post(outcome.message, &state) + reread(outcome.changed, &state)
         case .menu(let action):
             reduceMenu(&state.menu, action)
         case .themeChosen(let name):
@@ -96,7 +103,7 @@ package struct ConsoleReducer: Sendable {
         }
         switch state.security.load {
         case .notStarted, .failed:
-            return SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
+            return security(state).reduce(&state.security, .refreshRequested).effects
         case .loading, .loaded: return []
         }
     }
@@ -120,25 +127,53 @@ package struct ConsoleReducer: Sendable {
     }
 
     private func reduceWrite(_ state: inout ConsoleState, _ action: WriteAction) -> [Effect<ConsoleAction>] {
+        // One trial at a time: a second save would rest on settings that may go away.
+        if case .planned(.success(let plans), _) = action, state.trial != nil, plans.contains(where: \.isRisky) {
+            return post(Message(.warning, "Settings are on trial: keep them or put them back first"), &state)
+        }
+        let confirmation = state.writes.confirmation
         let outcome = WriteReducer(environment: connected(state), session: state.session)
             .reduce(&state.writes, action)
         // A form stays until what it asked for is done, so that nothing typed is lost.
         if case .finished(let result) = action, result.failure == nil { state.form = nil }
         var effects = outcome.effects + post(outcome.message, &state)
-        switch outcome.changed {
-        case .list(let pane, []): effects += reduceList(&state, pane, .refreshRequested)
-        case .list(let pane, let records): effects += reduceList(&state, pane, .recordsChanged(records))
-        case .shares:
-            effects += reduceShares(&state)
-        case .security:
-            effects += SecurityReducer(environment: connected(state)).reduce(&state.security, .refreshRequested).effects
-        case .token:
-            guard case .finished(let result) = action else { break }
+        if case .finished(let result) = action, let confirmation {
+            effects += settle(confirmation, result, &state)
+        }
+        if case .token = outcome.changed, case .finished(let result) = action {
             let answer = try? result.answer?.json()
             effects += reduceToken(&state, .renewed(answer.flatMap(APIToken.init)))
-        case nil: break
         }
-        return effects + expiry(&state, action.failure)
+        return effects + reread(outcome.changed, &state) + expiry(&state, action.failure)
+    }
+
+    /// What follows from a write beside reading again: a conflict to settle, a trial that begins or has ended.
+    private func settle(
+        _ confirmation: Confirmation, _ result: WriteOutcome, _ state: inout ConsoleState
+    ) -> [Effect<ConsoleAction>] {
+        guard confirmation.plans.count == 1, let plan = confirmation.plans.first else { return [] }
+        if case .conflict(let conflict) = result.failure?.kind, plan.replan != nil {
+            state.conflict = ConflictState(conflict, plan: plan, origin: confirmation.origin)
+        }
+        guard result.failure == nil, plan.isRisky else { return [] }
+        if confirmation.isOnTrial == true {
+            return TrialReducer(environment: connected(state)).begin(plan, confirmation.origin, &state.trial)
+        }
+        guard confirmation.isUndo else { return [] }
+        state.trial = nil
+        return [.cancel(TrialReducer.clock)]
+    }
+
+    private func reread(_ origin: WriteOrigin?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        switch origin {
+        case .list(let pane, []): reduceList(&state, pane, .refreshRequested)
+        case .list(let pane, let records): reduceList(&state, pane, .recordsChanged(records))
+        case .shares: reduceShares(&state)
+        case .security:
+            security(state).reduce(&state.security, .saved).effects
+        case .session: reduceSession(&state)
+        case .token, nil: []
+        }
     }
 
     private func reduceToken(_ state: inout ConsoleState, _ action: TokenAction) -> [Effect<ConsoleAction>] {
@@ -156,6 +191,15 @@ package struct ConsoleReducer: Sendable {
         guard let id = state.shares?.id else { return [] }
         return SharesReducer(environment: connected(state)).reduce(&state.shares, .saved).effects
             + reduceList(&state, .dashboards, .recordsChanged([id]))
+    }
+
+    private func security(_ state: ConsoleState) -> SecurityReducer {
+        SecurityReducer(environment: connected(state), isProduction: state.session.isProduction)
+    }
+
+    /// Our token has ended: only signing in again gets on.
+    private func reduceSession(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        SessionReducer(environment: environment).reduce(&state.session, .ended)
     }
 
     /// What effects need, with the token of the session.

@@ -12,6 +12,10 @@ package struct ConsoleState: Sendable {
     /// The form on top of the pane; nil when there is none.
     package var form: FormState?
     package var writes = WriteState()
+    /// A change that met one of somebody else; nil when there is none to settle.
+    package var conflict: ConflictState?
+    /// Settings that are put back unless somebody keeps them.
+    package var trial: TrialState?
     package var messages = MessageLog()
     package var menu: MenuState?
     /// An API token that was just made, until it is put away.
@@ -41,6 +45,7 @@ package struct ConsoleState: Sendable {
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {
         if writes.isSending { return "A change is being sent and its outcome is not known yet." }
+        if let trial { return "On trial: \(trial.title). Leaving puts it back first." }
         if form?.isChanged == true { return "The form has changes that were not sent." }
         if shares?.isChanged == true { return "The shares have unsaved changes." }
         if security.isChanged { return "The security settings have unsaved changes." }

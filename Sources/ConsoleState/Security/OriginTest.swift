@@ -5,6 +5,10 @@ package enum OriginTest: Sendable {
     case running
     case done(CORSReport)
 
+    package var report: CORSReport? {
+        if case .done(let report) = self { report } else { nil }
+    }
+
     /// The origin to test an entry with: the entry itself, or for a pattern one that it admits. Nil for an entry that
     /// admits none.
     static func sample(of entry: String) -> Origin? {

@@ -3,6 +3,8 @@ package import SisenseClient
 /// What can happen to the security pane.
 package enum SecurityAction: Sendable {
     case refreshRequested
+    /// They were changed on the server: they are read again, and what was tested before is tested again.
+    case saved
     case loaded(Result<SystemSettings, APIError>)
     case moved(Movement, page: Int)
     case enabledToggled
@@ -14,6 +16,8 @@ package enum SecurityAction: Sendable {
     case entryAccepted
     case entryCancelled
     case originRemoved
+    /// Up (-1) or down (1) in the list.
+    case originMoved(Int)
     case undoRequested
     /// Throws the unsaved changes away.
     case reverted

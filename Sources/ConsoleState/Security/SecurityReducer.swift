@@ -3,10 +3,17 @@ import SisenseClient
 /// Reads the settings, edits a draft of them, and plans the save.
 struct SecurityReducer: Sendable {
     let environment: ConsoleEnvironment
+    /// Whether a mistake here costs most.
+    var isProduction = false
 
     func reduce(_ state: inout SecurityState, _ action: SecurityAction) -> Outcome {
         switch action {
         case .refreshRequested:
+            state.load = .loading
+            return Outcome(effects: [reading()])
+        case .saved:
+            state.before = state.tests.compactMapValues(\.report)
+            state.tests = [:]
             state.load = .loading
             return Outcome(effects: [reading()])
         case .loaded(.success(let settings)):
@@ -14,13 +21,15 @@ struct SecurityReducer: Sendable {
             state.draft = CORSDraft(isEnabled: settings.corsEnabled, origins: settings.allowedOrigins)
             state.undo = []
             state.scroll.place(at: state.scroll.cursor, count: state.rows.count)
+            let tested = state.before.keys.filter { state.tests[$0] == nil }
+            return tested.isEmpty ? Outcome() : test(tested.sorted(), in: &state)
         case .loaded(.failure(let error)):
             state.load = .failed(error)
         case .moved(let movement, let page):
             state.scroll.move(movement, count: state.rows.count, page: page)
         case .entryOpened, .entryEdited, .entryPasted, .entryAccepted, .entryCancelled:
             return entry(&state, action)
-        case .enabledToggled, .originRemoved, .undoRequested, .reverted:
+        case .enabledToggled, .originRemoved, .originMoved, .undoRequested, .reverted:
             edit(&state, action)
         case .saveRequested:
             return save(state)
@@ -34,12 +43,19 @@ struct SecurityReducer: Sendable {
 
     private func edit(_ state: inout SecurityState, _ action: SecurityAction) {
         guard let saved = state.saved else { return }
+        state.pasted = []
         switch action {
         case .enabledToggled:
             change(&state) { $0.isEnabled.toggle() }
         case .originRemoved:
             guard case .origin(let index) = state.row else { return }
             change(&state) { $0.origins.remove(at: index) }
+        case .originMoved(let step):
+            guard case .origin(let index) = state.row, state.draft.origins.indices.contains(index + step) else {
+                return
+            }
+            change(&state) { $0.origins.swapAt(index, index + step) }
+            state.scroll.place(at: state.scroll.cursor + step, count: state.rows.count)
         case .undoRequested:
             guard let last = state.undo.popLast() else { return }
             state.draft = last
@@ -53,6 +69,7 @@ struct SecurityReducer: Sendable {
         guard state.saved != nil else { return Outcome() }
         switch action {
         case .entryOpened(let index):
+            state.pasted = []
             let text = index.flatMap { state.draft.origins.indices.contains($0) ? state.draft.origins[$0] : nil }
             state.entry = OriginEntryState(index: index, text: text ?? "")
         case .entryEdited(let edit):
@@ -96,20 +113,13 @@ struct SecurityReducer: Sendable {
 
     private func paste(_ lines: [String], into state: inout SecurityState) -> Outcome {
         var origins = state.draft.origins
-        var refused: [String] = []
-        for line in lines {
-            switch OriginEntry.parse(line) {
-            case .accepted(let text, _), .mended(let text, _, _):
-                if !origins.contains(text) { origins.append(text) }
-            case .rejected: refused.append(line)
-            }
-        }
-        let added = origins.count - state.draft.origins.count
+        let pasted = lines.map { PastedOrigin($0, into: &origins) }
+        let added = pasted.count(where: \.isAdded)
         state.entry = nil
         if added > 0 { change(&state) { $0.origins = origins } }
-        guard !refused.isEmpty else { return Outcome(message: Message(.ok, "Added \(added) origins")) }
-        let list = refused.joined(separator: ", ")
-        return Outcome(message: Message(.warning, "Added \(added) origins; these are none: \(list)"))
+        state.pasted = pasted
+        let text = "Added \(added) of \(pasted.count) lines; each is told below"
+        return Outcome(message: Message(added == pasted.count ? .ok : .warning, text))
     }
 
     private func change(_ state: inout SecurityState, _ edit: (inout CORSDraft) -> Void) {
@@ -147,12 +157,13 @@ struct SecurityReducer: Sendable {
     private func save(_ state: SecurityState) -> Outcome {
         guard let settings = state.settings else { return Outcome() }
         guard state.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
-        let (client, draft) = (environment.client, state.draft)
+        let (client, draft, isProduction) = (environment.client, state.draft, isProduction)
         let edited = settings.setting(corsEnabled: draft.isEnabled, allowedOrigins: draft.origins)
         return Outcome(effects: [
             .run("plan", "reading the settings again") { send in
                 do throws(APIError) {
-                    let plan = try await SystemSettingsService(client).planSave(edited, base: settings)
+                    let plan = try await SystemSettingsService(client).planSave(
+                        edited, base: settings, isProduction: isProduction)
                     await send(.write(.planned(.success([plan]), .security)))
                 } catch {
                     await send(.write(.planned(.failure(error), .security)))

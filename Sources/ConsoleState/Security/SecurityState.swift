@@ -24,6 +24,10 @@ package struct SecurityState: Sendable {
     package var entry: OriginEntryState?
     /// What the last test of an entry of the list found, by the text of the entry.
     package var tests: [String: OriginTest] = [:]
+    /// What the tests found before the last save.
+    package var before: [String: CORSReport] = [:]
+    /// What became of each line that was pasted last, until the next edit.
+    package var pasted: [PastedOrigin] = []
 
     package init() {}
 

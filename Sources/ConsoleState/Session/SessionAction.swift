@@ -9,6 +9,8 @@ package enum SessionAction: Sendable {
     case fieldChosen(SignInForm.Field)
     case edited(TextEdit)
     case submitted
+    /// Our token was ended at our own wish.
+    case ended
     /// The server no longer takes our token.
     case expired(APIError)
 }

@@ -35,6 +35,9 @@ struct SessionReducer: Sendable {
         case .expired(let error):
             guard state.isReady else { break }
             state.phase = .signIn(SignInForm(user: state.userName, failure: error))
+        case .ended:
+            state.client = state.client.with(token: nil)
+            state.phase = .signIn(SignInForm(user: state.userName))
         case .fieldChosen, .edited, .submitted:
             return form(&state, action)
         }

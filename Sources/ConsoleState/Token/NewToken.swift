@@ -11,4 +11,6 @@ package struct NewToken: Sendable {
 
     package let token: Secret
     package var check = Check.running
+    /// Nil until that is known: a token is put away only once it has proven itself.
+    package var storage: TokenStorage?
 }

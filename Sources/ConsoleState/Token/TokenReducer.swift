@@ -8,7 +8,16 @@ struct TokenReducer: Sendable {
         switch action {
         case .renewalRequested:
             guard case .ready(let user) = session.phase else { break }
-            return plan(for: user)
+            let keepers = environment.tokenKeepers
+            return planned(.token) { service throws(APIError) in
+                try service.planRenewToken(of: user.label, present: try? await service.token(), keepers: keepers)
+            }
+        case .logoutRequested:
+            return planned(.session) { service throws(APIError) in try service.planLogout() }
+        case .logoutEverywhereRequested:
+            return planned(.session) { service throws(APIError) in try service.planLogoutEverywhere() }
+        case .everyoneLogoutRequested:
+            return planned(.session) { service throws(APIError) in try service.planLogoutEveryone() }
         case .renewed(nil):
             return Outcome(
                 message: Message(.warning, "The server made a new token and did not show it; GET tokens/api tells it"))
@@ -17,6 +26,15 @@ struct TokenReducer: Sendable {
             return Outcome(effects: [checking(new.token)])
         case .checked(.success(let user)):
             state?.check = .works(user.label)
+            guard let token = state?.token else { break }
+            let store = environment.storeToken
+            return Outcome(effects: [
+                .run("token store", "putting the new token away") { send in
+                    await send(.token(.stored(await store(token))))
+                }
+            ])
+        case .stored(let storage):
+            state?.storage = storage
         case .checked(.failure(let error)):
             state?.check = .failed(error)
         case .closed:
@@ -25,15 +43,20 @@ struct TokenReducer: Sendable {
         return Outcome()
     }
 
-    private func plan(for user: User) -> Outcome {
-        do throws(APIError) {
-            let plan = try AuthenticationService(environment.client).planRenewToken(of: user.label)
-            return Outcome(effects: [
-                .run("plan", "planning") { send in await send(.write(.planned(.success([plan]), .token))) }
-            ])
-        } catch {
-            return Outcome(message: Message(error))
-        }
+    private func planned(
+        _ origin: WriteOrigin,
+        _ plan: @escaping @concurrent @Sendable (AuthenticationService) async throws(APIError) -> RequestPlan
+    ) -> Outcome {
+        let service = AuthenticationService(environment.client)
+        return Outcome(effects: [
+            .run("plan", "planning") { send in
+                do throws(APIError) {
+                    await send(.write(.planned(.success([try await plan(service)]), origin)))
+                } catch {
+                    await send(.write(.planned(.failure(error), origin)))
+                }
+            }
+        ])
     }
 
     private func checking(_ token: Secret) -> Effect<ConsoleAction> {

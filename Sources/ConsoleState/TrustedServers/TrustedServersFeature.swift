@@ -8,11 +8,11 @@ extension ListFeature {
         columns: columns,
         load: { environment, take throws(APIError) in
             let servers = try await TrustedServersService(environment.client).all()
-            await take(RowPage(servers.map(row), columns: columns.count))
+            await take(RowPage(servers.map { row($0) }, columns: columns.count))
         },
         read: { environment, id throws(APIError) in
             let server = try await server(id, environment)
-            return ListRecord(row: row(server), json: server.raw)
+            return ListRecord(row: row(server, reach: await reach(server, environment.client)), json: server.raw)
         },
         plans: [
             "remove": each { environment, id throws(APIError) in
@@ -29,10 +29,23 @@ extension ListFeature {
             },
         ])
 
-    private static let columns = [ListColumn("name", "Name"), ListColumn("address", "Address")]
+    private static let columns = [
+        ListColumn("name", "Name"), ListColumn("address", "Address"), ListColumn("reach", "Seen from here"),
+    ]
 
-    private static func row(_ server: TrustedServer) -> RowContent {
-        RowContent(id: RecordID(server.id), cells: [server.label, server.address])
+    /// - Parameter reach: What came of knocking at it; it is done for one record at a time, not for the whole list.
+    private static func row(_ server: TrustedServer, reach: String = "not tried") -> RowContent {
+        RowContent(id: RecordID(server.id), cells: [server.label, server.address, reach])
+    }
+
+    private static func reach(_ server: TrustedServer, _ client: APIClient) async -> String {
+        guard let address = try? ServerAddress(server.address) else { return "no: this is no address" }
+        do throws(TransportError) {
+            _ = try await client.reach(address)
+            return "answers"
+        } catch {
+            return "no: \(error.description)"
+        }
     }
 
     /// One of the list: the API has no way to ask for a single one.

@@ -38,6 +38,8 @@ package struct Confirmation: Sendable {
     /// The name typed to approve a critical write.
     package var typed = TextInput()
     package var progress = Progress.waiting
+    /// Whether what was saved is put back unless somebody keeps it; nil where that is not offered.
+    package var isOnTrial: Bool?
     let stop = StopSign()
 
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
@@ -48,6 +50,8 @@ package struct Confirmation: Sendable {
         let danger = Self.danger(of: plans)
         let isGrave = danger == .critical || danger == .destructive && session.isProduction
         wantedName = isGrave ? session.profile : nil
+        let canBeTried = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
+        isOnTrial = canBeTried && session.client.policy == .readWrite ? danger == .critical : nil
     }
 
     /// That of the worst plan; several records at once are never harmless.

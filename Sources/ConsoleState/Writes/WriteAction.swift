@@ -6,6 +6,8 @@ package enum WriteAction: Sendable {
     /// The preview is on the screen.
     case shown
     case focusMoved
+    /// Puts the change on trial, or takes it off.
+    case trialToggled
     case pageChosen(Confirmation.Page)
     case scrolled(Movement, lines: Int, page: Int)
     case nameEdited(TextEdit)

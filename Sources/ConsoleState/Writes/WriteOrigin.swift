@@ -7,12 +7,12 @@ package enum WriteOrigin: Sendable, Equatable {
     case security
     /// The API token, which the answer carries.
     case token
+    /// The token of this session, which the write ends.
+    case session
 
-    /// Whether there is a draft that reading again would throw away.
-    var isDraft: Bool {
-        switch self {
-        case .shares, .security: true
-        case .list, .token: false
-        }
+    /// Whether it is read again when a write has failed, because the write may have happened or rested on old rows. A
+    /// draft is not: it would be lost.
+    var isReadAfterFailure: Bool {
+        if case .list = self { true } else { false }
     }
 }

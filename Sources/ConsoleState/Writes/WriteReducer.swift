@@ -33,7 +33,7 @@ struct WriteReducer: Sendable {
             return undo(&state)
         case .cancelled:
             return cancel(&state)
-        case .shown, .focusMoved, .pageChosen, .scrolled, .nameEdited:
+        case .shown, .focusMoved, .trialToggled, .pageChosen, .scrolled, .nameEdited:
             look(&state, action)
         }
         return Outcome()
@@ -50,6 +50,8 @@ struct WriteReducer: Sendable {
             confirmation.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
         case .focusMoved where !confirmation.isSending:
             confirmation.focus = confirmation.focus == .cancel ? .send : .cancel
+        case .trialToggled where !confirmation.isSending:
+            confirmation.isOnTrial?.toggle()
         case .nameEdited(let edit) where !confirmation.isSending:
             confirmation.typed.apply(edit)
         default: break
@@ -105,7 +107,7 @@ struct WriteReducer: Sendable {
         // keeps what was typed, so it is not read again unasked.
         return Outcome(
             message: Message(failure, after: outcome.done.count, of: confirmation.plans.count),
-            changed: confirmation.origin.isDraft || confirmation.origin == .token ? nil : confirmation.origin)
+            changed: confirmation.origin.isReadAfterFailure ? confirmation.origin : nil)
     }
 
     /// The plans that put back carry their own check that nobody has changed the record since.

@@ -66,6 +66,7 @@ package final class Console {
             control.useTheme(theme)
             self.theme = theme
         }
+        if (state.trial != nil) != (shown?.trial != nil) { control.holdEndings(state.trial != nil) }
         let buffer = CellBuffer(screen.size, glyphs: glyphs)
         let cursor = ConsoleView(state).draw(on: buffer.canvas)
         screen.present(buffer, cursor: cursor)

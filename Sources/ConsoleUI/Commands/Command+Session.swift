@@ -15,6 +15,15 @@ extension Command {
             return [.session(.submitted)]
         },
         Command("signin.quit", .signIn, "Ctrl-C Esc", hint: "quit", "Leave the console") { _ in [.quitRequested] },
+        Command("session.logout", .console, "", "Log out: end the token of this session") { _ in
+            [.token(.logoutRequested)]
+        },
+        Command("session.logout-everywhere", .console, "", "Log out on all devices: end every token of yours") { _ in
+            [.token(.logoutEverywhereRequested)]
+        },
+        Command("session.logout-everyone", .console, "", "Log out everyone: end every token of every user") { _ in
+            [.token(.everyoneLogoutRequested)]
+        },
         Command("session.retry", .connectionFailed, "R Ctrl-R Enter", hint: "try again", "Connect again") { _ in
             [.session(.connectRequested)]
         },

@@ -37,6 +37,15 @@ extension Command {
                 if confirmation.focus == .cancel { return [.write(.focusMoved)] }
                 return confirmation.danger == .reversible ? [.write(.confirmed)] : []
             },
+            Command(
+                "write.trial", .confirmation, "Ctrl-R",
+                "Put settings back by themselves unless they are kept, or not",
+                obstacle: { context in
+                    context.state.writes.confirmation?.isOnTrial == nil ? "This change cannot be put on trial" : nil
+                }
+            ) { _ in
+                [.write(.trialToggled)]
+            },
             Command("write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel", "Close and send nothing") { _ in
                 [.write(.cancelled)]
             },

@@ -28,6 +28,10 @@ package enum Scope: Sendable, Hashable {
     case connectionFailed
     case menu
     case newToken
+    /// Two changes of one record.
+    case conflict
+    /// Beside everything else, while settings are on trial.
+    case trial
     /// What `y` offers.
     case copy
     /// What `y` offers of the line under the cursor of an open record.
@@ -37,6 +41,11 @@ package enum Scope: Sendable, Hashable {
 
     /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
     package static func active(in state: ConsoleState) -> [Scope] {
+        let scopes = withoutTrial(in: state)
+        return state.trial != nil && scopes.contains(.console) ? [.trial] + scopes : scopes
+    }
+
+    private static func withoutTrial(in state: ConsoleState) -> [Scope] {
         if case .asking = state.quit { return [.quit] }
         if state.menu != nil { return [.menu] }
         switch state.session.phase {
@@ -46,6 +55,7 @@ package enum Scope: Sendable, Hashable {
         case .ready: break
         }
         if state.newToken != nil { return [.newToken] }
+        if state.conflict != nil { return [.conflict] }
         if state.writes.confirmation != nil { return [.confirmation] }
         if let form = state.form { return form.canBeTried ? [.form, .formTrial] : [.form] }
         if state.shownAccess != nil { return [.access, .console] }
@@ -98,6 +108,8 @@ package enum Scope: Sendable, Hashable {
         case .connectionFailed: "Without a connection"
         case .menu: "In this list"
         case .newToken: "With a new token"
+        case .conflict: "With two changes"
+        case .trial: "While settings are on trial"
         case .copy, .valueCopy: "Copying"
         case .themes: "Themes"
         case .quit: "Leaving"

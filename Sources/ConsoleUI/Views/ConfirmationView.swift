@@ -63,9 +63,21 @@ struct ConfirmationView {
 
     private var lines: [StyledLine] {
         switch confirmation.page {
-        case .request: impact + confirmation.plans.flatMap { difference($0) + request($0) }
+        case .request: trial + impact + confirmation.plans.flatMap { difference($0) + request($0) }
         case .curl: confirmation.plans.flatMap(curl)
         }
+    }
+
+    /// Whether settings are put back by themselves.
+    private var trial: [StyledLine] {
+        guard let isOn = confirmation.isOnTrial else { return [] }
+        let text = "Put back after \(TrialState.seconds) seconds unless you keep it  "
+        return [
+            StyledLine([
+                Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted), Span(text), Span("Ctrl-R changes this", .muted),
+            ]),
+            "",
+        ]
     }
 
     /// Who and what is hit, once for all plans.

@@ -70,6 +70,7 @@ package struct ConsoleView {
 
     /// The prompt, or else the newest message. Returns where one types.
     private func drawMessage(on canvas: Canvas) -> Point? {
+        let canvas = state.trial.map { TrialBanner($0).draw(on: canvas) } ?? canvas
         guard state.session.isReady else { return nil }
         if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
         guard let message = state.messages.current else { return nil }
@@ -109,6 +110,7 @@ package struct ConsoleView {
             return SignInView(form, session: state.session).draw(on: canvas, layout)
         }
         if let new = state.newToken { return NewTokenView(new).draw(on: canvas, layout) }
+        if let conflict = state.conflict { return ConflictView(conflict).draw(on: canvas, layout) }
         let inForm = state.form.flatMap { FormDialog($0).draw(on: canvas, layout) }
         guard let confirmation = state.writes.confirmation else { return inForm }
         return ConfirmationView(confirmation, session: state.session).draw(on: canvas, layout)

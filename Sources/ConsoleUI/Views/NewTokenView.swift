@@ -13,14 +13,26 @@ struct NewTokenView {
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let body: [StyledLine] = [
             StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
-            StyledLine([Span("Check  ", .muted), check]), "",
-            "The old tokens have stopped working. Copy the new one with y and put it where it is needed:",
-            "it is not kept here, and it cannot be shown again once this is closed.",
+            StyledLine([Span("Check  ", .muted), check]),
+            StyledLine([Span("Stored ", .muted), storage]), "",
+            "The old tokens have stopped working. Copy the new one with y and put it where else it is needed:",
+            "it cannot be shown again once this is closed.",
         ]
         let dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
             buttons: [DialogView.Button("y copy"), DialogView.Button("Esc close")], focus: 0)
         return dialog.draw(on: canvas.sub(layout.body)).map { Point($0.x + layout.body.x, $0.y + layout.body.y) }
+    }
+
+    private var storage: Span {
+        switch (new.storage, new.check) {
+        case (.stored(let place)?, _): Span(place, .ok)
+        case (.failed(let reason)?, _): Span("no: \(reason)", .error)
+        case (.notKept?, _): Span("nowhere: this profile does not keep it in a file", .muted)
+        case (nil, .running): Span("once it has proven itself", .muted)
+        case (nil, .works): Span("putting it away", .muted)
+        case (nil, .failed): Span("no, since it does not work", .warning)
+        }
     }
 
     private var check: Span {

@@ -4,7 +4,7 @@ import Foundation
 package struct APIClient: Sendable {
     package let server: ServerAddress
     package let policy: WritePolicy
-    private let transport: any HTTPTransport
+    let transport: any HTTPTransport
     private let token: Secret?
     private let observe: @Sendable (RequestTrace) -> Void
     private let audit: @Sendable (AuditEntry) -> Void
@@ -100,7 +100,7 @@ package struct APIClient: Sendable {
                 throw APIError(
                     .conflict(
                         Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)),
-                    message: "\(plan.target.name) was changed by someone else meanwhile. Nothing was sent.",
+                    message: "Someone else has changed \(plan.target.name) meanwhile. Nothing was sent.",
                     request: plan.call.line, server: server.description,
                     nextStep: "Look at both changes, then edit again from the new state.")
             }

@@ -59,6 +59,16 @@ extension JSONValue {
         setting(path.steps[...], to: value)
     }
 
+    /// A copy with `value` at `path`, or without the member there when it is nil.
+    func setting(_ path: JSONPath, to value: JSONValue?) -> JSONValue {
+        if let value { return setting(path, to: value) }
+        guard case .member(let name)? = path.steps.last else { return self }
+        let outer = JSONPath(Array(path.steps.dropLast()))
+        guard var object = self[outer]?.object else { return self }
+        object[name] = nil
+        return setting(outer, to: .object(object))
+    }
+
     private func setting(_ steps: ArraySlice<JSONPath.Step>, to value: JSONValue) -> JSONValue {
         guard let step = steps.first else { return value }
         let rest = steps.dropFirst()

@@ -15,6 +15,10 @@ package struct RequestPlan: Sendable, Identifiable {
         }
     }
 
+    /// Makes the plan anew for a record that has changed meanwhile: as it shall become, and as it is now.
+    package typealias Replan =
+        @concurrent @Sendable (APIClient, _ edited: JSONValue, _ base: JSONValue) async throws(APIError) -> RequestPlan
+
     package let id: UUID
     /// What will happen, as in `Deactivate bea@acme.example`.
     package let title: String
@@ -32,13 +36,16 @@ package struct RequestPlan: Sendable, Identifiable {
     /// What to know before saying yes, a sentence each.
     package let warnings: [String]
     package let precondition: Precondition?
+    /// Nil where a plan cannot be based on another state of its record.
+    package let replan: Replan?
 
     package init(
         id: UUID = UUID(), title: String, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
         result: JSONValue? = nil, inverse: Call? = nil, impact: [String] = [], warnings: [String] = [],
-        precondition: Precondition? = nil
+        precondition: Precondition? = nil, replan: Replan? = nil
     ) {
         self.id = id
+        self.replan = replan
         self.title = title
         self.call = call
         self.danger = danger ?? call.operation.danger
@@ -72,7 +79,7 @@ package struct RequestPlan: Sendable, Identifiable {
             base: result, result: base, inverse: call,
             precondition: precondition.flatMap { before in
                 result.map { Precondition(read: before.read, base: $0, members: before.members) }
-            })
+            }, replan: replan)
     }
 
     /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.

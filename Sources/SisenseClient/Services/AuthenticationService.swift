@@ -22,12 +22,21 @@ package struct AuthenticationService: Sendable {
         return token
     }
 
-    /// `user` names the caller. The answer holds the new token: read it with `APIToken`.
-    package func planRenewToken(of user: String) throws(APIError) -> RequestPlan {
-        try client.plan(
+    /// The answer holds the new token: read it with `APIToken`.
+    /// - Parameters:
+    ///   - user: the caller by name.
+    ///   - present: the token as it is now, where the server tells it.
+    ///   - keepers: what on this machine uses a token of this server.
+    package func planRenewToken(
+        of user: String, present: APIToken? = nil, keepers: [String] = []
+    ) throws(APIError) -> RequestPlan {
+        let age = present?.issued.map { ["The present one was issued on \($0.description.prefix(10))."] } ?? []
+        let used = keepers.isEmpty ? [] : ["On this machine it is used by \(keepers.joined(separator: ", "))."]
+        return try client.plan(
             "Regenerate the API token of \(user)", name: "API token of \(user)",
             "POST /api/v1/authentication/tokens/api/renew",
-            impact: ["Every API token of \(user) stops working at once, in every script and integration."],
+            impact: ["Every API token of \(user) stops working at once, in every script and integration."]
+                + used + age + [present?.notification].compactMap(\.self),
             warnings: ["One token alone cannot be revoked.", "The old token cannot be brought back."])
     }
 

@@ -153,7 +153,11 @@ package struct DashboardsService: Sendable {
             ],
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
-                members: ["sharesTo", "isPublic", "subscription"]))
+                members: ["sharesTo", "isPublic", "subscription"]),
+            replan: { [isAdministrator = !access.isEmpty] client, edited, base throws(APIError) in
+                try DashboardsService(client, asAdministrator: isAdministrator)
+                    .planSaveShares(ShareList(edited), base: ShareList(base), of: dashboard)
+            })
     }
 
     private func saveShares(_ list: ShareList, of id: String) throws(APIError) -> Call {

@@ -9,7 +9,7 @@ struct RecordChange {
     /// The operation that takes the changed members, and the gaps of its path.
     let write: OperationID
     let path: [String: String]
-    let members: [(String, JSONValue)]
+    var members: [(String, JSONValue)]
     var danger: Danger?
     var impact: [String] = []
     var warnings: [String] = []
@@ -33,7 +33,12 @@ extension APIClient {
             inverse: change.isReversible
                 ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
             impact: change.impact, warnings: change.warnings,
-            precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)))
+            precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),
+            replan: { client, edited, _ throws(APIError) in
+                var change = change
+                change.members = change.members.map { ($0.0, edited[$0.0] ?? .null) }
+                return try await client.plan(change)
+            })
     }
 
     /// A plan for something that has no record to compare with.

@@ -47,7 +47,10 @@ package struct SettingsService: Sendable {
             target: .init(server: client.server, name: document.title), base: base, result: edited,
             inverse: try inverse(of: changes, document, edited, base),
             warnings: document.warnings(from: base, to: edited, changing: changes.map(\.path.description)),
-            precondition: base.isNull ? nil : Precondition(read: try client.call(document.read), base: base))
+            precondition: base.isNull ? nil : Precondition(read: try client.call(document.read), base: base),
+            replan: { client, edited, base throws(APIError) in
+                try await SettingsService(client).planSave(document, edited: edited, base: base)
+            })
     }
 
     /// Nil where the old value of a secret is not known: a server does not tell it.

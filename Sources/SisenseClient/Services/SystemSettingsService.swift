@@ -13,12 +13,15 @@ package struct SystemSettingsService: Sendable {
     /// The plan that saves `edited`, made from `base` as it was read. The whole document is sent, with `firstday`:
     /// where the document has none, it is taken from the public settings. Just before sending, the document is read
     /// again and must still be `base`.
-    @concurrent package func planSave(_ edited: SystemSettings, base: SystemSettings) async throws(APIError)
-        -> RequestPlan
-    {
+    /// On a server that `isProduction`, an origin without encryption is critical.
+    @concurrent package func planSave(
+        _ edited: SystemSettings, base: SystemSettings, isProduction: Bool = false
+    ) async throws(APIError) -> RequestPlan {
         var document = edited.document
         var before = base.document
         var warnings = warnings(from: base, to: edited)
+        let plain = Self.added(from: base, to: edited).filter { $0.hasPrefix("http:") }
+        if isProduction { warnings += plain.map { "\($0) has no place on a production server." } }
         if edited.firstDay == nil {
             let publicSettings = try await client.read("GET /api/v1/settings/public_settings").json()
             if let day = publicSettings.text("firstday") {
@@ -31,11 +34,16 @@ package struct SystemSettingsService: Sendable {
         return RequestPlan(
             title: Self.title(from: base, to: edited),
             call: try client.call("POST /api/v1/settings/system", body: .json(document)),
-            danger: danger(from: base, to: edited), target: .init(server: client.server, name: "system settings"),
+            danger: isProduction && !plain.isEmpty ? .critical : danger(from: base, to: edited),
+            target: .init(server: client.server, name: "system settings"),
             base: base.document, result: document,
             inverse: try client.call("POST /api/v1/settings/system", body: .json(before)),
             impact: Self.impact(from: base, to: edited), warnings: warnings,
-            precondition: Precondition(read: try client.call("GET /api/v1/settings/system"), base: base.document))
+            precondition: Precondition(read: try client.call("GET /api/v1/settings/system"), base: base.document),
+            replan: { client, edited, base throws(APIError) in
+                try await SystemSettingsService(client).planSave(
+                    SystemSettings(edited), base: SystemSettings(base), isProduction: isProduction)
+            })
     }
 
     private static func title(from base: SystemSettings, to edited: SystemSettings) -> String {
@@ -63,7 +71,11 @@ package struct SystemSettingsService: Sendable {
     }
 
     private static func addsWildcard(from base: SystemSettings, to edited: SystemSettings) -> Bool {
-        edited.allowedOrigins.contains { $0.contains("*") && !base.allowedOrigins.contains($0) }
+        added(from: base, to: edited).contains { $0.contains("*") }
+    }
+
+    private static func added(from base: SystemSettings, to edited: SystemSettings) -> [String] {
+        edited.allowedOrigins.filter { !base.allowedOrigins.contains($0) }
     }
 
     private static func impact(from base: SystemSettings, to edited: SystemSettings) -> [String] {
@@ -76,7 +88,7 @@ package struct SystemSettingsService: Sendable {
         if !base.corsEnabled && edited.corsEnabled {
             impact.append("Web pages of \(counted(edited.allowedOrigins.count, "origin")) may use this server.")
         }
-        for origin in edited.allowedOrigins where !base.allowedOrigins.contains(origin) {
+        for origin in added(from: base, to: edited) {
             impact.append(
                 origin == "*" ? "Web pages of every site may use this server." : "\(origin) may use this server.")
         }
@@ -96,8 +108,9 @@ package struct SystemSettingsService: Sendable {
         if edited.corsEnabled, edited.allowedOrigins.isEmpty {
             warnings.append("CORS is on with an empty list: no other site is allowed.")
         }
-        if Self.addsWildcard(from: base, to: edited) {
-            warnings.append("A pattern with * lets in sites you do not know.")
+        for origin in Self.added(from: base, to: edited) {
+            guard case .accepted(_, let risks) = OriginEntry.parse(origin) else { continue }
+            warnings += risks.map { "\(origin): \($0)" }
         }
         return warnings
     }

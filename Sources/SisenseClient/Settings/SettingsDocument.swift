@@ -72,4 +72,7 @@ extension RequestPlan {
     package var settings: SettingsDocument? {
         SettingsDocument.allCases.first { $0.save == call.operation.id }
     }
+
+    /// True for settings that a wrong value in can cut off people.
+    package var isRisky: Bool { settings?.isRisky == true }
 }

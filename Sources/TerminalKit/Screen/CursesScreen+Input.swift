@@ -28,6 +28,12 @@ extension CursesScreen {
         if isGone { hangUp() }
     }
 
+    /// While `isHeld`, SIGTERM, SIGHUP and SIGINT act like a terminal that is gone, so that the program can end in its own way.
+    package func holdEndings(_ isHeld: Bool) {
+        endings?.cancel()
+        endings = isHeld ? TerminalSignals([SIGTERM, SIGHUP, SIGINT]) { [weak self] _ in self?.hangUp() } : nil
+    }
+
     /// The terminal is gone: nothing is left to read, and an open source would fire for ever.
     func hangUp() {
         guard reader != nil else { return }

@@ -42,6 +42,8 @@ package final class CursesScreen: Screen {
     var window: UnsafeMutablePointer<WINDOW>
     var painter: CursesPainter
     var signals: TerminalSignals?
+    /// There while signals that end the program are held.
+    var endings: TerminalSignals?
     var reader: (any DispatchSourceRead)?
     /// The rows and the cursor that the terminal shows; nil when everything must be sent.
     var shown: CellBuffer?
@@ -137,6 +139,7 @@ package final class CursesScreen: Screen {
         reader = nil
         signals?.cancel()
         signals = nil
+        holdEndings(false)
         leave()
         continuation.finish()
         input.close()

@@ -1,13 +1,16 @@
 import Dispatch
 import Glibc
 
-/// Delivers the terminal's signals on the main actor: a new size, a wish to suspend, a continuation.
+/// Delivers signals on the main actor; unless told otherwise those of the terminal: a new size, a wish to suspend, a
+/// continuation.
 @MainActor
 final class TerminalSignals {
     private let sources: [any DispatchSourceSignal]
 
-    init(_ handler: @escaping @MainActor (Int32) -> Void) {
-        sources = [SIGWINCH, SIGTSTP, SIGCONT].map { number in
+    init(
+        _ numbers: [Int32] = [SIGWINCH, SIGTSTP, SIGCONT], _ handler: @escaping @MainActor (Int32) -> Void
+    ) {
+        sources = numbers.map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
             source.setEventHandler { MainActor.assumeIsolated { handler(number) } }
             source.activate()

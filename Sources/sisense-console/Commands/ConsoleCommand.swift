@@ -36,8 +36,10 @@ struct ConsoleCommand {
             let screen = try CursesScreen(screenOptions)
             let appearance = Appearance(themes: themes.choices, theme: theme.name)
             let state = ConsoleState(session: opening.session, appearance: appearance)
-            await open(opening, on: screen, state: state, themes: themes)
+            let last = await open(opening, on: screen, state: state, themes: themes)
             screen.close()
+            // Nobody kept the settings on trial, and nobody can any more.
+            if let trial = last.trial { Output.error(await trial.end(last.session.client)) }
             await local?.stop()
             if options.isDemo { try? FileManager.default.removeItem(at: opening.audit.file) }
             return ExitStatus.ok
@@ -51,9 +53,13 @@ struct ConsoleCommand {
         let session: SessionState
         let signIn: SignIn
         let audit: AuditLog
+        /// Nil for the demo.
+        var connection: Connection?
     }
 
-    private func open(_ opening: Opening, on screen: CursesScreen, state: ConsoleState, themes: Themes) async {
+    private func open(_ opening: Opening, on screen: CursesScreen, state: ConsoleState, themes: Themes) async
+        -> ConsoleState
+    {
         let environment = ConsoleEnvironment(
             client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit,
             notices: notices.stream,
@@ -66,13 +72,16 @@ struct ConsoleCommand {
                         return error.description
                     }
                 }
-            })
+            },
+            storeToken: { token in opening.connection?.store(token) ?? .notKept },
+            tokenKeepers: opening.connection?.tokenKeepers ?? [])
         let store = Console.ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
             flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
-            useTheme: { name in themes.named(name).map { screen.theme = $0 } })
+            useTheme: { name in themes.named(name).map { screen.theme = $0 } }, holdEndings: screen.holdEndings)
         let glyphs = options.isASCII ? Glyphs.ascii : Glyphs.matching()
         await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
+        return await store.state
     }
 
     private func startServer() async throws -> LocalServer {
@@ -111,7 +120,7 @@ struct ConsoleCommand {
         let label = connection.settings.profile?.kind?.rawValue ?? ""
         return Opening(
             session: SessionState(profile: connection.settings.name, label: label, client: client),
-            signIn: connection.signIn, audit: audit)
+            signIn: connection.signIn, audit: audit, connection: connection)
     }
 
     private var complain: @Sendable (String) -> Void {

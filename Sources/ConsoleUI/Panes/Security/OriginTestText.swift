@@ -5,18 +5,30 @@ import TerminalKit
 
 /// What a test of an origin found: the verdict, each rule a browser checks, and what went over the wire.
 enum OriginTestText {
-    static func lines(of test: OriginTest) -> [StyledLine] {
+    /// - Parameter before: what the same test found before the last save.
+    static func lines(of test: OriginTest, before: CORSReport?) -> [StyledLine] {
         switch test {
         case .running: [StyledLine("Asking the server as a browser would", Style(.muted))]
-        case .done(let report): lines(of: report)
+        case .done(let report): verdicts(report, before) + details(of: report)
         }
     }
 
-    private static func lines(of report: CORSReport) -> [StyledLine] {
-        let verdict = StyledLine([
+    private static func verdicts(_ report: CORSReport, _ before: CORSReport?) -> [StyledLine] {
+        guard let before else { return [verdict(report)] }
+        return [
+            StyledLine("Before the save  ", Style(.muted)) + verdict(before),
+            StyledLine("Now              ", Style(.muted)) + verdict(report),
+        ]
+    }
+
+    private static func verdict(_ report: CORSReport) -> StyledLine {
+        StyledLine([
             Span(report.isAllowed ? "ok  " : "x  ", report.isAllowed ? .ok : .error, .bold), Span(report.summary),
         ])
-        return [verdict, ""] + report.findings.map(line) + exchange(report.preflight) + exchange(report.actual)
+    }
+
+    private static func details(of report: CORSReport) -> [StyledLine] {
+        [""] + report.findings.map(line) + exchange(report.preflight) + exchange(report.actual)
     }
 
     private static func line(_ finding: CORSFinding) -> StyledLine {

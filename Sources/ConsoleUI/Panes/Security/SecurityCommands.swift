@@ -20,6 +20,8 @@ extension Command {
             edit("remove", "d Del", hint: "remove", "Take the origin under the cursor out of the list") { _ in
                 [.originRemoved]
             },
+            edit("move-up", "<", "Move the origin up in the list") { _ in [.originMoved(-1)] },
+            edit("move-down", ">", "Move the origin down in the list") { _ in [.originMoved(1)] },
             edit("save", "Ctrl-S", hint: "save", "Show what would be sent, to be approved") { _ in [.saveRequested] },
             edit("test", "t", hint: "test", "Ask the server as a browser on the page of this origin would") { state in
                 [.testRequested(state.origin)]

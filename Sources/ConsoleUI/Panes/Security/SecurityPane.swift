@@ -25,16 +25,15 @@ struct SecurityPane: Pane {
             ErrorText.draw(error, hint: "R tries again", on: canvas)
             return nil
         case .loaded:
-            return drawForm(state.security, on: canvas)
+            return drawForm(state.security, isProduction: state.session.isProduction, on: canvas)
         }
     }
 
-    private func drawForm(_ security: SecurityState, on canvas: Canvas) -> Point? {
+    private func drawForm(_ security: SecurityState, isProduction: Bool, on canvas: Canvas) -> Point? {
         let heading = "Cross-origin requests (CORS): the web pages of other sites that may use this server"
         canvas.put(heading, at: Point(1, 0), .heading, maxWidth: canvas.width - 2)
-        let lines = lines(of: security)
-        let report =
-            security.origin.flatMap { entry in security.tests[entry].map { OriginTestText.lines(of: $0) } } ?? []
+        let lines = lines(of: security, isProduction: isProduction)
+        let report = report(on: security)
         let wanted =
             report.isEmpty ? canvas.height : max(min(lines.count, canvas.height / 2), canvas.height - report.count - 3)
         let (top, bottom) = canvas.rect.inset(top: 2).splitTop(wanted)
@@ -54,13 +53,31 @@ struct SecurityPane: Pane {
         return Point(0, 2 + security.scroll.cursor - first)
     }
 
+    /// What became of a paste, or else what the test of the origin under the cursor found.
+    private func report(on security: SecurityState) -> [StyledLine] {
+        let (added, others) = (security.pasted.filter(\.isAdded), security.pasted.filter { !$0.isAdded })
+        // Those that were added are in the list as well, so they come last where there is little room.
+        guard security.pasted.isEmpty else { return (others + added).map(line) }
+        guard let entry = security.origin, let test = security.tests[entry] else { return [] }
+        return OriginTestText.lines(of: test, before: security.before[entry])
+    }
+
+    private func line(about pasted: PastedOrigin) -> StyledLine {
+        switch pasted.outcome {
+        case .added: StyledLine([Span("+ ", .ok), Span(pasted.line)])
+        case .mended(let text): StyledLine([Span("+ ", .ok), Span(text), Span("  from \(pasted.line)", .muted)])
+        case .known: StyledLine([Span("= ", .muted), Span(pasted.line), Span("  is in the list already", .muted)])
+        case .refused(let reason): StyledLine([Span("x ", .error), Span(pasted.line), Span("  \(reason)", .error)])
+        }
+    }
+
     /// The rows the cursor can stand on, then the origins that a save would remove.
-    private func lines(of security: SecurityState) -> [StyledLine] {
+    private func lines(of security: SecurityState, isProduction: Bool) -> [StyledLine] {
         let saved = security.saved
         let rows = security.rows.map { row in
             switch row {
             case .enabled: switchLine(security.draft.isEnabled, saved: saved?.isEnabled)
-            case .origin(let index): originLine(security.draft.origins[index], security)
+            case .origin(let index): originLine(security.draft.origins[index], security, isProduction: isProduction)
             case .add: StyledLine("  add an origin", Style(.muted))
             }
         }
@@ -77,10 +94,13 @@ struct SecurityPane: Pane {
         ])
     }
 
-    private func originLine(_ origin: String, _ security: SecurityState) -> StyledLine {
+    private func originLine(_ origin: String, _ security: SecurityState, isProduction: Bool) -> StyledLine {
         let isNew = security.saved?.origins.contains(origin) == false
         let spans = [Span(isNew ? "+ " : "  ", .added), Span(origin, isNew ? .added : .plain), Span("  ")]
-        return StyledLine(spans + [verdict(on: security.tests[origin]), warning(about: origin)].compactMap(\.self))
+        let warning =
+            isProduction && origin.hasPrefix("http:")
+            ? Span("x not encrypted, on a production server", .error) : warning(about: origin)
+        return StyledLine(spans + [verdict(on: security.tests[origin]), warning].compactMap(\.self))
     }
 
     private func verdict(on test: OriginTest?) -> Span? {

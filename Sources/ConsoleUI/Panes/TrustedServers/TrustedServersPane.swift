@@ -7,11 +7,14 @@ enum TrustedServersPane {
         id: .servers,
         commands: Command.trustedServers,
         columns: [
-            TableView.Column("name", title: "NAME", minWidth: 16, idealWidth: 28, priority: 8),
-            TableView.Column("address", title: "ADDRESS", minWidth: 24, idealWidth: 44, grows: true, priority: 9),
+            TableView.Column("name", title: "NAME", minWidth: 10, idealWidth: 28, priority: 8),
+            TableView.Column("address", title: "ADDRESS", minWidth: 20, idealWidth: 36, grows: true, priority: 9),
+            TableView.Column("reach", title: "SEEN FROM HERE", minWidth: 14, idealWidth: 30, grows: true, priority: 5),
         ],
         look: { cell in
+            if cell("reach").hasPrefix("no: ") { return TableView.RowLook(role: .error, sign: "x") }
             // Whatever is copied from there comes over a line that others can read.
-            cell("address").hasPrefix("http:") ? TableView.RowLook(role: .warning, sign: "!") : TableView.RowLook()
+            return cell("address").hasPrefix("http:")
+                ? TableView.RowLook(role: .warning, sign: "!") : TableView.RowLook()
         })
 }

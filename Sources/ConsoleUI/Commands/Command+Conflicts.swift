@@ -1,0 +1,49 @@
+import ConsoleState
+import SisenseClient
+
+extension Command {
+    /// What the dialog about two changes of one record takes.
+    static let conflicts: [Command] =
+        [
+            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
+            ("first", "g Home", .first, "To the first place"), ("last", "G End", .last, "To the last place"),
+        ].map { name, keys, movement, help in
+            Command("conflict.\(name)", .conflict, keys, help) { context in
+                [.conflict(.moved(movement, page: ConflictView.rows(in: context.layout)))]
+            }
+        } + [
+            Command("conflict.mine", .conflict, "m Left", hint: "mine", "Your version stands at this place") { _ in
+                [.conflict(.sideChosen(.mine))]
+            },
+            Command("conflict.theirs", .conflict, "t Right", hint: "theirs", "The version of the server stands") { _ in
+                [.conflict(.sideChosen(.theirs))]
+            },
+            Command("conflict.other", .conflict, "Space", "The other version") { _ in [.conflict(.sideToggled)] },
+            Command(
+                "conflict.resolve", .conflict, "Ctrl-S", hint: "go on", "Show what would be sent with these choices"
+            ) { _ in
+                [.conflict(.resolved)]
+            },
+            Command(
+                "conflict.reload", .conflict, "R", hint: "drop mine",
+                "Throw your change away and read what the server has"
+            ) { _ in
+                [.conflict(.reloadRequested)]
+            },
+            Command(
+                "conflict.close", .conflict, "Esc Ctrl-C", hint: "leave", "Send nothing and go back to what was typed"
+            ) { _ in
+                [.conflict(.closed)]
+            },
+        ]
+
+    /// What can be done while settings are on trial, beside everything else.
+    static let trial: [Command] = [
+        Command("trial.keep", .trial, "K", hint: "keep", "Keep the settings that are on trial") { _ in
+            [.trial(.kept)]
+        },
+        Command("trial.back", .trial, "Z", hint: "put back", "Put the settings on trial back now") { _ in
+            [.trial(.putBackRequested)]
+        },
+    ]
+}

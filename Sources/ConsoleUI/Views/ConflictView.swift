@@ -1,0 +1,97 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// Two changes of one record: each place they differ in with the version that is to stand, and below the list the
+/// three versions of the place under the cursor.
+struct ConflictView {
+    private let conflict: ConflictState
+
+    init(_ conflict: ConflictState) {
+        self.conflict = conflict
+    }
+
+    /// Lines below the list: a gap, three versions, and the frame.
+    private static let versionLines = 3
+    private static let introduction = 2
+
+    /// Places in sight.
+    static func rows(in layout: ConsoleLayout) -> Int {
+        max(layout.dialog.height - 2 - introduction - versionLines - 1, 1)
+    }
+
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let count = conflict.merge.places.count
+        let rows = min(count, Self.rows(in: layout))
+        let size = Size(layout.dialog.width, rows + Self.introduction + Self.versionLines + 3)
+        let place = layout.body.centred(Size(size.width, min(size.height, layout.body.height)))
+        let window = canvas.sub(place).on(.overlay)
+        window.fill()
+        let inside = window.box(
+            title: StyledLine([Span("Changed by someone else meanwhile: ", .heading), Span(conflict.plan.target.name)]),
+            foot: foot, style: Style(.error))
+        inside.put(
+            "Nothing was sent. Choose whose version stands; Ctrl-S shows what would be sent.", at: Point(1, 0),
+            .muted, maxWidth: inside.width - 2)
+        let list = inside.sub(Rect(0, Self.introduction, inside.width, rows))
+        let top = conflict.scroll.top(count: count, page: rows)
+        for index in top..<min(top + rows, count) {
+            draw(index, on: list.sub(Rect(0, index - top, list.width, 1)))
+        }
+        drawVersions(on: inside.sub(Rect(0, Self.introduction + rows + 1, inside.width, Self.versionLines)))
+        return Point(place.x + 1, place.y + 1 + Self.introduction + conflict.scroll.cursor - top)
+    }
+
+    private var foot: StyledLine {
+        let open = conflict.openCount
+        let place = "\(conflict.scroll.cursor + 1)/\(conflict.sides.count)  "
+        return StyledLine([
+            Span(place, .muted), Span(open == 0 ? "all chosen" : "\(open) to choose", open == 0 ? .ok : .warning),
+        ])
+    }
+
+    private func draw(_ index: Int, on canvas: Canvas) {
+        let place = conflict.merge.places[index]
+        let isCursor = index == conflict.scroll.cursor
+        let row = canvas.on(isCursor ? .selected : .plain)
+        row.fill()
+        if isCursor { row.put(row.glyphs.cursor, at: Point(0, 0)) }
+        let choice: Span =
+            switch conflict.sides[index] {
+            case .mine: Span("mine    ", .added)
+            case .theirs: Span("theirs  ", .accent)
+            case nil: Span("?       ", .warning)
+            }
+        let who: String =
+            switch place.changedBy {
+            case .mine: "changed by you"
+            case .theirs: "changed by them"
+            case nil: "changed by both"
+            }
+        let name = place.item.map { "\(place.path): \($0)" } ?? place.path.description
+        row.put(
+            StyledLine([choice, Span(name), Span("  \(who)", place.changedBy == nil ? .warning : .muted)]),
+            at: Point(2, 0), maxWidth: row.width - 3)
+    }
+
+    private func drawVersions(on canvas: Canvas) {
+        guard let place = conflict.place else { return }
+        let versions: [(String, JSONValue?, TerminalKit.Role)] = [
+            ("before", place.base, .muted), ("mine", place.mine, .added), ("theirs", place.theirs, .accent),
+        ]
+        for (y, version) in versions.enumerated() {
+            let label = version.0.padded(to: 8)
+            canvas.put(
+                StyledLine([Span(label, .muted), Span(text(version.1, place), version.2)]), at: Point(2, y),
+                maxWidth: canvas.width - 3)
+        }
+    }
+
+    private func text(_ value: JSONValue?, _ place: JSONMerge.Place) -> String {
+        guard let value else { return "nothing" }
+        if let name = place.path.lastMember, Redactor.isSecret(name), value != .null, value != "" {
+            return Redactor.mask
+        }
+        return JSONWriter.text(Redactor.json(value), layout: .compact)
+    }
+}

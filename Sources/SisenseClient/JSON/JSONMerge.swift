@@ -1,0 +1,110 @@
+/// What three versions of a document differ in, place by place, and the document that a choice for each place makes.
+///
+/// A place is a member, or an item of a list whose items can be told apart: two people who each add an origin to the
+/// same list do not contradict each other.
+package struct JSONMerge: Sendable, Equatable {
+    package enum Side: Sendable, Equatable {
+        case mine
+        case theirs
+    }
+
+    package struct Place: Sendable, Equatable {
+        /// Where it stands; for an item of a list, where the list stands.
+        package let path: JSONPath
+        /// What tells the item from the others of its list; nil for a member.
+        package let item: String?
+        /// The versions; nil where there is nothing.
+        package let base: JSONValue?
+        package let mine: JSONValue?
+        package let theirs: JSONValue?
+
+        /// The side that changed it; nil when both did, each in another way.
+        package var changedBy: Side? {
+            if base == theirs { return .mine }
+            return base == mine ? .theirs : nil
+        }
+    }
+
+    /// Everything in which mine and theirs differ.
+    package let places: [Place]
+    private let theirs: JSONValue
+
+    package init(base: JSONValue, mine: JSONValue, theirs: JSONValue) {
+        self.theirs = theirs
+        var places: [Place] = []
+        Self.compare(base, mine, theirs, at: JSONPath(), into: &places)
+        self.places = places
+    }
+
+    /// Theirs, with mine where `sides` says so. The sides are in the order of the places.
+    package func merged(_ sides: [Side]) -> JSONValue {
+        zip(places, sides).filter { $0.1 == .mine }.reduce(theirs) { document, choice in
+            let place = choice.0
+            guard let item = place.item else { return document.setting(place.path, to: place.mine) }
+            var items = document[place.path]?.array ?? []
+            let index = items.firstIndex { Self.identity(of: $0) == item }
+            switch (index, place.mine) {
+            case (let index?, let mine?): items[index] = mine
+            case (let index?, nil): items.remove(at: index)
+            case (nil, let mine?): items.append(mine)
+            case (nil, nil): break
+            }
+            return document.setting(place.path, to: .array(items))
+        }
+    }
+
+    private static func compare(
+        _ base: JSONValue?, _ mine: JSONValue?, _ theirs: JSONValue?, at path: JSONPath, into places: inout [Place]
+    ) {
+        guard mine != theirs else { return }
+        if let mine = mine?.object, let theirs = theirs?.object {
+            let keys = theirs.keys + mine.keys.filter { theirs[$0] == nil }
+            for key in keys {
+                compare(base?[key], mine[key], theirs[key], at: path.appending(.member(key)), into: &places)
+            }
+        } else if let lists = lists(base, mine, theirs) {
+            let ids = lists.theirs.ids + lists.mine.ids.filter { lists.theirs[$0] == nil }
+            for id in ids where lists.mine[id] != lists.theirs[id] {
+                places.append(
+                    Place(
+                        path: path, item: id, base: lists.base[id], mine: lists.mine[id], theirs: lists.theirs[id]))
+            }
+        } else {
+            places.append(Place(path: path, item: nil, base: base, mine: mine, theirs: theirs))
+        }
+    }
+
+    /// A list whose items are told apart.
+    private struct Items {
+        let ids: [String]
+        private let values: [String: JSONValue]
+
+        init?(_ value: JSONValue?) {
+            guard let items = value?.array else { return nil }
+            ids = items.map(JSONMerge.identity)
+            values = Dictionary(zip(ids, items)) { first, _ in first }
+            guard values.count == ids.count else { return nil }
+        }
+
+        subscript(_ id: String) -> JSONValue? { values[id] }
+
+        /// Whether what both have comes in the same order.
+        func isOrdered(like other: Items) -> Bool {
+            ids.filter { other[$0] != nil } == other.ids.filter { self[$0] != nil }
+        }
+    }
+
+    /// Nil where the items cannot be told apart, or where their order was changed: then the list is one value.
+    private static func lists(
+        _ base: JSONValue?, _ mine: JSONValue?, _ theirs: JSONValue?
+    ) -> (base: Items, mine: Items, theirs: Items)? {
+        guard let base = Items(base ?? []), let mine = Items(mine), let theirs = Items(theirs),
+            base.isOrdered(like: mine), base.isOrdered(like: theirs), mine.isOrdered(like: theirs)
+        else { return nil }
+        return (base, mine, theirs)
+    }
+
+    private static func identity(of value: JSONValue) -> String {
+        value.text("shareId", "_id", "id", "oid") ?? value.string ?? JSONWriter.text(value, layout: .compact)
+    }
+}

@@ -1,0 +1,189 @@
+import ConsoleState
+import LocalServer
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("LDAP domains, plug-ins, locked accounts, tokens")
+struct AdministrationTests {
+    private func approve(in console: ConsoleDriver) async {
+        if await console.state.writes.confirmation?.wantedName != nil { await console.type("acme-bi") }
+        await console.press("Tab", "Enter")
+    }
+
+    @Test("An LDAP domain is tried out, added, tested and deleted")
+    func domains() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("open ldap")
+            let count = try #require(await console.state.list?.table.total)
+            await console.press("a")
+            await console.type("Branch")
+            await console.press("Tab", "Tab")
+            await console.type("ldap://dc2.acme.example:389")
+            await console.press("Tab")
+            await console.type("OU=Branch,DC=elsewhere")
+            await console.press("Tab")
+            await console.type("reader")
+            await console.press("Ctrl-T")
+            #expect(await console.screen.contains("holds nothing below"))
+            await console.press("Shift-Tab", "Ctrl-U")
+            await console.type("OU=Branch,DC=acme,DC=example")
+            await console.press("Ctrl-T")
+            #expect(await console.screen.contains("nothing was saved"))
+            await console.press("Ctrl-S")
+            await approve(in: console)
+            #expect(await console.state.list?.table.total == count + 1)
+            await console.press("/")
+            await console.type("Branch")
+            await console.press("Enter", "T")
+            await console.type("secret")
+            await console.press("Enter")
+            #expect(await console.screen.contains("The directory of Branch answers"))
+            await console.press("x")
+            await console.type("delete")
+            await console.press("Enter")
+            await approve(in: console)
+            #expect(await console.state.list?.table.total == count)
+        }
+    }
+
+    @Test("A domain's new password is sent, never shown, and cannot be undone")
+    func password() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("open ldap")
+            await console.press("e")
+            for _ in 0..<5 { await console.press("Tab") }
+            await console.type("hunter2")
+            await console.press("Ctrl-S")
+            let plan = try #require(await console.state.writes.confirmation?.plans.first)
+            #expect(plan.undo == nil)
+            #expect(await !console.screen.contains("hunter2"))
+            await approve(in: console)
+            #expect(await console.screen.contains("Done: Edit the domain"))
+        }
+    }
+
+    @Test("A plug-in is switched off and on again by undoing")
+    func plugins() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("open plug-ins")
+            let before = await console.state.list?.table.cell(at: 0, 1)
+            await console.press("t")
+            await approve(in: console)
+            #expect(await console.state.list?.table.cell(at: 0, 1) != before)
+            await console.press("U")
+            await approve(in: console)
+            #expect(await console.state.list?.table.cell(at: 0, 1) == before)
+        }
+    }
+
+    @Test("Whoever is locked out now is listed, and gone once unlocked")
+    func lockouts() async throws {
+        let lockBea: (APIClient) async throws -> Void = { client in
+            for _ in 0..<5 { _ = try? await client.login(user: "bea@acme.example", password: Secret("wrong")) }
+        }
+        try await ConsoleDriver.with(prepare: lockBea) { console in
+            await console.run("open locked")
+            #expect(await console.state.list?.table.total == 1)
+            #expect(await console.screen.contains("bea@acme.example"))
+            await console.press("u")
+            await approve(in: console)
+            #expect(await console.state.list?.table.total == 0)
+        }
+    }
+
+    @Test("Logging out ends the token and asks for the password; signing in goes on where it was")
+    func logout() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("2")
+            let old = await console.state.session.client
+            await console.run("log out: end the token of this session")
+            await approve(in: console)
+            guard case .signIn = await console.state.session.phase else {
+                Issue.record("it does not ask to sign in")
+                return
+            }
+            let error = await #expect(throws: APIError.self) { try await UsersService(old).loggedIn() }
+            #expect(error?.kind == .unauthorized)
+            await console.type(SampleData.password)
+            await console.press("Enter")
+            #expect(await console.state.pane == .groups)
+            #expect(await console.state.session.isReady)
+        }
+    }
+
+    // MARK: Origins
+
+    @Test("Of pasted lines each one is told of: taken, mended, known, refused")
+    func paste() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "a")
+            await console.paste(
+                "https://one.acme.example\nHTTPS://Two.acme.example/\nhttps://app.acme.example\nnot an origin\n")
+            #expect(
+                await console.state.security.pasted.map(\.isAdded) == [true, true, false, false])
+            let screen = await console.screen
+            #expect(screen.contains("+ https://two.acme.example  from HTTPS://Two.acme.example/"))
+            #expect(screen.contains("= https://app.acme.example  is in the list already"))
+            #expect(screen.contains("x not an origin"))
+            await console.press("u")
+            #expect(await console.state.security.isChanged == false)
+            #expect(await console.state.security.pasted.isEmpty)
+        }
+    }
+
+    @Test("An origin moves up and down in the list, not beyond its ends")
+    func order() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "j", ">", ">")
+            #expect(
+                await console.state.security.draft.origins == ["http://localhost:4200", "https://app.acme.example"])
+            #expect(await console.state.security.origin == "https://app.acme.example")
+            await console.press("<")
+            #expect(await console.state.security.isChanged == false)
+        }
+    }
+
+    @Test("What was tested before a save is tested again after it, and both verdicts show")
+    func beforeAndAfter() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "j", "t", "g", "Space", "Ctrl-S")
+            await approve(in: console)
+            await console.press("j")
+            let screen = await console.screen
+            #expect(screen.contains("Before the save  x  https://app.acme.example is blocked"))
+            #expect(screen.contains("Now              ok  https://app.acme.example may send"))
+        }
+    }
+
+    @Test("On a production server an origin without encryption is an error in the list and critical to save")
+    func production() async throws {
+        let console = try await ConsoleDriver.open(Size(120, 40), label: "prod")
+        await console.press("6", "a")
+        await console.type("http://portal.acme.example")
+        await console.press("Enter")
+        #expect(await console.screen.contains("x not encrypted, on a production server"))
+        await console.press("Ctrl-S")
+        #expect(await console.state.writes.confirmation?.danger == .critical)
+        await console.close()
+    }
+
+    @Test("A trusted server that does not answer says why, seen from here")
+    func reach() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("open trusted")
+            await console.press("a")
+            await console.type("http://127.0.0.1:1")
+            await console.press("Tab")
+            await console.type("Nobody")
+            await console.press("Ctrl-S")
+            await approve(in: console)
+            await console.press("/")
+            await console.type("Nobody")
+            await console.press("Enter", "t")
+            #expect(await console.screen.contains("no: "))
+        }
+    }
+}

@@ -1,0 +1,204 @@
+import ConsoleState
+import LocalServer
+import SisenseClient
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("Settings")
+struct SettingsTests {
+    /// Opens the form of a document of settings.
+    private func edit(_ document: SettingsDocument, in console: ConsoleDriver) async {
+        await console.run("open settings")
+        let place = SettingsDocument.allCases.firstIndex(of: document) ?? 0
+        for _ in 0..<place { await console.press("j") }
+        await console.press("Enter")
+    }
+
+    private func approve(in console: ConsoleDriver) async {
+        if await console.state.writes.confirmation?.wantedName != nil { await console.type("acme-bi") }
+        await console.press("Tab", "Enter")
+    }
+
+    @Test("A setting is changed in a form, shown as a diff, sent alone, and the list shows it")
+    func edit() async throws {
+        try await ConsoleDriver.with { console in
+            await edit(.loginLockout, in: console)
+            await console.press("Tab", "Backspace")
+            await console.type("9")
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("~ maxFailedAttempts: 5 -> 9"))
+            #expect(await console.state.writes.confirmation?.isOnTrial == nil)
+            await approve(in: console)
+            #expect(await console.screen.contains("wrong passwords: 9"))
+            #expect(await console.state.form == nil)
+            await console.press("U")
+            await approve(in: console)
+            #expect(await console.screen.contains("wrong passwords: 5"))
+        }
+    }
+
+    @Test("A form nobody changed sends nothing, and settings that can only be read have none")
+    func unchanged() async throws {
+        try await ConsoleDriver.with { console in
+            await edit(.singleSignOn, in: console)
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation == nil)
+            #expect(await console.screen.contains("Nothing was changed"))
+        }
+        try await ConsoleDriver.with { console in
+            await edit(.publicSettings, in: console)
+            #expect(await console.state.form == nil)
+            #expect(await console.screen.contains("cannot be edited"))
+        }
+    }
+
+    @Test("A number outside what servers take is refused in the form, and what was typed stays")
+    func range() async throws {
+        try await ConsoleDriver.with { console in
+            await edit(.loginLockout, in: console)
+            await console.press("Tab", "Backspace")
+            await console.type("0")
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("A whole number from 1 to 10000"))
+            #expect(await console.state.writes.confirmation == nil)
+        }
+    }
+
+    @Test("Single sign-on that nobody could use says so, wants the name typed and is put on trial")
+    func lockOut() async throws {
+        try await ConsoleDriver.with { console in
+            await edit(.singleSignOn, in: console)
+            await console.press("Space", "Ctrl-S")
+            let confirmation = await console.state.writes.confirmation
+            #expect(confirmation?.wantedName == "acme-bi")
+            #expect(confirmation?.isOnTrial == true)
+            #expect(confirmation?.plans.first?.warnings.contains { $0.contains("nobody could sign in") } == true)
+        }
+    }
+
+    @Test("A password is tried on the rule while both are typed, and is never part of the request")
+    func passwordRule() async throws {
+        try await ConsoleDriver.with { console in
+            await edit(.security, in: console)
+            for _ in 0..<7 { await console.press("Tab") }
+            await console.type("short")
+            #expect(await console.screen.contains("Refused: The password needs"))
+            await console.type("-no-more")
+            #expect(await console.screen.contains("This password is taken"))
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation == nil)
+        }
+    }
+
+    @Test("Kept settings stay; settings put back are as before, without another question")
+    func trial() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "Space", "Ctrl-S")
+            await approve(in: console)
+            #expect(await console.screen.contains("K keeps"))
+            await console.press("Z")
+            #expect(await console.state.trial == nil)
+            #expect(await console.state.security.saved?.isEnabled == false)
+            await console.press("Space", "Ctrl-S")
+            await approve(in: console)
+            await console.press("1", "K")
+            #expect(await console.state.trial == nil)
+            #expect(await console.state.security.saved?.isEnabled == true)
+        }
+    }
+
+    @Test("While settings are on trial no others are planned, leaving asks, and undoing ends the trial")
+    func oneTrial() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "Space", "Ctrl-S")
+            await approve(in: console)
+            await edit(.singleSignOn, in: console)
+            await console.press("Space", "Ctrl-S")
+            #expect(await console.state.writes.confirmation == nil)
+            #expect(await console.screen.contains("keep them or put them back first"))
+            await console.press("Esc", "Esc", "q")
+            #expect(await console.screen.contains("Leaving puts it back first"))
+            await console.press("n", "U")
+            await approve(in: console)
+            #expect(await console.state.trial == nil)
+        }
+    }
+
+    @Test("A save that is not put on trial stays as it is")
+    func withoutTrial() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "Space", "Ctrl-S", "Ctrl-R")
+            await approve(in: console)
+            #expect(await console.state.trial == nil)
+            #expect(await console.state.security.saved?.isEnabled == true)
+        }
+    }
+
+    // MARK: Two at once
+
+    @Test("Two people who each allow an origin do not lose either: the plan made anew holds both")
+    func bothOrigins() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "a")
+            await console.type("https://mine.acme.example")
+            await console.press("Enter", "Ctrl-S")
+            let client = await console.state.session.client
+            let service = SystemSettingsService(client)
+            let base = try await service.read()
+            let theirs = base.setting(
+                corsEnabled: false, allowedOrigins: base.allowedOrigins + ["https://theirs.acme.example"])
+            _ = try await client.perform(try await service.planSave(theirs, base: base))
+            await approve(in: console)
+            #expect(await console.state.conflict?.openCount == 0)
+            #expect(try await service.read() == theirs)
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation?.plans.first?.diff?.changes.count == 1)
+            await approve(in: console)
+            #expect(try await service.read().allowedOrigins == theirs.allowedOrigins + ["https://mine.acme.example"])
+            #expect(await console.state.security.isChanged == false)
+        }
+    }
+
+    @Test("A setting both changed waits for a choice, and the other one's stands when it is chosen")
+    func bothChanged() async throws {
+        try await ConsoleDriver.with { console in
+            await edit(.loginLockout, in: console)
+            await console.press("Tab", "Backspace")
+            await console.type("9")
+            await console.press("Ctrl-S")
+            let client = await console.state.session.client
+            let service = SettingsService(client)
+            let base = try await service.read(.loginLockout)
+            let theirs = base.setting(JSONPath(dotted: "maxFailedAttempts"), to: 7)
+            _ = try await client.perform(try await service.planSave(.loginLockout, edited: theirs, base: base))
+            await approve(in: console)
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("Choose first"))
+            await console.press("t", "Ctrl-S")
+            #expect(await console.state.conflict == nil)
+            #expect(await console.screen.contains("wrong passwords: 7"))
+            #expect(try await service.read(.loginLockout) == theirs)
+        }
+    }
+
+    @Test("Leaving a conflict keeps the form with what was typed")
+    func leaving() async throws {
+        try await ConsoleDriver.with { console in
+            await edit(.loginLockout, in: console)
+            await console.press("Tab", "Backspace")
+            await console.type("9")
+            await console.press("Ctrl-S")
+            let client = await console.state.session.client
+            let service = SettingsService(client)
+            let base = try await service.read(.loginLockout)
+            let theirs = base.setting(JSONPath(dotted: "lockoutPeriod"), to: 99)
+            _ = try await client.perform(try await service.planSave(.loginLockout, edited: theirs, base: base))
+            await approve(in: console)
+            await console.press("Esc")
+            #expect(await console.state.conflict == nil)
+            #expect(await console.state.form?.isChanged == true)
+            #expect(await console.screen.contains("9"))
+        }
+    }
+}

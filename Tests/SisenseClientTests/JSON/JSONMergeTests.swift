@@ -1,0 +1,64 @@
+import SisenseClient
+import Testing
+
+@Suite("Merging two changes of a document")
+struct JSONMergeTests {
+    @Test("What only one of two changed is decided; what both changed is not")
+    func places() throws {
+        let merge = JSONMerge(
+            base: ["a": 1, "b": 1, "c": 1, "d": 1], mine: ["a": 2, "b": 1, "c": 2, "d": 5],
+            theirs: ["a": 1, "b": 2, "c": 3, "d": 5])
+        #expect(merge.places.map(\.path.description) == ["a", "b", "c"])
+        #expect(merge.places.map(\.changedBy) == [.mine, .theirs, nil])
+        #expect(merge.merged([.mine, .theirs, .mine]) == ["a": 2, "b": 2, "c": 2, "d": 5])
+        #expect(merge.merged([.theirs, .theirs, .theirs]) == ["a": 1, "b": 2, "c": 3, "d": 5])
+    }
+
+    @Test("Members that came or went are places too, at any depth")
+    func comingAndGoing() {
+        let merge = JSONMerge(
+            base: ["in": ["old": 1, "kept": 1]], mine: ["in": ["kept": 1, "new": ["x": 1]]],
+            theirs: ["in": ["old": 1, "kept": 2]])
+        #expect(merge.places.map(\.path.description) == ["in.old", "in.kept", "in.new"])
+        #expect(merge.places.map(\.changedBy) == [.mine, .theirs, .mine])
+        #expect(merge.merged([.mine, .theirs, .mine]) == ["in": ["kept": 2, "new": ["x": 1]]])
+    }
+
+    @Test("Two people who change different items of a list do not contradict each other")
+    func lists() {
+        let merge = JSONMerge(
+            base: ["l": ["a", "b"]], mine: ["l": ["a", "b", "mine"]], theirs: ["l": ["b", "theirs"]])
+        #expect(merge.places.map(\.item) == ["theirs", "a", "mine"])
+        #expect(merge.places.map(\.changedBy) == [.theirs, .theirs, .mine])
+        #expect(merge.merged([.theirs, .theirs, .mine]) == ["l": ["b", "theirs", "mine"]])
+        #expect(merge.merged([.theirs, .mine, .mine]) == ["l": ["b", "theirs", "a", "mine"]])
+    }
+
+    @Test("Records in a list are told apart by their ids, and one that both changed waits for a choice")
+    func records() {
+        let merge = JSONMerge(
+            base: [["shareId": "1", "rule": "view"], ["shareId": "2", "rule": "view"]],
+            mine: [["shareId": "1", "rule": "edit"], ["shareId": "2", "rule": "view"]],
+            theirs: [["shareId": "1", "rule": "none"]])
+        #expect(merge.places.map(\.item) == ["1", "2"])
+        #expect(merge.places.map(\.changedBy) == [nil, .theirs])
+        #expect(merge.merged([.mine, .theirs]) == [["shareId": "1", "rule": "edit"]])
+    }
+
+    @Test("A list in another order, or with the same item twice, is one value")
+    func order() {
+        let sorted = JSONMerge(base: ["a", "b"], mine: ["b", "a"], theirs: ["a", "b", "c"])
+        #expect(sorted.places.count == 1)
+        #expect(sorted.merged([.mine]) == ["b", "a"])
+        let twice = JSONMerge(base: ["a"], mine: ["a", "a"], theirs: ["b"])
+        #expect(twice.places.map(\.changedBy) == [nil])
+    }
+
+    @Test("The same change made twice is none, and another kind of value is a place")
+    func kinds() {
+        #expect(JSONMerge(base: ["a": 1], mine: ["a": [2]], theirs: ["a": [2]]).places.isEmpty)
+        let merge = JSONMerge(base: ["a": 1], mine: ["a": ["b": 2]], theirs: ["a": [3]])
+        #expect(merge.places.map(\.path.description) == ["a"])
+        #expect(merge.merged([.mine]) == ["a": ["b": 2]])
+    }
+}
