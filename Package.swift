@@ -32,10 +32,11 @@ let package = Package(
 
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer", "TestTerminal"],
             swiftSettings: swiftSettings),
 
         .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
+        .target(name: "TestGoldens", path: "Tests/TestGoldens", swiftSettings: swiftSettings),
         .testTarget(name: "TestTerminalTests", dependencies: ["TestTerminal"], swiftSettings: swiftSettings),
 
         .testTarget(
@@ -45,11 +46,12 @@ let package = Package(
             name: "terminal-probe", dependencies: ["TerminalKit"], path: "Tests/TerminalKitProbe",
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "TerminalKitTests", dependencies: ["TerminalKit", "TestTerminal", "terminal-probe"],
+            name: "TerminalKitTests", dependencies: ["TerminalKit", "TestTerminal", "TestGoldens", "terminal-probe"],
             exclude: ["Goldens"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "ConsoleUITests", dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer"],
+            name: "ConsoleUITests",
+            dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer", "TestGoldens"],
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),

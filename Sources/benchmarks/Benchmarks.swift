@@ -2,68 +2,55 @@ import Foundation
 import LocalServer
 import SisenseClient
 
-/// Measures the program beside the tools people use instead, on the same server in the same run. Each contender is
-/// a process of its own, so that time and memory are its own too.
+/// Measures the program beside the tools people use instead, on the same server in the same run.
 ///
-///     swift run -c release benchmarks [--users N] [--rounds N]
-///     swift run -c release benchmarks server
+///     swift run -c release benchmarks [client] [terminal] [server] [--users N] [--rounds N] [--json]
 @main
 enum Benchmarks {
-    static func main() async throws {
-        var arguments = Array(CommandLine.arguments.dropFirst())
+    @MainActor static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
         case "serve":
-            try await serve(users: arguments.dropFirst().first.flatMap(Int.init) ?? 0, arguments.dropFirst(2).first)
-        case "server": try await ServerBenchmark.run()
+            try await serve(users: arguments.dropFirst().first.flatMap { Int($0) } ?? 0, arguments.dropFirst(2).first)
         case "fetch-users": try await ClientTasks.fetchUsers(try ClientTasks.client())
         case "change-users": try await ClientTasks.changeUsers(try ClientTasks.client(), count: 1000)
-        default:
-            try await compare(
-                users: number(after: "--users", in: &arguments) ?? 100_000,
-                rounds: number(after: "--rounds", in: &arguments) ?? 3)
+        case "console": try await ConsoleTask.run()
+        case "empty": try ConsoleTask.empty()
+        default: try await compare(arguments)
         }
     }
 
-    private static func number(after name: String, in arguments: inout [String]) -> Int? {
-        guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else { return nil }
-        return Int(arguments[index + 1])
-    }
+    private static func compare(_ arguments: [String]) async throws {
+        func number(after name: String, or preset: Int) -> Int {
+            let value = arguments.firstIndex(of: name).flatMap { arguments.dropFirst($0 + 1).first }
+            return value.flatMap { Int($0) } ?? preset
+        }
+        let users = number(after: "--users", or: 100_000)
+        let rounds = number(after: "--rounds", or: 3)
+        let all = ["client", "terminal", "server"]
+        let named = all.filter(arguments.contains)
+        let chosen = named.isEmpty ? all : named
 
-    private static func compare(users: Int, rounds: Int) async throws {
         let server = try ServerProcess(users: users)
         let client = APIClient(
             server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil,
             policy: .readOnly(reason: "benchmark"))
         let session = try await client.login(
             user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        let environment = ["SISENSE_URL": server.address, "SISENSE_TOKEN": session.token.exposed]
-        let own = CommandLine.arguments[0]
-
-        print("\(users) users in pages of 1000, decoded")
-        let url = "\(server.address)/api/v1/users?limit=1000&skip=[0-\(users - 1):1000]"
-        try Table(rounds: rounds).print([
-            ("SisenseClient", ChildProcess(arguments: [own, "fetch-users"], environment: environment)),
-            (
-                "curl | jq",
-                shell(
-                    "curl -sf -H \"Authorization: Bearer $SISENSE_TOKEN\" '\(url)' | jq -c '.[]._id' | wc -l",
-                    environment)
-            ),
-            ("curl alone", shell("curl -sf -H \"Authorization: Bearer $SISENSE_TOKEN\" '\(url)'", environment)),
-        ])
-
-        print("1000 changes of one user each, 8 at a time, each exactly once")
-        let patch = """
-            curl -sf "$SISENSE_URL/api/v1/users?limit=1000&fields=_id" -H "Authorization: Bearer $SISENSE_TOKEN" \
-            | jq -r '.[]._id' | xargs -P8 -I{} curl -sf -o /dev/null -X PATCH -H "Authorization: Bearer $SISENSE_TOKEN" \
-            -H 'Content-Type: application/json' -d '{"lastName":"Benchmark"}' "$SISENSE_URL/api/v1/users/{}"
-            """
-        try Table(rounds: rounds).print([
-            ("SisenseClient", ChildProcess(arguments: [own, "change-users"], environment: environment)),
-            ("xargs -P8 curl", shell(patch, environment)),
-        ])
+        var measures: [Measure] = []
+        if chosen.contains("client") {
+            measures += try ClientBenchmark(
+                server: server.address, token: session.token.exposed, users: users, rounds: rounds
+            ).run()
+        }
+        if chosen.contains("terminal") {
+            measures += try await TerminalBenchmark(
+                client: client.with(token: session.token), token: session.token, rounds: rounds
+            ).run()
+        }
         withExtendedLifetime(server) {}
-        try await ServerBenchmark.run()
+        if chosen.contains("server") { measures += try await ServerBenchmark.run() }
+        try Report.print(measures, asJSON: arguments.contains("--json"))
     }
 
     /// Serves a company of that size until it is ended.
@@ -75,9 +62,5 @@ enum Benchmarks {
         FileHandle.standardOutput.write(Data((server.address + "\n").utf8))
         try await Task.sleep(for: .seconds(3600))
         await server.stop()
-    }
-
-    private static func shell(_ command: String, _ environment: [String: String]) -> ChildProcess {
-        ChildProcess(arguments: ["/bin/sh", "-c", command], environment: environment)
     }
 }

@@ -12,6 +12,7 @@ enum Help {
             --dry-run                          plan and show changes, send none
             --theme NAME                       its colours
             --ascii                            draw with ASCII alone
+            --mouse                            take clicks and the wheel; :mouse turns it on and off
 
         sisense-console call METHOD PATH       make one call; JSON comes out
             -q NAME=VALUE                      a field of the query
@@ -31,7 +32,8 @@ enum Help {
         sisense-console info                   every path, and where each setting came from
         sisense-console screenshots [DIR]      draw the panes as SVG
 
-        Environment: SISENSE_URL, SISENSE_TOKEN (or SISENSE_USER and SISENSE_PASSWORD), SISENSE_PROFILE.
+        Environment: SISENSE_URL, SISENSE_TOKEN (or SISENSE_USER and SISENSE_PASSWORD), SISENSE_PROFILE,
+        and ESCDELAY: milliseconds an Esc waits for the rest of a key (25; more on slow lines).
         Ends with 0 when all went well, 1 when the server refused, 2 for wrong usage, 3 without a connection,
         4 when the change is not allowed (read-only), 5 when it is not known whether a change was done.
         """

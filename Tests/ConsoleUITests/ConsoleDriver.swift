@@ -86,6 +86,11 @@ final class ConsoleDriver {
 
     func type(_ text: String) async { await console.type(text) }
 
+    /// Presses the mouse or turns its wheel at a place of the screen.
+    func mouse(_ action: MouseEvent.Action, _ point: Point) async {
+        await console.send([.mouse(MouseEvent(action, at: point))])
+    }
+
     func paste(_ text: String) async { await console.paste(text) }
 
     func buffer() async -> CellBuffer { await console.frame().buffer }

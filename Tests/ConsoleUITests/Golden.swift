@@ -1,9 +1,9 @@
-import Foundation
 import SisenseClient
 import TerminalKit
+import TestGoldens
 import Testing
 
-/// Screens as files beside the tests: `UPDATE_GOLDENS=1` writes them anew.
+/// Screens as files beside the tests.
 enum Golden {
     /// Compares text and roles of a screen with the file of its name.
     static func expect(
@@ -25,14 +25,8 @@ enum Golden {
     }
 
     private static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation) throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
-        let file = folder.appending(path: name + ".golden")
-        if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-            return
-        }
-        let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-        #expect(text == golden, "\(name) looks different", sourceLocation: sourceLocation)
+        let golden = GoldenFile(name)
+        guard try !golden.holds(text) else { return }
+        #expect(text == (try golden.text), "\(name) looks different", sourceLocation: sourceLocation)
     }
 }

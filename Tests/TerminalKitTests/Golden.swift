@@ -1,19 +1,13 @@
-import Foundation
+import TestGoldens
 import Testing
 
 @testable import TerminalKit
 
-/// Compares a frame with the file of its name beside the tests. `UPDATE_GOLDENS=1` writes the files anew.
+/// Compares a frame with the file of its name beside the tests.
 func expectGolden(_ name: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
-    let file = folder.appendingPathComponent(name + ".golden")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-        return
-    }
-    let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    #expect(text == golden, "\(name) looks different", sourceLocation: sourceLocation)
+    let golden = GoldenFile(name)
+    guard try !golden.holds(text) else { return }
+    #expect(text == (try golden.text), "\(name) looks different", sourceLocation: sourceLocation)
 }
 
 /// Draws into a buffer of a size and returns its text with styles.

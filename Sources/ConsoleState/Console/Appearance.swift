@@ -1,4 +1,4 @@
-/// How the console looks: which theme, and those that are not compiled in.
+/// How the console behaves on its terminal: which theme, those that are not compiled in, and the mouse.
 package struct Appearance: Sendable, Equatable {
     /// A theme by name, with a line about it.
     package struct Choice: Sendable, Equatable {
@@ -14,9 +14,12 @@ package struct Appearance: Sendable, Equatable {
     /// The themes of the person, which win over compiled ones of the same name.
     package let themes: [Choice]
     package var theme: String
+    /// True while clicks and the wheel belong to the console; the terminal's own selection needs Shift then.
+    package var usesMouse: Bool
 
-    package init(themes: [Choice] = [], theme: String = "") {
+    package init(themes: [Choice] = [], theme: String = "", usesMouse: Bool = false) {
         self.themes = themes
         self.theme = theme
+        self.usesMouse = usesMouse
     }
 }

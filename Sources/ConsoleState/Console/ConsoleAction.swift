@@ -26,6 +26,9 @@ package enum ConsoleAction: Sendable {
     case themeChosen(String)
     case posted(Message)
     case messageDismissed
+    case messages(MessagesAction)
+    /// Turns the mouse on or off.
+    case mouseToggled
     case quitRequested
     case quitConfirmed
     case quitCancelled

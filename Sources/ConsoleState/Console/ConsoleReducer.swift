@@ -81,6 +81,12 @@ package struct ConsoleReducer: Sendable {
             return post(message, &state)
         case .messageDismissed:
             state.messages.dismiss()
+        case .messages(let action):
+            state.messages.apply(action)
+        case .mouseToggled:
+            state.appearance.usesMouse.toggle()
+            let text = state.appearance.usesMouse ? "Mouse on; Shift selects text" : "Mouse off"
+            return post(Message(.info, text), &state)
         case .quitRequested:
             state.quit = state.unfinished.map { .asking($0) } ?? .yes
         case .quitConfirmed:
@@ -223,7 +229,7 @@ package struct ConsoleReducer: Sendable {
 
     private func post(_ message: Message?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard let message else { return [] }
-        state.messages.post(message)
+        state.messages.post(message, at: environment.now())
         guard message.level == .info || message.level == .ok else { return [.cancel(Self.messageTimer)] }
         let sleep = environment.sleep
         return [

@@ -4,11 +4,15 @@ package import SisenseClient
 /// What can happen to a list pane.
 package enum ListAction: Sendable {
     case moved(Movement, page: Int)
+    /// Puts the cursor on a visible row.
+    case cursorPlaced(Int)
     case filterOpened
     case filterEdited(TextEdit)
     /// The filter stays and the keys move the cursor again.
     case filterKept
     case filterCleared
+    /// Puts a filter that was kept before into the prompt: an older one, or back to newer ones.
+    case filterRecalled(isOlder: Bool)
     case sortPickerOpened
     case sortPickerMoved(Movement, page: Int)
     case sortPickerClosed

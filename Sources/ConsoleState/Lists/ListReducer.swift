@@ -9,7 +9,9 @@ struct ListReducer: Sendable {
         switch action {
         case .moved(let movement, let page):
             state.scroll.move(movement, count: state.table.count, page: page)
-        case .filterOpened, .filterEdited, .filterKept, .filterCleared:
+        case .cursorPlaced(let row):
+            state.scroll.place(at: row, count: state.table.count)
+        case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled:
             filter(&state, action)
         case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed, .sorted:
             return sort(&state, action)
@@ -40,7 +42,14 @@ struct ListReducer: Sendable {
         case .filterEdited(let edit):
             state.filterInput?.apply(edit)
             state.filterInput.map { show($0.text, in: &state) }
+        case .filterRecalled(let isOlder):
+            guard let input = state.filterInput else { break }
+            let text = isOlder ? state.filterHistory.older(than: input.text) : state.filterHistory.newer()
+            guard let text else { break }
+            state.filterInput = TextInput(text)
+            show(text, in: &state)
         case .filterKept:
+            state.filterInput.map { state.filterHistory.add($0.text) }
             state.filterInput = nil
         default:
             state.filterInput = nil

@@ -12,6 +12,8 @@ package struct ListState: Sendable {
     package var incoming: RowTable?
     /// The filter while it is typed; nil when the keys move the cursor.
     package var filterInput: TextInput?
+    /// The filters that were kept.
+    package var filterHistory = TextHistory()
     package var load = ListLoad.notStarted
     /// When the last complete load ended.
     package var loadedAt: Date?

@@ -1,18 +1,41 @@
+package import Foundation
+
 /// The newest message and those before it.
 package struct MessageLog: Sendable {
+    package struct Entry: Sendable, Equatable {
+        package let message: Message
+        /// When it was posted.
+        package let time: Date
+    }
+
     /// As many as a person would scroll back through.
     private static let capacity = 200
 
-    package private(set) var all: [Message] = []
+    /// The newest last.
+    package private(set) var all: [Entry] = []
     /// What the message line shows; nil when it is empty.
     package private(set) var current: Message?
+    /// The first line in sight while all messages are read; nil while they are not.
+    package private(set) var reading: Scroll?
 
-    package mutating func post(_ message: Message) {
-        all = all.suffix(Self.capacity - 1) + [message]
+    /// A message posted again and again is remembered once, with its last time.
+    package mutating func post(_ message: Message, at time: Date) {
+        if all.last?.message == message { all.removeLast() }
+        all = all.suffix(Self.capacity - 1) + [Entry(message: message, time: time)]
         current = message
     }
 
     package mutating func dismiss() {
         current = nil
+    }
+
+    package mutating func apply(_ action: MessagesAction) {
+        switch action {
+        case .opened: reading = Scroll()
+        // The offset of the first line moves here, so the last place is where the last line is in sight.
+        case .scrolled(let movement, let lines, let page):
+            reading?.move(movement, count: max(lines - page + 1, 1), page: page)
+        case .closed: reading = nil
+        }
     }
 }

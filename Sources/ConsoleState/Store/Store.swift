@@ -3,8 +3,14 @@
 /// An action runs through the reducer at once and without a gap; the effects it returns start afterwards and come
 /// back as actions. Whoever draws takes `snapshots()`: a slow reader gets the newest state and skips the ones between,
 /// so a burst of changes costs a few frames.
+///
+/// The store runs where the screen does, on the main actor's executor: a key reaches its reducer and its frame without
+/// waking another thread on the way there and back, which took longer than both together. Reducers are short therefore;
+/// what looks at all rows is an effect, and effects run beside.
 package actor Store<State: Sendable, Action: Sendable> {
     package typealias Reducer = @Sendable (inout State, Action) -> [Effect<Action>]
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { MainActor.sharedUnownedExecutor }
 
     package private(set) var state: State
     private let reducer: Reducer

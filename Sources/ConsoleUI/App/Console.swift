@@ -13,6 +13,7 @@ package final class Console {
     private let glyphs: Glyphs
     /// The name of the theme on the screen.
     private var theme: String?
+    private var usesMouse = false
     /// The state that is on the screen.
     private var shown: ConsoleState?
 
@@ -67,6 +68,10 @@ package final class Console {
             self.theme = theme
         }
         if (state.trial != nil) != (shown?.trial != nil) { control.holdEndings(state.trial != nil) }
+        if state.appearance.usesMouse != usesMouse {
+            usesMouse = state.appearance.usesMouse
+            control.useMouse(usesMouse)
+        }
         let buffer = CellBuffer(screen.size, glyphs: glyphs)
         let cursor = ConsoleView(state).draw(on: buffer.canvas)
         screen.present(buffer, cursor: cursor)

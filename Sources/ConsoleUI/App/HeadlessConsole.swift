@@ -47,7 +47,8 @@ package final class HeadlessConsole {
         await store.cancelAll()
     }
 
-    private func send(_ events: [InputEvent]) async {
+    /// Takes what a terminal may send, all of it at once.
+    package func send(_ events: [InputEvent]) async {
         let layout = ConsoleLayout(size)
         await store.send(events) { state, event in KeyResolver.actions(for: event, in: state, layout: layout) }
         await settle()

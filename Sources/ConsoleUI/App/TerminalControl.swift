@@ -9,18 +9,22 @@ package struct TerminalControl {
     package let redraw: () -> Void
     /// Paints with another theme from the next frame on.
     package let useTheme: (String) -> Void
+    /// Makes clicks and the wheel events of the console, or leaves them to the terminal.
+    package let useMouse: (Bool) -> Void
 
     /// While true, a signal that ends the program leads out of the console like a hang-up, so that it can tidy up.
     package let holdEndings: (Bool) -> Void
 
     package init(
         flushInput: @escaping () -> Void = {}, suspend: @escaping () -> Void = {}, redraw: @escaping () -> Void = {},
-        useTheme: @escaping (String) -> Void = { _ in }, holdEndings: @escaping (Bool) -> Void = { _ in }
+        useTheme: @escaping (String) -> Void = { _ in }, useMouse: @escaping (Bool) -> Void = { _ in },
+        holdEndings: @escaping (Bool) -> Void = { _ in }
     ) {
         self.flushInput = flushInput
         self.suspend = suspend
         self.redraw = redraw
         self.useTheme = useTheme
         self.holdEndings = holdEndings
+        self.useMouse = useMouse
     }
 }

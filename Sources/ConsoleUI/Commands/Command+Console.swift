@@ -21,6 +21,12 @@ extension Command {
             Command("console.theme", .console, "", "Choose the theme; the one under the cursor shows at once") { _ in
                 [.menu(.opened(.themes))]
             },
+            Command("console.messages", .console, "", "Show all messages of this session") { _ in
+                [.messages(.opened)]
+            },
+            Command("console.mouse", .console, "", "Turn the mouse on or off: wheel, rows, headings, panes") { _ in
+                [.mouseToggled]
+            },
             Command("console.undo", .console, "U", "Undo the last change that was sent") { _ in
                 [.write(.undoRequested)]
             },

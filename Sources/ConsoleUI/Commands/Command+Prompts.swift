@@ -5,8 +5,20 @@ extension Command {
     static let prompts: [Command] = filterPrompt + sortPicker + help
 
     private static let filterPrompt = [
-        Command("filter.keep", .filter, "Enter Tab", hint: "keep", "Keep the filter and move in the list") { context in
+        Command("filter.keep", .filter, "Enter", hint: "keep", "Keep the filter and move in the list") { context in
             [.list(context.state.pane, .filterKept)]
+        },
+        Command("filter.complete", .filter, "Tab", "Complete the name of a column, else keep the filter") { context in
+            guard let list = context.state.list, let input = list.filterInput,
+                let rest = ListFilter.completion(of: input, columns: list.columns)
+            else { return [.list(context.state.pane, .filterKept)] }
+            return [.list(context.state.pane, .filterEdited(.insert(rest)))]
+        },
+        Command("filter.older", .filter, "Ctrl-P", hint: "older", "An older filter") { context in
+            [.list(context.state.pane, .filterRecalled(isOlder: true))]
+        },
+        Command("filter.newer", .filter, "Ctrl-N", "A newer filter") { context in
+            [.list(context.state.pane, .filterRecalled(isOlder: false))]
         },
         Command("filter.clear", .filter, "Esc Ctrl-C", hint: "clear", "Show all rows again") { context in
             [.list(context.state.pane, .filterCleared)]

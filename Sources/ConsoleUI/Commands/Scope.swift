@@ -37,6 +37,8 @@ package enum Scope: Sendable, Hashable {
     /// What `y` offers of the line under the cursor of an open record.
     case valueCopy
     case themes
+    /// All messages of this session.
+    case messages
     case quit
 
     /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
@@ -48,6 +50,7 @@ package enum Scope: Sendable, Hashable {
     private static func withoutTrial(in state: ConsoleState) -> [Scope] {
         if case .asking = state.quit { return [.quit] }
         if state.menu != nil { return [.menu] }
+        if state.messages.reading != nil { return [.messages] }
         switch state.session.phase {
         case .signIn: return [.signIn]
         case .failed: return [.connectionFailed, .console]
@@ -112,6 +115,7 @@ package enum Scope: Sendable, Hashable {
         case .trial: "While settings are on trial"
         case .copy, .valueCopy: "Copying"
         case .themes: "Themes"
+        case .messages: "In the messages"
         case .quit: "Leaving"
         }
     }

@@ -13,7 +13,9 @@ package enum KeyResolver {
             dismissal(in: state) + actions(for: stroke, in: CommandContext(state: state, layout: layout))
         case .paste(let text): paste(text, in: state)
         case .hangUp: [.quitConfirmed]
-        case .focus, .resize, .mouse, .resumed: []
+        case .mouse(let event):
+            dismissal(in: state) + MouseResolver.actions(for: event, in: CommandContext(state: state, layout: layout))
+        case .focus, .resize, .resumed: []
         }
     }
 
@@ -22,7 +24,7 @@ package enum KeyResolver {
         state.messages.current?.level == .warning ? [.messageDismissed] : []
     }
 
-    private static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
+    static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
         if context.layout.isTooSmall {
             return [KeyStroke("q"), .control("c")].contains(stroke) ? [.quitRequested] : []

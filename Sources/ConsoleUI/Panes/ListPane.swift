@@ -51,6 +51,17 @@ struct ListPane: Pane {
         return list.sortPicker.map { draw($0, of: list, on: canvas) } ?? cursor
     }
 
+    /// A press puts the cursor on a row, or sorts by the column of a heading.
+    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
+        guard let list = state.lists[id] else { return [] }
+        switch table(of: list, rows: size.height - 1).part(at: point, size: size) {
+        case .row(let row): return [.list(id, .cursorPlaced(row))]
+        case .heading(let name):
+            return list.columns.firstIndex { $0.id == name }.map { [.list(id, .sortChosen(column: $0))] } ?? []
+        case nil: return []
+        }
+    }
+
     private func draw(_ detail: DetailState, on canvas: Canvas) -> Point? {
         switch detail.content {
         case .loading:

@@ -12,4 +12,10 @@ package protocol Pane: Sendable {
     func foot(_ state: ConsoleState) -> StyledLine
     /// Draws inside the frame. Returns where the terminal's cursor belongs: on the focused row or field.
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point?
+    /// What a press of the mouse does at a place inside the frame, whose inside has this size.
+    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction]
+}
+
+extension Pane {
+    package func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] { [] }
 }

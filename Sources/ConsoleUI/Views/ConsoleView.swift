@@ -19,20 +19,13 @@ package struct ConsoleView {
             return nil
         }
         StatusLine(state.session).draw(on: canvas.sub(layout.status))
-        drawTabs(on: canvas.sub(layout.tabs))
+        Panes.tabs(current: state.pane).draw(on: canvas.sub(layout.tabs))
         if layout.trail.height > 0 { drawTrail(on: canvas.sub(layout.trail)) }
         let inPane = drawBody(on: canvas, layout)
         let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
         drawHints(on: canvas.sub(layout.hints))
         let inDialog = drawDialog(on: canvas, layout)
         return inDialog ?? inPrompt ?? inPane
-    }
-
-    private func drawTabs(on canvas: Canvas) {
-        let tabs = Panes.all.enumerated().map {
-            TabsView.Tab(key: Panes.key(at: $0.offset), title: $0.element.id.title)
-        }
-        TabsView(tabs, current: Panes.all.firstIndex { $0.id == state.pane }).draw(on: canvas)
     }
 
     private func drawTrail(on canvas: Canvas) {
@@ -74,14 +67,7 @@ package struct ConsoleView {
         guard state.session.isReady else { return nil }
         if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
         guard let message = state.messages.current else { return nil }
-        let kind: ToastView.Kind =
-            switch message.level {
-            case .info: .info
-            case .ok: .ok
-            case .warning: .warning
-            case .error: .error
-            }
-        ToastView(kind, message.text).draw(on: canvas)
+        ToastView(ToastView.Kind(message.level), message.text).draw(on: canvas)
         return nil
     }
 
@@ -106,6 +92,10 @@ package struct ConsoleView {
         let context = CommandContext(state: state, layout: layout)
         if case .asking(let reason) = state.quit { return QuitView(reason).draw(on: canvas, layout) }
         if state.menu != nil { return CommandMenu.draw(context, on: canvas) }
+        if state.messages.reading != nil {
+            MessagesView(state.messages).draw(on: canvas, layout)
+            return nil
+        }
         if case .signIn(let form) = state.session.phase {
             return SignInView(form, session: state.session).draw(on: canvas, layout)
         }

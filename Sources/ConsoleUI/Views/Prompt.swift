@@ -10,7 +10,9 @@ struct Prompt {
         if let list = state.list, let input = list.filterInput {
             let hint = "\(list.table.count) of \(list.table.total)"
             view = PromptView(
-                prefix: "/", text: input.text, cursor: input.cursor, hint: StyledLine(hint, Style(.muted)))
+                prefix: "/", text: input.text, cursor: input.cursor,
+                completion: ListFilter.completion(of: input, columns: list.columns) ?? "",
+                hint: StyledLine(hint, Style(.muted)))
         } else if let search = state.outline?.search, search.isTyping {
             let count = search.matches.map { $0.isEmpty ? "nothing found" : "\($0.count) found" } ?? ""
             view = PromptView(

@@ -1,17 +1,22 @@
+import Glibc
+
 extension CellBuffer {
     /// The columns of a row that differ from another frame, widened to whole glyphs; nil when none does.
     func changedSpan(_ y: Int, since other: CellBuffer?) -> Range<Int>? {
         guard let other, other.size == size else { return size.width == 0 ? nil : 0..<size.width }
-        let new = row(y)
-        let old = other.row(y)
-        guard var from = zip(new, old).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset else {
-            return nil
+        return withRow(y) { new in
+            other.withRow(y) { old in
+                guard let newStart = new.baseAddress, let oldStart = old.baseAddress,
+                    memcmp(newStart, oldStart, new.count * MemoryLayout<Cell>.stride) != 0
+                else { return nil }
+                guard var from = new.indices.first(where: { new[$0] != old[$0] }) else { return nil }
+                var to = new.count
+                while new[to - 1] == old[to - 1] { to -= 1 }
+                if new[from].width == 0 { from -= 1 }
+                if to < new.count, new[to].width == 0 { to += 1 }
+                return from..<to
+            }
         }
-        var to = size.width
-        while new[new.startIndex + to - 1] == old[old.startIndex + to - 1] { to -= 1 }
-        if new[new.startIndex + from].width == 0 { from -= 1 }
-        if to < size.width, new[new.startIndex + to].width == 0 { to += 1 }
-        return from..<to
     }
 
     /// True when a row holds a flag. Terminals draw its two letters as one sign, so half of it cannot be replaced.

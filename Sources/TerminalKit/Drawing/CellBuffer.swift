@@ -38,6 +38,11 @@ package final class CellBuffer {
         cells[y * size.width..<(y + 1) * size.width]
     }
 
+    /// The cells of a row as memory, `0 ..< size.height`.
+    func withRow<Result>(_ y: Int, _ body: (UnsafeBufferPointer<Cell>) -> Result) -> Result {
+        cells.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[y * size.width..<(y + 1) * size.width])) }
+    }
+
     /// Puts a glyph of one or two cells. The caller has clipped: all its cells lie inside the buffer.
     func set(_ x: Int, _ y: Int, glyph: UInt32, width: Int, style: Style) {
         let index = y * size.width + x

@@ -36,7 +36,8 @@ final class CursesPainter {
                 style = cell.style
                 pen = self.pen(for: style)
             }
-            if cell.glyph < 0x7F {
+            // All but clusters go without a detour: letters, and the lines and signs of our own.
+            if cell.glyph < 0x7F || cell.glyph & Cell.clusterBit == 0 && cn_width(cell.glyph) == Int32(cell.width) {
                 var character = pen.blank
                 character.chars.0 = wchar_t(cell.glyph)
                 run.append(character)

@@ -14,8 +14,9 @@ package final class CursesScreen: Screen {
         package var theme = Theme.midnight
         /// Nil takes what the terminal and the environment tell.
         package var depth: ColorDepth?
-        /// How long an Esc waits for the rest of a key's sequence, in milliseconds.
-        package var escapeDelay = 25
+        /// How long an Esc waits for the rest of a key's sequence, in milliseconds. Nil takes the variable `ESCDELAY`,
+        /// as programs with ncurses do, or else 25.
+        package var escapeDelay: Int?
         package var usesMouse = false
         /// Printed below the restored screen after a trap.
         package var faultNote = ""
@@ -93,7 +94,9 @@ package final class CursesScreen: Screen {
         clipboardWrapping = Clipboard.Wrapping(environment: environment)
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
         (events, continuation) = AsyncStream.makeStream()
-        set_escdelay(Int32(options.escapeDelay))
+        let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
+        // More than a second would look like a dead key.
+        set_escdelay(Int32(min(max(0, escapeDelay), 1000)))
         if options.usesMouse { setMouse(true) }
         start()
     }
@@ -108,6 +111,8 @@ package final class CursesScreen: Screen {
 
     private func start() {
         if TerminalDescription.hasStandardRendition { output.filter = RenditionFilter() }
+        // ncurses would leave a frame half painted when a key comes meanwhile.
+        typeahead(-1)
         raw()
         noecho()
         nonl()

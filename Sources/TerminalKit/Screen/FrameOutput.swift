@@ -33,7 +33,7 @@ final class FrameOutput {
         guard count > 0 else { return }
         if bytes.count < count { bytes = Array(repeating: 0, count: count) }
         let read = pread(memory, &bytes, count, 0)
-        ftruncate(memory, 0)
+        // The next frame is written over this one, into pages the file has already.
         lseek(memory, 0, SEEK_SET)
         let frame = bytes[..<max(0, read)]
         let filtered = filter?.filter(frame, exact: colours?.colours ?? [:])

@@ -11,6 +11,9 @@ struct Rendition: Equatable {
     /// By parameter of SGR: bit 1 for bold, 2 for dim and so on up to 9.
     private var attributes: UInt16 = 0
 
+    /// Underlined, reversed or struck through: what also shows on a blank.
+    private static let shownOnBlanks: UInt16 = 1 << 4 | 1 << 7 | 1 << 9
+
     /// What switches an attribute off, by parameter of SGR.
     private static let off: [(attribute: Int, parameter: Int)] = [
         (1, 22), (2, 22), (3, 23), (4, 24), (5, 25), (7, 27), (8, 28), (9, 29),
@@ -40,6 +43,11 @@ struct Rendition: Equatable {
             }
         }
         return true
+    }
+
+    /// True when a blank looks the same in both, whatever the colour of the text that is not there.
+    func looksTheSameOnBlanks(as other: Rendition) -> Bool {
+        self == other || ground == other.ground && (attributes | other.attributes) & Self.shownOnBlanks == 0
     }
 
     /// The shortest parameters that lead from another rendition to this one, `0;…` or only what differs.

@@ -1,7 +1,8 @@
 /// Shortens what ncurses writes: it sets both colours and all attributes anew at each change and takes them back at the
-/// end of a frame. The filter keeps what the terminal has and writes only differences, as late as possible.
+/// end of a frame. The filter keeps what the terminal has and writes only differences, as late as possible: blanks do
+/// not care for the colour of text.
 ///
-/// It changes nothing but SGR sequences (and `ESC ( B`, which ncurses adds to them), so the cells come out the same.
+/// It changes nothing but SGR sequences (and `ESC ( B`, which ncurses adds to them), so the cells look the same.
 struct RenditionFilter {
     /// What the terminal has now; nil when it is not known.
     private var actual: Rendition?
@@ -27,7 +28,10 @@ struct RenditionFilter {
                 continue
             }
             // A return does not draw, and neither does the sign that ends another character set.
-            if byte != 0x0D && byte != 0x0F { settle(into: &result, exact: exact) }
+            // A line feed can scroll, which draws blanks.
+            if byte != 0x0D && byte != 0x0F {
+                settle(forBlanks: byte == 0x20 || byte == 0x0A, into: &result, exact: exact)
+            }
             if byte != 0x0F || actual == nil { result.append(byte) }
             index += 1
         }
@@ -47,14 +51,22 @@ struct RenditionFilter {
             result += sequence
             return forget()
         }
-        // Moving the cursor and setting the scroll region draw nothing.
-        if !isControl || !"HfdGABCDr".utf8.contains(final) { settle(into: &result, exact: exact) }
+        // Moving the cursor and setting the scroll region draw nothing; erasing, inserting and scrolling draw blanks.
+        if !isControl || !"HfdGABCDr".utf8.contains(final) {
+            settle(forBlanks: isControl && "JKLMPSTX@".utf8.contains(final), into: &result, exact: exact)
+        }
         result += sequence
     }
 
-    /// Brings the terminal to the wanted rendition.
-    private mutating func settle(into result: inout [UInt8], exact: [UInt8: RGB]) {
-        guard actual != wanted else { return }
+    /// Brings the terminal to the wanted rendition, or to one in which blanks look as in that.
+    private mutating func settle(forBlanks: Bool, into result: inout [UInt8], exact: [UInt8: RGB]) {
+        guard let actual else { return write(nil, into: &result, exact: exact) }
+        if forBlanks ? !wanted.looksTheSameOnBlanks(as: actual) : wanted != actual {
+            write(actual, into: &result, exact: exact)
+        }
+    }
+
+    private mutating func write(_ actual: Rendition?, into result: inout [UInt8], exact: [UInt8: RGB]) {
         let parameters: String
         if let actual {
             parameters = wanted.parameters(from: actual, exact: exact)
@@ -63,7 +75,7 @@ struct RenditionFilter {
             parameters = fresh.isEmpty || fresh.hasPrefix("0;") ? fresh : "0;" + fresh
         }
         result += "\u{1B}[\(parameters)m".utf8
-        actual = wanted
+        self.actual = wanted
     }
 
     /// The escape sequence at the start of the bytes.

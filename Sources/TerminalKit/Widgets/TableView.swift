@@ -125,6 +125,25 @@ package struct TableView {
         return Point(0, 1 + cursor - first)
     }
 
+    /// A part of the table that can be pointed at.
+    package enum Part: Sendable, Equatable {
+        /// The heading of a column, by its id.
+        case heading(String)
+        /// A row, by its number among all rows.
+        case row(Int)
+    }
+
+    /// What stands at a place of a canvas of this size; nil where nothing does.
+    package func part(at point: Point, size: Size) -> Part? {
+        guard Rect(size: size).contains(point) else { return nil }
+        if point.y == 0 {
+            let place = layout(width: size.width).last { $0.x <= point.x }
+            return place.map { .heading(columns[$0.column].id) }
+        }
+        let row = max(0, top) + point.y - 1
+        return row < rowCount ? .row(row) : nil
+    }
+
     private func drawHeading(on canvas: Canvas, _ places: [TableLayout.Place]) {
         let style = Style(.heading)
         for place in places {

@@ -24,14 +24,14 @@ package struct TextView {
         let first = max(0, top)
         let visible = lines.dropFirst(first).prefix(canvas.height)
         for (y, line) in visible.enumerated() {
-            let shifted = canvas.sub(Rect(0, y, canvas.width, 1))
-            if first + y == cursor { shifted.fill(nil, Style(.plain, on: .selected)) }
-            let ground: Role = first + y == cursor ? .selected : .plain
+            let isCursor = first + y == cursor
+            let row = canvas.sub(Rect(0, y, canvas.width, 1)).on(isCursor ? .selected : canvas.ground)
+            if isCursor { row.fill() }
             let found = line.highlighting(match)
             if left == 0 {
-                shifted.on(ground).put(found, at: .zero, maxWidth: canvas.width)
+                row.put(found, at: .zero, maxWidth: canvas.width)
             } else {
-                shifted.on(ground).put(found, at: Point(-left, 0))
+                row.put(found, at: Point(-left, 0))
             }
         }
         guard let cursor, cursor >= first, cursor < first + visible.count else { return nil }

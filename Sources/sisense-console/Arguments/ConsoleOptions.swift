@@ -8,5 +8,6 @@ struct ConsoleOptions {
     let users: Int?
     let theme: String?
     let isASCII: Bool
+    let usesMouse: Bool
     let isDryRun: Bool
 }

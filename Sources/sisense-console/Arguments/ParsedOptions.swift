@@ -16,7 +16,7 @@ struct ParsedOptions {
         case "--server": connection.server = try Self.address(try reader.value(of: option), option)
         case "--profile": connection.profile = try reader.value(of: option)
         case "--readonly": connection.isReadOnly = true
-        case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--default": break
+        case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--mouse", "--default": break
         case "--theme", "--data", "--address", "--input", "--user", "--kind", "--token-env", "--token-file",
             "--token-command":
             values[option] = try reader.value(of: option)
@@ -54,7 +54,8 @@ struct ParsedOptions {
     }
 
     func console(_ plain: [String]) throws(UsageError) -> ConsoleOptions {
-        try allow(["--demo", "--users", "--theme", "--ascii", "--dry-run"], values: plain[...], in: "The console")
+        try allow(
+            ["--demo", "--users", "--theme", "--ascii", "--mouse", "--dry-run"], values: plain[...], in: "The console")
         let isDemo = given.contains("--demo")
         guard isDemo || numbers["--users"] == nil else { throw UsageError("--users belongs to --demo.") }
         guard !isDemo || given.isDisjoint(with: ["--server", "--profile"]) else {
@@ -62,7 +63,8 @@ struct ParsedOptions {
         }
         return ConsoleOptions(
             arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"],
-            isASCII: given.contains("--ascii"), isDryRun: given.contains("--dry-run"))
+            isASCII: given.contains("--ascii"), usesMouse: given.contains("--mouse"),
+            isDryRun: given.contains("--dry-run"))
     }
 
     func serve(_ plain: [String]) throws(UsageError) -> ServeOptions {

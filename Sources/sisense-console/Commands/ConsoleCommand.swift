@@ -34,7 +34,8 @@ struct ConsoleCommand {
             var screenOptions = CursesScreen.Options()
             screenOptions.theme = theme
             let screen = try CursesScreen(screenOptions)
-            let appearance = Appearance(themes: themes.choices, theme: theme.name)
+            let appearance = Appearance(
+                themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
             let state = ConsoleState(session: opening.session, appearance: appearance)
             let last = await open(opening, on: screen, state: state, themes: themes)
             screen.close()
@@ -78,7 +79,8 @@ struct ConsoleCommand {
         let store = Console.ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
             flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
-            useTheme: { name in themes.named(name).map { screen.theme = $0 } }, holdEndings: screen.holdEndings)
+            useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,
+            holdEndings: screen.holdEndings)
         let glyphs = options.isASCII ? Glyphs.ascii : Glyphs.matching()
         await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
         return await store.state

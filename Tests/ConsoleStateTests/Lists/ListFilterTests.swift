@@ -33,6 +33,19 @@ struct ListFilterTests {
     }
 
     @Test(
+        "The beginning of a column's name can be completed where the cursor stands behind it",
+        arguments: [
+            ("r", "ole:"), ("na", "me:"), ("chen !Ro", "le:"), ("role", ":"), ("", nil), ("x", nil), ("role:", nil),
+            ("chen ", nil), ("\"two ro", nil),
+        ])
+    func completion(text: String, rest: String?) {
+        #expect(ListFilter.completion(of: TextInput(text), columns: columns) == rest)
+        var input = TextInput(text)
+        input.apply(.home)
+        #expect(ListFilter.completion(of: input, columns: columns) == nil || text.isEmpty)
+    }
+
+    @Test(
         "A word can be negated, have alternatives, look at one column, or hold a blank",
         arguments: [
             ("!viewer", ["Álvaro Núñez", "Emil Roth"]),

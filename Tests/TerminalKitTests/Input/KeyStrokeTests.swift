@@ -93,6 +93,38 @@ struct KeyDecoderTests {
         #expect(events == [.paste("ab"), .key(KeyStroke("c"))])
     }
 
+    @Test("Whatever a terminal sends, keys stay keys: nothing stops the decoder or is lost for ever")
+    func fuzz() {
+        var random = SplitMix(seed: 5)
+        for _ in 0..<200 {
+            var decoder = KeyDecoder()
+            var events: [InputEvent] = []
+            var now = ContinuousClock.now
+            for _ in 0..<200 {
+                switch random.next() % 8 {
+                case 0: decoder.startPaste(now: now)
+                case 1: decoder.endPaste(into: &events)
+                case 2: decoder.take(KeyStroke(.up), into: &events)
+                case 3:
+                    now += .milliseconds(Int(random.next() % 3000))
+                    decoder.endLostPaste(now: now, into: &events)
+                case 4:
+                    let name = String(
+                        (0..<random.next() % 6).map { _ in "kUPDN5x9".randomElement(using: &random) ?? "k" })
+                    _ = KeyDecoder.stroke(extendedName: name)
+                default:
+                    let scalar = Unicode.Scalar(UInt32(random.next() % 0x11_0000)) ?? "\u{FFFD}"
+                    decoder.take(scalar, into: &events)
+                }
+            }
+            decoder.endPaste(into: &events)
+            let before = events.count
+            decoder.take("q", into: &events)
+            #expect(events.count == before + 1 && events.last == .key(KeyStroke("q")))
+            for case .key(let stroke) in events { #expect(!stroke.description.isEmpty) }
+        }
+    }
+
     @Test("Extended key names carry their modifiers")
     func extended() {
         #expect(KeyDecoder.stroke(extendedName: "kUP5") == KeyStroke(.up, .control))

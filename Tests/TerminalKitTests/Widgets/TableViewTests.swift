@@ -37,6 +37,18 @@ struct TableViewTests {
         try expectGolden("table-\(width)x\(height)", drawing(width, height) { table().draw(on: $0) })
     }
 
+    @Test("What can be pointed at is found where it is drawn")
+    func parts() {
+        let (table, size) = (table(rows: 6, top: 2), Size(80, 5))
+        #expect(table.part(at: Point(5, 0), size: size) == .heading("name"))
+        #expect(table.part(at: Point(79, 0), size: size) == .heading("count"))
+        #expect(table.part(at: Point(1, 0), size: size) == nil)
+        #expect(table.part(at: Point(0, 1), size: size) == .row(2))
+        #expect(table.part(at: Point(79, 4), size: size) == .row(5))
+        #expect(table.part(at: Point(5, 5), size: size) == nil)
+        #expect(self.table(rows: 2).part(at: Point(5, 4), size: size) == nil)
+    }
+
     @Test("It looks as it did in ASCII, without focus, scrolled and empty")
     func variants() throws {
         try expectGolden("table-ascii", drawing(60, 18, glyphs: .ascii) { table().draw(on: $0) })

@@ -124,6 +124,29 @@ struct WidgetGoldenTests {
         }
     }
 
+    @Test("The messages of the past")
+    func messages() throws {
+        let view = MessageHistoryView([
+            .init(
+                .error, time: "10:02:11", "The server refused this", detail: "403 \(Names.all[10])\n\nask"),
+            .init(.warning, time: "10:01:59", Names.all[14]), .init(.ok, time: "9:58", "37 users"),
+            .init(.info, time: "9:57", Names.all[2]),
+        ])
+        try goldens("messages") { view.draw(on: $0) }
+    }
+
+    @Test("A tab is found where it is drawn, also when the row has scrolled")
+    func tabs() {
+        let tabs = TabsView([.init(title: "Users"), .init(key: "2", title: "Groups"), .init(title: "API")], current: 0)
+        #expect(
+            (0..<30).map { tabs.tab(at: $0, width: 30) }.map { $0.map(String.init) ?? "." }.joined()
+                == "0000000111111111122222.........".prefix(30))
+        var last = tabs
+        last.current = 2
+        #expect((0..<9).map { last.tab(at: $0, width: 9) } == [nil, 2, 2, 2, 2, 2, nil, nil, nil])
+        #expect((0..<3).map { tabs.tab(at: $0, width: 3) } == [0, 0, 0])
+    }
+
     @Test("Tree")
     func tree() throws {
         let rows: [TreeView.Row] = [

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// The C library does not show `posix_openpt` and its relatives to Swift (they are declared for X/Open
 /// programs only), so these are the requests they make of the kernel (pts(4), ioctl_tty(2)).
@@ -7,6 +7,20 @@ extension PseudoTerminal {
     private static let lockRequest: UInt = 0x4004_5431
     /// `TIOCGPTN`: the number of the slave side.
     private static let numberRequest: UInt = 0x8004_5430
+
+    /// Starts a command in a terminal of its own, for measurements: the caller reads and closes the master side, which
+    /// does not block, and waits for the end of the program.
+    package static func start(
+        _ command: TerminalCommand
+    ) throws(PseudoTerminalError) -> (master: Int32, processID: pid_t) {
+        let master = try openMaster(size: command.size)
+        do throws(PseudoTerminalError) {
+            return (master, try command.spawn(inTerminal: try slavePath(of: master)))
+        } catch {
+            close(master)
+            throw error
+        }
+    }
 
     /// A new pseudo-terminal's master side: not blocking, and not inherited by programs that tests start.
     static func openMaster(size: TerminalSize) throws(PseudoTerminalError) -> Int32 {

@@ -1,0 +1,40 @@
+import ConsoleState
+import TerminalKit
+
+/// Turns the mouse into actions: the wheel into the keys Up and Down, a press into what stands under it.
+enum MouseResolver {
+    /// Rows the wheel moves at a time.
+    private static let wheelStep = 3
+
+    static func actions(for event: MouseEvent, in context: CommandContext) -> [ConsoleAction] {
+        guard !context.layout.isTooSmall else { return [] }
+        switch event.action {
+        case .wheelUp: return wheel(.up, context)
+        case .wheelDown: return wheel(.down, context)
+        case .press: return press(event.at, context)
+        case .doublePress:
+            let placed = press(event.at, context)
+            return placed.isEmpty ? [] : placed + KeyResolver.actions(for: KeyStroke(.enter), in: context)
+        case .release: return []
+        }
+    }
+
+    private static func wheel(_ key: Key, _ context: CommandContext) -> [ConsoleAction] {
+        let actions = KeyResolver.actions(for: KeyStroke(key), in: context)
+        return Array(repeating: actions, count: wheelStep).flatMap(\.self)
+    }
+
+    private static func press(_ point: Point, _ context: CommandContext) -> [ConsoleAction] {
+        let (state, layout) = (context.state, context.layout)
+        let scopes = Scope.active(in: state)
+        if layout.tabs.contains(point), scopes.contains(.console) {
+            let tabs = Panes.tabs(current: state.pane)
+            return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(Panes.all[$0].id)] } ?? []
+        }
+        // A press in the list ends the typing of a filter, as Enter does.
+        guard layout.content.contains(point), scopes.contains(.list) || scopes.first == .filter else { return [] }
+        let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
+        let actions = Panes.pane(state.pane).press(at: inside, state, size: layout.content.size)
+        return scopes.first == .filter && !actions.isEmpty ? [.list(state.pane, .filterKept)] + actions : actions
+    }
+}

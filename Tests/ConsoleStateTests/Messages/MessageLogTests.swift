@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+@testable import ConsoleState
+
+@Suite("The messages of a session")
+struct MessageLogTests {
+    private func log(_ texts: String...) -> MessageLog {
+        var log = MessageLog()
+        for (index, text) in texts.enumerated() {
+            log.post(Message(.info, text), at: Date(timeIntervalSince1970: Double(index)))
+        }
+        return log
+    }
+
+    @Test("A dismissed message is still in the list")
+    func dismissed() {
+        var log = log("one", "two")
+        log.dismiss()
+        #expect(log.current == nil)
+        #expect(log.all.map(\.message.text) == ["one", "two"])
+    }
+
+    @Test("The same message again and again is one, with its last time")
+    func repeated() {
+        let log = log("one", "two", "two", "two", "one")
+        #expect(log.all.map(\.message.text) == ["one", "two", "one"])
+        #expect(log.all.map(\.time.timeIntervalSince1970) == [0, 3, 4])
+    }
+
+    @Test("Scrolling stops where the last line is in sight, and closing forgets the place")
+    func scrolling() {
+        var log = log("one")
+        log.apply(.scrolled(.down, lines: 9, page: 4))
+        #expect(log.reading == nil)
+        log.apply(.opened)
+        for _ in 0..<20 { log.apply(.scrolled(.down, lines: 9, page: 4)) }
+        #expect(log.reading?.cursor == 5)
+        log.apply(.closed)
+        #expect(log.reading == nil)
+    }
+}

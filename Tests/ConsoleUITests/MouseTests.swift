@@ -1,0 +1,90 @@
+import ConsoleState
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("The mouse")
+struct MouseTests {
+    private static let size = Size(120, 40)
+    private static let layout = ConsoleLayout(size)
+
+    /// The place of a row of the list in sight.
+    private static func row(_ index: Int) -> Point { Point(layout.content.x + 8, layout.content.y + 1 + index) }
+
+    @Test("A press puts the cursor on the row under it, also while a filter is typed, which is kept")
+    func rows() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            await console.mouse(.press, Self.row(4))
+            #expect(await console.state.list?.scroll.cursor == 4)
+            await console.type("/viewer")
+            await console.mouse(.press, Self.row(2))
+            #expect(await console.state.list?.filterInput == nil)
+            #expect(await console.state.list?.table.filter.text == "viewer")
+            #expect(await console.state.list?.scroll.cursor == 2)
+        }
+    }
+
+    @Test("A double press opens the record, the wheel scrolls it, and a press there does nothing")
+    func record() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            await console.mouse(.press, Self.row(1))
+            await console.mouse(.doublePress, Self.row(1))
+            let title = await console.state.list?.table.cell(at: 1, 0)
+            #expect(await console.state.list?.detail?.title == title)
+            await console.mouse(.press, Self.row(3))
+            #expect(await console.state.list?.scroll.cursor == 1)
+        }
+    }
+
+    @Test("The wheel moves three rows, in menus too, and never beyond the end")
+    func wheel() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            await console.mouse(.wheelDown, .zero)
+            #expect(await console.state.list?.scroll.cursor == 3)
+            await console.mouse(.wheelUp, .zero)
+            await console.mouse(.wheelUp, .zero)
+            #expect(await console.state.list?.scroll.cursor == 0)
+            await console.press("?")
+            await console.mouse(.wheelDown, .zero)
+            #expect(await console.state.menu?.scroll.cursor == 3)
+        }
+    }
+
+    @Test("A press on a heading sorts by its column, a second one turns round, and one on a tab opens the pane")
+    func headings() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            let heading = Point(Self.layout.content.x + 4, Self.layout.content.y)
+            await console.mouse(.press, heading)
+            #expect(await console.state.list?.table.sort == ListSort(column: 0, isDescending: false))
+            await console.mouse(.press, heading)
+            #expect(await console.state.list?.table.sort == ListSort(column: 0, isDescending: true))
+            await console.mouse(.press, Point(14, Self.layout.tabs.y))
+            #expect(await console.state.pane == .groups)
+        }
+    }
+
+    @Test("Nothing behind a dialog can be pressed")
+    func dialogs() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            await console.press("t")
+            await console.mouse(.press, Self.row(5))
+            await console.mouse(.doublePress, Self.row(5))
+            await console.mouse(.press, Point(14, Self.layout.tabs.y))
+            #expect(await console.state.writes.confirmation != nil)
+            #expect(await console.state.pane == .users)
+            #expect(await console.state.list?.scroll.cursor == 0)
+        }
+    }
+
+    @Test("It is off at first, and its command turns it on and off")
+    func toggled() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            #expect(await !console.state.appearance.usesMouse)
+            await console.type(":mouse")
+            await console.press("Enter")
+            #expect(await console.state.appearance.usesMouse)
+            #expect(await console.screen.contains("Shift selects text"))
+        }
+    }
+}

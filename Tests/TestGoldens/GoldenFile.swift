@@ -1,0 +1,28 @@
+import Foundation
+
+/// What a test expects as a file in the folder `Goldens` beside it. With `UPDATE_GOLDENS=1` in the environment the
+/// files are written anew instead, to be read as a difference before they are committed.
+package struct GoldenFile {
+    private let file: URL
+
+    /// - Parameter test: A source file of the tests, in the folder beside which the goldens are.
+    package init(_ name: String, beside test: String = #filePath) {
+        file = URL(filePath: test).deletingLastPathComponent().appending(path: "Goldens/\(name).golden")
+    }
+
+    /// Whether the text is the one in the file.
+    package func holds(_ text: String) throws -> Bool {
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+            return true
+        }
+        return try Data(contentsOf: file) == Data(text.utf8)
+    }
+
+    /// What the file holds.
+    package var text: String {
+        get throws { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
+    }
+}
