@@ -57,7 +57,7 @@ extension Canvas {
 
     /// A text in a border line, with a space on either side.
     private func label(_ line: StyledLine, y: Int) {
-        guard !line.spans.isEmpty, width > 6 else { return }
+        guard line.spans.contains(where: { !$0.text.isEmpty }), width > 6 else { return }
         let used = put(StyledLine(" ") + line, at: Point(2, y), maxWidth: width - 5)
         put(" ", at: Point(2 + used, y))
     }
