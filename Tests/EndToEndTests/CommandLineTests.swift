@@ -102,12 +102,12 @@ extension EndToEnd {
             #expect(result.output.isEmpty)
         }
 
-        @Test("operations lists all 251 as JSON with method, path and danger")
+        @Test("operations lists all 262 as JSON with method, path and danger")
         func operations() async throws {
             let result = try await Program.run(["operations", "--json"])
             let list = try #require(
                 try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
-            #expect(list.count == 251)
+            #expect(list.count == 262)
             for name in ["method", "path", "api", "group", "summary", "writes", "danger", "parameters"] {
                 #expect(list.allSatisfy { $0[name] != nil }, "\(name)")
             }

@@ -46,6 +46,47 @@ struct DataTests {
         #expect(test.call("GET", "/api/v1/alerts").json.array?.contains { $0["name"] == "Mine" } == false)
     }
 
+    @Test("A query of a data source answers its rows, as JSON and as CSV")
+    func queries() throws {
+        let test = try TestAPI()
+        #expect(test.call("GET", "/api/datasources").json.array?.first?["title"] == "Acme Sales")
+        let metadata: JSONValue = [["jaql": ["dim": "[Orders.Region]"]], ["jaql": ["dim": "[Orders.Revenue]"]]]
+        let path = "/api/datasources/Acme%20Sales/jaql"
+        let answer = test.call("POST", path, ["metadata": metadata, "count": 2, "offset": 1]).json
+        #expect(answer["headers"] == ["Region", "Revenue"])
+        #expect(answer["values"]?.array?.map { $0.array?.first?["data"] } == ["APAC", "Americas"])
+        let query = PercentEncoding.encode([
+            QueryItem("data", JSONWriter.text(["metadata": metadata], layout: .compact))
+        ])
+        let csv = String(decoding: test.call("POST", "\(path)/csv", form: query).body, as: UTF8.self)
+        #expect(csv.hasPrefix("Region,Revenue\r\nEMEA,1200\r\nAPAC,5400\r\n"))
+        #expect(test.call("POST", "\(path)/csv", form: "data=x").status == 400)
+        #expect(test.call("POST", "/api/datasources/None/jaql", ["metadata": metadata]).status == 404)
+    }
+
+    @Test("Scheduled reports are created, paged, changed, run and deleted")
+    func reports() throws {
+        let test = try TestAPI()
+        let path = "/api/v1/report_manager/reports"
+        for name in ["One", "Two", "Three"] {
+            let report: JSONValue = [
+                ["name": .string(name), "recipients": [["type": "user", "id": .string(SampleData.id(1, 3))]]]
+            ]
+            #expect(test.call("POST", path, report).status == 201)
+        }
+        let page = test.call("GET", "\(path)?page=2&limit=2").json
+        #expect(page["data"]?.array?.map { $0["name"] } == ["Three"])
+        #expect(page["pagination"]?["isLastPage"] == true)
+        let id = page["data"]?.array?.first?["_id"]?.string ?? ""
+        #expect(test.call("PATCH", "\(path)/\(id)", ["enabled": false]).json["enabled"] == false)
+        #expect(test.call("PATCH", "\(path)/\(id)", ["name": ""]).status == 422)
+        #expect(test.call("POST", "\(path)/\(id)/run").status == 200)
+        #expect(test.reports.lines.last?.hasPrefix("Mail to bea@acme.example: Report: Three") == true)
+        #expect(test.call("DELETE", "\(path)/\(id)").status == 204)
+        #expect(test.call("GET", "\(path)/\(id)").status == 404)
+        #expect(test.call("GET", "\(path)?page=\(Int.max)&limit=\(Int.max)").json["data"] == [])
+    }
+
     @Test("Data sets refuse taken names and unknown connections")
     func datasets() throws {
         let test = try TestAPI()

@@ -17,7 +17,7 @@ struct OperationSweepTests {
             "id": id, "user": id, "group": id, "user_id": id, "dashboardId": SampleData.id(3, 0), "server": "localhost",
             "title": "Acme Sales", "elasticube": "Acme Sales", "lang": "en-US", "type": "world", "provider": "MySql",
             "service": "google", "key": "alerting", "idOrName": "admin", "collection": "users", "tokenType": "api",
-            "fullname": "live:Warehouse live", "tableName": "Orders", "path": "dashboards",
+            "fullname": "live:Warehouse live", "tableName": "Orders", "datasource": "Acme Sales", "path": "dashboards",
         ]
         if operation.template.description.contains("/widgets/{id}") { values["id"] = SampleData.id(4, 0) }
         if operation.template.description.contains("/shares/{id}") { values["id"] = SampleData.id(1, 0) }
@@ -43,11 +43,11 @@ struct OperationSweepTests {
                 "401 GET /api/v1/analytics/collection/{collection}", "401 GET /api/v1/narration/token",
                 "404 GET /api/v1/account/activate/{token}", "404 GET /api/v1/account/reset_password/{token}",
                 "404 GET /api/v1/dashboards/{dashboardId}/shares/{id}",
-                "404 GET /api/v1/elasticubes/sets/{title}",
+                "404 GET /api/v1/elasticubes/live/{id}/permissions", "404 GET /api/v1/elasticubes/sets/{title}",
                 "404 GET /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}",
                 "404 GET /api/v1/elasticubes/{server}/{title}/sql_manual_query/{tableName}",
                 "404 GET /api/v1/elasticubes/{server}/{title}/{tableName}/custom_fields/{fieldName}",
-                "404 GET /api/v2/builds/{buildId}",
+                "404 GET /api/v1/report_manager/reports/{id}", "404 GET /api/v2/builds/{buildId}",
             ])
     }
 

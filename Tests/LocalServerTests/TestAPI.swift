@@ -42,14 +42,16 @@ final class TestAPI {
         var oid: String { json["oid"]?.string ?? "" }
     }
 
-    func call(_ method: String, _ path: String, _ body: JSONValue? = nil) -> Answer {
+    /// - Parameter form: A body in the place of JSON.
+    func call(_ method: String, _ path: String, _ body: JSONValue? = nil, form: String = "") -> Answer {
         var headers = HeaderFields()
         headers.append("Host", "localhost")
         if !token.isEmpty { headers.append("Authorization", "Bearer \(token)") }
         if body != nil { headers.append("Content-Type", "application/json") }
         guard let target = try? RequestTarget(Array(path.utf8)[...]) else { return Answer(status: 0, body: []) }
         let request = IncomingRequest(
-            method: method, target: target, headers: headers, body: body.map { Array(JSONWriter.write($0)) } ?? [],
+            method: method, target: target, headers: headers,
+            body: body.map { JSONWriter.bytes($0) } ?? Array(form.utf8),
             keepsAlive: true)
         guard let api = open else { return Answer(status: 0, body: []) }
         let reply = api.answer(request)

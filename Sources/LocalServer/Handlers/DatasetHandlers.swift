@@ -30,12 +30,11 @@ enum DatasetHandlers {
             database.put(changed, id: old.text("_id"), in: .datasets)
             return .ok(shown(changed))
         },
-        "PATCH /api/v1/datasets/{id}/permissions": Route(.dataDesigner) { database, call throws(APIError) in
-            var dataset = try find(database, call)
-            dataset["permissions"] = .array(try permissions(try call.json(), in: database))
-            database.put(dataset, id: dataset.text("_id"), in: .datasets)
-            return .ok(dataset["permissions"] ?? [])
+        "PATCH /api/v1/datasets/{id}/permissions": savePermissions,
+        "GET /api/v1/elasticubes/live/{id}/permissions": Route(.dataDesigner) { database, call throws(APIError) in
+            .ok(try find(database, call)["permissions"] ?? [])
         },
+        "PATCH /api/v1/elasticubes/live/{id}/permissions": savePermissions,
         "DELETE /api/v1/datasets/{id}": Route(.dataDesigner) { database, call throws(APIError) in
             let dataset = try find(database, call)
             for rule in database[.dataSecurity].records("fullname", dataset.text("fullname")) {
@@ -45,6 +44,13 @@ enum DatasetHandlers {
             return .noContent
         },
     ]
+
+    private static let savePermissions = Route(.dataDesigner) { database, call throws(APIError) in
+        var dataset = try find(database, call)
+        dataset["permissions"] = .array(try permissions(try call.json(), in: database))
+        database.put(dataset, id: dataset.text("_id"), in: .datasets)
+        return .ok(dataset["permissions"] ?? [])
+    }
 
     /// - Throws: 404 for a full name no data set has.
     static func named(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {

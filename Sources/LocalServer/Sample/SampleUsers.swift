@@ -58,7 +58,7 @@ struct SampleUsers: RecordSource {
         if let minutes = person.lastLogin {
             members.append(("lastLogin", .string(Timestamp.text(today - Double(minutes * 60)))))
         }
-        return JSONObject(members)
+        return JSONObject(distinct: members.map { JSONObject.Member(key: $0.0, value: $0.1) })
     }
 
     /// The id of somebody who may own dashboards.

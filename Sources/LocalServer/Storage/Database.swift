@@ -5,7 +5,7 @@ import SisenseClient
 struct Database {
     enum Name: String, CaseIterable, Sendable {
         case alerts, backups, builds, connections, credentials, cubes, customData, dashboards, dataSecurity, datasets
-        case features, folders, groups, ldapDomains, outbox, plugins, published, roles, sets, settings, tokens
+        case features, folders, groups, ldapDomains, outbox, plugins, published, reports, roles, sets, settings, tokens
         case trustedServers, users, widgets
     }
 

@@ -3,20 +3,24 @@ import SisenseClient
 /// What a table has learned about its records: where the values of a member are, and how they sort. Made at the
 /// first question and kept up to date from then on. A reference, so that reading a table can fill it.
 final class IndexCache {
-    /// By member, then by value: the slots that have it, ascending.
-    private var byValue: [String: [String: [Int]]] = [:]
+    /// What one member is, by value: the slots that have it, ascending. A reference, so that adding a slot never
+    /// copies what is known of the others.
+    private final class ValueIndex {
+        var slots: [String: [Int]] = [:]
+    }
+
+    private var byMember: [String: ValueIndex] = [:]
     private var bySort: [String: [Int]] = [:]
 
     /// - Parameter slots: Where to look when nothing is known about `key` yet; ascending.
     func slots(_ key: String, _ value: String, in table: Table, among slots: [Int]) -> [Int] {
-        if byValue[key] == nil {
-            var index: [String: [Int]] = [:]
-            for slot in slots {
-                for value in Self.values(table.value(key, in: slot)) { index[value, default: []].append(slot) }
-            }
-            byValue[key] = index
+        if let index = byMember[key] { return index.slots[value] ?? [] }
+        let index = ValueIndex()
+        for slot in slots {
+            for value in Self.values(table.value(key, in: slot)) { index.slots[value, default: []].append(slot) }
         }
-        return byValue[key]?[value] ?? []
+        byMember[key] = index
+        return index.slots[value] ?? []
     }
 
     func sorted(by key: String, in table: Table) -> [Int] {
@@ -29,15 +33,15 @@ final class IndexCache {
 
     func didAdd(_ record: JSONObject, slot: Int) {
         bySort = [:]
-        for key in byValue.keys {
-            for value in Self.values(record[key]) { byValue[key]?[value, default: []].insert(slot: slot) }
+        for (key, index) in byMember {
+            for value in Self.values(record[key]) { index.slots[value, default: []].insert(slot: slot) }
         }
     }
 
     func willRemove(_ record: JSONObject, slot: Int) {
         bySort = [:]
-        for key in byValue.keys {
-            for value in Self.values(record[key]) { byValue[key]?[value]?.remove(slot: slot) }
+        for (key, index) in byMember {
+            for value in Self.values(record[key]) { index.slots[value]?.remove(slot: slot) }
         }
     }
 

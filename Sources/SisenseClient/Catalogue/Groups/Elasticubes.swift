@@ -311,5 +311,18 @@ extension OperationGroup {
                     .path("elasticube", "Cube title"), .body("The rules", .array),
                 ],
                 answers: [Answer(200, "Array of rules")]),
+            .read(
+                "/elasticubes/live/{id}/permissions", "Who may use a live data model",
+                parameters: [.path("id", "Id of the live data model")],
+                answers: [Answer(200, "Array of permissions"), Answer(404, "Data model not found")]),
+            .write(
+                .patch, "/elasticubes/live/{id}/permissions", "Replace who may use a live data model",
+                danger: .destructive, change: .replace,
+                parameters: [
+                    .path("id", "Id of the live data model"),
+                    .body(#"[{"partyId", "permission": a, r or w, "type"}]"#, .array),
+                ],
+                answers: [Answer(200, "Saved"), Answer(404, "Data model not found")],
+                notes: "The list is replaced as a whole."),
         ])
 }
