@@ -97,4 +97,13 @@ struct SettingsScreenTests {
             await console.paste("https://one.acme.example\nHTTPS://Two.acme.example/\nhttps://app.acme.example\nnull")
         }
     }
+
+    @Test("A new API token, masked, with the proof that it works and where it went", arguments: ScreenTests.sizes)
+    func token(size: Size) async throws {
+        try await Golden.expect("new-token", size) { console in
+            await console.press("6", "n")
+            await console.type("acme-bi")
+            await console.press("Tab", "Enter")
+        }
+    }
 }

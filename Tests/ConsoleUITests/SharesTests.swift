@@ -54,6 +54,26 @@ struct SharesTests {
         }
     }
 
+    @Test("Shares that two people changed at once are settled share by share")
+    func settled() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "j", "w", "j", "d")
+            let document = try #require(await console.state.shares?.document)
+            let client = await console.state.session.client
+            let service = DashboardsService(client)
+            let added = Share(.group, id: "64ab02000000000000000005", rule: .view)
+            _ = try await client.perform(
+                try service.planSaveShares(document.list.adding(added), base: document.list, of: document.dashboard))
+            await console.press("Ctrl-S", "Tab", "Enter")
+            #expect(await console.state.conflict?.openCount == 0)
+            await console.press("Ctrl-S", "Tab", "Enter")
+            let shares = try await service.shares(of: document.dashboard.id).shares.map(\.id)
+            #expect(shares.contains(added.id))
+            // One came and one went.
+            #expect(shares.count == document.list.shares.count)
+        }
+    }
+
     @Test("Who can see it counts in the unsaved changes")
     func access() async throws {
         try await ConsoleDriver.with { console in

@@ -184,12 +184,17 @@ package struct ConsoleReducer: Sendable {
 
     private func reduceToken(_ state: inout ConsoleState, _ action: TokenAction) -> [Effect<ConsoleAction>] {
         // Servers end the other tokens of the user too, this session's among them: it goes on with the new one.
+        var restarted: [Effect<ConsoleAction>] = []
         if case .renewed(let new?) = action {
             state.session.client = state.session.client.with(token: new.token)
+            // What is still loading asks with the old token, and would seem to be signed out.
+            for pane in state.lists.filter(\.value.isLoading).keys {
+                restarted += reduceList(&state, pane, .loadStopped) + reduceList(&state, pane, .refreshRequested)
+            }
         }
         let outcome = TokenReducer(environment: connected(state))
             .reduce(&state.newToken, action, session: state.session)
-        return outcome.effects + post(outcome.message, &state)
+        return restarted + outcome.effects + post(outcome.message, &state)
     }
 
     /// Reads again what saving the shares has changed.

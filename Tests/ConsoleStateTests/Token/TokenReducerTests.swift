@@ -1,0 +1,54 @@
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("A new API token")
+struct TokenReducerTests {
+    private func store(
+        _ state: NewToken?, stores: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }
+    ) -> TestStore<NewToken?, ConsoleAction> {
+        let nowhere = ConsoleEnvironment.nowhere
+        let reducer = TokenReducer(
+            environment: ConsoleEnvironment(client: nowhere.client, signIn: .token, storeToken: stores))
+        let session = SessionState(profile: "acme", label: "", client: nowhere.client)
+        return TestStore(state) { state, action in
+            guard case .token(let action) = action else { return [] }
+            return reducer.reduce(&state, action, session: session).effects
+        }
+    }
+
+    private let user = User(["_id": "1", "email": "ada@acme.example"])
+
+    @Test("It is put away once a call with it was answered, and where it went is told")
+    func stored() async throws {
+        let user = try #require(user)
+        let store = store(NewToken(token: Secret("new"))) { .stored($0.exposed == "new" ? "file token" : "wrong") }
+        store.send(.token(.checked(.success(user))), effects: ["token store"]) { $0?.check = .works(user.label) }
+        await store.run("token store")
+        store.receive {
+            if case .token(.stored(.stored("file token"))) = $0 { true } else { false }
+        } _: {
+            $0?.storage = .stored("file token")
+        }
+        store.finish()
+    }
+
+    @Test("A token that does not work is not put away: the old one may still be needed")
+    func refused() {
+        let error = APIError(.unauthorized, message: "no", request: "", server: "")
+        let store = store(NewToken(token: Secret("new")))
+        store.send(.token(.checked(.failure(error)))) { $0?.check = .failed(error) }
+        store.finish()
+    }
+
+    @Test("Its age is read from the token itself where it is a JSON web token, and from nothing else")
+    func age() {
+        // {"iat":1779181200}
+        let token = APIToken(["token": "eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE3NzkxODEyMDB9.x"])
+        #expect(token?.issued?.description.hasPrefix("2026-05-19") == true)
+        for text in ["abc", "a.b.c", "a.e30.c", "..", "a.eyJpYXQiOiJ4In0.c", "a.eyJpYXQiOi05fQ.c"] {
+            #expect(APIToken(["token": .string(text)])?.issued == nil)
+        }
+    }
+}
