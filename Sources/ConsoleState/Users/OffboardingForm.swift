@@ -40,7 +40,7 @@ enum OffboardingForm {
                 plans.append(try AuthenticationService(client).planLogout([user]))
             }
             if values.flag("deactivate"), user.isActive {
-                plans.append(try await UsersService(client).planDeactivate(user))
+                plans.append(try await environment.users.planDeactivate(user))
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "Nothing is left to do")) }
             return .write(.planned(.success(plans), .list(.users, [RecordID(user.id)])))

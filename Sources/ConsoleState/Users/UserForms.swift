@@ -47,7 +47,7 @@ enum UserForms {
             ]
         return FormState("Edit \(user.label)", fields) { environment, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await plan(user, values, roles, environment.client)
+            let plan = try await plan(user, values, roles, environment.users)
             return .write(.planned(.success([plan]), .list(.users, [RecordID(user.id)])))
         }
     }
@@ -142,7 +142,7 @@ enum UserForms {
     }
 
     private static func plan(
-        _ user: User, _ values: FormValues, _ roles: [Role], _ client: APIClient
+        _ user: User, _ values: FormValues, _ roles: [Role], _ users: UsersService
     ) async throws(APIError) -> RequestPlan {
         var members = ["email", "userName", "firstName", "lastName", "roleId"]
             .filter(values.changed.contains).map { ($0, JSONValue.string(values.text($0))) }
@@ -151,7 +151,7 @@ enum UserForms {
         }
         let (old, new) = (user.roleID, values.text("roleId"))
         let isGrave = old != new && roles.contains { [old, new].contains($0.id) && $0.isAdministrative }
-        return try await UsersService(client).planUpdate(
+        return try await users.planUpdate(
             user, title: "Change \(user.label)", members: members, danger: isGrave ? .destructive : nil,
             impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
             warnings: isGrave ? ["This gives or takes rights over other users."] : [])

@@ -86,25 +86,26 @@ package struct UsersService: Sendable {
 
     // MARK: Changing one
 
-    /// The plan that changes some members and keeps the others.
+    /// The plan that changes some members and keeps the others. One's own role, and switching oneself off, are critical
+    /// whoever asks for them.
     package func planUpdate(
         _ user: User, title: String, members: [(String, JSONValue)], danger: Danger? = nil, impact: [String] = [],
         warnings: [String] = []
     ) async throws(APIError) -> RequestPlan {
-        try await client.plan(
+        let locksOut = isCaller(user) && members.contains { $0.0 == "roleId" || $0.0 == "active" && $0.1 == false }
+        let lockOut = locksOut ? lockOut(user) : []
+        return try await client.plan(
             RecordChange(
                 title: title, name: "user \(user.label)",
                 read: try client.call("GET /api/v1/users/{id}", path: ["id": user.id]),
-                write: "PATCH /api/v1/users/{id}", path: ["id": user.id], members: members, danger: danger,
-                impact: impact, warnings: warnings))
+                write: "PATCH /api/v1/users/{id}", path: ["id": user.id], members: members,
+                danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings))
     }
 
     package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label)", members: [("active", false)],
-            danger: isCaller(user) ? .critical : nil,
-            impact: ["\(user.displayName) can no longer log in. Nothing the user owns is lost."],
-            warnings: lockOut(user))
+            impact: ["\(user.displayName) can no longer log in. Nothing the user owns is lost."])
     }
 
     package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
@@ -118,9 +119,9 @@ package struct UsersService: Sendable {
         let isAdministrative = role.isAdministrative || current?.isAdministrative == true
         return try await planUpdate(
             user, title: "Give \(user.label) the role \(role.title)", members: [("roleId", .string(role.id))],
-            danger: isCaller(user) ? .critical : isAdministrative ? .destructive : nil,
+            danger: isAdministrative ? .destructive : nil,
             impact: ["\(user.displayName) becomes \(role.title)" + (current.map { ", was \($0.title)." } ?? ".")],
-            warnings: lockOut(user) + (isAdministrative ? ["This gives or takes rights over other users."] : []))
+            warnings: isAdministrative ? ["This gives or takes rights over other users."] : [])
     }
 
     /// `groups` are the ids the user will belong to.

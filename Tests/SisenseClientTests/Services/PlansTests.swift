@@ -42,6 +42,21 @@ struct PlansTests {
         #expect(transport.lines == ["GET /api/v1/users/1"])
     }
 
+    @Test("Whatever form asks for it, one's own role and switching oneself off are critical; one's own name is not")
+    func ownAccount() async throws {
+        let own = UsersService(client, caller: user.id)
+        let members: [(String, JSONValue)] = [("roleId", "r2"), ("active", false), ("lastName", "Ott")]
+        var dangers: [Danger] = []
+        for member in members {
+            let plan = try await own.planUpdate(user, title: "t", members: [member], danger: .destructive)
+            dangers.append(plan.danger)
+            #expect(plan.warnings.contains { $0.contains("your own account") } == (plan.danger == .critical))
+        }
+        #expect(dangers == [.critical, .critical, .destructive])
+        let other = UsersService(client, caller: "2")
+        #expect(try await other.planUpdate(user, title: "t", members: members, danger: nil).danger == .reversible)
+    }
+
     @Test("What is the case already is left out of the request")
     func unchanged() async throws {
         let plan = try await UsersService(client).planUpdate(
