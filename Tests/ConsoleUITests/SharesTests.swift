@@ -66,7 +66,10 @@ struct SharesTests {
             _ = try await client.perform(try service.planSaveShares(whole, base: first.list, of: first.dashboard))
             await console.press("R", "j", "d")
             let document = try #require(await console.state.shares?.document)
-            let added = Share(.group, id: "64ab02000000000000000005", rule: .view)
+            let known = Set(document.list.shares.map(\.id))
+            let group = try #require(
+                try await GroupsService(client).names().first { !$0.isSystem && !known.contains($0.id) })
+            let added = Share(.group, id: group.id, rule: .view)
             _ = try await client.perform(
                 try service.planSaveShares(document.list.adding(added), base: document.list, of: document.dashboard))
             await console.press("Ctrl-S", "Tab", "Enter")

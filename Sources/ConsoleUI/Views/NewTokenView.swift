@@ -15,8 +15,7 @@ struct NewTokenView {
             StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
             StyledLine([Span("Check  ", .muted), check]),
             StyledLine([Span("Stored ", .muted), storage]), "",
-            "The old tokens have stopped working. Copy the new one with y and put it where else it is needed:",
-            "it cannot be shown again once this is closed.",
+            "The old ones have stopped working. y copies the new one; it cannot be shown again once this is closed.",
         ]
         let dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,

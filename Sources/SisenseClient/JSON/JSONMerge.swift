@@ -77,11 +77,14 @@ package struct JSONMerge: Sendable, Equatable {
     /// A list whose items are told apart.
     private struct Items {
         let ids: [String]
+        /// Whether each is a record with an id: then their order says nothing.
+        let areRecords: Bool
         private let values: [String: JSONValue]
 
         init?(_ value: JSONValue?) {
             guard let items = value?.array else { return nil }
             ids = items.map(JSONMerge.identity)
+            areRecords = items.allSatisfy { JSONMerge.id(of: $0) != nil }
             values = Dictionary(zip(ids, items)) { first, _ in first }
             guard values.count == ids.count else { return nil }
         }
@@ -94,17 +97,21 @@ package struct JSONMerge: Sendable, Equatable {
         }
     }
 
-    /// Nil where the items cannot be told apart, or where their order was changed: then the list is one value.
+    /// Nil where the items cannot be told apart, or where the order of plain values was changed: then the list is one
+    /// value.
     private static func lists(
         _ base: JSONValue?, _ mine: JSONValue?, _ theirs: JSONValue?
     ) -> (base: Items, mine: Items, theirs: Items)? {
         guard let base = Items(base ?? []), let mine = Items(mine), let theirs = Items(theirs),
-            base.isOrdered(like: mine), base.isOrdered(like: theirs), mine.isOrdered(like: theirs)
+            base.areRecords && mine.areRecords && theirs.areRecords
+                || base.isOrdered(like: mine) && base.isOrdered(like: theirs) && mine.isOrdered(like: theirs)
         else { return nil }
         return (base, mine, theirs)
     }
 
+    private static func id(of value: JSONValue) -> String? { value.text("shareId", "_id", "id", "oid") }
+
     private static func identity(of value: JSONValue) -> String {
-        value.text("shareId", "_id", "id", "oid") ?? value.string ?? JSONWriter.text(value, layout: .compact)
+        id(of: value) ?? value.string ?? JSONWriter.text(value, layout: .compact)
     }
 }

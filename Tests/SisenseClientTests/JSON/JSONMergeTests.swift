@@ -50,6 +50,9 @@ struct JSONMergeTests {
         let sorted = JSONMerge(base: ["a", "b"], mine: ["b", "a"], theirs: ["a", "b", "c"])
         #expect(sorted.places.count == 1)
         #expect(sorted.merged([.mine]) == ["b", "a"])
+        let records = JSONMerge(
+            base: [["id": "1"], ["id": "2"]], mine: [["id": "2"], ["id": "1"]], theirs: [["id": "1"], ["id": "2"]])
+        #expect(records.places.isEmpty)
         let twice = JSONMerge(base: ["a"], mine: ["a", "a"], theirs: ["b"])
         #expect(twice.places.map(\.changedBy) == [nil])
     }
