@@ -7,6 +7,8 @@ package struct ConsoleState: Sendable {
     package var security = SecurityState()
     /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
     package var shares: SharesState?
+    /// The explorer of the API beside its list of operations.
+    package var explorer = ExplorerState()
     /// Who can see what, on top of the pane it was asked in.
     package var access: AccessState?
     /// The form on top of the pane; nil when there is none.
@@ -33,11 +35,21 @@ package struct ConsoleState: Sendable {
     /// The list of the pane on the screen; nil when that pane is no list.
     package var list: ListState? { lists[pane] }
 
-    /// What folds on the screen: the record that is open. Setting it does nothing when there is none.
+    /// What folds on the screen: the answer to a call, or the record that is open. Setting it does nothing when there
+    /// is none.
     package var outline: OutlineState? {
-        get { list?.detail?.outline }
-        set { lists[pane]?.detail?.outline = newValue }
+        get { shownAnswer == nil ? list?.detail?.outline : explorer.outline }
+        set {
+            if shownAnswer != nil {
+                explorer.outline = newValue
+            } else {
+                lists[pane]?.detail?.outline = newValue
+            }
+        }
     }
+
+    /// The answer to a call, when the explorer is on the screen.
+    package var shownAnswer: CallAnswer? { pane == .api ? explorer.answer : nil }
 
     /// Who can see what, when that was asked in the pane on the screen.
     package var shownAccess: AccessState? { access?.pane == pane ? access : nil }

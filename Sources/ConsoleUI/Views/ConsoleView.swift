@@ -32,7 +32,7 @@ package struct ConsoleView {
         let shares = state.pane == .dashboards ? state.shares.map { [$0.title, "Shares"] } : nil
         let steps =
             [state.pane.title] + (shares ?? [state.list?.detail?.title].compactMap(\.self))
-            + [state.shownAccess?.title].compactMap(\.self)
+            + [state.shownAnswer?.title, state.shownAccess?.title].compactMap(\.self)
         var line = StyledLine()
         for (index, step) in steps.enumerated() {
             if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }
