@@ -12,8 +12,4 @@ package struct Conflict: Sendable, Equatable {
         self.mine = mine
         self.theirs = theirs
     }
-
-    /// What the other person changed since.
-    package var theirChanges: JSONDiff { JSONDiff(from: base, to: theirs) }
-    package var myChanges: JSONDiff { JSONDiff(from: base, to: mine) }
 }
