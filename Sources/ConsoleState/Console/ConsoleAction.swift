@@ -3,6 +3,7 @@ package enum ConsoleAction: Sendable {
     case started
     case paneOpened(PaneID)
     case session(SessionAction)
+    case home(HomeAction)
     case list(PaneID, ListAction)
     /// In the record that is open, or whatever else folds on the screen.
     case outline(OutlineAction)

@@ -4,6 +4,7 @@ package struct ConsoleState: Sendable {
     package var pane = PaneID.users
     /// The panes that are lists.
     package var lists: [PaneID: ListState]
+    package var home = HomeState()
     package var security = SecurityState()
     /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
     package var shares: SharesState?
