@@ -1,8 +1,13 @@
+package import SisenseClient
+
 /// Everything that can happen.
 package enum ConsoleAction: Sendable {
     case started
     case paneOpened(PaneID)
     case session(SessionAction)
+    /// The first run has made a profile.
+    case setUp(ProfileName)
+    case home(HomeAction)
     case list(PaneID, ListAction)
     /// In the record that is open, or whatever else folds on the screen.
     case outline(OutlineAction)

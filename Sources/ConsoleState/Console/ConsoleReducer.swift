@@ -20,6 +20,7 @@ package struct ConsoleReducer: Sendable {
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .started:
+            if case .setup(let setup) = environment.signIn { state.form = SetupForm(setup).state }
             return SessionReducer(environment: environment).reduce(&state.session, .connectRequested) + [
                 tracing(), noticing(),
             ]
@@ -35,11 +36,18 @@ package struct ConsoleReducer: Sendable {
         case .copied(let text, let what):
             return [copying(text, what)]
         case .traced:
+            if state.pane == .home { return [HomeReducer(environment: environment).lookingForFailures()] }
             return state.pane == .trace ? openPane(&state) : []
+        case .setUp(let profile):
+            state.madeProfile = profile
+            state.quit = .yes
         case .session(let action):
             var effects = SessionReducer(environment: environment).reduce(&state.session, action)
             if case .connected = action { effects += openPane(&state) }
             return effects
+        case .home(let action):
+            return HomeReducer(environment: connected(state)).reduce(&state.home, action)
+                + expiry(&state, action.failure)
         case .list(let pane, let action):
             let effects = reduceList(&state, pane, action)
             // The records a field waits for may have come.
@@ -62,6 +70,8 @@ package struct ConsoleReducer: Sendable {
         case .form(let action):
             let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
             offer(&state)
+            // Without a server there is nothing to go back to.
+            if case .setup = state.session.phase, state.form == nil { state.quit = .yes }
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
                 + loadOffers(&state, action)
         case .explorer(let action):
@@ -107,6 +117,7 @@ package struct ConsoleReducer: Sendable {
     func openPane(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard state.session.isReady else { return [] }
         let pane = state.pane
+        if pane == .home { return openHome(&state) }
         if ListFeature.all[pane]?.isLocal == true { return reduceList(&state, pane, .refreshRequested) }
         switch state.list?.load {
         case .notStarted, .failed, .stopped: return reduceList(&state, pane, .refreshRequested)
@@ -118,6 +129,18 @@ package struct ConsoleReducer: Sendable {
             return security(state).reduce(&state.security, .refreshRequested).effects
         case .loading, .loaded: return []
         }
+    }
+
+    /// Reads what Home tells, and the panes it counts as far as nobody has.
+    private func openHome(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        var effects = HomeReducer(environment: connected(state)).reduce(&state.home, .refreshRequested)
+        for pane in HomeState.read {
+            switch state.lists[pane]?.load {
+            case .notStarted, .failed: effects += reduceList(&state, pane, .refreshRequested)
+            case .loading, .complete, .stopped, nil: break
+            }
+        }
+        return effects
     }
 
     func reduceList(

@@ -1,9 +1,12 @@
+package import SisenseClient
+
 /// Everything the console shows and remembers. Drawing it needs nothing else.
 package struct ConsoleState: Sendable {
     package var session: SessionState
     package var pane = PaneID.users
     /// The panes that are lists.
     package var lists: [PaneID: ListState]
+    package var home = HomeState()
     package var security = SecurityState()
     /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
     package var shares: SharesState?
@@ -24,6 +27,8 @@ package struct ConsoleState: Sendable {
     package var newToken: NewToken?
     package var history = History(History.Place(pane: .users))
     package var quit = QuitState.no
+    /// What the first run has made; the console ends with it, to be opened anew.
+    package var madeProfile: ProfileName?
     package var appearance: Appearance
 
     package init(session: SessionState, appearance: Appearance = Appearance()) {

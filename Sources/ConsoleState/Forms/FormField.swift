@@ -126,6 +126,8 @@ package struct FormField: Sendable, Identifiable {
     /// What is wrong with the content; nil when nothing is.
     package var problem: String? {
         if let refusal { return refusal }
+        // An option without an id, as "none", is chosen like any other.
+        if case .choice = content { return nil }
         switch value {
         case .text(let text): return text.isEmpty ? missing : check(text)
         case .flag: return nil

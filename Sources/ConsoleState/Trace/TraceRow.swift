@@ -16,7 +16,7 @@ package enum TraceRow {
         return RowContent(
             id: RecordID(trace.id.uuidString),
             cells: [
-                time, trace.status.map(String.init) ?? "failed", "\(milliseconds(trace)) ms", "\(trace.bytesReceived)",
+                time, outcome(of: trace), "\(milliseconds(trace)) ms", "\(trace.bytesReceived)",
                 trace.line,
             ])
     }
@@ -61,6 +61,7 @@ package enum TraceRow {
         switch trace.outcome {
         case .answered(let status): members.append(("status", .number(JSONNumber(status))))
         case .failed(let reason): members.append(("failure", .string(reason)))
+        case .cancelled: members.append(("failure", "cancelled"))
         }
         members.append(("sent", json(of: trace.sent)))
         if let received = trace.received { members.append(("received", json(of: received))) }
@@ -75,6 +76,14 @@ package enum TraceRow {
         }
         if content.isCut { members.append(("more", "only the beginning of the body is kept, or none of it")) }
         return .object(JSONObject(members))
+    }
+
+    private static func outcome(of trace: RequestTrace) -> String {
+        switch trace.outcome {
+        case .answered(let status): "\(status)"
+        case .failed: "failed"
+        case .cancelled: "cancelled"
+        }
     }
 
     private static func milliseconds(_ trace: RequestTrace) -> Int { Int(trace.duration / .milliseconds(1)) }

@@ -19,8 +19,8 @@ package struct ConsoleView {
             return nil
         }
         StatusLine(state.session).draw(on: canvas.sub(layout.status))
-        Panes.tabs(current: state.pane).draw(on: canvas.sub(layout.tabs))
-        if layout.trail.height > 0 { drawTrail(on: canvas.sub(layout.trail)) }
+        if !state.session.isBeingSetUp { Panes.tabs(current: state.pane).draw(on: canvas.sub(layout.tabs)) }
+        if layout.trail.height > 0, !state.session.isBeingSetUp { drawTrail(on: canvas.sub(layout.trail)) }
         let inPane = drawBody(on: canvas, layout)
         let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
         drawHints(on: canvas.sub(layout.hints))
@@ -64,7 +64,7 @@ package struct ConsoleView {
     /// The prompt, or else the newest message. Returns where one types.
     private func drawMessage(on canvas: Canvas) -> Point? {
         let canvas = state.trial.map { TrialBanner($0).draw(on: canvas) } ?? canvas
-        guard state.session.isReady else { return nil }
+        guard state.session.isReady || state.session.isBeingSetUp else { return nil }
         if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
         guard let message = state.messages.current else { return nil }
         ToastView(ToastView.Kind(message.level), message.text).draw(on: canvas)

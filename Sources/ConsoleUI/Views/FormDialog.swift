@@ -24,7 +24,7 @@ struct FormDialog {
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let doing = form.progress.isEmpty ? "Reading" : form.progress
-        let foot = StyledLine(form.isBusy ? doing : "* needed   Ctrl-S goes on", Style(.muted))
+        let foot = StyledLine(form.isBusy ? doing : "* needed\(trial)   Ctrl-S goes on", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let shown = min(preview.count, max(inside.height - notes - 3, 0))
@@ -55,6 +55,8 @@ struct FormDialog {
 
     /// Lines of a preview that are looked at: more than any screen shows.
     private static let longestPreview = 200
+
+    private var trial: String { form.canBeTried ? "   Ctrl-T tests it" : "" }
 
     private static func height(of row: FormView.Row) -> Int {
         if case .field(let field) = row, field.message != nil { 2 } else { 1 }

@@ -5,6 +5,8 @@ package struct RequestTrace: Sendable, Identifiable {
     package enum Outcome: Sendable, Equatable {
         case answered(status: Int)
         case failed(String)
+        /// Nobody wanted the answer any more.
+        case cancelled
     }
 
     package let id: UUID
@@ -69,6 +71,15 @@ package struct RequestTrace: Sendable, Identifiable {
     package mutating func forgetBodies() {
         sent.forget()
         received?.forget()
+    }
+
+    /// Whether the server refused it, or no answer came that was still wanted.
+    package var isFailure: Bool {
+        switch outcome {
+        case .answered(let status): status >= 400
+        case .failed: true
+        case .cancelled: false
+        }
     }
 
     package var status: Int? {
