@@ -83,6 +83,31 @@ struct FuzzTests {
         }
     }
 
+    @Test(
+        "A member read alone is the one of the whole object, and damaged objects give nothing worse", arguments: seeds)
+    func members(seed: UInt64) {
+        var random = SampleRandom(seed: seed, kind: 93, index: 0)
+        let base = Array(#"{"a":[1,{"b":"]}\""},"x\u00e9"], "b" : {"a":null,"c":[[]]},"\u0064":-2.5e3,"e":true}"#.utf8)
+        for _ in 0..<2000 {
+            let bytes = mutate(base, &random)
+            let found = ["a", "b", "d", "e"].map { JSONReader.member($0, of: bytes) }
+            guard let whole = try? JSONReader.read(bytes, duplicateKeys: .refused) else { continue }
+            #expect(found == ["a", "b", "d", "e"].map { whole[$0] })
+        }
+    }
+
+    @Test("Lines of a snapshot that were touched are not taken", arguments: seeds)
+    func snapshotLines(seed: UInt64) {
+        var random = SampleRandom(seed: seed, kind: 92, index: 0)
+        let change = Database.Change(table: .users, id: "a\"b", record: JSONObject([("name", "Zoe")]))
+        let line = Array(RecordLine.encode(RecordLine.json(change)).dropLast())
+        for _ in 0..<2000 {
+            let touched = mutate(line, &random)
+            let isTaken = touched.withUnsafeBytes { RecordLine.locate($0) != nil }
+            #expect(isTaken == (touched == line))
+        }
+    }
+
     @Test("Document queries take any JSON", arguments: seeds)
     func documents(seed: UInt64) {
         var random = SampleRandom(seed: seed, kind: 96, index: 0)

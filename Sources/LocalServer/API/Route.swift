@@ -19,11 +19,10 @@ struct Route: Sendable {
         CubeModelHandlers.routes, CubeSetHandlers.routes, CustomDataHandlers.routes,
         DashboardAdministrationHandlers.routes, DashboardHandlers.routes, DashboardTransferHandlers.routes,
         DataSecurityHandlers.routes, DatabaseHandlers.routes, DatasetHandlers.routes, DatasourceHandlers.routes,
-        ExportHandlers.routes,
-        FeatureHandlers.routes, FolderHandlers.routes, GeoHandlers.routes, GroupHandlers.routes, LDAPHandlers.routes,
-        LiveConnectorHandlers.routes, PluginHandlers.routes, ReportManagerHandlers.routes, ReportingHandlers.routes,
-        RoleHandlers.routes,
-        ServerHandlers.routes, ServiceSettingsHandlers.routes, SettingsHandlers.routes, ShareHandlers.routes,
-        SuggestionHandlers.routes, TrustedServerHandlers.routes, UserHandlers.routes, WidgetHandlers.routes,
+        ExportHandlers.routes, FeatureHandlers.routes, FolderHandlers.routes, GeoHandlers.routes, GroupHandlers.routes,
+        LDAPHandlers.routes, LiveConnectorHandlers.routes, PluginHandlers.routes, ReportManagerHandlers.routes,
+        ReportingHandlers.routes, RoleHandlers.routes, ServerHandlers.routes, ServiceSettingsHandlers.routes,
+        SettingsHandlers.routes, ShareHandlers.routes, SuggestionHandlers.routes, TrustedServerHandlers.routes,
+        UserHandlers.routes, WidgetHandlers.routes,
     ].reduce(into: [:]) { all, routes in all.merge(routes) { first, _ in first } }
 }
