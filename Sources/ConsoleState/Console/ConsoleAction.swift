@@ -2,13 +2,15 @@
 package enum ConsoleAction: Sendable {
     case started
     case paneOpened(PaneID)
+    /// Opens a list that hangs below one record.
+    case listOpened(ListFeature)
     case session(SessionAction)
     case list(PaneID, ListAction)
     /// In the record that is open, or whatever else folds on the screen.
     case outline(OutlineAction)
     case security(SecurityAction)
     case shares(SharesAction)
-    case access(AccessAction)
+    case tree(DashboardTreeAction)
     case form(FormAction)
     case write(WriteAction)
     case menu(MenuAction)

@@ -4,11 +4,13 @@ package struct ConsoleState: Sendable {
     package var pane = PaneID.users
     /// The panes that are lists.
     package var lists: [PaneID: ListState]
+    /// The lists that were opened in place of those the panes begin with, and those below one record.
+    private var opened: [PaneID: ListFeature] = [:]
     package var security = SecurityState()
     /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
     package var shares: SharesState?
-    /// Who can see what, on top of the pane it was asked in.
-    package var access: AccessState?
+    /// The tree of folders, in the place of the list of dashboards; nil when the list is shown.
+    package var tree: DashboardTreeState?
     /// The form on top of the pane; nil when there is none.
     package var form: FormState?
     package var writes = WriteState()
@@ -39,8 +41,18 @@ package struct ConsoleState: Sendable {
         set { lists[pane]?.detail?.outline = newValue }
     }
 
-    /// Who can see what, when that was asked in the pane on the screen.
-    package var shownAccess: AccessState? { access?.pane == pane ? access : nil }
+    /// What makes the list of a pane what it is; nil when the pane is no list, or one that was never opened.
+    package func feature(of pane: PaneID) -> ListFeature? { opened[pane] ?? ListFeature.all[pane] }
+
+    /// Puts another list in the place of the one that a pane had. Filter and order stay where it is not about another
+    /// record.
+    mutating func open(_ feature: ListFeature) {
+        opened[feature.pane] = feature
+        let old = lists[feature.pane]
+        lists[feature.pane] = ListState(columns: feature.columns)
+        if feature.parent == nil, let old { lists[feature.pane]?.table = RowTable(like: old.table) }
+        pane = feature.pane
+    }
 
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {

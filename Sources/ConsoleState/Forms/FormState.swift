@@ -18,6 +18,8 @@ package struct FormState: Sendable {
     package internal(set) var isChecked = false
     /// True while the answer to a submit is on its way.
     package internal(set) var isBusy = false
+    /// How far the work behind a submit has come, where it takes long.
+    package internal(set) var progress: String?
     /// Whether the last key was one that would lose what was typed.
     package internal(set) var isLeaving = false
     /// Why the last submit failed. What was typed stays.

@@ -22,8 +22,8 @@ package enum Scope: Sendable, Hashable {
     case formTrial
     /// The shares of a dashboard.
     case shares
-    /// Who can see what.
-    case access
+    /// The tree of folders.
+    case tree
     case signIn
     case connectionFailed
     case menu
@@ -61,7 +61,6 @@ package enum Scope: Sendable, Hashable {
         if state.conflict != nil { return [.conflict] }
         if state.writes.confirmation != nil { return [.confirmation] }
         if let form = state.form { return form.canBeTried ? [.form, .formTrial] : [.form] }
-        if state.shownAccess != nil { return [.access, .console] }
         if state.pane == .dashboards, state.shares != nil { return [.shares, .console] }
         guard let list = state.list else {
             if state.security.entry != nil { return [.originEntry] }
@@ -71,6 +70,7 @@ package enum Scope: Sendable, Hashable {
         if list.filterInput != nil { return [.filter] }
         if state.outline?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .outline, .pane(state.pane), .console] }
+        if state.pane == .dashboards, state.tree != nil { return [.tree, .pane(.dashboards), .console] }
         return [.pane(state.pane), .list, .console]
     }
 
@@ -105,7 +105,7 @@ package enum Scope: Sendable, Hashable {
         case .originEntry: "Typing an origin"
         case .form, .formTrial: "In a form"
         case .shares: "In shares"
-        case .access: "Who can see what"
+        case .tree: "In folders"
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
         case .connectionFailed: "Without a connection"

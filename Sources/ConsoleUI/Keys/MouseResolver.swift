@@ -28,7 +28,7 @@ enum MouseResolver {
         let (state, layout) = (context.state, context.layout)
         let scopes = Scope.active(in: state)
         if layout.tabs.contains(point), scopes.contains(.console) {
-            let tabs = Panes.tabs(current: state.pane)
+            let tabs = Panes.tabs(state)
             return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(Panes.all[$0].id)] } ?? []
         }
         // A press in the list ends the typing of a filter, as Enter does.

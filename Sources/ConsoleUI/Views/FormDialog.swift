@@ -21,7 +21,7 @@ struct FormDialog {
         let place = layout.body.centred(Size(width, min(height, layout.body.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let foot = StyledLine(form.isBusy ? "Reading" : "* needed   Ctrl-S goes on", Style(.muted))
+        let foot = StyledLine(form.isBusy ? form.progress ?? "Reading" : "* needed   Ctrl-S goes on", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let fields = inside.inset(bottom: notes)
@@ -109,7 +109,10 @@ struct FormDialog {
     }
 
     private var suggestion: String? {
-        let suggestions = form.field?.suggestions(line: form.line).map(\.title) ?? []
+        let suggestions =
+            form.field?.suggestions(line: form.line).map { option in
+                option.detail.isEmpty ? option.title : "\(option.title) (\(option.detail))"
+            } ?? []
         return suggestions.isEmpty ? nil : "Right takes \(suggestions.joined(separator: "; also "))"
     }
 
