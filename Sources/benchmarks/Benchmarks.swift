@@ -4,7 +4,7 @@ import SisenseClient
 
 /// Measures the program beside the tools people use instead, on the same server in the same run.
 ///
-///     swift run -c release benchmarks [client] [terminal] [server] [--users N] [--rounds N] [--json]
+///     swift run -c release benchmarks [client] [terminal] [access] [server] [--users N] [--rounds N] [--json]
 @main
 enum Benchmarks {
     @MainActor static func main() async {
@@ -19,7 +19,10 @@ enum Benchmarks {
     @MainActor private static func run(_ arguments: [String]) async throws {
         switch arguments.first {
         case "serve":
-            try await serve(users: arguments.dropFirst().first.flatMap { Int($0) } ?? 0, arguments.dropFirst(2).first)
+            let numbers = arguments.dropFirst().prefix(3).compactMap { Int($0) }
+            guard numbers.count == 3 else { return }
+            let size = SampleSize(users: numbers[0], groups: numbers[1], dashboards: numbers[2])
+            try await serve(size, arguments.dropFirst(4).first)
         case "fetch-users": try await ClientTasks.fetchUsers(try ClientTasks.client())
         case "change-users": try await ClientTasks.changeUsers(try ClientTasks.client(), count: 1000)
         case "console": try await ConsoleTask.run()
@@ -35,7 +38,7 @@ enum Benchmarks {
         }
         let users = number(after: "--users", or: 100_000)
         let rounds = number(after: "--rounds", or: 3)
-        let all = ["client", "terminal", "server"]
+        let all = ["client", "terminal", "access", "server"]
         let named = all.filter(arguments.contains)
         let chosen = named.isEmpty ? all : named
 
@@ -57,15 +60,16 @@ enum Benchmarks {
             ).run()
         }
         withExtendedLifetime(server) {}
+        if chosen.contains("access") { measures += try await AccessBenchmark.run(users: users) }
         if chosen.contains("server") { measures += try await ServerBenchmark.run() }
         try Report.print(measures, asJSON: arguments.contains("--json"))
     }
 
     /// Serves a company of that size until it is ended.
-    private static func serve(users: Int, _ folder: String?) async throws {
+    private static func serve(_ sample: SampleSize, _ folder: String?) async throws {
         var configuration = ServerConfiguration()
         configuration.dataDirectory = folder.map { URL(filePath: $0) }
-        configuration.sample = SampleSize(users: users)
+        configuration.sample = sample
         let server = try await LocalServer.start(configuration)
         FileHandle.standardOutput.write(Data((server.address + "\n").utf8))
         try await Task.sleep(for: .seconds(3600))

@@ -7,9 +7,10 @@ final class ServerProcess {
 
     /// Starts it and waits until it tells its address.
     /// - Parameter data: Where it keeps its data; nil for memory.
-    init(users: Int, data: URL? = nil) throws {
+    init(users: Int, groups: Int = 12, dashboards: Int = 24, data: URL? = nil) throws {
         process.executableURL = URL(filePath: CommandLine.arguments[0])
-        process.arguments = ["serve", String(users)] + (data.map { [$0.path()] } ?? [])
+        process.arguments =
+            ["serve", String(users), String(groups), String(dashboards)] + (data.map { [$0.path()] } ?? [])
         let output = Pipe()
         process.standardOutput = output
         try process.run()

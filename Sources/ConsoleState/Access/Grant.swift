@@ -16,11 +16,28 @@ package struct Grant: Sendable, Equatable, Identifiable {
             case .direct(.view), .group(_, .view): 0
             }
         }
+
+        /// What it gives: `owner`, `edit`, `view`.
+        var right: String {
+            switch self {
+            case .owner: "owner"
+            case .direct(let rule), .group(_, let rule): rule.description
+            }
+        }
+
+        /// Where it comes from, with what it gives: `Finance (view)`.
+        var text: String {
+            switch self {
+            case .owner: "owner"
+            case .direct(let rule): "by name (\(rule))"
+            case .group(let name, let rule): "\(name) (\(rule))"
+            }
+        }
     }
 
     /// What unsaved changes do to it.
-    package enum Change: Sendable, Equatable {
-        case none
+    package enum Change: String, Sendable, Equatable {
+        case none = ""
         case gained
         case lost
     }
@@ -35,7 +52,14 @@ package struct Grant: Sendable, Equatable, Identifiable {
     init(id: String, name: String, paths: [Path], change: Change = .none) {
         self.id = id
         self.name = name
-        self.paths = paths.sorted { $0.strength > $1.strength }
+        self.paths = paths.count > 1 ? paths.sorted { $0.strength > $1.strength } : paths
         self.change = change
+    }
+
+    /// What there is besides `path`, the strongest first; nothing when access hangs on it alone.
+    func without(_ path: Path) -> [Path] {
+        var rest = paths
+        if let index = rest.firstIndex(of: path) { rest.remove(at: index) }
+        return rest
     }
 }

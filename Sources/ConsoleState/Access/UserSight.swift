@@ -1,23 +1,34 @@
 import SisenseClient
 
 /// Works out what a user can see: what is owned, what is shared by name, and what is shared with groups.
-struct UserSight {
+struct UserSight: Sendable {
     private let user: String
     /// The names of the groups the user belongs to, by id.
     private let groups: [String: String]
 
     /// - Parameters:
-    ///   - groups: All groups of the server. Of those whose members the server works out, everybody is in all but the
-    ///     one of the administrators.
+    ///   - groups: All groups of the server.
     ///   - role: The role of the user, when it is known.
     init(_ user: User, groups: [Group], role: Role?) {
+        let own = Self.groups(of: user, among: groups, role: role)
+        self.user = user.id
+        self.groups = Dictionary(own.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    static func read(_ id: RecordID, _ client: APIClient) async throws(APIError) -> UserSight {
+        let user = try await UsersService(client).get(id.description)
+        let role = try await RolesService(client).all().first { $0.id == user.roleID }
+        return UserSight(user, groups: try await GroupsService(client).names(), role: role)
+    }
+
+    /// The groups a user belongs to. Of those whose members the server works out, everybody is in all but the one of
+    /// the administrators.
+    static func groups(of user: User, among groups: [Group], role: Role?) -> [Group] {
         let own = Set(user.groups.map(\.id))
         let isAdministrator = role?.isAdministrative ?? false
-        let mine = groups.filter { group in
+        return groups.filter { group in
             own.contains(group.id) || group.includesEveryone || group.isSystem && isAdministrator
         }
-        self.user = user.id
-        self.groups = Dictionary(mine.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// How the user comes to see a dashboard; nil when there is no way.

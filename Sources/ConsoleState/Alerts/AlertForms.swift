@@ -22,4 +22,46 @@ enum AlertForms {
             return .write(.planned(.success([plan]), .list(.alerts, [RecordID(alert.id)])))
         }
     }
+
+    /// Chooses who is told. Parties of a kind the form does not know stay.
+    @concurrent static func receivers(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let alert = try await AlertsService(environment.client).get(ids.first?.description ?? "")
+        let groups = try await GroupsService(environment.client).names()
+        let users = try await environment.users.users(alert.parties.map(\.id))
+        let known = Dictionary(
+            groups.map { ($0.id, $0.label) } + users.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        let parties = alert.raw["parties"]?.array ?? []
+        let others = parties.filter { Reference($0).map { known[$0.id] == nil } ?? true }
+        let field = FormField.lines(
+            "parties", "Receivers", alert.parties.compactMap { known[$0.id] },
+            help: "A group, an e-mail address or a user name",
+            search: { environment, text in
+                let typed = FoldedText.bytes(text)
+                let fitting = groups.filter { FoldedText.bytes($0.label).starts(with: typed) }.prefix(4)
+                return fitting.map { FormOption($0.id, $0.label, detail: "group") }
+                    + (await PartySearch.users(environment, text))
+            })
+        return FormState("Receivers of \(alert.label)", [field]) { environment, values throws(APIError) in
+            var chosen: [JSONValue] = []
+            for name in values.lines("parties") {
+                if let id = known.first(where: { $0.value == name })?.key,
+                    let party = parties.first(where: { Reference($0)?.id == id })
+                {
+                    chosen.append(party)
+                } else if let group = groups.first(where: { $0.label.lowercased() == name.lowercased() }) {
+                    chosen.append(["type": "group", "id": .string(group.id)])
+                } else if let user = try await environment.users.find(name) {
+                    chosen.append(["type": "user", "id": .string(user.id)])
+                } else {
+                    return .form(.refused(field: "parties", "No user or group is called \(name)"))
+                }
+            }
+            guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
+            let plan = try await AlertsService(environment.client).planUpdate(
+                alert, title: "Change the receivers of \(alert.label)", members: [("parties", .array(chosen + others))])
+            return .write(.planned(.success([plan]), .list(.alerts, [RecordID(alert.id)])))
+        }
+    }
 }

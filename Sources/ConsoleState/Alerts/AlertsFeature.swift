@@ -18,26 +18,42 @@ extension ListFeature {
             let caller = try await UsersService(environment.client).loggedIn()
             let alert = try await AlertsService(environment.client).get(id.description)
             let names = try await PartyNames.read(ids(of: [alert]), environment.client)
-            return ListRecord(row: AlertRow.content(of: alert, names: names, caller: caller), json: alert.raw)
+            return ListRecord(
+                row: AlertRow.content(of: alert, names: names, caller: caller), json: alert.raw,
+                sections: sections(of: alert, names))
         },
         plans: [
-            "toggle": each { environment, id throws(APIError) in
-                let alerts = AlertsService(environment.client)
-                let alert = try await alerts.get(id.description)
-                return try await alerts.planEnable(alert, !alert.isEnabled)
+            "toggle": eachAlert { alert, alerts, _ throws(APIError) in
+                try await alerts.planEnable(alert, !alert.isEnabled)
             },
-            "receive": each { environment, id throws(APIError) in
-                let caller = try await UsersService(environment.client).loggedIn()
-                let alerts = AlertsService(environment.client)
-                let alert = try await alerts.get(id.description)
-                return try alerts.planReceive(alert, alert.disabledUsers.contains(caller.id))
+            "enable": eachAlert { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) },
+            "disable": eachAlert { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) },
+            "receive": eachAlert { alert, alerts, caller throws(APIError) in
+                try alerts.planReceive(alert, alert.disabledUsers.contains(caller))
             },
-            "delete": each { environment, id throws(APIError) in
-                let alerts = AlertsService(environment.client)
-                return try alerts.planDelete(try await alerts.get(id.description))
-            },
+            "subscribe": eachAlert { alert, alerts, _ throws(APIError) in try alerts.planReceive(alert, true) },
+            "unsubscribe": eachAlert { alert, alerts, _ throws(APIError) in try alerts.planReceive(alert, false) },
+            "delete": eachAlert { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) },
         ],
-        forms: ["edit": AlertForms.edit])
+        forms: ["edit": AlertForms.edit, "receivers": AlertForms.receivers])
+
+    /// A plan for each alert, which gets the id of the caller too.
+    private static func eachAlert(
+        _ plan: @escaping @concurrent @Sendable (Alert, AlertsService, String) async throws(APIError) -> RequestPlan
+    ) -> Plan {
+        each { environment, id throws(APIError) in
+            let alerts = AlertsService(environment.client)
+            return try await plan(try await alerts.get(id.description), alerts, environment.caller ?? "")
+        }
+    }
+
+    private static func sections(of alert: Alert, _ names: PartyNames) -> [DetailSection] {
+        let receivers = alert.parties.map { party in
+            names.name(party) + (alert.disabledUsers.contains(party.id) ? "  stopped it" : "")
+        }
+        return (alert.message.isEmpty ? [] : [DetailSection("Message", [alert.message])])
+            + [.list("Receivers", receivers)]
+    }
 
     private static func ids(of alerts: [Alert]) -> Set<String> {
         Set(alerts.flatMap { $0.parties + [$0.owner].compactMap(\.self) }.filter { $0.name == nil }.map(\.id))

@@ -4,6 +4,8 @@ package import SisenseClient
 package enum ConsoleAction: Sendable {
     case started
     case paneOpened(PaneID)
+    /// Opens a list that hangs below one record.
+    case listOpened(ListFeature)
     case session(SessionAction)
     /// The first run has made a profile.
     case setUp(ProfileName)
@@ -15,7 +17,7 @@ package enum ConsoleAction: Sendable {
     case referenceOpened
     case security(SecurityAction)
     case shares(SharesAction)
-    case access(AccessAction)
+    case tree(DashboardTreeAction)
     case explorer(ExplorerAction)
     case form(FormAction)
     case write(WriteAction)

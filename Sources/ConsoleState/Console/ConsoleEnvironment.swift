@@ -8,6 +8,12 @@ package struct ConsoleEnvironment: Sendable {
     package internal(set) var client: APIClient
     /// The id of the user we are signed in as; nil before that.
     var caller: String?
+    /// Whether that user has rights over what others own. Where it is not known the server decides.
+    var isAdministrator = true
+    /// The users that are loaded, as rows of their list.
+    var people: [RowPage] = []
+    /// Tells a person how far long work of a form has come.
+    var report: @Sendable (String) async -> Void = { _ in }
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// Waits; returns early when the task is cancelled.

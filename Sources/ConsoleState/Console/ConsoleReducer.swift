@@ -29,6 +29,12 @@ package struct ConsoleReducer: Sendable {
             // A form or plan still being read belongs to the pane that was left; it must not come up over this one.
             visit(&state)
             return [.cancel("form"), .cancel("plan")] + openPane(&state)
+        case .listOpened(let feature):
+            state.form = nil
+            if feature.pane == .dashboards { state.tree = nil }
+            state.open(feature)
+            visit(&state)
+            return [.cancel("form"), .cancel("plan")] + reduceList(&state, feature.pane, .refreshRequested)
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? post(Message(.info, "No further"), &state)
         case .lastPlaceOpened:
@@ -64,16 +70,16 @@ package struct ConsoleReducer: Sendable {
             if case .added = action { state.form = nil }
             let outcome = SharesReducer(environment: connected(state)).reduce(&state.shares, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
-        case .access(let action):
-            return AccessReducer(environment: connected(state), shares: state.shares).reduce(&state.access, action)
-                + expiry(&state, action.failure)
+        case .tree(let action):
+            return reduceTree(&state, action) + expiry(&state, action.failure)
         case .form(let action):
             let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
             offer(&state)
             // Without a server there is nothing to go back to.
             if case .setup = state.session.phase, state.form == nil { state.quit = .yes }
-            return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
-                + loadOffers(&state, action)
+            var effects = outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
+            if case .opened = action { effects += loadPeople(&state) }
+            return effects + loadOffers(&state, action)
         case .explorer(let action):
             return reduceExplorer(&state, action)
         case .referenceOpened:
@@ -118,7 +124,7 @@ package struct ConsoleReducer: Sendable {
         guard state.session.isReady else { return [] }
         let pane = state.pane
         if pane == .home { return openHome(&state) }
-        if ListFeature.all[pane]?.isLocal == true { return reduceList(&state, pane, .refreshRequested) }
+        if state.feature(of: pane)?.isLocal == true { return reduceList(&state, pane, .refreshRequested) }
         switch state.list?.load {
         case .notStarted, .failed, .stopped: return reduceList(&state, pane, .refreshRequested)
         case .loading, .complete: return []
@@ -146,7 +152,7 @@ package struct ConsoleReducer: Sendable {
     func reduceList(
         _ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction
     ) -> [Effect<ConsoleAction>] {
-        guard let feature = ListFeature.all[pane], var list = state.lists[pane] else { return [] }
+        guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return [] }
         // Taken out while it changes, so that its rows are not copied.
         state.lists[pane] = nil
         defer { state.lists[pane] = list }
@@ -210,14 +216,33 @@ package struct ConsoleReducer: Sendable {
 
     private func reread(_ origin: WriteOrigin?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         switch origin {
-        case .list(let pane, []): reduceList(&state, pane, .refreshRequested)
-        case .list(let pane, let records): reduceList(&state, pane, .recordsChanged(records))
+        case .list(let pane, let records): reduceChanged(&state, records, in: pane)
         case .shares: reduceShares(&state)
         case .security:
             security(state).reduce(&state.security, .saved).effects
         case .session: reduceSession(&state)
         case .token, .call, nil: []
         }
+    }
+
+    /// Reads again what a write has changed in a list, and what hangs on it.
+    private func reduceChanged(
+        _ state: inout ConsoleState, _ records: [RecordID], in pane: PaneID
+    ) -> [Effect<ConsoleAction>] {
+        var effects = reduceList(&state, pane, records.isEmpty ? .refreshRequested : .recordsChanged(records))
+        if let feature = state.feature(of: pane), let parent = feature.parent {
+            let action = feature.record.map { ListAction.recordsChanged([$0]) } ?? .refreshRequested
+            effects += reduceList(&state, parent, action)
+        }
+        guard pane == .dashboards else { return effects }
+        return effects + reduceTree(&state, .refreshRequested) + refreshShares(&state, of: records)
+    }
+
+    /// The tree chooses in the place of the list's cursor.
+    private func reduceTree(_ state: inout ConsoleState, _ action: DashboardTreeAction) -> [Effect<ConsoleAction>] {
+        let effects = DashboardTreeReducer(environment: connected(state)).reduce(&state.tree, action)
+        state.lists[.dashboards]?.choice = state.tree?.choice
+        return effects
     }
 
     private func reduceToken(_ state: inout ConsoleState, _ action: TokenAction) -> [Effect<ConsoleAction>] {
@@ -251,11 +276,30 @@ package struct ConsoleReducer: Sendable {
         SessionReducer(environment: environment).reduce(&state.session, .ended)
     }
 
+    /// Reads the shares that are open again when their dashboard was changed, unless a draft would be lost.
+    private func refreshShares(_ state: inout ConsoleState, of records: [RecordID]) -> [Effect<ConsoleAction>] {
+        guard let shares = state.shares, !shares.isChanged, records.contains(shares.id) else { return [] }
+        return SharesReducer(environment: connected(state)).reduce(&state.shares, .refreshRequested).effects
+    }
+
+    /// A form that offers people needs them loaded.
+    private func loadPeople(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        guard state.form?.fields.contains(where: { $0.search != nil }) == true else { return [] }
+        switch state.lists[.users]?.load {
+        case .notStarted, .stopped, .failed: return reduceList(&state, .users, .refreshRequested)
+        case .loading, .complete, nil: return []
+        }
+    }
+
     /// What effects need, with the token of the session.
     func connected(_ state: ConsoleState) -> ConsoleEnvironment {
         var environment = environment
         environment.client = state.session.client
-        if case .ready(let user) = state.session.phase { environment.caller = user.id }
+        environment.people = state.lists[.users]?.table.pages ?? []
+        if case .ready(let user) = state.session.phase {
+            environment.caller = user.id
+            environment.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true
+        }
         return environment
     }
 

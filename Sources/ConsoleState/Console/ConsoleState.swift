@@ -6,14 +6,16 @@ package struct ConsoleState: Sendable {
     package var pane = PaneID.users
     /// The panes that are lists.
     package var lists: [PaneID: ListState]
+    /// The lists that were opened in place of those the panes begin with, and those below one record.
+    private var opened: [PaneID: ListFeature] = [:]
     package var home = HomeState()
     package var security = SecurityState()
     /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
     package var shares: SharesState?
+    /// The tree of folders, in the place of the list of dashboards; nil when the list is shown.
+    package var tree: DashboardTreeState?
     /// The explorer of the API beside its list of operations.
     package var explorer = ExplorerState()
-    /// Who can see what, on top of the pane it was asked in.
-    package var access: AccessState?
     /// The form on top of the pane; nil when there is none.
     package var form: FormState?
     package var writes = WriteState()
@@ -56,8 +58,18 @@ package struct ConsoleState: Sendable {
     /// The answer to a call, when the explorer is on the screen.
     package var shownAnswer: CallAnswer? { pane == .api ? explorer.answer : nil }
 
-    /// Who can see what, when that was asked in the pane on the screen.
-    package var shownAccess: AccessState? { access?.pane == pane ? access : nil }
+    /// What makes the list of a pane what it is; nil when the pane is no list, or one that was never opened.
+    package func feature(of pane: PaneID) -> ListFeature? { opened[pane] ?? ListFeature.all[pane] }
+
+    /// Puts another list in the place of the one that a pane had. Filter and order stay where it is not about another
+    /// record.
+    mutating func open(_ feature: ListFeature) {
+        opened[feature.pane] = feature
+        let old = lists[feature.pane]
+        lists[feature.pane] = ListState(columns: feature.columns)
+        if feature.parent == nil, let old { lists[feature.pane]?.table = RowTable(like: old.table) }
+        pane = feature.pane
+    }
 
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {

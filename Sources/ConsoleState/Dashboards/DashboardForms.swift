@@ -5,7 +5,7 @@ enum DashboardForms {
     @concurrent static func rename(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboard = try await DashboardsService(environment.client).get(ids.first?.description ?? "")
+        let dashboard = try await environment.dashboards.get(ids.first?.description ?? "")
         let fields: [FormField] = [
             .text("title", "Title", dashboard.title, isRequired: true),
             .text("desc", "Description", dashboard.description),
@@ -15,7 +15,7 @@ enum DashboardForms {
             let members = ["title", "desc"].filter(values.changed.contains).map {
                 ($0, JSONValue.string(values.text($0)))
             }
-            let plan = try await DashboardsService(environment.client).planUpdate(
+            let plan = try await environment.dashboards.planUpdate(
                 dashboard, title: "Rename \(dashboard.label)", members: members)
             return .write(.planned(.success([plan]), .list(.dashboards, [RecordID(dashboard.id)])))
         }
@@ -25,17 +25,19 @@ enum DashboardForms {
     @concurrent static func owner(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await all(ids, environment)
+        let dashboards = try await environment.dashboards(ids)
         let rules = [FormOption("edit", "may edit it"), FormOption("view", "may view it")]
         let fields: [FormField] = [
-            .text("owner", "New owner", isRequired: true, help: "E-mail address or user name"),
+            .text(
+                "owner", "New owner", isRequired: true, help: "E-mail address or user name",
+                search: PartySearch.users),
             .choice("rule", "The old owner", rules),
         ]
         return FormState("Hand over \(named(dashboards))", fields) { environment, values throws(APIError) in
             guard let user = try await UsersService(environment.client).find(values.text("owner")) else {
                 return .form(.refused(field: "owner", "Nobody is called that"))
             }
-            let service = DashboardsService(environment.client)
+            let service = environment.dashboards
             var plans: [RequestPlan] = []
             for dashboard in dashboards where dashboard.owner?.id != user.id {
                 plans.append(
@@ -50,14 +52,14 @@ enum DashboardForms {
     @concurrent static func move(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await all(ids, environment)
-        let folders = paths(of: try await FoldersService(environment.client).tree(), in: "")
+        let dashboards = try await environment.dashboards(ids)
+        let folders = paths(of: try await FoldersService(environment.client).tree())
         let options = [FormOption("", "no folder")] + folders
         let field = FormField.choice("folder", "Folder", options, chosen: dashboards.first?.folder?.id)
         return FormState("Move \(named(dashboards))", [field]) { environment, values throws(APIError) in
             let folder: JSONValue = values.text("folder").isEmpty ? .null : .string(values.text("folder"))
             let title = options.first { $0.id == values.text("folder") }?.title ?? ""
-            let service = DashboardsService(environment.client)
+            let service = environment.dashboards
             var plans: [RequestPlan] = []
             for dashboard in dashboards where dashboard.folder?.id ?? "" != values.text("folder") {
                 plans.append(
@@ -69,22 +71,16 @@ enum DashboardForms {
         }
     }
 
-    private static func all(
-        _ ids: [RecordID], _ environment: ConsoleEnvironment
-    ) async throws(APIError) -> [Dashboard] {
-        var dashboards: [Dashboard] = []
-        for id in ids { dashboards.append(try await DashboardsService(environment.client).get(id.description)) }
-        return dashboards
-    }
-
-    private static func paths(of folders: [Folder], in parent: String) -> [FormOption] {
+    /// Folders with all below them as options, by their paths: `Sales/Regions/EMEA`.
+    static func paths(of folders: [Folder], in parent: String = "") -> [FormOption] {
         folders.flatMap { folder in
             let path = parent.isEmpty ? folder.label : "\(parent)/\(folder.label)"
             return [FormOption(folder.id, path)] + paths(of: folder.folders, in: path)
         }
     }
 
-    private static func named(_ dashboards: [Dashboard]) -> String {
+    /// The dashboards in a heading.
+    static func named(_ dashboards: [Dashboard]) -> String {
         dashboards.count == 1 ? dashboards[0].label : "\(dashboards.count) dashboards"
     }
 }

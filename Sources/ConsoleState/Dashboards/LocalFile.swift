@@ -23,6 +23,15 @@ enum LocalFile {
         }
     }
 
+    /// A folder that is there already is fine.
+    static func makeFolder(_ path: String) throws(Problem) {
+        do {
+            try FileManager.default.createDirectory(at: url(path), withIntermediateDirectories: true)
+        } catch {
+            throw Problem(text: "The folder cannot be made: \(error.localizedDescription)")
+        }
+    }
+
     static func read(_ path: String) throws(Problem) -> Data {
         do {
             let size = try url(path).resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0

@@ -11,22 +11,18 @@ extension ListFeature {
             await take(RowPage(features.map(FeatureRow.content), columns: FeatureRow.columns.count))
         },
         read: { environment, id throws(APIError) in
-            let feature = try await feature(id, environment)
-            return ListRecord(row: FeatureRow.content(of: feature), json: feature.raw)
+            let feature = try await FeaturesService(environment.client).get(id.description)
+            let parts = feature.subscriptions.map { "\($0.isActive ? "on " : "off")  \($0.name)" }
+            return ListRecord(
+                row: FeatureRow.content(of: feature), json: feature.raw,
+                sections: parts.isEmpty ? [] : [.list("Parts", parts)])
         },
         plans: [
             "toggle": each { environment, id throws(APIError) in
-                let feature = try await feature(id, environment)
-                return try await FeaturesService(environment.client).planToggle(feature, active: !feature.isActive)
+                let features = FeaturesService(environment.client)
+                let feature = try await features.get(id.description)
+                return try await features.planToggle(feature, active: !feature.isActive)
             }
-        ])
-
-    /// One of the list: the API has no way to ask for a single feature.
-    private static func feature(_ id: RecordID, _ environment: ConsoleEnvironment) async throws(APIError) -> Feature {
-        let features = try await FeaturesService(environment.client).all()
-        if let feature = features.first(where: { $0.id == id.description }) { return feature }
-        throw APIError(
-            .notFound, message: "The server has no feature \(id) any more.", request: "GET /api/v1/features",
-            server: environment.client.server.description, nextStep: "R reads the list again.")
-    }
+        ],
+        forms: ["parts": FeatureForms.parts])
 }

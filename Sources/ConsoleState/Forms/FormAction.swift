@@ -8,6 +8,8 @@ package enum FormAction: Sendable {
     case edited(TextEdit)
     /// Lines pasted; in a field of lines each becomes one of its own.
     case pasted([String])
+    /// What a search for this text has found.
+    case found(field: String, text: String, [FormOption])
     case movedForward
     case movedBack
     /// Left or right, by one.
@@ -25,6 +27,8 @@ package enum FormAction: Sendable {
     case trialRequested
     /// What is known of the fields as they are now.
     case remarked([String: FormRemark])
+    /// How far what was submitted has come.
+    case progressed(String)
     /// What was submitted has led to something; it follows.
     case submitEnded
     case submitFailed(APIError)

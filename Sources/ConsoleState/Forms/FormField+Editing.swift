@@ -2,6 +2,7 @@ extension FormField {
     /// Edits the text of a line; in a choice, goes to the next option that begins with what is typed.
     mutating func apply(_ edit: TextEdit, line: Int) {
         refusal = nil
+        found = []
         switch content {
         case .text(var input):
             input.apply(edit)
@@ -70,6 +71,7 @@ extension FormField {
 
     private mutating func put(_ input: TextInput, line: Int) {
         refusal = nil
+        found = []
         if case .text = content { content = .text(input) }
         guard case .lines(var inputs) = content, inputs.indices.contains(line) else { return }
         inputs[line] = input

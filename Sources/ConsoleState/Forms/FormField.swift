@@ -31,16 +31,23 @@ package struct FormField: Sendable, Identifiable {
     package private(set) var placeholder = ""
     /// What the server said about the present content.
     package var refusal: String?
+    /// Finds options for what is being typed, where they are too many to be kept here; nil where they are not.
+    let search: Search?
+    /// What was found for the text that is being typed.
+    var found: [FormOption] = []
     private let check: @Sendable (String) -> String?
     private let initial: FormValues.Value
 
+    package typealias Search = @concurrent @Sendable (ConsoleEnvironment, String) async -> [FormOption]
+
     private init(
         _ id: String, _ label: String, _ content: Content, isRequired: Bool = false, help: String = "",
-        options: [FormOption] = [], isClosed: Bool = false,
+        options: [FormOption] = [], isClosed: Bool = false, search: Search? = nil,
         check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.id, self.label, self.content, self.isRequired) = (id, label, content, isRequired)
         (self.help, self.options, self.isClosed, self.check) = (help, options, isClosed, check)
+        self.search = search
         initial = Self.value(of: content, options: options, isClosed: isClosed)
     }
 
@@ -48,10 +55,11 @@ package struct FormField: Sendable, Identifiable {
     package static func text(
         _ id: String, _ label: String, _ text: String = "", isRequired: Bool = false, help: String = "",
         suggestions: [FormOption] = [], records: PaneID? = nil,
-        check: @escaping @Sendable (String) -> String? = { _ in nil }
+        check: @escaping @Sendable (String) -> String? = { _ in nil }, search: Search? = nil
     ) -> FormField {
         var field = FormField(
-            id, label, .text(TextInput(text)), isRequired: isRequired, help: help, options: suggestions, check: check)
+            id, label, .text(TextInput(text)), isRequired: isRequired, help: help, options: suggestions, search: search,
+            check: check)
         field.records = records
         return field
     }
@@ -79,12 +87,12 @@ package struct FormField: Sendable, Identifiable {
     /// - Parameter options: When there are any, each line must be the title of one of them.
     package static func lines(
         _ id: String, _ label: String, _ lines: [String] = [], options: [FormOption] = [], isRequired: Bool = false,
-        help: String = "", check: @escaping @Sendable (String) -> String? = { _ in nil }
+        help: String = "", check: @escaping @Sendable (String) -> String? = { _ in nil }, search: Search? = nil
     ) -> FormField {
         let inputs = (lines.isEmpty ? [""] : lines).map { TextInput($0) }
         return FormField(
             id, label, .lines(inputs), isRequired: isRequired, help: help, options: options, isClosed: !options.isEmpty,
-            check: check)
+            search: search, check: check)
     }
 
     /// The same field, first of those below a heading.
@@ -126,8 +134,8 @@ package struct FormField: Sendable, Identifiable {
     /// What is wrong with the content; nil when nothing is.
     package var problem: String? {
         if let refusal { return refusal }
-        // An option without an id, as "none", is chosen like any other.
-        if case .choice = content { return nil }
+        // An option may stand for nothing at all, as "no folder" does.
+        if case .choice(let place) = content, options.indices.contains(place) { return nil }
         switch value {
         case .text(let text): return text.isEmpty ? missing : check(text)
         case .flag: return nil
@@ -158,6 +166,7 @@ package struct FormField: Sendable, Identifiable {
         if records != nil { return offered.contains { $0.id == input.text } ? [] : offered }
         guard !input.text.isEmpty else { return [] }
         let typed = FoldedText.bytes(input.text)
+        if search != nil { return found.contains { FoldedText.bytes($0.title) == typed } ? [] : found }
         let matches = options.lazy.map { ($0, FoldedText.bytes($0.title)) }
         guard !matches.contains(where: { $0.1 == typed }) else { return [] }
         let first = matches.filter { $0.1.starts(with: typed) }.prefix(Self.suggestionCount).map(\.0)
@@ -172,6 +181,9 @@ package struct FormField: Sendable, Identifiable {
         guard case .text(let input) = content else { return nil }
         return offered.first { $0.id == input.text }?.title
     }
+
+    /// What stands in a line.
+    func text(line: Int) -> String? { input(line)?.text.trimmingSpaces }
 
     private func input(_ line: Int) -> TextInput? {
         switch content {

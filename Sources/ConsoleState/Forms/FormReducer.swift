@@ -22,18 +22,24 @@ struct FormReducer: Sendable {
         defer { state = form }
         form.isLeaving = false
         switch action {
+        case .progressed(let text):
+            form.progress = text
         case .submitEnded:
             form.isBusy = false
+            form.progress = nil
         case .previewTurned:
             form.previewPage += 1
         case .editorEnded(let id, let result):
             return take(result, in: id, of: &form)
         case .submitFailed(let error):
             form.isBusy = false
+            form.progress = nil
             form.failure = error
         case .refused(let id, let reason):
             refuse(&form, id, reason)
         case _ where form.isBusy: break
+        case .found(let id, let text, let options):
+            take(options, for: text, of: id, into: &form)
         case .submitted:
             return submit(&form, form.submit)
         case .trialRequested:
@@ -46,9 +52,33 @@ struct FormReducer: Sendable {
             return editing(form)
         default:
             edit(&form, action)
-            return Outcome(effects: remarking(form))
+            return Outcome(effects: remarking(form) + searching(form, action))
         }
         return Outcome()
+    }
+
+    /// Looks for what the text may mean while it is typed; the next key begins anew.
+    private func searching(_ form: FormState, _ action: FormAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .edited, .pasted: break
+        default: return []
+        }
+        guard let field = form.field, let search = field.search, let text = field.text(line: form.line) else {
+            return []
+        }
+        guard !text.isEmpty else { return [.cancel("form search")] }
+        let environment = environment
+        return [
+            .run("form search", "searching") { send in
+                let options = await search(environment, text)
+                await send(.form(.found(field: field.id, text: text, options)))
+            }
+        ]
+    }
+
+    private func take(_ options: [FormOption], for text: String, of id: String, into form: inout FormState) {
+        guard let field = form.field, field.id == id, field.text(line: form.line) == text else { return }
+        form.fields[form.focus].found = options
     }
 
     private func remarking(_ form: FormState) -> [Effect<ConsoleAction>] {
@@ -126,9 +156,11 @@ struct FormReducer: Sendable {
             return Outcome(message: Message(.error, "\(field.label): \(field.problem ?? "")"))
         }
         form.isBusy = true
-        let (values, environment) = (form.values, environment)
+        let values = form.values
         return Outcome(effects: [
-            .run("form", "reading what is about to change") { send in
+            .run("form", "reading what is about to change") { [environment] send in
+                var environment = environment
+                environment.report = { [send] in await send(.form(.progressed($0))) }
                 do throws(APIError) {
                     let action = try await submit(environment, values)
                     await send(.form(.submitEnded))
@@ -159,6 +191,6 @@ struct FormReducer: Sendable {
             return Outcome(message: Message(.warning, "Esc again throws away what was typed"))
         }
         state = nil
-        return Outcome(effects: [.cancel("form")])
+        return Outcome(effects: [.cancel("form"), .cancel("form search")])
     }
 }

@@ -18,6 +18,8 @@ package struct FormState: Sendable {
     package internal(set) var isChecked = false
     /// True while the answer to a submit is on its way.
     package internal(set) var isBusy = false
+    /// How far the work behind a submit has come, where it takes long.
+    package internal(set) var progress: String?
     /// Whether the last key was one that would lose what was typed.
     package internal(set) var isLeaving = false
     /// Why the last submit failed. What was typed stays.
@@ -29,8 +31,6 @@ package struct FormState: Sendable {
     var preview: (@Sendable (FormValues) -> [FormPreview])?
     /// Which of those ways is shown.
     package internal(set) var previewPage = 0
-    /// How far what was submitted has come; empty when there is nothing to tell.
-    package internal(set) var progress = ""
     /// Tries out what was typed without changing anything; nil where that cannot be done.
     let trial: Submit?
     /// Looks at the fields together after every edit. It runs beside the store, for what may take long.

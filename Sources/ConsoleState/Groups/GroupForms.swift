@@ -27,18 +27,26 @@ enum GroupForms {
     @concurrent static func addMembers(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let group = try await group(ids, environment)
-        let field = FormField.lines("members", "Users", isRequired: true, help: "E-mail address or user name")
+        try await addMembers(environment, ids.first ?? "", origin: .list(.groups, ids))
+    }
+
+    /// - Parameter origin: The list that changes by it.
+    static func addMembers(
+        _ environment: ConsoleEnvironment, _ id: RecordID, origin: WriteOrigin
+    ) async throws(APIError) -> FormState {
+        let group = try await GroupsService(environment.client).get(id.description)
+        let field = FormField.lines(
+            "members", "Users", isRequired: true, help: "E-mail address or user name", search: PartySearch.users)
         return FormState("Add members to \(group.label)", [field]) { environment, values throws(APIError) in
             var users: [User] = []
             for name in values.lines("members") {
-                guard let user = try await UsersService(environment.client).find(name) else {
+                guard let user = try await environment.users.find(name) else {
                     return .form(.refused(field: "members", "Nobody is called \(name)"))
                 }
                 users.append(user)
             }
             let plan = try GroupsService(environment.client).planAddMembers(users, to: group)
-            return .write(.planned(.success([plan]), .list(.groups, [RecordID(group.id)])))
+            return .write(.planned(.success([plan]), origin))
         }
     }
 

@@ -27,10 +27,15 @@ extension ListFeature {
             "delete": { environment, ids throws(APIError) in
                 let groups = GroupsService(environment.client)
                 let shared = try await DashboardsService(environment.client).shared(with: Set(ids.map(\.description)))
+                let everyone = try await groups.names().filter(\.includesEveryone).map(\.id)
                 var plans: [RequestPlan] = []
                 for id in ids {
-                    let titles = shared[id.description, default: []].map(\.label)
-                    plans.append(try groups.planDelete(try await groups.get(id.description), shared: titles))
+                    let group = try await groups.get(id.description)
+                    let dashboards = shared[group.id, default: []]
+                    let loss = GroupLoss(
+                        group: group.id, members: try await groups.members(of: group).items, shared: dashboards,
+                        everyone: everyone)
+                    plans.append(try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count)))
                 }
                 return plans
             }

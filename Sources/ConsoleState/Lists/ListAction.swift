@@ -21,6 +21,8 @@ package enum ListAction: Sendable {
     case sortReversed
     case sorted([RowRef], ListSort?)
     case markToggled
+    /// The same for a record wherever the cursor is.
+    case recordMarked(RecordID)
     case marksCleared
     case refreshRequested
     case loadStopped
@@ -36,6 +38,8 @@ package enum ListAction: Sendable {
     /// Reads these records again, because they were changed.
     case recordsChanged([RecordID])
     case planRequested(PlanName)
+    /// The same for the marked records, or else for all that are shown.
+    case planForAllRequested(PlanName)
     /// Opens a form about the marked records, or the one under the cursor.
     case formRequested(PlanName)
 }

@@ -11,6 +11,12 @@ package struct ListFeature: Sendable {
     typealias Form = @concurrent @Sendable (ConsoleEnvironment, [RecordID]) async throws(APIError) -> FormState
 
     package let pane: PaneID
+    /// What stands at the top of a list that hangs below one record; nil where the pane says enough.
+    package let title: String?
+    /// Where such a list was opened from, and Esc leads back to.
+    package let parent: PaneID?
+    /// The record there that it hangs below; nil when it is not about one.
+    package let record: RecordID?
     /// What the records are called, as in "loading users".
     package let noun: String
     package let columns: [ListColumn]
@@ -26,17 +32,21 @@ package struct ListFeature: Sendable {
     let plans: [PlanName: Plan]
     /// The forms this pane offers, by what they do.
     let forms: [PlanName: Form]
-    /// The writes that make new records, after which the whole list is read again.
+    /// The writes after which the whole list is read again: those that make records, or take some out.
     let adding: Set<PlanName>
 
     init(
-        pane: PaneID, noun: String, columns: [ListColumn], isLocal: Bool = false,
+        pane: PaneID, noun: String, columns: [ListColumn], title: String? = nil, parent: PaneID? = nil,
+        record: RecordID? = nil, isLocal: Bool = false,
         recordHeading: String = "As the server sent it", load: @escaping Load, read: @escaping Read,
         plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:], adding: Set<PlanName> = []
     ) {
         self.pane = pane
         self.noun = noun
         self.columns = columns
+        self.title = title
+        self.parent = parent
+        self.record = record
         self.isLocal = isLocal
         self.recordHeading = recordHeading
         self.load = load

@@ -63,7 +63,7 @@ package struct ListFilter: Sendable, Equatable {
         }
     }
 
-    private static func occurs(_ needle: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
+    static func occurs(_ needle: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
         guard let first = needle.first else { return true }
         return needle.withUnsafeBytes { wanted in
             guard let wanted = wanted.baseAddress, var place = bytes.baseAddress else { return false }

@@ -20,6 +20,9 @@ struct ListReducer: Sendable {
             if state.marks.remove(id) == nil { state.marks.insert(id) }
             state.countMarks()
             state.scroll.move(.down, count: state.table.count, page: .max)
+        case .recordMarked(let id):
+            if state.marks.remove(id) == nil { state.marks.insert(id) }
+            state.countMarks()
         case .marksCleared:
             state.marks = []
             state.countMarks()
@@ -28,7 +31,10 @@ struct ListReducer: Sendable {
         case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailClosed, .recordsChanged:
             return record(&state, action)
         case .planRequested(let name):
-            return plan(state, name)
+            return plan(name, for: state.targets)
+        case .planForAllRequested(let name):
+            let all = (0..<state.table.count).compactMap(state.table.id(at:))
+            return plan(name, for: state.marks.isEmpty ? all : state.targets)
         case .formRequested(let name):
             return form(state, name)
         }
@@ -187,8 +193,7 @@ struct ListReducer: Sendable {
         }
     }
 
-    private func plan(_ state: ListState, _ name: PlanName) -> [Effect<ConsoleAction>] {
-        let targets = state.targets
+    private func plan(_ name: PlanName, for targets: [RecordID]) -> [Effect<ConsoleAction>] {
         guard let plan = feature.plans[name], !targets.isEmpty else { return [] }
         let origin = WriteOrigin.list(feature.pane, feature.adding.contains(name) ? [] : targets)
         let environment = environment

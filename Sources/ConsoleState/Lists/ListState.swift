@@ -2,6 +2,12 @@ package import Foundation
 
 /// A list pane: its rows, what is shown of them, and the record that is open.
 package struct ListState: Sendable {
+    /// What another view of the same records has chosen.
+    package enum Choice: Sendable, Equatable {
+        case record(RecordID, title: String)
+        case nothing
+    }
+
     package let columns: [ListColumn]
     package var table = RowTable()
     package var scroll = Scroll()
@@ -18,6 +24,8 @@ package struct ListState: Sendable {
     /// When the last complete load ended.
     package var loadedAt: Date?
     package var detail: DetailState?
+    /// What the tree over this list has its cursor on; nil when the rows themselves are shown.
+    package var choice: Choice?
     /// The column picker for sorting, with its cursor; nil when it is closed.
     package var sortPicker: Scroll?
 
@@ -28,7 +36,20 @@ package struct ListState: Sendable {
     package var cursorID: RecordID? { table.id(at: scroll.cursor) }
 
     /// The record that is open, or else the one under the cursor.
-    package var subject: RecordID? { detail?.id ?? cursorID }
+    package var subject: RecordID? {
+        if let detail { return detail.id }
+        switch choice {
+        case .record(let id, _): return id
+        case .nothing: return nil
+        case nil: return cursorID
+        }
+    }
+
+    /// What that record is called.
+    package var subjectTitle: String {
+        if case .record(_, let title) = choice, detail == nil { return title }
+        return detail?.title ?? table.cell(at: scroll.cursor, 0)
+    }
 
     /// What an action is about: the marked records, or else the one under the cursor.
     package var targets: [RecordID] {

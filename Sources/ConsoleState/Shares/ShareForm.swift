@@ -2,21 +2,21 @@ import SisenseClient
 
 /// Asks whom to share a dashboard with.
 enum ShareForm {
-    /// As many people are offered while one types; anybody else is found by the whole name.
-    private static let offered = 1000
-
     @concurrent static func add(_ environment: ConsoleEnvironment) async throws(APIError) -> FormState {
         let groups = try await GroupsService(environment.client).names()
-        let fields = ["_id", "email", "userName", "firstName", "lastName"]
-        let users = try await UsersService(environment.client).page(skip: 0, limit: offered, fields: fields).items
-        let suggestions = groups.map { FormOption($0.id, $0.label) } + users.map { FormOption($0.id, $0.label) }
+        let options = groups.map { FormOption($0.id, $0.label, detail: "group") }
         let rules = [FormOption("view", "may view"), FormOption("edit", "may edit")]
         return FormState(
             "Share with",
             [
                 .text(
                     "party", "User or group", isRequired: true, help: "A group, an e-mail address or a user name",
-                    suggestions: suggestions),
+
+                    search: { environment, text in
+                        let typed = FoldedText.bytes(text)
+                        let fitting = options.filter { FoldedText.bytes($0.title).starts(with: typed) }
+                        return Array(fitting.prefix(4)) + (await PartySearch.users(environment, text))
+                    }),
                 .choice("rule", "Right", rules),
                 .toggle("subscribe", "Report by mail", false),
             ]

@@ -140,29 +140,37 @@ struct SharesReducer: Sendable {
     private func save(_ shares: SharesState) -> Outcome {
         guard let document = shares.document else { return Outcome() }
         guard shares.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
-        return planned(.shares) { dashboards throws(APIError) in
-            try dashboards.planSaveShares(
-                document.list.setting(shares.draft), base: document.list, of: document.dashboard)
+        let (draft, saved) = (shares.draft, document.list.shares)
+        return planned(.shares) { client throws(APIError) in
+            let audience = try await AudienceReader(
+                owner: document.dashboard.owner, saved: saved, wanted: draft, client)
+            return try DashboardsService(client).planSaveShares(
+                document.list.setting(draft), base: document.list, of: document.dashboard,
+                impact: try await audience.changes())
         }
     }
 
     private func publish(_ shares: SharesState) -> Outcome {
         guard let document = shares.document else { return Outcome() }
         guard !shares.isChanged else { return Outcome(message: Message(.warning, "Save the shares first: Ctrl-S")) }
-        return planned(.list(.dashboards, [shares.id])) { dashboards throws(APIError) in
-            try dashboards.planPublish(document.dashboard)
+        return planned(.list(.dashboards, [shares.id])) { client throws(APIError) in
+            try DashboardsService(client).planPublish(document.dashboard)
         }
     }
 
     private func planned(
-        _ origin: WriteOrigin, _ plan: (DashboardsService) throws(APIError) -> RequestPlan
+        _ origin: WriteOrigin,
+        _ plan: @escaping @concurrent @Sendable (APIClient) async throws(APIError) -> RequestPlan
     ) -> Outcome {
-        let result: Result<[RequestPlan], APIError>
-        do throws(APIError) {
-            result = .success([try plan(DashboardsService(environment.client))])
-        } catch {
-            result = .failure(error)
-        }
-        return Outcome(effects: [.run("plan", "") { await $0(.write(.planned(result, origin))) }])
+        let client = environment.client
+        return Outcome(effects: [
+            .run("plan", "reading who gains and who loses it") { send in
+                do throws(APIError) {
+                    await send(.write(.planned(.success([try await plan(client)]), origin)))
+                } catch {
+                    await send(.write(.planned(.failure(error), origin)))
+                }
+            }
+        ])
     }
 }

@@ -14,7 +14,7 @@ package struct Effect<Action: Sendable>: Sendable {
     }
 
     enum Kind: Sendable {
-        case run(Rule, @concurrent @Sendable (Send) async -> Void)
+        case run(Rule, @concurrent @Sendable (@escaping Send) async -> Void)
         case cancel
     }
 
@@ -26,7 +26,7 @@ package struct Effect<Action: Sendable>: Sendable {
     /// Work under an id. `replace` is right for reads: the newest question is the one that counts. Writes use `keep`.
     package static func run(
         _ id: EffectID, _ label: String, rule: Rule = .replace,
-        _ operation: @escaping @concurrent @Sendable (Send) async -> Void
+        _ operation: @escaping @concurrent @Sendable (@escaping Send) async -> Void
     ) -> Effect {
         Effect(id: id, label: label, kind: .run(rule, operation))
     }

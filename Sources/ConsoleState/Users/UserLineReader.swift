@@ -47,7 +47,7 @@ struct UserLineReader: Sendable {
 
     /// The cells between the commas that stand outside quotes; a quote within quotes is written twice
     /// (RFC 4180, section 2).
-    private static func cells(of line: String) -> [String] {
+    static func cells(of line: String) -> [String] {
         var cells = [""]
         var isQuoted = false
         var last: Character?

@@ -3,6 +3,7 @@ import SisenseClient
 /// The names behind the ids that user records carry.
 struct UserNames: Sendable {
     private let roles: [String: String]
+    private let storedRoles: [String: String]
     private let groups: [String: String]
 
     /// Groups asked for at once.
@@ -17,11 +18,15 @@ struct UserNames: Sendable {
 
     init(roles: [Role], groups: [Group]) {
         self.roles = Dictionary(roles.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        storedRoles = Dictionary(roles.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         self.groups = Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The id itself when nobody knows its name.
     func role(of user: User) -> String { user.roleName ?? user.roleID.map { roles[$0] ?? $0 } ?? "" }
+
+    /// The name that the API uses for the role with this id.
+    func storedRole(_ id: String) -> String? { storedRoles[id] }
 
     func group(_ reference: Reference) -> String { reference.name ?? groups[reference.id] ?? reference.id }
 

@@ -10,11 +10,13 @@ enum UserRow {
         ListColumn("active", "Active"),
         ListColumn("login", "Last login"),
         ListColumn("user", "User name"),
+        ListColumn("origin", "Origin"),
     ]
 
     /// The members a row needs: asking for no others makes a page of 1,000 users several times smaller.
     static let fields = [
         "_id", "email", "userName", "firstName", "lastName", "roleId", "groups", "active", "lastLogin",
+        "activeDirectory", "createdSso",
     ]
 
     static func content(of user: User, names: UserNames) -> RowContent {
@@ -24,6 +26,7 @@ enum UserRow {
                 user.displayName, user.email, names.role(of: user),
                 user.groups.map(names.group).joined(separator: ", "), user.isActive ? "yes" : "no",
                 user.lastLogin?.minuteText ?? "never", user.userName,
+                user.source.rawValue,
             ])
     }
 }

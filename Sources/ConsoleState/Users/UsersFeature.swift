@@ -26,7 +26,7 @@ extension ListFeature {
             let user = try await UsersService(environment.client).get(id.description)
             return ListRecord(
                 row: UserRow.content(of: user, names: names), json: user.raw,
-                sections: await lockout(of: user, environment.client))
+                sections: await lockout(of: user, environment.client) + role(of: user, names))
         },
         plans: userPlans,
         forms: [
@@ -36,6 +36,12 @@ extension ListFeature {
         ])
 
     private static let firstPage = 200
+
+    /// What the role is called here and what the server calls it, since scripts and messages of the server use that.
+    private static func role(of user: User, _ names: UserNames) -> [DetailSection] {
+        guard let id = user.roleID, let stored = names.storedRole(id) else { return [] }
+        return [DetailSection("Role", ["\(names.role(of: user)), stored as \(stored)", "id \(id)"])]
+    }
 
     /// Tells of a locked account; servers that know nothing of locks say so with an error, which is no news.
     private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {

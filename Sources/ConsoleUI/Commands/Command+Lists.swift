@@ -24,7 +24,8 @@ extension Command {
                 [.menu(.opened(.calls))]
             },
             Command("list.copy", .list, "y", "Choose what to copy of this record") { _ in [.menu(.opened(.copies))] },
-            Command("list.back", .list, "Esc", "Stop loading, else clear message, filter, then marks") { context in
+            Command("list.back", .list, "Esc", "Stop loading, else clear message, filter, marks, then go back") {
+                context in
                 back(context)
             },
         ]
@@ -72,6 +73,7 @@ extension Command {
         if list.isLoading { return [.list(pane, .loadStopped)] }
         if context.state.messages.current != nil { return [.messageDismissed] }
         if !list.table.filter.isEmpty { return [.list(pane, .filterCleared)] }
-        return list.marks.isEmpty ? [] : [.list(pane, .marksCleared)]
+        if !list.marks.isEmpty { return [.list(pane, .marksCleared)] }
+        return context.state.feature(of: pane)?.parent.map { [.paneOpened($0)] } ?? []
     }
 }

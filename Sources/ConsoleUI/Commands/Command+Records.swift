@@ -40,13 +40,30 @@ extension Command {
 
     /// A command that shows something about the record under the cursor, or the open one, by its id and name.
     static func show(
-        _ pane: PaneID, _ name: String, hint: String, _ help: String,
+        _ pane: PaneID, _ name: String, keys: String = "w", hint: String, _ help: String,
         action: @escaping @Sendable (RecordID, String) -> ConsoleAction
     ) -> Command {
-        Command("\(pane.rawValue).\(name)", .pane(pane), "w", hint: hint, help, obstacle: Panes.nothingChosen) {
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: Panes.nothingChosen) {
             context in
             guard let list = context.state.list, let id = list.subject else { return [] }
-            return [action(id, list.detail?.title ?? list.table.cell(at: list.scroll.cursor, 0))]
+            return [action(id, list.subjectTitle)]
+        }
+    }
+
+    /// A command that plans a change of all marked records, or else of all that are shown.
+    static func changeAll(
+        _ pane: PaneID, _ name: PlanName, keys: String, hint: String, _ help: String
+    ) -> Command {
+        Command("\(pane.rawValue).\(name)", .pane(pane), keys, hint: hint, help, obstacle: Panes.nothingChosen) { _ in
+            [.list(pane, .planForAllRequested(name))]
+        }
+    }
+
+    /// Leaves a list below a record the way it was entered.
+    static func back(_ pane: PaneID) -> Command {
+        Command("\(pane.rawValue).back", .pane(pane), "w Backspace", hint: "back", "Back to where it was asked") {
+            context in
+            context.state.feature(of: pane)?.parent.map { [.paneOpened($0)] } ?? []
         }
     }
 

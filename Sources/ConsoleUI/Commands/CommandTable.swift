@@ -5,9 +5,9 @@ package import TerminalKit
 package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
-        + Command.prompts + Command.writes + Command.session + Command.forms + Command.token + Command.access
+        + Command.prompts + Command.writes + Command.session + Command.forms + Command.token
         + Command.answers + Command.messages + Command.conflicts + Command.trial
-        + Panes.all.flatMap(\.commands)
+        + (Panes.all + Panes.below).flatMap(\.commands)
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)
     private static let byKey = byScope.mapValues { commands in

@@ -26,8 +26,8 @@ package enum Scope: Sendable, Hashable {
     case formTrial
     /// The shares of a dashboard.
     case shares
-    /// Who can see what.
-    case access
+    /// The tree of folders.
+    case tree
     case signIn
     case connectionFailed
     case menu
@@ -72,7 +72,6 @@ package enum Scope: Sendable, Hashable {
         if let form = state.form {
             return [.form] + (form.canBeTried ? [.formTrial] : []) + (form.hasPreview ? [.formPreview] : [])
         }
-        if state.shownAccess != nil { return [.access, .console] }
         if state.pane == .dashboards, state.shares != nil { return [.shares, .console] }
         if state.shownAnswer != nil {
             return state.outline?.search?.isTyping == true ? [.search] : [.answer, .outline, .console]
@@ -85,6 +84,7 @@ package enum Scope: Sendable, Hashable {
         if list.filterInput != nil { return [.filter] }
         if state.outline?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .pane(state.pane), .outline, .console] }
+        if state.pane == .dashboards, state.tree != nil { return [.tree, .pane(.dashboards), .console] }
         return [.pane(state.pane), .list, .console]
     }
 
@@ -120,7 +120,7 @@ package enum Scope: Sendable, Hashable {
         case .originEntry: "Typing an origin"
         case .form, .formTrial, .formPreview: "In a form"
         case .shares: "In shares"
-        case .access: "Who can see what"
+        case .tree: "In folders"
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
         case .connectionFailed: "Without a connection"

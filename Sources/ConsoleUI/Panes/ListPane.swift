@@ -16,7 +16,8 @@ struct ListPane: Pane {
         if let detail = list.detail { return StyledLine([Span(detail.title, .heading)]) }
         let filter = list.table.filter
         let count = filter.isEmpty ? "\(list.table.total)" : "\(list.table.count) of \(list.table.total)"
-        var spans = [Span(id.title, .heading), Span(" \(count)")]
+        let title = state.feature(of: id)?.title ?? id.title
+        var spans = [Span(title, .heading), Span(" \(count)")]
         if !filter.isEmpty { spans += [Span("  /", .accent), Span(filter.text, .accent)] }
         if !list.marks.isEmpty {
             let hidden = list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : ""

@@ -13,9 +13,16 @@ package enum Panes {
         ResourcesPane.pane,
     ]
 
+    /// The lists below one record, which are opened from there alone.
+    package static let below: [any Pane] = [
+        AccessPanes.audience, AccessPanes.sight, AccessPanes.reach, WidgetsPane.pane, MembersPane.pane,
+        ImportPane.pane, OffboardingPane.pane,
+    ]
+
     /// The panes in the row at the top: those with a number, and the one on the screen.
-    static func inTabs(current: PaneID) -> [PaneID] {
-        all.enumerated().filter { !key(at: $0.offset).isEmpty || $0.element.id == current }.map(\.element.id)
+    static func inTabs(_ state: ConsoleState) -> [PaneID] {
+        let current = current(state)
+        return all.enumerated().filter { !key(at: $0.offset).isEmpty || $0.element.id == current }.map(\.element.id)
     }
 
     /// The key that opens the pane at a place, Home with 0; empty for those behind the ninth, which the menu of commands
@@ -23,11 +30,16 @@ package enum Panes {
     static func key(at index: Int) -> String { index <= 9 ? "\(index)" : "" }
 
     /// The panes by number, as the line below the status shows them.
-    static func tabs(current: PaneID) -> TabsView {
-        let panes = inTabs(current: current)
+    static func tabs(_ state: ConsoleState) -> TabsView {
+        let panes = inTabs(state)
         // Those with a number come first, so their places are their numbers.
         let tabs = panes.enumerated().map { TabsView.Tab(key: key(at: $0.offset), title: $0.element.title) }
-        return TabsView(tabs, current: panes.firstIndex(of: current))
+        return TabsView(tabs, current: panes.firstIndex(of: current(state)))
+    }
+
+    /// The pane that is marked there: a list below a record belongs to the one it was opened from.
+    private static func current(_ state: ConsoleState) -> PaneID {
+        state.feature(of: state.pane)?.parent ?? state.pane
     }
 
     /// Why a change cannot be planned in a list; nil when it can.
@@ -36,6 +48,6 @@ package enum Panes {
     }
 
     package static func pane(_ id: PaneID) -> any Pane {
-        all.first { $0.id == id } ?? UsersPane.pane
+        (all + below).first { $0.id == id } ?? UsersPane.pane
     }
 }

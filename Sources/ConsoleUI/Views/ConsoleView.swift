@@ -19,7 +19,7 @@ package struct ConsoleView {
             return nil
         }
         StatusLine(state.session).draw(on: canvas.sub(layout.status))
-        if !state.session.isBeingSetUp { Panes.tabs(current: state.pane).draw(on: canvas.sub(layout.tabs)) }
+        if !state.session.isBeingSetUp { Panes.tabs(state).draw(on: canvas.sub(layout.tabs)) }
         if layout.trail.height > 0, !state.session.isBeingSetUp { drawTrail(on: canvas.sub(layout.trail)) }
         let inPane = drawBody(on: canvas, layout)
         let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
@@ -30,9 +30,11 @@ package struct ConsoleView {
 
     private func drawTrail(on canvas: Canvas) {
         let shares = state.pane == .dashboards ? state.shares.map { [$0.title, "Shares"] } : nil
+        let feature = state.feature(of: state.pane)
         let steps =
-            [state.pane.title] + (shares ?? [state.list?.detail?.title].compactMap(\.self))
-            + [state.shownAnswer?.title, state.shownAccess?.title].compactMap(\.self)
+            [feature?.parent?.title, feature?.title ?? state.pane.title].compactMap(\.self)
+            + (shares ?? [state.list?.detail?.title].compactMap(\.self))
+            + [state.shownAnswer?.title].compactMap(\.self)
         var line = StyledLine()
         for (index, step) in steps.enumerated() {
             if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }
@@ -51,10 +53,6 @@ package struct ConsoleView {
                 inside.put("Connecting to \(state.session.client.server)", at: Point(1, 0), .muted)
             }
             return nil
-        }
-        if let access = state.shownAccess.map(AccessView.init) {
-            let inside = frame.box(title: access.title, foot: access.foot, style: Style(.focus))
-            return access.draw(on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
         }
         let pane = Panes.pane(state.pane)
         let inside = frame.box(title: pane.title(state), foot: pane.foot(state), style: Style(.focus))

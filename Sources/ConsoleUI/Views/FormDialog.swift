@@ -23,8 +23,8 @@ struct FormDialog {
         let place = layout.body.centred(Size(width, min(height, layout.body.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let doing = form.progress.isEmpty ? "Reading" : form.progress
-        let foot = StyledLine(form.isBusy ? doing : "* needed\(trial)   Ctrl-S goes on", Style(.muted))
+        let foot = StyledLine(
+            form.isBusy ? form.progress ?? "Reading" : "* needed\(trial)   Ctrl-S goes on", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let shown = min(preview.count, max(inside.height - notes - 3, 0))
@@ -136,7 +136,10 @@ struct FormDialog {
     }
 
     private var suggestion: String? {
-        let suggestions = form.field?.suggestions(line: form.line).map(\.title) ?? []
+        let suggestions =
+            form.field?.suggestions(line: form.line).map { option in
+                option.detail.isEmpty ? option.title : "\(option.title) (\(option.detail))"
+            } ?? []
         return suggestions.isEmpty ? nil : "Right takes \(suggestions.joined(separator: "; also "))"
     }
 

@@ -95,7 +95,7 @@ package struct APIClient: Sendable {
     @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
         if let precondition = plan.precondition {
-            let current = try await json(precondition.read)
+            let current = precondition.record(in: try await json(precondition.read))
             guard precondition.holds(for: current) else {
                 throw APIError(
                     .conflict(

@@ -5,7 +5,7 @@ package struct Folder: Record {
     package let owner: Reference?
     package let parentID: String?
     /// Filled when the tree was asked for.
-    package let folders: [Folder]
+    package private(set) var folders: [Folder]
     /// Filled when they were expanded, or the tree was asked for.
     package let dashboards: [Dashboard]
     package let raw: JSONValue
@@ -19,6 +19,19 @@ package struct Folder: Record {
         folders = (raw["folders"]?.array ?? []).compactMap(Folder.init)
         dashboards = (raw["dashboards"]?.array ?? []).compactMap(Dashboard.init)
         self.raw = raw
+    }
+
+    /// A folder of which nothing is known but what another record tells of it.
+    package init(id: String, name: String?) {
+        (self.id, self.name) = (id, name ?? "")
+        (owner, parentID, folders, dashboards, raw) = (nil, nil, [], [], .null)
+    }
+
+    /// The same folder with other folders in it.
+    package func with(folders: [Folder]) -> Folder {
+        var copy = self
+        copy.folders = folders
+        return copy
     }
 
     package var label: String { name.isEmpty ? id : name }

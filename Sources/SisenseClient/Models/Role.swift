@@ -23,7 +23,10 @@ package struct Role: Record {
     package var title: String { givenTitle ?? Self.titles[name] ?? name }
 
     /// True when it gives rights over other users.
-    package var isAdministrative: Bool { Self.administrative.contains(baseName) || Self.administrative.contains(name) }
+    package var isAdministrative: Bool { Self.isAdministrative(baseName) || Self.isAdministrative(name) }
+
+    /// Whether the built-in role that the API calls so does.
+    package static func isAdministrative(_ name: String) -> Bool { administrative.contains(name) }
 
     /// Only one user holds it.
     package var isSuper: Bool { name == "super" }

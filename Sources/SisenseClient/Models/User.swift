@@ -4,7 +4,7 @@ package struct User: Record {
     package enum Source: String, Sendable {
         case local
         case directory
-        case singleSignOn
+        case singleSignOn = "single sign-on"
     }
 
     package let id: String

@@ -5,6 +5,7 @@ package struct Widget: Record {
     package let type: String
     package let subtype: String
     package let dashboardID: String?
+    package let lastUpdated: Timestamp?
     package let raw: JSONValue
 
     package init?(_ raw: JSONValue) {
@@ -14,6 +15,7 @@ package struct Widget: Record {
         type = raw.text("type") ?? ""
         subtype = raw.text("subtype") ?? ""
         dashboardID = raw.text("dashboardid", "dashboardId")
+        lastUpdated = raw.time("lastUpdated")
         self.raw = raw
     }
 }

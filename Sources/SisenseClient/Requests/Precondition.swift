@@ -5,11 +5,36 @@ package struct Precondition: Sendable {
     package let base: JSONValue
     /// The members that must not have changed; nil for the whole record.
     package let members: [String]?
+    /// Which record is meant where `read` answers with a list; nil where it answers with the record itself.
+    private let item: Item?
 
-    package init(read: Call, base: JSONValue, members: [String]? = nil) {
+    /// A record of a list, by the value of a member.
+    package struct Item: Sendable {
+        let member: String
+        let value: JSONValue
+
+        package init(_ member: String, _ value: String) {
+            self.member = member
+            self.value = .string(value)
+        }
+    }
+
+    package init(read: Call, base: JSONValue, members: [String]? = nil, item: Item? = nil) {
+        self.item = item
         self.read = read
         self.base = base
         self.members = members
+    }
+
+    /// The record in an answer to `read`; `null` when it is not there any more.
+    package func record(in answer: JSONValue) -> JSONValue {
+        guard let item else { return answer }
+        return answer.array?.first { $0[item.member] == item.value } ?? .null
+    }
+
+    /// The same check from another base.
+    package func with(base: JSONValue) -> Precondition {
+        Precondition(read: read, base: base, members: members, item: item)
     }
 
     package func holds(for current: JSONValue) -> Bool {

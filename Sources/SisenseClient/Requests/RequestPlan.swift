@@ -78,7 +78,7 @@ package struct RequestPlan: Sendable, Identifiable {
             title: "Undo: \(title)", call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
             precondition: precondition.flatMap { before in
-                result.map { Precondition(read: before.read, base: $0, members: before.members) }
+                result.map(before.with(base:))
             }, replan: replan)
     }
 

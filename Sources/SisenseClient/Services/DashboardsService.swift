@@ -1,7 +1,8 @@
 /// Dashboards as an administrator sees them: all of them, with their owners and shares.
 package struct DashboardsService: Sendable {
-    private let client: APIClient
-    private let access: [QueryItem]
+    let client: APIClient
+    /// Tells the server to act with an administrator's rights; empty when it should not.
+    let access: [QueryItem]
 
     /// With `asAdministrator` the server is told to act with an administrator's rights on what others own. Some
     /// versions answer 422 to that: then only what is shared with the caller can be reached.
@@ -59,9 +60,12 @@ package struct DashboardsService: Sendable {
         }
     }
 
-    /// What the caller sees.
+    /// What the caller owns or is shared with the caller, which servers send whole.
     @concurrent package func own() async throws(APIError) -> [Dashboard] {
-        Page(try await client.read("GET /api/v1/dashboards").list()).items
+        try await withoutNames(Self.names) { expand throws(APIError) in
+            let query = ListQuery(fields: Self.listFields, expand: expand).selection
+            return Page(try await client.read("GET /api/v1/dashboards", query: query).list(), isLean: true).items
+        }
     }
 
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> Dashboard {
@@ -95,7 +99,7 @@ package struct DashboardsService: Sendable {
     /// What is shared with each of these groups or users by name, for what is lost when they go.
     @concurrent package func shared(with parties: Set<String>) async throws(APIError) -> [String: [Dashboard]] {
         var shared: [String: [Dashboard]] = [:]
-        for try await page in pages(ListQuery(fields: ["oid", "title", "shares"], isLean: true)) {
+        for try await page in pages(ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)) {
             for dashboard in page.items {
                 for share in dashboard.shares where parties.contains(share.id) {
                     shared[share.id, default: []].append(dashboard)
@@ -113,15 +117,15 @@ package struct DashboardsService: Sendable {
         .items
     }
 
-    /// The dashboard as a `.dash` file.
-    @concurrent package func export(_ id: String) async throws(APIError) -> Response {
-        try await export([id])
-    }
-
-    /// Several dashboards as one `.dash` file.
-    @concurrent package func export(_ ids: [String]) async throws(APIError) -> Response {
-        let query = [QueryItem("dashboardIds", ids.joined(separator: ","))] + access
-        return try await client.read("GET /api/v1/dashboards/export", query: query)
+    @concurrent package func widget(_ id: String, of dashboard: String) async throws(APIError) -> Widget {
+        let path = ["dashboardId": dashboard, "id": id]
+        let raw = try await client.read("GET /api/v1/dashboards/{dashboardId}/widgets/{id}", path: path, query: access)
+            .json()
+        guard let widget = Widget(raw) else {
+            throw client.unreadable(
+                "a widget was expected, not \(raw.kind)", request: "GET /api/v1/dashboards/\(dashboard)/widgets/\(id)")
+        }
+        return widget
     }
 
     // MARK: Shares
@@ -136,18 +140,20 @@ package struct DashboardsService: Sendable {
 
     /// The plan that saves a whole list of shares, made from `base` as it was read. Nothing is sent when the list has
     /// changed since.
+    /// - Parameter impact: Who gains and who loses it, where that is known.
     package func planSaveShares(
-        _ edited: ShareList, base: ShareList, of dashboard: Dashboard
+        _ edited: ShareList, base: ShareList, of dashboard: Dashboard, title: String? = nil,
+        impact: [String] = []
     ) throws(APIError) -> RequestPlan {
         let before = Set(base.shares.map(\.id))
         let after = Set(edited.shares.map(\.id))
         return RequestPlan(
-            title: "Save the shares of \(dashboard.label)", call: try saveShares(edited, of: dashboard.id),
+            title: title ?? "Save the shares of \(dashboard.label)", call: try saveShares(edited, of: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
             impact: [
                 "\(after.subtracting(before).count) added, \(before.subtracting(after).count) removed, \(after.count) in all."
-            ],
+            ] + impact,
             warnings: [
                 "The whole list is replaced.", "Recipients see nothing of it until the dashboard is published.",
             ],
@@ -231,15 +237,6 @@ package struct DashboardsService: Sendable {
 
     package func planDuplicate(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan("Duplicate \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/duplicate")
-    }
-
-    /// `file` is the content of a `.dash` file.
-    package func planImport(_ file: JSONValue, action: String = "duplicate") throws(APIError) -> RequestPlan {
-        let titles = (file.array ?? [file]).map { $0.text("title") ?? "untitled" }
-        return try client.plan(
-            "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
-            "POST /api/v1/dashboards/import/bulk", query: [QueryItem("action", action)], body: .json(file),
-            warnings: action == "overwrite" ? ["Dashboards of the same id are overwritten."] : [])
     }
 
     private func plan(

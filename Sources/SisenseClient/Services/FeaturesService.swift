@@ -10,23 +10,59 @@ package struct FeaturesService: Sendable {
         Page(try await client.read("GET /api/v1/features").list()).items
     }
 
-    /// The list is read again, since a single feature cannot be.
-    @concurrent package func planToggle(_ feature: Feature, active: Bool) async throws(APIError) -> RequestPlan {
-        guard let base = try await all().first(where: { $0.id == feature.id })?.raw else {
-            throw APIError(
-                .notFound, message: "The server has no feature \(feature.id) any more.",
-                request: "GET /api/v1/features", server: client.server.description, nextStep: "Refresh the list.")
-        }
-        var result = base
-        result["active"] = .bool(active)
-        return RequestPlan(
-            title: "Switch \(feature.name) \(active ? "on" : "off")", call: try toggle(feature, active),
-            target: .init(server: client.server, name: "feature \(feature.name)"), base: base, result: result,
-            inverse: try toggle(feature, !active), impact: ["This applies to every user of the server."])
+    /// One of the list: the API has no way to ask for a single feature.
+    @concurrent package func get(_ id: String) async throws(APIError) -> Feature {
+        if let feature = try await all().first(where: { $0.id == id }) { return feature }
+        throw APIError(
+            .notFound, message: "The server has no feature \(id) any more.", request: "GET /api/v1/features",
+            server: client.server.description, nextStep: "R reads the list again.")
     }
 
-    private func toggle(_ feature: Feature, _ active: Bool) throws(APIError) -> Call {
-        try client.call(
-            "PATCH /api/v1/features/{key}/toggle", path: ["key": feature.id], body: .json(["active": .bool(active)]))
+    /// Switches a feature as a whole. Nothing is sent when somebody else has switched it since.
+    @concurrent package func planToggle(_ feature: Feature, active: Bool) async throws(APIError) -> RequestPlan {
+        try await planSwitch(feature, active: active, parts: nil)
+    }
+
+    /// Switches a feature and its parts.
+    /// - Parameter parts: One for each of its subscriptions, in their order; nil leaves them as they are.
+    @concurrent package func planSwitch(
+        _ feature: Feature, active: Bool, parts: [Bool]?
+    ) async throws(APIError) -> RequestPlan {
+        let now = try await get(feature.id)
+        var result = now.raw
+        result["active"] = .bool(active)
+        let old = now.raw["subscriptions"]
+        let new = parts.map { switched(old, to: $0) }
+        if let new { result["subscriptions"] = new }
+        let names = now.subscriptions.map(\.name).joined(separator: ", ")
+        let followers = names.isEmpty || parts != nil ? [] : ["Its parts go with it: \(names)."]
+        return RequestPlan(
+            title: parts == nil ? "Switch \(now.name) \(active ? "on" : "off")" : "Switch parts of \(now.name)",
+            call: try toggle(now, active, new),
+            target: .init(server: client.server, name: "feature \(now.name)"), base: now.raw, result: result,
+            inverse: try toggle(now, now.isActive, new == nil ? nil : old),
+            impact: ["This applies to every user of the server."] + followers,
+            warnings: parts == nil
+                ? [] : ["Whether parts can be switched is not documented: the list shows what the server did."],
+            precondition: Precondition(
+                read: try client.call("GET /api/v1/features"), base: now.raw, members: ["active", "subscriptions"],
+                item: .init("key", now.id)))
+    }
+
+    private func switched(_ subscriptions: JSONValue?, to parts: [Bool]) -> JSONValue {
+        .array(
+            zip(subscriptions?.array ?? [], parts).map { subscription, isActive in
+                var subscription = subscription
+                subscription["active"] = .bool(isActive)
+                return subscription
+            })
+    }
+
+    private func toggle(
+        _ feature: Feature, _ active: Bool, _ subscriptions: JSONValue?
+    ) throws(APIError) -> Call {
+        var body: JSONValue = ["active": .bool(active)]
+        if let subscriptions { body["subscriptions"] = subscriptions }
+        return try client.call("PATCH /api/v1/features/{key}/toggle", path: ["key": feature.id], body: .json(body))
     }
 }

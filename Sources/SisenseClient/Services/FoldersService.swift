@@ -36,6 +36,17 @@ package struct FoldersService: Sendable {
                 write: "PATCH /api/v1/folders/{id}", path: ["id": folder.id], members: [("name", .string(name))]))
     }
 
+    /// - Parameter parent: Nil for the top.
+    package func planMove(_ folder: Folder, into parent: Folder?) async throws(APIError) -> RequestPlan {
+        try await client.plan(
+            RecordChange(
+                title: "Move the folder \(folder.label) to \(parent?.label ?? "the top")",
+                name: "folder \(folder.label)",
+                read: try client.call("GET /api/v1/folders/{id}", path: ["id": folder.id]),
+                write: "PATCH /api/v1/folders/{id}", path: ["id": folder.id],
+                members: [("parentId", parent.map { .string($0.id) } ?? .null)]))
+    }
+
     /// The subtree is read, so that the plan tells how much is lost.
     @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
         let contents = try await subtree(of: folder.id).contents

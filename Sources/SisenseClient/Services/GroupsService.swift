@@ -61,18 +61,12 @@ package struct GroupsService: Sendable {
                 write: "PUT /api/groups/{group}", path: ["group": group.id], members: [("name", .string(name))]))
     }
 
-    /// `shared` are the titles of the dashboards shared with the group, nil when that is not known.
-    package func planDelete(_ group: Group, shared: [String]? = nil) throws(APIError) -> RequestPlan {
+    /// - Parameter loss: What its members lose, as a sentence; nil when that is not known.
+    package func planDelete(_ group: Group, loss: String? = nil) throws(APIError) -> RequestPlan {
         let members = group.memberCount.map { counted($0, "member") } ?? "All members"
-        let lost =
-            switch shared {
-            case nil: "what is shared with this group"
-            case let titles? where titles.isEmpty: "nothing: no dashboard is shared with this group"
-            case let titles?: "\(counted(titles.count, "dashboard")): \(titles.joined(separator: ", "))"
-            }
         return try client.plan(
             "Delete the group \(group.label)", name: "group \(group.label)", "DELETE /api/v1/groups/{id}",
-            path: ["id": group.id], impact: ["\(members) lose \(lost)."],
+            path: ["id": group.id], impact: [loss ?? "\(members) lose what is shared with this group."],
             warnings: group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
     }
 

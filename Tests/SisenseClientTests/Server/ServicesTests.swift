@@ -100,7 +100,7 @@ struct ServicesTests {
             #expect(try await service.owned(by: newcomer.id).contains { $0.id == dashboard.id })
             let widgets = try await service.widgets(of: dashboard.id)
             #expect(widgets.allSatisfy { !$0.type.isEmpty })
-            #expect(try await service.export(dashboard.id).list().count == 1)
+            #expect(try await service.export([dashboard.id]).list().count == 1)
         }
     }
 

@@ -1,10 +1,10 @@
 import ConsoleState
 import TerminalKit
 
-/// All dashboards of the server, or the shares of the one that was chosen.
+/// All dashboards of the server, as a list or in their folders, or the shares of the one that was chosen.
 struct DashboardsPane: Pane {
     let id = PaneID.dashboards
-    let commands = Command.dashboards + Command.shares
+    let commands = Command.dashboards + Command.shares + Command.tree
 
     private let list = ListPane(
         id: .dashboards,
@@ -21,15 +21,21 @@ struct DashboardsPane: Pane {
         look: { _ in TableView.RowLook() })
 
     func title(_ state: ConsoleState) -> StyledLine {
-        state.shares.map { SharesView($0).title } ?? list.title(state)
+        state.shares.map { SharesView($0).title } ?? tree(state)?.title ?? list.title(state)
     }
 
     func foot(_ state: ConsoleState) -> StyledLine {
-        state.shares.map { SharesView($0).foot } ?? list.foot(state)
+        state.shares.map { SharesView($0).foot } ?? tree(state)?.foot ?? list.foot(state)
     }
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
-        guard let shares = state.shares else { return list.draw(state, on: canvas) }
-        return SharesView(shares).draw(on: canvas)
+        if let shares = state.shares { return SharesView(shares).draw(on: canvas) }
+        return tree(state)?.draw(on: canvas) ?? list.draw(state, on: canvas)
+    }
+
+    /// The tree of folders, unless a record is open over it.
+    private func tree(_ state: ConsoleState) -> DashboardTreeView? {
+        guard let tree = state.tree, let list = state.lists[id], list.detail == nil else { return nil }
+        return DashboardTreeView(tree, marks: list.marks)
     }
 }

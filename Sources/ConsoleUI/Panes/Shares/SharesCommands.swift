@@ -13,8 +13,9 @@ extension Command {
             Command(
                 "shares.access", .shares, "w", hint: "who sees it", "Show everybody who can see it, and why",
                 obstacle: unread
-            ) { _ in
-                [.access(.audienceRequested)]
+            ) { context in
+                guard let shares = context.state.shares else { return [] }
+                return [.listOpened(.audience(of: shares.id, title: shares.title, draft: shares.draft))]
             },
             edit("save", "Ctrl-S", hint: "save", "Show what would be sent, to be approved") { .saveRequested },
             edit("publish", "p", hint: "publish", "Publish, so that those it is shared with see it") {

@@ -8,13 +8,13 @@ extension Command {
             .users, "toggle", keys: "t", hint: "on/off", "Deactivate an active user, activate an inactive one"),
         .create(.users, "add", keys: "a", hint: "add", "Add a user"),
         .show(.users, "sight", hint: "what they see", "Show every dashboard this user can see, and why") {
-            .access(.sightRequested($0, name: $1))
+            .listOpened(.sight(of: $0, name: $1))
         },
-        .create(.users, "import", "Add many users, a line each as from a spreadsheet"),
+        .create(.users, "import", "Add many users: lines or a file, with a dry run"),
         .form(.users, "role", "Give another role"),
         .form(.users, "join", "Add to groups"),
         .form(.users, "leave", "Take out of groups"),
-        .formForOne(.users, "offboard", "Off-board: hand over, take out of everything, log out, deactivate"),
+        .formForOne(.users, "offboard", "Off-board: hand over, take out of everything, end tokens, deactivate"),
         .formForOne(.users, "hand-over", "Hand all dashboards over to somebody else"),
         .change(.users, "deactivate", "Deactivate: the account stays, nobody can log in with it"),
         .change(.users, "activate", "Activate: the account can be used again"),

@@ -1,0 +1,41 @@
+import SisenseClient
+
+/// Copies dashboards to a server that trusts this one.
+enum DashboardCopyForm {
+    @concurrent static func open(
+        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let dashboards = try await environment.dashboards(ids)
+        let servers = try await TrustedServersService(environment.client).all()
+        guard !servers.isEmpty else {
+            throw APIError(
+                .invalidCall, message: "This server knows no other server to copy to.",
+                request: "GET /api/v1/authentication/server_access", server: environment.client.server.description,
+                nextStep: "Add one in the pane of trusted servers.")
+        }
+        let actions = [
+            FormOption("skip", "skip it"), FormOption("duplicate", "add a copy"),
+            FormOption("overwrite", "overwrite it"),
+        ]
+        let fields: [FormField] = [
+            .choice("server", "To", servers.map { FormOption($0.id, "\($0.label)  \($0.address)") }),
+            .secret("token", "API token there", isRequired: true, help: "Of an account that may add dashboards there"),
+            .choice("action", "What exists there", actions),
+            .toggle("republish", "Publish again", false, help: "What was shared there before and is overwritten"),
+            .toggle("force", "Whatever version", false, help: "Go on although the versions of the servers differ"),
+        ]
+        return FormState("Copy \(DashboardForms.named(dashboards))", fields) { environment, values throws(APIError) in
+            guard let server = servers.first(where: { $0.id == values.text("server") }) else {
+                return .form(.refused(field: "server", "There is no such server"))
+            }
+            var plans: [RequestPlan] = []
+            for dashboard in dashboards {
+                plans.append(
+                    try environment.dashboards.planCopy(
+                        dashboard, to: server, token: Secret(values.text("token")), action: values.text("action"),
+                        republishes: values.flag("republish"), ignoresVersion: values.flag("force")))
+            }
+            return .write(.planned(.success(plans), .list(.dashboards, ids)))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import SisenseClient
+
+/// Reads a `.dash` file of this machine and says of every dashboard in it what would become of it.
+enum DashboardImportForm {
+    @concurrent static func open(
+        _ environment: ConsoleEnvironment, _: [RecordID]
+    ) async throws(APIError) -> FormState {
+        let actions = [
+            FormOption("skip", "skip it"), FormOption("duplicate", "add a copy"),
+            FormOption("overwrite", "overwrite it"),
+        ]
+        let folders = DashboardForms.paths(of: try await FoldersService(environment.client).tree())
+        let fields: [FormField] = [
+            .text("file", "File", isRequired: true, help: "A .dash file on this machine"),
+            .choice("action", "What exists already", actions),
+            .choice("folder", "Folder", [FormOption("", "as in the file, where it exists")] + folders),
+            .toggle("republish", "Publish again", false, help: "What was shared before and is overwritten"),
+        ]
+        return FormState("Import dashboards", fields) { environment, values throws(APIError) in
+            let file: JSONValue
+            do throws(LocalFile.Problem) {
+                file = try read(values.text("file"))
+            } catch {
+                return .form(.refused(field: "file", error.text))
+            }
+            let action = values.text("action")
+            let folder = values.text("folder")
+            let plan = try environment.dashboards.planImport(
+                file, action: action, into: folder.isEmpty ? nil : folder, republishes: values.flag("republish"),
+                impact: try await verdicts(on: file.array ?? [], action: action, environment))
+            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+        }
+    }
+
+    private static func read(_ path: String) throws(LocalFile.Problem) -> JSONValue {
+        let data = try LocalFile.read(path)
+        let file: JSONValue
+        do throws(JSONError) {
+            file = try JSONReader.read(data)
+        } catch {
+            throw LocalFile.Problem(text: "This is no .dash file: \(error)")
+        }
+        guard let dashboards = file.array, !dashboards.isEmpty, dashboards.allSatisfy({ $0.object != nil }) else {
+            throw LocalFile.Problem(text: "This is no .dash file: a list of dashboards was expected")
+        }
+        return file
+    }
+
+    /// What becomes of each dashboard, by whether the server has one of the same id.
+    private static func verdicts(
+        on dashboards: [JSONValue], action: String, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> [String] {
+        var existing: Set<String> = []
+        for try await page in environment.dashboards.pages(ListQuery(fields: ["oid"], isLean: true)) {
+            existing.formUnion(page.items.map(\.id))
+        }
+        return dashboards.map { raw in
+            let dashboard = Dashboard(raw)
+            let title = dashboard?.label ?? "A dashboard without a title"
+            guard let id = dashboard?.id, existing.contains(id) else { return "\(title) is added." }
+            switch action {
+            case "skip": return "\(title) exists already and stays as it is."
+            case "overwrite": return "\(title) exists already and is overwritten."
+            default: return "\(title) exists already; a copy is added."
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package import SisenseClient
+
+/// The tree of folders over the list of dashboards: which folders are open, and where the cursor is.
+package struct DashboardTreeState: Sendable {
+    package enum Load: Sendable {
+        case loading
+        case loaded(DashboardTree)
+        case failed(APIError)
+    }
+
+    package internal(set) var load = Load.loading
+    package internal(set) var open: Set<RecordID> = []
+    /// What is in sight.
+    package internal(set) var rows: [DashboardTree.Row] = []
+    package internal(set) var scroll = Scroll()
+
+    package init() {}
+
+    package var tree: DashboardTree? {
+        if case .loaded(let tree) = load { tree } else { nil }
+    }
+
+    package func node(at row: Int) -> DashboardTree.Node? {
+        guard let tree, rows.indices.contains(row) else { return nil }
+        return tree.nodes[rows[row].node]
+    }
+
+    /// The folder or dashboard under the cursor.
+    package var node: DashboardTree.Node? { node(at: scroll.cursor) }
+
+    /// What actions on records are about: the dashboard under the cursor, nothing on a folder.
+    var choice: ListState.Choice {
+        guard let node, node.folder == nil else { return .nothing }
+        return .record(node.id, title: node.title)
+    }
+
+    /// The folder that something new belongs into: the one under the cursor, or that of the dashboard there.
+    package var folder: Folder? {
+        guard let tree, rows.indices.contains(scroll.cursor) else { return nil }
+        let row = rows[scroll.cursor]
+        if let folder = tree.nodes[row.node].folder { return folder }
+        return parentRow(of: scroll.cursor).flatMap { tree.nodes[rows[$0].node].folder }
+    }
+
+    /// The row of the folder that holds a row; nil at the top.
+    func parentRow(of row: Int) -> Int? {
+        guard rows.indices.contains(row) else { return nil }
+        return rows[..<row].lastIndex { $0.level < rows[row].level }
+    }
+}

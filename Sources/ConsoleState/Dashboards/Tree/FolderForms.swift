@@ -1,0 +1,53 @@
+import SisenseClient
+
+/// The forms about folders.
+enum FolderForms {
+    /// - Parameter folder: The one under the cursor; nil at the top.
+    static func form(
+        _ name: PlanName, _ folder: Folder?, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> FormState? {
+        switch (name, folder) {
+        case ("add", _): add(in: folder)
+        case ("rename", let folder?): rename(folder)
+        case ("move", let folder?): try await move(folder, environment)
+        default: nil
+        }
+    }
+
+    private static func add(in parent: Folder?) -> FormState {
+        let place = parent.map { " in \($0.label)" } ?? ""
+        return FormState("Add a folder\(place)", [.text("name", "Name", isRequired: true)]) {
+            environment, values throws(APIError) in
+            let plan = try FoldersService(environment.client).planCreate(name: values.text("name"), in: parent)
+            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+        }
+    }
+
+    private static func rename(_ folder: Folder) -> FormState {
+        FormState("Rename the folder \(folder.label)", [.text("name", "Name", folder.name, isRequired: true)]) {
+            environment, values throws(APIError) in
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "It has this name already")) }
+            let plan = try await FoldersService(environment.client).planRename(folder, to: values.text("name"))
+            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+        }
+    }
+
+    /// Anywhere but into itself or below.
+    private static func move(_ folder: Folder, _ environment: ConsoleEnvironment) async throws(APIError) -> FormState {
+        let tree = without(folder.id, try await FoldersService(environment.client).tree())
+        let options = [FormOption("", "the top")] + DashboardForms.paths(of: tree)
+        let field = FormField.choice("parent", "Into", options, chosen: folder.parentID ?? "")
+        return FormState("Move the folder \(folder.label)", [field]) { environment, values throws(APIError) in
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "It is there already")) }
+            let folders = FoldersService(environment.client)
+            let id = values.text("parent")
+            let parent = id.isEmpty ? nil : try await folders.subtree(of: id)
+            let plan = try await folders.planMove(folder, into: parent)
+            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+        }
+    }
+
+    private static func without(_ id: String, _ folders: [Folder]) -> [Folder] {
+        folders.filter { $0.id != id }.map { $0.with(folders: without(id, $0.folders)) }
+    }
+}

@@ -1,0 +1,37 @@
+import SisenseClient
+
+/// What its members lose when a group goes: those dashboards that they reach in no other way.
+struct GroupLoss: Sendable {
+    /// Members that lose at least one.
+    let people: Int
+    let members: Int
+    /// The titles of the dashboards that at least one member loses.
+    let dashboards: [String]
+
+    /// - Parameters:
+    ///   - members: With the groups they belong to.
+    ///   - shared: The dashboards shared with the group.
+    ///   - everyone: The ids of the groups that everybody is in.
+    init(group: String, members: [User], shared: [Dashboard], everyone: [String]) {
+        let groups = members.map { user in user.groups.map(\.id).filter { $0 != group } + everyone }
+        var losers: Set<Int> = []
+        var lost: [String] = []
+        for dashboard in shared {
+            let rest = ShareAccess(
+                owner: dashboard.owner?.id, shares: dashboard.shares.filter { $0.id != group }, name: { $0 })
+            let without = members.indices.filter { rest.paths(of: members[$0].id, in: groups[$0]).isEmpty }
+            if !without.isEmpty { lost.append(dashboard.label) }
+            losers.formUnion(without)
+        }
+        (people, self.members, dashboards) = (losers.count, members.count, lost)
+    }
+
+    /// For a preview: `23 of 25 members lose 14 dashboards: Cash Flow, …`.
+    func sentence(shared: Int) -> String {
+        if shared == 0 { return "Nobody loses anything: no dashboard is shared with this group." }
+        if people == 0 { return "Nobody loses a dashboard: its members reach all \(shared) in other ways." }
+        let who = people == 1 ? "1 of \(members) members loses" : "\(people) of \(members) members lose"
+        let what = dashboards.count == 1 ? "1 dashboard" : "\(dashboards.count) dashboards"
+        return "\(who) \(what): \(Excerpt.of(dashboards))."
+    }
+}

@@ -1,0 +1,93 @@
+import SisenseClient
+
+/// The steps that take somebody who leaves out of the server, without losing what they made.
+///
+/// Each step looks at what is on the server now. Read again after some were done, or after one failed, it tells what is
+/// still to be done.
+struct Offboarding: Sendable {
+    /// What shall be done.
+    struct Wishes: Sendable {
+        /// Who gets the dashboards; nil leaves them.
+        var heir: User?
+        var shares = true
+        var alerts = true
+        var groups = true
+        var tokens = true
+        var deactivation = true
+    }
+
+    struct Step: Sendable {
+        let id: RecordID
+        /// Which part of the work it belongs to, in the order they are done.
+        let part: String
+        /// Nil for a part of which nothing is left.
+        let plan: RequestPlan?
+    }
+
+    let user: User
+    let steps: [Step]
+
+    @concurrent static func read(
+        _ id: RecordID, _ wishes: Wishes, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> Offboarding {
+        let client = environment.client
+        let user = try await environment.users.get(id.description)
+        var steps: [Step] = []
+        func add(_ part: String, _ plans: [RequestPlan]) {
+            let number = "\(Set(steps.map(\.part)).count + 1) \(part)"
+            if plans.isEmpty { steps.append(Step(id: RecordID(part), part: number, plan: nil)) }
+            // The same step has the same id whenever it is read.
+            steps += plans.map { Step(id: RecordID("\(part) \($0.call.line)"), part: number, plan: $0) }
+        }
+        if let heir = wishes.heir {
+            add("dashboards", try await environment.dashboards.planHandOver(of: user, to: heir))
+        }
+        if wishes.shares { add("shares", try await shares(of: user, environment)) }
+        if wishes.alerts { add("alerts", try await alerts(of: user, client)) }
+        if wishes.groups {
+            add("groups", user.groups.isEmpty ? [] : [try await environment.users.planSetGroups(user, groups: [])])
+        }
+        // An account that is off has no sessions and tokens worth ending.
+        if wishes.tokens {
+            let authentication = AuthenticationService(client)
+            add(
+                "tokens",
+                user.isActive
+                    ? [try authentication.planRevoke(.api, of: [user]), try authentication.planLogout([user])] : [])
+        }
+        if wishes.deactivation {
+            add("account", user.isActive ? [try await environment.users.planDeactivate(user)] : [])
+        }
+        return Offboarding(user: user, steps: steps)
+    }
+
+    private static func shares(
+        of user: User, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> [RequestPlan] {
+        let service = environment.dashboards
+        var plans: [RequestPlan] = []
+        for dashboard in try await service.shared(with: [user.id])[user.id, default: []] {
+            let list = try await service.shares(of: dashboard.id)
+            plans.append(
+                try service.planSaveShares(
+                    list.removing(user.id), base: list, of: dashboard,
+                    title: "Take \(user.label) out of the shares of \(dashboard.label)"))
+        }
+        return plans
+    }
+
+    private static func alerts(of user: User, _ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        let service = AlertsService(client)
+        var plans: [RequestPlan] = []
+        for try await page in service.pages() {
+            for alert in page.items where alert.parties.contains(where: { $0.id == user.id }) {
+                let others = (alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id }
+                plans.append(
+                    try await service.planUpdate(
+                        alert, title: "Take \(user.label) out of the alert \(alert.label)",
+                        members: [("parties", .array(others))]))
+            }
+        }
+        return plans
+    }
+}

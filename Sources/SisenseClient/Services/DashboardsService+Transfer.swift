@@ -1,0 +1,102 @@
+/// Dashboards out of a server and into it: as files, pictures and documents, and to other servers.
+extension DashboardsService {
+    /// What a dashboard can be written as.
+    package enum Format: String, Sendable, CaseIterable {
+        case dash
+        case png
+        case pdf
+    }
+
+    /// Several dashboards as one `.dash` file.
+    @concurrent package func export(_ ids: [String]) async throws(APIError) -> Response {
+        let query = [QueryItem("dashboardIds", ids.joined(separator: ","))] + access
+        return try await client.read("GET /api/v1/dashboards/export", query: query)
+    }
+
+    /// One dashboard as a picture or a document. `options` are the query fields of the operation: the paper, the width.
+    @concurrent package func export(
+        _ id: String, as format: Format, options: [QueryItem] = []
+    ) async throws(APIError) -> Response {
+        if format == .dash { return try await export([id]) }
+        let operation = OperationID("GET /api/v1/dashboards/{id}/export/\(format.rawValue)")
+        return try await client.read(operation, path: ["id": id], query: options)
+    }
+
+    /// `file` is the content of a `.dash` file, `folder` the id of the one to import into.
+    package func planImport(
+        _ file: JSONValue, action: String = "duplicate", into folder: String? = nil, republishes: Bool = false,
+        impact: [String] = []
+    ) throws(APIError) -> RequestPlan {
+        let titles = (file.array ?? [file]).map { $0.text("title") ?? "untitled" }
+        var query = [QueryItem("action", action)]
+        if let folder { query.append(QueryItem("importFolder", folder)) }
+        if republishes { query.append(QueryItem("republish", "true")) }
+        return try client.plan(
+            "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
+            "POST /api/v1/dashboards/import/bulk", query: query, body: .json(file), impact: impact,
+            warnings: action == "overwrite" ? ["Dashboards of the same id are overwritten."] : [])
+    }
+
+    /// Copies one dashboard to a server that trusts this one.
+    /// - Parameters:
+    ///   - token: An API token of that server.
+    ///   - action: What to do there with a dashboard of the same id: `skip`, `overwrite` or `duplicate`.
+    package func planCopy(
+        _ dashboard: Dashboard, to server: TrustedServer, token: Secret, action: String, republishes: Bool = false,
+        ignoresVersion: Bool = false
+    ) throws(APIError) -> RequestPlan {
+        let flags = [("republish", republishes), ("force", ignoresVersion)].filter(\.1)
+        return try client.plan(
+            "Copy \(dashboard.label) to \(server.label)", name: "dashboard \(dashboard.label)",
+            "POST /api/v1/dashboards/copy", query: flags.map { QueryItem($0.0, "true") },
+            body: .json([
+                "server": .string(server.address), "authorization": ["token": .string(token.exposed), "deviceId": ""],
+                "dashboards": [["id": .string(dashboard.id), "action": .string(action)]],
+            ]),
+            impact: ["\(server.label) gets \(dashboard.label) with its widgets; this server stays as it is."],
+            warnings: (action == "overwrite" ? ["A dashboard of the same id there is overwritten."] : [])
+                + ["Its data source must exist there under the same name."])
+    }
+
+    /// Points one dashboard to another data source.
+    package func planReplaceSource(of dashboard: Dashboard, by new: DataSource) async throws(APIError) -> RequestPlan {
+        let base = try await get(dashboard.id)
+        guard let old = DataSource(base.raw["datasource"]) else {
+            throw APIError(
+                .invalidCall, message: "\(dashboard.label) has no data source to replace.",
+                request: "GET /api/v1/dashboards/\(dashboard.id)", server: client.server.description)
+        }
+        var result = base.raw
+        result["datasource"] = new.raw
+        let read = try client.call("GET /api/v1/dashboards/{id}", path: ["id": dashboard.id])
+        return RequestPlan(
+            title: "Point \(dashboard.label) to \(new.title)", call: try replace(old, by: new, in: dashboard.id),
+            target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.raw, result: result,
+            inverse: try replace(new, by: old, in: dashboard.id),
+            impact: ["It and its widgets show the data of \(new.title), no longer of \(old.title)."],
+            warnings: ["Widgets that use tables or columns \(new.title) does not have show errors."],
+            precondition: Precondition(read: read, base: base.raw, members: ["datasource"]))
+    }
+
+    /// Points every dashboard that uses `old` to another data source, whoever owns it.
+    /// - Parameter titles: Those dashboards.
+    package func planReplaceSource(
+        _ old: DataSource, by new: DataSource, in titles: [String]
+    ) throws(APIError) -> RequestPlan {
+        RequestPlan(
+            title: "Point every dashboard on \(old.title) to \(new.title)", call: try replace(old, by: new, in: nil),
+            danger: .critical, target: .init(server: client.server, name: "data source \(old.title)"),
+            impact: ["\(counted(titles.count, "dashboard")) of the server: \(Excerpt.of(titles))."],
+            warnings: [
+                "Dashboards of other owners change too.",
+                "This cannot be undone as a whole: those that used \(new.title) before are not told apart afterwards.",
+            ])
+    }
+
+    private func replace(_ old: DataSource, by new: DataSource, in dashboard: String?) throws(APIError) -> Call {
+        try client.call(
+            "POST /api/v1/dashboards/{server}/{title}/replace_datasource",
+            path: ["server": old.address, "title": old.title],
+            query: dashboard.map { [QueryItem("dashboardId", $0)] } ?? [], body: .json(new.raw))
+    }
+}

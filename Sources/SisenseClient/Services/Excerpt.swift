@@ -1,0 +1,9 @@
+/// A list of names in a sentence: the first ones, and how many more there are.
+package enum Excerpt {
+    private static let limit = 10
+
+    package static func of(_ names: [String]) -> String {
+        let shown = names.prefix(limit).joined(separator: ", ")
+        return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
+    }
+}

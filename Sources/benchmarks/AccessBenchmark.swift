@@ -1,0 +1,94 @@
+import ConsoleState
+import Foundation
+import LocalServer
+import SisenseClient
+
+/// Measures the console itself on a large company: how soon the first rows are there, how long it takes until all are,
+/// and what it costs to tell who can see one dashboard. Nobody else has such a list, so it has no contender.
+enum AccessBenchmark {
+    private typealias ConsoleStore = Store<ConsoleState, ConsoleAction>
+
+    private static let kind = "Lists of a company with 2,000 groups and 20,000 dashboards"
+
+    static func run(users: Int) async throws -> [Measure] {
+        let server = try ServerProcess(users: users, groups: 2_000, dashboards: 20_000)
+        let client = try await administrator(at: server.address)
+        let environment = ConsoleEnvironment(client: client, signIn: .token)
+        let session = SessionState(profile: "benchmark", label: "", client: client)
+        let store = ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
+        var measures = try await load("users", .users, store, .started)
+        measures += try await load("dashboards", .dashboards, store, .paneOpened(.dashboards))
+
+        let page = try await DashboardsService(client).page(
+            ListQuery(limit: 50, fields: ["oid", "title", "owner", "shares"]))
+        guard let dashboard = page.items.first(where: { $0.shares.contains { $0.party == .group } }) else { return [] }
+        let audience = ListFeature.audience(of: RecordID(dashboard.id), title: dashboard.title)
+        measures += try await load("who sees one dashboard", .audience, store, .listOpened(audience))
+        try await share(dashboard, withEveryone: client)
+        measures += try await load("who sees it, with everyone", .audience, store, .listOpened(audience))
+        await store.send(.list(.audience, .filterOpened))
+        let filter = await time { await store.send(.list(.audience, .filterEdited(.insert("!paths:1 beatrix")))) }
+        measures.append(measure("filter all of them", "ms", filter / .milliseconds(1)))
+        let owner = RecordID(dashboard.owner?.id ?? "")
+        measures += try await load("what one user sees", .sight, store, .listOpened(.sight(of: owner, name: "owner")))
+        measures.append(measure("memory with all of this", "MB", residentMegabytes()))
+        withExtendedLifetime(server) {}
+        return measures
+    }
+
+    /// The time until the first row is there, and until the last is.
+    private static func load(
+        _ name: String, _ pane: PaneID, _ store: ConsoleStore, _ action: ConsoleAction
+    ) async throws -> [Measure] {
+        let start = ContinuousClock.now
+        var first: Duration?
+        await store.send(action)
+        states: for await state in await store.snapshots() {
+            guard let list = state.lists[pane] else { continue }
+            if list.table.total > 0 { first = first ?? (ContinuousClock.now - start) }
+            switch list.load {
+            case .complete: break states
+            case .failed(let error): throw error
+            default: continue
+            }
+        }
+        let all = ContinuousClock.now - start
+        await store.idle(except: ConsoleReducer.waiting)
+        return [
+            measure("\(name): first", "ms", (first ?? all) / .milliseconds(1)),
+            measure("\(name): all", "ms", all / .milliseconds(1)),
+        ]
+    }
+
+    private static func measure(_ name: String, _ unit: String, _ value: Double) -> Measure {
+        Measure(kind, name, unit, [("console", value)])
+    }
+
+    private static func time(_ work: () async -> Void) async -> Duration {
+        let start = ContinuousClock.now
+        await work()
+        return ContinuousClock.now - start
+    }
+
+    private static func administrator(at address: String) async throws -> APIClient {
+        let client = APIClient(
+            server: try ServerAddress(address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
+        let password = Secret(SampleData.password)
+        return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
+    }
+
+    private static func share(_ dashboard: Dashboard, withEveryone client: APIClient) async throws {
+        let service = DashboardsService(client)
+        guard let everyone = try await GroupsService(client).names().first(where: \.includesEveryone) else { return }
+        let list = try await service.shares(of: dashboard.id)
+        let wanted = list.adding(Share(.group, id: everyone.id, rule: .view))
+        _ = try await client.perform(try service.planSaveShares(wanted, base: list, of: dashboard))
+    }
+
+    /// What this process holds in memory now (proc(5), statm: the second number counts pages).
+    private static func residentMegabytes() -> Double {
+        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return Double(pages * Int(getpagesize())) / 1_048_576
+    }
+}

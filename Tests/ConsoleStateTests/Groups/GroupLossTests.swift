@@ -1,0 +1,47 @@
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("What is lost with a group")
+struct GroupLossTests {
+    private static func user(_ id: String, _ groups: [String]) throws -> User {
+        try #require(User(["_id": .string(id), "groups": .array(groups.map(JSONValue.string))]))
+    }
+
+    private static func dashboard(_ title: String, owner: String = "o", _ shares: [Share]) throws -> Dashboard {
+        try #require(
+            Dashboard([
+                "oid": .string(title), "title": .string(title), "owner": .string(owner),
+                "shares": .array(shares.map(\.raw)),
+            ]))
+    }
+
+    private func loss(_ members: [User], _ shared: [Dashboard]) -> GroupLoss {
+        GroupLoss(group: "g", members: members, shared: shared, everyone: ["all"])
+    }
+
+    @Test("Owners, those shared with by name, and members of other groups lose nothing")
+    func others() throws {
+        let group = Share(.group, id: "g", rule: .view)
+        let members = [
+            try Self.user("ann", ["g"]), try Self.user("bo", ["g", "h"]), try Self.user("cy", ["g"]),
+            try Self.user("di", ["g"]),
+        ]
+        let cash = try Self.dashboard(
+            "Cash", owner: "cy", [group, Share(.group, id: "h", rule: .view), Share(.user, id: "di", rule: .edit)])
+        let loss = loss(members, [cash])
+        #expect(loss.people == 1)
+        #expect(loss.sentence(shared: 1) == "1 of 4 members loses 1 dashboard: Cash.")
+    }
+
+    @Test("What everybody sees is not lost")
+    func everyone() throws {
+        let open = try Self.dashboard(
+            "Open", [Share(.group, id: "g", rule: .edit), Share(.group, id: "all", rule: .view)])
+        let loss = loss([try Self.user("ann", ["g"])], [open])
+        #expect(loss.people == 0)
+        #expect(loss.sentence(shared: 1) == "Nobody loses a dashboard: its members reach all 1 in other ways.")
+        #expect(self.loss([], []).sentence(shared: 0).contains("no dashboard is shared with this group"))
+    }
+}
