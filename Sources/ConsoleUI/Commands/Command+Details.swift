@@ -15,7 +15,7 @@ extension Command {
             [.menu(.opened(.actions))]
         },
         Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Read the record again") { context in
-            [.list(context.state.pane, .recordsChanged(context.state.list?.targets ?? []))]
+            [.list(context.state.pane, .recordsChanged([context.state.list?.detail?.id].compactMap(\.self)))]
         },
     ]
 }

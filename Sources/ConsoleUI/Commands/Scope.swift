@@ -15,8 +15,11 @@ package enum Scope: Sendable, Hashable {
     /// Looking for a text in an open record.
     case search
     case sortPicker
+    case columnPicker
     case originEntry
     case confirmation
+    /// What became of the records of a write.
+    case report
     case form
     /// A form whose content the server can try out.
     case formTrial
@@ -60,6 +63,7 @@ package enum Scope: Sendable, Hashable {
         if state.newToken != nil { return [.newToken] }
         if state.conflict != nil { return [.conflict] }
         if state.writes.confirmation != nil { return [.confirmation] }
+        if state.writes.openReport != nil { return [.report] }
         if let form = state.form { return form.canBeTried ? [.form, .formTrial] : [.form] }
         if state.pane == .dashboards, state.shares != nil { return [.shares, .console] }
         guard let list = state.list else {
@@ -67,6 +71,7 @@ package enum Scope: Sendable, Hashable {
             return [.pane(state.pane), .console]
         }
         if list.sortPicker != nil { return [.sortPicker] }
+        if list.columnPicker != nil { return [.columnPicker] }
         if list.filterInput != nil { return [.filter] }
         if state.outline?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .outline, .pane(state.pane), .console] }
@@ -102,6 +107,8 @@ package enum Scope: Sendable, Hashable {
         case .filter: "While filtering"
         case .search: "While searching"
         case .sortPicker: "Choosing a column"
+        case .columnPicker: "Choosing columns"
+        case .report: "After a change"
         case .originEntry: "Typing an origin"
         case .form, .formTrial: "In a form"
         case .shares: "In shares"

@@ -35,8 +35,9 @@ struct ConsoleCommand {
             screenOptions.theme = theme
             let screen = try CursesScreen(screenOptions)
             let appearance = Appearance(
-                themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
-            let state = ConsoleState(session: opening.session, appearance: appearance)
+                themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
+            var state = ConsoleState(session: opening.session, appearance: appearance)
+            if let columns { state.lists = columns.applied(to: state.lists) }
             let last = await open(opening, on: screen, state: state, themes: themes)
             screen.close()
             // Nobody kept the settings on trial, and nobody can any more.
@@ -58,11 +59,18 @@ struct ConsoleCommand {
         var connection: Connection?
     }
 
+    /// Where the arrangement of columns is kept. What is tried out in the demo does not belong there.
+    private var columns: ColumnMemory? {
+        let folder = Connection.locations(environment: environment).state.url
+        return options.isDemo ? nil : ColumnMemory(file: folder.appending(path: "columns.json"))
+    }
+
     private func open(_ opening: Opening, on screen: CursesScreen, state: ConsoleState, themes: Themes) async
         -> ConsoleState
     {
         let environment = ConsoleEnvironment(
             client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit,
+            columns: columns,
             notices: notices.stream,
             copy: { text in
                 await MainActor.run {
