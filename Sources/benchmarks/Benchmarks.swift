@@ -5,6 +5,7 @@ import SisenseClient
 /// Measures the program beside the tools people use instead, on the same server in the same run.
 ///
 ///     swift run -c release benchmarks [client] [terminal] [access] [server] [--users N] [--rounds N] [--json]
+///     swift run -c release benchmarks lists
 @main
 enum Benchmarks {
     @MainActor static func main() async {
@@ -25,6 +26,7 @@ enum Benchmarks {
             try await serve(size, arguments.dropFirst(4).first)
         case "fetch-users": try await ClientTasks.fetchUsers(try ClientTasks.client())
         case "change-users": try await ClientTasks.changeUsers(try ClientTasks.client(), count: 1000)
+        case "lists": await ListTasks.run(rows: 100_000, rounds: 9)
         case "console": try await ConsoleTask.run()
         case "empty": try ConsoleTask.empty()
         default: try await compare(arguments)

@@ -37,11 +37,11 @@ final class ConsoleDriver {
             observe: traces.add, audit: audit.add)
         try await prepare(try await administrator(client.server, transport))
         let session = SessionState(profile: "acme-bi", label: label, client: client)
-        // Messages stay as long as a test looks at them.
+        // Messages stay as long as a test looks at them; a cursor that rests does so at once.
         let environment = ConsoleEnvironment(
             client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit,
             calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
-            reach: { _ in false }, sleep: { _ in await Never.returns() })
+            reach: { _ in false }, sleep: { if $0 >= .seconds(1) { await Never.returns() } })
         let driver = ConsoleDriver(
             server: server, audit: audit, session: session, environment: environment, size: size, glyphs: glyphs)
         await driver.console.start()

@@ -22,6 +22,8 @@ package struct ConsoleEnvironment: Sendable {
     package let traces: TraceLog
     /// The record of changes; nil where none is kept.
     package let audit: AuditLog?
+    /// Where the arrangement of columns is kept; nil where it is not.
+    package let columns: ColumnMemory?
     /// What a person should be told of things that happen beside the store.
     package let notices: AsyncStream<String>
     /// Whether a server takes connections from this machine.
@@ -40,7 +42,7 @@ package struct ConsoleEnvironment: Sendable {
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
-        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, calls: SavedCalls? = nil,
+        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, calls: SavedCalls? = nil, columns: ColumnMemory? = nil,
         notices: AsyncStream<String> = AsyncStream { $0.finish() },
         edit: TextEditing? = nil,
         reach: @escaping @Sendable (ServerAddress) async -> Bool = { await $0.takesConnections() },
@@ -52,6 +54,7 @@ package struct ConsoleEnvironment: Sendable {
         self.audit = audit
         self.calls = calls
         self.edit = edit
+        self.columns = columns
         self.notices = notices
         self.reach = reach
         self.copy = copy

@@ -55,13 +55,17 @@ package struct ConsoleReducer: Sendable {
             return HomeReducer(environment: connected(state)).reduce(&state.home, action)
                 + expiry(&state, action.failure)
         case .list(let pane, let action):
+            // What a form asked for has begun.
+            if case .exportStarted = action { state.form = nil }
             let effects = reduceList(&state, pane, action)
             // The records a field waits for may have come.
             if case .pageLoaded = action { offer(&state) }
             visit(&state)
             return effects + expiry(&state, action.failure)
         case .outline(let action):
-            return reduceOutline(&state, action)
+            let effects = reduceOutline(&state, action)
+            visit(&state)
+            return effects
         case .security(let action):
             let outcome = security(state).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
@@ -327,19 +331,15 @@ package struct ConsoleReducer: Sendable {
         ]
     }
 
-    /// Notes where we are now. Going back and forward comes here too and changes nothing.
+    /// Notes where we are now and how it looks. Going back and forward comes here too and changes nothing.
     func visit(_ state: inout ConsoleState) {
-        let detail = state.list?.detail
-        state.history.visit(History.Place(pane: state.pane, record: detail?.id, title: detail?.title ?? ""))
+        state.history.visit(History.Place(pane: state.pane, list: state.list))
     }
 
     private func open(_ place: History.Place, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         state.pane = place.pane
         let effects = openPane(&state)
-        guard let record = place.record else {
-            return effects + reduceList(&state, place.pane, .detailClosed)
-        }
-        return effects + reduceList(&state, place.pane, .recordOpened(record, title: place.title))
+        return effects + (place.view.map { reduceList(&state, place.pane, .restored($0)) } ?? [])
     }
 
     private func copying(_ text: String, _ what: String) -> Effect<ConsoleAction> {

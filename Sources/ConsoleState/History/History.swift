@@ -1,15 +1,20 @@
-/// Where we have been, to go back and forward. Filter, order and place of each pane are kept by the pane itself.
+/// Where we have been, to go back and forward, and how it looked there.
 package struct History: Sendable {
     /// A pane, and the record that was open in it.
-    package struct Place: Sendable, Equatable {
+    package struct Place: Sendable {
         package let pane: PaneID
         package let record: RecordID?
-        package let title: String
+        /// How its list looked when it was left; nil for a pane that is no list.
+        let view: ListView?
 
-        package init(pane: PaneID, record: RecordID? = nil, title: String = "") {
+        package init(pane: PaneID) {
+            self.init(pane: pane, list: nil)
+        }
+
+        init(pane: PaneID, list: ListState?) {
             self.pane = pane
-            self.record = record
-            self.title = title
+            record = list?.detail?.id
+            view = list.map(ListView.init)
         }
     }
 
@@ -25,9 +30,12 @@ package struct History: Sendable {
 
     package var current: Place { places[index] }
 
-    /// Notes a step to a new place; what lay ahead is forgotten.
+    /// Notes how the present place looks now, or a step to a new one; what lay ahead is then forgotten.
     mutating func visit(_ place: Place) {
-        guard place != current else { return }
+        guard place.pane != current.pane || place.record != current.record else {
+            places[index] = place
+            return
+        }
         places = Array((places[...index] + [place]).suffix(Self.capacity))
         index = places.count - 1
     }

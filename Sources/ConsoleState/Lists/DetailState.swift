@@ -19,6 +19,18 @@ package struct DetailState: Sendable {
         self.title = title
     }
 
+    package var isLoaded: Bool {
+        if case .loaded = content { true } else { false }
+    }
+
+    /// Shows what reading it came to.
+    mutating func take(_ result: Result<ListRecord, APIError>) {
+        switch result {
+        case .success(let record): show(record)
+        case .failure(let error): content = .failed(error)
+        }
+    }
+
     /// Shows a record. One that was shown before keeps its folds and its cursor.
     mutating func show(_ record: ListRecord) {
         content = .loaded(record)

@@ -13,21 +13,46 @@ package enum ListAction: Sendable {
     case filterCleared
     /// Puts a filter that was kept before into the prompt: an older one, or back to newer ones.
     case filterRecalled(isOlder: Bool)
+    /// The rows that pass a filter, found when there were so many pages.
+    case filtered([RowRef], ListFilter, pages: Int, generation: Int)
     case sortPickerOpened
     case sortPickerMoved(Movement, page: Int)
     case sortPickerClosed
     /// Sorts by a column; by the same one again turns the direction.
     case sortChosen(column: Int)
     case sortReversed
-    case sorted([RowRef], ListSort?)
+    case sorted([RowRef], ListSort?, generation: Int)
     case markToggled
     /// The same for a record wherever the cursor is.
     case recordMarked(RecordID)
+    /// Marks the rows from the last mark to the cursor.
+    case rangeMarked
+    /// Marks all rows that are shown; takes their marks away when all have one.
+    case allMarked
     case marksCleared
+    case columnPickerOpened(ColumnArrangement)
+    case columnPickerMoved(Movement, page: Int)
+    case columnToggled
+    /// Moves the column under the cursor to the left (-1) or the right (1).
+    case columnMoved(Int)
+    /// Shows the columns as they are without a choice.
+    case columnsReset(ColumnArrangement)
+    case columnPickerClosed
+    /// Opens the form that asks what to export.
+    case exportRequested
+    case exportStarted(ListExport)
+    /// So many rows are written.
+    case exportProgressed(Int)
+    case exportEnded(Result<String, LocalFile.Problem>)
+    case exportStopped
     case refreshRequested
     case loadStopped
     case pageLoaded(RowPage)
     case loadEnded(Result<Date, APIError>)
+    /// Makes the list look as it did when it was left.
+    case restored(ListView)
+    /// Shows the record under the cursor beside the list, or no longer.
+    case besideToggled
     case detailOpened
     /// Opens a record wherever the cursor is.
     case recordOpened(RecordID, title: String)

@@ -1,43 +1,38 @@
-import Glibc
-
 /// A filter as typed: words that must all occur in a row, in any column, whatever their case and accents.
 ///
 /// `!word` must not occur, `a|b` is either, `role:viewer` looks at one column, and `"two words"` belong together.
+/// `~word` wants the letters in their order with anything between them, and `re:` a regular expression.
 package struct ListFilter: Sendable, Equatable {
     package let text: String
-    private let terms: [Term]
-
-    private struct Term: Sendable, Equatable {
-        var isNegated = false
-        var column: Int?
-        /// Folded; one of them must occur.
-        var alternatives: [[UInt8]]
-    }
+    let terms: [FilterTerm]
+    /// What is wrong with a regular expression in it, which then hides nothing; nil when nothing is.
+    package let problem: String?
 
     package static let none = ListFilter("", columns: [])
 
     package init(_ text: String, columns: [ListColumn]) {
         self.text = text
-        terms = Self.words(of: text).compactMap { word in
-            var rest = word
-            var term = Term(alternatives: [])
-            if rest.hasPrefix("!") {
-                term.isNegated = true
-                rest.removeFirst()
+        var terms: [FilterTerm] = []
+        var problem: String?
+        for word in Self.words(of: text) {
+            do throws(PatternProblem) {
+                if let term = try FilterTerm(word, columns: columns) { terms.append(term) }
+            } catch {
+                problem = problem ?? error.text
             }
-            if let colon = rest.firstIndex(of: ":"),
-                let column = columns.firstIndex(where: { $0.id == rest[..<colon].lowercased() })
-            {
-                term.column = column
-                rest = String(rest[rest.index(after: colon)...])
-            }
-            term.alternatives = rest.split(separator: "|").map { FoldedText.bytes(String($0)) }
-            // A word still being typed, as `!` or `role:`, must not empty the list.
-            return term.alternatives.isEmpty ? nil : term
         }
+        self.terms = terms
+        self.problem = problem
     }
 
     package var isEmpty: Bool { terms.isEmpty }
+
+    /// True when a great many rows take longer than a key may.
+    var isSlow: Bool {
+        terms.contains { term in
+            if case .pattern = term.test { true } else { false }
+        }
+    }
 
     /// True when every row that passes this filter also passes `other`, so that only rows already found need a look.
     /// Says no when in doubt.
@@ -47,34 +42,7 @@ package struct ListFilter: Sendable, Equatable {
         guard text.hasPrefix(other.text), terms.count >= other.terms.count,
             terms.prefix(shared).elementsEqual(other.terms.prefix(shared))
         else { return false }
-        let (mine, old) = (terms[shared], other.terms[shared])
-        return mine == old
-            || !mine.isNegated && !old.isNegated && mine.column == old.column
-                && mine.alternatives.count == 1 && old.alternatives.count == 1
-                && mine.alternatives[0].starts(with: old.alternatives[0])
-    }
-
-    func matches(_ page: RowPage, row: Int) -> Bool {
-        terms.allSatisfy { term in
-            let found = page.withFolded(row, column: term.column) { bytes in
-                term.alternatives.contains { Self.occurs($0, in: bytes) }
-            }
-            return found != term.isNegated
-        }
-    }
-
-    static func occurs(_ needle: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let first = needle.first else { return true }
-        return needle.withUnsafeBytes { wanted in
-            guard let wanted = wanted.baseAddress, var place = bytes.baseAddress else { return false }
-            // Behind this place the needle no longer fits.
-            let end = place + (bytes.count - needle.count + 1)
-            while place < end, let hit = memchr(place, Int32(first), end - place) {
-                if memcmp(hit, wanted, needle.count) == 0 { return true }
-                place = UnsafeRawPointer(hit) + 1
-            }
-            return false
-        }
+        return terms[shared].narrows(other.terms[shared])
     }
 
     private static func words(of text: String) -> [String] {

@@ -5,31 +5,39 @@ struct ListReducer: Sendable {
     let feature: ListFeature
     let environment: ConsoleEnvironment
 
+    /// Records that are read again one by one.
+    private static let fewRecords = 20
+
     func reduce(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        let effects = step(&state, action)
+        return effects + follow(&state)
+    }
+
+    private func step(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .moved(let movement, let page):
             state.scroll.move(movement, count: state.table.count, page: page)
         case .cursorPlaced(let row):
             state.scroll.place(at: row, count: state.table.count)
-        case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled:
-            filter(&state, action)
+        case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled, .filtered:
+            return filter(&state, action)
         case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed, .sorted:
             return sort(&state, action)
-        case .markToggled:
-            guard let id = state.cursorID else { break }
-            if state.marks.remove(id) == nil { state.marks.insert(id) }
-            state.countMarks()
-            state.scroll.move(.down, count: state.table.count, page: .max)
-        case .recordMarked(let id):
-            if state.marks.remove(id) == nil { state.marks.insert(id) }
-            state.countMarks()
-        case .marksCleared:
-            state.marks = []
-            state.countMarks()
+        case .columnPickerOpened, .columnPickerMoved, .columnToggled, .columnMoved, .columnsReset, .columnPickerClosed:
+            return columns(&state, action)
+        case .markToggled, .recordMarked, .rangeMarked, .allMarked, .marksCleared:
+            mark(&state, action)
+        case .exportRequested, .exportStarted, .exportProgressed, .exportEnded, .exportStopped:
+            return export(&state, action)
         case .refreshRequested, .loadStopped, .pageLoaded, .loadEnded:
             return load(&state, action)
         case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailClosed, .recordsChanged:
             return record(&state, action)
+        case .restored(let view):
+            return restore(view, to: &state)
+        case .besideToggled:
+            state.beside = state.beside == nil ? state.cursorDetail : nil
+            return [state.beside.map { reading($0.id) } ?? .cancel(id("beside"))]
         case .planRequested(let name):
             return plan(name, for: state.targets)
         case .planForAllRequested(let name):
@@ -39,34 +47,6 @@ struct ListReducer: Sendable {
             return form(state, name)
         }
         return []
-    }
-
-    private func filter(_ state: inout ListState, _ action: ListAction) {
-        switch action {
-        case .filterOpened:
-            state.filterInput = TextInput(state.table.filter.text)
-        case .filterEdited(let edit):
-            state.filterInput?.apply(edit)
-            state.filterInput.map { show($0.text, in: &state) }
-        case .filterRecalled(let isOlder):
-            guard let input = state.filterInput else { break }
-            let text = isOlder ? state.filterHistory.older(than: input.text) : state.filterHistory.newer()
-            guard let text else { break }
-            state.filterInput = TextInput(text)
-            show(text, in: &state)
-        case .filterKept:
-            state.filterInput.map { state.filterHistory.add($0.text) }
-            state.filterInput = nil
-        default:
-            state.filterInput = nil
-            show("", in: &state)
-        }
-    }
-
-    private func show(_ text: String, in state: inout ListState) {
-        guard text != state.table.filter.text else { return }
-        let filter = ListFilter(text, columns: state.columns)
-        state.keepingCursor { $0.apply(filter) }
     }
 
     private func sort(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
@@ -87,17 +67,19 @@ struct ListReducer: Sendable {
         case .sortReversed:
             guard let current else { break }
             return [order(state.table, by: ListSort(column: current.column, isDescending: !current.isDescending))]
-        case .sorted(let order, let sort):
-            state.keepingCursor { $0.take(order, sort: sort) }
+        case .sorted(let rows, let sort, let generation):
+            // The rows were read again meanwhile.
+            guard generation == state.table.generation else { return [order(state.table, by: sort)] }
+            state.keepingCursor { $0.take(rows, sort: sort) }
         default: break
         }
         return []
     }
 
-    private func order(_ table: RowTable, by sort: ListSort) -> Effect<ConsoleAction> {
+    func order(_ table: RowTable, by sort: ListSort?) -> Effect<ConsoleAction> {
         let pane = feature.pane
         return .run(id("sort"), "sorting \(feature.noun)") { send in
-            await send(.list(pane, .sorted(table.sorted(by: sort), sort)))
+            await send(.list(pane, .sorted(table.sorted(by: sort), sort, generation: table.generation)))
         }
     }
 
@@ -148,7 +130,11 @@ struct ListReducer: Sendable {
         switch action {
         case .detailOpened:
             guard let id = state.cursorID else { break }
-            state.detail = DetailState(id: id, title: state.table.cell(at: state.scroll.cursor, 0))
+            if let beside = state.beside, beside.id == id, beside.isLoaded {
+                state.detail = beside
+                return []
+            }
+            state.detail = state.cursorDetail
             return [reading(id)]
         case .recordOpened(let id, let title):
             state.detail = DetailState(id: id, title: title)
@@ -164,23 +150,43 @@ struct ListReducer: Sendable {
             case .failure(let error) where error.kind == .notFound: state.remove(id)
             case .failure: break
             }
-            guard state.detail?.id == id else { break }
-            switch result {
-            case .success(let record): state.detail?.show(record)
-            case .failure(let error): state.detail?.content = .failed(error)
-            }
+            if state.detail?.id == id { state.detail?.take(result) }
+            if state.beside?.id == id { state.beside?.take(result) }
         case .detailClosed:
             state.detail = nil
         case .recordsChanged(let ids):
+            // So many are read quicker with all the others.
+            guard ids.count <= Self.fewRecords else {
+                return load(&state, .refreshRequested) + [state.detail?.id].compactMap(\.self).map(reading)
+            }
             return ids.map(reading)
         default: break
         }
         return []
     }
 
-    private func reading(_ record: RecordID) -> Effect<ConsoleAction> {
+    /// How long the cursor rests on a record before it is read to be shown beside the list.
+    private static let rest = Duration.milliseconds(150)
+
+    /// Reads the record the cursor has come to, while records show beside the list.
+    private func follow(_ state: inout ListState) -> [Effect<ConsoleAction>] {
+        guard let beside = state.beside, let next = state.cursorDetail, beside.id != next.id else { return [] }
+        state.beside = next
+        let sleep = environment.sleep
+        return [reading(next.id, id("beside")) { await sleep(Self.rest) }]
+    }
+
+    func reading(_ record: RecordID) -> Effect<ConsoleAction> {
+        reading(record, id("read \(record)")) {}
+    }
+
+    private func reading(
+        _ record: RecordID, _ id: EffectID, after wait: @escaping @Sendable () async -> Void
+    ) -> Effect<ConsoleAction> {
         let (pane, feature, environment) = (feature.pane, feature, environment)
-        return .run(id("read \(record)"), "reading one of the \(feature.noun)") { send in
+        return .run(id, "reading one of the \(feature.noun)") { send in
+            await wait()
+            guard !Task.isCancelled else { return }
             do throws(APIError) {
                 await send(
                     .list(
@@ -222,5 +228,5 @@ struct ListReducer: Sendable {
         ]
     }
 
-    private func id(_ what: String) -> EffectID { EffectID("\(feature.pane.rawValue) \(what)") }
+    func id(_ what: String) -> EffectID { EffectID("\(feature.pane.rawValue) \(what)") }
 }

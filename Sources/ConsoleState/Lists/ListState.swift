@@ -12,6 +12,8 @@ package struct ListState: Sendable {
     package var table = RowTable()
     package var scroll = Scroll()
     package var marks: Set<RecordID> = []
+    /// Where the last mark was set or taken away.
+    var markAnchor: RowRef?
     /// Marked records that the filter hides. Whoever acts on marks must see this number first.
     package private(set) var hiddenMarks = 0
     /// The rows of a refresh that is under way; they take the place of `table` when the last one has come.
@@ -20,20 +22,39 @@ package struct ListState: Sendable {
     package var filterInput: TextInput?
     /// The filters that were kept.
     package var filterHistory = TextHistory()
+    /// The filter whose rows are being found beside the store; those of the old one show meanwhile.
+    package internal(set) var pendingFilter: ListFilter?
     package var load = ListLoad.notStarted
     /// When the last complete load ended.
     package var loadedAt: Date?
     package var detail: DetailState?
     /// What the tree over this list has its cursor on; nil when the rows themselves are shown.
     package var choice: Choice?
+    /// The record under the cursor, while records show beside the list; nil when they do not.
+    package internal(set) var beside: DetailState?
     /// The column picker for sorting, with its cursor; nil when it is closed.
     package var sortPicker: Scroll?
+
+    /// The columns as a person arranged them; nil when nobody has.
+    package internal(set) var arrangement: ColumnArrangement?
+    /// The picker of columns; nil when it is closed.
+    package internal(set) var columnPicker: ColumnPicker?
+    /// How far an export has come; nil when there is none.
+    package internal(set) var export: ExportProgress?
 
     package init(columns: [ListColumn]) {
         self.columns = columns
     }
 
+    /// The filter as it was typed last, whether its rows are found already or not.
+    package var filter: ListFilter { pendingFilter ?? table.filter }
+
     package var cursorID: RecordID? { table.id(at: scroll.cursor) }
+
+    /// The record under the cursor, to be read.
+    var cursorDetail: DetailState? {
+        cursorID.map { DetailState(id: $0, title: table.cell(at: scroll.cursor, 0)) }
+    }
 
     /// The record that is open, or else the one under the cursor.
     package var subject: RecordID? {
@@ -51,9 +72,9 @@ package struct ListState: Sendable {
         return detail?.title ?? table.cell(at: scroll.cursor, 0)
     }
 
-    /// What an action is about: the marked records, or else the one under the cursor.
+    /// What an action is about: the record that is open; else those that are marked, or the one under the cursor.
     package var targets: [RecordID] {
-        marks.isEmpty ? [subject].compactMap(\.self) : marks.sorted { $0.description < $1.description }
+        detail != nil || marks.isEmpty ? [subject].compactMap(\.self) : marks.sorted { $0.description < $1.description }
     }
 
     package var isLoading: Bool {
@@ -74,6 +95,8 @@ package struct ListState: Sendable {
     package mutating func replaceTable(with new: RowTable) {
         let id = cursorID
         table = new
+        marks = new.known(marks)
+        markAnchor = nil
         if table.id(at: scroll.cursor) != id {
             scroll.place(at: id.flatMap(table.index(of:)) ?? scroll.cursor, count: table.count)
         }

@@ -11,6 +11,8 @@ package struct RowRef: Sendable, Hashable {
         packed = UInt32(truncatingIfNeeded: page << 12 | row & 0xFFF)
     }
 
+    /// Counts through all pages as if each were full.
+    var number: Int { Int(packed) }
     package var page: Int { Int(packed >> 12) }
     package var row: Int { Int(packed & 0xFFF) }
 }

@@ -10,6 +10,8 @@ package struct RowTable: Sendable {
     private var removed: Set<RowRef> = []
     package private(set) var sort: ListSort?
     package private(set) var filter = ListFilter.none
+    /// Counts the tables of a list: rows of one mean nothing in another.
+    private(set) var generation = 0
 
     package init() {}
 
@@ -17,6 +19,7 @@ package struct RowTable: Sendable {
     package init(like other: RowTable) {
         sort = other.sort
         filter = other.filter
+        generation = other.generation + 1
     }
 
     /// All rows, whether they pass the filter or not.
@@ -35,9 +38,10 @@ package struct RowTable: Sendable {
 
     /// A cell of a visible row; empty outside.
     package func cell(at index: Int, _ column: Int) -> String {
-        guard let ref = ref(at: index) else { return "" }
-        return pages[ref.page].cell(ref.row, column)
+        ref(at: index).map { cell($0, column) } ?? ""
     }
+
+    package func cell(_ ref: RowRef, _ column: Int) -> String { pages[ref.page].cell(ref.row, column) }
 
     /// Where a row stands among the visible ones.
     package func index(of ref: RowRef) -> Int? { visible.firstIndex(of: ref) }
@@ -68,6 +72,20 @@ package struct RowTable: Sendable {
         return found
     }
 
+    /// Those of the ids that are in the table. A walk over all rows.
+    func known(_ ids: Set<RecordID>) -> Set<RecordID> {
+        ids.isEmpty ? [] : ids.intersection(order.lazy.map(id))
+    }
+
+    /// The rows of an export, in the order on the screen.
+    func refs(of rows: ListExport.Rows, marks: Set<RecordID>) -> [RowRef] {
+        switch rows {
+        case .shown: visible
+        case .marked: order.filter { marks.contains(id($0)) }
+        case .all: order
+        }
+    }
+
     /// Takes a page that came from the server, in its place.
     package mutating func append(_ page: RowPage) {
         guard pages.count < RowRef.maxPages else { return }
@@ -85,10 +103,40 @@ package struct RowTable: Sendable {
     }
 
     package mutating func apply(_ filter: ListFilter) {
-        let candidates = filter.narrows(self.filter) ? visible : order
+        let candidates = candidates(for: filter)
         self.filter = filter
         visible = matching(candidates)
     }
+
+    /// Rows that a filter takes to be looked at one by one; more than that are better found in an effect.
+    private static let quickCount = 5000
+
+    /// Whether applying a filter would keep a key waiting.
+    func isSlow(_ filter: ListFilter) -> Bool { filter.isSlow && candidates(for: filter).count > Self.quickCount }
+
+    /// The rows that pass a filter; nil when it was cancelled. Meant for an effect, whose result `take` accepts.
+    func found(by filter: ListFilter) -> [RowRef]? {
+        var run = FilterRun(filter)
+        var found: [RowRef] = []
+        for (index, ref) in candidates(for: filter).enumerated() {
+            if index % 1024 == 0, Task.isCancelled { return nil }
+            if run.passes(pages[ref.page], row: ref.row) { found.append(ref) }
+        }
+        return found
+    }
+
+    /// Takes the rows that `found` made when there were so many pages. Later pages are looked at now, and what has
+    /// become of the order since holds.
+    mutating func take(_ found: [RowRef], of filter: ListFilter, pages known: Int) {
+        self.filter = filter
+        let set = RowSet(found, pages: known)
+        var run = FilterRun(filter)
+        visible = order.filter { ref in
+            ref.page < known ? set.contains(ref) : run.passes(pages[ref.page], row: ref.row)
+        }
+    }
+
+    private func candidates(for filter: ListFilter) -> [RowRef] { filter.narrows(self.filter) ? visible : order }
 
     /// The rows in the order of `sort`, or as they came when it is nil. Slow with many rows: meant for an effect,
     /// whose result `take` accepts.
@@ -109,7 +157,13 @@ package struct RowTable: Sendable {
         } else {
             self.order = order + later
         }
-        visible = matching(self.order)
+        guard !filter.isEmpty else {
+            visible = self.order
+            return
+        }
+        // Which rows pass does not change with their order.
+        let set = RowSet(visible, pages: pages.count)
+        visible = self.order.filter(set.contains)
     }
 
     /// Puts a record that changed in the place of its old row. Keeps the order: a row that jumps away under the eyes
@@ -136,7 +190,9 @@ package struct RowTable: Sendable {
     }
 
     private func matching(_ refs: [RowRef]) -> [RowRef] {
-        filter.isEmpty ? refs : refs.filter { filter.matches(pages[$0.page], row: $0.row) }
+        guard !filter.isEmpty else { return refs }
+        var run = FilterRun(filter)
+        return refs.filter { run.passes(pages[$0.page], row: $0.row) }
     }
 
     private static func refs(of page: RowPage, at index: Int) -> [RowRef] {

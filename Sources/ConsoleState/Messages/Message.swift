@@ -26,11 +26,4 @@ package struct Message: Sendable, Equatable {
         let text = [error.message, error.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
         self.init(.error, text, detail: error.description)
     }
-
-    /// An error that ended a series of changes.
-    init(_ error: APIError, after done: Int, of count: Int) {
-        let message = Message(error)
-        let text = count > 1 ? "\(done) of \(count) done, then: \(message.text)" : message.text
-        self.init(.error, text, detail: message.detail)
-    }
 }

@@ -40,7 +40,7 @@ enum PartySearch {
         var best = Fit.none
         for column in [name, email, user] {
             let fit = page.withFolded(row, column: column) { bytes in
-                bytes.starts(with: needle) ? Fit.beginning : ListFilter.occurs(needle, in: bytes) ? .inside : .none
+                bytes.starts(with: needle) ? Fit.beginning : FilterTerm.occurs(needle, in: bytes) ? .inside : .none
             }
             if fit == .beginning { return .beginning }
             if fit == .inside { best = .inside }

@@ -18,12 +18,12 @@ package struct Confirmation: Sendable {
     /// How far the sending has come.
     package enum Progress: Sendable, Equatable {
         case waiting
-        /// This many are done; `isStopping` when the rest is not to be sent.
-        case sending(done: Int, isStopping: Bool)
+        /// `isStopping` when what is not yet sent is not to be sent.
+        case sending(isStopping: Bool)
     }
 
-    /// One plan, or one for each of several records.
-    package let plans: [RequestPlan]
+    /// What has become of each plan.
+    package internal(set) var results: PlanResults
     package let origin: WriteOrigin
     /// True when this takes back the last write.
     package let isUndo: Bool
@@ -44,7 +44,7 @@ package struct Confirmation: Sendable {
 
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
     package init(plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false) {
-        self.plans = plans
+        results = PlanResults(plans)
         self.origin = origin
         self.isUndo = isUndo
         let danger = Self.danger(of: plans)
@@ -53,6 +53,9 @@ package struct Confirmation: Sendable {
         let canBeTried = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
         isOnTrial = canBeTried && session.client.policy == .readWrite ? danger == .critical : nil
     }
+
+    /// One plan, or one for each of several records.
+    package var plans: [RequestPlan] { results.plans }
 
     /// That of the worst plan; several records at once are never harmless.
     package var danger: Danger { Self.danger(of: plans) }

@@ -14,11 +14,16 @@ package enum WriteAction: Sendable {
     case confirmed
     /// Closes the preview and sends nothing. While several are sent: stops after the one under way.
     case cancelled
-    /// So many of the plans are done.
-    case progressed(Int)
+    /// The plan at a place is being sent, or has come to its end.
+    case progressed(Int, PlanResults.State)
     case finished(WriteOutcome)
     /// Shows the opposite of the last write, to be approved.
     case undoRequested
+    case reportOpened
+    case reportScrolled(Movement, page: Int)
+    case reportClosed
+    /// Shows what is not done of the last write, to be approved again.
+    case retryRequested
 }
 
 extension WriteAction {

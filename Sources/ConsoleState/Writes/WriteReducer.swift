@@ -21,20 +21,42 @@ struct WriteReducer: Sendable {
             return Outcome(message: Message(error))
         case .confirmed:
             guard var confirmation = state.confirmation, confirmation.canSend else { break }
-            confirmation.progress = .sending(done: 0, isStopping: false)
+            confirmation.progress = .sending(isStopping: false)
             state.confirmation = confirmation
             return Outcome(effects: [sending(confirmation)])
-        case .progressed(let done):
-            guard case .sending(_, let isStopping) = state.confirmation?.progress else { break }
-            state.confirmation?.progress = .sending(done: done, isStopping: isStopping)
+        case .progressed(let index, let result):
+            state.confirmation?.results.set(result, at: index)
         case .finished(let outcome):
             return finish(&state, outcome)
         case .undoRequested:
             return undo(&state)
         case .cancelled:
             return cancel(&state)
+        case .reportOpened, .reportScrolled, .reportClosed, .retryRequested:
+            return report(&state, action)
         case .shown, .focusMoved, .trialToggled, .pageChosen, .scrolled, .nameEdited:
             look(&state, action)
+        }
+        return Outcome()
+    }
+
+    private func report(_ state: inout WriteState, _ action: WriteAction) -> Outcome {
+        guard let report = state.report else {
+            return Outcome(message: Message(.info, "Nothing was done to several records yet"))
+        }
+        switch action {
+        case .reportOpened:
+            state.isReportOpen = true
+        case .reportScrolled(let movement, let page):
+            state.report?.scroll.move(movement, count: report.results.plans.count, page: page)
+        case .retryRequested:
+            let rest = report.results.retryable
+            guard !rest.isEmpty else { return Outcome(message: Message(.info, "There is nothing to send again")) }
+            state.isReportOpen = false
+            if report.isUndo { return undo(&state) }
+            state.confirmation = Confirmation(plans: rest, origin: report.origin, session: session)
+        default:
+            state.isReportOpen = false
         }
         return Outcome()
     }
@@ -60,54 +82,69 @@ struct WriteReducer: Sendable {
     }
 
     private func cancel(_ state: inout WriteState) -> Outcome {
-        guard case .sending(let done, _) = state.confirmation?.progress else {
+        guard case .sending = state.confirmation?.progress else {
             state.confirmation = nil
             return Outcome(message: Message(.info, "Nothing was sent"))
         }
-        state.confirmation?.progress = .sending(done: done, isStopping: true)
+        state.confirmation?.progress = .sending(isStopping: true)
         state.confirmation?.stop.raise()
         return Outcome()
     }
 
-    /// One after the other, each once. The first that fails ends it: what is wrong with one is often wrong with all.
+    /// Each plan once: one after the other, or many that are alike a few at a time.
     private func sending(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
-        let (client, plans, stop) = (environment.client, confirmation.plans, confirmation.stop)
+        let (client, stop) = (environment.client, confirmation.stop)
         return .run("write", confirmation.title, rule: .keep) { send in
-            var done: [RequestPlan] = []
-            var failure: APIError?
+            var results = confirmation.results
             var answer: Response?
-            for plan in plans where failure == nil && !stop.isUp {
-                do throws(APIError) {
-                    answer = try await client.perform(plan)
-                    done.append(plan)
-                    await send(.write(.progressed(done.count)))
-                } catch {
-                    failure = error
+            for batch in results.batches where !stop.isUp && !results.hasEnded && !Task.isCancelled {
+                for index in batch { await send(.write(.progressed(index, .sending))) }
+                for await outcome in client.perform(Array(results.plans[batch]), atOnce: batch.count) {
+                    guard let index = batch.first(where: { results.plans[$0].id == outcome.plan.id }) else { continue }
+                    if case .success(let response) = outcome.result { answer = response }
+                    results.set(outcome.error.map(PlanResults.State.failed) ?? .done, at: index)
+                    await send(.write(.progressed(index, results.states[index])))
                 }
             }
-            let unsent = plans.count - done.count - (failure == nil ? 0 : 1)
-            let outcome = WriteOutcome(done: done, failure: failure, unsent: unsent, answer: answer)
-            await send(.write(.finished(outcome)))
+            await send(.write(.finished(WriteOutcome(results: results, answer: answer))))
         }
     }
 
     private func finish(_ state: inout WriteState, _ outcome: WriteOutcome) -> Outcome {
         guard let confirmation = state.confirmation else { return Outcome() }
+        let results = outcome.results
         state.confirmation = nil
-        if confirmation.isUndo, outcome.failure == nil {
-            _ = state.done.popLast()
-        } else if !outcome.done.isEmpty {
-            state.done.append(WriteState.Done(plans: outcome.done, origin: confirmation.origin))
+        remember(confirmation, results, in: &state)
+        let count = results.plans.count
+        if count > 1 {
+            state.report = WriteReport(confirmation, results)
+            state.isReportOpen = results.doneCount < count
         }
         guard let failure = outcome.failure else {
-            let rest = outcome.unsent > 0 ? " \(outcome.unsent) were not sent." : ""
+            let rest = results.unsentCount > 0 ? " \(results.unsentCount) were not sent." : ""
             return Outcome(message: Message(.ok, "Done: \(confirmation.title).\(rest)"), changed: confirmation.origin)
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.
         return Outcome(
-            message: Message(failure, after: outcome.done.count, of: confirmation.plans.count),
+            message: count > 1 ? results.summary(failure) : Message(failure),
             changed: confirmation.origin.isReadAfterFailure ? confirmation.origin : nil)
+    }
+
+    /// Keeps for undo what was done, and what an undo has left.
+    private func remember(_ confirmation: Confirmation, _ results: PlanResults, in state: inout WriteState) {
+        guard confirmation.isUndo else {
+            if results.doneCount > 0 {
+                state.done.append(WriteState.Done(plans: results.done, origin: confirmation.origin))
+            }
+            return
+        }
+        guard var last = state.done.popLast(), last.plans.count == results.plans.count else { return }
+        // An undo begins with the last plan.
+        last.plans = zip(last.plans, results.states.reversed()).compactMap { plan, result in
+            if case .done = result { nil } else { plan }
+        }
+        if !last.plans.isEmpty { state.done.append(last) }
     }
 
     /// The plans that put back carry their own check that nobody has changed the record since.

@@ -30,6 +30,9 @@ extension Command {
             Command("console.undo", .console, "U", "Undo the last change that was sent") { _ in
                 [.write(.undoRequested)]
             },
+            Command("console.report", .console, "", "Show what became of the last change of several records") { _ in
+                [.write(.reportOpened)]
+            },
             Command("console.quit", .console, "q Ctrl-C", hint: "quit", "Leave the console") { _ in
                 [.quitRequested]
             },

@@ -4,15 +4,22 @@ import SisenseClient
 extension Command {
     /// What `y` offers to copy of the record that is open, or else of the one under the cursor.
     static let copies: [Command] = [
-        copy("id", "The id") { list, _ in list.subject?.description },
-        copy("row", "The row, its columns separated by tabs") { list, _ in
+        copy("id", "The id", obstacle: nothing) { $0.subject?.description },
+        copy("row", "The row, its columns separated by tabs", obstacle: nothing) { list in
             list.columns.indices.map { list.table.cell(at: list.scroll.cursor, $0) }.joined(separator: "\t")
         },
-        copy("json", "The whole record as JSON, secrets masked") { list, _ in
-            guard case .loaded(let record) = list.detail?.content else { return nil }
-            return JSONWriter.text(Redactor.json(record.json))
+        copy(
+            "json", "The whole record as JSON, secrets masked",
+            obstacle: { record(of: $0) == nil ? "open the record first" : nil }
+        ) { list in
+            record(of: list).map { JSONWriter.text(Redactor.json($0.json)) }
         },
-        copy("rows", "All rows that are shown, as tab separated lines") { list, _ in
+        copy(
+            "rows", "All rows that are shown, as tab separated lines",
+            obstacle: { list in
+                list.table.count > mostRows ? "too many rows; E writes them to a file" : nothing(list)
+            }
+        ) { list in
             let lines = (0..<list.table.count).map { row in
                 list.columns.indices.map { list.table.cell(at: row, $0) }.joined(separator: "\t")
             }
@@ -20,17 +27,26 @@ extension Command {
         },
     ]
 
+    /// More rows than a clipboard is for.
+    private static let mostRows = 5000
+
+    @Sendable private static func nothing(_ list: ListState) -> String? {
+        list.subject == nil ? "there is no record here" : nil
+    }
+
+    private static func record(of list: ListState) -> ListRecord? {
+        if case .loaded(let record) = list.detail?.content { record } else { nil }
+    }
+
     private static func copy(
-        _ name: String, _ help: String, text: @escaping @Sendable (ListState, CommandContext) -> String?
+        _ name: String, _ help: String, obstacle: @escaping @Sendable (ListState) -> String?,
+        text: @escaping @Sendable (ListState) -> String?
     ) -> Command {
         Command(
             "copy.\(name)", .copy, "", help,
-            obstacle: { context in
-                let isThere = context.state.list.flatMap { text($0, context) } != nil
-                return isThere ? nil : name == "json" ? "open the record first" : "there is no record here"
-            }
+            obstacle: { $0.state.list.map(obstacle) ?? "there is no record here" }
         ) { context in
-            let copied = context.state.list.flatMap { text($0, context) }
+            let copied = context.state.list.flatMap(text)
             return copied.map { [.copied($0, what: help.prefix(1).lowercased() + help.dropFirst())] } ?? []
         }
     }

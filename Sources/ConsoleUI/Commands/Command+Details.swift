@@ -20,7 +20,7 @@ extension Command {
             [.menu(.opened(.calls))]
         },
         Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Read the record again") { context in
-            [.list(context.state.pane, .recordsChanged(context.state.list?.targets ?? []))]
+            [.list(context.state.pane, .recordsChanged([context.state.list?.detail?.id].compactMap(\.self)))]
         },
     ]
 }

@@ -6,11 +6,24 @@ extension Command {
         moves + [
             list("filter", "/", hint: "filter", "Show only the rows that hold what is typed") { .filterOpened },
             list("sort", "s", hint: "sort", "Choose the column to sort by") { .sortPickerOpened },
+            Command("list.columns", .list, "C", "Choose the columns and their order") { context in
+                guard let list = context.state.list else { return [] }
+                let pane = Panes.pane(context.state.pane)
+                return [.list(pane.id, .columnPickerOpened(pane.arrangement(of: list)))]
+            },
+            list("export", "E", "Write rows to a file: CSV, JSON or Markdown", obstacle: exporting) {
+                .exportRequested
+            },
             list("reverse", "S", "Turn the order round", obstacle: unsorted) { .sortReversed },
             list("open", "Enter", hint: "open", "Open the record under the cursor", obstacle: empty) { .detailOpened },
+            list("beside", "v", "Show the record under the cursor beside the list", obstacle: narrow) {
+                .besideToggled
+            },
             list("mark", "Space", hint: "mark", "Mark the record under the cursor, or take its mark away") {
                 .markToggled
             },
+            list("range", "V", "Mark all rows from the last mark to the cursor", obstacle: empty) { .rangeMarked },
+            list("all", "*", "Mark all rows that are shown, or take their marks away", obstacle: empty) { .allMarked },
             list("unmark", "Ctrl-\\", "Take all marks away") { .marksCleared },
             list("refresh", "R Ctrl-R", hint: "refresh", "Read everything again from the server") { .refreshRequested },
             Command("list.actions", .list, "x", hint: "actions", "Choose what to do to this record, or to all marked") {
@@ -24,7 +37,9 @@ extension Command {
                 [.menu(.opened(.calls))]
             },
             Command("list.copy", .list, "y", "Choose what to copy of this record") { _ in [.menu(.opened(.copies))] },
-            Command("list.back", .list, "Esc", "Stop loading, else clear message, filter, marks, then go back") {
+            Command(
+                "list.back", .list, "Esc", "Stop an export or loading, else clear message, filter, marks, then go back"
+            ) {
                 context in
                 back(context)
             },
@@ -62,17 +77,31 @@ extension Command {
         return calls(taking: id, of: context.state.pane).isEmpty ? "No call of the API takes it" : nil
     }
 
+    @Sendable private static func narrow(_ context: CommandContext) -> String? {
+        context.layout.hasRoomForTwo || context.state.list?.beside != nil
+            ? empty(context) : "There is no room for it: 120 columns are needed"
+    }
+
     @Sendable private static func unsorted(_ context: CommandContext) -> String? {
         context.state.list?.table.sort == nil ? "The rows are in the server's order; s sorts them" : nil
+    }
+
+    @Sendable private static func exporting(_ context: CommandContext) -> String? {
+        context.state.list?.export == nil ? nil : "An export is being written; Esc stops it"
     }
 
     /// Esc undoes the newest of the things that stand in the way.
     private static func back(_ context: CommandContext) -> [ConsoleAction] {
         guard let list = context.state.list else { return [] }
         let pane = context.state.pane
+        if list.export != nil {
+            return [
+                .list(pane, .exportStopped), .posted(Message(.info, "The export was stopped; nothing was written")),
+            ]
+        }
         if list.isLoading { return [.list(pane, .loadStopped)] }
         if context.state.messages.current != nil { return [.messageDismissed] }
-        if !list.table.filter.isEmpty { return [.list(pane, .filterCleared)] }
+        if !list.filter.text.isEmpty { return [.list(pane, .filterCleared)] }
         if !list.marks.isEmpty { return [.list(pane, .marksCleared)] }
         return context.state.feature(of: pane)?.parent.map { [.paneOpened($0)] } ?? []
     }

@@ -2,7 +2,7 @@ import ConsoleState
 
 extension Command {
     /// What the filter, the column picker and the list of keys take beside text.
-    static let prompts: [Command] = filterPrompt + sortPicker + help
+    static let prompts: [Command] = filterPrompt + sortPicker + columnPicker + help
 
     private static let filterPrompt = [
         Command("filter.keep", .filter, "Enter", hint: "keep", "Keep the filter and move in the list") { context in
@@ -45,6 +45,31 @@ extension Command {
                 [.list(context.state.pane, .sortPickerClosed)]
             },
         ]
+
+    private static let columnPicker =
+        [("up", "k Up", Movement.up), ("down", "j Down", .down)].map { name, keys, movement in
+            Command("columns.\(name)", .columnPicker, keys, movement == .up ? "Up" : "Down") { context in
+                [.list(context.state.pane, .columnPickerMoved(movement, page: context.layout.listRows))]
+            }
+        } + [
+            columns("show", "Space x", hint: "show/hide", "Show or hide this column") { _ in .columnToggled },
+            columns("left", "K Left", hint: "to the left", "Move this column to the left") { _ in .columnMoved(-1) },
+            columns("right", "J Right", hint: "to the right", "Move this column to the right") { _ in .columnMoved(1) },
+            columns("reset", "0", hint: "as before", "Show the columns as they are without a choice") { context in
+                let untouched = ListState(columns: context.state.list?.columns ?? [])
+                return .columnsReset(Panes.pane(context.state.pane).arrangement(of: untouched))
+            },
+            columns("close", "Enter Esc q C Ctrl-C", hint: "close", "Keep the columns so") { _ in .columnPickerClosed },
+        ]
+
+    private static func columns(
+        _ name: String, _ keys: String, hint: String, _ help: String,
+        action: @escaping @Sendable (CommandContext) -> ListAction
+    ) -> Command {
+        Command("columns.\(name)", .columnPicker, keys, hint: hint, help) { context in
+            [.list(context.state.pane, action(context))]
+        }
+    }
 
     private static let help =
         [

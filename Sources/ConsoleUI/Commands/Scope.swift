@@ -17,8 +17,11 @@ package enum Scope: Sendable, Hashable {
     /// Looking for a text in an open record.
     case search
     case sortPicker
+    case columnPicker
     case originEntry
     case confirmation
+    /// What became of the records of a write.
+    case report
     case form
     /// A form that shows what it would send.
     case formPreview
@@ -69,6 +72,7 @@ package enum Scope: Sendable, Hashable {
         if state.newToken != nil { return [.newToken] }
         if state.conflict != nil { return [.conflict] }
         if state.writes.confirmation != nil { return [.confirmation] }
+        if state.writes.openReport != nil { return [.report] }
         if let form = state.form {
             return [.form] + (form.canBeTried ? [.formTrial] : []) + (form.hasPreview ? [.formPreview] : [])
         }
@@ -81,6 +85,7 @@ package enum Scope: Sendable, Hashable {
             return [.pane(state.pane), .console]
         }
         if list.sortPicker != nil { return [.sortPicker] }
+        if list.columnPicker != nil { return [.columnPicker] }
         if list.filterInput != nil { return [.filter] }
         if state.outline?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .pane(state.pane), .outline, .console] }
@@ -117,6 +122,8 @@ package enum Scope: Sendable, Hashable {
         case .filter: "While filtering"
         case .search: "While searching"
         case .sortPicker: "Choosing a column"
+        case .columnPicker: "Choosing columns"
+        case .report: "After a change"
         case .originEntry: "Typing an origin"
         case .form, .formTrial, .formPreview: "In a form"
         case .shares: "In shares"

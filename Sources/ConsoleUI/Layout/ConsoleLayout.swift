@@ -43,6 +43,12 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// Lines of a text in sight.
     package var textRows: Int { max(content.height, 1) }
 
+    /// Cells inside the frame that a list and a record beside it need: those of a terminal of 120 columns.
+    static let widthForTwo = 118
+
+    /// Whether a record fits beside the list.
+    var hasRoomForTwo: Bool { content.width >= Self.widthForTwo }
+
     /// The largest dialog.
     package var dialog: Rect { body.centred(Size(min(body.width - 4, 100), body.height)) }
 }

@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import TerminalKit
 
 /// A pane that is a list: how wide its columns are and how its rows look. What can be done in it, beside what all lists
@@ -14,11 +15,12 @@ struct ListPane: Pane {
     func title(_ state: ConsoleState) -> StyledLine {
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return StyledLine([Span(detail.title, .heading)]) }
-        let filter = list.table.filter
-        let count = filter.isEmpty ? "\(list.table.total)" : "\(list.table.count) of \(list.table.total)"
+        let filter = list.filter
+        let count = list.table.filter.isEmpty ? "\(list.table.total)" : "\(list.table.count) of \(list.table.total)"
         let title = state.feature(of: id)?.title ?? id.title
         var spans = [Span(title, .heading), Span(" \(count)")]
-        if !filter.isEmpty { spans += [Span("  /", .accent), Span(filter.text, .accent)] }
+        if !filter.isEmpty || filter.problem != nil { spans += [Span("  /", .accent), Span(filter.text, .accent)] }
+        if let problem = filter.problem, list.filterInput == nil { spans.append(Span("  \(problem)", .error)) }
         if !list.marks.isEmpty {
             let hidden = list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : ""
             spans.append(Span("  \(list.marks.count) marked\(hidden)", .marked))
@@ -30,32 +32,65 @@ struct ListPane: Pane {
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return detail.outline.map { OutlineView($0).foot } ?? StyledLine() }
         let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
-        let load: Span =
-            switch list.load {
-            case .notStarted: Span("")
-            case .loading: Span("  loading, Esc stops", .accent)
-            case .complete: Span("")
-            case .failed: Span("  not all loaded", .error)
-            case .stopped: Span("  loading was stopped", .warning)
-            }
-        return StyledLine([Span(place, .muted), load])
+        return StyledLine([Span(place, .muted), load(of: list, state.appearance.timeZone)] + export(of: list))
+    }
+
+    /// How far the list has come, or when it was read. Nothing here changes by itself while one looks at it.
+    private func load(of list: ListState, _ zone: TimeZone) -> Span {
+        switch list.load {
+        case .notStarted: Span("")
+        case .loading: Span("  loading, Esc stops", .accent)
+        case .complete:
+            ListFeature.all[id]?.isLocal == true
+                ? Span("") : Span(list.loadedAt.map { "  read \($0.clockText(in: zone))" } ?? "", .muted)
+        case .failed: Span("  not all loaded", .error)
+        case .stopped: Span("  loading was stopped", .warning)
+        }
+    }
+
+    private func export(of list: ListState) -> [Span] {
+        list.export.map { [Span("  exporting \($0.percent) %, Esc stops", .accent)] } ?? []
     }
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
         guard let list = state.lists[id] else { return nil }
+        if let beside = list.beside, list.isSplit(in: canvas.width) {
+            return draw(list, and: list.detail ?? beside, on: canvas)
+        }
         if let detail = list.detail { return draw(detail, on: canvas) }
+        return draw(list, on: canvas)
+    }
+
+    private static func leftWidth(of width: Int) -> Int { width * 55 / 100 }
+
+    /// The list on the left, the record on the right.
+    private func draw(_ list: ListState, and detail: DetailState, on canvas: Canvas) -> Point? {
+        let left = Self.leftWidth(of: canvas.width)
+        let cursor = draw(list, on: canvas.sub(Rect(0, 0, left, canvas.height)))
+        canvas.vline(at: Point(left, 0), length: canvas.height)
+        let right = canvas.sub(Rect(left + 1, 0, canvas.width - left - 1, canvas.height))
+        let inDetail = draw(detail, hasFocus: list.detail != nil, on: right)
+        return list.detail == nil ? cursor : inDetail
+    }
+
+    private func draw(_ list: ListState, on canvas: Canvas) -> Point? {
         if case .failed(let error) = list.load, list.table.total == 0 {
             ErrorText.draw(error, hint: "R tries again", on: canvas)
             return nil
         }
         let cursor = table(of: list, rows: canvas.height - 1).draw(on: canvas)
+        if let picker = list.columnPicker { return draw(picker, of: list, on: canvas) }
         return list.sortPicker.map { draw($0, of: list, on: canvas) } ?? cursor
     }
 
     /// A press puts the cursor on a row, or sorts by the column of a heading.
     func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
         guard let list = state.lists[id] else { return [] }
-        switch table(of: list, rows: size.height - 1).part(at: point, size: size) {
+        // Beside the list stands a record, which takes no presses.
+        let width = list.isSplit(in: size.width) ? Self.leftWidth(of: size.width) : size.width
+        guard point.x < width else { return [] }
+        let part = table(of: list, rows: size.height - 1).part(at: point, size: Size(width, size.height))
+        switch part {
         case .row(let row): return [.list(id, .cursorPlaced(row))]
         case .heading(let name):
             return list.columns.firstIndex { $0.id == name }.map { [.list(id, .sortChosen(column: $0))] } ?? []
@@ -63,14 +98,14 @@ struct ListPane: Pane {
         }
     }
 
-    private func draw(_ detail: DetailState, on canvas: Canvas) -> Point? {
+    private func draw(_ detail: DetailState, hasFocus: Bool = true, on canvas: Canvas) -> Point? {
         switch detail.content {
         case .loading:
             canvas.put("Reading \(detail.title) from the server", at: Point(1, 0), .muted)
         case .failed(let error):
             ErrorText.draw(error, hint: "R reads it again", on: canvas)
         case .loaded:
-            return detail.outline.flatMap { OutlineView($0).draw(on: canvas) }
+            return detail.outline.flatMap { OutlineView($0, hasFocus: hasFocus).draw(on: canvas) }
         }
         return nil
     }
@@ -87,7 +122,41 @@ struct ListPane: Pane {
         return menu.draw(on: canvas)
     }
 
+    private func draw(_ picker: ColumnPicker, of list: ListState, on canvas: Canvas) -> Point? {
+        let items = picker.arrangement.items.map { item in
+            let title = list.columns.first { $0.id == item.id }?.title ?? item.id
+            return MenuView.Item("[\(item.isShown ? "x" : " ")] \(title)")
+        }
+        let menu = MenuView(
+            title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,
+            foot: StyledLine("What does not fit goes from the right", Style(.muted)), size: Size(42, items.count + 2))
+        return menu.draw(on: canvas)
+    }
+
+    /// The columns as they are drawn; those of the list that the pane does not draw of itself are hidden.
+    func arrangement(of list: ListState) -> ColumnArrangement {
+        if let arrangement = list.arrangement { return arrangement }
+        let drawn = columns.map(\.id)
+        let hidden = list.columns.map(\.id).filter { !drawn.contains($0) }
+        return ColumnArrangement(
+            drawn.map { .init($0, isShown: true) } + hidden.map { .init($0, isShown: false) })
+    }
+
+    /// In an arrangement that a person made, columns that do not fit are left away from the right.
+    private func drawnColumns(of list: ListState) -> [TableView.Column] {
+        guard let shown = list.arrangement?.shown else { return columns }
+        return shown.enumerated().map { place, id in
+            let title = list.columns.first { $0.id == id }?.title ?? id
+            let column = columns.first { $0.id == id }
+            return TableView.Column(
+                id, title: column?.title ?? title.uppercased(), minWidth: column?.minWidth ?? 10,
+                idealWidth: column?.idealWidth ?? 16, grows: column?.grows ?? false, priority: -place,
+                alignment: column?.alignment ?? .leading)
+        }
+    }
+
     private func table(of list: ListState, rows: Int) -> TableView {
+        let columns = drawnColumns(of: list)
         let places = columns.map { column in list.columns.firstIndex { $0.id == column.id } ?? 0 }
         let top = list.scroll.top(count: list.table.count, page: rows)
         var table = TableView(columns: columns, rowCount: list.table.count, top: top, cursor: list.scroll.cursor) {
@@ -96,7 +165,7 @@ struct ListPane: Pane {
         table.sort = list.table.sort.map { sort in
             TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
         }
-        table.hasFocus = list.sortPicker == nil
+        table.hasFocus = list.detail == nil && list.sortPicker == nil && list.columnPicker == nil
         table.emptyText = emptyText(of: list)
         table.look = { row in
             var look = look { name in
@@ -118,4 +187,22 @@ struct ListPane: Pane {
                 : StyledLine("Nothing matches; Esc shows all", Style(.muted))
         }
     }
+}
+
+extension Date {
+    /// Hours and minutes.
+    fileprivate func clockText(in zone: TimeZone) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = calendar.dateComponents([.hour, .minute], from: self)
+        return [parts.hour, parts.minute].map { number in
+            let text = String(number ?? 0)
+            return text.count == 1 ? "0" + text : text
+        }.joined(separator: ":")
+    }
+}
+
+extension ListState {
+    /// Whether a record stands beside the list in so many cells.
+    fileprivate func isSplit(in width: Int) -> Bool { beside != nil && width >= ConsoleLayout.widthForTwo }
 }

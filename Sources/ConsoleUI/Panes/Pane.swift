@@ -6,6 +6,8 @@ package protocol Pane: Sendable {
     var id: PaneID { get }
     /// The commands of this pane alone.
     var commands: [Command] { get }
+    /// The columns of its list as they are drawn now.
+    func arrangement(of list: ListState) -> ColumnArrangement
     /// What stands in the frame's top line: what this is, and how much of it is shown.
     func title(_ state: ConsoleState) -> StyledLine
     /// What stands in the frame's bottom line: where the cursor is, and how far loading has come.
@@ -18,4 +20,10 @@ package protocol Pane: Sendable {
 
 extension Pane {
     package func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] { [] }
+}
+
+extension Pane {
+    package func arrangement(of list: ListState) -> ColumnArrangement {
+        list.arrangement ?? ColumnArrangement(list.columns.map { .init($0.id, isShown: true) })
+    }
 }

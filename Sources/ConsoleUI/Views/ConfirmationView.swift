@@ -53,17 +53,15 @@ struct ConfirmationView {
                 DialogView.Button("Cancel"),
                 DialogView.Button(send, isDanger: confirmation.danger >= .destructive, isEnabled: !needsName),
             ]
-        case .sending(_, isStopping: true): return [DialogView.Button("Stopping after this one", isEnabled: false)]
-        case .sending(let done, _):
-            let count = confirmation.plans.count
-            let text = count > 1 ? "Sending \(done + 1) of \(count), Esc stops after this one" : "Sending"
-            return [DialogView.Button(text, isEnabled: false)]
+        case .sending: return [DialogView.Button("Sending", isEnabled: false)]
         }
     }
 
     private var lines: [StyledLine] {
         switch confirmation.page {
-        case .request: trial + impact + confirmation.plans.flatMap { difference($0) + request($0) }
+        case .request:
+            trial + impact
+                + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
         case .curl: confirmation.plans.flatMap(curl)
         }
     }
@@ -78,6 +76,17 @@ struct ConfirmationView {
             ]),
             "",
         ]
+    }
+
+    /// Plans that are shown whole. A preview of thousands would be slow and no easier to judge.
+    private static let fullCount = 20
+
+    /// The plans behind those that are shown whole, a line each.
+    private var others: [StyledLine] {
+        let rest = confirmation.plans.dropFirst(Self.fullCount)
+        guard !rest.isEmpty else { return [] }
+        return [StyledLine("And \(rest.count) more, shown whole as curl commands by c:", Style(.muted))]
+            + rest.map { StyledLine([Span($0.call.line, .accent), Span("  \($0.title)", .muted)]) }
     }
 
     /// Who and what is hit, once for all plans.

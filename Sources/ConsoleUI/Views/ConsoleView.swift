@@ -100,7 +100,11 @@ package struct ConsoleView {
         if let new = state.newToken { return NewTokenView(new).draw(on: canvas, layout) }
         if let conflict = state.conflict { return ConflictView(conflict).draw(on: canvas, layout) }
         let inForm = state.form.flatMap { FormDialog($0).draw(on: canvas, layout) }
+        if let report = state.writes.openReport { return ReportView(report).draw(on: canvas, layout) }
         guard let confirmation = state.writes.confirmation else { return inForm }
+        if confirmation.isSending, confirmation.plans.count > 1 {
+            return ReportView(confirmation).draw(on: canvas, layout)
+        }
         return ConfirmationView(confirmation, session: state.session).draw(on: canvas, layout)
     }
 }

@@ -5,9 +5,11 @@ import TerminalKit
 /// An open record: its columns by name, what belongs to it, and the document it came as, folded and open.
 struct OutlineView {
     private let state: OutlineState
+    private let hasFocus: Bool
 
-    init(_ state: OutlineState) {
+    init(_ state: OutlineState, hasFocus: Bool = true) {
         self.state = state
+        self.hasFocus = hasFocus
     }
 
     /// Where the cursor is: the path of the value, and what was found.
@@ -26,7 +28,8 @@ struct OutlineView {
     /// Draws the lines in sight and returns where the cursor's line begins.
     func draw(on canvas: Canvas) -> Point? {
         let top = state.scroll.top(count: state.count, page: canvas.height)
-        return TreeView(rowCount: state.count, top: top, cursor: state.scroll.cursor, row: row).draw(on: canvas)
+        let cursor = hasFocus ? state.scroll.cursor : nil
+        return TreeView(rowCount: state.count, top: top, cursor: cursor, row: row).draw(on: canvas)
     }
 
     private func row(_ index: Int) -> TreeView.Row {

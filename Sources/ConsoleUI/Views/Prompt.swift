@@ -8,11 +8,9 @@ struct Prompt {
 
     init?(_ state: ConsoleState) {
         if let list = state.list, let input = list.filterInput {
-            let hint = "\(list.table.count) of \(list.table.total)"
             view = PromptView(
                 prefix: "/", text: input.text, cursor: input.cursor,
-                completion: ListFilter.completion(of: input, columns: list.columns) ?? "",
-                hint: StyledLine(hint, Style(.muted)))
+                completion: ListFilter.completion(of: input, columns: list.columns) ?? "", hint: Self.hint(list))
         } else if let search = state.outline?.search, search.isTyping {
             let count = search.matches.map { $0.isEmpty ? "nothing found" : "\($0.count) found" } ?? ""
             view = PromptView(
@@ -23,6 +21,13 @@ struct Prompt {
         } else {
             return nil
         }
+    }
+
+    /// What is wrong with the filter, or how much passes it.
+    private static func hint(_ list: ListState) -> StyledLine {
+        if let problem = list.filter.problem { return StyledLine(problem, Style(.error)) }
+        let count = "\(list.table.count) of \(list.table.total)"
+        return StyledLine(list.pendingFilter == nil ? count : "filtering", Style(.muted))
     }
 
     /// What the server would make of what has been typed.

@@ -12,6 +12,10 @@ extension Canvas {
         tile(glyphs.horizontal, at: point, count: min(length, width), style: style)
     }
 
+    package func vline(at point: Point, length: Int, style: Style = Style(.border)) {
+        tile(glyphs.vertical, at: point, count: min(length, height), downwards: true, style: style)
+    }
+
     /// Repeats one of our own signs, a single code point of one cell, to the right or downwards. The sanitiser need not
     /// look at those: reading every cell of the borders was a tenth of the work of a frame.
     private func tile(_ sign: String, at point: Point, count: Int, downwards: Bool = false, style: Style) {

@@ -63,16 +63,23 @@ struct ConsoleCommand {
         var calls: SavedCalls?
     }
 
+    /// Where the arrangement of columns is kept. What is tried out in the demo does not belong there.
+    private var columns: ColumnMemory? {
+        let folder = Connection.locations(environment: environment).state.url
+        return options.isDemo ? nil : ColumnMemory(file: folder.appending(path: "columns.json"))
+    }
+
     /// Runs the console in the terminal until a person leaves it. Returns what it knew then.
     private func open(_ opening: Opening, _ themes: Themes, _ theme: Theme) async throws -> ConsoleState {
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
         let screen = try CursesScreen(screenOptions)
-        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
-        let state = ConsoleState(session: opening.session, appearance: appearance)
+        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
+        var state = ConsoleState(session: opening.session, appearance: appearance)
+        if let columns { state.lists = columns.applied(to: state.lists) }
         let environment = ConsoleEnvironment(
             client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit,
-            calls: opening.calls, notices: notices.stream, edit: editing(on: screen),
+            calls: opening.calls, columns: columns, notices: notices.stream, edit: editing(on: screen),
             copy: { text in
                 await MainActor.run {
                     do throws(ClipboardError) {

@@ -59,7 +59,30 @@ struct ListFilterTests {
         #expect(found(text) == expected)
     }
 
-    @Test("An operator still being typed hides nothing", arguments: ["!", "role:", "!role:", "|", "\"", "  "])
+    @Test(
+        "Letters with anything between them after ~, a regular expression after re:",
+        arguments: [
+            ("~nz", ["Álvaro Núñez"]), ("~ew", ["Chen Wei", "陳 偉"]), ("name:~ew", ["Chen Wei"]),
+            ("~chn|emrth", ["Chen Wei", "Emil Roth"]), ("~陳偉", ["陳 偉"]), ("!~vw", ["Álvaro Núñez", "Emil Roth"]),
+            ("re:^ch", ["Chen Wei"]), ("re:n|l", ["Álvaro Núñez", "Chen Wei", "Emil Roth"]),
+            ("name:re:i$", ["Chen Wei"]), ("!re:^v", ["Álvaro Núñez", "Emil Roth"]),
+            ("\"re:n w\" viewer", ["Chen Wei"]), ("re:ROTH", ["Emil Roth"]),
+        ])
+    func patterns(text: String, expected: [String]) {
+        #expect(found(text) == expected)
+    }
+
+    @Test("A regular expression that is wrong says so and hides nothing; the other words hold")
+    func wrongPattern() {
+        #expect(ListFilter("re:(a", columns: columns).problem == "a ( is not closed")
+        #expect(found("re:(a").count == people.count)
+        #expect(found("viewer re:[").count == 2)
+        #expect(ListFilter("re:(a)", columns: columns).problem == nil)
+    }
+
+    @Test(
+        "An operator still being typed hides nothing",
+        arguments: ["!", "role:", "!role:", "|", "\"", "  ", "~", "!~", "re:", "role:re:", "role:~"])
     func halfTyped(text: String) {
         #expect(found(text).count == people.count)
     }
@@ -75,7 +98,8 @@ struct ListFilterTests {
         arguments: [
             ("a", "ab", true), ("ab", "a", false), ("", "a", true), ("a", "a b", true), ("!a", "!ab", false),
             ("a|b", "a|bc", false), ("a", "a|b", false), ("role:a", "role:ab", true), ("rol", "role:ab", false),
-            ("a b", "a bc", true),
+            ("a b", "a bc", true), ("~a", "~ab", false), ("re:a", "re:ab", false), ("re:a", "re:a b", true),
+            ("re:(a", "re:(a)", true), ("a", "a re:(", true),
         ])
     func narrowing(old: String, new: String, expected: Bool) {
         let (old, new) = (ListFilter(old, columns: columns), ListFilter(new, columns: columns))
@@ -87,7 +111,7 @@ struct ListFilterTests {
         let rows = (0..<500).map {
             RowContent(id: RecordID("\($0)"), cells: ["user \($0)", $0 % 3 == 0 ? "a|b" : "!c"])
         }
-        for text in ["user 1 !2", "role:a 3", "1|2 4", "\"r 4\" !!", "!user"] {
+        for text in ["user 1 !2", "role:a 3", "1|2 4", "\"r 4\" !!", "!user", "re:(1|2)+$ ~u4", "!re:[13]"] {
             var typed = RowTable()
             typed.append(RowPage(rows, columns: 2))
             var pasted = typed

@@ -20,6 +20,8 @@ struct DashboardsPane: Pane {
         ],
         look: { _ in TableView.RowLook() })
 
+    func arrangement(of list: ListState) -> ColumnArrangement { self.list.arrangement(of: list) }
+
     func title(_ state: ConsoleState) -> StyledLine {
         state.shares.map { SharesView($0).title } ?? tree(state)?.title ?? list.title(state)
     }

@@ -1,0 +1,81 @@
+package import Foundation
+import Glibc
+import SisenseClient
+
+/// A file of this machine, by a path as people type it.
+package enum LocalFile {
+    /// Why a file could not be read or written, for a person.
+    package struct Problem: Error, Equatable {
+        package let text: String
+    }
+
+    /// More than any export has; a wrong path should not fill the memory.
+    private static let limit = 64 << 20
+
+    /// Writes a file that only its owner may read, whole or not at all.
+    /// - Parameter isReplacing: Whether a file that is there may be written over.
+    package static func write(_ data: Data, to path: String, isReplacing: Bool = false) throws(Problem) {
+        try check(path, isReplacing: isReplacing)
+        let url = url(path)
+        if !isReplacing { try claim(url) }
+        do throws(PrivateFileError) {
+            try PrivateFile.write(data, to: url)
+        } catch {
+            if !isReplacing { unlink(url.path(percentEncoded: false)) }
+            throw Problem(text: "It cannot be written there: \(error)")
+        }
+    }
+
+    /// Says before any work what would keep a file from being written.
+    package static func check(_ path: String, isReplacing: Bool) throws(Problem) {
+        let url = url(path)
+        var status = stat()
+        if stat(url.path(percentEncoded: false), &status) == 0 {
+            guard status.st_mode & S_IFMT != S_IFDIR else { throw Problem(text: "This is a folder; add a file name") }
+            guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(text: "This is no plain file") }
+            guard isReplacing else { throw Problem(text: "This file exists already; it is not overwritten") }
+        }
+        let folder = url.deletingLastPathComponent().path(percentEncoded: false)
+        guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw Problem(text: "There is no such folder")
+        }
+        guard access(folder, W_OK) == 0 else { throw Problem(text: "You may not write into this folder") }
+    }
+
+    package static func read(_ path: String) throws(Problem) -> Data {
+        do {
+            let size = try url(path).resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+            guard size <= limit else { throw Problem(text: "It is larger than \(limit >> 20) MB") }
+            return try Data(contentsOf: url(path))
+        } catch let problem as Problem {
+            throw problem
+        } catch CocoaError.fileReadNoSuchFile {
+            throw Problem(text: "There is no such file")
+        } catch {
+            throw Problem(text: "It cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// A folder that is there already is fine.
+    package static func makeFolder(_ path: String) throws(Problem) {
+        do {
+            try FileManager.default.createDirectory(at: url(path), withIntermediateDirectories: true)
+        } catch {
+            throw Problem(text: "The folder cannot be made: \(error.localizedDescription)")
+        }
+    }
+
+    /// Takes the name, so that a file which appears at the last moment is not written over either.
+    private static func claim(_ url: URL) throws(Problem) {
+        let descriptor = open(url.path(percentEncoded: false), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Problem(text: "It cannot be written there: \(String(cString: strerror(errno)))")
+        }
+        close(descriptor)
+    }
+
+    /// `~` is the home folder.
+    private static func url(_ path: String) -> URL {
+        URL(filePath: NSString(string: path).expandingTildeInPath)
+    }
+}

@@ -1,0 +1,50 @@
+import SisenseClient
+
+extension ListReducer {
+    /// Chooses which columns show. Each step shows in the list at once; what was chosen is kept when the picker closes.
+    func columns(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .columnPickerOpened(let arrangement):
+            state.columnPicker = ColumnPicker(arrangement: arrangement)
+        case .columnPickerClosed:
+            state.columnPicker = nil
+            return keeping(state.arrangement)
+        case .columnsReset(let arrangement):
+            state.columnPicker?.arrangement = arrangement
+            state.arrangement = nil
+        default:
+            guard var picker = state.columnPicker else { break }
+            arrange(&picker, action)
+            if picker.arrangement != state.columnPicker?.arrangement { state.arrangement = picker.arrangement }
+            state.columnPicker = picker
+        }
+        return []
+    }
+
+    private func keeping(_ arrangement: ColumnArrangement?) -> [Effect<ConsoleAction>] {
+        guard let memory = environment.columns else { return [] }
+        let pane = feature.pane
+        return [
+            .run("columns", "keeping the columns") { send in
+                do throws(PrivateFileError) {
+                    try memory.keep(arrangement, of: pane)
+                } catch {
+                    await send(.posted(Message(.warning, "The columns are not kept: \(error)")))
+                }
+            }
+        ]
+    }
+
+    private func arrange(_ picker: inout ColumnPicker, _ action: ListAction) {
+        let count = picker.arrangement.items.count
+        switch action {
+        case .columnPickerMoved(let movement, let page):
+            picker.scroll.move(movement, count: count, page: page)
+        case .columnToggled:
+            picker.arrangement.toggle(at: picker.scroll.cursor)
+        case .columnMoved(let step):
+            picker.scroll.place(at: picker.arrangement.move(at: picker.scroll.cursor, by: step), count: count)
+        default: break
+        }
+    }
+}

@@ -1,0 +1,52 @@
+extension ListReducer {
+    func filter(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .filterOpened:
+            state.filterInput = TextInput(state.filter.text)
+        case .filterEdited(let edit):
+            state.filterInput?.apply(edit)
+            return state.filterInput.map { show($0.text, in: &state) } ?? []
+        case .filterRecalled(let isOlder):
+            guard let input = state.filterInput else { break }
+            let text = isOlder ? state.filterHistory.older(than: input.text) : state.filterHistory.newer()
+            guard let text else { break }
+            state.filterInput = TextInput(text)
+            return show(text, in: &state)
+        case .filterKept:
+            state.filterInput.map { state.filterHistory.add($0.text) }
+            state.filterInput = nil
+        case .filtered(let found, let filter, let pages, let generation):
+            // The rows were read again meanwhile.
+            guard generation == state.table.generation else { return apply(filter, to: &state) }
+            state.pendingFilter = nil
+            state.keepingCursor { $0.take(found, of: filter, pages: pages) }
+        default:
+            state.filterInput = nil
+            return show("", in: &state)
+        }
+        return []
+    }
+
+    func show(_ text: String, in state: inout ListState) -> [Effect<ConsoleAction>] {
+        text == state.filter.text ? [] : apply(ListFilter(text, columns: state.columns), to: &state)
+    }
+
+    /// Filters at once; where that would keep the next key waiting, beside the store, and only by the newest filter.
+    private func apply(_ filter: ListFilter, to state: inout ListState) -> [Effect<ConsoleAction>] {
+        guard state.table.isSlow(filter) else {
+            let wasPending = state.pendingFilter != nil
+            state.pendingFilter = nil
+            state.keepingCursor { $0.apply(filter) }
+            return wasPending ? [.cancel(id("filter"))] : []
+        }
+        state.pendingFilter = filter
+        let (pane, table) = (feature.pane, state.table)
+        return [
+            .run(id("filter"), "filtering \(feature.noun)") { send in
+                guard let found = table.found(by: filter) else { return }
+                let (pages, generation) = (table.pages.count, table.generation)
+                await send(.list(pane, .filtered(found, filter, pages: pages, generation: generation)))
+            }
+        ]
+    }
+}

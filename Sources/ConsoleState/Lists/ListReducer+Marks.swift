@@ -1,0 +1,25 @@
+extension ListReducer {
+    func mark(_ state: inout ListState, _ action: ListAction) {
+        switch action {
+        case .markToggled:
+            guard let id = state.cursorID else { return }
+            if state.marks.remove(id) == nil { state.marks.insert(id) }
+            state.markAnchor = state.table.ref(at: state.scroll.cursor)
+            state.scroll.move(.down, count: state.table.count, page: .max)
+        case .recordMarked(let id):
+            if state.marks.remove(id) == nil { state.marks.insert(id) }
+        case .rangeMarked:
+            let cursor = state.scroll.cursor
+            let anchor = state.markAnchor.flatMap(state.table.index(of:)) ?? cursor
+            state.marks.formUnion((min(anchor, cursor)...max(anchor, cursor)).compactMap(state.table.id(at:)))
+            state.markAnchor = state.table.ref(at: cursor)
+        case .allMarked:
+            let shown = Set((0..<state.table.count).compactMap(state.table.id(at:)))
+            if shown.isSubset(of: state.marks) { state.marks.subtract(shown) } else { state.marks.formUnion(shown) }
+        default:
+            state.marks = []
+            state.markAnchor = nil
+        }
+        state.countMarks()
+    }
+}

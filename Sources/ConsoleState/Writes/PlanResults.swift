@@ -1,0 +1,97 @@
+package import SisenseClient
+
+/// What has become of each of several plans.
+package struct PlanResults: Sendable {
+    package enum State: Sendable {
+        /// Not sent, or not yet.
+        case unsent
+        case sending
+        case done
+        case failed(APIError)
+    }
+
+    package let plans: [RequestPlan]
+    package private(set) var states: [State]
+    package private(set) var doneCount = 0
+    package private(set) var failedCount = 0
+
+    package init(_ plans: [RequestPlan]) {
+        self.plans = plans
+        states = Array(repeating: .unsent, count: plans.count)
+    }
+
+    package var unsentCount: Int { plans.count - doneCount - failedCount }
+
+    /// The plans that were done, in their order.
+    package var done: [RequestPlan] {
+        zip(plans, states).compactMap { plan, state in
+            if case .done = state { plan } else { nil }
+        }
+    }
+
+    /// The error that ended the series, or else the first one; nil when all went well.
+    package var failure: APIError? {
+        let errors = states.lazy.compactMap { state in
+            if case .failed(let error) = state { error } else { nil }
+        }
+        return failedCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
+    }
+
+    /// True when one thing is done to several records, so that what happens to one says nothing of the others. Different
+    /// things are steps that build on each other.
+    package var areAlike: Bool {
+        plans.count > 1 && plans.allSatisfy { $0.call.operation.id == plans[0].call.operation.id }
+    }
+
+    /// True when nothing more may be sent. A refusal of one record leaves the others to try; a lost connection, a token
+    /// or right that is missing and a broken server do not, and a step never follows one that failed.
+    package var hasEnded: Bool {
+        guard let failure else { return false }
+        return !areAlike || !failure.isAboutOneRecord
+    }
+
+    /// What can be sent again: all that is not done, but for changes that may have happened and could happen twice.
+    package var retryable: [RequestPlan] {
+        zip(plans, states).compactMap { plan, state in
+            switch state {
+            case .done, .sending: nil
+            case .failed(let error) where error.kind == .outcomeUnknown && plan.precondition == nil: nil
+            case .unsent, .failed: plan
+            }
+        }
+    }
+
+    /// From so many plans on, those that are alike are sent several at a time.
+    private static let crowd = 17
+    private static let atOnce = 8
+
+    /// The plans by places, in the order and the groups they are sent in.
+    var batches: [Range<Int>] {
+        let size = areAlike && plans.count >= Self.crowd ? Self.atOnce : 1
+        return stride(from: 0, to: plans.count, by: size).map { $0..<min($0 + size, plans.count) }
+    }
+
+    mutating func set(_ state: State, at index: Int) {
+        guard states.indices.contains(index) else { return }
+        states[index] = state
+        switch state {
+        case .unsent, .sending: break
+        case .done: doneCount += 1
+        case .failed: failedCount += 1
+        }
+    }
+}
+
+extension APIError {
+    /// Whether it says nothing about the records that come after.
+    var isAboutOneRecord: Bool {
+        switch kind {
+        case .notFound, .conflict, .invalidCall: true
+        // 429 asks for fewer requests.
+        case .refused: status != 429
+        case .notAllowed, .unauthorized, .forbidden, .serverFault, .unreadable, .redirected, .unreachable, .cancelled,
+            .outcomeUnknown:
+            false
+        }
+    }
+}

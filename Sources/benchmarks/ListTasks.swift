@@ -1,0 +1,61 @@
+import ConsoleState
+import Foundation
+
+/// What a key in a list of many rows costs, measured in this process: the work is the console's own, so no other
+/// program can be asked to do it.
+enum ListTasks {
+    private static let columns = ["name", "email", "role", "groups", "active", "login", "user"]
+        .map { ListColumn($0, $0) }
+
+    static func run(rows: Int, rounds: Int) async {
+        var table = RowTable()
+        for start in stride(from: 0, to: rows, by: 1000) {
+            table.append(RowPage((start..<min(start + 1000, rows)).map(row), columns: columns.count))
+        }
+        print("a list of \(rows) rows, in this process")
+        for (name, text) in [
+            ("filter: d", "d"), ("filter: designer", "designer"), ("filter: !role:viewer", "!role:viewer"),
+            ("filter: ~dsgn", "~dsgn"), ("filter: re:(an|be).*9$", "re:(an|be).*9$"),
+            ("filter: email:re:^user9+@", "email:re:^user9+@"),
+        ] {
+            let filter = ListFilter(text, columns: columns)
+            await measure(name, rounds) {
+                var filtered = table
+                filtered.apply(filter)
+                return filtered.count
+            }
+        }
+        await measure("sort by name", rounds) { table.sorted(by: ListSort(column: 0)).count }
+        await measure("sort by last login", rounds) { table.sorted(by: ListSort(column: 5)).count }
+        for format in [ExportFormat.csv, .jsonLines, .markdown] {
+            await measure("export as \(format.rawValue)", rounds) {
+                await ListExport.text(of: table, as: format, columns: columns)?.count ?? 0
+            }
+        }
+    }
+
+    private static func row(_ number: Int) -> RowContent {
+        let names = ["Adaeze Obi", "Álvaro Núñez", "Beatrix Lang", "Chen Wei", "Emil Roth"]
+        let roles = ["Viewer", "Designer", "Sys. Admin"]
+        return RowContent(
+            id: RecordID("64ab0100000000000\(1_000_000 + number)"),
+            cells: [
+                "\(names[number % names.count]) \(number * 7919 % 100_003)", "user\(number)@acme.example",
+                roles[number % roles.count], "Finance, Sales EMEA", number % 17 == 0 ? "no" : "yes",
+                "2026-05-\(10 + number % 20) 0\(number % 10):00", "user\(number)",
+            ])
+    }
+
+    private static func measure(_ name: String, _ rounds: Int, _ work: () async -> Int) async {
+        var times: [Double] = []
+        for _ in 0..<max(rounds, 1) {
+            let start = ContinuousClock.now
+            _ = await work()
+            times.append((ContinuousClock.now - start) / .milliseconds(1))
+        }
+        let median = times.sorted()[times.count / 2]
+        print(
+            "  \(name.padding(toLength: 26, withPad: " ", startingAt: 0)) \(median.formatted(.number.precision(.fractionLength(1)).grouping(.never))) ms"
+        )
+    }
+}

@@ -1,0 +1,87 @@
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("What becomes of several plans")
+struct PlanResultsTests {
+    private static func plan(_ operation: OperationID, _ id: String = "a") throws -> RequestPlan {
+        let call = try Call(
+            operation, path: ["id": id], body: operation == "DELETE /api/v1/users/{id}" ? nil : .json([:]))
+        return RequestPlan(
+            title: "Change \(id)", call: call,
+            target: .init(server: try ServerAddress("https://bi.acme.example"), name: id))
+    }
+
+    private static func alike(_ count: Int) throws -> PlanResults {
+        PlanResults(try (0..<count).map { try plan("PATCH /api/v1/users/{id}", "\($0)") })
+    }
+
+    private static func error(_ kind: APIError.Kind, status: Int? = nil) -> APIError {
+        APIError(kind, status: status, message: "no", request: "", server: "")
+    }
+
+    @Test(
+        "The refusal of one record lets the others go on",
+        arguments: [(APIError.Kind.notFound, 404), (.refused, 409), (.refused, 422)])
+    func refusals(kind: APIError.Kind, status: Int) throws {
+        var results = try Self.alike(3)
+        results.set(.failed(Self.error(kind, status: status)), at: 0)
+        #expect(!results.hasEnded)
+        #expect(results.retryable.count == 3)
+    }
+
+    @Test(
+        "What is wrong with all of them ends the series",
+        arguments: [
+            APIError.Kind.unauthorized, .forbidden, .serverFault, .unreachable, .outcomeUnknown, .notAllowed,
+        ])
+    func ends(kind: APIError.Kind) throws {
+        var results = try Self.alike(3)
+        results.set(.done, at: 0)
+        results.set(.failed(Self.error(kind)), at: 1)
+        #expect(results.hasEnded)
+        #expect((results.doneCount, results.failedCount, results.unsentCount) == (1, 1, 1))
+    }
+
+    @Test("A server that asks for fewer requests gets none")
+    func tooMany() throws {
+        var results = try Self.alike(2)
+        results.set(.failed(Self.error(.refused, status: 429)), at: 0)
+        #expect(results.hasEnded)
+    }
+
+    @Test("Steps of different kinds never go on behind one that failed")
+    func steps() throws {
+        var results = PlanResults([
+            try Self.plan("PATCH /api/v1/users/{id}"), try Self.plan("DELETE /api/v1/users/{id}"),
+        ])
+        results.set(.failed(Self.error(.notFound)), at: 0)
+        #expect(results.hasEnded)
+    }
+
+    @Test("A change that may have happened and could happen twice is not offered again")
+    func unknownOutcome() throws {
+        var results = try Self.alike(2)
+        results.set(.failed(Self.error(.outcomeUnknown)), at: 0)
+        #expect(results.retryable.map(\.title) == ["Change 1"])
+    }
+
+    @Test("Few go one by one, many that are alike eight at a time, all in their order")
+    func batches() throws {
+        #expect(try Self.alike(3).batches == [0..<1, 1..<2, 2..<3])
+        #expect(try Self.alike(20).batches == [0..<8, 8..<16, 16..<20])
+        let mixed = try (0..<20).map {
+            try Self.plan($0 == 7 ? "DELETE /api/v1/users/{id}" : "PATCH /api/v1/users/{id}")
+        }
+        #expect(PlanResults(mixed).batches.count == 20)
+    }
+
+    @Test("The error that ended the series is the one that is told")
+    func failure() throws {
+        var results = try Self.alike(3)
+        results.set(.failed(Self.error(.notFound)), at: 0)
+        results.set(.failed(Self.error(.unauthorized)), at: 1)
+        #expect(results.failure?.kind == .unauthorized)
+    }
+}
