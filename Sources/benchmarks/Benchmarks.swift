@@ -7,8 +7,16 @@ import SisenseClient
 ///     swift run -c release benchmarks [client] [terminal] [access] [server] [--users N] [--rounds N] [--json]
 @main
 enum Benchmarks {
-    @MainActor static func main() async throws {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+    @MainActor static func main() async {
+        do {
+            try await run(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    @MainActor private static func run(_ arguments: [String]) async throws {
         switch arguments.first {
         case "serve":
             let numbers = arguments.dropFirst().prefix(3).compactMap { Int($0) }

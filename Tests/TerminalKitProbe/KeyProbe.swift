@@ -12,7 +12,7 @@ final class KeyProbe {
 
     func run() async throws {
         draw()
-        for await events in screen.events {
+        while let events = await screen.events.next() {
             for event in events {
                 lines.append(words(event))
                 if event == .key(KeyStroke("q")) || event == .hangUp {

@@ -24,7 +24,7 @@ final class SceneProbe {
 
     func run() async throws {
         try show()
-        for await events in screen.events {
+        while let events = await screen.events.next() {
             for event in events {
                 switch event {
                 case .resize: buffer = CellBuffer(screen.size)

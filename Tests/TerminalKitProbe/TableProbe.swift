@@ -17,7 +17,7 @@ final class TableProbe {
 
     func run() async throws {
         draw()
-        for await events in screen.events {
+        while let events = await screen.events.next() {
             for event in events {
                 if case .key(let stroke) = event { perform(stroke) }
                 if event == .key(KeyStroke("V")) { note = "got " + (await edited() ?? "nothing") }

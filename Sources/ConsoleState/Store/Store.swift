@@ -1,8 +1,8 @@
 /// Holds the state of the console and is the only place where it changes.
 ///
 /// An action runs through the reducer at once and without a gap; the effects it returns start afterwards and come
-/// back as actions. Whoever draws takes `snapshots()`: a slow reader gets the newest state and skips the ones between,
-/// so a burst of changes costs a few frames.
+/// back as actions. Whoever draws asks for the `snapshot(after:)` the last one: a slow reader gets the newest state and
+/// skips the ones between, so a burst of changes costs a few frames.
 ///
 /// The store runs where the screen does, on the main actor's executor: a key reaches its reducer and its frame without
 /// waking another thread on the way there and back, which took longer than both together. Reducers are short therefore;
@@ -16,7 +16,9 @@ package actor Store<State: Sendable, Action: Sendable> {
     private let reducer: Reducer
     private var running: [EffectID: Run] = [:]
     private var lastTicket = 0
-    private var readers: [Int: AsyncStream<State>.Continuation] = [:]
+    /// Counts the changes that were shown to readers.
+    private var version = 0
+    private var readers: [CheckedContinuation<Void, Never>] = []
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     private struct Run {
@@ -32,7 +34,6 @@ package actor Store<State: Sendable, Action: Sendable> {
 
     deinit {
         for run in running.values { run.task.cancel() }
-        for reader in readers.values { reader.finish() }
     }
 
     package func send(_ action: Action) {
@@ -49,17 +50,18 @@ package actor Store<State: Sendable, Action: Sendable> {
         publish()
     }
 
-    /// The states from now on, beginning with the present one.
-    package func snapshots() -> AsyncStream<State> {
-        let (stream, continuation) = AsyncStream.makeStream(of: State.self, bufferingPolicy: .bufferingNewest(1))
-        lastTicket += 1
-        let reader = lastTicket
-        continuation.onTermination = { [weak self] _ in
-            Task { await self?.forget(reader) }
-        }
-        readers[reader] = continuation
-        continuation.yield(state)
-        return stream
+    /// A state, and which of all it is.
+    package struct Snapshot: Sendable {
+        package let state: State
+        fileprivate let version: Int
+    }
+
+    /// The newest state, as soon as there is a newer one than that of an earlier snapshot.
+    ///
+    /// An `AsyncStream` would wake its reader on a thread of its own, on the way to the screen's.
+    package func snapshot(after last: Snapshot? = nil) async -> Snapshot {
+        while last?.version == version { await withCheckedContinuation { readers.append($0) } }
+        return Snapshot(state: state, version: version)
     }
 
     /// Returns when no effect is running, but for those of `except`, which may only be waiting for time to pass.
@@ -115,10 +117,8 @@ package actor Store<State: Sendable, Action: Sendable> {
     }
 
     private func publish() {
-        for reader in readers.values { reader.yield(state) }
-    }
-
-    private func forget(_ reader: Int) {
-        readers[reader] = nil
+        version += 1
+        for reader in readers { reader.resume() }
+        readers = []
     }
 }

@@ -8,7 +8,7 @@ package final class Console {
 
     private let store: ConsoleStore
     private let screen: any Screen
-    private let events: AsyncStream<[InputEvent]>
+    private let events: InputQueue
     private let control: TerminalControl
     private let glyphs: Glyphs
     /// The name of the theme on the screen.
@@ -18,7 +18,7 @@ package final class Console {
     private var shown: ConsoleState?
 
     package init(
-        store: ConsoleStore, screen: any Screen, events: AsyncStream<[InputEvent]>, control: TerminalControl,
+        store: ConsoleStore, screen: any Screen, events: InputQueue, control: TerminalControl,
         glyphs: Glyphs
     ) {
         self.store = store
@@ -30,18 +30,19 @@ package final class Console {
 
     /// Returns when a person has left, or when the terminal has gone.
     package func run() async {
-        let snapshots = await store.snapshots()
-        let input = Task {
-            for await batch in events { await take(batch) }
+        // Ends when the screen is closed.
+        Task {
+            while let batch = await events.next() { await take(batch) }
             await store.send(.quitConfirmed)
         }
         await store.send(.started)
-        for await state in snapshots {
-            draw(state)
-            if state.quit == .yes { break }
-            await settle(state)
+        var snapshot = await store.snapshot()
+        while true {
+            draw(snapshot.state)
+            if snapshot.state.quit == .yes { break }
+            await settle(snapshot.state)
+            snapshot = await store.snapshot(after: snapshot)
         }
-        input.cancel()
         await store.cancelAll()
     }
 

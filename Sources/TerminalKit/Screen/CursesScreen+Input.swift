@@ -7,6 +7,7 @@ extension CursesScreen {
     package func flushInput() {
         flushinp()
         tcflush(STDIN_FILENO, TCIFLUSH)
+        events.dropKeys()
     }
 
     /// Puts a text on the clipboard of the person at the terminal, wherever that is (OSC 52).
@@ -24,11 +25,12 @@ extension CursesScreen {
 
     func read() {
         let (events, isGone) = input.drain()
-        if !events.isEmpty { continuation.yield(events) }
+        self.events.add(events)
         if isGone { hangUp() }
     }
 
-    /// While `isHeld`, SIGTERM, SIGHUP and SIGINT act like a terminal that is gone, so that the program can end in its own way.
+    /// While `isHeld`, SIGTERM, SIGHUP and SIGINT act like a terminal that is gone, so that the program can end in its
+    /// own way.
     package func holdEndings(_ isHeld: Bool) {
         endings?.cancel()
         endings = isHeld ? TerminalSignals([SIGTERM, SIGHUP, SIGINT]) { [weak self] _ in self?.hangUp() } : nil
@@ -39,7 +41,7 @@ extension CursesScreen {
         guard reader != nil else { return }
         reader?.cancel()
         reader = nil
-        continuation.yield([.hangUp])
-        continuation.finish()
+        events.add([.hangUp])
+        events.close()
     }
 }

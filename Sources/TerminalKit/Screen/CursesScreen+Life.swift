@@ -40,7 +40,7 @@ extension CursesScreen {
         self.window = window
         prepareWindow()
         redraw()
-        continuation.yield([.resize(size)])
+        events.add([.resize(size)])
     }
 
     /// Gives the terminal to the shell until the program is continued (`fg`), which SIGCONT tells.
@@ -68,6 +68,6 @@ extension CursesScreen {
         reset_prog_mode()
         enterModes()
         takeSize()
-        continuation.yield([.resumed])
+        events.add([.resumed])
     }
 }

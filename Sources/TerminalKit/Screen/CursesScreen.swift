@@ -25,7 +25,7 @@ package final class CursesScreen: Screen {
     }
 
     /// What the terminal tells, everything that waited together as one batch. For one reader.
-    package let events: AsyncStream<[InputEvent]>
+    package let events = InputQueue()
     package internal(set) var size: Size
     package let depth: ColorDepth
     /// A new theme shows with the next frame.
@@ -36,7 +36,6 @@ package final class CursesScreen: Screen {
         }
     }
 
-    let continuation: AsyncStream<[InputEvent]>.Continuation
     private let handle: OpaquePointer
     let output: FrameOutput
     let input: CursesInput
@@ -93,7 +92,6 @@ package final class CursesScreen: Screen {
         painter = CursesPainter(theme: theme, depth: depth)
         clipboardWrapping = Clipboard.Wrapping(environment: environment)
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
-        (events, continuation) = AsyncStream.makeStream()
         let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
         // More than a second would look like a dead key.
         set_escdelay(Int32(min(max(0, escapeDelay), 1000)))
@@ -146,7 +144,7 @@ package final class CursesScreen: Screen {
         signals = nil
         holdEndings(false)
         leave()
-        continuation.finish()
+        events.close()
         input.close()
         delwin(window)
         delscreen(handle)

@@ -53,6 +53,23 @@ struct InputTests {
         try await on.expect("mouse <wheelDown 2,3>")
     }
 
+    @Test("Whatever bytes come, the program goes on and can be left", arguments: 1...4)
+    func fuzz(seed: UInt64) async throws {
+        let session = try await session(["PROBE_MOUSE": "1"])
+        var random = SplitMix(seed: seed)
+        let starts = ["\u{1B}[", "\u{1B}O", "\u{1B}[<", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[M", "\u{1B}]", "\u{C3}"]
+        for _ in 0..<300 {
+            var bytes = Array((starts.randomElement(using: &random) ?? "").utf8)
+            for _ in 0..<random.next() % 8 { bytes.append(UInt8(truncatingIfNeeded: random.next())) }
+            // The probe ends on that letter.
+            try session.terminal.write(bytes.filter { $0 != UInt8(ascii: "q") })
+        }
+        try session.type("\u{1B}[201~")
+        try await session.settle()
+        try session.type("q")
+        #expect(try await session.ended() == .exited(0))
+    }
+
     @Test("A UTF-8 locale that is not installed still means UTF-8")
     func missingLocale() async throws {
         let session = try await session(["LANG": "xx_YY.UTF-8"])
