@@ -6,7 +6,8 @@ import Testing
 @MainActor
 struct InputQueueTests {
     private let queue = InputQueue()
-    private let (a, b) = (InputEvent.key(KeyStroke("a")), InputEvent.key(KeyStroke("b")))
+    private let a = InputEvent.key(KeyStroke("a"))
+    private let b = InputEvent.key(KeyStroke("b"))
 
     @Test("What came while nobody read is one batch, in order")
     func batches() async {
