@@ -43,13 +43,14 @@ enum AccessBenchmark {
         let start = ContinuousClock.now
         var first: Duration?
         await store.send(action)
-        states: for await state in await store.snapshots() {
-            guard let list = state.lists[pane] else { continue }
-            if list.table.total > 0 { first = first ?? (ContinuousClock.now - start) }
-            switch list.load {
+        var snapshot = await store.snapshot()
+        states: while true {
+            let list = snapshot.state.lists[pane]
+            if let list, list.table.total > 0 { first = first ?? (ContinuousClock.now - start) }
+            switch list?.load {
             case .complete: break states
             case .failed(let error): throw error
-            default: continue
+            default: snapshot = await store.snapshot(after: snapshot)
             }
         }
         let all = ContinuousClock.now - start
