@@ -3,8 +3,8 @@ import Foundation
 /// A table in C on ncurses, as small as one can be: what the console is measured against. It shows the lines of a file
 /// with a cursor, moves by the same keys, and filters with `/` as one types.
 enum CTable {
-    enum Failure: Error {
-        case noCompiler(status: Int32)
+    struct Failure: Error, CustomStringConvertible {
+        let description = "The C compiler could not build the table to compare with; is ncurses installed?"
     }
 
     /// Compiles it into a folder and returns the path of the program.
@@ -17,7 +17,7 @@ enum CTable {
         compiler.arguments = ["cc", "-O2", "-o", program, source.path(), "-lncursesw", "-ltinfo"]
         try compiler.run()
         compiler.waitUntilExit()
-        guard compiler.terminationStatus == 0 else { throw Failure.noCompiler(status: compiler.terminationStatus) }
+        guard compiler.terminationStatus == 0 else { throw Failure() }
         return program
     }
 
@@ -34,8 +34,8 @@ enum CTable {
         static struct line *lines;     /* all of them */
         static int *shown;             /* the numbers of those that pass the filter */
         static int count, shown_count, cursor, top;
-        static char filter[80];
-        static int filter_length = -1; /* negative while no filter is typed */
+        static char typed[80];      /* the filter */
+        static int typed_length = -1; /* negative while no filter is typed */
 
         static void load(const char *path) {
             FILE *file = fopen(path, "r");
@@ -56,7 +56,7 @@ enum CTable {
             int kept = 0, candidates = narrows ? shown_count : count;
             for (int i = 0; i < candidates; i++) {
                 int number = narrows ? shown[i] : i;
-                if (filter_length <= 0 || memmem(lines[number].text, lines[number].length, filter, filter_length))
+                if (typed_length <= 0 || memmem(lines[number].text, lines[number].length, typed, typed_length))
                     shown[kept++] = number;
             }
             shown_count = kept;
@@ -85,7 +85,7 @@ enum CTable {
                 }
                 if (getcury(stdscr) == row + 1) clrtoeol();
             }
-            mvprintw(LINES - 1, 0, "%s%s", filter_length < 0 ? "" : "/", filter);
+            mvprintw(LINES - 1, 0, "%s%s", typed_length < 0 ? "" : "/", typed);
             clrtoeol();
             mvprintw(LINES - 1, COLS - 20, "%d/%d", shown_count ? cursor + 1 : 0, shown_count);
             refresh();
@@ -93,12 +93,12 @@ enum CTable {
 
         static void edit(int key) {
             if (key == 27) {
-                filter_length = -1;
-                filter[0] = 0;
+                typed_length = -1;
+                typed[0] = 0;
                 apply_filter(0);
-            } else if (key >= ' ' && key < 127 && filter_length < (int)sizeof filter - 1) {
-                filter[filter_length++] = (char)key;
-                filter[filter_length] = 0;
+            } else if (key >= ' ' && key < 127 && typed_length < (int)sizeof typed - 1) {
+                typed[typed_length++] = (char)key;
+                typed[typed_length] = 0;
                 apply_filter(1);
             }
         }
@@ -135,8 +135,8 @@ enum CTable {
                 case KEY_END: cursor = shown_count - 1; break;
                 case ERR: endwin(); return 0;
                 default:
-                    if (filter_length >= 0) edit(key);
-                    else if (key == '/') filter_length = 0;
+                    if (typed_length >= 0) edit(key);
+                    else if (key == '/') typed_length = 0;
                     else if (key == 'q') { endwin(); return 0; }
                 }
             }
