@@ -5,6 +5,7 @@ package enum ConsoleAction: Sendable {
     /// Opens a list that hangs below one record.
     case listOpened(ListFeature)
     case session(SessionAction)
+    case home(HomeAction)
     case list(PaneID, ListAction)
     /// In the record that is open, or whatever else folds on the screen.
     case outline(OutlineAction)

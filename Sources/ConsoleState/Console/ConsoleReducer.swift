@@ -41,11 +41,15 @@ package struct ConsoleReducer: Sendable {
         case .copied(let text, let what):
             return [copying(text, what)]
         case .traced:
+            if state.pane == .home { return [HomeReducer(environment: environment).lookingForFailures()] }
             return state.pane == .trace ? openPane(&state) : []
         case .session(let action):
             var effects = SessionReducer(environment: environment).reduce(&state.session, action)
             if case .connected = action { effects += openPane(&state) }
             return effects
+        case .home(let action):
+            return HomeReducer(environment: connected(state)).reduce(&state.home, action)
+                + expiry(&state, action.failure)
         case .list(let pane, let action):
             // The answer a form asked for has come.
             if case .recordShown = action { state.form = nil }
@@ -108,6 +112,7 @@ package struct ConsoleReducer: Sendable {
     private func openPane(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard state.session.isReady else { return [] }
         let pane = state.pane
+        if pane == .home { return openHome(&state) }
         if state.feature(of: pane)?.isLocal == true { return reduceList(&state, pane, .refreshRequested) }
         switch state.list?.load {
         case .notStarted, .failed, .stopped: return reduceList(&state, pane, .refreshRequested)
@@ -119,6 +124,18 @@ package struct ConsoleReducer: Sendable {
             return security(state).reduce(&state.security, .refreshRequested).effects
         case .loading, .loaded: return []
         }
+    }
+
+    /// Reads what Home tells, and the panes it counts as far as nobody has.
+    private func openHome(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+        var effects = HomeReducer(environment: connected(state)).reduce(&state.home, .refreshRequested)
+        for pane in HomeState.read {
+            switch state.lists[pane]?.load {
+            case .notStarted, .failed: effects += reduceList(&state, pane, .refreshRequested)
+            case .loading, .complete, .stopped, nil: break
+            }
+        }
+        return effects
     }
 
     private func reduceList(

@@ -6,6 +6,7 @@ package struct ConsoleState: Sendable {
     package var lists: [PaneID: ListState]
     /// The lists that were opened in place of those the panes begin with, and those below one record.
     private var opened: [PaneID: ListFeature] = [:]
+    package var home = HomeState()
     package var security = SecurityState()
     /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
     package var shares: SharesState?

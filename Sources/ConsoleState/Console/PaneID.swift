@@ -8,6 +8,7 @@ package struct PaneID: Sendable, Hashable {
         self.title = title
     }
 
+    package static let home = PaneID("home", title: "Home")
     package static let users = PaneID("users", title: "Users")
     package static let groups = PaneID("groups", title: "Groups")
     package static let dashboards = PaneID("dashboards", title: "Dashboards")
@@ -17,6 +18,7 @@ package struct PaneID: Sendable, Hashable {
     package static let api = PaneID("api", title: "API")
     package static let trace = PaneID("trace", title: "Trace")
     package static let audit = PaneID("audit", title: "Audit")
+    package static let data = PaneID("data", title: "Data")
     package static let servers = PaneID("servers", title: "Trusted servers")
 
     /// The name alone tells panes apart.

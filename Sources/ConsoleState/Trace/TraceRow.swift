@@ -16,7 +16,7 @@ enum TraceRow {
         return RowContent(
             id: RecordID(trace.id.uuidString),
             cells: [
-                time, trace.status.map(String.init) ?? "failed", "\(milliseconds(trace)) ms", "\(trace.bytesReceived)",
+                time, outcome(of: trace), "\(milliseconds(trace)) ms", "\(trace.bytesReceived)",
                 trace.line,
             ])
     }
@@ -33,8 +33,17 @@ enum TraceRow {
         switch trace.outcome {
         case .answered(let status): members.append(("status", .number(JSONNumber(status))))
         case .failed(let reason): members.append(("failure", .string(reason)))
+        case .cancelled: members.append(("failure", "cancelled"))
         }
         return .object(JSONObject(members))
+    }
+
+    private static func outcome(of trace: RequestTrace) -> String {
+        switch trace.outcome {
+        case .answered(let status): "\(status)"
+        case .failed: "failed"
+        case .cancelled: "cancelled"
+        }
     }
 
     private static func milliseconds(_ trace: RequestTrace) -> Int { Int(trace.duration / .milliseconds(1)) }

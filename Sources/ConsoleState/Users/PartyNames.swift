@@ -4,6 +4,9 @@ import SisenseClient
 package struct PartyNames: Sendable {
     private let names: [String: String]
 
+    /// Knows nobody.
+    static let none = PartyNames(users: [], groups: [])
+
     init(users: [User], groups: [Group]) {
         names = Dictionary(
             users.map { ($0.id, $0.displayName) } + groups.map { ($0.id, $0.label) },

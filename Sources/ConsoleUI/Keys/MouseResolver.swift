@@ -28,8 +28,8 @@ enum MouseResolver {
         let (state, layout) = (context.state, context.layout)
         let scopes = Scope.active(in: state)
         if layout.tabs.contains(point), scopes.contains(.console) {
-            let tabs = Panes.tabs(state)
-            return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(Panes.all[$0].id)] } ?? []
+            let panes = Panes.inTabs(state)
+            return Panes.tabs(state).tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(panes[$0])] } ?? []
         }
         // A press in the list ends the typing of a filter, as Enter does.
         guard layout.content.contains(point), scopes.contains(.list) || scopes.first == .filter else { return [] }

@@ -3,11 +3,14 @@ import TerminalKit
 
 /// The panes of the console, in the order of their numbers. A new one is registered here.
 package enum Panes {
-    package static let all: [any Pane] = [
-        UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
-        OperationsPane.pane, TracePane.pane, AuditPane.pane,
+    package static let all: [any Pane] = own + ResourceDescription.all.map { ListPane($0) }
+
+    private static let own: [any Pane] = [
+        HomePane(), UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane,
+        SecurityPane(), OperationsPane.pane, TracePane.pane, AuditPane.pane,
         SettingsPane.pane, TrustedServersPane.pane, DirectoryPane.pane, PluginsPane.pane, LockoutsPane.pane,
         HealthPane.pane,
+        ResourcesPane.pane,
     ]
 
     /// The lists below one record, which are opened from there alone.
@@ -16,15 +19,25 @@ package enum Panes {
         ImportPane.pane, OffboardingPane.pane,
     ]
 
-    /// The key that opens the pane at a place; empty for those behind the ninth, which the menu of commands opens.
-    static func key(at index: Int) -> String { index < 9 ? "\(index + 1)" : "" }
+    /// The key that opens the pane at a place, Home with 0; empty for those behind the ninth, which the menu of commands
+    /// opens.
+    static func key(at index: Int) -> String { index <= 9 ? "\(index)" : "" }
 
-    /// The panes by number, as the line below the status shows them. A list below a record belongs to the pane it was
-    /// opened from.
+    /// The panes in the row at the top: those with a number, and the one on the screen.
+    static func inTabs(_ state: ConsoleState) -> [PaneID] {
+        let current = tab(of: state)
+        return all.enumerated().filter { !key(at: $0.offset).isEmpty || $0.element.id == current }.map(\.element.id)
+    }
+
+    /// A list below a record belongs to the pane it was opened from.
+    private static func tab(of state: ConsoleState) -> PaneID { state.feature(of: state.pane)?.parent ?? state.pane }
+
+    /// The line below the status.
     static func tabs(_ state: ConsoleState) -> TabsView {
-        let current = state.feature(of: state.pane)?.parent ?? state.pane
-        let tabs = all.enumerated().map { TabsView.Tab(key: key(at: $0.offset), title: $0.element.id.title) }
-        return TabsView(tabs, current: all.firstIndex { $0.id == current })
+        let panes = inTabs(state)
+        // Those with a number come first, so their places are their numbers.
+        let tabs = panes.enumerated().map { TabsView.Tab(key: key(at: $0.offset), title: $0.element.title) }
+        return TabsView(tabs, current: panes.firstIndex(of: tab(of: state)))
     }
 
     /// Why a change cannot be planned in a list; nil when it can.

@@ -160,7 +160,7 @@ package struct APIClient: Sendable {
         do {
             answer = try await transport.send(request, isChange: call.operation.writes)
         } catch {
-            report(.failed(error.description))
+            report(error.kind == .cancelled ? .cancelled : .failed(error.description))
             throw APIError(error, request: call.line, server: server)
         }
         report(.answered(status: answer.status), answer)

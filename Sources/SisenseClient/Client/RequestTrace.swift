@@ -5,6 +5,8 @@ package struct RequestTrace: Sendable, Identifiable {
     package enum Outcome: Sendable, Equatable {
         case answered(status: Int)
         case failed(String)
+        /// Nobody wanted the answer any more.
+        case cancelled
     }
 
     package let id: UUID
@@ -60,6 +62,15 @@ package struct RequestTrace: Sendable, Identifiable {
         self.duration = duration
         self.bytesSent = bytesSent
         self.bytesReceived = bytesReceived
+    }
+
+    /// Whether the server refused it, or no answer came that was still wanted.
+    package var isFailure: Bool {
+        switch outcome {
+        case .answered(let status): status >= 400
+        case .failed: true
+        case .cancelled: false
+        }
     }
 
     package var status: Int? {

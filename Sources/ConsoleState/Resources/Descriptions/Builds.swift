@@ -1,0 +1,57 @@
+import SisenseClient
+
+extension PaneID {
+    package static let dataModels = PaneID("datamodels", title: "Data models")
+    package static let builds = PaneID("builds", title: "Builds")
+}
+
+extension ResourceDescription {
+    /// Data models of newer servers.
+    static let dataModels = ResourceDescription(
+        .dataModels, noun: "data model", about: "The models of newer servers, with their tables",
+        listing: ResourceListing("GET /api/v2/datamodels/schema"),
+        id: "{oid|_id|title}", label: "{title}",
+        columns: [
+            ResourceColumn("title", "Title", priority: 9, width: 28),
+            ResourceColumn("type", "Type", priority: 8, width: 8),
+            ResourceColumn("server", "Server", priority: 4, width: 12),
+            ResourceColumn("tables", "Tables", "datasets.schema.tables", "datasets", kind: .count, priority: 6),
+            ResourceColumn("built", "Last built", "lastBuildTime", kind: .date, priority: 7),
+            ResourceColumn("owner", "Owner", "creator", kind: .party, priority: 5),
+        ],
+        sections: [
+            ResourceSection("Tables", items: "datasets.schema.tables", line: "{name}: {columns.name}"),
+            ResourceSection(
+                "Builds", "GET /api/v2/builds", match: ("datamodelId", "{oid}"),
+                line: "{status}  {buildType}  {created}"),
+        ],
+        actions: [
+            .ask(
+                "build", "Build {title}", "POST /api/v2/builds", help: "Build with fresh data", keys: "b",
+                hint: "build", body: ["datamodelId": "{oid}"],
+                fields: [
+                    ResourceField(
+                        "buildType", "What", .choice(["full", "by_table", "schema_changes"]), isRequired: true),
+                    ResourceField("rowLimit", "Rows at most", .number, help: "Of each table; empty for all"),
+                ])
+        ])
+
+    /// What fills data models, now and before.
+    static let builds = ResourceDescription(
+        .builds, noun: "build", about: "What fills data models, now and before",
+        listing: ResourceListing("GET /api/v2/builds"),
+        id: "{oid|_id}", label: "{datamodelTitle|datamodelId|oid}",
+        columns: [
+            ResourceColumn("model", "Data model", "datamodelTitle", "datamodelId", priority: 9, width: 28),
+            ResourceColumn("status", "Status", priority: 8, width: 12),
+            ResourceColumn("type", "Type", "buildType", priority: 6, width: 14),
+            ResourceColumn("created", "Asked for", "created", kind: .date, priority: 7),
+        ],
+        tones: [ResourceTone("status", "failed", .error), ResourceTone("status", "cancelled", .muted)],
+        read: ResourceRead("GET /api/v2/builds/{buildId}"),
+        actions: [
+            .each(
+                "cancel", "Cancel the build of {datamodelTitle|datamodelId}", "DELETE /api/v2/builds/{buildId}",
+                help: "Cancel the build", impact: ["The data of the build before stays."])
+        ])
+}

@@ -1,0 +1,97 @@
+import SisenseClient
+
+extension PaneID {
+    package static let connections = PaneID("connections", title: "Connections")
+    package static let liveConnectors = PaneID("connectors", title: "Live connectors")
+}
+
+extension ResourceDescription {
+    /// Ways to databases (seeds/003, Connection). Version 2 has them on newer servers.
+    static let connections = ResourceDescription(
+        .connections, noun: "connection", about: "Ways to the databases that data sets read",
+        listing: ResourceListing("GET /api/v2/connections", "GET /api/v1/connection"),
+        id: "{_id|oid}", label: "{name|provider|_id}",
+        columns: [
+            ResourceColumn("name", "Name", "name", "provider", priority: 9, width: 26),
+            ResourceColumn("provider", "Provider", priority: 8, width: 14),
+            ResourceColumn("host", "Host", "parameters.host", "parameters.server", priority: 7, width: 24),
+            ResourceColumn("database", "Database", "parameters.database", "schema", priority: 6, width: 16),
+            ResourceColumn("owner", "Owner", kind: .party, priority: 4),
+            ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
+        ],
+        read: ResourceRead("GET /api/v1/connection/{id}"),
+        sections: [
+            ResourceSection(
+                "Data sets that use it", "GET /api/v1/datasets", match: ("connection", "{_id|oid}"),
+                line: "{name|fullname}  {type}")
+        ],
+        actions: [
+            .add(
+                "Create the connection {name}", "POST /api/v1/connection", help: "Add a connection",
+                fields: [
+                    ResourceField("provider", "Provider", .record(.liveConnectors, sends: "{id}"), isRequired: true)
+                ]
+                    + fields(password: "Stored by the server, never shown again")),
+            .edit(
+                "Change the connection {name|provider}", "PATCH /api/v1/connection/{id}", help: "Change the connection",
+                fields: fields(password: "Left empty, the password stays"),
+                impact: ["Every data set that uses it reads from the new place."]),
+            .each(
+                "delete", "Delete the connection {name|provider}", "DELETE /api/v1/connection/{id}",
+                help: "Delete; data sets that use it can no longer be read", hits: ["Data sets that use it"]),
+        ])
+
+    private static func fields(password help: String) -> [ResourceField] {
+        [
+            ResourceField("name", "Name", isRequired: true),
+            ResourceField("description", "Description"),
+            ResourceField("parameters.host", "Host"),
+            ResourceField("parameters.port", "Port", .number),
+            ResourceField("parameters.database", "Database"),
+            ResourceField("schema", "Schema"),
+            ResourceField("parameters.username", "User"),
+            ResourceField("parameters.password", "Password", .secret, help: help),
+            ResourceField("timeout", "Timeout", .number, help: "In seconds; 0 for none"),
+        ]
+    }
+
+    /// The kinds of databases the server can read (seeds/003, Live Connectors).
+    static let liveConnectors = ResourceDescription(
+        .liveConnectors, noun: "live connector", about: "The kinds of databases the server can read; try a connection",
+        listing: ResourceListing("GET /api/v1/live_connectors"),
+        id: "{id}", label: "{name|id}",
+        columns: [
+            ResourceColumn("name", "Name", priority: 9, width: 34),
+            ResourceColumn("id", "Provider", priority: 8, width: 24),
+        ],
+        read: ResourceRead("GET /api/v1/live_connectors/{provider}"),
+        sections: [
+            ResourceSection("What it asks for", items: "parameters", line: "{name}  {type}")
+        ],
+        actions: [
+            .ask(
+                "test", "Test {name}", "POST /api/v1/live_connectors/{provider}/test_connection",
+                help: "Try a connection", keys: "t", hint: "test", fields: place),
+            .ask(
+                "databases", "Databases of {name}", "POST /api/v1/live_connectors/{provider}/list_databases",
+                help: "List the databases of an instance", fields: place),
+            .ask(
+                "tables", "Tables of {name}", "POST /api/v1/live_connectors/{provider}/list_table_schemas",
+                help: "List the tables of a database",
+                fields: place + [ResourceField("schema", "Database", isRequired: true)]),
+            .ask(
+                "preview", "Rows of {name}", "POST /api/v1/live_connectors/{provider}/table_preview",
+                help: "Show the first rows of a table",
+                fields: place + [
+                    ResourceField("schema", "Database", isRequired: true),
+                    ResourceField("table", "Table", isRequired: true), ResourceField("limit", "Rows", .number),
+                ]),
+        ])
+
+    private static let place = [
+        ResourceField("connection.host", "Host", isRequired: true),
+        ResourceField("connection.port", "Port", .number),
+        ResourceField("connection.username", "User"),
+        ResourceField("connection.password", "Password", .secret),
+    ]
+}

@@ -1,0 +1,174 @@
+import SisenseClient
+
+extension PaneID {
+    package static let cubes = PaneID("cubes", title: "ElastiCubes")
+    package static let cubeSets = PaneID("cubesets", title: "ElastiCube sets")
+    package static let cubeServers = PaneID("cubeservers", title: "ElastiCube servers")
+    package static let customTables = PaneID("customtables", title: "Custom tables")
+}
+
+extension ResourceDescription {
+    /// The gaps of a path that name a cube. Cubes that do not say where they are, are on the local server.
+    private static let cube: [String: RecordTemplate] = [
+        "server": "{server|=LocalHost}", "title": "{title}", "elasticube": "{title}",
+    ]
+
+    /// Data models with their own copy of the data (seeds/003, Elasticubes).
+    static let cubes = ResourceDescription(
+        .cubes, noun: "ElastiCube", about: "Data models with a copy of the data: start, stop, build",
+        listing: ResourceListing("GET /api/v1/elasticubes/getElasticubes"),
+        id: "{_id|oid|title}", label: "{title}",
+        columns: [
+            ResourceColumn("title", "Title", priority: 9, width: 28),
+            ResourceColumn(
+                "status", "Status", kind: .word(["1": "stopped", "2": "running", "3": "building"]), priority: 8,
+                width: 9),
+            ResourceColumn("size", "MB", "sizeInMb", kind: .count, priority: 6),
+            ResourceColumn("built", "Last built", "lastBuiltUtc", kind: .date, priority: 7),
+            ResourceColumn("kind", "Build", "buildType", priority: 3, width: 8),
+            ResourceColumn("owner", "Owner", "creator", kind: .party, priority: 5),
+            ResourceColumn("error", "Error", priority: 4, width: 16),
+        ],
+        tones: [ResourceTone("status", "stopped", .warning)],
+        sections: [
+            ResourceSection(
+                "Who may use it", "GET /api/elasticubes/{server}/{elasticube}/permissions", path: cube,
+                items: "shares", line: "{permission}  {@partyId|party}"),
+            ResourceSection(
+                "Rules of data security", "GET /api/elasticubes/{server}/{elasticube}/datasecurity", path: cube,
+                line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
+            ResourceSection(
+                "Custom tables", "GET /api/v1/elasticubes/{server}/{title}/custom_tables", path: cube,
+                line: "{tableName}"),
+        ],
+        actions: [
+            .each(
+                "start", "Start {title}", "POST /api/elasticubes/{server}/{title}/start", help: "Start", path: cube,
+                inverse: "POST /api/elasticubes/{server}/{title}/stop"),
+            .each(
+                "stop", "Stop {title}", "POST /api/elasticubes/{server}/{title}/stop",
+                help: "Stop; its dashboards fail until it runs again", path: cube,
+                inverse: "POST /api/elasticubes/{server}/{title}/start",
+                impact: ["Queries to {title} fail until it runs again."]),
+            .each(
+                "restart", "Restart {title}", "POST /api/elasticubes/{server}/{title}/restart",
+                help: "Stop and start again", path: cube, impact: ["Queries to {title} fail until it runs again."]),
+            .ask(
+                "build", "Build {title}", "POST /api/v2/builds", help: "Build with fresh data", keys: "b",
+                hint: "build", body: ["datamodelId": "{oid|_id}"],
+                fields: [
+                    ResourceField(
+                        "buildType", "What", .choice(["full", "by_table", "schema_changes"]), isRequired: true)
+                ]),
+            .ask(
+                "owner", "Give {title} another owner", "POST /api/v1/elasticubes/{server}/{title}/updateCube",
+                help: "Hand over to another owner", keys: "o", hint: "owner", path: cube,
+                fields: [ResourceField("creator", "New owner", .user, isRequired: true)]),
+        ])
+
+    /// Several cubes that answer as one.
+    static let cubeSets = ResourceDescription(
+        .cubeSets, noun: "ElastiCube set", about: "ElastiCubes that answer as one",
+        listing: ResourceListing("GET /api/v1/elasticubes/sets"),
+        id: "{title}", label: "{title}",
+        columns: [
+            ResourceColumn("title", "Title", priority: 9, width: 28),
+            ResourceColumn("cubes", "Cubes", "fullNames", kind: .count, priority: 8),
+            ResourceColumn("names", "Which", "fullNames", priority: 6, width: 44),
+            ResourceColumn("server", "Server", priority: 5, width: 12),
+        ],
+        read: ResourceRead("GET /api/v1/elasticubes/sets/{title}"),
+        actions: [
+            .add(
+                "Create the set {title}", "POST /api/v1/elasticubes/sets", help: "Add a set",
+                body: ["server": "Set"],
+                fields: [ResourceField("title", "Title", isRequired: true), members]),
+            .edit(
+                "Change the set {title}", "PATCH /api/v1/elasticubes/sets/{title}", help: "Change which cubes it has",
+                fields: [members], impact: ["Dashboards on {title} read from the new cubes at once."]),
+            .each(
+                "delete", "Delete the set {title}", "DELETE /api/v1/elasticubes/sets/{title}", help: "Delete the set",
+                impact: ["Dashboards on {title} show nothing any more. Its cubes stay."]),
+        ])
+
+    private static let members = ResourceField(
+        "fullNames", "ElastiCubes", .records(.cubes, sends: "{fullname|title}"), isRequired: true)
+
+    /// Where cubes run, and how they share the machine.
+    static let cubeServers = ResourceDescription(
+        .cubeServers, noun: "ElastiCube server", about: "Where ElastiCubes run, and the settings of those servers",
+        listing: ResourceListing("GET /api/elasticubes/servers"),
+        id: "{address}", label: "{address}",
+        columns: [
+            ResourceColumn("address", "Address", priority: 9, width: 28),
+            ResourceColumn("cubes", "ElastiCubes", kind: .count, priority: 8),
+            ResourceColumn("titles", "Which", "cubes.title", priority: 6, width: 44),
+        ],
+        sections: [
+            ResourceSection("Settings", "GET /api/v1/elasticubes/servers/{server}/settings")
+        ],
+        actions: [
+            .edit(
+                "Change the settings of {address}", "POST /api/v1/elasticubes/servers/{server}/settings",
+                help: "Change its settings",
+                fields: [
+                    ResourceField("DefaultDataDirectory", "Data folder", isRequired: true),
+                    ResourceField("ElasticubeMemoryAllocation", "Memory", .number, help: "For each ElastiCube"),
+                    ResourceField("DataImportChunkSize", "Rows a chunk", .number, help: "While a build imports data"),
+                    ResourceField("SimultaneousQueryExecutions", "Queries at once", .number),
+                    ResourceField("QueryTimeout", "Query timeout", .number, help: "In seconds"),
+                    ResourceField("RecycleQueries", "Cache queries", .flag),
+                    ResourceField("RserverEnabled", "R server", .flag),
+                    ResourceField("Rserver", "Its address", help: "host:port"),
+                    ResourceField(
+                        "restart", "Restart", .flag, in: .query("restart"),
+                        help: "Restarts all its ElastiCubes; without it some settings wait for the next start"),
+                ],
+                base: "GET /api/v1/elasticubes/servers/{server}/settings",
+                impact: ["Holds for every ElastiCube of {address}: {cubes.title}."]),
+            .ask(
+                "test-r", "Test an R server", "GET /api/v1/elasticubes/servers/{server}/settings/rserver/test",
+                help: "Test an R server from there",
+                fields: [
+                    ResourceField("rserver", "Address", in: .query("rserver"), isRequired: true, help: "host:port")
+                ]),
+        ])
+
+    /// Tables that cubes make themselves, with SQL.
+    static let customTables = ResourceDescription(
+        .customTables, noun: "custom table", about: "Tables that ElastiCubes make with SQL",
+        listing: ResourceListing(
+            "GET /api/v1/elasticubes/{server}/{title}/custom_tables", of: .cubes, path: cube),
+        id: "{parent.title}/{tableName}", label: "{tableName}",
+        columns: [
+            ResourceColumn("table", "Table", "tableName", priority: 9, width: 22),
+            ResourceColumn("cube", "ElastiCube", "parent.title", priority: 8, width: 22),
+            ResourceColumn("sql", "SQL", "sqlQuery", priority: 6, width: 44),
+        ],
+        actions: [
+            .add(
+                "Create the table {tableName}", "POST /api/v1/elasticubes/{server}/{title}/custom_tables",
+                help: "Add a table",
+                fields: [
+                    ResourceField(
+                        "cube", "ElastiCube", .record(.cubes, sends: "{title}"), in: .path("title"), isRequired: true),
+                    ResourceField(
+                        "server", "Server", .record(.cubeServers, sends: "{address}"), in: .path("server"),
+                        isRequired: true),
+                    ResourceField("tableName", "Name", isRequired: true),
+                    ResourceField("sqlQuery", "SQL", isRequired: true),
+                ]),
+            .edit(
+                "Change the table {tableName}", "PATCH /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}",
+                help: "Change its SQL", path: table, fields: [ResourceField("sqlQuery", "SQL", isRequired: true)],
+                base: "GET /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}"),
+            .each(
+                "delete", "Delete the table {tableName}",
+                "DELETE /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}", help: "Delete the table",
+                path: table, impact: ["Widgets that show its columns show nothing after the next build."]),
+        ])
+
+    private static let table: [String: RecordTemplate] = [
+        "server": "{parent.server|=LocalHost}", "title": "{parent.title}", "tableName": "{tableName}",
+    ]
+}

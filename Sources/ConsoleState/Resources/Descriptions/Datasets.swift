@@ -1,0 +1,90 @@
+import SisenseClient
+
+extension PaneID {
+    package static let datasets = PaneID("datasets", title: "Data sets")
+    package static let dataSecurity = PaneID("datasecurity", title: "Data security")
+}
+
+extension ResourceDescription {
+    /// What dashboards read (seeds/003, Datasets).
+    static let datasets = ResourceDescription(
+        .datasets, noun: "data set", about: "What dashboards read, over which connection",
+        listing: ResourceListing("GET /api/v1/datasets"),
+        id: "{_id|oid}", label: "{name|fullname}",
+        columns: [
+            ResourceColumn("name", "Name", "name", "fullname", priority: 9, width: 28),
+            ResourceColumn("type", "Type", priority: 8, width: 8),
+            ResourceColumn("tables", "Tables", "schema.tables", kind: .count, priority: 6),
+            ResourceColumn("owner", "Owner", kind: .party, priority: 5),
+            ResourceColumn("fullname", "Full name", priority: 3, width: 28),
+            ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 4),
+        ],
+        read: ResourceRead("GET /api/v1/datasets/{id}"),
+        sections: [
+            ResourceSection(
+                "Connection", "GET /api/v1/connection", match: ("_id", "{connection}"), line: "{name}  {provider}"),
+            ResourceSection("Tables", items: "schema.tables", line: "{name}: {columns.name}"),
+            ResourceSection(
+                "Who may use it", "GET /api/v1/datasets/{id}/permissions", line: "{permission}  {@partyId}"),
+            ResourceSection(
+                "Rules of data security", "GET /api/v1/datasets/{fullname}/datasecurity",
+                path: ["fullname": "{fullname}"],
+                line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
+        ],
+        actions: [
+            .add(
+                "Create the data set {name}", "POST /api/v1/datasets/", help: "Add a data set",
+                fields: [
+                    ResourceField("name", "Name", isRequired: true),
+                    ResourceField("type", "Type", .choice(["live", "extract"]), isRequired: true),
+                    ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
+                ]),
+            .edit(
+                "Change the data set {name}", "PATCH /api/v1/datasets/{id}", help: "Rename, or read from elsewhere",
+                fields: [
+                    ResourceField("name", "Name", isRequired: true),
+                    ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
+                ], impact: ["Dashboards find their data by the full name {fullname}, which has the name in it."]),
+            .ask(
+                "add-rule", "Add a rule for {name}", "POST /api/v1/datasets/{fullname}/datasecurity",
+                help: "Add a rule of data security", path: ["fullname": "{fullname}"],
+                fields: [
+                    ResourceField("table", "Table", isRequired: true),
+                    ResourceField("column", "Column", isRequired: true),
+                    ResourceField("datatype", "Kind", .choice(["text", "numeric"]), isRequired: true),
+                    ResourceField("members", "Values", .lines, help: "The values these people see"),
+                    ResourceField("shares", "For", .parties, isRequired: true),
+                ], impact: ["Those it is for see only rows with these values, from the next query on."]),
+            .each(
+                "delete", "Delete the data set {name}", "DELETE /api/v1/datasets/{id}",
+                help: "Delete, with its rules; its dashboards show nothing any more", hits: ["Rules of data security"]),
+            .ask(
+                "delete-rules", "Delete the rules of a column of {name}",
+                "DELETE /api/v1/datasets/{fullname}/datasecurity/{table}/{column}",
+                help: "Delete all rules of a column", path: ["fullname": "{fullname}"],
+                fields: [
+                    ResourceField("table", "Table", in: .path("table"), isRequired: true),
+                    ResourceField("column", "Column", in: .path("column"), isRequired: true),
+                ], impact: ["Whoever may use the data set sees all rows, as far as this column goes."]),
+        ])
+
+    /// Who sees which rows of which data set.
+    static let dataSecurity = ResourceDescription(
+        .dataSecurity, noun: "rule", about: "Who sees which rows of the data sets",
+        listing: ResourceListing(
+            "GET /api/v1/datasets/{fullname}/datasecurity", of: .datasets, path: ["fullname": "{fullname}"]),
+        id: "{_id}", label: "{table}.{column} of {parent.name|fullname}",
+        columns: [
+            ResourceColumn("dataset", "Data set", "parent.name", "fullname", priority: 8, width: 22),
+            ResourceColumn("table", "Table", priority: 7, width: 14),
+            ResourceColumn("column", "Column", priority: 9, width: 14),
+            ResourceColumn("members", "Values", priority: 6, width: 28),
+            ResourceColumn("for", "For", "shares.partyId", "shares.party", kind: .party, priority: 5, width: 24),
+        ],
+        actions: [
+            .each(
+                "delete", "Delete the rule on {table}.{column}",
+                "DELETE /api/v1/datasets/datasecurity/{dataSecurityId}", help: "Delete the rule",
+                impact: ["Those it was for may see more rows of {parent.name}, or fewer."])
+        ])
+}

@@ -1,0 +1,47 @@
+import SisenseClient
+
+extension PaneID {
+    package static let folders = PaneID("folders", title: "Folders")
+}
+
+extension ResourceDescription {
+    /// Where dashboards are kept (seeds/003, Folders).
+    static let folders = ResourceDescription(
+        .folders, noun: "folder", about: "Where dashboards are kept",
+        listing: ResourceListing(
+            "GET /api/v1/folders", query: [QueryItem("structure", "tree")], shape: .tree(children: "folders")),
+        id: "{oid|_id}", label: "{name}",
+        columns: [
+            ResourceColumn("name", "Name", priority: 9, width: 28),
+            ResourceColumn("parent", "In", "parent.name", priority: 7, width: 22),
+            ResourceColumn("dashboards", "Dashboards", kind: .count, priority: 6),
+            ResourceColumn("owner", "Owner", kind: .party, priority: 8),
+            ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 4),
+        ],
+        sections: [
+            ResourceSection("Dashboards in it", items: "dashboards", line: "{title|oid}"),
+            ResourceSection(
+                "It and all folders below", "GET /api/v1/folders/{id}/subtree",
+                query: [QueryItem("structure", "flat")], line: "{name}"),
+        ],
+        actions: [
+            .add(
+                "Create the folder {name}", "POST /api/v1/folders", help: "Add a folder",
+                fields: [
+                    ResourceField("name", "Name", isRequired: true),
+                    ResourceField("parentId", "In", .record(.folders, sends: "{oid|_id}")),
+                ]),
+            .edit(
+                "Change the folder {name}", "PATCH /api/v1/folders/{id}", help: "Rename, move or hand over",
+                fields: [
+                    ResourceField("name", "Name", isRequired: true),
+                    ResourceField("parentId", "In", .record(.folders, sends: "{oid|_id}")),
+                    ResourceField("owner", "Owner", .user, isRequired: true),
+                ]),
+            .each(
+                "delete", "Delete the folder {name}", "DELETE /api/v1/folders/{id}",
+                help: "Delete, with all folders below and every dashboard in them",
+                impact: ["Every dashboard in these folders is deleted with them."],
+                hits: ["It and all folders below", "Dashboards in it"]),
+        ])
+}

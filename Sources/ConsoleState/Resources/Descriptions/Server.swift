@@ -1,0 +1,102 @@
+import SisenseClient
+
+extension PaneID {
+    package static let licence = PaneID("licence", title: "Licence")
+    package static let application = PaneID("application", title: "Application")
+    package static let roles = PaneID("roles", title: "Roles")
+    package static let tenants = PaneID("tenants", title: "Tenants")
+    package static let clusterNodes = PaneID("nodes", title: "Cluster nodes")
+    package static let auditFiles = PaneID("auditfiles", title: "Audit files")
+}
+
+/// What there is to know about the server itself.
+extension ResourceDescription {
+    private static let values = [
+        ResourceColumn("name", "Name", priority: 9, width: 40),
+        ResourceColumn("value", "Value", priority: 8, width: 44),
+    ]
+
+    /// The licence and its seats, and the accounts that wait to be activated (seeds/003, Account).
+    static let licence = ResourceDescription(
+        .licence, noun: "value", about: "What the licence covers, seats in use, and activation of accounts",
+        listing: ResourceListing("GET /api/v1/account/get_license_info", shape: .document),
+        id: "{name}", label: "{name}", columns: values,
+        actions: [
+            .ask(
+                "activate", "Activate another licence", "POST /api/v1/account/set_new_license",
+                help: "Activate another licence", subject: .none,
+                fields: [
+                    ResourceField("username", "Account", isRequired: true, help: "Of the licence, not of this server"),
+                    ResourceField("password", "Password", .secret, isRequired: true),
+                ], impact: ["Everyone on this server works under the new licence at once."]),
+            .ask(
+                "invite", "Mail an invitation", "POST /api/v1/account/begin_activate",
+                help: "Mail somebody the link to activate the account", subject: .none,
+                fields: [ResourceField("email", "E-mail address", isRequired: true)]),
+            .ask(
+                "check-invitation", "Check an invitation", "GET /api/v1/account/activate/{token}",
+                help: "Look whose account an invitation activates", subject: .none,
+                fields: [ResourceField("token", "Its token", .secret, in: .path("token"), isRequired: true)]),
+        ])
+
+    /// Version and state of the application; answers without a login.
+    static let application = ResourceDescription(
+        .application, noun: "value", about: "Version and state of the server",
+        listing: ResourceListing("GET /api/v1/application/status", shape: .document),
+        id: "{name}", label: "{name}", columns: values)
+
+    /// Roles and what they allow (the only place that tells the ids of roles).
+    static let roles = ResourceDescription(
+        .roles, noun: "role", about: "Roles, and what each allows",
+        listing: ResourceListing("GET /api/roles", query: [QueryItem("includeBaseRolesName", "true")]),
+        id: "{_id}", label: "{displayName|name}",
+        columns: [
+            ResourceColumn("title", "Role", "displayName", "name", priority: 9, width: 24),
+            ResourceColumn("name", "Name", priority: 8, width: 18),
+            ResourceColumn("base", "Based on", "baseRoleName", "parent", priority: 6, width: 18),
+            ResourceColumn("about", "About", "desc", priority: 4, width: 32),
+        ],
+        read: ResourceRead("GET /api/roles/{idOrName}"),
+        actions: [
+            .ask(
+                "permit", "Change what {displayName|name} may do", "POST /api/roles/{idOrName}/manifest/{path}",
+                help: "Change what the role allows", path: ["idOrName": "{_id}"],
+                fields: [
+                    ResourceField(
+                        "path", "Where", in: .path("path"), isRequired: true,
+                        help: "In the manifest, as in widgets/items; open the role to see it"),
+                    ResourceField(
+                        "flags", "Flags", .json, in: .body([]), isRequired: true, help: #"As in {"reorder": false}"#),
+                ], impact: ["Holds at once for everybody of this role."])
+        ])
+
+    static let tenants = ResourceDescription(
+        .tenants, noun: "tenant", about: "The tenants of a server that has several",
+        listing: ResourceListing("GET /api/v1/tenants"),
+        id: "{_id|id|name}", label: "{name}",
+        columns: [
+            ResourceColumn("name", "Name", priority: 9, width: 32),
+            ResourceColumn("default", "Default", "systemDefault", kind: .flag, priority: 7),
+            ResourceColumn("id", "Id", "_id", "id", priority: 5, width: 26),
+        ])
+
+    static let clusterNodes = ResourceDescription(
+        .clusterNodes, noun: "node", about: "The machines the server runs on",
+        listing: ResourceListing("GET /api/v2/cluster-nodes"),
+        id: "{name|_id}", label: "{name}",
+        columns: [
+            ResourceColumn("name", "Name", priority: 9, width: 28),
+            ResourceColumn("status", "Status", priority: 8, width: 12),
+            ResourceColumn("roles", "Does", priority: 6, width: 44),
+        ])
+
+    static let auditFiles = ResourceDescription(
+        .auditFiles, noun: "audit file", about: "The server's own record of who did what",
+        listing: ResourceListing("GET /api/v2/audit/files"),
+        id: "{name|fileName|value}", label: "{name|fileName|value}",
+        columns: [
+            ResourceColumn("name", "Name", "name", "fileName", "value", priority: 9, width: 44),
+            ResourceColumn("size", "Size", kind: .text, priority: 6, width: 12),
+            ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
+        ])
+}

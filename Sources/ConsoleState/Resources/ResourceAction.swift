@@ -1,0 +1,94 @@
+package import SisenseClient
+
+/// Something that can be done with the records of a resource: an operation of the catalogue, and how its path, query
+/// and body are made of the record and of what is typed. How dangerous it is, the catalogue says.
+package struct ResourceAction: Sendable {
+    package enum Subject: Sendable {
+        /// Makes a new record, or concerns them all.
+        case none
+        case one
+        /// Is done for each record chosen.
+        case each
+    }
+
+    package let name: PlanName
+    /// What it does, for the list of commands.
+    package let help: String
+    package let keys: String
+    /// A word for the line of hints; empty when it does not belong there.
+    package let hint: String
+    package let subject: Subject
+    package let operation: OperationID
+    /// What will happen, as in `Delete the connection {name}`.
+    let title: RecordTemplate
+    /// The gaps of the operation's path; one of which nothing is said takes the record's id.
+    let path: [String: RecordTemplate]
+    /// The body to begin with, its texts templates; fields are put on top.
+    let body: JSONValue?
+    /// What is asked for in a form. None: the request is made of the record alone.
+    let fields: [ResourceField]
+    /// True when the fields begin with what is there now, and only what changes is sent, or the whole where the
+    /// operation replaces.
+    let edits: Bool
+    /// Reads what is edited, where that is not the record.
+    let base: OperationID?
+    /// The operation that takes the same path and puts things back.
+    let inverse: OperationID?
+    let impact: [RecordTemplate]
+    /// Sections of the record that are hit; their lines are counted in the preview.
+    let hits: [String]
+
+    private init(
+        _ name: PlanName, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String, hint: String,
+        subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
+        edits: Bool = false, base: OperationID? = nil, inverse: OperationID? = nil, impact: [RecordTemplate] = [],
+        hits: [String] = []
+    ) {
+        (self.name, self.title, self.operation, self.help) = (name, title, operation, help)
+        (self.keys, self.hint, self.subject, self.path) = (keys, hint, subject, path)
+        (self.body, self.fields, self.edits, self.base) = (body, fields, edits, base)
+        (self.inverse, self.impact, self.hits) = (inverse, impact, hits)
+    }
+
+    /// A request for each record chosen, made of nothing but the record.
+    static func each(
+        _ name: PlanName, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
+        hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: OperationID? = nil,
+        impact: [RecordTemplate] = [], hits: [String] = []
+    ) -> ResourceAction {
+        ResourceAction(
+            name, title, operation, help: help, keys: keys, hint: hint, subject: .each, path: path, body: body,
+            inverse: inverse, impact: impact, hits: hits)
+    }
+
+    /// A form for a new record.
+    static func add(
+        _ title: RecordTemplate, _ operation: OperationID, help: String, body: JSONValue? = nil,
+        fields: [ResourceField]
+    ) -> ResourceAction {
+        ResourceAction(
+            "add", title, operation, help: help, keys: "a", hint: "add", subject: .none, body: body, fields: fields)
+    }
+
+    /// A form that changes one record.
+    /// - Parameter base: Reads what is edited, where that is not the record.
+    static func edit(
+        _ title: RecordTemplate, _ operation: OperationID, help: String, path: [String: RecordTemplate] = [:],
+        fields: [ResourceField], base: OperationID? = nil, impact: [RecordTemplate] = []
+    ) -> ResourceAction {
+        ResourceAction(
+            "edit", title, operation, help: help, keys: "e", hint: "edit", subject: .one, path: path, fields: fields,
+            edits: true, base: base, impact: impact)
+    }
+
+    /// A form for one request. When the operation reads, its answer is shown.
+    static func ask(
+        _ name: PlanName, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
+        hint: String = "", subject: Subject = .one, path: [String: RecordTemplate] = [:], body: JSONValue? = nil,
+        fields: [ResourceField], impact: [RecordTemplate] = []
+    ) -> ResourceAction {
+        ResourceAction(
+            name, title, operation, help: help, keys: keys, hint: hint, subject: subject, path: path, body: body,
+            fields: fields, impact: impact)
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import SisenseClient
+
+/// The form of an action, made of the fields of its description.
+struct ResourceForm: Sendable {
+    private let resource: ResourceDescription
+    private let action: ResourceAction
+
+    init(_ resource: ResourceDescription, _ action: ResourceAction) {
+        (self.resource, self.action) = (resource, action)
+    }
+
+    /// Reads what the fields begin with and what they offer.
+    @concurrent func state(_ environment: ConsoleEnvironment, _ ids: [RecordID]) async throws(APIError) -> FormState {
+        let chosen = action.subject == .none ? nil : ids.first
+        let subject = try await ResourcePlanner(resource, action, environment.client).subject(chosen)
+        let present = action.edits ? subject.base : .object(JSONObject())
+        var fields: [FormField] = []
+        for field in action.fields { fields.append(try await shown(field, present, environment.client)) }
+        let title = chosen == nil ? action.help : "\(action.help): \(resource.label.text(subject.record))"
+        return FormState(title, fields) { environment, values throws(APIError) in
+            try await submit(values, subject, environment)
+        }
+    }
+
+    // MARK: Fields
+
+    private func shown(
+        _ field: ResourceField, _ present: JSONValue, _ client: APIClient
+    ) async throws(APIError) -> FormField {
+        var value: JSONValue?
+        if case .body(let names) = field.place, !names.isEmpty {
+            value = present[JSONPath(names.map { .member($0) })]
+        }
+        let text = value?.plainText ?? ""
+        let (id, label, isRequired, help) = (field.id, field.label, field.isRequired, field.help)
+        switch field.kind {
+        case .text: return .text(id, label, text, isRequired: isRequired, help: help)
+        case .secret: return .secret(id, label, isRequired: isRequired, help: help)
+        case .number:
+            return .text(id, label, text, isRequired: isRequired, help: help) {
+                Self.number($0) == nil ? "A number is wanted" : nil
+            }
+        case .flag: return .toggle(id, label, value?.bool ?? false, help: help)
+        case .parties:
+            let help = "E-mail address, user name or name of a group, one a line"
+            return .lines(id, label, isRequired: isRequired, help: help)
+        case .lines:
+            return .lines(id, label, (value?.array ?? []).map(\.plainText), isRequired: isRequired, help: help)
+        case .json:
+            let lines = value.map { JSONWriter.text($0).split(separator: "\n").map(String.init) } ?? []
+            return .lines(id, label, lines, isRequired: isRequired, help: help)
+        case .choice(let choices):
+            return .choice(id, label, none(isRequired) + choices.map { FormOption($0, $0) }, chosen: text, help: help)
+        case .record(let pane, let sends):
+            let options = none(isRequired) + (try await options(pane, sends, client))
+            let chosen = value.flatMap { Reference($0)?.id } ?? text
+            return .choice(id, label, options, chosen: chosen, help: help)
+        case .records(let pane, let sends):
+            let options = try await options(pane, sends, client)
+            let present = (value?.array ?? []).map(\.plainText)
+            let lines = present.map { id in options.first { $0.id == id }?.title ?? id }
+            // One that is no more stays until it is taken out.
+            let lost = present.filter { id in !options.contains { $0.id == id } }.map { FormOption($0, $0) }
+            return .lines(id, label, lines, options: options + lost, isRequired: isRequired, help: help)
+        case .user:
+            let owner = value.flatMap { Reference($0)?.id }
+            let user = try await UsersService(client).users([owner].compactMap(\.self)).first
+            return .text(
+                id, label, user?.label ?? text, isRequired: isRequired,
+                help: help.isEmpty ? "E-mail address or user name" : help)
+        }
+    }
+
+    private func none(_ isRequired: Bool) -> [FormOption] { isRequired ? [] : [FormOption("", "none")] }
+
+    private func options(
+        _ pane: PaneID, _ sends: RecordTemplate, _ client: APIClient
+    ) async throws(APIError) -> [FormOption] {
+        guard let other = ResourceDescription.named(pane) else { return [] }
+        return try await ResourceReader(other, client).all().map { FormOption(sends.text($0), other.label.text($0)) }
+    }
+
+    // MARK: Submitting
+
+    private func submit(
+        _ values: FormValues, _ subject: ResourcePlanner.Subject, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> ConsoleAction {
+        let planner = ResourcePlanner(resource, action, environment.client)
+        var entries: [ResourcePlanner.Entry] = []
+        for field in action.fields {
+            switch try await value(of: field, values, environment) {
+            case .success(let value?): entries.append((field.place, value))
+            case .success(nil): break
+            case .failure(let refusal): return .form(.refused(field: field.id, refusal.reason))
+            }
+        }
+        guard Catalogue.sisense[action.operation]?.writes == true else {
+            let answer = try await planner.answer(subject, entries)
+            let row = RowContent(id: subject.id ?? RecordID(""), cells: [])
+            let record = ListRecord(row: row, json: answer, heading: "What the server answered")
+            return .list(resource.pane, .recordShown(record, title: action.help))
+        }
+        guard !action.edits || !values.changed.isEmpty else {
+            return .posted(Message(.info, "Nothing was changed"))
+        }
+        let plan = try await planner.plan(subject, entries)
+        return .write(.planned(.success([plan]), .list(resource.pane, [subject.id].compactMap(\.self))))
+    }
+
+    private struct Refusal: Error {
+        let reason: String
+    }
+
+    /// What a field sends; nil when it is left out: of an edit what did not change, else what is empty.
+    private func value(
+        of field: ResourceField, _ values: FormValues, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> Result<JSONValue?, Refusal> {
+        if action.edits, !values.changed.contains(field.id) { return .success(nil) }
+        let text = values.text(field.id)
+        let isLeftOut = text.isEmpty && !action.edits
+        switch field.kind {
+        case .text, .secret, .choice: return .success(isLeftOut ? nil : .string(text))
+        case .record: return .success(isLeftOut ? nil : text.isEmpty ? .null : .string(text))
+        case .number: return .success(Self.number(text))
+        case .flag: return .success(.bool(values.flag(field.id)))
+        case .lines, .records:
+            let lines = values.lines(field.id)
+            return .success(lines.isEmpty && !action.edits ? nil : .array(lines.map(JSONValue.string)))
+        case .json:
+            let lines = values.lines(field.id)
+            if lines.isEmpty { return .success(nil) }
+            do throws(JSONError) {
+                return .success(try JSONReader.read(Data(lines.joined(separator: "\n").utf8)))
+            } catch {
+                return .failure(Refusal(reason: "This is not JSON: \(error)"))
+            }
+        case .user:
+            if isLeftOut { return .success(nil) }
+            guard let user = try await UsersService(environment.client).find(text) else {
+                return .failure(Refusal(reason: "Nobody is called that"))
+            }
+            return .success(.string(user.id))
+        case .parties:
+            return try await parties(values.lines(field.id), environment.client)
+        }
+    }
+
+    private func parties(
+        _ names: [String], _ client: APIClient
+    ) async throws(APIError) -> Result<JSONValue?, Refusal> {
+        let groups = try await GroupsService(client).names()
+        var parties: [JSONValue] = []
+        for name in names {
+            if let group = groups.first(where: { $0.label.lowercased() == name.lowercased() }) {
+                parties.append(["party": .string(group.id), "type": "group"])
+            } else if let user = try await UsersService(client).find(name) {
+                parties.append(["party": .string(user.id), "type": "user"])
+            } else {
+                return .failure(Refusal(reason: "No user and no group is called \(name)"))
+            }
+        }
+        return .success(.array(parties))
+    }
+
+    private static func number(_ text: String) -> JSONValue? {
+        guard let value = try? JSONReader.read(Data(text.utf8)), case .number = value else { return nil }
+        return value
+    }
+}

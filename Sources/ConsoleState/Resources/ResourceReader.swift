@@ -1,0 +1,198 @@
+import SisenseClient
+
+/// Reads the records of a resource, as its description says.
+struct ResourceReader: Sendable {
+    let resource: ResourceDescription
+    private let client: APIClient
+    private let records: RecordsService
+
+    init(_ resource: ResourceDescription, _ client: APIClient) {
+        (self.resource, self.client) = (resource, client)
+        records = RecordsService(client)
+    }
+
+    // MARK: Lists
+
+    /// Hands on the rows of all records, page after page.
+    @concurrent func load(_ take: @Sendable (RowPage) async -> Void) async throws(APIError) {
+        try await each { page throws(APIError) in
+            let rows = try await rows(page)
+            for start in stride(from: 0, to: rows.count, by: RowRef.pageCapacity) {
+                await take(RowPage(rows[start...].prefix(RowRef.pageCapacity), columns: resource.columns.count))
+            }
+        }
+    }
+
+    /// All records of the list.
+    @concurrent func all() async throws(APIError) -> [ResourceRecord] {
+        var all: [ResourceRecord] = []
+        try await each { page throws(APIError) in all += page }
+        return all
+    }
+
+    private typealias Take = ([ResourceRecord]) async throws(APIError) -> Void
+
+    /// With the first operation that the server knows.
+    private func each(_ take: Take) async throws(APIError) {
+        guard let parent = resource.listing.parent.flatMap(ResourceDescription.named) else {
+            for operation in resource.listing.operations.dropLast() {
+                do throws(APIError) {
+                    return try await each(of: operation, take)
+                } catch {
+                    guard error.kind == .notFound else { throw error }
+                }
+            }
+            if let last = resource.listing.operations.last { try await each(of: last, take) }
+            return
+        }
+        for record in try await ResourceReader(parent, client).all() {
+            try await children(of: record, take)
+        }
+    }
+
+    private func each(of operation: OperationID, _ take: Take) async throws(APIError) {
+        // A tree comes whole, and so does what lies below another member.
+        guard resource.listing.shape == .list(at: ""),
+            let pages = records.pages(operation, query: resource.listing.query)
+        else {
+            return try await take(shaped(try await records.answer(operation, query: resource.listing.query)))
+        }
+        for try await page in pages { try await take(page.items.map { ResourceRecord($0.raw) }) }
+    }
+
+    /// A parent that has gone meanwhile, or has none, hides no other's.
+    private func children(of parent: ResourceRecord, _ take: Take) async throws(APIError) {
+        guard let operation = resource.listing.operations.first else { return }
+        do throws(APIError) {
+            let path = try filled(operation, resource.listing.path, parent, id: nil)
+            let answer = try await records.answer(operation, path: path, query: resource.listing.query)
+            try await take(shaped(answer).map { ResourceRecord($0.json, parent: parent.json) })
+        } catch {
+            guard error.kind == .notFound else { throw error }
+        }
+    }
+
+    private func shaped(_ answer: JSONValue) -> [ResourceRecord] {
+        switch resource.listing.shape {
+        case .list(let path): path.values(in: answer).map { ResourceRecord($0) }
+        case .tree(let children): branches(answer.array ?? [], below: nil, children)
+        case .document: leaves(of: Redactor.json(answer), name: "")
+        }
+    }
+
+    private func branches(_ records: [JSONValue], below parent: JSONValue?, _ children: String) -> [ResourceRecord] {
+        records.flatMap { record -> [ResourceRecord] in
+            let below = branches(record[children]?.array ?? [], below: record, children)
+            var alone = record
+            alone[children] = nil
+            return [ResourceRecord(alone, parent: parent)] + below
+        }
+    }
+
+    private func leaves(of value: JSONValue, name: String) -> [ResourceRecord] {
+        guard let members = value.object?.members, !members.isEmpty else {
+            return [ResourceRecord(["name": .string(name), "value": .string(value.plainText)])]
+        }
+        return members.flatMap { leaves(of: $0.value, name: name.isEmpty ? $0.key : "\(name).\($0.key)") }
+    }
+
+    // MARK: One record
+
+    /// A record read afresh.
+    @concurrent func record(_ id: RecordID) async throws(APIError) -> ResourceRecord {
+        if let call = try readCall(id) {
+            do throws(APIError) {
+                return ResourceRecord(try await client.json(call))
+            } catch {
+                // Servers that lack the operation may have the record nevertheless.
+                guard error.kind == .notFound else { throw error }
+            }
+        }
+        if let record = try await all().first(where: { resource.id.text($0) == id.description }) { return record }
+        throw APIError(
+            .notFound, message: "This \(resource.noun) is not there any more.",
+            request: resource.listing.operations.first?.description ?? "", server: client.server.description,
+            nextStep: "R reads the list again.")
+    }
+
+    /// The call that reads one record alone; nil when there is none.
+    func readCall(_ id: RecordID) throws(APIError) -> Call? {
+        guard let read = resource.read, let gap = Catalogue.sisense[read.operation]?.template.names.last else {
+            return nil
+        }
+        return try client.call(read.operation, path: [gap: id.description], query: read.query)
+    }
+
+    /// A record with everything that is shown of it. A section that cannot be read says why in its place.
+    @concurrent func detail(_ id: RecordID) async throws(APIError) -> ListRecord {
+        let record = try await record(id)
+        guard let row = try await rows([record]).first else { return ListRecord(row: row(record), json: record.json) }
+        var sections: [DetailSection] = []
+        for section in resource.sections { sections.append(try await shown(section, of: record)) }
+        return ListRecord(row: row, json: record.json, sections: sections)
+    }
+
+    private func shown(_ section: ResourceSection, of record: ResourceRecord) async throws(APIError) -> DetailSection {
+        do throws(APIError) {
+            return .list(section.title, try await lines(of: section, record))
+        } catch {
+            guard error.kind != .unauthorized, error.kind != .cancelled else { throw error }
+            return DetailSection(section.title, [error.message])
+        }
+    }
+
+    /// The items of a section, a line each.
+    func lines(of section: ResourceSection, _ record: ResourceRecord) async throws(APIError) -> [String] {
+        var answer = record.json
+        if let operation = section.operation {
+            let path = try filled(operation, section.path, record, id: resource.id.text(record))
+            answer = Redactor.json(try await records.answer(operation, path: path, query: section.query))
+        }
+        let items = section.items.values(in: answer).map { ResourceRecord($0) }.filter { item in
+            section.match.map { match in
+                match.path.values(in: item).map(\.plainText).contains(match.text.text(record))
+            } ?? true
+        }
+        guard let line = section.line else {
+            return items.flatMap { leaves(of: $0.json, name: "") }.map { Self.leaf.text($0) }
+        }
+        let names = try await names(items.flatMap(line.parties))
+        return items.map { line.text($0, names: names) }
+    }
+
+    private static let leaf: RecordTemplate = "{name}: {value}"
+
+    /// The values for the gaps of an operation's path.
+    /// - Parameter id: What a gap takes of which nothing is said.
+    func filled(
+        _ operation: OperationID, _ templates: [String: RecordTemplate], _ record: ResourceRecord, id: String?
+    ) throws(APIError) -> [String: String] {
+        var path: [String: String] = [:]
+        for name in Catalogue.sisense[operation]?.template.names ?? [] {
+            guard let value = templates[name].map({ $0.filled(record) }) ?? id else { continue }
+            path[name] = value
+        }
+        return path
+    }
+
+    // MARK: Rows
+
+    private func rows(_ records: [ResourceRecord]) async throws(APIError) -> [RowContent] {
+        let columns = resource.columns.filter { $0.kind == .party }
+        let ids = records.flatMap { record in
+            columns.flatMap { column in column.paths.flatMap { $0.values(in: record) }.compactMap(\.string) }
+        }
+        let names = try await names(ids)
+        return records.map { row($0, names: names) }
+    }
+
+    private func names(_ ids: [String]) async throws(APIError) -> PartyNames {
+        ids.isEmpty ? .none : try await PartyNames.read(Set(ids), client)
+    }
+
+    private func row(_ record: ResourceRecord, names: PartyNames = .none) -> RowContent {
+        let shown = ResourceRecord(Redactor.json(record.json), parent: record.parent.map(Redactor.json))
+        return RowContent(
+            id: RecordID(resource.id.text(record)), cells: resource.columns.map { $0.cell(shown, names: names) })
+    }
+}

@@ -1,0 +1,17 @@
+import ConsoleState
+import TerminalKit
+
+/// The whole server on one screen: what it is, how much of the licence is used, how much there is of everything, and
+/// what went wrong.
+struct HomePane: Pane {
+    let id = PaneID.home
+    let commands = Command.home
+
+    func title(_ state: ConsoleState) -> StyledLine { StyledLine("Home", Style(.heading)) }
+
+    func foot(_ state: ConsoleState) -> StyledLine { StyledLine() }
+
+    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
+        HomeView(state, glyphs: canvas.glyphs).draw(on: canvas.inset(left: 1, right: 1)).map { Point($0.x + 1, $0.y) }
+    }
+}

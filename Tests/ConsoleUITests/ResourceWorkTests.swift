@@ -1,0 +1,149 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+import Testing
+
+@Suite("Work on the rest of the server")
+struct ResourceWorkTests {
+    @Test("The pane of all resources leads to each, and back")
+    func data() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.data")
+            await console.press("/")
+            await console.type("elasticube sets")
+            await console.press("Enter", "Enter")
+            #expect(await console.state.pane.rawValue == "cubesets")
+            #expect(await console.screen.contains("There are none"))
+            await console.press("[")
+            #expect(await console.state.pane == .data)
+        }
+    }
+
+    @Test("A connection is moved to another host, which is shown before, and moved back with undo")
+    func connection() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.connections")
+            await console.press("e", "Tab", "Tab", "Ctrl-U")
+            await console.type("db9.acme.example")
+            await console.press("Ctrl-S")
+            let preview = await console.screen
+            #expect(preview.contains("Change the connection Warehouse"))
+            #expect(preview.contains("PATCH /api/v1/connection/"))
+            #expect(preview.contains("db9.acme.example"))
+            #expect(!preview.contains("\"password\""))
+            await console.press("Tab", "Enter")
+            #expect(await console.state.list?.table.cell(at: 0, 2) == "db9.acme.example")
+            await console.press("U", "Tab", "Enter")
+            #expect(await console.state.list?.table.cell(at: 0, 2) == "db1.acme.example")
+        }
+    }
+
+    @Test("Stopping an ElastiCube says what fails meanwhile, and starting it is its undo")
+    func cube() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.cubes")
+            await console.run("cubes.stop")
+            #expect(await console.screen.contains("Queries to Acme Sales fail until it runs again."))
+            await console.press("Tab", "Enter")
+            #expect(await console.state.list?.table.cell(at: 0, 1) == "stopped")
+            await console.press("U", "Tab", "Enter")
+            #expect(await console.state.list?.table.cell(at: 0, 1) == "running")
+        }
+    }
+
+    @Test("Deleting a folder names the folders and dashboards that go with it")
+    func folder() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.folders")
+            await console.press("a")
+            await console.type("Closing")
+            await console.press("Tab", "Right", "Ctrl-S", "Tab", "Enter")
+            #expect(await console.state.list?.table.total == 5)
+            #expect(await console.state.list?.table.cell(at: 1, 1) == "Finance")
+            await console.run("folders.delete")
+            let preview = await console.screen
+            #expect(preview.contains("It and all folders below: 2: Finance; Closing"))
+            #expect(preview.contains("Dashboards in it: 1"))
+            await console.press("Tab", "Enter")
+            #expect(await console.state.list?.table.total == 3)
+        }
+    }
+
+    @Test("A rule of data security is added to a data set, listed with all others, and deleted")
+    func dataSecurity() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.datasets")
+            await console.run("datasets.add-rule")
+            await console.type("Orders")
+            await console.press("Tab")
+            await console.type("Region")
+            await console.press("Tab", "Tab")
+            await console.type("EMEA")
+            await console.press("Tab")
+            await console.type("who@acme.example")
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("No user and no group is called who@acme.example"))
+            await console.press("Ctrl-U")
+            await console.type("bea@acme.example")
+            await console.press("Ctrl-S", "Tab", "Enter")
+            await console.press("Enter")
+            #expect(await console.screen.contains("Orders.Region: EMEA for Beatrix Lang"))
+            await console.run("pane.datasecurity")
+            #expect(await console.state.list?.table.cell(at: 0, 0) == "Warehouse live")
+            #expect(await console.state.list?.table.cell(at: 0, 4) == "Beatrix Lang")
+            await console.run("datasecurity.delete")
+            await console.press("Tab", "Enter")
+            #expect(await console.state.list?.table.total == 0)
+        }
+    }
+
+    @Test("The settings of a server of ElastiCubes are sent whole, and not over somebody else's change")
+    func serverSettings() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.cubeservers")
+            await console.press("e", "Tab", "Ctrl-U")
+            await console.type("4096")
+            await console.press("Ctrl-S")
+            let body = await console.state.writes.confirmation?.plans.first?.call.body?.data
+            let sent = try JSONReader.read(try #require(body))
+            #expect(sent["ElasticubeMemoryAllocation"] == 4096)
+            #expect(sent["QueryTimeout"] == 300)
+            let client = await console.state.session.client
+            let settings: OperationID = "POST /api/v1/elasticubes/servers/{server}/settings"
+            let other = try client.call(settings, path: ["server": "LocalHost"], body: .json(["QueryTimeout": 60]))
+            _ = try await client.perform(RequestPlan(other, on: client.server))
+            await console.press("Tab", "Enter")
+            #expect(await console.screen.contains("changed by someone else"))
+        }
+    }
+
+    @Test("A connection is tried out with a live connector, and what the server answers is shown")
+    func connector() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.connectors")
+            await console.press("t")
+            await console.type("db.acme.example")
+            await console.press("Ctrl-S")
+            let screen = await console.screen
+            #expect(screen.contains("What the server answered"))
+            #expect(screen.contains(#""status": "OK""#))
+        }
+    }
+
+    @Test("A token that is listed stays masked")
+    func token() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.analytics")
+            #expect(await console.state.list?.table.cell(at: 0, 1) == Redactor.mask)
+        }
+    }
+}
+
+extension ConsoleDriver {
+    /// Runs a command by its name, as a person would from the list of all.
+    func run(_ command: String) async {
+        await press("?")
+        await type(command)
+        await press("Enter")
+    }
+}
