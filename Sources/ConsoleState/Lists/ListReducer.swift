@@ -155,7 +155,8 @@ struct ListReducer: Sendable {
             return [reading(id)]
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
-            state.detail?.show(record)
+            // What took long to outline was outlined by the effect that sent it.
+            state.detail?.show(record.outline.nodes.isEmpty ? record.outlined(in: feature) : record)
         case .recordRead(let id, let result):
             switch result {
             case .success(let record): state.table.replace(record.row)
