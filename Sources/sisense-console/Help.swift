@@ -1,40 +1,39 @@
-/// What `--help` says.
+/// What `--help` says, written from the table of commands and options.
 enum Help {
-    static let version = "0.1.0"
+    /// Where what is told about a command or an option begins, in characters.
+    private static let column = 39
+    private static let width = 110
 
-    static let text = """
-        The terminal console for people who administer a Sisense server.
+    static var text: String {
+        let commands = Usage.commands.flatMap { command -> [String] in
+            let call = ["sisense-console", command.name, command.synopsis].filter { !$0.isEmpty }
+            return line(call.joined(separator: " "), command.about) + command.options.flatMap(option)
+        }
+        let environment = Usage.environment.flatMap { line("  " + $0.name, $0.about) }
+        let statuses = Usage.statuses.flatMap { line("  \($0.0)", $0.1) }
+        let first = Usage.summary.prefix(1).uppercased() + Usage.summary.dropFirst()
+        return
+            (["\(first).", ""] + commands + ["", "With each of these:"]
+            + (Usage.connecting + Usage.general).flatMap(option) + ["", "Environment:"] + environment
+            + ["", "Ends with:"] + statuses).joined(separator: "\n")
+    }
 
-        sisense-console --demo [--users N]     open it on a local server with sample data
-        sisense-console --server URL           open it on a server, and sign in there
-        sisense-console --profile NAME         open it on the server of a profile
-            --readonly                         change nothing, whatever is asked
-            --dry-run                          plan and show changes, send none
-            --theme NAME                       its colours
-            --ascii                            draw with ASCII alone
-            --mouse                            take clicks and the wheel; :mouse turns it on and off
+    private static func option(_ option: Usage.Option) -> [String] { line("    " + option.synopsis, option.about) }
 
-        sisense-console call METHOD PATH       make one call; JSON comes out
-            -q NAME=VALUE                      a field of the query
-            -f NAME=VALUE                      a member of the body; numbers, true, [..] and {..} count as JSON
-            --input FILE                       the body from a file, or from - for standard input
-            --dry-run                          show the request and send nothing
-            --paginate                         all pages of a list as one
-            --include                          the status and the headers too
-
-        sisense-console operations [--json]    every operation of the API
-        sisense-console serve [--port N] [--address IP] [--data DIR]
-            [--users N] [--groups N] [--dashboards N] [--seed N]
-                                               the local server alone
-        sisense-console profile list | test NAME | remove NAME
-        sisense-console profile add NAME --server URL [--user NAME] [--kind prod|staging|dev] [--readonly]
-            [--default] [--token-env VARIABLE | --token-file FILE | --token-command LINE]
-        sisense-console info                   every path, and where each setting came from
-        sisense-console screenshots [DIR]      draw the panes as SVG
-
-        Environment: SISENSE_URL, SISENSE_TOKEN (or SISENSE_USER and SISENSE_PASSWORD), SISENSE_PROFILE,
-        and ESCDELAY: milliseconds an Esc waits for the rest of a key (25; more on slow lines).
-        Ends with 0 when all went well, 1 when the server refused, 2 for wrong usage, 3 without a connection,
-        4 when the change is not allowed (read-only), 5 when it is not known whether a change was done.
-        """
+    /// A name and what is told about it, which goes on below itself, or begins there when the name is long.
+    private static func line(_ name: String, _ about: String) -> [String] {
+        var lines = [name]
+        var room = column - name.count > 1 ? width - column : 0
+        for word in about.split(separator: " ") {
+            if word.count + 1 > room {
+                lines.append("")
+                room = width - column
+            }
+            let last = lines.count - 1
+            let gap = lines[last].count < column ? String(repeating: " ", count: column - lines[last].count) : " "
+            lines[last] += gap + word
+            room -= word.count + 1
+        }
+        return lines
+    }
 }

@@ -24,8 +24,10 @@ enum SisenseConsole {
         case .profile(let options): await ProfileCommand(options, environment: environment).run()
         case .info(let arguments): InfoCommand(arguments: arguments, environment: environment).run()
         case .screenshots(let folder): await ScreenshotsCommand(folder: folder).run()
+        case .completions(let shell): Output.text(shell.completions)
+        case .manual: Output.text(ManPage.text)
         case .help: Output.text(Help.text)
-        case .version: Output.text("sisense-console \(Help.version)")
+        case .version: Output.text("sisense-console \(Usage.version)")
         }
     }
 }

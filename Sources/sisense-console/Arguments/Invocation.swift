@@ -10,6 +10,8 @@ enum Invocation {
     case profile(ProfileOptions)
     case info(ConnectionSettings.Arguments)
     case screenshots(folder: URL)
+    case completions(Shell)
+    case manual
     case help
     case version
 
@@ -39,6 +41,10 @@ enum Invocation {
         case "profile": self = .profile(try options.profile(plain))
         case "info": self = .info(try options.info(plain))
         case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
+        case "completions": self = .completions(try options.completions(plain))
+        case "man":
+            try options.manual(plain)
+            self = .manual
         case "help": self = .help
         default: throw UsageError("There is no command \"\(name)\".")
         }

@@ -7,28 +7,21 @@ struct ParsedOptions {
     private var given: Set<String> = []
     private var values: [String: String] = [:]
     private var numbers: [String: Int] = [:]
-    private var query: [QueryItem] = []
-    private var fields: [(name: String, value: String)] = []
+    /// Those that are given as `name=value`, in their order.
+    private var pairs: [String: [(name: String, value: String)]] = [:]
 
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
+        guard let known = Usage.options[option] else { throw UsageError("There is no option \(option).") }
         given.insert(option)
-        switch option {
-        case "--server": connection.server = try Self.address(try reader.value(of: option), option)
-        case "--profile": connection.profile = try reader.value(of: option)
-        case "--readonly": connection.isReadOnly = true
-        case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--mouse", "--default": break
-        case "--theme", "--data", "--address", "--input", "--user", "--kind", "--token-env", "--token-file",
-            "--token-command":
-            values[option] = try reader.value(of: option)
-        case "--users": numbers[option] = try reader.number(of: option, in: 1...1_000_000)
-        case "--groups", "--dashboards": numbers[option] = try reader.number(of: option, in: 0...1_000_000)
-        case "--seed": numbers[option] = try reader.number(of: option, in: 0...1_000_000_000)
-        case "--port": numbers[option] = try reader.number(of: option, in: 0...65_535)
-        case "-q":
-            let pair = try reader.pair(of: option)
-            query.append(QueryItem(pair.name, pair.value))
-        case "-f": fields.append(try reader.pair(of: option))
-        default: throw UsageError("There is no option \(option).")
+        switch known.value {
+        case nil:
+            if option == "--readonly" { connection.isReadOnly = true }
+        case .number(let range): numbers[option] = try reader.number(of: option, in: range)
+        case .pair: pairs[option, default: []].append(try reader.pair(of: option))
+        case .profile: connection.profile = try reader.value(of: option)
+        case .text where option == "--server":
+            connection.server = try Self.address(try reader.value(of: option), option)
+        case .text, .file, .folder, .theme, .choice: values[option] = try reader.value(of: option)
         }
     }
 
@@ -42,20 +35,19 @@ struct ParsedOptions {
 
     // MARK: What each subcommand takes
 
-    private static let connecting: Set<String> = ["--server", "--profile", "--readonly"]
+    private static let connecting = Set(Usage.connecting.flatMap(\.names))
 
-    private func allow(
-        _ options: Set<String>, values plain: ArraySlice<String>, in command: String
-    ) throws(UsageError) {
-        if let wrong = given.subtracting(options.union(Self.connecting)).min() {
-            throw UsageError("\(command) takes no \(wrong).")
+    /// Refuses options that the table does not name for a command, and arguments it has no use for.
+    private func allow(only command: String, rest: ArraySlice<String>) throws(UsageError) {
+        let name = command.isEmpty ? "The console" : command
+        if let wrong = given.subtracting(Usage.options(of: command).union(Self.connecting)).min() {
+            throw UsageError("\(name) takes no \(wrong).")
         }
-        if let wrong = plain.first { throw UsageError("\(command) cannot use \"\(wrong)\".") }
+        if let wrong = rest.first { throw UsageError("\(name) cannot use \"\(wrong)\".") }
     }
 
     func console(_ plain: [String]) throws(UsageError) -> ConsoleOptions {
-        try allow(
-            ["--demo", "--users", "--theme", "--ascii", "--mouse", "--dry-run"], values: plain[...], in: "The console")
+        try allow(only: "", rest: plain[...])
         let isDemo = given.contains("--demo")
         guard isDemo || numbers["--users"] == nil else { throw UsageError("--users belongs to --demo.") }
         guard !isDemo || given.isDisjoint(with: ["--server", "--profile"]) else {
@@ -68,9 +60,7 @@ struct ParsedOptions {
     }
 
     func serve(_ plain: [String]) throws(UsageError) -> ServeOptions {
-        try allow(
-            ["--address", "--port", "--data", "--users", "--groups", "--dashboards", "--seed"], values: plain[...],
-            in: "serve")
+        try allow(only: "serve", rest: plain[...])
         return ServeOptions(
             address: values["--address"] ?? "127.0.0.1", port: UInt16(numbers["--port"] ?? 0),
             data: values["--data"].map { URL(filePath: $0, directoryHint: .isDirectory) }, users: numbers["--users"],
@@ -78,32 +68,45 @@ struct ParsedOptions {
     }
 
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {
-        let options: Set = ["-q", "-f", "--input", "--dry-run", "--paginate", "--include", "-i"]
-        try allow(options, values: plain.dropFirst(2), in: "call")
+        try allow(only: "call", rest: plain.dropFirst(2))
         guard plain.count >= 2 else { throw UsageError("call needs a method and a path, as in call GET /users.") }
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
             throw UsageError("There is no method \"\(plain[0])\".")
         }
+        let fields = pairs["-f"] ?? []
         guard fields.isEmpty || values["--input"] == nil else { throw UsageError("Give -f or --input, not both.") }
         return CallOptions(
-            arguments: connection, method: method, path: plain[1], query: query, fields: fields,
+            arguments: connection, method: method, path: plain[1],
+            query: (pairs["-q"] ?? []).map { QueryItem($0.name, $0.value) }, fields: fields,
             input: values["--input"], isDryRun: given.contains("--dry-run"), paginates: given.contains("--paginate"),
             showsHead: !given.isDisjoint(with: ["--include", "-i"]))
     }
 
     func operations(_ plain: [String]) throws(UsageError) -> Bool {
-        try allow(["--json"], values: plain[...], in: "operations")
+        try allow(only: "operations", rest: plain[...])
         return given.contains("--json")
     }
 
     func screenshots(_ plain: [String]) throws(UsageError) -> URL {
-        try allow([], values: plain.dropFirst(), in: "screenshots")
+        try allow(only: "screenshots", rest: plain.dropFirst())
         return URL(filePath: plain.first ?? "screenshots", directoryHint: .isDirectory)
     }
 
     func info(_ plain: [String]) throws(UsageError) -> ConnectionSettings.Arguments {
-        try allow([], values: plain[...], in: "info")
+        try allow(only: "info", rest: plain[...])
         return connection
+    }
+
+    func completions(_ plain: [String]) throws(UsageError) -> Shell {
+        try allow(only: "completions", rest: plain.dropFirst())
+        guard let shell = plain.first.flatMap(Shell.init) else {
+            throw UsageError("completions takes \(Shell.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return shell
+    }
+
+    func manual(_ plain: [String]) throws(UsageError) {
+        try allow(only: "man", rest: plain[...])
     }
 
     // MARK: Profiles
@@ -111,9 +114,7 @@ struct ParsedOptions {
     private static let sources: Set<String> = ["--token-env", "--token-file", "--token-command"]
 
     func profile(_ plain: [String]) throws(UsageError) -> ProfileOptions {
-        let options: Set = ["--user", "--kind", "--default"]
-        try allow(
-            plain.first == "add" ? options.union(Self.sources) : [], values: plain.dropFirst(2), in: "profile")
+        try allow(only: plain.prefix(1).reduce("profile") { "\($0) \($1)" }, rest: plain.dropFirst(2))
         switch (plain.first, plain.dropFirst().first) {
         case ("list", nil): return .list
         case ("add", let name?): return .add(try newProfile(name))

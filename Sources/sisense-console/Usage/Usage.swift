@@ -1,0 +1,109 @@
+/// What the program takes on its command line, as one table: arguments are checked by it, and help, manual and
+/// completions are written from it.
+enum Usage {
+    /// Something that begins with a dash.
+    struct Option: Sendable {
+        let names: [String]
+        /// What follows it; nil for a switch.
+        let value: Value?
+        let about: String
+
+        init(_ names: String..., value: Value? = nil, about: String) {
+            (self.names, self.value, self.about) = (names, value, about)
+        }
+    }
+
+    /// What an option takes: how it is called in the help, how it is checked and completed.
+    enum Value: Sendable {
+        case text(String)
+        case number(ClosedRange<Int>)
+        /// `name=value`; may be given several times.
+        case pair
+        case file
+        case folder
+        case profile
+        case theme
+        case choice(String, [String])
+
+        var placeholder: String {
+            switch self {
+            case .text(let name): name
+            case .number: "N"
+            case .pair: "NAME=VALUE"
+            case .file: "FILE"
+            case .folder: "DIR"
+            case .profile, .theme: "NAME"
+            case .choice(let name, _): name
+            }
+        }
+    }
+
+    /// What a plain argument is, for completion.
+    enum Argument: Sendable {
+        case method
+        case path
+        case newName
+        case profile
+        case shell
+        case folder
+    }
+
+    struct Command: Sendable {
+        /// One or two words, as in `profile add`; none for the console itself.
+        let words: [String]
+        let arguments: [Argument]
+        /// The arguments as the help shows them.
+        let synopsis: String
+        let about: String
+        let options: [Option]
+
+        init(
+            _ name: String, _ synopsis: String = "", arguments: [Argument] = [], about: String, options: [Option] = []
+        ) {
+            words = name.split(separator: " ").map(String.init)
+            (self.synopsis, self.arguments, self.about, self.options) = (synopsis, arguments, about, options)
+        }
+
+        var name: String { words.joined(separator: " ") }
+    }
+
+    /// Every option of every command, by its names.
+    static let options: [String: Option] = Dictionary(
+        (connecting + general + commands.flatMap(\.options)).flatMap { option in option.names.map { ($0, option) } },
+        uniquingKeysWith: { first, _ in first })
+
+    /// The names of the options that a command takes, beside those for the connection.
+    static func options(of name: String) -> Set<String> {
+        Set(commands.filter { $0.name == name }.flatMap(\.options).flatMap(\.names))
+    }
+}
+
+extension Usage.Option {
+    /// As the help shows it: `-i, --include` or `--theme NAME`.
+    var synopsis: String {
+        (names.joined(separator: ", ") + (value.map { " " + $0.placeholder } ?? ""))
+    }
+}
+
+/// Views of the table for completion.
+extension Usage {
+    /// Every option once.
+    static var allOptions: [Option] {
+        var seen: Set<String> = []
+        return (connecting + general + commands.flatMap(\.options)).filter { seen.insert($0.names[0]).inserted }
+    }
+
+    /// Commands of two words by the first, with the second ones.
+    static var groups: [(word: String, actions: [String])] {
+        let pairs = commands.filter { $0.words.count == 2 }
+        var words: [String] = []
+        for command in pairs where !words.contains(command.words[0]) { words.append(command.words[0]) }
+        return words.map { word in (word, pairs.filter { $0.words[0] == word }.map { $0.words[1] }) }
+    }
+
+    /// What may stand first, with what it does.
+    static var firstWords: [(word: String, about: String)] {
+        commands.filter { $0.words.count == 1 }.map { ($0.words[0], $0.about) }
+            + groups.map { ($0.word, $0.actions.joined(separator: ", ")) }
+    }
+}
