@@ -1,3 +1,5 @@
+package import SisenseClient
+
 /// Everything that can happen.
 package enum ConsoleAction: Sendable {
     case started
@@ -5,6 +7,8 @@ package enum ConsoleAction: Sendable {
     /// Opens a list that hangs below one record.
     case listOpened(ListFeature)
     case session(SessionAction)
+    /// The first run has made a profile.
+    case setUp(ProfileName)
     case home(HomeAction)
     case list(PaneID, ListAction)
     /// In the record that is open, or whatever else folds on the screen.

@@ -20,6 +20,7 @@ package struct ConsoleReducer: Sendable {
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .started:
+            if case .setup(let setup) = environment.signIn { state.form = SetupForm(setup).state }
             return SessionReducer(environment: environment).reduce(&state.session, .connectRequested) + [
                 tracing(), noticing(),
             ]
@@ -43,6 +44,9 @@ package struct ConsoleReducer: Sendable {
         case .traced:
             if state.pane == .home { return [HomeReducer(environment: environment).lookingForFailures()] }
             return state.pane == .trace ? openPane(&state) : []
+        case .setUp(let profile):
+            state.madeProfile = profile
+            state.quit = .yes
         case .session(let action):
             var effects = SessionReducer(environment: environment).reduce(&state.session, action)
             if case .connected = action { effects += openPane(&state) }
@@ -70,6 +74,8 @@ package struct ConsoleReducer: Sendable {
             return reduceTree(&state, action) + expiry(&state, action.failure)
         case .form(let action):
             let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
+            // Without a server there is nothing to go back to.
+            if case .setup = state.session.phase, state.form == nil { state.quit = .yes }
             var effects = outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
             if case .opened = action { effects += loadPeople(&state) }
             return effects

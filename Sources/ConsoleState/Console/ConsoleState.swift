@@ -1,3 +1,5 @@
+package import SisenseClient
+
 /// Everything the console shows and remembers. Drawing it needs nothing else.
 package struct ConsoleState: Sendable {
     package var session: SessionState
@@ -25,6 +27,8 @@ package struct ConsoleState: Sendable {
     package var newToken: NewToken?
     package var history = History(History.Place(pane: .users))
     package var quit = QuitState.no
+    /// What the first run has made; the console ends with it, to be opened anew.
+    package var madeProfile: ProfileName?
     package var appearance: Appearance
 
     package init(session: SessionState, appearance: Appearance = Appearance()) {

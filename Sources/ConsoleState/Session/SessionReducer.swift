@@ -10,6 +10,8 @@ struct SessionReducer: Sendable {
             switch environment.signIn {
             case .ask(let user):
                 state.phase = .signIn(SignInForm(user: state.userName.isEmpty ? user : state.userName))
+            case .setup:
+                state.phase = .setup
             case .token:
                 state.phase = .connecting
                 return [connecting(nil)]

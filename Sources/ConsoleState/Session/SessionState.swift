@@ -3,6 +3,8 @@ package import SisenseClient
 /// Which server this is and who we are on it.
 package struct SessionState: Sendable {
     package enum Phase: Sendable {
+        /// Nobody has said yet which server.
+        case setup
         case connecting
         case signIn(SignInForm)
         case ready(User)
@@ -27,6 +29,11 @@ package struct SessionState: Sendable {
 
     /// True on servers where mistakes cost most.
     package var isProduction: Bool { label.lowercased().hasPrefix("prod") }
+
+    /// True before there is a server.
+    package var isBeingSetUp: Bool {
+        if case .setup = phase { true } else { false }
+    }
 
     package var isReady: Bool {
         if case .ready = phase { true } else { false }

@@ -54,6 +54,7 @@ package enum Scope: Sendable, Hashable {
         switch state.session.phase {
         case .signIn: return [.signIn]
         case .failed: return [.connectionFailed, .console]
+        case .setup: return state.form?.canBeTried == true ? [.form, .formTrial] : [.form]
         case .connecting: return [.console]
         case .ready: break
         }

@@ -61,7 +61,7 @@ package struct ConsoleView {
     /// The prompt, or else the newest message. Returns where one types.
     private func drawMessage(on canvas: Canvas) -> Point? {
         let canvas = state.trial.map { TrialBanner($0).draw(on: canvas) } ?? canvas
-        guard state.session.isReady else { return nil }
+        guard state.session.isReady || state.session.isBeingSetUp else { return nil }
         if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
         guard let message = state.messages.current else { return nil }
         ToastView(ToastView.Kind(message.level), message.text).draw(on: canvas)

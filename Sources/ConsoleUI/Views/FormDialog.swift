@@ -21,7 +21,8 @@ struct FormDialog {
         let place = layout.body.centred(Size(width, min(height, layout.body.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let foot = StyledLine(form.isBusy ? form.progress ?? "Reading" : "* needed   Ctrl-S goes on", Style(.muted))
+        let foot = StyledLine(
+            form.isBusy ? form.progress ?? "Reading" : "* needed\(trial)   Ctrl-S goes on", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let fields = inside.inset(bottom: notes)
@@ -31,6 +32,8 @@ struct FormDialog {
         }
         return cursor.map { Point($0.x + place.x + 1, $0.y + place.y + 1) }
     }
+
+    private var trial: String { form.canBeTried ? "   Ctrl-T tests it" : "" }
 
     private static func height(of row: FormView.Row) -> Int {
         if case .field(let field) = row, field.message != nil { 2 } else { 1 }

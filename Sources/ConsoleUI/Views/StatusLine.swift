@@ -15,6 +15,7 @@ struct StatusLine {
     }
 
     private var left: [BarView.Part] {
+        if session.isBeingSetUp { return [BarView.Part("no server yet", priority: 8)] }
         var parts: [BarView.Part] = []
         if !session.label.isEmpty {
             let role: TerminalKit.Role = session.isProduction ? .danger : .badge
@@ -29,6 +30,7 @@ struct StatusLine {
         let user: String =
             switch session.phase {
             case .ready(let user): user.label
+            case .setup: ""
             case .connecting: "connecting"
             case .signIn: "signed out"
             case .failed: "no connection"

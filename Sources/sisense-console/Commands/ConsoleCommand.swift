@@ -1,6 +1,7 @@
 import ConsoleState
 import ConsoleUI
 import Foundation
+import Glibc
 import LocalServer
 import SisenseClient
 import TerminalKit
@@ -29,16 +30,15 @@ struct ConsoleCommand {
             return ExitStatus.usage
         }
         do {
+            var arguments = options.arguments
+            if isFirstRun {
+                let outcome = try await open(try setup(), themes, theme)
+                guard let made = outcome.madeProfile else { return ExitStatus.ok }
+                arguments.profile = made.description
+            }
             let local = options.isDemo ? try await startServer() : nil
-            let opening = if let local { try demo(on: local) } else { try await connection() }
-            var screenOptions = CursesScreen.Options()
-            screenOptions.theme = theme
-            let screen = try CursesScreen(screenOptions)
-            let appearance = Appearance(
-                themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
-            let state = ConsoleState(session: opening.session, appearance: appearance)
-            let last = await open(opening, on: screen, state: state, themes: themes)
-            screen.close()
+            let opening = if let local { try demo(on: local) } else { try await connection(arguments) }
+            let last = try await open(opening, themes, theme)
             // Nobody kept the settings on trial, and nobody can any more.
             if let trial = last.trial { Output.error(await trial.end(last.session.client)) }
             await local?.stop()
@@ -58,9 +58,13 @@ struct ConsoleCommand {
         var connection: Connection?
     }
 
-    private func open(_ opening: Opening, on screen: CursesScreen, state: ConsoleState, themes: Themes) async
-        -> ConsoleState
-    {
+    /// Runs the console in the terminal until a person leaves it. Returns what it knew then.
+    private func open(_ opening: Opening, _ themes: Themes, _ theme: Theme) async throws -> ConsoleState {
+        var screenOptions = CursesScreen.Options()
+        screenOptions.theme = theme
+        let screen = try CursesScreen(screenOptions)
+        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
+        let state = ConsoleState(session: opening.session, appearance: appearance)
         let environment = ConsoleEnvironment(
             client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit,
             notices: notices.stream,
@@ -83,7 +87,46 @@ struct ConsoleCommand {
             holdEndings: screen.holdEndings)
         let glyphs = options.isASCII ? Glyphs.ascii : Glyphs.matching()
         await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
+        screen.close()
         return await store.state
+    }
+
+    // MARK: The first run
+
+    /// Nobody has named a server in any way, and there is somebody to ask.
+    private var isFirstRun: Bool {
+        guard !options.isDemo, options.arguments.server == nil, options.arguments.profile == nil,
+            ["SISENSE_URL", "SISENSE_PROFILE"].allSatisfy({ environment[$0, default: ""].isEmpty })
+        else { return false }
+        let listing = Connection.profiles(environment: environment).read()
+        return listing.profiles.isEmpty && listing.problems.isEmpty && isatty(STDIN_FILENO) == 1
+            && isatty(STDOUT_FILENO) == 1
+    }
+
+    private func setup() throws -> Opening {
+        let environment = environment
+        let setup = Setup(
+            test: { profile throws(APIError) in
+                var answers: [String] = []
+                try await ProfileTrial(profile: profile, environment: environment).run { answers.append($0) }
+                return answers.joined(separator: ". ")
+            },
+            save: { profile in
+                do throws(PrivateFileError) {
+                    try Connection.profiles(environment: environment).save(profile)
+                    return nil
+                } catch {
+                    return "\(error) \(error.nextStep)"
+                }
+            })
+        // The address stands for none: a read-only client that nobody uses.
+        let client = APIClient(
+            server: try ServerAddress("https://server.invalid"), transport: Connection.transport(), token: nil,
+            policy: .readOnly(reason: "there is no server yet"))
+        let file = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        return Opening(
+            session: SessionState(profile: "", label: "", client: client), signIn: .setup(setup),
+            audit: AuditLog(file: file, profile: "", complain: complain))
     }
 
     private func startServer() async throws -> LocalServer {
@@ -109,10 +152,10 @@ struct ConsoleCommand {
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit)
     }
 
-    private func connection() async throws -> Opening {
+    private func connection(_ arguments: ConnectionSettings.Arguments) async throws -> Opening {
         let connection: Connection
         do throws(UsageError) {
-            connection = try Connection(options.arguments, environment: environment)
+            connection = try Connection(arguments, environment: environment)
         } catch {
             throw UsageError("\(error) To look around, use --demo.")
         }

@@ -47,15 +47,8 @@ struct ProfileCommand {
     /// Goes the whole way, and tells how far it came.
     private func test(_ name: String) async throws -> Int32 {
         let connection = try Connection(.init(profile: name), environment: environment)
-        let client = try await connection.client(
-            policy: .readOnly(reason: "a test changes nothing"), audit: connection.audit(complain: Output.error))
-        let status = try await ApplicationService(client).status()
-        Output.text("\(client.server) answers: Sisense \(status.version ?? "of unknown version")")
-        guard client.hasToken else {
-            Output.text("The token is asked for when the console opens, so the login cannot be tested here.")
-            return ExitStatus.ok
-        }
-        Output.text("The token is that of \(try await UsersService(client).loggedIn().label)")
+        guard let profile = connection.settings.profile else { return ExitStatus.failed }
+        try await ProfileTrial(profile: profile, environment: environment).run { Output.text($0) }
         return ExitStatus.ok
     }
 }

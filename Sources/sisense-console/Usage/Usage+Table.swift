@@ -27,7 +27,7 @@ extension Usage {
                 dryRun,
                 Option("--theme", value: .theme, about: "its colours"),
                 Option("--ascii", about: "draw with ASCII alone"),
-                Option("--mouse", about: "take clicks and the wheel; Shift then selects text as without"),
+                Option("--mouse", about: "take clicks and the wheel; :mouse turns it on and off"),
             ]),
         Command(
             "call", "METHOD PATH", arguments: [.method, .path], about: "make one call; JSON comes out",

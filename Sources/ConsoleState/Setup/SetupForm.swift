@@ -1,0 +1,104 @@
+import Foundation
+import SisenseClient
+
+/// The form of the first run: which server, who signs in, and what to call it. It becomes a profile, which never holds
+/// a password or a token.
+struct SetupForm: Sendable {
+    private let setup: Setup
+
+    init(_ setup: Setup) {
+        self.setup = setup
+    }
+
+    /// Where a token can come from, by the ids of the options.
+    private enum Source: String, CaseIterable {
+        case prompt, variable, file, command
+
+        var title: String {
+            switch self {
+            case .prompt: "sign in with a password"
+            case .variable: "token in an environment variable"
+            case .file: "token in a file only you may read"
+            case .command: "token printed by a command"
+            }
+        }
+    }
+
+    var state: FormState {
+        let fields: [FormField] = [
+            .text(
+                "server", "Address", isRequired: true, help: "As in a browser: https://bi.example.com", check: problem),
+            .choice("source", "Sign-in", Source.allCases.map { FormOption($0.rawValue, $0.title) }),
+            .text("place", "Token from", help: "The variable, the file, or the command; nothing for a password"),
+            .text("user", "User", help: "Offered when a password is asked for; the password itself is never kept"),
+            .choice(
+                "kind", "Kind",
+                [FormOption("", "not said")] + ServerKind.allCases.map { FormOption($0.rawValue, $0.rawValue) },
+                help: "On prod, what is hard to undo wants the name of the profile typed"),
+            .text("name", "Call it", help: "A name for the profile; empty for the name of the host") { text in
+                ProfileName(text) == nil ? "Letters, digits, \"-\", \"_\" and dots only" : nil
+            },
+        ]
+        return FormState(
+            "Connect to a Sisense server", fields,
+            trial: { _, values throws(APIError) in
+                switch profile(values) {
+                case .refused(let field, let reason): return .form(.refused(field: field, reason))
+                case .made(let profile):
+                    let answer = try await setup.test(profile)
+                    return .form(.remarked(["server": FormRemark(isGood: true, answer)]))
+                }
+            },
+            submit: { _, values throws(APIError) in
+                switch profile(values) {
+                case .refused(let field, let reason): return .form(.refused(field: field, reason))
+                case .made(let profile):
+                    if let problem = await setup.save(profile) { return .form(.refused(field: "name", problem)) }
+                    return .setUp(profile.name)
+                }
+            })
+    }
+
+    @Sendable private func problem(_ address: String) -> String? {
+        do throws(ServerAddressError) {
+            _ = try ServerAddress(address)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    private enum Outcome {
+        case made(Profile)
+        case refused(String, String)
+    }
+
+    private func profile(_ values: FormValues) -> Outcome {
+        let server: ServerAddress
+        do throws(ServerAddressError) {
+            server = try ServerAddress(values.text("server"))
+        } catch {
+            return .refused("server", error.description)
+        }
+        let typed = values.text("name")
+        guard let name = ProfileName(typed.isEmpty ? server.host : typed) else {
+            return .refused("name", "The host is no name for a profile; type one")
+        }
+        var profile = Profile(name: name, server: server)
+        profile.user = values.text("user").isEmpty ? nil : values.text("user")
+        profile.kind = ServerKind(rawValue: values.text("kind"))
+        profile.isDefault = true
+        let place = values.text("place")
+        let source = Source(rawValue: values.text("source")) ?? .prompt
+        guard source == .prompt || !place.isEmpty else {
+            return .refused("place", "This is needed for \(source.title)")
+        }
+        switch source {
+        case .prompt: profile.tokenSource = .prompt
+        case .variable: profile.tokenSource = .environment(place)
+        case .file: profile.tokenSource = .file(URL(filePath: NSString(string: place).expandingTildeInPath).absoluteURL)
+        case .command: profile.tokenSource = .command(TokenCommand(.shell(place)))
+        }
+        return .made(profile)
+    }
+}
