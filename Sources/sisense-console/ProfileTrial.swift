@@ -25,7 +25,7 @@ struct ProfileTrial {
         let status = try await ApplicationService(client).status()
         tell("\(client.server) answers: Sisense \(status.version ?? "of unknown version")")
         guard client.hasToken else {
-            return tell("The password is asked for when the console opens, so the login cannot be tested here.")
+            return tell("The password is asked for when the console opens.")
         }
         tell("The token is that of \(try await UsersService(client).loggedIn().label)")
     }

@@ -139,12 +139,3 @@ struct ResourceWorkTests {
         }
     }
 }
-
-extension ConsoleDriver {
-    /// Runs a command by its name, as a person would from the list of all.
-    func run(_ command: String) async {
-        await press("?")
-        await type(command)
-        await press("Enter")
-    }
-}

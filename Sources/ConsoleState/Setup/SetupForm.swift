@@ -45,8 +45,9 @@ struct SetupForm: Sendable {
                 switch profile(values) {
                 case .refused(let field, let reason): return .form(.refused(field: field, reason))
                 case .made(let profile):
-                    let answer = try await setup.test(profile)
-                    return .form(.remarked(["server": FormRemark(isGood: true, answer)]))
+                    let answers = try await setup.test(profile).map { FormRemark(isGood: true, $0) }
+                    let remarks = zip(["server", "source"], answers)
+                    return .form(.remarked(Dictionary(remarks, uniquingKeysWith: { $1 })))
                 }
             },
             submit: { _, values throws(APIError) in

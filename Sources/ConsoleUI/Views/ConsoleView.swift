@@ -19,8 +19,8 @@ package struct ConsoleView {
             return nil
         }
         StatusLine(state.session).draw(on: canvas.sub(layout.status))
-        Panes.tabs(state).draw(on: canvas.sub(layout.tabs))
-        if layout.trail.height > 0 { drawTrail(on: canvas.sub(layout.trail)) }
+        if !state.session.isBeingSetUp { Panes.tabs(state).draw(on: canvas.sub(layout.tabs)) }
+        if layout.trail.height > 0, !state.session.isBeingSetUp { drawTrail(on: canvas.sub(layout.trail)) }
         let inPane = drawBody(on: canvas, layout)
         let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
         drawHints(on: canvas.sub(layout.hints))

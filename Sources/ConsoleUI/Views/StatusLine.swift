@@ -27,6 +27,7 @@ struct StatusLine {
     }
 
     private var right: [BarView.Part] {
+        if session.isBeingSetUp { return [] }
         let user: String =
             switch session.phase {
             case .ready(let user): user.label

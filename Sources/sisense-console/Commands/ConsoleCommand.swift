@@ -109,7 +109,7 @@ struct ConsoleCommand {
             test: { profile throws(APIError) in
                 var answers: [String] = []
                 try await ProfileTrial(profile: profile, environment: environment).run { answers.append($0) }
-                return answers.joined(separator: ". ")
+                return answers
             },
             save: { profile in
                 do throws(PrivateFileError) {
