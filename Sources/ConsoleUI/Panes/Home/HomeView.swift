@@ -192,7 +192,7 @@ struct HomeView {
     }
 
     private static func messages(_ state: ConsoleState) -> Block {
-        let errors = state.messages.all.filter { $0.level == .error }.suffix(5).reversed()
+        let errors = state.messages.all.map(\.message).filter { $0.level == .error }.suffix(5).reversed()
         let lines = errors.map { Line(text: StyledLine("x \($0.text)", Style(.error))) }
         return Block(
             title: "Errors",
