@@ -186,7 +186,7 @@ package struct ConsoleReducer: Sendable {
             effects += settle(confirmation, result, &state)
         }
         if case .call(let draft) = outcome.changed, case .finished(let result) = action,
-            let plan = result.done.last, let answer = result.answer
+            let plan = result.results.done.last, let answer = result.answer
         {
             effects.append(ExplorerReducer(environment: connected(state)).showing(answer, to: plan, draft))
             // The list the operation is about is out of date, when somebody has looked at it.

@@ -60,11 +60,11 @@ package struct RowTable: Sendable {
     /// The first records whose cells or ids hold what is typed, whatever the filter of the list, named by their first
     /// cell. A walk over all rows when few do.
     func records(matching text: String, limit: Int) -> [FormOption] {
-        let filter = ListFilter(text, columns: [])
+        var run = FilterRun(ListFilter(text, columns: []))
         var found: [FormOption] = []
         for ref in order {
             let page = pages[ref.page]
-            guard filter.matches(page, row: ref.row) || !text.isEmpty && page.id(ref.row).description.hasPrefix(text)
+            guard run.passes(page, row: ref.row) || !text.isEmpty && page.id(ref.row).description.hasPrefix(text)
             else { continue }
             found.append(FormOption(page.id(ref.row).description, page.cell(ref.row, 0)))
             if found.count == limit { break }
