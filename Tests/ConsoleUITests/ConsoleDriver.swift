@@ -22,7 +22,7 @@ final class ConsoleDriver {
     static func open(
         _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
-        prepare: (APIClient) async throws -> Void = { _ in }
+        edit: TextEditing? = nil, prepare: (APIClient) async throws -> Void = { _ in }
     ) async throws -> ConsoleDriver {
         var configuration = ServerConfiguration()
         configuration.now = { Self.now }
@@ -40,6 +40,7 @@ final class ConsoleDriver {
         // Messages stay as long as a test looks at them.
         let environment = ConsoleEnvironment(
             client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit,
+            calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
             reach: { _ in false }, sleep: { _ in await Never.returns() })
         let driver = ConsoleDriver(
             server: server, audit: audit, session: session, environment: environment, size: size, glyphs: glyphs)
@@ -103,6 +104,7 @@ final class ConsoleDriver {
         await console.close()
         await server.stop()
         try? FileManager.default.removeItem(at: audit.file)
+        try? FileManager.default.removeItem(at: audit.file.appendingPathExtension("calls"))
     }
 }
 

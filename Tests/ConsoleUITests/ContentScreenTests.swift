@@ -68,6 +68,27 @@ struct ContentScreenTests {
         try await Golden.expect("user-actions", size) { await $0.press("j", "x", "Down") }
     }
 
+    @Test("A call being filled in, with what it would send", arguments: ScreenTests.sizes)
+    func call(size: Size) async throws {
+        try await Golden.expect("call", size) { console in
+            await console.press("7", "/")
+            await console.type("method:patch path:/api/v1/folders/{id}")
+            await console.press("Enter", "e")
+            await console.type("64ab04")
+            await console.press("Tab")
+            await console.type("Quarter \"Q3\"")
+        }
+    }
+
+    @Test("A record with folded branches, and a text found in it", arguments: ScreenTests.sizes)
+    func found(size: Size) async throws {
+        try await Golden.expect("record-search", size) { console in
+            await console.press("3", "j", "j", "Enter", "/")
+            await console.type("share")
+            await console.press("Enter", "Space", "n")
+        }
+    }
+
     @Test("The alerts", arguments: ScreenTests.sizes)
     func alerts(size: Size) async throws {
         try await Golden.expect("alerts", size) { await $0.press("4", "j") }

@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 import TerminalKit
 import Testing
@@ -7,19 +8,64 @@ import Testing
 
 @Suite("The API explorer and the trace")
 struct ExplorerTests {
-    @Test("An operation is found by typing, filled in, called, and its answer shown")
+    /// Opens the form of the only operation that a filter leaves.
+    private static func fill(_ console: ConsoleDriver, _ filter: String) async {
+        await console.press("7", "/")
+        await console.type(filter)
+        await console.press("Enter", "e")
+    }
+
+    @Test("An operation is found by typing, filled in from the records there are, called, and its answer shown")
     func read() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("7", "/")
-            await console.type("method:get /users/{id}")
-            await console.press("Enter", "e", "Ctrl-S")
+            await Self.fill(console, "method:get /users/{id}")
+            await console.press("Ctrl-S")
             #expect(await console.screen.contains("This is needed"))
-            await console.type("64ab01000000000000000002")
+            await console.type("alvaro")
+            #expect(await console.screen.contains("Right takes Álvaro Núñez"))
+            await console.press("Right")
+            #expect(await console.screen.contains("Álvaro Núñez"), "the id is named")
+            #expect(await console.screen.contains("GET /api/v1/users/64ab01000000000000000002"), "what is sent")
             await console.press("Ctrl-S")
             let screen = await console.screen
-            #expect(screen.contains("Answered with 200"))
+            #expect(screen.contains("Status   200"))
+            #expect(screen.contains("to the first byte"))
             #expect(screen.contains("email: \"alvaro@acme.example\""))
             #expect(await console.state.form == nil)
+            await console.press("R")
+            #expect(await console.screen.contains("Since the answer before: nothing has changed"))
+            await console.press("Esc")
+            #expect(await console.state.shownAnswer == nil)
+            #expect(await console.state.pane == .api)
+        }
+    }
+
+    @Test("Records are offered by id as well, and from a list nobody has looked at yet")
+    func offers() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:delete /groups/{id}")
+            await console.type("64ab020000000000000000")
+            let offered = await console.state.form?.field?.suggestions(line: 0).map(\.title) ?? []
+            #expect(offered.count == 4)
+            #expect(await console.state.lists[.groups]?.table.count ?? 0 > 4)
+        }
+    }
+
+    @Test("What would be sent is shown as it is typed: as a request, as curl, as a command; the password never")
+    func preview() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:post path:/api/v1/users user's")
+            guard let form = await console.state.form else { return }
+            #expect(form.fields.map(\.label).contains("lastName"))
+            await console.type("zoe@acme.example")
+            for _ in 0..<7 { await console.press("Tab") }
+            await console.type("hunter2")
+            for wanted in ["\"email\": \"zoe@acme.example\"", "--request POST", "sisense-console call POST"] {
+                let screen = await console.screen
+                #expect(screen.contains(wanted))
+                #expect(!screen.contains("hunter2"))
+                await console.press("Ctrl-T")
+            }
         }
     }
 
@@ -36,23 +82,115 @@ struct ExplorerTests {
         }
     }
 
-    @Test("A write is previewed with its danger, and a body that is no JSON is refused in its field")
+    @Test("A write is previewed with its danger, a body that is no JSON is refused in its field, the answer is shown")
     func write() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("7", "/")
-            await console.type("method:patch /features/{key}/toggle")
-            await console.press("Enter", "e")
-            await console.type("mobile")
-            await console.press("Tab", "Ctrl-U")
+            await Self.fill(console, "method:post path:/api/v1/groups/bulk")
+            await console.press("Ctrl-E", "Ctrl-U")
             await console.type("nonsense")
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("not JSON"))
             #expect(await console.state.writes.confirmation == nil)
-            await console.press("Ctrl-U")
-            await console.type("{\"active\": true}")
+        }
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:patch /features/{key}/toggle")
+            await console.type("mobile")
+            await console.press("Tab")
+            await console.type("true")
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("PATCH /api/v1/features/mobile/toggle"))
+            #expect(await console.screen.contains("\"active\": true"))
+            await console.press("Tab", "Enter")
+            #expect(await console.state.shownAnswer?.response.status == 200)
+            #expect(await console.screen.contains("Status   200"))
         }
+    }
+
+    @Test("A call is kept under a name without its secrets, listed first, filled in again, and forgotten")
+    func saved() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:get path:/api/v1/users/{id}")
+            await console.type("64ab01000000000000000002")
+            await console.press("Tab", "Tab", "Tab")
+            await console.type("the second")
+            await console.press("Ctrl-S", "Esc", "Esc", "g")
+            #expect(await console.state.list?.table.cell(at: 0, 4) == "the second")
+            #expect(await console.state.list?.table.total == Catalogue.sisense.operations.count + 1)
+            await console.press("e")
+            #expect(await console.state.form?.values.text("path id") == "64ab01000000000000000002")
+            await console.press("Esc", "Enter")
+            #expect(await console.screen.contains("path id: 64ab01000000000000000002"))
+            await console.press("x")
+            await console.type("forget")
+            await console.press("Enter", "Esc")
+            #expect(await console.state.list?.table.total == Catalogue.sisense.operations.count)
+        }
+    }
+
+    @Test("An id in an answer leads to its record, and a record offers the calls that take it")
+    func references() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:get path:/api/v1/users/{id}")
+            await console.type("64ab01000000000000000002")
+            await console.press("Ctrl-S", "/")
+            await console.type("64ab02000000000000000002")
+            await console.press("Enter", "Enter")
+            #expect(await console.state.pane == .groups)
+            #expect(await console.state.list?.detail?.id == "64ab02000000000000000002")
+            await console.press("c")
+            #expect(await console.screen.contains("DELETE /api/v1/groups/{id}"))
+            await console.type("delete /api/v1/groups/{id}")
+            await console.press("Enter")
+            let form = await console.state.form
+            #expect(form?.title == "DELETE /api/v1/groups/{id}")
+            #expect(form?.values.text("path id") == "64ab02000000000000000002")
+        }
+    }
+
+    @Test("The calls that were made can be chosen from and filled in again")
+    func past() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:get path:/api/v1/users/{id}")
+            await console.type("64ab01000000000000000002")
+            await console.press("Ctrl-S", "H")
+            #expect(await console.screen.contains("200  GET /api/v1/users/64ab01000000000000000002"))
+            await console.press("Enter")
+            #expect(await console.state.form?.values.text("path id") == "64ab01000000000000000002")
+        }
+    }
+
+    @Test("The body of an answer goes to a file, byte for byte, and over none that is there")
+    func file() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "answer-\(UUID()).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:get path:/api/v1/users/{id}")
+            await console.type("64ab01000000000000000002")
+            await console.press("Ctrl-S", "o", "Ctrl-U")
+            await console.type(file.path(percentEncoded: false))
+            await console.press("Ctrl-S")
+            let saved = try Data(contentsOf: file)
+            #expect(await console.state.shownAnswer?.response.body == saved)
+            await console.press("o", "Ctrl-U")
+            await console.type(file.path(percentEncoded: false))
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("exists already"))
+        }
+    }
+
+    @Test("The editor gets the body, and the form what it gives back; when it fails, what was typed stays")
+    func editor() async throws {
+        let edit: TextEditing = { text in
+            text.contains("\"name\"") ? .success("{\n\t\"edited\": 1\n}\n") : .failure(TextEditingProblem("It broke."))
+        }
+        let console = try await ConsoleDriver.open(Size(120, 40), edit: edit)
+        await Self.fill(console, "method:post path:/api/v1/groups/bulk")
+        await console.press("Ctrl-E")
+        #expect(await console.state.form?.values.lines("body") == ["{", "\"edited\": 1", "}"])
+        await console.press("Ctrl-E")
+        #expect(await console.screen.contains("It broke."))
+        #expect(await console.state.form?.values.lines("body") == ["{", "\"edited\": 1", "}"])
+        await console.close()
     }
 
     @Test("Every request of the session is in the trace, without the password")
@@ -63,8 +201,30 @@ struct ExplorerTests {
             #expect(screen.contains("POST /api/v1/authentication/login"))
             #expect(screen.contains("GET /api/v1/users?"))
             #expect(!screen.contains("acme-demo"))
+            await console.press("/")
+            await console.type("authentication/login")
+            await console.press("Enter", "Enter", "/")
+            await console.type("password")
             await console.press("Enter")
-            #expect(await console.screen.contains("bytesReceived"))
+            let login = await console.screen
+            #expect(login.contains("password=••••"), "\(login)")
+            await console.press("Esc", "y")
+            #expect(await console.screen.contains("The request as a curl command"))
+            await console.press("Esc", "Esc", "r")
+            #expect(await console.screen.contains("Only reads without secrets are sent again"))
+        }
+    }
+
+    @Test("A read in the trace is sent again, and its answer shown")
+    func replay() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("8", "/")
+            await console.type("/api/v1/users?")
+            await console.press("Enter")
+            #expect(await console.screen.contains("latency"))
+            await console.press("r")
+            #expect(await console.state.shownAnswer?.response.status == 200)
+            #expect(await console.state.shownAnswer?.draft.values["query limit"] != nil)
         }
     }
 
@@ -91,29 +251,68 @@ struct ExplorerTests {
             let environment = ConsoleEnvironment(client: client, signIn: .token)
             let operations = Catalogue.sisense.groups.filter { $0.name == group }.flatMap(\.operations)
             for operation in operations {
-                let form = CallForm(operation).state
+                let form = CallForm(operation, on: client.server).state
                 let filled = FormValues(form.fields.map(Self.filled))
-                do throws(APIError) {
-                    switch try await form.submit(environment, filled) {
-                    case .write(.planned(.success(let plans), _)):
-                        #expect(plans.map(\.call.operation.id) == [operation.id])
-                    case .list(.api, .recordShown): #expect(!operation.writes)
-                    case let other: Issue.record("\(operation.id) led to \(other)")
-                    }
-                } catch {
-                    #expect(error.status != nil, "\(operation.id): \(error.message)")
-                    #expect(error.status != 404 || error.code != nil, "\(operation.id) is not there: \(error.message)")
+                let previews = form.preview?(filled) ?? []
+                #expect(previews.count == 3 && previews.allSatisfy { !$0.lines.isEmpty }, "\(operation.id)")
+                #expect(previews.allSatisfy { !$0.text.contains(Self.secret) }, "\(operation.id)")
+                guard case .explorer(.callMade(let call, let draft)) = try await form.submit(environment, filled) else {
+                    Issue.record("\(operation.id) led to no call")
+                    continue
                 }
+                #expect(call.operation.id == operation.id)
+                Self.expectKept(draft, of: operation, filled, on: client.server)
+                try await Self.expectReached(call, draft, environment)
             }
         }
     }
+
+    /// A draft holds no secret, and its form what the first one held.
+    private static func expectKept(
+        _ draft: CallDraft, of operation: SisenseClient.Operation, _ values: FormValues, on server: ServerAddress
+    ) {
+        #expect(CallDraft(draft.json) == draft)
+        #expect(draft.values.values.allSatisfy { !$0.contains(secret) }, "\(operation.id)")
+        let again = CallForm(operation, on: server, draft: draft).state.values
+        for (field, text) in values.texts where !text.isEmpty && !text.contains(secret) {
+            #expect(again.texts[field] == text || field == "body", "\(operation.id) \(field)")
+        }
+    }
+
+    /// A change leads to its preview; a read is sent, and is known to the server.
+    private static func expectReached(
+        _ call: Call, _ draft: CallDraft, _ environment: ConsoleEnvironment
+    ) async throws {
+        let operation = call.operation
+        guard !operation.writes else {
+            var state = ExplorerState()
+            let outcome = ExplorerReducer(environment: environment).reduce(&state, .callMade(call, draft))
+            guard case .write(.planned(.success(let plans), .call)) = outcome.next else {
+                Issue.record("\(operation.id) is not previewed")
+                return
+            }
+            #expect(plans.map(\.call.operation.id) == [operation.id])
+            #expect(outcome.effects.isEmpty)
+            return
+        }
+        do throws(APIError) {
+            let answer = CallAnswer(
+                try await environment.client.read(call), to: call, draft: draft, previous: ["a": [1, nil]])
+            #expect(answer.outline.nodes.count > 5)
+        } catch {
+            #expect(error.status != nil, "\(operation.id): \(error.message)")
+            #expect(error.status != 404 || error.code != nil, "\(operation.id) is not there: \(error.message)")
+        }
+    }
+
+    private static let secret = "hunter2-hunter2"
 
     /// Something in every field that must have something.
     private static func filled(_ field: FormField) -> FormField {
         guard field.isRequired else { return field }
         var field = field
         if case .text = field.content { field.apply(.insert("64ab01000000000000000002"), line: 0) }
-        if case .secret = field.content { field.apply(.insert("secret"), line: 0) }
+        if case .secret = field.content { field.apply(.insert(secret), line: 0) }
         return field
     }
 }

@@ -8,9 +8,12 @@ package enum ConsoleAction: Sendable {
     case list(PaneID, ListAction)
     /// In the record that is open, or whatever else folds on the screen.
     case outline(OutlineAction)
+    /// Opens the record whose id is under the cursor there, in its own pane.
+    case referenceOpened
     case security(SecurityAction)
     case shares(SharesAction)
     case tree(DashboardTreeAction)
+    case explorer(ExplorerAction)
     case form(FormAction)
     case write(WriteAction)
     case menu(MenuAction)

@@ -26,6 +26,10 @@ package struct ConsoleEnvironment: Sendable {
     package let notices: AsyncStream<String>
     /// Whether a server takes connections from this machine.
     package let reach: @Sendable (ServerAddress) async -> Bool
+    /// The calls that were kept under a name; nil where none are.
+    package let calls: SavedCalls?
+    /// Gives a text to the person's own editor; nil where there is none.
+    package let edit: TextEditing?
     /// Puts a text on the clipboard; returns why it could not, nil when it did.
     package let copy: @Sendable (String) async -> String?
 
@@ -36,8 +40,9 @@ package struct ConsoleEnvironment: Sendable {
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
-        traces: TraceLog = TraceLog(), audit: AuditLog? = nil,
+        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, calls: SavedCalls? = nil,
         notices: AsyncStream<String> = AsyncStream { $0.finish() },
+        edit: TextEditing? = nil,
         reach: @escaping @Sendable (ServerAddress) async -> Bool = { await $0.takesConnections() },
         copy: @escaping @Sendable (String) async -> String? = { _ in nil },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
@@ -45,6 +50,8 @@ package struct ConsoleEnvironment: Sendable {
     ) {
         self.traces = traces
         self.audit = audit
+        self.calls = calls
+        self.edit = edit
         self.notices = notices
         self.reach = reach
         self.copy = copy

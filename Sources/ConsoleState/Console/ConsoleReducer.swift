@@ -2,7 +2,7 @@ import SisenseClient
 
 /// Sends each action to the part it belongs to, and does what concerns several of them.
 package struct ConsoleReducer: Sendable {
-    private let environment: ConsoleEnvironment
+    let environment: ConsoleEnvironment
 
     private static let messageTimer: EffectID = "message"
     private static let traceReader: EffectID = "trace"
@@ -47,9 +47,9 @@ package struct ConsoleReducer: Sendable {
             if case .connected = action { effects += openPane(&state) }
             return effects
         case .list(let pane, let action):
-            // The answer a form asked for has come.
-            if case .recordShown = action { state.form = nil }
             let effects = reduceList(&state, pane, action)
+            // The records a field waits for may have come.
+            if case .pageLoaded = action { offer(&state) }
             visit(&state)
             return effects + expiry(&state, action.failure)
         case .outline(let action):
@@ -66,9 +66,14 @@ package struct ConsoleReducer: Sendable {
             return reduceTree(&state, action) + expiry(&state, action.failure)
         case .form(let action):
             let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
+            offer(&state)
             var effects = outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
             if case .opened = action { effects += loadPeople(&state) }
-            return effects
+            return effects + loadOffers(&state, action)
+        case .explorer(let action):
+            return reduceExplorer(&state, action)
+        case .referenceOpened:
+            return openReference(&state)
         case .write(let action):
             return reduceWrite(&state, action)
         case .token(let action):
@@ -105,7 +110,7 @@ package struct ConsoleReducer: Sendable {
     }
 
     /// Loads the pane on the screen when nobody has looked at it yet, or when it was cut off.
-    private func openPane(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+    func openPane(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard state.session.isReady else { return [] }
         let pane = state.pane
         if state.feature(of: pane)?.isLocal == true { return reduceList(&state, pane, .refreshRequested) }
@@ -121,7 +126,7 @@ package struct ConsoleReducer: Sendable {
         }
     }
 
-    private func reduceList(
+    func reduceList(
         _ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction
     ) -> [Effect<ConsoleAction>] {
         guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return [] }
@@ -152,6 +157,15 @@ package struct ConsoleReducer: Sendable {
         var effects = outcome.effects + post(outcome.message, &state)
         if case .finished(let result) = action, let confirmation {
             effects += settle(confirmation, result, &state)
+        }
+        if case .call(let draft) = outcome.changed, case .finished(let result) = action,
+            let plan = result.done.last, let answer = result.answer
+        {
+            effects.append(ExplorerReducer(environment: connected(state)).showing(answer, to: plan, draft))
+            // The list the operation is about is out of date, when somebody has looked at it.
+            if let pane = RecordReference.pane(of: plan.call.operation), state.lists[pane]?.loadedAt != nil {
+                effects += reduceList(&state, pane, .refreshRequested)
+            }
         }
         if case .token = outcome.changed, case .finished(let result) = action {
             let answer = try? result.answer?.json()
@@ -184,7 +198,7 @@ package struct ConsoleReducer: Sendable {
         case .security:
             security(state).reduce(&state.security, .saved).effects
         case .session: reduceSession(&state)
-        case .token, nil: []
+        case .token, .call, nil: []
         }
     }
 
@@ -255,7 +269,7 @@ package struct ConsoleReducer: Sendable {
     }
 
     /// What effects need, with the token of the session.
-    private func connected(_ state: ConsoleState) -> ConsoleEnvironment {
+    func connected(_ state: ConsoleState) -> ConsoleEnvironment {
         var environment = environment
         environment.client = state.session.client
         environment.people = state.lists[.users]?.table.pages ?? []
@@ -277,7 +291,7 @@ package struct ConsoleReducer: Sendable {
         }
     }
 
-    private func post(_ message: Message?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
+    func post(_ message: Message?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard let message else { return [] }
         state.messages.post(message, at: environment.now())
         guard message.level == .info || message.level == .ok else { return [.cancel(Self.messageTimer)] }
@@ -291,7 +305,7 @@ package struct ConsoleReducer: Sendable {
     }
 
     /// Notes where we are now. Going back and forward comes here too and changes nothing.
-    private func visit(_ state: inout ConsoleState) {
+    func visit(_ state: inout ConsoleState) {
         let detail = state.list?.detail
         state.history.visit(History.Place(pane: state.pane, record: detail?.id, title: detail?.title ?? ""))
     }
@@ -330,7 +344,7 @@ package struct ConsoleReducer: Sendable {
     }
 
     /// A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.
-    private func expiry(_ state: inout ConsoleState, _ failure: APIError?) -> [Effect<ConsoleAction>] {
+    func expiry(_ state: inout ConsoleState, _ failure: APIError?) -> [Effect<ConsoleAction>] {
         guard let failure, failure.kind == .unauthorized else { return [] }
         return SessionReducer(environment: environment).reduce(&state.session, .expired(failure))
     }

@@ -11,6 +11,8 @@ package struct ConsoleState: Sendable {
     package var shares: SharesState?
     /// The tree of folders, in the place of the list of dashboards; nil when the list is shown.
     package var tree: DashboardTreeState?
+    /// The explorer of the API beside its list of operations.
+    package var explorer = ExplorerState()
     /// The form on top of the pane; nil when there is none.
     package var form: FormState?
     package var writes = WriteState()
@@ -35,10 +37,17 @@ package struct ConsoleState: Sendable {
     /// The list of the pane on the screen; nil when that pane is no list.
     package var list: ListState? { lists[pane] }
 
-    /// What folds on the screen: the record that is open. Setting it does nothing when there is none.
+    /// What folds on the screen: the answer to a call, or the record that is open. Setting it does nothing when there
+    /// is none.
     package var outline: OutlineState? {
-        get { list?.detail?.outline }
-        set { lists[pane]?.detail?.outline = newValue }
+        get { shownAnswer == nil ? list?.detail?.outline : explorer.outline }
+        set {
+            if shownAnswer != nil {
+                explorer.outline = newValue
+            } else {
+                lists[pane]?.detail?.outline = newValue
+            }
+        }
     }
 
     /// What makes the list of a pane what it is; nil when the pane is no list, or one that was never opened.
@@ -53,6 +62,9 @@ package struct ConsoleState: Sendable {
         if feature.parent == nil, let old { lists[feature.pane]?.table = RowTable(like: old.table) }
         pane = feature.pane
     }
+
+    /// The answer to a call, when the explorer is on the screen.
+    package var shownAnswer: CallAnswer? { pane == .api ? explorer.answer : nil }
 
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {

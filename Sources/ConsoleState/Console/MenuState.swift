@@ -7,6 +7,10 @@ package struct MenuState: Sendable {
         case actions
         /// What can be put on the clipboard.
         case copies
+        /// The calls of the API that take the record.
+        case calls
+        /// The calls that were made.
+        case history
         /// The themes; the one under the cursor shows at once.
         case themes
     }

@@ -4,43 +4,102 @@ import SisenseClient
 /// The form for a call of any operation, made from what the catalogue knows of its parameters.
 struct CallForm: Sendable {
     private let operation: SisenseClient.Operation
+    private let server: ServerAddress
+    private let draft: CallDraft
 
-    init(_ operation: SisenseClient.Operation) {
+    /// The field with the name to keep the call under.
+    static let nameField = "name"
+
+    /// - Parameter draft: What is known of the call already.
+    init(_ operation: SisenseClient.Operation, on server: ServerAddress, draft: CallDraft? = nil) {
         self.operation = operation
+        self.server = server
+        self.draft = draft ?? CallDraft(operation.id)
     }
 
     /// Required fields come first. Submitting a read shows the answer; submitting a write shows its preview.
     var state: FormState {
-        let ordered = operation.parameters.filter(\.isRequired) + operation.parameters.filter { !$0.isRequired }
-        return FormState("\(operation.id)", ordered.map(field)) { environment, values throws(APIError) in
-            try await submit(values, environment)
+        let inputs = operation.parameters.filter { $0.place != .body }
+        let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
+        let fields = ordered.map(field) + bodyFields + [nameField]
+        var form = FormState("\(operation.id)", fields) { environment, values throws(APIError) in
+            try submit(values, environment)
         }
+        form.preview = { FormPreview.pages(of: sketch($0), on: server) }
+        return form
     }
 
     // MARK: Fields
 
     private func field(_ parameter: Parameter) -> FormField {
         let id = Self.id(parameter)
-        let label = parameter.name
         let help = "\(parameter.place.rawValue), \(parameter.kind.rawValue): \(parameter.meaning)"
-        if !parameter.choices.isEmpty || parameter.kind == .boolean {
-            let choices = parameter.choices.isEmpty ? ["true", "false"] : parameter.choices
-            let options =
-                (parameter.isRequired ? [] : [FormOption("", "not sent")]) + choices.map { FormOption($0, $0) }
-            return .choice(id, label, options, help: help)
-        }
-        if Redactor.isSecret(parameter.name) { return .secret(id, label, isRequired: parameter.isRequired, help: help) }
-        if parameter.place == .body {
-            let lines = parameter.isRequired ? ["{}"] : [""]
-            return .lines(id, label, lines, isRequired: parameter.isRequired, help: help)
+        let choices = parameter.choices.isEmpty && parameter.kind == .boolean ? ["true", "false"] : parameter.choices
+        if !choices.isEmpty { return choice(id, parameter.name, choices, isRequired: parameter.isRequired, help: help) }
+        if Redactor.isSecret(parameter.name) {
+            return .secret(id, parameter.name, isRequired: parameter.isRequired, help: help)
         }
         let expandable = operation.expandable.joined(separator: ", ")
         let more = parameter.name == "expand" && !expandable.isEmpty ? " Takes \(expandable)." : ""
-        return .text(id, label, isRequired: parameter.isRequired, help: help + more) { check($0, parameter.kind) }
+        return .text(
+            id, parameter.name, draft.values[id] ?? "", isRequired: parameter.isRequired, help: help + more,
+            suggestions: more.isEmpty ? [] : operation.expandable.map { FormOption($0, $0) },
+            records: RecordReference.pane(of: parameter, in: operation)
+        ) { check($0, parameter.kind) }
+    }
+
+    /// The members of the body that the catalogue names, a field each; and the body by hand.
+    private var bodyFields: [FormField] {
+        guard let parameter = operation.body else { return [] }
+        let members = shape?.members.map(field) ?? []
+        let text = draft.values[Self.bodyField] ?? (shape == nil && parameter.isRequired ? emptyBody(parameter) : "")
+        let label = members.isEmpty ? "body" : "more of the body"
+        return members + [
+            .lines(
+                Self.bodyField, label, text.split(separator: "\n").map(String.init),
+                isRequired: parameter.isRequired && members.isEmpty,
+                help: "JSON, Ctrl-E edits it in your editor: \(parameter.meaning)")
+        ]
+    }
+
+    private func field(_ member: BodyShape.Member) -> FormField {
+        let id = Self.id(member)
+        let help = "body" + (member.hint.isEmpty ? "" : ": \(member.hint)")
+        if !member.choices.isEmpty { return choice(id, member.name, member.choices, isRequired: false, help: help) }
+        if Redactor.isSecret(member.name) { return .secret(id, member.name, help: help) }
+        return .text(
+            id, member.name, draft.values[id] ?? "", help: help + "; text, or JSON such as 5, true, [\"a\"]",
+            records: RecordReference.pane(of: member.name))
+    }
+
+    private func choice(
+        _ id: String, _ label: String, _ choices: [String], isRequired: Bool, help: String
+    ) -> FormField {
+        let options = (isRequired ? [] : [FormOption("", "not sent")]) + choices.map { FormOption($0, $0) }
+        return .choice(id, label, options, chosen: draft.values[id], help: help)
+    }
+
+    private var nameField: FormField {
+        .text(
+            Self.nameField, "keep as", draft.values[Self.nameField] ?? "",
+            help: "A name to find this call by again, without its secrets; empty keeps it in the history only")
+    }
+
+    private func emptyBody(_ parameter: Parameter) -> String {
+        guard let shape = BodyShape(parameter.meaning) else { return parameter.kind == .array ? "[]" : "{}" }
+        return JSONWriter.text(shape.template)
+    }
+
+    /// The members of a body that is one object.
+    private var shape: BodyShape? {
+        guard let words = operation.body?.meaning, let shape = BodyShape(words), !shape.isList else { return nil }
+        return shape
     }
 
     /// One name may stand in the path and in the query.
-    private static func id(_ parameter: Parameter) -> String { "\(parameter.place.rawValue) \(parameter.name)" }
+    static func id(_ parameter: Parameter) -> String { "\(parameter.place.rawValue) \(parameter.name)" }
+    private static func id(_ member: BodyShape.Member) -> String { "body \(member.name)" }
+    private static let bodyField = "body"
 
     private func check(_ text: String, _ kind: Parameter.Kind) -> String? {
         switch kind {
@@ -50,30 +109,41 @@ struct CallForm: Sendable {
         }
     }
 
-    // MARK: Submitting
+    // MARK: The call
 
-    private func submit(_ values: FormValues, _ environment: ConsoleEnvironment) async throws(APIError) -> ConsoleAction
-    {
-        let client = environment.client
-        var body: RequestBody?
-        if let parameter = operation.body {
-            let text = values.lines(Self.id(parameter)).joined(separator: "\n")
-            do throws(JSONError) {
-                body = text.isEmpty ? nil : .json(try JSONReader.read(Data(text.utf8)))
-            } catch {
-                return .form(.refused(field: Self.id(parameter), "This is not JSON: \(error)"))
-            }
+    private func submit(_ values: FormValues, _ environment: ConsoleEnvironment) throws(APIError) -> ConsoleAction {
+        let body: RequestBody?
+        do throws(JSONError) {
+            body = try self.body(values)
+        } catch {
+            return .form(.refused(field: Self.bodyField, "This is not JSON: \(error)"))
         }
-        let call = try makeCall(values, body: body, client: client)
-        if operation.writes {
-            let plan = RequestPlan(call, on: client.server)
-            return .write(.planned(.success([plan]), .list(.api, [])))
-        }
-        let response = try await client.read(call)
-        return .list(.api, .recordShown(record(response).outlined(in: .operations), title: "\(operation.id)"))
+        let sketch = sketch(values, body: body)
+        let call = try environment.client.call(
+            operation.id, path: sketch.path, query: sketch.query, headers: sketch.headers, body: sketch.body)
+        return .explorer(.callMade(call, kept(values)))
     }
 
-    private func makeCall(_ values: FormValues, body: RequestBody?, client: APIClient) throws(APIError) -> Call {
+    /// What is typed, without what must not be kept.
+    private func kept(_ values: FormValues) -> CallDraft {
+        let secrets =
+            operation.parameters.filter { Redactor.isSecret($0.name) }.map(Self.id)
+            + (shape?.members.filter { Redactor.isSecret($0.name) }.map(Self.id) ?? [])
+        var kept = values.texts.filter { !$0.value.isEmpty && !secrets.contains($0.key) }
+        if let text = kept[Self.bodyField], let json = try? JSONReader.read(text) {
+            kept[Self.bodyField] = JSONWriter.text(Redactor.json(json))
+        }
+        return CallDraft(operation.id, kept)
+    }
+
+    /// The call as far as it is typed, for its preview.
+    private func sketch(_ values: FormValues) -> Call {
+        let text = values.texts[Self.bodyField] ?? ""
+        let body = (try? body(values)) ?? .bytes(Data(text.utf8), contentType: "application/json")
+        return sketch(values, body: operation.body == nil || text.isEmpty && shape == nil ? nil : body)
+    }
+
+    private func sketch(_ values: FormValues, body: RequestBody?) -> Call {
         var path: [String: String] = [:]
         var query: [QueryItem] = []
         var form: [QueryItem] = []
@@ -89,22 +159,23 @@ struct CallForm: Sendable {
             case .body: break
             }
         }
-        let sent = form.isEmpty ? body : .form(form)
-        return try client.call(operation.id, path: path, query: query, headers: headers, body: sent)
+        return Call(
+            sketch: operation, path: path, query: query, headers: headers, body: form.isEmpty ? body : .form(form))
     }
 
-    private func record(_ response: Response) -> ListRecord {
-        let milliseconds = Int(response.duration / .milliseconds(1))
-        let heading = "Answered with \(response.status) in \(milliseconds) ms, \(response.body.count) bytes"
-        let group = Catalogue.sisense.group(of: operation.id)
-        return ListRecord(
-            row: OperationRow.content(of: operation, group: group?.name ?? ""), json: json(response), heading: heading)
-    }
-
-    /// What is not JSON is shown as text when it is one, else by its size.
-    private func json(_ response: Response) -> JSONValue {
-        if let json = try? response.json() { return json }
-        if let text = String(data: response.body, encoding: .utf8) { return .string(text) }
-        return .string("\(response.body.count) bytes of \(response.headers["Content-Type"] ?? "an unknown kind")")
+    /// What is typed by hand, with the members that have fields of their own put in.
+    private func body(_ values: FormValues) throws(JSONError) -> RequestBody? {
+        guard let parameter = operation.body else { return nil }
+        let text = values.texts[Self.bodyField] ?? ""
+        var body: JSONValue?
+        if !text.isEmpty { body = try JSONReader.read(text) }
+        for member in shape?.members ?? [] {
+            let text = values.text(Self.id(member))
+            guard !text.isEmpty else { continue }
+            if body == nil { body = [:] }
+            body?[member.name] = Redactor.isSecret(member.name) ? .string(text) : JSONValue(typed: text)
+        }
+        if body == nil, shape != nil, parameter.isRequired { body = [:] }
+        return body.map(RequestBody.json)
     }
 }

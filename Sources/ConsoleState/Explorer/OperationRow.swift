@@ -1,7 +1,7 @@
 import SisenseClient
 
-/// An operation of the API as a row.
-enum OperationRow {
+/// An operation of the API as a row, or a call of one that was kept under a name.
+package enum OperationRow {
     static let columns = [
         ListColumn("method", "Method"),
         ListColumn("path", "Path"),
@@ -10,6 +10,8 @@ enum OperationRow {
         ListColumn("summary", "What it does"),
     ]
 
+    private static let savedPrefix = "saved "
+
     static func content(of operation: Operation, group: String) -> RowContent {
         RowContent(
             id: RecordID(operation.id.description),
@@ -17,5 +19,21 @@ enum OperationRow {
                 operation.method.rawValue, operation.template.description, operation.danger.letter, group,
                 operation.summary,
             ])
+    }
+
+    /// Nil when the operation is no longer in the catalogue.
+    static func content(of saved: SavedCalls.Entry) -> RowContent? {
+        guard let operation = Catalogue.sisense[saved.draft.operation] else { return nil }
+        return RowContent(
+            id: RecordID(savedPrefix + saved.name),
+            cells: [
+                operation.method.rawValue, operation.template.description, operation.danger.letter, "kept", saved.name,
+            ])
+    }
+
+    /// The name of the call a row stands for; nil when it is an operation.
+    package static func savedName(_ id: RecordID) -> String? {
+        let text = id.description
+        return text.hasPrefix(savedPrefix) ? String(text.dropFirst(savedPrefix.count)) : nil
     }
 }

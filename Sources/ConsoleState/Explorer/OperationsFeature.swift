@@ -1,34 +1,65 @@
 import SisenseClient
 
 extension ListFeature {
-    /// Every operation of the API, to be looked up and called.
+    /// Every operation of the API, to be looked up and called, and above them the calls kept under a name.
     static let operations = ListFeature(
         pane: .api,
         noun: "operations",
         columns: OperationRow.columns,
         isLocal: true,
         recordHeading: "In the catalogue",
-        load: { _, take throws(APIError) in
-            let rows = Catalogue.sisense.groups.flatMap { group in
+        load: { environment, take throws(APIError) in
+            let saved = try environment.calls?.read() ?? []
+            let operations = Catalogue.sisense.groups.flatMap { group in
                 group.operations.map { OperationRow.content(of: $0, group: group.name) }
             }
-            await take(RowPage(rows, columns: OperationRow.columns.count))
+            await take(
+                RowPage(saved.compactMap(OperationRow.content(of:)) + operations, columns: OperationRow.columns.count))
         },
         read: { environment, id throws(APIError) in
-            let operation = try operation(id, environment)
+            let draft = try draft(id, environment)
+            let operation = try operation(draft.operation, environment)
             let group = Catalogue.sisense.group(of: operation.id)?.name ?? ""
-            return ListRecord(
-                row: OperationRow.content(of: operation, group: group), json: operation.json(group: group))
+            var row = OperationRow.content(of: operation, group: group)
+            var sections: [DetailSection] = []
+            if OperationRow.savedName(id) != nil {
+                row = try saved(id, environment).flatMap(OperationRow.content(of:)) ?? row
+                let fields = draft.values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+                sections = [DetailSection("Filled in with", fields)]
+            }
+            return ListRecord(row: row, json: operation.json(group: group), sections: sections)
         },
         forms: [
             "call": { environment, ids throws(APIError) in
-                CallForm(try operation(ids.first ?? "", environment)).state
+                let draft = try draft(ids.first ?? "", environment)
+                let operation = try operation(draft.operation, environment)
+                return CallForm(operation, on: environment.client.server, draft: draft).state
             }
         ])
 
-    private static func operation(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> Operation {
-        if let operation = Catalogue.sisense[OperationID(id.description)] { return operation }
-        throw APIError(
+    /// What the row of an id is to be filled in with.
+    private static func draft(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> CallDraft {
+        guard OperationRow.savedName(id) != nil else { return CallDraft(OperationID(id.description)) }
+        if let saved = try saved(id, environment) { return saved.draft }
+        throw missing(id, environment)
+    }
+
+    private static func saved(
+        _ id: RecordID, _ environment: ConsoleEnvironment
+    ) throws(APIError) -> SavedCalls.Entry? {
+        let name = OperationRow.savedName(id)
+        return try environment.calls?.read().first { $0.name == name }
+    }
+
+    private static func operation(
+        _ id: OperationID, _ environment: ConsoleEnvironment
+    ) throws(APIError) -> Operation {
+        if let operation = Catalogue.sisense[id] { return operation }
+        throw missing(RecordID(id.description), environment)
+    }
+
+    private static func missing(_ id: RecordID, _ environment: ConsoleEnvironment) -> APIError {
+        APIError(
             .notFound, message: "There is no operation \(id).", request: id.description,
             server: environment.client.server.description)
     }

@@ -18,6 +18,11 @@ package enum FormAction: Sendable {
     /// Enter: a new line in a field of lines, else the next field; behind the last one, submits.
     case entered
     case submitted
+    /// Shows what would be sent in the next way.
+    case previewTurned
+    /// Gives the lines of the field to the person's own editor.
+    case editorRequested
+    case editorEnded(field: String, Result<String, TextEditingProblem>)
     /// Tries out what was typed; nothing is changed by it.
     case trialRequested
     /// What is known of the fields as they are now.

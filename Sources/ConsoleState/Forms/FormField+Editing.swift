@@ -35,7 +35,7 @@ extension FormField {
             guard step > 0, let option = suggestions(line: line).first else {
                 return apply(step < 0 ? .left : .right, line: line)
             }
-            put(TextInput(option.title), line: line)
+            put(TextInput(records == nil ? option.title : option.id), line: line)
         }
     }
 
@@ -60,6 +60,13 @@ extension FormField {
         inputs.remove(at: line)
         content = .lines(inputs)
         return true
+    }
+
+    /// Puts lines in the place of all there are.
+    mutating func replaceLines(_ lines: [String]) {
+        guard case .lines = content else { return }
+        refusal = nil
+        content = .lines((lines.isEmpty ? [""] : lines).map { TextInput($0) })
     }
 
     private mutating func put(_ input: TextInput, line: Int) {

@@ -19,6 +19,10 @@ package struct FormField: Sendable, Identifiable {
     package private(set) var help = ""
     /// The values to choose from; for texts, those that are offered while one types.
     package private(set) var options: [FormOption] = []
+    /// The list whose ids the text is one of; nil when it is something else.
+    package private(set) var records: PaneID?
+    /// Records of that list whose ids the text may become; the one it names already, when there is one.
+    package internal(set) var offered: [FormOption] = []
     /// Whether a text must be one of the options; its value is then the option's id.
     package private(set) var isClosed = false
     /// The heading that this field and those behind it stand below; empty for the one before.
@@ -50,12 +54,14 @@ package struct FormField: Sendable, Identifiable {
     /// - Parameter check: Says what is wrong with a text that is not empty; nil when nothing is.
     package static func text(
         _ id: String, _ label: String, _ text: String = "", isRequired: Bool = false, help: String = "",
-        suggestions: [FormOption] = [], check: @escaping @Sendable (String) -> String? = { _ in nil },
-        search: Search? = nil
+        suggestions: [FormOption] = [], records: PaneID? = nil,
+        check: @escaping @Sendable (String) -> String? = { _ in nil }, search: Search? = nil
     ) -> FormField {
-        FormField(
+        var field = FormField(
             id, label, .text(TextInput(text)), isRequired: isRequired, help: help, options: suggestions, search: search,
             check: check)
+        field.records = records
+        return field
     }
 
     package static func secret(
@@ -156,7 +162,9 @@ package struct FormField: Sendable, Identifiable {
 
     /// Options that what is being typed in a line may become, the likeliest first; none when it names one already.
     package func suggestions(line: Int) -> [FormOption] {
-        guard let input = input(line), !input.text.isEmpty, input.cursor == input.text.count else { return [] }
+        guard let input = input(line), input.cursor == input.text.count else { return [] }
+        if records != nil { return offered.contains { $0.id == input.text } ? [] : offered }
+        guard !input.text.isEmpty else { return [] }
         let typed = FoldedText.bytes(input.text)
         if search != nil { return found.contains { FoldedText.bytes($0.title) == typed } ? [] : found }
         let matches = options.lazy.map { ($0, FoldedText.bytes($0.title)) }
@@ -166,7 +174,13 @@ package struct FormField: Sendable, Identifiable {
     }
 
     /// As many as fit on a line of the form.
-    private static let suggestionCount = 4
+    static let suggestionCount = 4
+
+    /// What the record is called whose id stands here; nil when none is known.
+    package var recordTitle: String? {
+        guard case .text(let input) = content else { return nil }
+        return offered.first { $0.id == input.text }?.title
+    }
 
     /// What stands in a line.
     func text(line: Int) -> String? { input(line)?.text.trimmingSpaces }

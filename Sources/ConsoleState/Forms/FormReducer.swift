@@ -27,6 +27,10 @@ struct FormReducer: Sendable {
         case .submitEnded:
             form.isBusy = false
             form.progress = nil
+        case .previewTurned:
+            form.previewPage += 1
+        case .editorEnded(let id, let result):
+            return take(result, in: id, of: &form)
         case .submitFailed(let error):
             form.isBusy = false
             form.progress = nil
@@ -44,6 +48,8 @@ struct FormReducer: Sendable {
             form.remarks = remarks
         case .entered:
             return enter(&form)
+        case .editorRequested:
+            return editing(form)
         default:
             edit(&form, action)
             return Outcome(effects: remarking(form) + searching(form, action))
@@ -175,6 +181,11 @@ struct FormReducer: Sendable {
 
     private func close(_ state: inout FormState?) -> Outcome {
         guard let form = state else { return Outcome() }
+        if form.isBusy {
+            state?.isBusy = false
+            return Outcome(
+                effects: [.cancel("form"), .cancel(ExplorerReducer.call)], message: Message(.info, "Cancelled"))
+        }
         guard !form.isChanged || form.isLeaving else {
             state?.isLeaving = true
             return Outcome(message: Message(.warning, "Esc again throws away what was typed"))

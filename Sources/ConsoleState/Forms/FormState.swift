@@ -27,6 +27,10 @@ package struct FormState: Sendable {
     /// What is known of fields by trying out what they hold, by their ids.
     package internal(set) var remarks: [String: FormRemark] = [:]
     let submit: Submit
+    /// What would be sent, as it is typed, in one or several ways; nil where that is shown later.
+    var preview: (@Sendable (FormValues) -> [FormPreview])?
+    /// Which of those ways is shown.
+    package internal(set) var previewPage = 0
     /// Tries out what was typed without changing anything; nil where that cannot be done.
     let trial: Submit?
     /// Looks at the fields together after every edit. It runs beside the store, for what may take long.
@@ -46,6 +50,14 @@ package struct FormState: Sendable {
     package var canBeTried: Bool { trial != nil }
 
     package var values: FormValues { FormValues(fields) }
+
+    package var hasPreview: Bool { preview != nil }
+
+    /// What would be sent now; nil where that is shown later.
+    package var shownPreview: FormPreview? {
+        guard let pages = preview?(values), !pages.isEmpty else { return nil }
+        return pages[previewPage % pages.count]
+    }
 
     package var isChanged: Bool { fields.contains(where: \.isChanged) }
 

@@ -20,6 +20,17 @@ package struct FormValues: Sendable, Equatable {
         if case .text(let text) = values[id] { text } else { "" }
     }
 
+    /// The texts and lines by the ids of their fields; lines are joined by line breaks.
+    var texts: [String: String] {
+        values.compactMapValues { value in
+            switch value {
+            case .text(let text): text
+            case .lines(let lines): lines.joined(separator: "\n")
+            case .flag: nil
+            }
+        }
+    }
+
     package func flag(_ id: String) -> Bool { values[id] == .flag(true) }
 
     /// The lines that hold something: their texts, or the ids of the options they name.

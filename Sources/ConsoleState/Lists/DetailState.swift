@@ -22,6 +22,8 @@ package struct DetailState: Sendable {
     /// Shows a record. One that was shown before keeps its folds and its cursor.
     mutating func show(_ record: ListRecord) {
         content = .loaded(record)
+        // Opened by its id alone, it is called by its name from now on.
+        if title == id.description, let name = record.row.cells.first, !name.isEmpty { title = name }
         outline = outline.map { OutlineState(record.outline, like: $0) } ?? OutlineState(record.outline)
     }
 }

@@ -31,7 +31,7 @@ package enum ListAction: Sendable {
     case detailOpened
     /// Opens a record wherever the cursor is.
     case recordOpened(RecordID, title: String)
-    /// Opens a record that is at hand.
+    /// Opens a small record that is at hand.
     case recordShown(ListRecord, title: String)
     case recordRead(RecordID, Result<ListRecord, APIError>)
     case detailClosed

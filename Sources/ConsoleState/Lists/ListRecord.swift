@@ -8,14 +8,25 @@ package struct ListRecord: Sendable {
     package let heading: String?
     /// What belongs to it.
     package let sections: [DetailSection]
+    /// What can be copied of it beside its values.
+    package let copies: [Copy]
     /// All of it as lines that fold. Empty until the list it belongs to has named its columns.
     package private(set) var outline = Outline([])
 
-    package init(row: RowContent, json: JSONValue, heading: String? = nil, sections: [DetailSection] = []) {
+    /// A text to copy, and what it is.
+    package struct Copy: Sendable {
+        package let what: String
+        package let text: String
+    }
+
+    package init(
+        row: RowContent, json: JSONValue, heading: String? = nil, sections: [DetailSection] = [], copies: [Copy] = []
+    ) {
         self.row = row
         self.json = json
         self.heading = heading
         self.sections = sections
+        self.copies = copies
     }
 
     /// The record with its outline, which takes a while for a large document: meant for an effect.

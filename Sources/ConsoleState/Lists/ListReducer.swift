@@ -152,10 +152,11 @@ struct ListReducer: Sendable {
             return [reading(id)]
         case .recordOpened(let id, let title):
             state.detail = DetailState(id: id, title: title)
+            state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
             return [reading(id)]
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
-            state.detail?.show(record)
+            state.detail?.show(record.outlined(in: feature))
         case .recordRead(let id, let result):
             switch result {
             case .success(let record): state.table.replace(record.row)

@@ -45,9 +45,27 @@ package struct RowTable: Sendable {
     /// Where a record stands among the visible ones. A walk over all rows.
     package func index(of id: RecordID) -> Int? { ref(of: id).flatMap(index(of:)) }
 
+    /// Whether there is such a record, whatever the filter. A walk over all rows.
+    func contains(_ id: RecordID) -> Bool { ref(of: id) != nil }
+
     /// How many of the records pass the filter.
     package func visibleCount(of ids: Set<RecordID>) -> Int {
         filter.isEmpty ? ids.count : visible.count { ids.contains(id($0)) }
+    }
+
+    /// The first records whose cells or ids hold what is typed, whatever the filter of the list, named by their first
+    /// cell. A walk over all rows when few do.
+    func records(matching text: String, limit: Int) -> [FormOption] {
+        let filter = ListFilter(text, columns: [])
+        var found: [FormOption] = []
+        for ref in order {
+            let page = pages[ref.page]
+            guard filter.matches(page, row: ref.row) || !text.isEmpty && page.id(ref.row).description.hasPrefix(text)
+            else { continue }
+            found.append(FormOption(page.id(ref.row).description, page.cell(ref.row, 0)))
+            if found.count == limit { break }
+        }
+        return found
     }
 
     /// Takes a page that came from the server, in its place.

@@ -13,10 +13,10 @@ extension ListFeature {
             await take(RowPage(environment.traces.all.map(TraceRow.content), columns: TraceRow.columns.count))
         },
         read: { environment, id throws(APIError) in
-            guard let trace = environment.traces.all.first(where: { $0.id.uuidString == id.description }) else {
+            guard let trace = environment.traces.trace(id) else {
                 throw APIError(
                     .notFound, message: "This request is too long ago to be remembered.", request: "", server: "")
             }
-            return ListRecord(row: TraceRow.content(of: trace), json: TraceRow.json(of: trace))
+            return TraceRow.record(of: trace, on: environment.client.server)
         })
 }

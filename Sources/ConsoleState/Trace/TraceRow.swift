@@ -2,7 +2,7 @@ import Foundation
 import SisenseClient
 
 /// A request of this session as a row.
-enum TraceRow {
+package enum TraceRow {
     static let columns = [
         ListColumn("time", "Time"),
         ListColumn("status", "Status"),
@@ -21,11 +21,39 @@ enum TraceRow {
             ])
     }
 
+    /// How long the requests of a list took, in the order of its rows, in milliseconds. For the rows in `range` only.
+    package static func durations(in table: RowTable, _ range: Range<Int>) -> [Int] {
+        range.clamped(to: 0..<table.count).map { row in
+            table.cell(at: row, durationColumn).split(separator: " ").first.flatMap { Int($0) } ?? 0
+        }
+    }
+
+    private static let durationColumn = 2
+
     /// What is known of the request, secrets masked, for the open record.
-    static func json(of trace: RequestTrace) -> JSONValue {
+    static func record(of trace: RequestTrace, on server: ServerAddress) -> ListRecord {
+        ListRecord(
+            row: content(of: trace), json: json(of: trace), sections: [DetailSection("Duration", time(of: trace))],
+            copies: trace.call.map { copies(of: $0, on: server) } ?? [])
+    }
+
+    private static func time(of trace: RequestTrace) -> [String] {
+        let parts = [DurationText.split(trace.duration, wait: trace.wait)]
+        return trace.attempts > 1 ? parts + ["sent \(trace.attempts) times until an answer came"] : parts
+    }
+
+    private static func copies(of call: Call, on server: ServerAddress) -> [ListRecord.Copy] {
+        [
+            ListRecord.Copy(
+                what: "The request as a curl command",
+                text: CurlCommand(call, server: server, tokenVariable: "SISENSE_TOKEN").text),
+            ListRecord.Copy(what: "The request as a command of this program", text: CallCommandText(call).text),
+        ]
+    }
+
+    private static func json(of trace: RequestTrace) -> JSONValue {
         var members: [(String, JSONValue)] = [
-            ("request", .string(trace.line)), ("operation", .string(trace.operation.description)),
-            ("time", .string(trace.time.formatted(.iso8601))),
+            ("operation", .string(trace.operation.description)), ("time", .string(trace.time.formatted(.iso8601))),
             ("milliseconds", .number(JSONNumber(milliseconds(trace)))),
             ("bytesSent", .number(JSONNumber(trace.bytesSent))),
             ("bytesReceived", .number(JSONNumber(trace.bytesReceived))),
@@ -34,6 +62,18 @@ enum TraceRow {
         case .answered(let status): members.append(("status", .number(JSONNumber(status))))
         case .failed(let reason): members.append(("failure", .string(reason)))
         }
+        members.append(("sent", json(of: trace.sent)))
+        if let received = trace.received { members.append(("received", json(of: received))) }
+        return .object(JSONObject(members))
+    }
+
+    private static func json(of content: RequestTrace.Content) -> JSONValue {
+        let headers = content.headers.fields.map { JSONValue.string("\($0.name): \($0.value)") }
+        var members: [(String, JSONValue)] = [("headers", .array(headers))]
+        if !content.body.isEmpty {
+            members.append(("body", (try? JSONReader.read(content.body)) ?? .string(content.body)))
+        }
+        if content.isCut { members.append(("more", "only the beginning of the body is kept, or none of it")) }
         return .object(JSONObject(members))
     }
 

@@ -9,6 +9,8 @@ package enum WriteOrigin: Sendable, Equatable {
     case token
     /// The token of this session, which the write ends.
     case session
+    /// A call filled in by hand, whose answer is shown.
+    case call(CallDraft)
 
     /// Whether it is read again when a write has failed, because the write may have happened or rested on old rows. A
     /// draft is not: it would be lost.

@@ -14,6 +14,11 @@ extension Command {
         Command("detail.actions", .detail, "x", hint: "actions", "Choose what to do to this record") { _ in
             [.menu(.opened(.actions))]
         },
+        Command(
+            "detail.calls", .detail, "c", "Choose from the calls of the API that take this record", obstacle: noCalls
+        ) { _ in
+            [.menu(.opened(.calls))]
+        },
         Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Read the record again") { context in
             [.list(context.state.pane, .recordsChanged(context.state.list?.targets ?? []))]
         },

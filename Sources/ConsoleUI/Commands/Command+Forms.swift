@@ -21,6 +21,22 @@ extension Command {
         ) { _ in
             [.form(.trialRequested)]
         },
+        Command(
+            "form.editor", .form, "Ctrl-E", "Edit the lines of this field in your own editor; to the end of a text"
+        ) { context in
+            guard case .lines = context.state.form?.field?.content else { return [.form(.edited(.end))] }
+            return [.form(.editorRequested)]
+        },
+        Command(
+            "form.preview", .formPreview, "Ctrl-T", hint: "as curl",
+            "Show what would be sent as a request, as curl, or as a command of this program"
+        ) { _ in
+            [.form(.previewTurned)]
+        },
+        Command("form.copy", .formPreview, "Ctrl-Y", hint: "copy", "Copy what would be sent, as it is shown") {
+            context in
+            context.state.form?.shownPreview.map { [.copied($0.text, what: "the \($0.title)")] } ?? []
+        },
         form("close", "Esc Ctrl-C", hint: "leave", "Leave the form; twice when something was typed") { .closed },
     ]
 

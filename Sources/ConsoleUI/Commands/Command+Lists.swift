@@ -18,6 +18,11 @@ extension Command {
                 context.state.list?.targets.isEmpty == true
                     ? [.posted(Message(.warning, "There is no record here"))] : [.menu(.opened(.actions))]
             },
+            Command(
+                "list.calls", .list, "c", "Choose from the calls of the API that take this record", obstacle: noCalls
+            ) { _ in
+                [.menu(.opened(.calls))]
+            },
             Command("list.copy", .list, "y", "Choose what to copy of this record") { _ in [.menu(.opened(.copies))] },
             Command("list.back", .list, "Esc", "Stop loading, else clear message, filter, marks, then go back") {
                 context in
@@ -50,6 +55,11 @@ extension Command {
 
     @Sendable private static func empty(_ context: CommandContext) -> String? {
         context.state.list?.cursorID == nil ? "There is no record here" : nil
+    }
+
+    @Sendable static func noCalls(_ context: CommandContext) -> String? {
+        guard let id = context.state.list?.subject else { return "There is no record here" }
+        return calls(taking: id, of: context.state.pane).isEmpty ? "No call of the API takes it" : nil
     }
 
     @Sendable private static func unsorted(_ context: CommandContext) -> String? {

@@ -14,7 +14,14 @@ extension Command {
                 [.outline(.moved(movement, page: context.layout.textRows))]
             }
         } + [
-            outline("fold", "Enter Space", hint: "fold", "Open or close the branch under the cursor", .toggled),
+            Command(
+                "outline.enter", .outline, "Enter", hint: "fold",
+                "Open or close the branch under the cursor; on an id, open its record"
+            ) { context in
+                guard let outline = context.state.outline, let place = outline.place else { return [] }
+                return outline.outline.isBranch(place) ? [.outline(.toggled)] : [.referenceOpened]
+            },
+            outline("fold", "Space", "Open or close the branch under the cursor", .toggled),
             outline("close", "Left h", "Close the branch, or go to the one this line is in", .closed),
             outline("open", "Right l", "Open the branch, or go into it", .opened),
             outline("all", "z", "Open all branches, or close them all", .allToggled),

@@ -12,10 +12,11 @@ enum CommandMenu {
         let commands =
             switch kind {
             case .keys: CommandTable.active(in: state)
-            case .actions: CommandTable.commands(in: .pane(state.pane))
-            case .copies:
-                (state.outline == nil ? [] : CommandTable.commands(in: .valueCopy))
-                    + CommandTable.commands(in: .copy)
+            case .actions:
+                CommandTable.commands(in: .pane(state.pane)) + CommandTable.commands(in: .list).filter(isForCalls)
+            case .copies: copies(state)
+            case .calls: state.list?.subject.map { Command.calls(taking: $0, of: state.pane) } ?? []
+            case .history: Command.history(state.explorer)
             case .themes: themes(state.appearance)
             }
         guard !words.isEmpty else { return commands }
@@ -23,6 +24,22 @@ enum CommandMenu {
             rank(command, words).map { (rank: $0, index: index, command: command) }
         }
         return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.command)
+    }
+
+    private static func isForCalls(_ command: Command) -> Bool { command.id == "list.calls" }
+
+    private static func copies(_ state: ConsoleState) -> [Command] {
+        let value = state.outline == nil ? [] : CommandTable.commands(in: .valueCopy)
+        if state.shownAnswer != nil { return value + CommandTable.commands(in: .answerCopy) }
+        guard case .loaded(let record)? = state.list?.detail?.content else {
+            return value + CommandTable.commands(in: .copy)
+        }
+        let own = record.copies.map { copy in
+            Command("copy.\(copy.what)", .copy, "", copy.what) { _ in
+                [.copied(copy.text, what: copy.what.prefix(1).lowercased() + copy.what.dropFirst())]
+            }
+        }
+        return value + own + CommandTable.commands(in: .copy)
     }
 
     private static func themes(_ appearance: Appearance) -> [Command] {
@@ -78,6 +95,8 @@ enum CommandMenu {
             case .keys: "Commands"
             case .actions: "Actions"
             case .copies: "Copy"
+            case .calls: "Calls that take this record"
+            case .history: "Calls that were made"
             case .themes: "Themes"
             }
         let body = canvas.sub(context.layout.body)

@@ -9,6 +9,8 @@ package enum Scope: Sendable, Hashable {
     /// One pane.
     case pane(PaneID)
     case detail
+    /// The answer to a call.
+    case answer
     /// Lines that fold, wherever they are shown.
     case outline
     case filter
@@ -18,6 +20,8 @@ package enum Scope: Sendable, Hashable {
     case originEntry
     case confirmation
     case form
+    /// A form that shows what it would send.
+    case formPreview
     /// A form whose content the server can try out.
     case formTrial
     /// The shares of a dashboard.
@@ -34,6 +38,10 @@ package enum Scope: Sendable, Hashable {
     case trial
     /// What `y` offers.
     case copy
+    /// What `y` offers of an answer.
+    case answerCopy
+    /// Calls to choose from.
+    case calls
     /// What `y` offers of the line under the cursor of an open record.
     case valueCopy
     case themes
@@ -60,8 +68,13 @@ package enum Scope: Sendable, Hashable {
         if state.newToken != nil { return [.newToken] }
         if state.conflict != nil { return [.conflict] }
         if state.writes.confirmation != nil { return [.confirmation] }
-        if let form = state.form { return form.canBeTried ? [.form, .formTrial] : [.form] }
+        if let form = state.form {
+            return [.form] + (form.canBeTried ? [.formTrial] : []) + (form.hasPreview ? [.formPreview] : [])
+        }
         if state.pane == .dashboards, state.shares != nil { return [.shares, .console] }
+        if state.shownAnswer != nil {
+            return state.outline?.search?.isTyping == true ? [.search] : [.answer, .outline, .console]
+        }
         guard let list = state.list else {
             if state.security.entry != nil { return [.originEntry] }
             return [.pane(state.pane), .console]
@@ -69,7 +82,7 @@ package enum Scope: Sendable, Hashable {
         if list.sortPicker != nil { return [.sortPicker] }
         if list.filterInput != nil { return [.filter] }
         if state.outline?.search?.isTyping == true { return [.search] }
-        if list.detail != nil { return [.detail, .outline, .pane(state.pane), .console] }
+        if list.detail != nil { return [.detail, .pane(state.pane), .outline, .console] }
         if state.pane == .dashboards, state.tree != nil { return [.tree, .pane(.dashboards), .console] }
         return [.pane(state.pane), .list, .console]
     }
@@ -98,12 +111,13 @@ package enum Scope: Sendable, Hashable {
         case .console: "Everywhere"
         case .list: "In lists"
         case .pane(let pane): "In \(pane.title)"
+        case .answer: "In an answer"
         case .detail, .outline: "In a record"
         case .filter: "While filtering"
         case .search: "While searching"
         case .sortPicker: "Choosing a column"
         case .originEntry: "Typing an origin"
-        case .form, .formTrial: "In a form"
+        case .form, .formTrial, .formPreview: "In a form"
         case .shares: "In shares"
         case .tree: "In folders"
         case .confirmation: "Before a change is sent"
@@ -113,7 +127,8 @@ package enum Scope: Sendable, Hashable {
         case .newToken: "With a new token"
         case .conflict: "With two changes"
         case .trial: "While settings are on trial"
-        case .copy, .valueCopy: "Copying"
+        case .copy, .valueCopy, .answerCopy: "Copying"
+        case .calls: "Calls"
         case .themes: "Themes"
         case .messages: "In the messages"
         case .quit: "Leaving"

@@ -5,7 +5,7 @@ import TerminalKit
 package enum Panes {
     package static let all: [any Pane] = [
         UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
-        OperationsPane.pane, TracePane.pane, AuditPane.pane,
+        OperationsPane(), TracePane(), AuditPane.pane,
         SettingsPane.pane, TrustedServersPane.pane, DirectoryPane.pane, PluginsPane.pane, LockoutsPane.pane,
         HealthPane.pane,
     ]

@@ -34,6 +34,7 @@ package struct ConsoleView {
         let steps =
             [feature?.parent?.title, feature?.title ?? state.pane.title].compactMap(\.self)
             + (shares ?? [state.list?.detail?.title].compactMap(\.self))
+            + [state.shownAnswer?.title].compactMap(\.self)
         var line = StyledLine()
         for (index, step) in steps.enumerated() {
             if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }

@@ -17,20 +17,43 @@ struct FormDialog {
             ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
         }
         let rows = rows
-        let height = rows.reduce(0) { $0 + Self.height(of: $1) } + (failure?.count ?? 0) + 3
+        let wanted = rows.reduce(0) { $0 + Self.height(of: $1) } + (failure?.count ?? 0) + 3
+        let preview = previewLines(width: width - 4, room: layout.body.height - wanted)
+        let height = wanted + preview.count
         let place = layout.body.centred(Size(width, min(height, layout.body.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let foot = StyledLine(form.isBusy ? form.progress ?? "Reading" : "* needed   Ctrl-S goes on", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
-        let fields = inside.inset(bottom: notes)
+        let shown = min(preview.count, max(inside.height - notes - 3, 0))
+        let fields = inside.inset(bottom: notes + shown)
         let cursor = FormView(rows, focus: focusedRow).draw(on: fields)
         for (y, line) in (failure ?? []).prefix(notes).enumerated() {
+            inside.put(line, at: Point(1, fields.height + shown + y), maxWidth: inside.width - 2)
+        }
+        for (y, line) in preview.prefix(shown).enumerated() {
             inside.put(line, at: Point(1, fields.height + y), maxWidth: inside.width - 2)
         }
         return cursor.map { Point($0.x + place.x + 1, $0.y + place.y + 1) }
     }
+
+    /// What would be sent now, below a heading; shorter where there is no room for all of it.
+    private func previewLines(width: Int, room: Int) -> [StyledLine] {
+        guard let preview = form.shownPreview else { return [] }
+        let lines = preview.lines.prefix(Self.longestPreview).enumerated().flatMap { index, line in
+            StyledLine(line, Style(index == 0 ? .accent : .plain)).wrapped(to: width)
+        }
+        let rows = max(min(lines.count, room - 2), 2)
+        let rest = lines.count > rows ? [StyledLine("and more; Ctrl-Y copies all of it", Style(.muted))] : []
+        let heading = StyledLine([
+            Span("Sends this ", .heading), Span("(\(preview.title); Ctrl-T shows it otherwise)", .muted),
+        ])
+        return [heading] + lines.prefix(rest.isEmpty ? rows : rows - 1) + rest
+    }
+
+    /// Lines of a preview that are looked at: more than any screen shows.
+    private static let longestPreview = 200
 
     private static func height(of row: FormView.Row) -> Int {
         if case .field(let field) = row, field.message != nil { 2 } else { 1 }
@@ -96,6 +119,7 @@ struct FormDialog {
     /// What the field that is being filled in may become; else what is wrong with it, or what to know of it.
     private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
         if index == form.focus, let suggestion { return (.note, suggestion) }
+        if let title = form.fields[index].recordTitle { return (.note, title) }
         if let problem = form.problem(at: index) { return (.error, problem) }
         if let remark = form.remarks[form.fields[index].id] { return (remark.isGood ? .note : .error, remark.text) }
         return index == form.focus ? note.map { (.note, $0) } : nil

@@ -151,9 +151,9 @@ package struct APIClient: Sendable {
             trace.attempts = answer?.attempts ?? 1
             trace.sent = RequestTrace.Content(headers: request.headers, body: request.body ?? Data())
             trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body) }
-            trace.call = call.masked(bodyLimit: RequestTrace.Content.limit)
-            // What needs no login carries a password itself.
-            if !call.operation.writes, call.operation.needsLogin { trace.repeatable = call }
+            let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
+            trace.call = masked
+            trace.isRepeatable = !call.operation.writes && masked.carriesTheSame(as: call)
             observe(trace)
         }
         let answer: HTTPResponse

@@ -27,8 +27,8 @@ package struct RequestTrace: Sendable, Identifiable {
     package var received: Content?
     /// The call with its secrets masked; nil where there was none.
     package var call: Call?
-    /// The call as it was; nil when sending it again could change something.
-    package var repeatable: Call?
+    /// Whether that is the whole call, and sending it again changes nothing.
+    package var isRepeatable = false
 
     /// What a request or an answer carried, secrets masked.
     package struct Content: Sendable {
@@ -37,9 +37,9 @@ package struct RequestTrace: Sendable, Identifiable {
 
         package let headers: HTTPHeaders
         /// At most `limit` bytes of it; empty when there is none.
-        package let body: String
+        package fileprivate(set) var body: String
         /// Whether there was more.
-        package let isCut: Bool
+        package fileprivate(set) var isCut: Bool
 
         package init(headers: HTTPHeaders = [:], body: Data = Data()) {
             self.headers = Redactor.headers(headers)
@@ -62,8 +62,25 @@ package struct RequestTrace: Sendable, Identifiable {
         self.bytesReceived = bytesReceived
     }
 
+    /// Bytes of the bodies that are kept.
+    package var bodySize: Int { sent.body.utf8.count + (received?.body.utf8.count ?? 0) }
+
+    /// Lets the bodies go, to make room for newer ones.
+    package mutating func forgetBodies() {
+        sent.forget()
+        received?.forget()
+    }
+
     package var status: Int? {
         guard case .answered(let status) = outcome else { return nil }
         return status
+    }
+}
+
+extension RequestTrace.Content {
+    fileprivate mutating func forget() {
+        guard !body.isEmpty else { return }
+        body = ""
+        isCut = true
     }
 }

@@ -7,6 +7,10 @@ package struct Response: Sendable {
     package let body: Data
     /// From sending to the last byte.
     package let duration: Duration
+    /// From sending to the head of the answer; nil when that is not known.
+    package let wait: Duration?
+    /// How often the request was sent until this answer came.
+    package let attempts: Int
     /// The request, for messages.
     private let request: String
     private let server: String
@@ -16,6 +20,8 @@ package struct Response: Sendable {
         headers = response.headers
         body = response.body
         duration = response.duration
+        wait = response.wait
+        attempts = response.attempts
         request = call.line
         self.server = server.description
     }

@@ -28,7 +28,7 @@ struct CommandProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, 1)
         posix_spawn_file_actions_adddup2(&actions, errors.fileHandleForWriting.fileDescriptor, 2)
-        for descriptor in Self.inheritedDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        for descriptor in OpenDescriptors.inherited { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -74,12 +74,5 @@ struct CommandProcess {
             // Its other side must be open meanwhile: writing without a reader would raise SIGPIPE.
             withExtendedLifetime(end) { try? end.fileHandleForWriting.write(contentsOf: [0]) }
         }
-    }
-
-    /// All that are open and some more, since other threads may open more before the program starts. A socket that
-    /// the program held open would go on reporting events here after its end.
-    private static var inheritedDescriptors: Range<Int32> {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return 3..<(names.compactMap { Int32($0) }.max() ?? 1024) + 64
     }
 }

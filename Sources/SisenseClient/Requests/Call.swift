@@ -72,6 +72,11 @@ package struct Call: Sendable {
             body: size > limit ? .bytes(Data("\(size) bytes".utf8), contentType: body?.contentType ?? "") : body)
     }
 
+    /// Whether a request of this call would be the same as one of `other`, a call of the same operation.
+    func carriesTheSame(as other: Call) -> Bool {
+        path == other.path && query == other.query && headers == other.headers && body == other.body
+    }
+
     /// The request to `server`, signed with `token`.
     /// - Throws: `CallError` when no URL can be made of it.
     package func request(to server: ServerAddress, token: Secret?) throws(CallError) -> HTTPRequest {

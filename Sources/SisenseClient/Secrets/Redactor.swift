@@ -25,18 +25,33 @@ package enum Redactor {
     /// A copy with the values of secret members masked at any depth. Empty texts, flags and null tell nothing and
     /// stay, so that a reader still sees whether a password is set.
     package static func json(_ value: JSONValue) -> JSONValue {
+        var known: [String: Bool] = [:]
+        return json(value, &known)
+    }
+
+    /// `known` are the names that were looked at already: the records of a list all have the same ones.
+    private static func json(_ value: JSONValue, _ known: inout [String: Bool]) -> JSONValue {
         switch value {
         case .object(let object):
             .object(
                 JSONObject(
                     distinct: object.members.map { member in
                         JSONObject.Member(
-                            key: member.key, value: isSecret(member.key) ? masked(member.value) : json(member.value))
+                            key: member.key,
+                            value: isSecret(member.key, &known) ? masked(member.value) : json(member.value, &known))
                     }))
-        case .array(let items): .array(items.map(json))
+        case .array(let items): .array(items.map { json($0, &known) })
         case .string(let text): .string(self.text(text))
         case .null, .bool, .number: value
         }
+    }
+
+    private static func isSecret(_ name: String, _ known: inout [String: Bool]) -> Bool {
+        if let answer = known[name] { return answer }
+        let answer = isSecret(name)
+        // A document of made-up names must not be kept twice.
+        if known.count < 1000 { known[name] = answer }
+        return answer
     }
 
     private static func masked(_ value: JSONValue) -> JSONValue {

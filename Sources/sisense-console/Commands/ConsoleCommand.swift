@@ -42,7 +42,10 @@ struct ConsoleCommand {
             // Nobody kept the settings on trial, and nobody can any more.
             if let trial = last.trial { Output.error(await trial.end(last.session.client)) }
             await local?.stop()
-            if options.isDemo { try? FileManager.default.removeItem(at: opening.audit.file) }
+            if options.isDemo {
+                try? FileManager.default.removeItem(at: opening.audit.file)
+                try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
+            }
             return ExitStatus.ok
         } catch {
             return Failure.report(error)
@@ -56,6 +59,8 @@ struct ConsoleCommand {
         let audit: AuditLog
         /// Nil for the demo.
         var connection: Connection?
+        /// Calls kept under a name.
+        var calls: SavedCalls?
     }
 
     private func open(_ opening: Opening, on screen: CursesScreen, state: ConsoleState, themes: Themes) async
@@ -63,7 +68,7 @@ struct ConsoleCommand {
     {
         let environment = ConsoleEnvironment(
             client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit,
-            notices: notices.stream,
+            calls: opening.calls, notices: notices.stream, edit: editing(on: screen),
             copy: { text in
                 await MainActor.run {
                     do throws(ClipboardError) {
@@ -86,6 +91,12 @@ struct ConsoleCommand {
         return await store.state
     }
 
+    /// The person's own editor, on the terminal that the screen gives up meanwhile.
+    private func editing(on screen: CursesScreen) -> TextEditing {
+        let editor = TextEditor(environment: environment)
+        return { text in await screen.release { await editor.edit(text) } }
+    }
+
     private func startServer() async throws -> LocalServer {
         var configuration = ServerConfiguration()
         // The demo's password is printed in the README: hashing it slowly would only delay the first screen.
@@ -106,7 +117,8 @@ struct ConsoleCommand {
             observe: traces.add, audit: audit.add)
         return Opening(
             session: SessionState(profile: "demo", label: "demo", client: client),
-            signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit)
+            signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
+            calls: SavedCalls(file: file.appendingPathExtension("calls")))
     }
 
     private func connection() async throws -> Opening {
@@ -122,7 +134,9 @@ struct ConsoleCommand {
         let label = connection.settings.profile?.kind?.rawValue ?? ""
         return Opening(
             session: SessionState(profile: connection.settings.name, label: label, client: client),
-            signIn: connection.signIn, audit: audit, connection: connection)
+            signIn: connection.signIn, audit: audit, connection: connection,
+            calls: SavedCalls(
+                file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")))
     }
 
     private var complain: @Sendable (String) -> Void {

@@ -1,11 +1,14 @@
 import ConsoleState
 import TerminalKit
 
-/// Every operation of the API.
-enum OperationsPane {
-    static let pane = ListPane(
+/// Every operation of the API, or the answer to a call on top of them.
+struct OperationsPane: Pane {
+    let id = PaneID.api
+    let commands = Command.operations
+
+    private let list = ListPane(
         id: .api,
-        commands: Command.operations,
+        commands: [],
         columns: [
             TableView.Column("method", title: "METHOD", minWidth: 7, idealWidth: 8, priority: 9),
             TableView.Column("path", title: "PATH", minWidth: 28, idealWidth: 44, grows: true, priority: 9),
@@ -14,10 +17,29 @@ enum OperationsPane {
             TableView.Column("summary", title: "WHAT IT DOES", minWidth: 18, idealWidth: 30, grows: true, priority: 6),
         ],
         look: { cell in
+            if cell("group") == "kept" { return TableView.RowLook(role: .accent, sign: "*") }
             switch cell("danger") {
-            case "D": TableView.RowLook(role: .error, sign: "!")
-            case "C": TableView.RowLook(role: .warning)
-            default: TableView.RowLook()
+            case "D": return TableView.RowLook(role: .error, sign: "!")
+            case "C": return TableView.RowLook(role: .warning)
+            default: return TableView.RowLook()
             }
         })
+
+    func title(_ state: ConsoleState) -> StyledLine {
+        state.shownAnswer.map { StyledLine($0.title, Style(.heading)) } ?? list.title(state)
+    }
+
+    func foot(_ state: ConsoleState) -> StyledLine {
+        guard state.shownAnswer != nil else { return list.foot(state) }
+        return state.outline.map { OutlineView($0).foot } ?? StyledLine()
+    }
+
+    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
+        state.shownAnswer == nil ? list.press(at: point, state, size: size) : []
+    }
+
+    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
+        guard state.shownAnswer != nil else { return list.draw(state, on: canvas) }
+        return state.outline.flatMap { OutlineView($0).draw(on: canvas) }
+    }
 }

@@ -1,0 +1,67 @@
+import Foundation
+package import SisenseClient
+
+/// What came of a call: the answer, and all that is known of it as lines that fold.
+package struct CallAnswer: Sendable {
+    package let call: Call
+    package let draft: CallDraft
+    package let response: Response
+    package let outline: Outline
+    /// The body; nil when it is no JSON, or too large to be compared with the next one.
+    let json: JSONValue?
+
+    /// The largest body that is kept for comparison.
+    private static let comparable = 256 << 10
+    /// As many differences as anyone reads.
+    private static let shownChanges = 200
+
+    /// Reads the body and compares it with that of the last answer, which may take a while: meant for an effect.
+    init(_ response: Response, to call: Call, draft: CallDraft, previous: JSONValue?) {
+        self.call = call
+        self.draft = draft
+        self.response = response
+        let read = try? response.json()
+        json = response.body.count <= Self.comparable ? read : nil
+        let headers = Redactor.headers(response.headers).fields.map { "\($0.name): \($0.value)" }
+        var parts: [Outline.Part] = [
+            .fields(Self.fields(of: response, to: call)),
+            .section(DetailSection("Header fields", headers, isFolded: true)),
+        ]
+        if let previous { parts.append(.section(Self.difference(from: previous, to: json))) }
+        parts.append(.document(heading: "Body", read ?? Self.text(of: response)))
+        outline = Outline(parts)
+    }
+
+    package var title: String { call.line }
+
+    private static func fields(of response: Response, to call: Call) -> [(name: String, text: String)] {
+        var fields = [
+            (name: "Request", text: call.line), (name: "Status", text: "\(response.status)"),
+            (name: "Took", text: DurationText.split(response.duration, wait: response.wait)),
+            (name: "Body", text: "\(response.body.count) bytes"),
+        ]
+        if response.attempts > 1 { fields.append((name: "Attempts", text: "\(response.attempts)")) }
+        let meaning = call.operation.answers.first { $0.status == response.status }?.meaning
+        if let meaning { fields.append((name: "Meaning", text: meaning)) }
+        return fields
+    }
+
+    private static func difference(from previous: JSONValue, to json: JSONValue?) -> DetailSection {
+        let title = "Since the answer before"
+        guard let json else { return DetailSection(title, ["too large to compare"]) }
+        let changes = JSONDiff(from: previous, to: json).lines
+        guard !changes.isEmpty else { return DetailSection("\(title): nothing has changed", []) }
+        let rest = changes.count - shownChanges
+        return DetailSection(
+            "\(title): \(changes.count) changed",
+            changes.prefix(shownChanges).map { "\($0.sign.rawValue) \($0.text)" }
+                + (rest > 0 ? ["and \(rest) more"] : []))
+    }
+
+    /// What is not JSON is shown as text when it is one, else by its size.
+    private static func text(of response: Response) -> JSONValue {
+        if response.body.isEmpty { return "" }
+        if let text = String(data: response.body, encoding: .utf8) { return .string(text) }
+        return .string("\(response.body.count) bytes of \(response.headers["Content-Type"] ?? "an unknown kind")")
+    }
+}

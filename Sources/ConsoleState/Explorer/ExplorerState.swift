@@ -1,0 +1,54 @@
+package import Foundation
+import SisenseClient
+
+/// The explorer of the API beside its list of operations: the answer on the screen, and what was called.
+package struct ExplorerState: Sendable {
+    /// A call that was made.
+    package struct Past: Sendable {
+        package let draft: CallDraft
+        /// Method, path and query.
+        package let line: String
+        package let time: Date
+        package let status: Int
+    }
+
+    /// The answer on the screen, on top of the list; nil when there is none.
+    package internal(set) var answer: CallAnswer?
+    /// The answer as lines that fold.
+    package internal(set) var outline: OutlineState?
+    /// The newest first.
+    package private(set) var history: [Past] = []
+    /// The last body of each operation, to compare the next one with.
+    private(set) var bodies: [OperationID: JSONValue] = [:]
+    private var bodyOrder: [OperationID] = []
+
+    /// As many as anyone looks back.
+    private static let capacity = 100
+    private static let keptBodies = 30
+
+    package init() {}
+
+    mutating func show(_ answer: CallAnswer, at time: Date) {
+        let isSame = self.answer?.call.line == answer.call.line
+        outline =
+            outline.flatMap { isSame ? OutlineState(answer.outline, like: $0) : nil }
+            ?? OutlineState(answer.outline)
+        self.answer = answer
+        let past = Past(draft: answer.draft, line: answer.call.line, time: time, status: answer.response.status)
+        history = Array(([past] + history.filter { $0.line != past.line }).prefix(Self.capacity))
+        keep(answer.json, of: answer.call.operation.id)
+    }
+
+    private mutating func keep(_ body: JSONValue?, of operation: OperationID) {
+        bodyOrder.removeAll { $0 == operation }
+        bodies[operation] = body
+        guard body != nil else { return }
+        bodyOrder.append(operation)
+        if bodyOrder.count > Self.keptBodies { bodies[bodyOrder.removeFirst()] = nil }
+    }
+
+    mutating func close() {
+        answer = nil
+        outline = nil
+    }
+}

@@ -1,0 +1,35 @@
+import SisenseClient
+
+extension FormReducer {
+    /// Gives the lines of the field with the keyboard to the person's own editor. JSON is indented for it.
+    func editing(_ form: FormState) -> Outcome {
+        guard let field = form.field, case .lines(let inputs) = field.content else {
+            return Outcome(message: Message(.info, "The editor is for fields of several lines"))
+        }
+        guard let edit = environment.edit else {
+            return Outcome(message: Message(.warning, "There is no editor here"))
+        }
+        let typed = inputs.map(\.text).joined(separator: "\n")
+        let text = (try? JSONReader.read(typed)).map { JSONWriter.text($0) } ?? typed
+        let id = field.id
+        return Outcome(effects: [
+            .run("form", "in the editor") { send in
+                let result = await edit(text + "\n")
+                await send(.form(.editorEnded(field: id, result)))
+            }
+        ])
+    }
+
+    func take(_ result: Result<String, TextEditingProblem>, in id: String, of form: inout FormState) -> Outcome {
+        guard let index = form.fields.firstIndex(where: { $0.id == id }) else { return Outcome() }
+        switch result {
+        case .success(let text):
+            let lines = text.split(whereSeparator: \.isNewline).map { String($0.replacing("\t", with: "  ")) }
+            form.fields[index].replaceLines(lines)
+            (form.focus, form.line) = (index, 0)
+            return Outcome()
+        case .failure(let problem):
+            return Outcome(message: Message(.error, problem.description))
+        }
+    }
+}

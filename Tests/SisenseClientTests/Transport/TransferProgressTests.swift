@@ -1,0 +1,29 @@
+import Foundation
+import SisenseClient
+import Synchronization
+import Testing
+
+@Suite("How far an answer has come")
+struct TransferProgressTests {
+    @Test("Whoever asks is told of every piece, up to the whole, and of how much there will be")
+    func pieces() async throws {
+        let size = 3 << 20
+        let server = try RawServer { connection in
+            _ = connection.request()
+            connection.answer(body: String(repeating: "x", count: size))
+        }
+        let url = try #require(URL(string: server.url))
+        let told = Mutex<[(received: Int, expected: Int?)]>([])
+        let answer = try await TransferProgress.$report.withValue({ received, expected in
+            told.withLock { $0.append((received, expected)) }
+        }) {
+            try await URLSessionTransport().send(HTTPRequest(method: .get, url: url), isChange: false)
+        }
+        let pieces = told.withLock { $0 }
+        #expect(answer.body.count == size)
+        #expect(pieces.last?.received == size)
+        #expect(pieces.allSatisfy { $0.expected == size })
+        #expect(pieces.map(\.received) == pieces.map(\.received).sorted())
+        #expect(try #require(answer.wait) <= answer.duration)
+    }
+}
