@@ -59,7 +59,7 @@ struct HealthTests {
             await console.type("owner")
             await console.press("Enter", "w")
             #expect(await console.screen.contains("Nobody keeps it up, and it is deleted with the account."))
-            await console.press("Enter")
+            await console.press("Esc", "Enter")
             #expect(await console.state.pane == .dashboards)
             #expect(await console.screen.contains("As the server sent it"))
             await console.press("[", "[", "[")

@@ -59,7 +59,7 @@ struct MouseTests {
             #expect(await console.state.list?.table.sort == ListSort(column: 0, isDescending: false))
             await console.mouse(.press, heading)
             #expect(await console.state.list?.table.sort == ListSort(column: 0, isDescending: true))
-            await console.mouse(.press, Point(14, Self.layout.tabs.y))
+            await console.mouse(.press, Point(24, Self.layout.tabs.y))
             #expect(await console.state.pane == .groups)
         }
     }
@@ -70,7 +70,7 @@ struct MouseTests {
             await console.press("t")
             await console.mouse(.press, Self.row(5))
             await console.mouse(.doublePress, Self.row(5))
-            await console.mouse(.press, Point(14, Self.layout.tabs.y))
+            await console.mouse(.press, Point(24, Self.layout.tabs.y))
             #expect(await console.state.writes.confirmation != nil)
             #expect(await console.state.pane == .users)
             #expect(await console.state.list?.scroll.cursor == 0)

@@ -55,8 +55,11 @@ package struct ConsoleReducer: Sendable {
             return HomeReducer(environment: connected(state)).reduce(&state.home, action)
                 + expiry(&state, action.failure)
         case .list(let pane, let action):
-            // What a form asked for has begun.
-            if case .exportStarted = action { state.form = nil }
+            // What a form asked for has come, or has begun.
+            switch action {
+            case .recordShown, .exportStarted: state.form = nil
+            default: break
+            }
             let effects = reduceList(&state, pane, action)
             // The records a field waits for may have come.
             if case .pageLoaded = action { offer(&state) }

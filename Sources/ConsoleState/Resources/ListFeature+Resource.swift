@@ -22,7 +22,9 @@ extension ListFeature {
                     }
                     return (action.name, plan)
                 }),
-            forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.name, ResourceForm(resource, $0).state) }))
+            forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.name, ResourceForm(resource, $0).state) }),
+            // What is done to a record of a tree may concern those below it.
+            adding: resource.listing.isTree ? Set(plans.map(\.name)) : [])
     }
 }
 

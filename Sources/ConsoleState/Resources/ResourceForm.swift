@@ -99,8 +99,7 @@ struct ResourceForm: Sendable {
             let answer = try await planner.answer(subject, entries)
             let row = RowContent(id: subject.id ?? RecordID(""), cells: [])
             let record = ListRecord(row: row, json: answer, heading: "What the server answered")
-            let shown = ListFeature.all[resource.pane].map(record.outlined) ?? record
-            return .list(resource.pane, .recordShown(shown, title: action.help))
+            return .list(resource.pane, .recordShown(record, title: action.help))
         }
         guard !action.edits || !values.changed.isEmpty else {
             return .posted(Message(.info, "Nothing was changed"))

@@ -22,6 +22,10 @@ struct ResourceListing: Sendable {
     /// The gaps of the operation's path, filled from the parent.
     let path: [String: RecordTemplate]
 
+    var isTree: Bool {
+        if case .tree = shape { true } else { false }
+    }
+
     init(
         _ operations: OperationID..., query: [QueryItem] = [], shape: Shape = .list(at: ""), of parent: PaneID? = nil,
         path: [String: RecordTemplate] = [:]
