@@ -21,6 +21,7 @@ enum Help {
             --dry-run                          show the request and send nothing
             --paginate                         all pages of a list as one
             --include                          the status and the headers too
+            --reason TEXT                      why, for the record of changes
 
         sisense-console operations [--json]    every operation of the API
         sisense-console serve [--port N] [--address IP] [--data DIR]
@@ -28,7 +29,7 @@ enum Help {
                                                the local server alone
         sisense-console profile list | test NAME | remove NAME
         sisense-console profile add NAME --server URL [--user NAME] [--kind prod|staging|dev] [--readonly]
-            [--default] [--token-env VARIABLE | --token-file FILE | --token-command LINE]
+            [--default] [--ask-reason] [--token-env VARIABLE | --token-file FILE | --token-command LINE]
         sisense-console info                   every path, and where each setting came from
         sisense-console screenshots [DIR]      draw the panes as SVG
 

@@ -8,6 +8,10 @@ package struct ConsoleEnvironment: Sendable {
     package internal(set) var client: APIClient
     /// The id of the user we are signed in as; nil before that.
     var caller: String?
+    /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
+    var comparison: String?
+    /// A client of the server of another profile, which can only read.
+    package let connect: @Sendable (String) async throws(APIError) -> APIClient
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// Waits; returns early when the task is cancelled.
@@ -16,6 +20,8 @@ package struct ConsoleEnvironment: Sendable {
     package let traces: TraceLog
     /// The record of changes; nil where none is kept.
     package let audit: AuditLog?
+    /// What dry runs kept from being sent. The client adds to it.
+    package let plans: PlanLog
     /// What a person should be told of things that happen beside the store.
     package let notices: AsyncStream<String>
     /// Whether a server takes connections from this machine.
@@ -30,17 +36,22 @@ package struct ConsoleEnvironment: Sendable {
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
-        traces: TraceLog = TraceLog(), audit: AuditLog? = nil,
+        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(),
         notices: AsyncStream<String> = AsyncStream { $0.finish() },
         reach: @escaping @Sendable (ServerAddress) async -> Bool = { await $0.takesConnections() },
+        connect: @escaping @Sendable (String) async throws(APIError) -> APIClient = { name throws(APIError) in
+            throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+        },
         copy: @escaping @Sendable (String) async -> String? = { _ in nil },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.traces = traces
         self.audit = audit
+        self.plans = plans
         self.notices = notices
         self.reach = reach
+        self.connect = connect
         self.copy = copy
         self.storeToken = storeToken
         self.tokenKeepers = tokenKeepers

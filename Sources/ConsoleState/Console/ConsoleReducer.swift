@@ -75,6 +75,17 @@ package struct ConsoleReducer: Sendable {
             return outcome.effects + post(outcome.message, &state) + reread(outcome.changed, &state)
         case .menu(let action):
             reduceMenu(&state.menu, action)
+        case .dryRunSwitched(let isOn):
+            state.session.client = state.session.client.dryRun(isOn)
+            let isReadOnly = state.session.client.policy.readOnlyReason != nil
+            let off = isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again"
+            let text = isOn ? "Dry run: changes are recorded, none is sent; :plans shows them" : off
+            return post(Message(.ok, text), &state)
+        case .compareRequested(let name):
+            state.comparison = name
+            // Rows of another comparison would be wrong until the new ones have come.
+            state.lists[.drift] = ListState(columns: ListFeature.drift.columns)
+            return reduce(&state, .paneOpened(.drift))
         case .themeChosen(let name):
             state.appearance.theme = name
         case .posted(let message):
@@ -142,6 +153,7 @@ package struct ConsoleReducer: Sendable {
             .reduce(&state.writes, action)
         // A form stays until what it asked for is done, so that nothing typed is lost.
         if case .finished(let result) = action, result.failure == nil { state.form = nil }
+        if case .rehearsed = action { state.form = nil }
         var effects = outcome.effects + post(outcome.message, &state)
         if case .finished(let result) = action, let confirmation {
             effects += settle(confirmation, result, &state)
@@ -212,15 +224,19 @@ package struct ConsoleReducer: Sendable {
     private func connected(_ state: ConsoleState) -> ConsoleEnvironment {
         var environment = environment
         environment.client = state.session.client
+        environment.comparison = state.comparison
         if case .ready(let user) = state.session.phase { environment.caller = user.id }
         return environment
     }
 
     private func reduceMenu(_ menu: inout MenuState?, _ action: MenuAction) {
         switch action {
-        case .opened(let kind): menu = MenuState(kind)
+        case .opened(let kind, let text): menu = MenuState(kind, text: text)
         case .edited(let edit):
             menu?.filter.apply(edit)
+            menu?.scroll = Scroll()
+        case .completed(let text):
+            menu?.filter = TextInput(text)
             menu?.scroll = Scroll()
         case .moved(let movement, let count, let page): menu?.scroll.move(movement, count: count, page: page)
         case .closed: menu = nil

@@ -7,15 +7,14 @@ package struct MenuState: Sendable {
         case actions
         /// What can be put on the clipboard.
         case copies
-        /// The themes; the one under the cursor shows at once.
-        case themes
     }
 
     package let kind: Kind
-    package var filter = TextInput()
+    package var filter: TextInput
     package var scroll = Scroll()
 
-    package init(_ kind: Kind) {
+    package init(_ kind: Kind, text: String = "") {
         self.kind = kind
+        filter = TextInput(text)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A file of this machine, by a path as people type it.
 enum LocalFile {
@@ -10,16 +11,21 @@ enum LocalFile {
     /// More than any export has; a wrong path should not fill the memory.
     private static let limit = 64 << 20
 
-    /// Never writes over a file that is there.
-    static func write(_ data: Data, to path: String) throws(Problem) {
+    /// Never writes over a file that is there. With `isPrivate` nobody else of this machine may read it.
+    static func write(_ data: Data, to path: String, isPrivate: Bool = false) throws(Problem) {
+        let path = url(path).path(percentEncoded: false)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
+        guard descriptor >= 0 else {
+            switch errno {
+            case EEXIST: throw Problem(text: "This file exists already; it is not overwritten")
+            case ENOENT: throw Problem(text: "There is no such folder")
+            default: throw Problem(text: "It cannot be written there: \(String(cString: strerror(errno)))")
+            }
+        }
         do {
-            try data.write(to: url(path), options: .withoutOverwriting)
-        } catch CocoaError.fileWriteFileExists {
-            throw Problem(text: "This file exists already; it is not overwritten")
-        } catch CocoaError.fileNoSuchFile {
-            throw Problem(text: "There is no such folder")
+            try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).write(contentsOf: data)
         } catch {
-            throw Problem(text: "It cannot be written there: \(error.localizedDescription)")
+            throw Problem(text: "It cannot be written: \(error.localizedDescription)")
         }
     }
 

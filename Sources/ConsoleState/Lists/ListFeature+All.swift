@@ -4,7 +4,7 @@ extension ListFeature {
         uniqueKeysWithValues: [
             users, groups, dashboards, alerts, features, operations, trace, audit, trustedServers, settings, directory,
             plugins,
-            lockouts, health,
+            lockouts, health, plans, drift,
         ]
         .map {
             ($0.pane, $0)

@@ -12,11 +12,11 @@ struct SessionReducer: Sendable {
                 state.phase = .signIn(SignInForm(user: state.userName.isEmpty ? user : state.userName))
             case .token:
                 state.phase = .connecting
-                return [connecting(nil)]
+                return [connecting(nil, state.client)]
             case .password(let user, let password):
                 state.userName = user
                 state.phase = .connecting
-                return [connecting((user, password))]
+                return [connecting((user, password), state.client)]
             }
         case .connected(let user, let client):
             state.client = client
@@ -63,16 +63,18 @@ struct SessionReducer: Sendable {
                 form.isSending = true
                 form.failure = nil
                 state.userName = form.user.text
-                return [connecting((form.user.text, Secret(form.password.text)))]
+                return [connecting((form.user.text, Secret(form.password.text)), state.client)]
             }
         default: break
         }
         return []
     }
 
-    private func connecting(_ credentials: (user: String, password: Secret)?) -> Effect<ConsoleAction> {
-        let client = environment.client
-        return .run("connect", "connecting") { send in
+    /// Goes on with the client of the session, so that a dry run outlives a token.
+    private func connecting(
+        _ credentials: (user: String, password: Secret)?, _ client: APIClient
+    ) -> Effect<ConsoleAction> {
+        .run("connect", "connecting") { send in
             do throws(APIError) {
                 var client = client
                 if let credentials {

@@ -23,7 +23,13 @@ struct WriteReducer: Sendable {
             guard var confirmation = state.confirmation, confirmation.canSend else { break }
             confirmation.progress = .sending(done: 0, isStopping: false)
             state.confirmation = confirmation
-            return Outcome(effects: [sending(confirmation)])
+            return Outcome(effects: [
+                environment.client.policy.isDryRun ? rehearsing(confirmation) : sending(confirmation)
+            ])
+        case .rehearsed(let count):
+            state.confirmation = nil
+            let what = count == 1 ? "The change was" : "\(count) changes were"
+            return Outcome(message: Message(.ok, "\(what) recorded, nothing was sent; :plans shows them"))
         case .progressed(let done):
             guard case .sending(_, let isStopping) = state.confirmation?.progress else { break }
             state.confirmation?.progress = .sending(done: done, isStopping: isStopping)
@@ -33,7 +39,7 @@ struct WriteReducer: Sendable {
             return undo(&state)
         case .cancelled:
             return cancel(&state)
-        case .shown, .focusMoved, .trialToggled, .pageChosen, .scrolled, .nameEdited:
+        case .shown, .focusMoved, .trialToggled, .pageChosen, .scrolled, .textEdited:
             look(&state, action)
         }
         return Outcome()
@@ -49,11 +55,11 @@ struct WriteReducer: Sendable {
         case .scrolled(let movement, let lines, let page):
             confirmation.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
         case .focusMoved where !confirmation.isSending:
-            confirmation.focus = confirmation.focus == .cancel ? .send : .cancel
+            confirmation.moveFocus()
         case .trialToggled where !confirmation.isSending:
             confirmation.isOnTrial?.toggle()
-        case .nameEdited(let edit) where !confirmation.isSending:
-            confirmation.typed.apply(edit)
+        case .textEdited(let edit) where !confirmation.isSending:
+            if confirmation.focus == .reason { confirmation.reason.apply(edit) } else { confirmation.typed.apply(edit) }
         default: break
         }
         state.confirmation = confirmation
@@ -71,8 +77,10 @@ struct WriteReducer: Sendable {
 
     /// One after the other, each once. The first that fails ends it: what is wrong with one is often wrong with all.
     private func sending(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
-        let (client, plans, stop) = (environment.client, confirmation.plans, confirmation.stop)
-        return .run("write", confirmation.title, rule: .keep) { send in
+        var client = environment.client
+        client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
+        let (plans, stop) = (confirmation.plans, confirmation.stop)
+        return .run("write", confirmation.title, rule: .keep) { [client] send in
             var done: [RequestPlan] = []
             var failure: APIError?
             var answer: Response?
@@ -88,6 +96,15 @@ struct WriteReducer: Sendable {
             let unsent = plans.count - done.count - (failure == nil ? 0 : 1)
             let outcome = WriteOutcome(done: done, failure: failure, unsent: unsent, answer: answer)
             await send(.write(.finished(outcome)))
+        }
+    }
+
+    /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
+    private func rehearsing(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
+        let (client, plans) = (environment.client, confirmation.plans)
+        return .run("write", confirmation.title, rule: .keep) { send in
+            for plan in plans { _ = try? await client.perform(plan) }
+            await send(.write(.rehearsed(plans.count)))
         }
     }
 

@@ -7,7 +7,7 @@ package enum Panes {
         UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane, SecurityPane(),
         OperationsPane.pane, TracePane.pane, AuditPane.pane,
         SettingsPane.pane, TrustedServersPane.pane, DirectoryPane.pane, PluginsPane.pane, LockoutsPane.pane,
-        HealthPane.pane,
+        HealthPane.pane, PlansPane.pane, DriftPane(),
     ]
 
     /// The key that opens the pane at a place; empty for those behind the ninth, which the menu of commands opens.

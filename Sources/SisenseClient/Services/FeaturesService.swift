@@ -22,7 +22,10 @@ package struct FeaturesService: Sendable {
         return RequestPlan(
             title: "Switch \(feature.name) \(active ? "on" : "off")", call: try toggle(feature, active),
             target: .init(server: client.server, name: "feature \(feature.name)"), base: base, result: result,
-            inverse: try toggle(feature, !active), impact: ["This applies to every user of the server."])
+            inverse: try toggle(feature, !active), impact: ["This applies to every user of the server."],
+            precondition: Precondition(
+                read: try client.call("GET /api/v1/features"), base: base, members: ["active"],
+                item: .init("key", feature.id)))
     }
 
     private func toggle(_ feature: Feature, _ active: Bool) throws(APIError) -> Call {

@@ -16,9 +16,11 @@ struct ParsedOptions {
         case "--server": connection.server = try Self.address(try reader.value(of: option), option)
         case "--profile": connection.profile = try reader.value(of: option)
         case "--readonly": connection.isReadOnly = true
-        case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--mouse", "--default": break
+        case "--demo", "--dry-run", "--paginate", "--include", "-i", "--json", "--ascii", "--mouse", "--default",
+            "--ask-reason":
+            break
         case "--theme", "--data", "--address", "--input", "--user", "--kind", "--token-env", "--token-file",
-            "--token-command":
+            "--token-command", "--reason":
             values[option] = try reader.value(of: option)
         case "--users": numbers[option] = try reader.number(of: option, in: 1...1_000_000)
         case "--groups", "--dashboards": numbers[option] = try reader.number(of: option, in: 0...1_000_000)
@@ -78,7 +80,7 @@ struct ParsedOptions {
     }
 
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {
-        let options: Set = ["-q", "-f", "--input", "--dry-run", "--paginate", "--include", "-i"]
+        let options: Set = ["-q", "-f", "--input", "--dry-run", "--paginate", "--include", "-i", "--reason"]
         try allow(options, values: plain.dropFirst(2), in: "call")
         guard plain.count >= 2 else { throw UsageError("call needs a method and a path, as in call GET /users.") }
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
@@ -88,7 +90,7 @@ struct ParsedOptions {
         return CallOptions(
             arguments: connection, method: method, path: plain[1], query: query, fields: fields,
             input: values["--input"], isDryRun: given.contains("--dry-run"), paginates: given.contains("--paginate"),
-            showsHead: !given.isDisjoint(with: ["--include", "-i"]))
+            showsHead: !given.isDisjoint(with: ["--include", "-i"]), reason: values["--reason"])
     }
 
     func operations(_ plain: [String]) throws(UsageError) -> Bool {
@@ -111,7 +113,7 @@ struct ParsedOptions {
     private static let sources: Set<String> = ["--token-env", "--token-file", "--token-command"]
 
     func profile(_ plain: [String]) throws(UsageError) -> ProfileOptions {
-        let options: Set = ["--user", "--kind", "--default"]
+        let options: Set = ["--user", "--kind", "--default", "--ask-reason"]
         try allow(
             plain.first == "add" ? options.union(Self.sources) : [], values: plain.dropFirst(2), in: "profile")
         switch (plain.first, plain.dropFirst().first) {
@@ -137,6 +139,7 @@ struct ParsedOptions {
         profile.user = values["--user"]
         profile.isReadOnly = connection.isReadOnly
         profile.isDefault = given.contains("--default")
+        profile.asksReason = given.contains("--ask-reason")
         if let kind = values["--kind"] {
             guard let known = ServerKind(rawValue: kind) else {
                 let kinds = ServerKind.allCases.map(\.rawValue).joined(separator: ", ")

@@ -1,0 +1,18 @@
+import ConsoleState
+
+extension Command {
+    /// Dry runs, and what was planned in them.
+    static let plans: [Command] = [
+        Command(
+            "console.dryrun", .console,
+            Argument("on or off") { _ in
+                [
+                    Argument.Choice("on", "changes are planned and recorded, none is sent"),
+                    Argument.Choice("off", "changes are sent again, each after its preview"),
+                ]
+            } actions: { value, _ in
+                [.dryRunSwitched(value == "on")]
+            }, "Record changes instead of sending them, or send them again"),
+        .form(.plans, "script", keys: "w", hint: "write script", "Write the plan, or all marked, as a shell script"),
+    ]
+}
