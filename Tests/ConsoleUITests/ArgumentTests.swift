@@ -1,4 +1,5 @@
 import ConsoleState
+import SisenseClient
 import TerminalKit
 import Testing
 

@@ -65,6 +65,17 @@ struct DryRunTests {
         await console.close()
     }
 
+    @Test("A session can be made read-only, and nothing takes that back")
+    func made() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.run("readonly", in: console)
+            await Self.run("dryrun off", in: console)
+            #expect(await console.screen.split(separator: "\n").first?.hasSuffix("READ-ONLY") == true)
+            await console.press("j", "t", "Tab", "Enter")
+            #expect(try await Self.isActive(console) == true)
+        }
+    }
+
     @Test("The plans become a private script that a shell runs, token and passwords left out")
     func script() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "plans-\(UUID())")

@@ -81,6 +81,9 @@ package struct ConsoleReducer: Sendable {
             let off = isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again"
             let text = isOn ? "Dry run: changes are recorded, none is sent; :plans shows them" : off
             return post(Message(.ok, text), &state)
+        case .readOnlyChosen:
+            state.session.client = state.session.client.readOnly(reason: "it was made so in this session")
+            return post(Message(.ok, "Read-only: nothing is changed until the console is started anew"), &state)
         case .compareRequested(let name):
             state.comparison = name
             // Rows of another comparison would be wrong until the new ones have come.

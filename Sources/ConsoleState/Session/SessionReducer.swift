@@ -19,7 +19,10 @@ struct SessionReducer: Sendable {
                 return [connecting((user, password), state.client)]
             }
         case .connected(let user, let client):
-            state.client = client
+            // The policy may have been changed while the server was asked.
+            let policy = state.client.policy
+            state.client = client.dryRun(policy.isDryRun)
+            if let reason = policy.readOnlyReason { state.client = state.client.readOnly(reason: reason) }
             state.userName = user.email
             state.phase = .ready(user)
         case .connectFailed(let error):

@@ -38,6 +38,13 @@ package struct APIClient: Sendable {
         return client
     }
 
+    /// The same way, but for reading alone.
+    package func readOnly(reason: String) -> APIClient {
+        var client = self
+        client.policy = policy.readOnly(reason: reason)
+        return client
+    }
+
     /// The same way, with changes recorded instead of sent, or sent again. A client that is read-only stays so.
     package func dryRun(_ isOn: Bool) -> APIClient {
         var client = self

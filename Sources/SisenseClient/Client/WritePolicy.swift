@@ -19,6 +19,11 @@ package struct WritePolicy: Sendable, Equatable {
         WritePolicy(readOnlyReason: readOnlyReason, isDryRun: isOn)
     }
 
+    /// The same, but nothing may be changed any more. A reason given before stays.
+    package func readOnly(reason: String) -> WritePolicy {
+        WritePolicy(readOnlyReason: readOnlyReason ?? reason, isDryRun: isDryRun)
+    }
+
     /// - Throws: `APIError.Kind.notAllowed` for an operation that writes, unless writing is allowed.
     package func check(_ operation: Operation, request: String? = nil, server: ServerAddress? = nil) throws(APIError) {
         guard operation.writes, self != .readWrite else { return }

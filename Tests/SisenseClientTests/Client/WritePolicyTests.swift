@@ -10,6 +10,7 @@ struct WritePolicyTests {
         let later = client.dryRun(true).with(token: Secret("other")).dryRun(false)
         #expect(later.policy == .readOnly(reason: "tests"))
         #expect(client.dryRun(true).policy.readOnlyReason == "tests")
+        #expect(client.readOnly(reason: "another").policy == .readOnly(reason: "tests"))
     }
 
     @Test("A dry run hands over each plan once and sends nothing; what only reads is sent")

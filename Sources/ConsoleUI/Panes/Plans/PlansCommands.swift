@@ -1,7 +1,7 @@
 import ConsoleState
 
 extension Command {
-    /// Dry runs, and what was planned in them.
+    /// Whether changes are sent, and what was planned when they were not.
     static let plans: [Command] = [
         Command(
             "console.dryrun", .console,
@@ -13,6 +13,11 @@ extension Command {
             } actions: { value, _ in
                 [.dryRunSwitched(value == "on")]
             }, "Record changes instead of sending them, or send them again"),
+        Command(
+            "console.readonly", .console, "", "Change nothing more in this session; only starting anew ends it"
+        ) { _ in
+            [.readOnlyChosen]
+        },
         .form(.plans, "script", keys: "w", hint: "write script", "Write the plan, or all marked, as a shell script"),
     ]
 }
