@@ -52,7 +52,6 @@ final class ConsoleDriver {
         // Messages stay as long as a test looks at them.
         let environment = ConsoleEnvironment(
             client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit, plans: plans,
-            reach: { _ in false },
             connect: { [staging] name throws(APIError) in
                 if name == "staging", let staging { return staging }
                 throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")

@@ -24,8 +24,6 @@ package struct ConsoleEnvironment: Sendable {
     package let plans: PlanLog
     /// What a person should be told of things that happen beside the store.
     package let notices: AsyncStream<String>
-    /// Whether a server takes connections from this machine.
-    package let reach: @Sendable (ServerAddress) async -> Bool
     /// Puts a text on the clipboard; returns why it could not, nil when it did.
     package let copy: @Sendable (String) async -> String?
 
@@ -38,7 +36,6 @@ package struct ConsoleEnvironment: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(),
         notices: AsyncStream<String> = AsyncStream { $0.finish() },
-        reach: @escaping @Sendable (ServerAddress) async -> Bool = { await $0.takesConnections() },
         connect: @escaping @Sendable (String) async throws(APIError) -> APIClient = { name throws(APIError) in
             throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
         },
@@ -50,7 +47,6 @@ package struct ConsoleEnvironment: Sendable {
         self.audit = audit
         self.plans = plans
         self.notices = notices
-        self.reach = reach
         self.connect = connect
         self.copy = copy
         self.storeToken = storeToken

@@ -75,15 +75,8 @@ package struct ConsoleReducer: Sendable {
             return outcome.effects + post(outcome.message, &state) + reread(outcome.changed, &state)
         case .menu(let action):
             reduceMenu(&state.menu, action)
-        case .dryRunSwitched(let isOn):
-            state.session.client = state.session.client.dryRun(isOn)
-            let isReadOnly = state.session.client.policy.readOnlyReason != nil
-            let off = isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again"
-            let text = isOn ? "Dry run: changes are recorded, none is sent; :plans shows them" : off
-            return post(Message(.ok, text), &state)
-        case .readOnlyChosen:
-            state.session.client = state.session.client.readOnly(reason: "it was made so in this session")
-            return post(Message(.ok, "Read-only: nothing is changed until the console is started anew"), &state)
+        case .dryRunSwitched, .readOnlyChosen:
+            return changePolicy(&state, action)
         case .compareRequested(let name):
             state.comparison = name
             // Rows of another comparison would be wrong until the new ones have come.
@@ -230,6 +223,24 @@ package struct ConsoleReducer: Sendable {
         environment.comparison = state.comparison
         if case .ready(let user) = state.session.phase { environment.caller = user.id }
         return environment
+    }
+
+    /// Whether changes are sent from now on.
+    private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
+        guard state.trial == nil else {
+            // What puts them back is a change too.
+            return post(Message(.warning, "Settings are on trial: first keep them, or put them back"), &state)
+        }
+        let client = state.session.client
+        if case .dryRunSwitched(let isOn) = action {
+            state.session.client = client.dryRun(isOn)
+            let isReadOnly = client.policy.readOnlyReason != nil
+            let off = isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again"
+            let text = isOn ? "Dry run: changes are recorded, none is sent; :plans shows them" : off
+            return post(Message(.ok, text), &state)
+        }
+        state.session.client = client.readOnly(reason: "it was made so in this session")
+        return post(Message(.ok, "Read-only: nothing is changed until the console is started anew"), &state)
     }
 
     private func reduceMenu(_ menu: inout MenuState?, _ action: MenuAction) {
