@@ -31,7 +31,7 @@ struct DryRunTests {
             #expect(await console.screen.contains("recorded, nothing was sent"))
             #expect(try await Self.isActive(console) == true)
             await Self.run("plans", in: console)
-            #expect(await console.state.list?.table.cell(at: 0, 1) == "Deactivate adaeze@acme.example")
+            #expect(await console.state.list?.table.cell(at: 0, 0) == "Deactivate adaeze@acme.example")
             await Self.run("dryrun off", in: console)
             await console.press("1", "t", "Tab", "Enter")
             #expect(try await Self.isActive(console) == false)

@@ -3,15 +3,15 @@ import SisenseClient
 /// A recorded change as a row and as a record.
 enum AuditRow {
     static let columns = [
-        ListColumn("time", "Time"), ListColumn("outcome", "Outcome"), ListColumn("title", "Change"),
+        ListColumn("title", "Change"), ListColumn("time", "Time"), ListColumn("outcome", "Outcome"),
         ListColumn("profile", "Profile"), ListColumn("account", "Account"), ListColumn("danger", "Class"),
         ListColumn("reason", "Reason"),
     ]
 
     static func content(of entry: JSONValue) -> RowContent {
         let time = entry["time"]?.string.flatMap(Timestamp.init)?.minuteText ?? ""
-        let cells = ["outcome", "title", "profile", "account", "danger", "reason"].map { entry[$0]?.string ?? "" }
-        return RowContent(id: RecordID(entry["id"]?.string ?? ""), cells: [time] + cells)
+        let cells = columns.map { $0.id == "time" ? time : entry[$0.id]?.string ?? "" }
+        return RowContent(id: RecordID(entry["id"]?.string ?? ""), cells: cells)
     }
 
     static func record(_ entry: JSONValue) -> ListRecord {

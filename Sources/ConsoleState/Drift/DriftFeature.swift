@@ -33,14 +33,14 @@ extension ListFeature {
         ])
 
     private static let columns = [
-        ListColumn("area", "Area"), ListColumn("name", "Name"), ListColumn("here", "Here"),
+        ListColumn("name", "Name"), ListColumn("area", "Area"), ListColumn("here", "Here"),
         ListColumn("there", "There"), ListColumn("state", "State"),
     ]
 
     private static func row(_ line: DriftLine) -> RowContent {
         RowContent(
             id: line.id,
-            cells: [line.area.title, line.key, line.text(line.here), line.text(line.there), line.state.rawValue])
+            cells: [line.key, line.area.title, line.text(line.here), line.text(line.there), line.state.rawValue])
     }
 
     private static func compare(_ environment: ConsoleEnvironment) async throws(APIError) -> [DriftLine] {

@@ -32,7 +32,7 @@ extension ListFeature {
         ])
 
     private static let columns = [
-        ListColumn("time", "Time"), ListColumn("title", "Change"), ListColumn("danger", "Class"),
+        ListColumn("title", "Change"), ListColumn("time", "Time"), ListColumn("danger", "Class"),
         ListColumn("request", "Request"),
     ]
 
@@ -40,7 +40,7 @@ extension ListFeature {
         let plan = entry.plan
         return RowContent(
             id: RecordID(String(number)),
-            cells: [Timestamp(entry.time).minuteText, plan.title, plan.danger.letter, plan.call.line])
+            cells: [plan.title, Timestamp(entry.time).minuteText, plan.danger.letter, plan.call.line])
     }
 
     private static func record(_ entry: PlanLog.Entry, number: Int) -> ListRecord {
