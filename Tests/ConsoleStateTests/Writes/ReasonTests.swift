@@ -5,38 +5,42 @@ import Testing
 
 @Suite("The preview of a change that wants a reason")
 struct ReasonTests {
-    private static func confirmation(asksReason: Bool, label: String = "") throws -> Confirmation {
+    /// A change that waits for approval, and has been seen.
+    private static func waiting(asksReason: Bool) throws -> WriteState {
         let client = ConsoleEnvironment.nowhere.client
         let plan = try GroupsService(client).planCreate(name: "Ops")
-        let session = SessionState(profile: "acme", label: label, client: client, asksReason: asksReason)
-        var confirmation = Confirmation(plans: [plan], origin: .list(.groups, []), session: session)
-        confirmation.isShown = true
-        return confirmation
+        let session = SessionState(profile: "acme", label: "", client: client, asksReason: asksReason)
+        var state = WriteState()
+        state.confirmation = .init(plans: [plan], origin: .list(.groups, []), session: session)
+        state.confirmation?.isShown = true
+        return state
     }
 
     @Test("It cannot be sent while the reason is missing or blank")
     func missing() throws {
-        var confirmation = try Self.confirmation(asksReason: true)
-        #expect(!confirmation.canSend)
-        confirmation.reason = TextInput("  ")
-        #expect(!confirmation.canSend)
-        confirmation.reason = TextInput("CHG-1")
-        #expect(confirmation.canSend)
+        var state = try Self.waiting(asksReason: true)
+        #expect(state.confirmation?.canSend == false)
+        state.confirmation?.reason = TextInput("  ")
+        #expect(state.confirmation?.canSend == false)
+        state.confirmation?.reason = TextInput("CHG-1")
+        #expect(state.confirmation?.canSend == true)
     }
 
     @Test("The focus goes from the reason to Cancel and Send and round; without a reason between the two")
     func focus() throws {
-        var asked = try Self.confirmation(asksReason: true)
+        var asked = try #require(try Self.waiting(asksReason: true).confirmation)
         #expect(asked.focus == .reason)
-        for expected in [Confirmation.Focus.cancel, .send, .reason] {
-            asked.moveFocus()
-            #expect(asked.focus == expected)
-        }
-        var plain = try Self.confirmation(asksReason: false)
-        for expected in [Confirmation.Focus.send, .cancel] {
-            plain.moveFocus()
-            #expect(plain.focus == expected)
-        }
+        asked.moveFocus()
+        #expect(asked.focus == .cancel)
+        asked.moveFocus()
+        #expect(asked.focus == .send)
+        asked.moveFocus()
+        #expect(asked.focus == .reason)
+        var plain = try #require(try Self.waiting(asksReason: false).confirmation)
+        plain.moveFocus()
+        #expect(plain.focus == .send)
+        plain.moveFocus()
+        #expect(plain.focus == .cancel)
     }
 
     @Test("A dry run hands the plans to the client, which keeps them, and says how many")
@@ -44,8 +48,7 @@ struct ReasonTests {
         let environment = ConsoleEnvironment.nowhere.dry
         let session = SessionState(profile: "acme", label: "", client: environment.client)
         let reducer = WriteReducer(environment: environment, session: session)
-        var state = WriteState()
-        state.confirmation = try Self.confirmation(asksReason: false)
+        var state = try Self.waiting(asksReason: false)
         let outcome = reducer.reduce(&state, .confirmed)
         guard case .run(_, let operation)? = outcome.effects.first?.kind else {
             Issue.record("nothing was started")
