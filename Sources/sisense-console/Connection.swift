@@ -45,7 +45,8 @@ struct Connection {
     /// A client with the token where there is one; it has not logged in.
     /// - Throws: `TokenError` when the source of the token fails.
     func client(
-        policy: WritePolicy, audit: AuditLog, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+        policy: WritePolicy, audit: AuditLog, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in },
+        rehearsed: @escaping @Sendable (RequestPlan) -> Void = { _ in }
     ) async throws(TokenError) -> APIClient {
         var token: Secret?
         if case .token(let source) = settings.credential.value {
@@ -54,7 +55,7 @@ struct Connection {
         let limits = settings.profile?.answerTimeout.map { TransportLimits(answer: $0) } ?? TransportLimits()
         return APIClient(
             server: settings.server.value, transport: Self.transport(limits), token: token, policy: policy,
-            observe: observe, audit: audit.add)
+            observe: observe, audit: audit.add, rehearsed: rehearsed)
     }
 
     /// Puts a new token in the place of the old one, where that is in a file.

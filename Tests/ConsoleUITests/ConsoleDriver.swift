@@ -12,17 +12,21 @@ final class ConsoleDriver {
     private let server: LocalServer
     private let console: HeadlessConsole
     private let audit: AuditLog
+    private let other: LocalServer?
 
     /// The sample company on a Tuesday morning, so that times on the screen are always the same.
     static let now = Date(timeIntervalSince1970: 1_779_181_200)
     /// What the screen shows as the address, whatever port the local server got.
     static let address = "https://bi.acme.example"
 
-    /// Opens the console and waits for the first list. `prepare` may change the server before.
+    /// Opens the console and waits for the first list. `prepare` may change the server before. With `other` there is a
+    /// second server, the profile `staging`, which that may change.
     static func open(
         _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
+        asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
-        edit: TextEditing? = nil, prepare: (APIClient) async throws -> Void = { _ in }
+        edit: TextEditing? = nil, prepare: (APIClient) async throws -> Void = { _ in },
+        other: ((APIClient) async throws -> Void)? = nil
     ) async throws -> ConsoleDriver {
         var configuration = ServerConfiguration()
         configuration.now = { Self.now }
@@ -30,20 +34,32 @@ final class ConsoleDriver {
         let server = try await LocalServer.start(configuration)
         let transport = RenamedServer(address: Self.address, real: server.address, transport: URLSessionTransport())
         let traces = TraceLog()
+        let plans = PlanLog { Self.now }
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
         let audit = AuditLog(file: file, profile: "acme-bi") { Issue.record("\($0)") }
         let client = APIClient(
             server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy,
-            observe: traces.add, audit: audit.add)
+            observe: traces.add, audit: audit.add, rehearsed: plans.add)
         try await prepare(try await administrator(client.server, transport))
-        let session = SessionState(profile: "acme-bi", label: label, client: client)
+        let second = other == nil ? nil : try await LocalServer.start(configuration)
+        var staging: APIClient?
+        if let other, let second {
+            let client = try await administrator(try ServerAddress(second.address), URLSessionTransport())
+            try await other(client)
+            staging = client
+        }
+        let session = SessionState(profile: "acme-bi", label: label, client: client, asksReason: asksReason)
         // Messages stay as long as a test looks at them; a cursor that rests does so at once.
         let environment = ConsoleEnvironment(
-            client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit,
+            client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit, plans: plans,
             calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
-            reach: { _ in false }, sleep: { if $0 >= .seconds(1) { await Never.returns() } })
+            connect: { [staging] name throws(APIError) in
+                if name == "staging", let staging { return staging }
+                throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+            }, sleep: { if $0 >= .seconds(1) { await Never.returns() } })
         let driver = ConsoleDriver(
-            server: server, audit: audit, session: session, environment: environment, size: size, glyphs: glyphs)
+            server: server, other: second, audit: audit, session: session, environment: environment, size: size,
+            glyphs: glyphs)
         await driver.console.start()
         return driver
     }
@@ -67,13 +83,21 @@ final class ConsoleDriver {
     }
 
     private init(
-        server: LocalServer, audit: AuditLog, session: SessionState, environment: ConsoleEnvironment, size: Size,
+        server: LocalServer, other: LocalServer?, audit: AuditLog, session: SessionState,
+        environment: ConsoleEnvironment, size: Size,
         glyphs: Glyphs
     ) {
         self.server = server
         self.audit = audit
-        let store = Console.ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
+        self.other = other
+        let store = Console.ConsoleStore(Self.state(session), reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
+    }
+
+    private static func state(_ session: SessionState) -> ConsoleState {
+        var state = ConsoleState(session: session)
+        state.others = [OtherServer(name: "staging", address: "https://staging.acme.example")]
+        return state
     }
 
     var state: ConsoleState {
@@ -103,6 +127,7 @@ final class ConsoleDriver {
     func close() async {
         await console.close()
         await server.stop()
+        await other?.stop()
         try? FileManager.default.removeItem(at: audit.file)
         try? FileManager.default.removeItem(at: audit.file.appendingPathExtension("calls"))
     }

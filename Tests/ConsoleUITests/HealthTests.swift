@@ -40,7 +40,7 @@ struct HealthTests {
             await console.press("Enter")
             let state = await console.state
             let rows = try #require(state.list?.table)
-            let titles = Set((0..<rows.count).map { rows.cell(at: $0, 1) })
+            let titles = Set((0..<rows.count).map { rows.cell(at: $0, 0) })
             for rule: LintRule in [
                 .wildcardOrigin, .plainOrigin, .subdomains, .localOrigin, .invalidOrigin, .inactiveOwner,
                 .emptyGroupWithShares, .unreachableTrustedServer, .idleUsers,
@@ -76,7 +76,7 @@ struct HealthTests {
             func idle(after days: Double) async throws -> [String] {
                 let later = ConsoleDriver.now + days * 86_400
                 let environment = ConsoleEnvironment(
-                    client: client, signIn: .token, now: { later }, reach: { _ in true })
+                    client: client, signIn: .token, now: { later })
                 return try await Lint.findings(environment).filter { $0.rule == .idleAdministrator }.map(\.subject)
             }
             let (before, between, after) = (
@@ -94,7 +94,7 @@ struct HealthTests {
             let client = await console.state.session.client
             let session = try await client.login(user: "bea@acme.example", password: Secret(SampleData.password))
             let viewer = ConsoleEnvironment(
-                client: client.with(token: session.token), signIn: .token, reach: { _ in true })
+                client: client.with(token: session.token), signIn: .token)
             let findings = try await Lint.findings(viewer)
             #expect(findings.contains { $0.rule == .notChecked && $0.subject.hasPrefix("users: ") })
             #expect(findings.contains { $0.rule == .notChecked && $0.subject.hasPrefix("trusted servers: ") })

@@ -46,10 +46,29 @@ struct SessionScreenTests {
     @Test("Read-only shows in words, and a change is refused by the client")
     func readOnly() async throws {
         let console = try await ConsoleDriver.open(Size(100, 30), policy: .readOnly(reason: "tests"))
-        #expect(await console.screen.split(separator: "\n").first?.hasSuffix("RO") == true)
+        #expect(await console.screen.split(separator: "\n").first?.hasSuffix("READ-ONLY") == true)
         await console.press("j", "t", "Tab", "Enter")
         #expect(await console.screen.contains("read-only"))
         #expect(await console.state.list?.table.cell(at: 1, 4) == "yes")
+        await console.close()
+    }
+
+    @Test("Read-only holds in the explorer too, and no command lifts it")
+    func readOnlyExplorer() async throws {
+        let console = try await ConsoleDriver.open(Size(100, 30), policy: .readOnly(reason: "tests"))
+        await console.press("7", "/")
+        await console.type("method:patch /features/{key}/toggle")
+        await console.press("Enter", "e")
+        await console.type("mobile")
+        await console.press("Tab", "Ctrl-U")
+        await console.type("{\"active\": true}")
+        await console.press("Ctrl-S")
+        #expect(await console.screen.contains("This session is read-only (tests): nothing can be sent."))
+        await console.press("Tab", "Enter")
+        let client = await console.state.session.client
+        #expect(client.policy == .readOnly(reason: "tests"))
+        let mobile = try await FeaturesService(client).all().first { $0.id == "mobile" }
+        #expect(mobile?.isActive == false)
         await console.close()
     }
 }

@@ -159,6 +159,30 @@ extension EndToEnd {
             #expect(!after.contains("Group \(kept.count)\""))
         }
 
+        @Test("A profile that asks for reasons sends no change without one, and the record keeps it")
+        func reasons() async throws {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "sisense-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let server = try await RunningServer()
+            let environment = [
+                "XDG_CONFIG_HOME": folder.path(), "XDG_STATE_HOME": folder.path(),
+                "ACME_TOKEN": try await token(of: server),
+            ]
+            let add = [
+                "profile", "add", "acme", "--server", server.address, "--ask-reason", "--token-env", "ACME_TOKEN",
+            ]
+            #expect(try await Program.run(add, environment: environment).status == 0)
+            let change = ["--profile", "acme", "call", "PATCH", "/features/mobile/toggle", "-f", "active=true"]
+            let refused = try await Program.run(change, environment: environment)
+            #expect(refused.status == 2)
+            #expect(refused.errors.contains("wants a reason"))
+            #expect(try await Program.run(change + ["--reason", "CHG-17"], environment: environment).status == 0)
+            let file = folder.appending(path: "sisense-console/audit.jsonl")
+            let record = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            #expect(record.count == 1)
+            #expect(record.first?.contains("\"reason\":\"CHG-17\"") == true)
+        }
+
         @Test("A profile is added, listed, used for a call, and removed; its token stays out of everything printed")
         func profiles() async throws {
             let folder = FileManager.default.temporaryDirectory.appending(path: "sisense-\(UUID())")

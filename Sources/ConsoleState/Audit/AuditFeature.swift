@@ -5,32 +5,36 @@ extension ListFeature {
     static let audit = ListFeature(
         pane: .audit,
         noun: "changes",
-        columns: columns,
+        columns: AuditRow.columns,
         isLocal: true,
         recordHeading: "As it was recorded",
         load: { environment, take throws(APIError) in
-            let rows = (environment.audit?.read() ?? []).map(row)
+            let rows = (environment.audit?.read() ?? []).map(AuditRow.content)
             for start in stride(from: 0, to: rows.count, by: RowRef.pageCapacity) {
-                await take(RowPage(rows[start...].prefix(RowRef.pageCapacity), columns: columns.count))
+                await take(RowPage(rows[start...].prefix(RowRef.pageCapacity), columns: AuditRow.columns.count))
             }
         },
         read: { environment, id throws(APIError) in
-            guard let entry = environment.audit?.read().first(where: { $0["id"]?.string == id.description }) else {
-                throw APIError(
-                    .notFound, message: "The record no longer holds this change.", request: "", server: "",
-                    nextStep: "R reads it again.")
+            AuditRow.record(try entry(id, environment))
+        },
+        plans: [
+            "undo": each { environment, id throws(APIError) in
+                try await environment.client.planUndo(of: try entry(id, environment))
             }
-            return ListRecord(row: row(entry), json: entry)
-        })
+        ],
+        forms: [
+            "export": { environment, ids throws(APIError) in
+                let wanted = Set(ids.map(\.description))
+                let entries = (environment.audit?.read() ?? []).filter { wanted.contains($0["id"]?.string ?? "") }
+                return AuditExportForm(entries: entries.reversed()).state
+            }
+        ],
+        adding: ["undo"])
 
-    private static let columns = [
-        ListColumn("time", "Time"), ListColumn("outcome", "Outcome"), ListColumn("title", "Change"),
-        ListColumn("profile", "Profile"), ListColumn("account", "Account"), ListColumn("danger", "Class"),
-    ]
-
-    private static func row(_ entry: JSONValue) -> RowContent {
-        let time = entry["time"]?.string.flatMap(Timestamp.init)?.minuteText ?? ""
-        let cells = ["outcome", "title", "profile", "account", "danger"].map { entry[$0]?.string ?? "" }
-        return RowContent(id: RecordID(entry["id"]?.string ?? ""), cells: [time] + cells)
+    private static func entry(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> JSONValue {
+        if let entry = environment.audit?.read().first(where: { $0["id"]?.string == id.description }) { return entry }
+        throw APIError(
+            .notFound, message: "The record no longer holds this change.", request: "", server: "",
+            nextStep: "R reads it again.")
     }
 }

@@ -33,6 +33,12 @@ package enum ConsoleAction: Sendable {
     case copied(String, what: String)
     /// A request was made, whoever made it.
     case traced
+    /// Changes are recorded from now on instead of sent, or sent again.
+    case dryRunSwitched(Bool)
+    /// Nothing may be changed any more in this session.
+    case readOnlyChosen
+    /// Puts this server and the one of another profile, or a snapshot in a file, side by side.
+    case compareRequested(String)
     case themeChosen(String)
     case posted(Message)
     case messageDismissed

@@ -14,6 +14,10 @@ package struct ConsoleEnvironment: Sendable {
     var people: [RowPage] = []
     /// Tells a person how far long work of a form has come.
     var report: @Sendable (String) async -> Void = { _ in }
+    /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
+    var comparison: String?
+    /// A client of the server of another profile, which can only read.
+    package let connect: @Sendable (String) async throws(APIError) -> APIClient
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// Waits; returns early when the task is cancelled.
@@ -24,10 +28,10 @@ package struct ConsoleEnvironment: Sendable {
     package let audit: AuditLog?
     /// Where the arrangement of columns is kept; nil where it is not.
     package let columns: ColumnMemory?
+    /// What dry runs kept from being sent. The client adds to it.
+    package let plans: PlanLog
     /// What a person should be told of things that happen beside the store.
     package let notices: AsyncStream<String>
-    /// Whether a server takes connections from this machine.
-    package let reach: @Sendable (ServerAddress) async -> Bool
     /// The calls that were kept under a name; nil where none are.
     package let calls: SavedCalls?
     /// Gives a text to the person's own editor; nil where there is none.
@@ -42,10 +46,12 @@ package struct ConsoleEnvironment: Sendable {
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
-        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, calls: SavedCalls? = nil, columns: ColumnMemory? = nil,
-        notices: AsyncStream<String> = AsyncStream { $0.finish() },
+        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
+        columns: ColumnMemory? = nil, notices: AsyncStream<String> = AsyncStream { $0.finish() },
         edit: TextEditing? = nil,
-        reach: @escaping @Sendable (ServerAddress) async -> Bool = { await $0.takesConnections() },
+        connect: @escaping @Sendable (String) async throws(APIError) -> APIClient = { name throws(APIError) in
+            throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+        },
         copy: @escaping @Sendable (String) async -> String? = { _ in nil },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
@@ -55,8 +61,9 @@ package struct ConsoleEnvironment: Sendable {
         self.calls = calls
         self.edit = edit
         self.columns = columns
+        self.plans = plans
         self.notices = notices
-        self.reach = reach
+        self.connect = connect
         self.copy = copy
         self.storeToken = storeToken
         self.tokenKeepers = tokenKeepers

@@ -104,6 +104,13 @@ package struct ConsoleReducer: Sendable {
             return outcome.effects + post(outcome.message, &state) + reread(outcome.changed, &state)
         case .menu(let action):
             reduceMenu(&state.menu, action)
+        case .dryRunSwitched, .readOnlyChosen:
+            return changePolicy(&state, action)
+        case .compareRequested(let name):
+            state.comparison = name
+            // Rows of another comparison would be wrong until the new ones have come.
+            state.lists[.drift] = ListState(columns: ListFeature.drift.columns)
+            return reduce(&state, .paneOpened(.drift))
         case .themeChosen(let name):
             state.appearance.theme = name
         case .posted(let message):
@@ -184,6 +191,7 @@ package struct ConsoleReducer: Sendable {
             .reduce(&state.writes, action)
         // A form stays until what it asked for is done, so that nothing typed is lost.
         if case .finished(let result) = action, result.failure == nil { state.form = nil }
+        if case .rehearsed = action { state.form = nil }
         var effects = outcome.effects + post(outcome.message, &state)
         if case .finished(let result) = action, let confirmation {
             effects += settle(confirmation, result, &state)
@@ -302,6 +310,7 @@ package struct ConsoleReducer: Sendable {
     func connected(_ state: ConsoleState) -> ConsoleEnvironment {
         var environment = environment
         environment.client = state.session.client
+        environment.comparison = state.comparison
         environment.people = state.lists[.users]?.table.pages ?? []
         if case .ready(let user) = state.session.phase {
             environment.caller = user.id
@@ -310,11 +319,32 @@ package struct ConsoleReducer: Sendable {
         return environment
     }
 
+    /// Whether changes are sent from now on.
+    private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
+        guard state.trial == nil else {
+            // What puts them back is a change too.
+            return post(Message(.warning, "Settings are on trial: first keep them, or put them back"), &state)
+        }
+        let client = state.session.client
+        if case .dryRunSwitched(let isOn) = action {
+            state.session.client = client.dryRun(isOn)
+            let isReadOnly = client.policy.readOnlyReason != nil
+            let off = isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again"
+            let text = isOn ? "Dry run: changes are recorded, none is sent; :plans shows them" : off
+            return post(Message(.ok, text), &state)
+        }
+        state.session.client = client.readOnly(reason: "it was made so in this session")
+        return post(Message(.ok, "Read-only: nothing is changed until the console is started anew"), &state)
+    }
+
     private func reduceMenu(_ menu: inout MenuState?, _ action: MenuAction) {
         switch action {
-        case .opened(let kind): menu = MenuState(kind)
+        case .opened(let kind, let text): menu = MenuState(kind, text: text)
         case .edited(let edit):
             menu?.filter.apply(edit)
+            menu?.scroll = Scroll()
+        case .completed(let text):
+            menu?.filter = TextInput(text)
             menu?.scroll = Scroll()
         case .moved(let movement, let count, let page): menu?.scroll.move(movement, count: count, page: page)
         case .closed: menu = nil

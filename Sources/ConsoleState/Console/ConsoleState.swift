@@ -28,6 +28,10 @@ package struct ConsoleState: Sendable {
     /// An API token that was just made, until it is put away.
     package var newToken: NewToken?
     package var history = History(History.Place(pane: .users))
+    /// The other servers that have a profile here.
+    package var others: [OtherServer] = []
+    /// The one this server is compared with: its profile, or a file.
+    package var comparison: String?
     package var quit = QuitState.no
     /// What the first run has made; the console ends with it, to be opened anew.
     package var madeProfile: ProfileName?

@@ -11,15 +11,14 @@ package struct MenuState: Sendable {
         case calls
         /// The calls that were made.
         case history
-        /// The themes; the one under the cursor shows at once.
-        case themes
     }
 
     package let kind: Kind
-    package var filter = TextInput()
+    package var filter: TextInput
     package var scroll = Scroll()
 
-    package init(_ kind: Kind) {
+    package init(_ kind: Kind, text: String = "") {
         self.kind = kind
+        filter = TextInput(text)
     }
 }

@@ -3,14 +3,14 @@ import SisenseClient
 /// A finding as a row, and back: the id of the row tells the rule and the place.
 package enum FindingRow {
     static let columns = [
-        ListColumn("severity", "Severity"), ListColumn("finding", "Finding"), ListColumn("subject", "Concerns"),
+        ListColumn("finding", "Finding"), ListColumn("severity", "Severity"), ListColumn("subject", "Concerns"),
         ListColumn("advice", "What to do"),
     ]
 
     static func content(of finding: Finding) -> RowContent {
         RowContent(
             id: RecordID(finding.id),
-            cells: [finding.severity.rawValue, finding.rule.title, finding.subject, finding.rule.advice])
+            cells: [finding.rule.title, finding.severity.rawValue, finding.subject, finding.rule.advice])
     }
 
     /// The row opened: why it matters and what to do.

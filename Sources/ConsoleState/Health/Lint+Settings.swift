@@ -72,16 +72,19 @@ extension Lint {
         }
     }
 
+    private func isReachable(_ server: ServerAddress) async -> Bool {
+        (try? await client.reach(server)) != nil
+    }
+
     /// Asks all of them at once: one that drops every packet takes a while to be given up.
     func trustedServers(_ found: Found) async throws(APIError) {
-        let reach = environment.reach
         let servers = try await TrustedServersService(client).all()
         await withTaskGroup(of: [Finding].self) { group in
             for server in servers {
                 group.addTask {
                     guard let address = try? ServerAddress(server.address) else { return [] }
                     let plain: [LintRule] = address.isPrivate ? [] : [.plainTrustedServer]
-                    let lost: [LintRule] = await reach(address) ? [] : [.unreachableTrustedServer]
+                    let lost: [LintRule] = await isReachable(address) ? [] : [.unreachableTrustedServer]
                     return (plain + lost).map { Finding($0, server.label, in: .servers, record: server.id) }
                 }
             }

@@ -39,11 +39,11 @@ package struct Lint: Sendable {
         try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(found) }
         try await part("single sign-on", found) { () throws(APIError) in try await lint.singleSignOn(found) }
         try await part("licence", found) { () throws(APIError) in try await lint.licence(found) }
-        try await part("trusted servers", found) { () throws(APIError) in try await lint.trustedServers(found) }
         try await part("users", found) { () throws(APIError) in try await lint.users(accounts, found) }
         try await part("groups", found) { () throws(APIError) in try await lint.groups(accounts) }
         try await part("dashboards", found) { () throws(APIError) in try await lint.dashboards(accounts, found) }
         try await part("alerts", found) { () throws(APIError) in try await lint.alerts(accounts, found) }
+        try await part("trusted servers", found) { () throws(APIError) in try await lint.trustedServers(found) }
     }
 
     private static func part(

@@ -5,6 +5,6 @@ extension ListFeature {
 
     private static let own = [
         users, groups, dashboards, alerts, features, operations, trace, audit, trustedServers, settings, directory,
-        plugins, lockouts, health, resources,
+        plugins, lockouts, health, plans, drift, resources,
     ]
 }

@@ -14,14 +14,17 @@ struct SessionReducer: Sendable {
                 state.phase = .setup
             case .token:
                 state.phase = .connecting
-                return [connecting(nil)]
+                return [connecting(nil, state.client)]
             case .password(let user, let password):
                 state.userName = user
                 state.phase = .connecting
-                return [connecting((user, password))]
+                return [connecting((user, password), state.client)]
             }
         case .connected(let user, let client):
-            state.client = client
+            // The policy may have been changed while the server was asked.
+            let policy = state.client.policy
+            state.client = client.dryRun(policy.isDryRun)
+            if let reason = policy.readOnlyReason { state.client = state.client.readOnly(reason: reason) }
             state.userName = user.email
             state.phase = .ready(user)
         case .connectFailed(let error):
@@ -65,16 +68,18 @@ struct SessionReducer: Sendable {
                 form.isSending = true
                 form.failure = nil
                 state.userName = form.user.text
-                return [connecting((form.user.text, Secret(form.password.text)))]
+                return [connecting((form.user.text, Secret(form.password.text)), state.client)]
             }
         default: break
         }
         return []
     }
 
-    private func connecting(_ credentials: (user: String, password: Secret)?) -> Effect<ConsoleAction> {
-        let client = environment.client
-        return .run("connect", "connecting") { send in
+    /// Goes on with the client of the session, so that a dry run outlives a token.
+    private func connecting(
+        _ credentials: (user: String, password: Secret)?, _ client: APIClient
+    ) -> Effect<ConsoleAction> {
+        .run("connect", "connecting") { send in
             do throws(APIError) {
                 var client = client
                 if let credentials {

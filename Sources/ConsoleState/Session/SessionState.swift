@@ -15,13 +15,16 @@ package struct SessionState: Sendable {
     package let profile: String
     /// The kind of server in a word, as `DEMO` or `PROD`; empty when nobody said.
     package let label: String
+    /// Whether every change asks for a reason, for the record of changes.
+    package let asksReason: Bool
     /// The way to the server, with the token we have now.
     package var client: APIClient
     package var phase = Phase.connecting
     /// The last name we were signed in with, offered again.
     package var userName = ""
 
-    package init(profile: String, label: String, client: APIClient) {
+    package init(profile: String, label: String, client: APIClient, asksReason: Bool = false) {
+        self.asksReason = asksReason
         self.profile = profile
         self.label = label
         self.client = client

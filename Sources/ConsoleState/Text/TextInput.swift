@@ -10,6 +10,9 @@ package struct TextInput: Sendable, Equatable {
         cursor = text.count
     }
 
+    /// Whether there is nothing but blanks.
+    package var isBlank: Bool { text.trimmingSpaces.isEmpty }
+
     package mutating func apply(_ edit: TextEdit) {
         switch edit {
         case .insert(let added):

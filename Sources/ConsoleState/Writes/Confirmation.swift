@@ -3,6 +3,8 @@ package import SisenseClient
 /// Writes on their way through a person's approval: what would be sent, and how far they have come.
 package struct Confirmation: Sendable {
     package enum Focus: Sendable, Equatable {
+        /// The line for the reason, where one is asked for.
+        case reason
         case cancel
         case send
     }
@@ -32,11 +34,15 @@ package struct Confirmation: Sendable {
     /// False until the preview has been painted and the keys typed before that are thrown away: nobody approves what
     /// they have not seen.
     package var isShown = false
-    package var focus = Focus.cancel
+    package var focus: Focus
     package var page = Page.request
     package var scroll = Scroll()
     /// The name typed to approve a critical write.
     package var typed = TextInput()
+    /// Whether the profile wants a reason for every change.
+    package let asksReason: Bool
+    /// Why this is done, for the record of changes.
+    package var reason = TextInput()
     package var progress = Progress.waiting
     /// Whether what was saved is put back unless somebody keeps it; nil where that is not offered.
     package var isOnTrial: Bool?
@@ -47,6 +53,8 @@ package struct Confirmation: Sendable {
         results = PlanResults(plans)
         self.origin = origin
         self.isUndo = isUndo
+        asksReason = session.asksReason
+        focus = session.asksReason ? .reason : .cancel
         let danger = Self.danger(of: plans)
         let isGrave = danger == .critical || danger == .destructive && session.isProduction
         wantedName = isGrave ? session.profile : nil
@@ -71,5 +79,20 @@ package struct Confirmation: Sendable {
 
     package var isSending: Bool { progress != .waiting }
 
-    package var canSend: Bool { isShown && !isSending && (wantedName.map { typed.text == $0 } ?? true) }
+    package var canSend: Bool { isShown && !isSending && isFilledIn }
+
+    /// Whether the name and the reason are there, as far as they are asked for.
+    package var isFilledIn: Bool {
+        (wantedName.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
+    }
+
+    /// To the next of the reason and the buttons, in a circle.
+    mutating func moveFocus() {
+        focus =
+            switch focus {
+            case .reason: .cancel
+            case .cancel: .send
+            case .send: asksReason ? .reason : .cancel
+            }
+    }
 }

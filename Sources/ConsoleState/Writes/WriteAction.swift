@@ -10,13 +10,16 @@ package enum WriteAction: Sendable {
     case trialToggled
     case pageChosen(Confirmation.Page)
     case scrolled(Movement, lines: Int, page: Int)
-    case nameEdited(TextEdit)
+    /// The reason, while that has the keyboard, or else the name that approves a grave change.
+    case textEdited(TextEdit)
     case confirmed
     /// Closes the preview and sends nothing. While several are sent: stops after the one under way.
     case cancelled
     /// The plan at a place is being sent, or has come to its end.
     case progressed(Int, PlanResults.State)
     case finished(WriteOutcome)
+    /// So many plans were recorded, because this is a dry run.
+    case rehearsed(Int)
     /// Shows the opposite of the last write, to be approved.
     case undoRequested
     case reportOpened

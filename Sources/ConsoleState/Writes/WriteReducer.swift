@@ -23,7 +23,13 @@ struct WriteReducer: Sendable {
             guard var confirmation = state.confirmation, confirmation.canSend else { break }
             confirmation.progress = .sending(isStopping: false)
             state.confirmation = confirmation
-            return Outcome(effects: [sending(confirmation)])
+            return Outcome(effects: [
+                environment.client.policy.isDryRun ? rehearsing(confirmation) : sending(confirmation)
+            ])
+        case .rehearsed(let count):
+            state.confirmation = nil
+            let what = count == 1 ? "The change was" : "\(count) changes were"
+            return Outcome(message: Message(.ok, "\(what) recorded, nothing was sent; :plans shows them"))
         case .progressed(let index, let result):
             state.confirmation?.results.set(result, at: index)
         case .finished(let outcome):
@@ -34,7 +40,7 @@ struct WriteReducer: Sendable {
             return cancel(&state)
         case .reportOpened, .reportScrolled, .reportClosed, .retryRequested:
             return report(&state, action)
-        case .shown, .focusMoved, .trialToggled, .pageChosen, .scrolled, .nameEdited:
+        case .shown, .focusMoved, .trialToggled, .pageChosen, .scrolled, .textEdited:
             look(&state, action)
         }
         return Outcome()
@@ -71,11 +77,11 @@ struct WriteReducer: Sendable {
         case .scrolled(let movement, let lines, let page):
             confirmation.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
         case .focusMoved where !confirmation.isSending:
-            confirmation.focus = confirmation.focus == .cancel ? .send : .cancel
+            confirmation.moveFocus()
         case .trialToggled where !confirmation.isSending:
             confirmation.isOnTrial?.toggle()
-        case .nameEdited(let edit) where !confirmation.isSending:
-            confirmation.typed.apply(edit)
+        case .textEdited(let edit) where !confirmation.isSending:
+            if confirmation.focus == .reason { confirmation.reason.apply(edit) } else { confirmation.typed.apply(edit) }
         default: break
         }
         state.confirmation = confirmation
@@ -93,8 +99,10 @@ struct WriteReducer: Sendable {
 
     /// Each plan once: one after the other, or many that are alike a few at a time.
     private func sending(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
-        let (client, stop) = (environment.client, confirmation.stop)
-        return .run("write", confirmation.title, rule: .keep) { send in
+        var client = environment.client
+        client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
+        let stop = confirmation.stop
+        return .run("write", confirmation.title, rule: .keep) { [client] send in
             var results = confirmation.results
             var answer: Response?
             for batch in results.batches where !stop.isUp && !results.hasEnded && !Task.isCancelled {
@@ -107,6 +115,15 @@ struct WriteReducer: Sendable {
                 }
             }
             await send(.write(.finished(WriteOutcome(results: results, answer: answer))))
+        }
+    }
+
+    /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
+    private func rehearsing(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
+        let (client, plans) = (environment.client, confirmation.plans)
+        return .run("write", confirmation.title, rule: .keep) { send in
+            for plan in plans { _ = try? await client.perform(plan) }
+            await send(.write(.rehearsed(plans.count)))
         }
     }
 

@@ -1,4 +1,5 @@
 import ConsoleState
+import TerminalKit
 
 extension Command {
     /// What works wherever nothing more urgent has the keyboard.
@@ -18,9 +19,7 @@ extension Command {
             Command("console.forward", .console, "]", "Forward again") { _ in [.historyStepped(1)] },
             Command("console.last", .console, "-", "To the place before this one") { _ in [.lastPlaceOpened] },
             Command("console.trace", .console, "@", "Open the requests of this session") { _ in [.paneOpened(.trace)] },
-            Command("console.theme", .console, "", "Choose the theme; the one under the cursor shows at once") { _ in
-                [.menu(.opened(.themes))]
-            },
+            theme,
             Command("console.messages", .console, "", "Show all messages of this session") { _ in
                 [.messages(.opened)]
             },
@@ -43,4 +42,16 @@ extension Command {
                 [.quitCancelled]
             },
         ]
+
+    /// The themes of the person, and those compiled in that they do not replace. The one under the cursor shows at
+    /// once.
+    static let theme = Command(
+        "console.theme", .console,
+        Argument("theme") { state in
+            let own = state.appearance.themes
+            let compiled = Theme.builtIn.filter { theme in !own.contains { $0.name == theme.name } }
+            return compiled.map { Argument.Choice($0.name, $0.about) } + own.map { Argument.Choice($0.name, $0.about) }
+        } actions: { name, _ in
+            [.themeChosen(name)]
+        }, "Choose how the console looks")
 }

@@ -81,6 +81,9 @@ extension Command {
                 return [.menu(.moved(movement, count: count, page: context.layout.textRows))]
             }
         } + [
+            Command("help.complete", .menu, "Tab", "Complete what is typed to the name under the cursor") { context in
+                CommandMenu.completion(in: context).map { [.menu(.completed($0))] } ?? []
+            },
             Command("help.run", .menu, "Enter", hint: "run", "Do what the line under the cursor says") { context in
                 [.menu(.closed)] + CommandMenu.run(context)
             },

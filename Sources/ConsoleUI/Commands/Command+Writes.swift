@@ -48,7 +48,11 @@ extension Command {
             Command("write.accept", .confirmation, "Enter", hint: "press", "Press the button that is chosen") {
                 context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
-                return confirmation.focus == .send ? [.write(.confirmed)] : [.write(.cancelled)]
+                switch confirmation.focus {
+                case .reason: return [.write(.focusMoved)]
+                case .cancel: return [.write(.cancelled)]
+                case .send: return [.write(.confirmed)]
+                }
             },
             Command(
                 "write.page", .confirmation, "c Ctrl-T", hint: "as curl",
@@ -60,7 +64,7 @@ extension Command {
             {
                 context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
-                if confirmation.focus == .cancel { return [.write(.focusMoved)] }
+                if confirmation.focus != .send { return [.write(.focusMoved)] }
                 return confirmation.danger == .reversible ? [.write(.confirmed)] : []
             },
             Command(

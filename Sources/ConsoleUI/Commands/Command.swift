@@ -14,10 +14,12 @@ package struct Command: Sendable, Identifiable {
     /// Why it cannot be done now; nil when it can.
     package let obstacle: @Sendable (CommandContext) -> String?
     package let actions: @Sendable (CommandContext) -> [ConsoleAction]
+    /// What is typed behind its name in the list of commands; nil when it takes nothing.
+    package let argument: Argument?
 
     /// - Parameter keys: as people write them, separated by blanks: `j Down`.
     package init(
-        _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ help: String,
+        _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ help: String, argument: Argument? = nil,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         actions: @escaping @Sendable (CommandContext) -> [ConsoleAction]
     ) {
@@ -28,7 +30,21 @@ package struct Command: Sendable, Identifiable {
         assert(self.keys.count == names.count, "\(id) is bound to a key nobody knows: \(keys)")
         self.hint = hint
         self.help = help
+        self.argument = argument
         self.obstacle = obstacle
         self.actions = actions
     }
+
+    /// A command that takes something behind its name. Chosen without that, it offers what there is.
+    package init(_ id: String, _ scope: Scope, _ argument: Argument, _ help: String) {
+        let name = Self.name(of: id)
+        self.init(id, scope, "", "\(help): \(argument.name)", argument: argument) { _ in
+            [.menu(.opened(.keys, "\(name) "))]
+        }
+    }
+
+    /// What is typed to run it: the last part of its id, as in `:theme`.
+    package var name: String { Self.name(of: id) }
+
+    private static func name(of id: String) -> String { String(id.split(separator: ".").last ?? "") }
 }

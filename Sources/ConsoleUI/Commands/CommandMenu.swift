@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import TerminalKit
 
 /// The commands that work now, narrowed by what is typed; Enter does what the line under the cursor says.
@@ -17,8 +18,10 @@ enum CommandMenu {
             case .copies: copies(state)
             case .calls: state.list?.subject.map { Command.calls(taking: $0, of: state.pane) } ?? []
             case .history: Command.history(state.explorer)
-            case .themes: themes(state.appearance)
             }
+        if let (command, argument, typed) = argument(in: context.state.menu?.filter.text ?? "", commands) {
+            return argument.commands(of: command, typed: typed, in: state)
+        }
         guard !words.isEmpty else { return commands }
         let ranked = commands.enumerated().compactMap { index, command in
             rank(command, words).map { (rank: $0, index: index, command: command) }
@@ -42,23 +45,43 @@ enum CommandMenu {
         return value + own + CommandTable.commands(in: .copy)
     }
 
-    private static func themes(_ appearance: Appearance) -> [Command] {
-        let own = appearance.themes
-        let compiled = Theme.builtIn.map { Appearance.Choice(name: $0.name, about: $0.about) }
-        let choices = compiled.filter { theme in !own.contains { $0.name == theme.name } } + own
-        return choices.map { theme in
-            Command("theme.\(theme.name)", .themes, "", "\(theme.name): \(theme.about)") { _ in
-                [.themeChosen(theme.name)]
-            }
+    /// The command whose name is typed with a blank behind it, and what follows.
+    private static func argument(
+        in text: String, _ commands: [Command]
+    ) -> (command: Command, argument: Argument, typed: String)? {
+        guard let blank = text.firstIndex(of: " ") else { return nil }
+        let name = text[..<blank].lowercased()
+        let typed = text[blank...].trimmingCharacters(in: .whitespaces)
+        for command in commands where command.name == name {
+            if let argument = command.argument { return (command, argument, typed) }
         }
+        return nil
+    }
+
+    /// What is typed, completed to the line under the cursor: the name of its command, or with the value it stands for.
+    static func completion(in context: CommandContext) -> String? {
+        let entries = entries(for: context)
+        guard let menu = context.state.menu, menu.kind == .keys, entries.indices.contains(menu.scroll.cursor) else {
+            return nil
+        }
+        var state = context.state
+        state.menu = nil
+        let entry = entries[menu.scroll.cursor]
+        if let (command, _, _) = argument(in: menu.filter.text, CommandTable.active(in: state)) {
+            return "\(command.name) \(entry.id.dropFirst(command.id.count + 1))"
+        }
+        return entry.argument == nil ? entry.name : "\(entry.name) "
     }
 
     /// The name of the theme to draw with: the one under the cursor while themes are chosen.
     static func theme(in context: CommandContext) -> String {
-        let entries = context.state.menu?.kind == .themes ? entries(for: context) : []
+        let entries = context.state.menu?.kind == .keys ? entries(for: context) : []
         let cursor = context.state.menu?.scroll.cursor ?? 0
-        guard entries.indices.contains(cursor) else { return context.state.appearance.theme }
-        return String(entries[cursor].id.dropFirst("theme.".count))
+        let prefix = "\(Command.theme.id)."
+        guard entries.indices.contains(cursor), entries[cursor].id.hasPrefix(prefix) else {
+            return context.state.appearance.theme
+        }
+        return String(entries[cursor].id.dropFirst(prefix.count))
     }
 
     /// How well a command fits: 0 when its name begins so, as `quit` does for `q`; nil when a word does not occur.
@@ -97,7 +120,6 @@ enum CommandMenu {
             case .copies: "Copy"
             case .calls: "Calls that take this record"
             case .history: "Calls that were made"
-            case .themes: "Themes"
             }
         let body = canvas.sub(context.layout.body)
         let view = MenuView(

@@ -47,7 +47,6 @@ package enum Scope: Sendable, Hashable {
     case calls
     /// What `y` offers of the line under the cursor of an open record.
     case valueCopy
-    case themes
     /// All messages of this session.
     case messages
     case quit
@@ -105,8 +104,10 @@ package enum Scope: Sendable, Hashable {
         case .form:
             if case .toggle = state.form?.field?.content { return nil }
             return { .form(.edited($0)) }
-        case .confirmation where state.writes.confirmation?.wantedName != nil:
-            return { .write(.nameEdited($0)) }
+        case .confirmation:
+            guard let confirmation = state.writes.confirmation else { return nil }
+            guard confirmation.wantedName != nil || confirmation.focus == .reason else { return nil }
+            return { .write(.textEdited($0)) }
         default: return nil
         }
     }
@@ -137,7 +138,6 @@ package enum Scope: Sendable, Hashable {
         case .trial: "While settings are on trial"
         case .copy, .valueCopy, .answerCopy: "Copying"
         case .calls: "Calls"
-        case .themes: "Themes"
         case .messages: "In the messages"
         case .quit: "Leaving"
         }

@@ -48,7 +48,9 @@ package enum KeyResolver {
         let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }
         // A name that approves a critical change has to be typed.
-        if scope == .confirmation { return [.posted(Message(.warning, "Type the name; it cannot be pasted"))] }
+        if scope == .confirmation, state.writes.confirmation?.focus != .reason {
+            return [.posted(Message(.warning, "Type the name; it cannot be pasted"))]
+        }
         if scope == .originEntry, lines.count > 1 { return [.security(.entryPasted(lines))] }
         if scope == .form { return lines.isEmpty ? [] : [.form(.pasted(lines))] }
         return lines.isEmpty ? [] : [editing(.insert(lines.joined(separator: " ")))]

@@ -9,8 +9,7 @@ package enum Panes {
         HomePane(), UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane,
         SecurityPane(), OperationsPane(), TracePane(), AuditPane.pane,
         SettingsPane.pane, TrustedServersPane.pane, DirectoryPane.pane, PluginsPane.pane, LockoutsPane.pane,
-        HealthPane.pane,
-        ResourcesPane.pane,
+        HealthPane.pane, PlansPane.pane, DriftPane(), ResourcesPane.pane,
     ]
 
     /// The lists below one record, which are opened from there alone.

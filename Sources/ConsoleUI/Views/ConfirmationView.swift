@@ -16,22 +16,41 @@ struct ConfirmationView {
     func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
         let lines = lines.flatMap { $0.wrapped(to: Self.width(in: layout) - 4) }.count
         // The frame, a line of air, the buttons, and the field for a name take the rest.
-        return (lines, max(layout.body.height - (confirmation.wantedName == nil ? 5 : 7), 1))
+        return (lines, max(layout.body.height - (field == nil ? 5 : 7), 1))
     }
 
     /// Draws the preview over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         var dialog = DialogView(
-            title: title, body: lines, buttons: buttons, focus: confirmation.focus == .cancel ? 0 : 1,
+            title: title, body: lines, buttons: buttons, focus: focusedButton,
             top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
             maxWidth: Self.width(in: layout))
-        if let name = confirmation.wantedName, !confirmation.isSending {
-            dialog.word = DialogView.Word(
+        dialog.word = field
+        return dialog.draw(on: canvas.sub(layout.body)).map {
+            Point($0.x + layout.body.x, $0.y + layout.body.y)
+        }
+    }
+
+    /// The line that is typed into: the reason first, then the name that allows a grave change.
+    private var field: DialogView.Word? {
+        if confirmation.isSending { return nil }
+        if let name = confirmation.wantedName, confirmation.focus != .reason {
+            return DialogView.Word(
                 label: StyledLine([Span("Type "), Span(name, .plain, .bold), Span(" to allow it:")]),
                 text: confirmation.typed.text, cursor: confirmation.typed.cursor)
         }
-        return dialog.draw(on: canvas.sub(layout.body)).map {
-            Point($0.x + layout.body.x, $0.y + layout.body.y)
+        guard confirmation.asksReason else { return nil }
+        return DialogView.Word(
+            label: StyledLine("Why, for the record:"), text: confirmation.reason.text,
+            cursor: confirmation.reason.cursor)
+    }
+
+    /// The place of the button that has the focus.
+    private var focusedButton: Int {
+        switch confirmation.focus {
+        case .reason: -1
+        case .cancel: 0
+        case .send: 1
         }
     }
 
@@ -47,11 +66,13 @@ struct ConfirmationView {
     private var buttons: [DialogView.Button] {
         switch confirmation.progress {
         case .waiting:
-            let send = session.client.policy == .readWrite ? "Send" : "Send (not allowed here)"
-            let needsName = confirmation.wantedName.map { confirmation.typed.text != $0 } ?? false
+            let policy = session.client.policy
+            let send =
+                policy == .readWrite ? "Send" : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
             return [
                 DialogView.Button("Cancel"),
-                DialogView.Button(send, isDanger: confirmation.danger >= .destructive, isEnabled: !needsName),
+                DialogView.Button(
+                    send, isDanger: confirmation.danger >= .destructive, isEnabled: confirmation.isFilledIn),
             ]
         case .sending: return [DialogView.Button("Sending", isEnabled: false)]
         }
@@ -60,7 +81,7 @@ struct ConfirmationView {
     private var lines: [StyledLine] {
         switch confirmation.page {
         case .request:
-            trial + impact
+            policy + reason + trial + impact
                 + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
         case .curl: confirmation.plans.flatMap(curl)
         }
@@ -87,6 +108,26 @@ struct ConfirmationView {
         guard !rest.isEmpty else { return [] }
         return [StyledLine("And \(rest.count) more, shown whole as curl commands by c:", Style(.muted))]
             + rest.map { StyledLine([Span($0.call.line, .accent), Span("  \($0.title)", .muted)]) }
+    }
+
+    /// Why nothing of this will be sent, where that is so.
+    private var policy: [StyledLine] {
+        let policy = session.client.policy
+        let text =
+            if policy.isDryRun {
+                "This is a dry run: the change is recorded, and nothing is sent."
+            } else if let reason = policy.readOnlyReason {
+                "This session is read-only (\(reason)): nothing can be sent."
+            } else {
+                ""
+            }
+        return text.isEmpty ? [] : [StyledLine(text, Style(.readonly)), ""]
+    }
+
+    /// What was typed as the reason, once the line for it has given way to the name.
+    private var reason: [StyledLine] {
+        guard confirmation.wantedName != nil, !confirmation.reason.isBlank else { return [] }
+        return [StyledLine([Span("Reason: ", .muted), Span(confirmation.reason.text)]), ""]
     }
 
     /// Who and what is hit, once for all plans.

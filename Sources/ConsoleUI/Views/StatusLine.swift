@@ -37,10 +37,12 @@ struct StatusLine {
             case .failed: "no connection"
             }
         let policy: BarView.Part =
-            switch session.client.policy {
-            case .readWrite: BarView.Part("RW", .ok, priority: 9)
-            case .readOnly: BarView.Part("RO", .readonly, priority: 9)
-            case .dryRun: BarView.Part("DRY RUN", .readonly, priority: 9)
+            if session.client.policy.isDryRun {
+                BarView.Part("DRY RUN", .readonly, priority: 9)
+            } else if session.client.policy.readOnlyReason != nil {
+                BarView.Part("READ-ONLY", .readonly, priority: 9)
+            } else {
+                BarView.Part("RW", .ok, priority: 9)
             }
         return [BarView.Part(user, priority: 6), policy]
     }

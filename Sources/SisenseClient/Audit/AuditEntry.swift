@@ -14,12 +14,19 @@ package struct AuditEntry: Sendable, Identifiable {
     package let request: String
     /// What changed in the record, a line each; empty where that is not known.
     package let changes: [String]
+    /// The outcome of what the server did.
+    static let done = "done"
+
     /// `done`, or why not.
     package let outcome: String
+    /// Why it was made, when somebody said so.
+    package let reason: String?
     /// The request that puts it back; nil when none can.
     package let undo: String?
+    /// All that is needed to put it back later.
+    let recordedUndo: RecordedUndo?
 
-    init(_ plan: RequestPlan, account: String?, outcome: String) {
+    init(_ plan: RequestPlan, account: String?, reason: String? = nil, outcome: String) {
         id = UUID()
         time = Date()
         title = plan.title
@@ -28,8 +35,10 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
-        self.outcome = outcome
+        self.outcome = Redactor.text(outcome)
+        self.reason = reason
         undo = plan.inverse?.line
+        recordedUndo = outcome == Self.done ? RecordedUndo(plan) : nil
     }
 
     /// One object, for a line of the log. `profile` is how the user calls the server.
@@ -41,7 +50,8 @@ package struct AuditEntry: Sendable, Identifiable {
                 ("account", account.map(JSONValue.string) ?? .null), ("person", .string(NSUserName())),
                 ("title", .string(title)), ("danger", .string(danger.letter)), ("request", .string(request)),
                 ("changes", .array(changes.map(JSONValue.string))), ("outcome", .string(outcome)),
-                ("undo", undo.map(JSONValue.string) ?? .null),
+                ("reason", reason.map(JSONValue.string) ?? .null), ("undo", undo.map(JSONValue.string) ?? .null),
+                (RecordedUndo.member, recordedUndo?.json ?? .null),
             ]))
     }
 }

@@ -18,18 +18,21 @@ package struct AuditLog: Sendable {
 
     /// Takes an entry. This is what `APIClient` gets as its auditor.
     package func add(_ entry: AuditEntry) {
-        var line = JSONWriter.write(entry.json(profile: profile))
-        line.append(0x0A)
         do throws(PrivateFileError) {
-            try PrivateFile.append(line, to: file)
+            try PrivateFile.append(line: JSONWriter.write(entry.json(profile: profile)), to: file)
         } catch {
             complain("The change was made, but not recorded: \(error)")
         }
     }
 
-    /// All entries, the newest first. A line that is damaged is left out.
+    /// All entries, the newest first. A line that is damaged stands as an entry that says so: whoever looks for a
+    /// change must know that one is missing.
     package func read() -> [JSONValue] {
         guard let data = try? Data(contentsOf: file) else { return [] }
-        return data.split(separator: 0x0A).reversed().compactMap { try? JSONReader.read(Data($0)) }
+        return data.split(separator: 0x0A).enumerated().reversed().map { index, line in
+            if let entry = try? JSONReader.read(Data(line)), entry.object != nil { return entry }
+            let title = "Line \(index + 1) of the record cannot be read"
+            return ["id": .string("line \(index + 1)"), "title": .string(title), "outcome": "damaged"]
+        }
     }
 }

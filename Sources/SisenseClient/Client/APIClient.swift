@@ -3,22 +3,27 @@ import Foundation
 /// The way to one server as one user: every request of the product passes here, and so does the write policy.
 package struct APIClient: Sendable {
     package let server: ServerAddress
-    package let policy: WritePolicy
+    package private(set) var policy: WritePolicy
     let transport: any HTTPTransport
-    private let token: Secret?
+    private var token: Secret?
     private let observe: @Sendable (RequestTrace) -> Void
     private let audit: @Sendable (AuditEntry) -> Void
+    private let rehearsed: @Sendable (RequestPlan) -> Void
     /// Whose token it is, when that is known; for the record of changes.
     package var account: String?
+    /// Why changes are made, when somebody said so; for the record of changes.
+    package var reason: String?
 
-    /// `observe` is told of every request once it is over, `audit` of every change that was sent; on whatever thread
-    /// that happens.
+    /// `observe` is told of every request once it is over, `audit` of every change that was sent, `rehearsed` of every
+    /// plan that a dry run kept from being sent; on whatever thread that happens.
     package init(
         server: ServerAddress, transport: any HTTPTransport, token: Secret?, policy: WritePolicy,
         observe: @escaping @Sendable (RequestTrace) -> Void = { _ in },
-        audit: @escaping @Sendable (AuditEntry) -> Void = { _ in }
+        audit: @escaping @Sendable (AuditEntry) -> Void = { _ in },
+        rehearsed: @escaping @Sendable (RequestPlan) -> Void = { _ in }
     ) {
         self.audit = audit
+        self.rehearsed = rehearsed
         self.server = server
         self.transport = transport
         self.token = token
@@ -28,8 +33,23 @@ package struct APIClient: Sendable {
 
     /// The same way with another token, as after logging in.
     package func with(token: Secret?) -> APIClient {
-        APIClient(
-            server: server, transport: transport, token: token, policy: policy, observe: observe, audit: audit)
+        var client = self
+        client.token = token
+        return client
+    }
+
+    /// The same way, but for reading alone.
+    package func readOnly(reason: String) -> APIClient {
+        var client = self
+        client.policy = policy.readOnly(reason: reason)
+        return client
+    }
+
+    /// The same way, with changes recorded instead of sent, or sent again. A client that is read-only stays so.
+    package func dryRun(_ isOn: Bool) -> APIClient {
+        var client = self
+        client.policy = policy.dryRun(isOn)
+        return client
     }
 
     package var hasToken: Bool { token != nil }
@@ -91,8 +111,9 @@ package struct APIClient: Sendable {
 
     /// Sends a planned change, once. What the plan was based on is read again just before.
     /// - Throws: `APIError`: `notAllowed` by the policy and `conflict` when the record has changed, both with nothing
-    ///   sent; `outcomeUnknown` when no answer came.
+    ///   sent; `outcomeUnknown` when no answer came. In a dry run, always `notAllowed`, with the plan recorded.
     @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
+        if policy.isDryRun { rehearsed(plan) }
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
         if let precondition = plan.precondition {
             let current = precondition.record(in: try await json(precondition.read))
@@ -107,10 +128,10 @@ package struct APIClient: Sendable {
         }
         do throws(APIError) {
             let response = try await send(plan.call)
-            audit(AuditEntry(plan, account: account, outcome: "done"))
+            audit(AuditEntry(plan, account: account, reason: reason, outcome: AuditEntry.done))
             return response
         } catch {
-            audit(AuditEntry(plan, account: account, outcome: error.message))
+            audit(AuditEntry(plan, account: account, reason: reason, outcome: error.message))
             throw error
         }
     }

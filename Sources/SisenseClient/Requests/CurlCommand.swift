@@ -2,14 +2,27 @@ import Foundation
 
 /// A call as a `curl` command for a POSIX shell.
 package struct CurlCommand: Sendable {
+    /// What becomes of passwords and the like. The token is a variable in any case.
+    package enum Secrets: Sendable {
+        /// A mask stands for them: the command is there to be read.
+        case masked
+        case shown
+        /// Each is a variable, `SECRET_1` and so on; the first one has this number. The command can be run, and holds
+        /// no secret.
+        case variables(from: Int)
+    }
+
     /// One argument a line, continued with backslashes.
     package let text: String
+    /// The variables for secrets that it needs.
+    package let variables: [String]
 
     /// The token stands as `$variable`, to be set in the environment.
-    package init(_ call: Call, server: ServerAddress, tokenVariable variable: String, showsSecrets: Bool = false) {
-        let values = showsSecrets ? call.path : Redactor.path(call.path)
-        let path = call.operation.template.sketched(with: values)
-        let query = showsSecrets ? call.query : Redactor.query(call.query)
+    package init(_ call: Call, server: ServerAddress, tokenVariable variable: String, secrets: Secrets = .masked) {
+        var words = Words(secrets)
+        let isShown = if case .shown = secrets { true } else { false }
+        let path = call.operation.template.sketched(with: Self.path(call.path, secrets))
+        let query = isShown ? call.query : Redactor.query(call.query)
         let url = server.description + path + (query.isEmpty ? "" : "?" + PercentEncoding.encode(query))
         var arguments = ["curl --fail-with-body --silent --show-error"]
         if call.operation.method != .get { arguments.append("--request \(call.operation.method.rawValue)") }
@@ -17,22 +30,55 @@ package struct CurlCommand: Sendable {
             // Double quotes: the shell puts the variable in. Nothing else in the text is special to it.
             arguments.append("--header \"Authorization: Bearer $\(variable)\"")
         }
-        let headers = showsSecrets ? call.headers : Redactor.headers(call.headers)
-        arguments += headers.fields.map { "--header " + Self.quoted("\($0.name): \($0.value)") }
+        let headers = isShown ? call.headers : Redactor.headers(call.headers)
+        arguments += headers.fields.map { "--header " + words.word("\($0.name): \($0.value)") }
         if let body = call.body {
             arguments.append("--header " + Self.quoted("Content-Type: \(body.contentType)"))
-            let bytes = body.data
             let shown =
                 switch body {
                 case .json(let value):
-                    String(decoding: JSONWriter.write(showsSecrets ? value : Redactor.json(value)), as: UTF8.self)
-                case .form(let items): PercentEncoding.encode(showsSecrets ? items : Redactor.query(items))
-                case .bytes(let data, _): String(data: data, encoding: .utf8) ?? "\(bytes.count) bytes"
+                    String(decoding: JSONWriter.write(isShown ? value : Redactor.json(value)), as: UTF8.self)
+                case .form(let items): PercentEncoding.encode(isShown ? items : Redactor.query(items))
+                case .bytes(let data, _): String(data: data, encoding: .utf8) ?? "\(data.count) bytes"
                 }
-            arguments.append("--data-raw " + Self.quoted(shown))
+            arguments.append("--data-raw " + words.word(shown))
         }
-        arguments.append(Self.quoted(url))
+        arguments.append(words.word(url))
         text = arguments.joined(separator: " \\\n  ")
+        variables = words.variables
+    }
+
+    /// The values of the gaps in the path.
+    private static func path(_ values: [String: String], _ secrets: Secrets) -> [String: String] {
+        switch secrets {
+        case .masked: Redactor.path(values)
+        case .shown: values
+        case .variables: values.reduce(into: [:]) { $0[$1.key] = Redactor.isSecret($1.key) ? Redactor.mask : $1.value }
+        }
+    }
+
+    /// Makes words of a shell of texts in which secrets are masked.
+    private struct Words {
+        private var next: Int?
+        private(set) var variables: [String] = []
+
+        init(_ secrets: Secrets) {
+            if case .variables(let first) = secrets { next = first }
+        }
+
+        mutating func word(_ text: String) -> String {
+            var word = CurlCommand.quoted(text)
+            // In URLs and forms the mask is percent-encoded like any other text.
+            for mask in [Redactor.mask, PercentEncoding.encode(Redactor.mask)] {
+                while let number = next, let range = word.range(of: mask) {
+                    // Ends the quotes, has the shell put the variable in, and begins them again.
+                    word.replaceSubrange(range, with: "'\"$SECRET_\(number)\"'")
+                    variables.append("SECRET_\(number)")
+                    next = number + 1
+                }
+            }
+            return word
+        }
     }
 
     /// `text` as one word of a POSIX shell (Shell Command Language, 2.2.2): in single quotes nothing is special but

@@ -5,36 +5,36 @@ package struct Precondition: Sendable {
     package let base: JSONValue
     /// The members that must not have changed; nil for the whole record.
     package let members: [String]?
-    /// Which record is meant where `read` answers with a list; nil where it answers with the record itself.
-    private let item: Item?
+    /// Which of a list it is, for a record that cannot be read by itself.
+    package let item: Item?
 
-    /// A record of a list, by the value of a member.
-    package struct Item: Sendable {
-        let member: String
-        let value: JSONValue
+    /// The record of a list that has this value in this member.
+    package struct Item: Sendable, Equatable {
+        package let member: String
+        package let value: String
 
         package init(_ member: String, _ value: String) {
             self.member = member
-            self.value = .string(value)
+            self.value = value
         }
     }
 
     package init(read: Call, base: JSONValue, members: [String]? = nil, item: Item? = nil) {
-        self.item = item
         self.read = read
         self.base = base
         self.members = members
+        self.item = item
     }
 
-    /// The record in an answer to `read`; `null` when it is not there any more.
-    package func record(in answer: JSONValue) -> JSONValue {
-        guard let item else { return answer }
-        return answer.array?.first { $0[item.member] == item.value } ?? .null
-    }
-
-    /// The same check from another base.
+    /// The same check for another state of the record.
     package func with(base: JSONValue) -> Precondition {
         Precondition(read: read, base: base, members: members, item: item)
+    }
+
+    /// The record in an answer to `read`; `null` when a list no longer has it.
+    package func record(in answer: JSONValue) -> JSONValue {
+        guard let item else { return answer }
+        return (answer.array ?? []).first { $0.text(item.member) == item.value } ?? .null
     }
 
     package func holds(for current: JSONValue) -> Bool {

@@ -77,9 +77,7 @@ package struct RequestPlan: Sendable, Identifiable {
         return RequestPlan(
             title: "Undo: \(title)", call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
-            precondition: precondition.flatMap { before in
-                result.map(before.with(base:))
-            }, replan: replan)
+            precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan)
     }
 
     /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.
@@ -95,6 +93,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The request as a command for a POSIX shell. The token is taken from an environment variable; other secrets are
     /// masked, unless they are asked for.
     package func curl(token variable: String = "SISENSE_TOKEN", showingSecrets: Bool = false) -> String {
-        CurlCommand(call, server: target.server, tokenVariable: variable, showsSecrets: showingSecrets).text
+        CurlCommand(call, server: target.server, tokenVariable: variable, secrets: showingSecrets ? .shown : .masked)
+            .text
     }
 }

@@ -35,7 +35,8 @@ package struct TrustedServersService: Sendable {
             result: result,
             inverse: try edit(server, address: base.address, name: base.name),
             impact: address.description == base.address
-                ? [] : ["\(address) may copy dashboards to this server, \(base.address) no longer."])
+                ? [] : ["\(address) may copy dashboards to this server, \(base.address) no longer."],
+            precondition: try unchanged(base))
     }
 
     @concurrent package func planRemove(_ server: TrustedServer) async throws(APIError) -> RequestPlan {
@@ -46,7 +47,15 @@ package struct TrustedServersService: Sendable {
             call: try client.call("DELETE /api/v1/authentication/server_access/{id}", path: ["id": server.id]),
             target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw, result: .null,
             inverse: try client.call("POST /api/v1/authentication/server_access", body: .json(body)),
-            impact: ["\(base.address) can no longer copy dashboards to this server."])
+            impact: ["\(base.address) can no longer copy dashboards to this server."],
+            precondition: try unchanged(base))
+    }
+
+    private func unchanged(_ server: TrustedServer) throws(APIError) -> Precondition {
+        let id = server.raw["_id"] == nil ? "id" : "_id"
+        return Precondition(
+            read: try client.call("GET /api/v1/authentication/server_access"), base: server.raw,
+            members: ["serverName", "name"], item: .init(id, server.id))
     }
 
     private func edit(_ server: TrustedServer, address: String, name: String) throws(APIError) -> Call {

@@ -48,11 +48,3 @@ enum ConnectionCheck {
         return getsockopt(socket, SOL_SOCKET, SO_ERROR, &fault, &size) == 0 && fault == 0
     }
 }
-
-extension ServerAddress {
-    /// Whether anything there takes connections from this machine, within about two seconds.
-    package func takesConnections() async -> Bool {
-        guard let url = url(path: "/") else { return false }
-        return await ConnectionCheck.canConnect(to: url, within: .seconds(2))
-    }
-}

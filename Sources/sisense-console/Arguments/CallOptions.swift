@@ -14,4 +14,6 @@ struct CallOptions {
     let isDryRun: Bool
     let paginates: Bool
     let showsHead: Bool
+    /// Why a change is made, for the record of changes.
+    let reason: String?
 }

@@ -79,7 +79,7 @@ struct ParsedOptions {
             arguments: connection, method: method, path: plain[1],
             query: (pairs["-q"] ?? []).map { QueryItem($0.name, $0.value) }, fields: fields,
             input: values["--input"], isDryRun: given.contains("--dry-run"), paginates: given.contains("--paginate"),
-            showsHead: !given.isDisjoint(with: ["--include", "-i"]))
+            showsHead: !given.isDisjoint(with: ["--include", "-i"]), reason: values["--reason"])
     }
 
     func operations(_ plain: [String]) throws(UsageError) -> Bool {
@@ -138,6 +138,7 @@ struct ParsedOptions {
         profile.user = values["--user"]
         profile.isReadOnly = connection.isReadOnly
         profile.isDefault = given.contains("--default")
+        profile.asksReason = given.contains("--ask-reason")
         if let kind = values["--kind"] {
             guard let known = ServerKind(rawValue: kind) else {
                 let kinds = ServerKind.allCases.map(\.rawValue).joined(separator: ", ")

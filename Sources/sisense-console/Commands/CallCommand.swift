@@ -21,7 +21,12 @@ struct CallCommand {
             if options.isDryRun {
                 return Output.text(preview(of: RequestPlan(call, on: connection.settings.server.value)))
             }
-            let client = try await signedIn(connection)
+            let asksReason = connection.settings.profile?.asksReason ?? false
+            if call.operation.writes, asksReason, options.reason?.isEmpty ?? true {
+                throw UsageError("\(connection.settings.name) wants a reason for every change: add --reason TEXT.")
+            }
+            var client = try await signedIn(connection)
+            client.reason = options.reason
             if options.paginates { return try await paginate(call, client) }
             return write(try await send(call, client))
         } catch {

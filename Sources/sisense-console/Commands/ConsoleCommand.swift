@@ -12,6 +12,7 @@ struct ConsoleCommand {
     private let options: ConsoleOptions
     private let environment: [String: String]
     private let traces = TraceLog()
+    private let plans = PlanLog()
     /// What the person should be told of things that happen beside the store.
     private let notices = AsyncStream.makeStream(of: String.self)
 
@@ -36,12 +37,19 @@ struct ConsoleCommand {
                 guard let made = outcome.madeProfile else { return ExitStatus.ok }
                 arguments.profile = made.description
             }
-            let local = options.isDemo ? try await startServer() : nil
+            let local = options.isDemo ? try await LocalServer.start(configuration) : nil
             let opening = if let local { try demo(on: local) } else { try await connection(arguments) }
-            let last = try await open(opening, themes, theme)
+            let staging = StagingServer(configuration, observe: traces.add)
+            let others = OtherConnections(environment: environment, observe: traces.add)
+            let comparable = options.isDemo ? [StagingServer.server] : others.servers(except: opening.session.profile)
+            let last = try await open(opening, themes, theme, others: comparable) {
+                [isDemo = options.isDemo] name throws(APIError) in
+                isDemo ? try await staging.connect(name) : try await others.connect(name)
+            }
             // Nobody kept the settings on trial, and nobody can any more.
             if let trial = last.trial { Output.error(await trial.end(last.session.client)) }
             await local?.stop()
+            await staging.stop()
             if options.isDemo {
                 try? FileManager.default.removeItem(at: opening.audit.file)
                 try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
@@ -70,16 +78,24 @@ struct ConsoleCommand {
     }
 
     /// Runs the console in the terminal until a person leaves it. Returns what it knew then.
-    private func open(_ opening: Opening, _ themes: Themes, _ theme: Theme) async throws -> ConsoleState {
+    private func open(
+        _ opening: Opening, _ themes: Themes, _ theme: Theme, others: [OtherServer] = [],
+        connect: @escaping @Sendable (String) async throws(APIError) -> APIClient = { name throws(APIError) in
+            throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+        }
+    ) async throws -> ConsoleState {
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
         let screen = try CursesScreen(screenOptions)
-        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
+        let appearance = Appearance(
+            themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
         var state = ConsoleState(session: opening.session, appearance: appearance)
+        state.others = others
         if let columns { state.lists = columns.applied(to: state.lists) }
         let environment = ConsoleEnvironment(
-            client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit,
+            client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit, plans: plans,
             calls: opening.calls, columns: columns, notices: notices.stream, edit: editing(on: screen),
+            connect: connect,
             copy: { text in
                 await MainActor.run {
                     do throws(ClipboardError) {
@@ -147,24 +163,24 @@ struct ConsoleCommand {
             audit: AuditLog(file: file, profile: "", complain: complain))
     }
 
-    private func startServer() async throws -> LocalServer {
+    /// That of the demo's servers.
+    private var configuration: ServerConfiguration {
         var configuration = ServerConfiguration()
         // The demo's password is printed in the README: hashing it slowly would only delay the first screen.
         configuration.passwordRounds = 1
         if let users = options.users { configuration.sample = SampleSize(users: users) }
-        return try await LocalServer.start(configuration)
+        return configuration
     }
 
     private func demo(on local: LocalServer) throws -> Opening {
         let policy: WritePolicy =
-            options.isDryRun
-            ? .dryRun : options.arguments.isReadOnly ? .readOnly(reason: "--readonly says so") : .readWrite
+            options.arguments.isReadOnly ? .readOnly(reason: "--readonly says so") : .readWrite
         // What is tried out in the demo does not belong in the person's own record.
         let file = FileManager.default.temporaryDirectory.appending(path: "sisense-console-\(UUID()).jsonl")
         let audit = AuditLog(file: file, profile: "demo", complain: complain)
         let client = APIClient(
-            server: try ServerAddress(local.address), transport: Connection.transport(), token: nil, policy: policy,
-            observe: traces.add, audit: audit.add)
+            server: try ServerAddress(local.address), transport: Connection.transport(), token: nil,
+            policy: policy.dryRun(options.isDryRun), observe: traces.add, audit: audit.add, rehearsed: plans.add)
         return Opening(
             session: SessionState(profile: "demo", label: "demo", client: client),
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
@@ -180,10 +196,13 @@ struct ConsoleCommand {
         }
         let audit = connection.audit(complain: complain)
         let client = try await connection.client(
-            policy: options.isDryRun ? .dryRun : connection.settings.policy, audit: audit, observe: traces.add)
+            policy: connection.settings.policy.dryRun(options.isDryRun), audit: audit, observe: traces.add,
+            rehearsed: plans.add)
         let label = connection.settings.profile?.kind?.rawValue ?? ""
         return Opening(
-            session: SessionState(profile: connection.settings.name, label: label, client: client),
+            session: SessionState(
+                profile: connection.settings.name, label: label, client: client,
+                asksReason: connection.settings.profile?.asksReason ?? false),
             signIn: connection.signIn, audit: audit, connection: connection,
             calls: SavedCalls(
                 file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")))

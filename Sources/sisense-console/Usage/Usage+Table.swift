@@ -39,6 +39,7 @@ extension Usage {
                 dryRun,
                 Option("--paginate", about: "all pages of a list as one"),
                 Option("-i", "--include", about: "the status and the headers too"),
+                Option("--reason", value: .text("TEXT"), about: "why, for the record of changes"),
             ]),
         Command(
             "operations", about: "list every operation of the API",
@@ -64,6 +65,7 @@ extension Usage {
                     "--kind", value: .choice("KIND", ServerKind.allCases.map(\.rawValue)),
                     about: "what mistakes cost there: prod, staging or dev"),
                 Option("--default", about: "use it when no other is named"),
+                Option("--ask-reason", about: "ask for the reason of each change"),
                 Option("--token-env", value: .text("VARIABLE"), about: "the token is in an environment variable"),
                 Option("--token-file", value: .file, about: "the token is in a file only you may read"),
                 Option("--token-command", value: .text("LINE"), about: "a command prints the token"),

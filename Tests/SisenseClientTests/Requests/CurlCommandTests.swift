@@ -32,7 +32,7 @@ struct CurlCommandTests {
             body: .form([QueryItem("username", "bea"), QueryItem("password", "hunter2")]))
         #expect(!CurlCommand(call, server: server, tokenVariable: "T").text.contains("hunter2"))
         #expect(!CurlCommand(call, server: server, tokenVariable: "T").text.contains("Authorization"))
-        #expect(CurlCommand(call, server: server, tokenVariable: "T", showsSecrets: true).text.contains("hunter2"))
+        #expect(CurlCommand(call, server: server, tokenVariable: "T", secrets: .shown).text.contains("hunter2"))
     }
 
     @Test("Every text survives a real shell", arguments: ["", "a b", "it's", "''", "$(id)`id`\\", "\n\t*", "é😀", "-n"])
@@ -46,5 +46,17 @@ struct CurlCommandTests {
         let printed = try output.fileHandleForReading.readToEnd() ?? Data()
         shell.waitUntilExit()
         #expect(String(decoding: printed, as: UTF8.self) == text)
+    }
+
+    @Test("Secrets can be variables that the shell fills in, wherever they stand")
+    func variables() throws {
+        let call = try Call(
+            "POST /api/v1/account/reset_password/{token}", path: ["token": "t0ken"],
+            body: .json(["password": "hunter2", "it's": "$HOME"]))
+        let command = CurlCommand(call, server: server, tokenVariable: "T", secrets: .variables(from: 3))
+        #expect(command.variables == ["SECRET_3", "SECRET_4"])
+        #expect(!command.text.contains("hunter2") && !command.text.contains("t0ken"))
+        #expect(command.text.contains(#"--data-raw '{"password":"'"$SECRET_3"'","it'\''s":"$HOME"}'"#))
+        #expect(command.text.hasSuffix(#"/reset_password/'"$SECRET_4"''"#))
     }
 }

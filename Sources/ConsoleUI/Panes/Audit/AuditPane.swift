@@ -5,7 +5,7 @@ import TerminalKit
 enum AuditPane {
     static let pane = ListPane(
         id: .audit,
-        commands: [],
+        commands: Command.audit,
         columns: [
             TableView.Column("time", title: "TIME", minWidth: 17, idealWidth: 17, priority: 8),
             TableView.Column("outcome", title: "OUTCOME", minWidth: 8, idealWidth: 12, priority: 7),
@@ -13,6 +13,7 @@ enum AuditPane {
             TableView.Column("profile", title: "PROFILE", minWidth: 8, idealWidth: 14, priority: 6),
             TableView.Column("account", title: "ACCOUNT", minWidth: 12, idealWidth: 22, priority: 5),
             TableView.Column("danger", title: "CLASS", minWidth: 6, idealWidth: 6, priority: 4),
+            TableView.Column("reason", title: "REASON", minWidth: 12, idealWidth: 24, priority: 3),
         ],
         look: { cell in
             cell("outcome") == "done" ? TableView.RowLook() : TableView.RowLook(role: .warning, sign: "!")

@@ -1,0 +1,28 @@
+import Foundation
+import SisenseClient
+
+/// Asks where recorded changes are written to as Markdown.
+struct AuditExportForm: Sendable {
+    /// The oldest first.
+    let entries: [JSONValue]
+
+    var state: FormState {
+        let count = entries.count == 1 ? "1 change" : "\(entries.count) changes"
+        let field = FormField.text("file", "File", help: "On this machine; when it is left empty, to the clipboard")
+        return FormState("Export \(count) as Markdown", [field]) { environment, values throws(APIError) in
+            let text = AuditMarkdown.text(of: entries)
+            let file = values.text("file")
+            guard !file.isEmpty else {
+                let problem = await environment.copy(text)
+                let done = Message(.ok, "Copied \(count) as Markdown")
+                return problem.map { .form(.refused(field: "file", $0)) } ?? .form(.completed(done))
+            }
+            do throws(LocalFile.Problem) {
+                try LocalFile.write(Data(text.utf8), to: file)
+            } catch {
+                return .form(.refused(field: "file", error.text))
+            }
+            return .form(.completed(Message(.ok, "\(count) written to \(file)")))
+        }
+    }
+}

@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let drift = PaneID("drift", title: "Compare")
+}

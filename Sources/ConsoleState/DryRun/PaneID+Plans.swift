@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let plans = PaneID("plans", title: "Plans")
+}

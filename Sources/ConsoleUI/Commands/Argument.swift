@@ -1,0 +1,48 @@
+package import ConsoleState
+
+/// What a command takes behind its name, as the name of a theme in `:theme nord`.
+package struct Argument: Sendable {
+    /// A value that can be chosen, with a line about it.
+    package struct Choice: Sendable {
+        package let value: String
+        package let about: String
+
+        package init(_ value: String, _ about: String) {
+            self.value = value
+            self.about = about
+        }
+    }
+
+    /// In words, for whoever has not typed it yet: `on or off`.
+    package let name: String
+    package let choices: @Sendable (ConsoleState) -> [Choice]
+    /// Whether something else than the choices may be typed.
+    package let isOpen: Bool
+    package let actions: @Sendable (String, CommandContext) -> [ConsoleAction]
+
+    package init(
+        _ name: String, isOpen: Bool = false, choices: @escaping @Sendable (ConsoleState) -> [Choice],
+        actions: @escaping @Sendable (String, CommandContext) -> [ConsoleAction]
+    ) {
+        self.name = name
+        self.isOpen = isOpen
+        self.choices = choices
+        self.actions = actions
+    }
+
+    /// What can be run of the command when `typed` stands behind its name: its choices, those that begin so first.
+    func commands(of command: Command, typed: String, in state: ConsoleState) -> [Command] {
+        let wanted = typed.lowercased()
+        let matches = choices(state).filter { wanted.isEmpty || $0.value.lowercased().contains(wanted) }
+        let isFirst = { (choice: Choice) in choice.value.lowercased().hasPrefix(wanted) }
+        var offered = matches.filter(isFirst) + matches.filter { !isFirst($0) }
+        if isOpen, !typed.isEmpty, !offered.contains(where: { $0.value == typed }) {
+            offered.append(Choice(typed, name))
+        }
+        return offered.map { choice in
+            Command("\(command.id).\(choice.value)", command.scope, "", "\(choice.value): \(choice.about)") { context in
+                actions(choice.value, context)
+            }
+        }
+    }
+}

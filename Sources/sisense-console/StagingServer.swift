@@ -1,0 +1,72 @@
+import ConsoleState
+import LocalServer
+import SisenseClient
+
+/// The second server of the demo, to compare the first one with: the same company, set up a little differently. It is
+/// started by the first who asks.
+actor StagingServer {
+    static let server = OtherServer(name: "staging", address: "a second server of the demo")
+
+    private let configuration: ServerConfiguration
+    private let observe: @Sendable (RequestTrace) -> Void
+    private var running: LocalServer?
+
+    init(_ configuration: ServerConfiguration, observe: @escaping @Sendable (RequestTrace) -> Void) {
+        self.configuration = configuration
+        self.observe = observe
+    }
+
+    func connect(_ name: String) async throws(APIError) -> APIClient {
+        guard name == Self.server.name else {
+            throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+        }
+        do {
+            return try await Self.client(try await server(), .readOnly(reason: "it is only compared with"), observe)
+        } catch let error as APIError {
+            throw error
+        } catch {
+            throw APIError(.unreachable, message: "\(error)", request: "", server: name)
+        }
+    }
+
+    private func server() async throws -> LocalServer {
+        if let running { return running }
+        let server = try await LocalServer.start(configuration)
+        running = server
+        try await Self.setUp(try await Self.client(server, .readWrite))
+        return server
+    }
+
+    func stop() async {
+        await running?.stop()
+        running = nil
+    }
+
+    private static func client(
+        _ server: LocalServer, _ policy: WritePolicy, _ observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+    ) async throws -> APIClient {
+        let client = APIClient(
+            server: try ServerAddress(server.address), transport: Connection.transport(), token: nil, policy: policy,
+            observe: observe)
+        let password = Secret(SampleData.password)
+        return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
+    }
+
+    /// What somebody tried out there and nobody carried over.
+    private static func setUp(_ client: APIClient) async throws {
+        for feature in try await FeaturesService(client).all() where ["mobile", "narration"].contains(feature.id) {
+            _ = try await client.perform(try await FeaturesService(client).planToggle(feature, active: true))
+        }
+        let settings = SystemSettingsService(client)
+        let base = try await settings.read()
+        let origins = base.allowedOrigins.filter { !$0.hasPrefix("http:") } + ["https://portal.acme.example"]
+        let edited = base.setting(corsEnabled: true, allowedOrigins: origins)
+        _ = try await client.perform(try await settings.planSave(edited, base: base))
+        _ = try await client.perform(try GroupsService(client).planCreate(name: "Pilot users"))
+        let lockout = try await SettingsService(client).read(.loginLockout)
+        var stricter = lockout
+        stricter["maxFailedAttempts"] = 3
+        _ = try await client.perform(
+            try await SettingsService(client).planSave(.loginLockout, edited: stricter, base: lockout))
+    }
+}

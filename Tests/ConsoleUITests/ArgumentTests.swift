@@ -1,0 +1,82 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("Commands that take something behind their name")
+struct ArgumentTests {
+    @Test("A theme can be named at once")
+    func named() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press(":")
+            await console.type("theme nord")
+            await console.press("Enter")
+            #expect(await console.state.appearance.theme == "nord")
+            #expect(await console.state.menu == nil)
+        }
+    }
+
+    @Test("Chosen without a value, the values are listed, and the theme under the cursor shows at once")
+    func offered() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press(":")
+            await console.type("how the console looks")
+            await console.press("Enter")
+            #expect(await console.state.menu?.filter.text == "theme ")
+            let before = CommandMenu.theme(in: CommandContext(state: await console.state, layout: .init(Size(120, 40))))
+            await console.press("Down")
+            let after = CommandMenu.theme(in: CommandContext(state: await console.state, layout: .init(Size(120, 40))))
+            #expect(before != after)
+            await console.press("Enter")
+            #expect(await console.state.appearance.theme == after)
+        }
+    }
+
+    @Test("What begins as typed comes first, and a value nobody knows is not taken")
+    func narrowed() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press(":")
+            await console.type("dryrun o")
+            let context = CommandContext(state: await console.state, layout: .init(Size(120, 40)))
+            #expect(CommandMenu.entries(for: context).map(\.id) == ["console.dryrun.on", "console.dryrun.off"])
+            await console.type("xyz")
+            await console.press("Enter")
+            #expect(await console.state.session.client.policy == .readWrite)
+        }
+    }
+
+    @Test("Tab completes a name, then a value")
+    func completed() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press(":")
+            await console.type("dryr")
+            await console.press("Tab")
+            #expect(await console.state.menu?.filter.text == "dryrun ")
+            await console.type("of")
+            await console.press("Tab", "Enter")
+            #expect(await console.screen.contains("No dry run"))
+        }
+    }
+
+    @Test("What is typed may be taken as it is, where the command says so")
+    func open() async throws {
+        try await ConsoleDriver.with { console in
+            let state = await console.state
+            Self.check(state)
+        }
+    }
+
+    private static func check(_ state: ConsoleState) {
+        let argument = Argument("a file", isOpen: true) { _ in
+            [Argument.Choice("one", "the first"), Argument.Choice("other", "the second")]
+        } actions: { value, _ in
+            [.copied(value, what: "")]
+        }
+        let command = Command("x.y", .console, argument, "Does something")
+        #expect(argument.commands(of: command, typed: "", in: state).map(\.id) == ["x.y.one", "x.y.other"])
+        #expect(argument.commands(of: command, typed: "the", in: state).map(\.id) == ["x.y.other", "x.y.the"])
+        #expect(argument.commands(of: command, typed: "one", in: state).map(\.id) == ["x.y.one"])
+    }
+}

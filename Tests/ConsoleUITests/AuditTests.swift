@@ -1,0 +1,109 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("The record of changes in the console")
+struct AuditTests {
+    private static func deactivate(_ console: ConsoleDriver) async {
+        await console.press("j", "t", "Tab", "Enter")
+    }
+
+    @Test("Where the profile wants a reason, nothing goes out without one, and the record keeps it")
+    func reason() async throws {
+        let console = try await ConsoleDriver.open(Size(120, 40), asksReason: true)
+        await console.press("j", "t")
+        #expect(await console.screen.contains("Why, for the record:"))
+        await console.press("Enter", "Tab", "Enter")
+        #expect(await console.state.writes.confirmation != nil)
+        await console.press("Tab")
+        await console.type("left the company, CHG-17")
+        await console.press("Tab", "Tab", "Enter")
+        #expect(await console.state.writes.confirmation == nil)
+        await console.press("9")
+        #expect(await console.state.list?.table.cell(at: 0, 6) == "left the company, CHG-17")
+        await console.close()
+    }
+
+    @Test("A grave change wants the reason first and then the name", arguments: [Size(120, 40), Size(60, 15)])
+    func reasonAndName(size: Size) async throws {
+        let console = try await ConsoleDriver.open(size, label: "prod", asksReason: true)
+        await console.press("x")
+        await console.type("delete")
+        await console.press("Enter")
+        await console.type("CHG-18")
+        let asked = await console.buffer()
+        try Golden.expect(asked, "reason-\(size.width)x\(size.height)")
+        await console.press("Enter")
+        await console.type("acme-b")
+        await console.press("Tab", "Enter")
+        #expect(await console.state.writes.confirmation?.isSending == false)
+        await console.close()
+    }
+
+    @Test("A recorded change is undone from the record, unless somebody has changed it since")
+    func undo() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.deactivate(console)
+            await console.press("9", "u")
+            #expect(await console.screen.contains("active: false -> true"))
+            await console.press("Tab", "Enter")
+            #expect(await console.screen.contains("Done: Undo: Deactivate adaeze@acme.example"))
+            #expect(await console.state.list?.table.count == 2)
+            await console.press("G", "u")
+            #expect(await console.state.writes.confirmation == nil)
+            #expect(await console.screen.contains("was changed since. Nothing was sent."))
+        }
+    }
+
+    @Test("U sends nothing when another administrator has changed the record meanwhile")
+    func conflict() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.deactivate(console)
+            let client = await console.state.session.client
+            let adaeze = try #require(try await UsersService(client).find("adaeze@acme.example"))
+            _ = try await client.perform(try await UsersService(client).planActivate(adaeze))
+            await console.press("U")
+            #expect(await console.screen.contains("active: false -> true"))
+            await console.press("Tab", "Enter")
+            #expect(await console.screen.contains("changed by someone else meanwhile. Nothing was sent."))
+            await console.press("R")
+            #expect(await console.state.list?.table.cell(at: 1, 4) == "yes")
+        }
+    }
+
+    @Test("An open change shows its difference, the request and what puts it back")
+    func detail() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.deactivate(console)
+            await console.press("9", "Enter")
+            let screen = await console.screen
+            #expect(screen.contains("What changed") && screen.contains("~ active: true -> false"))
+            #expect(screen.contains("What puts it back"))
+        }
+    }
+
+    @Test("Marked changes become Markdown in a file nobody else may read")
+    func export() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "change.md")
+        try await ConsoleDriver.with { console in
+            await Self.deactivate(console)
+            await console.press("U", "Tab", "Enter", "9", "Space", "Space", "w")
+            await console.type(file.path())
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("2 changes written to"))
+        }
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let first = try #require(text.firstRange(of: "## Deactivate adaeze@acme.example"))
+        let second = try #require(text.firstRange(of: "## Undo: Deactivate adaeze@acme.example"))
+        #expect(first.lowerBound < second.lowerBound)
+        #expect(text.contains("```diff\n~ active: true -> false\n```"))
+        #expect(text.contains("| Request | ` PATCH /api/v1/users/64ab01000000000000000001 ` |"))
+    }
+}

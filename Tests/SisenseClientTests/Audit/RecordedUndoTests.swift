@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@testable import SisenseClient
+
+@Suite("Taking back a recorded change")
+struct RecordedUndoTests {
+    private static let user: JSONValue = ["_id": "1", "userName": "bea", "active": true, "lastName": "Lang"]
+    private static let line = "GET /api/v1/users/1"
+
+    /// The entry of a change that was sent and went through.
+    private static func entry(_ plan: RequestPlan) throws -> JSONValue {
+        let entry = AuditEntry(plan, account: nil, outcome: AuditEntry.done)
+        return try JSONReader.read(JSONWriter.write(entry.json(profile: "p")))
+    }
+
+    private static func deactivation(on client: APIClient) async throws -> RequestPlan {
+        let user = try #require(User(Self.user))
+        return try await UsersService(client).planDeactivate(user)
+    }
+
+    @Test("It is the inverse request with the old value, when the record is as the change left it")
+    func unchanged() async throws {
+        let before = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
+        let entry = try Self.entry(try await Self.deactivation(on: before))
+        var left = Self.user
+        left["active"] = false
+        left["lastName"] = "Lang-Meier"
+        let after = try APIClient.stub(StubTransport(answers: [Self.line: left]))
+        let plan = try await after.planUndo(of: entry)
+        #expect(plan.call.line == "PATCH /api/v1/users/1")
+        #expect(plan.call.body == .json(["active": true]))
+        #expect(plan.diff?.lines.map(\.text) == ["active: false -> true"])
+        #expect(plan.title == "Undo: Deactivate bea")
+    }
+
+    @Test("It is refused when somebody has changed that member since, with nothing sent")
+    func changed() async throws {
+        let transport = StubTransport(answers: [Self.line: Self.user])
+        let client = try APIClient.stub(transport)
+        let entry = try Self.entry(try await Self.deactivation(on: client))
+        let error = await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
+        guard case .conflict = error?.kind else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(transport.sent.allSatisfy { !$0.isChange })
+    }
+
+    @Test("It is refused on another server")
+    func elsewhere() async throws {
+        let client = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
+        let entry = try Self.entry(try await Self.deactivation(on: client))
+        let other = APIClient(
+            server: try ServerAddress("https://other.example"), transport: StubTransport(always: [:]), token: nil,
+            policy: .readWrite)
+        let error = await #expect(throws: APIError.self) { try await other.planUndo(of: entry) }
+        #expect(error?.message == "Deactivate bea was made on https://bi.acme.example.")
+    }
+
+    @Test("What carries a secret is not kept, and cannot be undone from the record")
+    func secret() async throws {
+        let document: JSONValue = ["enabled": true, "sharedSecret": "hunter2"]
+        let line = "GET /api/v1/settings/sso"
+        let client = try APIClient.stub(StubTransport(answers: [line: document]))
+        var edited = document
+        edited["enabled"] = false
+        let plan = try await SettingsService(client).planSave(.singleSignOn, edited: edited, base: document)
+        #expect(plan.inverse != nil)
+        let entry = try Self.entry(plan)
+        #expect(entry[RecordedUndo.member] == .null)
+        #expect(!JSONWriter.text(entry).contains("hunter2"))
+        let error = await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
+        #expect(error?.kind == .notAllowed)
+    }
+
+    @Test("A feature is found in the list it is read in")
+    func item() async throws {
+        let list: JSONValue = [["key": "a", "active": true], ["key": "b", "active": false, "name": "B"]]
+        let client = try APIClient.stub(StubTransport(answers: ["GET /api/v1/features": list]))
+        let feature = try #require(Feature(["key": "b", "active": false, "name": "B"]))
+        let entry = try Self.entry(try await FeaturesService(client).planToggle(feature, active: true))
+        await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
+        let after: JSONValue = [["key": "b", "active": true, "name": "B"]]
+        let later = try APIClient.stub(StubTransport(answers: ["GET /api/v1/features": after]))
+        let plan = try await later.planUndo(of: entry)
+        #expect(plan.call.body == .json(["active": false]))
+    }
+
+    @Test("An entry that was tampered with is refused and never crashes")
+    func tampered() async throws {
+        let client = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
+        let good = try Self.entry(try await Self.deactivation(on: client))
+        let members = try #require(good[RecordedUndo.member]?.object?.members)
+        let junk: [JSONValue] = [
+            .null, 7, "x", [], ["operation": "GET /nothing"], ["operation": 1], ["path": ["id": 7]],
+        ]
+        for member in members {
+            for value in junk {
+                var bad = good
+                bad[RecordedUndo.member]?[member.key] = value
+                _ = try? await client.planUndo(of: bad)
+            }
+        }
+    }
+}
