@@ -74,7 +74,8 @@ struct ConsoleCommand {
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
         let screen = try CursesScreen(screenOptions)
-        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
+        let appearance = Appearance(
+            themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
         var state = ConsoleState(session: opening.session, appearance: appearance)
         if let columns { state.lists = columns.applied(to: state.lists) }
         let environment = ConsoleEnvironment(
