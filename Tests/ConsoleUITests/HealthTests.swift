@@ -62,7 +62,7 @@ struct HealthTests {
             await console.press("Esc", "Enter")
             #expect(await console.state.pane == .dashboards)
             #expect(await console.screen.contains("As the server sent it"))
-            await console.press("[", "[", "[")
+            await console.press("[", "[")
             #expect(await console.state.pane == .health)
             await console.press("Esc", "g", "Enter")
             #expect(await console.state.pane == .security)

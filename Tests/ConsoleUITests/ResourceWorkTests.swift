@@ -114,7 +114,13 @@ struct ResourceWorkTests {
             let other = try client.call(settings, path: ["server": "LocalHost"], body: .json(["QueryTimeout": 60]))
             _ = try await client.perform(RequestPlan(other, on: client.server))
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("Someone else has changed"))
+            // Both changes stand beside each other, and are sent together once that is approved.
+            #expect(await console.state.conflict != nil)
+            await console.press("Ctrl-S")
+            let merged = await console.state.writes.confirmation?.plans.first?.call.body?.data
+            let both = try JSONReader.read(try #require(merged))
+            #expect(both["ElasticubeMemoryAllocation"] == 4096)
+            #expect(both["QueryTimeout"] == 60)
         }
     }
 

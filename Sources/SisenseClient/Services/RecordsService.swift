@@ -54,6 +54,12 @@ package struct RecordsService: Sendable {
             target: .init(server: client.server, name: name), base: base, result: result,
             inverse: try client.call(id, path: path, query: query, body: .json(replaces ? base : old)),
             impact: impact,
-            precondition: read.map { Precondition(read: $0, base: base, members: replaces ? nil : changed.map(\.0)) })
+            precondition: read.map { Precondition(read: $0, base: base, members: replaces ? nil : changed.map(\.0)) },
+            replan: { client, edited, theirs throws(APIError) in
+                let keys = replaces ? edited.object?.keys ?? [] : changed.map(\.0)
+                return try RecordsService(client).planChange(
+                    title, name: name, id, path: path, query: query, base: theirs,
+                    members: keys.map { ($0, edited[$0] ?? .null) }, read: read, impact: impact)
+            })
     }
 }
