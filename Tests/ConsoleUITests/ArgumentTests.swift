@@ -11,9 +11,9 @@ struct ArgumentTests {
     func named() async throws {
         try await ConsoleDriver.with { console in
             await console.press(":")
-            await console.type("theme nord")
+            await console.type("theme midnight")
             await console.press("Enter")
-            #expect(await console.state.appearance.theme == "nord")
+            #expect(await console.state.appearance.theme == "midnight")
             #expect(await console.state.menu == nil)
         }
     }

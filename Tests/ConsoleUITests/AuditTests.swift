@@ -69,7 +69,7 @@ struct AuditTests {
             await console.press("U")
             #expect(await console.screen.contains("active: false -> true"))
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("changed by someone else meanwhile. Nothing was sent."))
+            #expect(await console.screen.contains("Someone else has changed"))
             await console.press("R")
             #expect(await console.state.list?.table.cell(at: 1, 4) == "yes")
         }
