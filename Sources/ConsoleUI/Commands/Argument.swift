@@ -1,6 +1,6 @@
 package import ConsoleState
 
-/// What a command takes behind its name, as the name of a theme in `:theme nord`.
+/// What a command takes behind its name, as the name of a theme in `:theme midnight`.
 package struct Argument: Sendable {
     /// A value that can be chosen, with a line about it.
     package struct Choice: Sendable {

@@ -159,13 +159,13 @@ struct HomeView {
         func note(_ text: String, _ role: TerminalKit.Role) -> Line {
             Line(text: StyledLine([Span(text, role)]), target: .health)
         }
+        func cell(_ row: Int, _ id: String) -> String {
+            list.columns.firstIndex { $0.id == id }.map { list.table.cell(at: row, $0) } ?? ""
+        }
         let rows = (0..<min(list.table.total, shown)).map { row in
-            let role: TerminalKit.Role =
-                list.table.cell(at: row, 0) == Finding.Severity.critical.rawValue ? .error : .warning
-            return Line(
-                text: StyledLine([
-                    Span("! \(list.table.cell(at: row, 1))", role), Span("  \(list.table.cell(at: row, 2))"),
-                ]), target: .health)
+            let isCritical = cell(row, "severity") == Finding.Severity.critical.rawValue
+            let finding = Span("! \(cell(row, "finding"))", isCritical ? .error : .warning)
+            return Line(text: StyledLine([finding, Span("  \(cell(row, "subject"))")]), target: .health)
         }
         let rest = list.table.total > shown ? [note("and \(list.table.total - shown) more", .muted)] : []
         let outcome: [Line] =
