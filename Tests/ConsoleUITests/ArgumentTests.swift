@@ -11,9 +11,9 @@ struct ArgumentTests {
     func named() async throws {
         try await ConsoleDriver.with { console in
             await console.press(":")
-            await console.type("theme midnight")
+            await console.type("theme daylight")
             await console.press("Enter")
-            #expect(await console.state.appearance.theme == "midnight")
+            #expect(await console.state.appearance.theme == "daylight")
             #expect(await console.state.menu == nil)
         }
     }

@@ -3,11 +3,13 @@ import SisenseClient
 /// Carries differences over to this server, each as a plan. What belongs to one document of settings is one plan: two
 /// would stand in each other's way.
 struct DriftPlans: Sendable {
-    private let client: APIClient
+    private let environment: ConsoleEnvironment
 
     init(_ environment: ConsoleEnvironment) {
-        client = environment.client
+        self.environment = environment
     }
+
+    private var client: APIClient { environment.client }
 
     func plans(for lines: [DriftLine]) async throws(APIError) -> [RequestPlan] {
         guard !lines.isEmpty else {
@@ -88,9 +90,10 @@ struct DriftPlans: Sendable {
         guard let named = try await service.names().first(where: { $0.label == line.path[0] }) else {
             throw refusal(line, "this server has no such group any more")
         }
-        let shared = try await DashboardsService(client).shared(with: [named.id])[named.id, default: []]
-        let loss = shared.isEmpty ? nil : "Dashboards shared with it: \(shared.count)."
-        return try service.planDelete(try await service.get(named.id), loss: loss)
+        // The plan of the groups' own pane, which tells what the members lose.
+        let plans = try await ListFeature.groups.plans["delete"]?(environment, [RecordID(named.id)]) ?? []
+        guard let plan = plans.first else { throw refusal(line, "groups cannot be deleted") }
+        return plan
     }
 
     private func refusal(_ line: DriftLine, _ reason: String) -> APIError {

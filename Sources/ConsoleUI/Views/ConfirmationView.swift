@@ -126,7 +126,9 @@ struct ConfirmationView {
 
     /// What was typed as the reason, once the line for it has given way to the name.
     private var reason: [StyledLine] {
-        guard confirmation.wantedName != nil, !confirmation.reason.isBlank else { return [] }
+        guard confirmation.wantedName != nil, confirmation.focus != .reason, !confirmation.reason.isBlank else {
+            return []
+        }
         return [StyledLine([Span("Reason: ", .muted), Span(confirmation.reason.text)]), ""]
     }
 
