@@ -8,7 +8,7 @@ import SisenseClient
 ///     swift run -c release benchmarks lists
 @main
 enum Benchmarks {
-    @MainActor static func main() async {
+    static func main() async {
         do {
             try await run(Array(CommandLine.arguments.dropFirst()))
         } catch {
@@ -17,7 +17,7 @@ enum Benchmarks {
         }
     }
 
-    @MainActor private static func run(_ arguments: [String]) async throws {
+    private static func run(_ arguments: [String]) async throws {
         switch arguments.first {
         case "serve":
             let numbers = arguments.dropFirst().prefix(3).compactMap { Int($0) }

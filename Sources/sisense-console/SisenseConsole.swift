@@ -3,7 +3,7 @@ import Foundation
 /// The program: reads the arguments, does what they say, and ends with the status that says how it went.
 @main
 enum SisenseConsole {
-    @MainActor static func main() async {
+    static func main() async {
         let status: Int32
         do throws(UsageError) {
             let arguments = Array(CommandLine.arguments.dropFirst())
@@ -15,7 +15,7 @@ enum SisenseConsole {
         exit(status)
     }
 
-    @MainActor private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
+    private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
         switch invocation {
         case .console(let options): await ConsoleCommand(options, environment: environment).run()
         case .serve(let options): await ServeCommand(options).run()

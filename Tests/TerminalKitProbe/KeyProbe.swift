@@ -1,7 +1,7 @@
 import TerminalKit
 
 /// Shows every event in words, the newest at the foot.
-@MainActor
+@ScreenActor
 final class KeyProbe {
     private let screen: CursesScreen
     private var lines = ["ready"]

@@ -3,7 +3,7 @@ import TerminalKit
 
 /// Shows frames of text in all styles, each a change of the one before. `n` shows the next; what the screen should show
 /// stands in the file `PROBE_DUMP` followed by a dot and the number of the frame.
-@MainActor
+@ScreenActor
 final class SceneProbe {
     private let screen: CursesScreen
     private let dump: String

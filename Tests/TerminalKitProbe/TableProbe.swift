@@ -3,7 +3,7 @@ import Glibc
 import TerminalKit
 
 /// A table of 100,000 rows with a bar and hints, moved by the usual keys.
-@MainActor
+@ScreenActor
 final class TableProbe {
     private let screen: CursesScreen
     private let rowCount = 100_000

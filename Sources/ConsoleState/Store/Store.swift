@@ -4,13 +4,13 @@
 /// back as actions. Whoever draws asks for the `snapshot(after:)` the last one: a slow reader gets the newest state and
 /// skips the ones between, so a burst of changes costs a few frames.
 ///
-/// The store runs where the screen does, on the main actor's executor: a key reaches its reducer and its frame without
+/// The store runs where it is told to, which is where the screen does: a key reaches its reducer and its frame without
 /// waking another thread on the way there and back, which took longer than both together. Reducers are short therefore;
 /// what looks at all rows is an effect, and effects run beside.
 package actor Store<State: Sendable, Action: Sendable> {
     package typealias Reducer = @Sendable (inout State, Action) -> [Effect<Action>]
 
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { MainActor.sharedUnownedExecutor }
+    package nonisolated let unownedExecutor: UnownedSerialExecutor
 
     package private(set) var state: State
     private let reducer: Reducer
@@ -27,8 +27,13 @@ package actor Store<State: Sendable, Action: Sendable> {
         let task: Task<Void, Never>
     }
 
-    package init(_ state: State, reducer: @escaping Reducer) {
+    /// - Parameter executor: Where the state changes. It has to live as long as the store.
+    package init(
+        _ state: State, on executor: UnownedSerialExecutor = MainActor.sharedUnownedExecutor,
+        reducer: @escaping Reducer
+    ) {
         self.state = state
+        unownedExecutor = executor
         self.reducer = reducer
     }
 

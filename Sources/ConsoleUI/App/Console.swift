@@ -2,7 +2,7 @@ package import ConsoleState
 package import TerminalKit
 
 /// The running console: hands what is typed to the store and shows what the store says.
-@MainActor
+@ScreenActor
 package final class Console {
     package typealias ConsoleStore = Store<ConsoleState, ConsoleAction>
 
@@ -14,8 +14,8 @@ package final class Console {
     /// The name of the theme on the screen.
     private var theme: String?
     private var usesMouse = false
-    /// The state that is on the screen.
-    private var shown: ConsoleState?
+    /// What is on the screen.
+    private var shown: ConsoleStore.Snapshot?
 
     package init(
         store: ConsoleStore, screen: any Screen, events: InputQueue, control: TerminalControl,
@@ -30,18 +30,22 @@ package final class Console {
 
     /// Returns when a person has left, or when the terminal has gone.
     package func run() async {
+        // Continuations would go through another thread on their way back here.
+        await withTaskExecutorPreference(ScreenLoop.shared) { await runOnLoop() }
+    }
+
+    private func runOnLoop() async {
         // Ends when the screen is closed.
-        Task {
-            while let batch = await events.next() { await take(batch) }
-            await store.send(.quitConfirmed)
+        Task(executorPreference: ScreenLoop.shared) {
+            while let batch = await self.events.next() { await self.take(batch) }
+            await self.store.send(.quitConfirmed)
         }
         await store.send(.started)
-        var snapshot = await store.snapshot()
-        while true {
+        while shown?.state.quit != .yes {
+            let snapshot = await store.snapshot(after: shown)
             draw(snapshot.state)
-            if snapshot.state.quit == .yes { break }
+            shown = snapshot
             await settle(snapshot.state)
-            snapshot = await store.snapshot(after: snapshot)
         }
         await store.cancelAll()
     }
@@ -57,7 +61,7 @@ package final class Console {
             default: continue
             }
             // What the store knows has not changed, so it would not cause a frame.
-            shown.map(draw)
+            if let shown { draw(shown.state) }
         }
         await store.send(batch) { state, event in KeyResolver.actions(for: event, in: state, layout: layout) }
     }
@@ -68,7 +72,7 @@ package final class Console {
             control.useTheme(theme)
             self.theme = theme
         }
-        if (state.trial != nil) != (shown?.trial != nil) { control.holdEndings(state.trial != nil) }
+        if (state.trial != nil) != (shown?.state.trial != nil) { control.holdEndings(state.trial != nil) }
         if state.appearance.usesMouse != usesMouse {
             usesMouse = state.appearance.usesMouse
             control.useMouse(usesMouse)
@@ -76,7 +80,6 @@ package final class Console {
         let buffer = CellBuffer(screen.size, glyphs: glyphs)
         let cursor = ConsoleView(state).draw(on: buffer.canvas)
         screen.present(buffer, cursor: cursor)
-        shown = state
     }
 
     /// A preview takes keys only once it has been painted and what was typed before is gone.

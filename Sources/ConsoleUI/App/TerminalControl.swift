@@ -1,5 +1,7 @@
+package import TerminalKit
+
 /// What the console asks of the terminal beside showing frames.
-@MainActor
+@ScreenActor
 package struct TerminalControl {
     /// Throws away what was typed and not read yet.
     package let flushInput: () -> Void

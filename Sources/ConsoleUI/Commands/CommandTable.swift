@@ -14,6 +14,8 @@ package enum CommandTable {
         Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
     }
 
+    private static let withHint = byScope.mapValues { $0.filter { !$0.hint.isEmpty } }
+
     package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
 
     /// The commands that can be reached in a state, the innermost scope first.
@@ -23,6 +25,19 @@ package enum CommandTable {
 
     /// The command of a key in a state: of several scopes that bind it, the innermost wins.
     package static func command(for key: KeyStroke, in state: ConsoleState) -> Command? {
-        Scope.active(in: state).lazy.compactMap { byKey[$0]?[key] }.first
+        command(for: key, in: Scope.active(in: state))
+    }
+
+    /// The same among scopes, the innermost first.
+    static func command(for key: KeyStroke, in scopes: [Scope]) -> Command? {
+        scopes.lazy.compactMap { byKey[$0]?[key] }.first
+    }
+
+    /// The commands that the line of hints shows in scopes: those whose first key does them there, and not something of
+    /// a scope further in.
+    static func hinted(in scopes: [Scope]) -> some Sequence<Command> {
+        scopes.lazy.flatMap { withHint[$0] ?? [] }.filter { hinted in
+            hinted.keys.first.flatMap { command(for: $0, in: scopes)?.id } == hinted.id
+        }
     }
 }

@@ -190,15 +190,10 @@ struct ListPane: Pane {
 }
 
 extension Date {
-    /// Hours and minutes.
+    /// Hours and minutes. A calendar would take longer than drawing the list whose age this is.
     fileprivate func clockText(in zone: TimeZone) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = calendar.dateComponents([.hour, .minute], from: self)
-        return [parts.hour, parts.minute].map { number in
-            let text = String(number ?? 0)
-            return text.count == 1 ? "0" + text : text
-        }.joined(separator: ":")
+        let minutes = (Int(timeIntervalSince1970) + zone.secondsFromGMT(for: self)) / 60
+        return [minutes / 60 % 24, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 }
 

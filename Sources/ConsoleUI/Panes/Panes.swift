@@ -18,10 +18,15 @@ package enum Panes {
         ImportPane.pane, OffboardingPane.pane,
     ]
 
+    private static let byID = Dictionary((all + below).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The panes with a number, whose places are their numbers.
+    private static let numbered = all.indices.filter { !key(at: $0).isEmpty }.map { all[$0].id }
+
     /// The panes in the row at the top: those with a number, and the one on the screen.
     static func inTabs(_ state: ConsoleState) -> [PaneID] {
         let current = current(state)
-        return all.enumerated().filter { !key(at: $0.offset).isEmpty || $0.element.id == current }.map(\.element.id)
+        return numbered.contains(current) || byID[current] == nil ? numbered : numbered + [current]
     }
 
     /// The key that opens the pane at a place, Home with 0; empty for those behind the ninth, which the menu of commands
@@ -31,7 +36,6 @@ package enum Panes {
     /// The panes by number, as the line below the status shows them.
     static func tabs(_ state: ConsoleState) -> TabsView {
         let panes = inTabs(state)
-        // Those with a number come first, so their places are their numbers.
         let tabs = panes.enumerated().map { TabsView.Tab(key: key(at: $0.offset), title: $0.element.title) }
         return TabsView(tabs, current: panes.firstIndex(of: current(state)))
     }
@@ -47,6 +51,6 @@ package enum Panes {
     }
 
     package static func pane(_ id: PaneID) -> any Pane {
-        (all + below).first { $0.id == id } ?? UsersPane.pane
+        byID[id] ?? UsersPane.pane
     }
 }

@@ -70,20 +70,13 @@ package struct ConsoleView {
     }
 
     private func drawHints(on canvas: Canvas) {
-        let hints = CommandTable.active(in: state).filter { !$0.hint.isEmpty }
-        let isDialog = !Scope.active(in: state).contains(.console)
-        let shown = hints.filter { $0.id != "console.help" && isReachable($0) }
+        let scopes = Scope.active(in: state)
+        let shown = CommandTable.hinted(in: scopes).lazy.filter { $0.id != "console.help" }
             .map { HintBar.Hint($0.keys.first?.description ?? "", $0.hint) }
-        if isDialog, let last = shown.last {
-            HintBar(shown.dropLast(), last: last).draw(on: canvas)
-        } else {
-            HintBar(shown).draw(on: canvas)
-        }
-    }
-
-    /// Whether the first key of a command does it here, and not something of a scope further in.
-    private func isReachable(_ command: Command) -> Bool {
-        command.keys.first.flatMap { CommandTable.command(for: $0, in: state)?.id } == command.id
+        guard !scopes.contains(.console) else { return HintBar(shown).draw(on: canvas) }
+        // A dialog takes all keys, so none opens the list of keys.
+        let inDialog = Array(shown)
+        if let last = inDialog.last { HintBar(inDialog.dropLast(), last: last).draw(on: canvas) }
     }
 
     private func drawDialog(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {

@@ -68,6 +68,22 @@ package final class CellBuffer {
         }
     }
 
+    /// Puts the same glyph of one cell everywhere in a part of the buffer.
+    func fill(_ part: Rect, glyph: UInt32, style: Style) {
+        guard part.width > 0 else { return }
+        for y in part.y..<max(part.y, part.endY) {
+            splitWide(at: part.x, y)
+            splitWide(at: part.endX - 1, y)
+        }
+        cells.withUnsafeMutableBufferPointer { cells in
+            for y in part.y..<max(part.y, part.endY) {
+                for x in part.x..<part.endX {
+                    cells[y * size.width + x] = Cell(glyph: glyph, style: style, width: 1)
+                }
+            }
+        }
+    }
+
     /// Blanks the other half of a wide glyph of which the cell at `x` is about to be overwritten.
     private func splitWide(at x: Int, _ y: Int) {
         let index = y * size.width + x

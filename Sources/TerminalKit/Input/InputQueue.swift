@@ -1,8 +1,8 @@
 /// What the terminal tells, for one reader: everything that has come since it looked last, as one batch.
 ///
-/// An `AsyncStream` would wake its reader on another thread, which then comes back to the main actor; that takes longer
-/// than drawing the frame. Here the reader goes on where the input arrives.
-@MainActor
+/// An `AsyncStream` would wake its reader on another thread, which then comes back; that takes longer than drawing the
+/// frame. Here the reader goes on where the input arrives.
+@ScreenActor
 package final class InputQueue {
     private var waiting: [InputEvent] = []
     private var reader: CheckedContinuation<[InputEvent]?, Never>?

@@ -1,5 +1,5 @@
 /// A screen in memory.
-@MainActor
+@ScreenActor
 package final class BufferScreen: Screen {
     package var size: Size
     /// The frame shown last.

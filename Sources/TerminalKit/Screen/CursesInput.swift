@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 
 /// Reads what is waiting at the terminal and turns it into events.
-@MainActor
+@ScreenActor
 final class CursesInput {
     /// ncurses reads keys through a window; a pad is never refreshed by that.
     private let pad: UnsafeMutablePointer<WINDOW>

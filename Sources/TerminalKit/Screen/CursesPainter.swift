@@ -1,7 +1,7 @@
 import CNcurses
 
 /// Turns cells into ncurses cells: looks into attributes and colour pairs, glyphs into what the locale can show.
-@MainActor
+@ScreenActor
 final class CursesPainter {
     private let depth: ColorDepth
     private let theme: Theme

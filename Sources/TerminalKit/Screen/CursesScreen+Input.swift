@@ -1,5 +1,4 @@
 import CNcurses
-import Dispatch
 import Glibc
 
 extension CursesScreen {
@@ -23,7 +22,13 @@ extension CursesScreen {
         mousemask(isOn ? cn_mouse_events() : 0, nil)
     }
 
-    func read() {
+    func watchInput() {
+        ScreenLoop.shared.watch(STDIN_FILENO) { [weak self] in
+            Task { @ScreenActor in self?.read() }
+        }
+    }
+
+    private func read() {
         let (events, isGone) = input.drain()
         self.events.add(events)
         if isGone { hangUp() }
@@ -36,11 +41,11 @@ extension CursesScreen {
         endings = isHeld ? TerminalSignals([SIGTERM, SIGHUP, SIGINT]) { [weak self] _ in self?.hangUp() } : nil
     }
 
-    /// The terminal is gone: nothing is left to read, and an open source would fire for ever.
+    /// The terminal is gone: nothing is left to read, and there would seem to be something for ever.
     func hangUp() {
-        guard reader != nil else { return }
-        reader?.cancel()
-        reader = nil
+        guard isConnected else { return }
+        isConnected = false
+        ScreenLoop.shared.unwatch()
         events.add([.hangUp])
         events.close()
     }

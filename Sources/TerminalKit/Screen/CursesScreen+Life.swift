@@ -1,5 +1,4 @@
 import CNcurses
-import Dispatch
 import Glibc
 
 extension CursesScreen {
@@ -20,8 +19,9 @@ extension CursesScreen {
         takeSize()
         isResizeHeld = true
         hasResizeWaiting = false
-        DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(40)) { [weak self] in
-            MainActor.assumeIsolated { self?.releaseResize() }
+        Task { [weak self] in
+            try? await Task.sleep(for: .milliseconds(40))
+            self?.releaseResize()
         }
     }
 
@@ -53,9 +53,9 @@ extension CursesScreen {
     package func release<T>(during body: () async throws -> T) async rethrows -> T {
         leave()
         isLent = true
-        reader?.suspend()
+        ScreenLoop.shared.unwatch()
         defer {
-            reader?.resume()
+            if isConnected { watchInput() }
             isLent = false
             resume()
         }
@@ -64,7 +64,7 @@ extension CursesScreen {
 
     /// Takes the terminal back, after this program or all of them were stopped.
     func resume() {
-        guard reader != nil, !isLent else { return }
+        guard isConnected, !isLent else { return }
         reset_prog_mode()
         enterModes()
         takeSize()

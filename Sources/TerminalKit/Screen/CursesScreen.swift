@@ -1,5 +1,4 @@
 import CNcurses
-import Dispatch
 import Foundation
 import Glibc
 
@@ -8,7 +7,7 @@ import Glibc
 /// Frames are compared with the last one row by row and only changed spans reach ncurses, which finds the cheapest way
 /// to change the terminal, its scrolling included; each frame is one `write`, an unchanged one is none. Keys, resizes
 /// and the rest arrive in ``events``.
-@MainActor
+@ScreenActor
 package final class CursesScreen: Screen {
     package struct Options: Sendable {
         package var theme = Theme.midnight
@@ -44,7 +43,8 @@ package final class CursesScreen: Screen {
     var signals: TerminalSignals?
     /// There while signals that end the program are held.
     var endings: TerminalSignals?
-    var reader: (any DispatchSourceRead)?
+    /// False once the terminal is gone or given back.
+    var isConnected = true
     /// The rows and the cursor that the terminal shows; nil when everything must be sent.
     var shown: CellBuffer?
     var shownCursor: Point?
@@ -121,10 +121,7 @@ package final class CursesScreen: Screen {
         prepareWindow()
         curs_set(0)
         enterModes()
-        let reader = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
-        reader.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.read() } }
-        reader.activate()
-        self.reader = reader
+        watchInput()
         signals = TerminalSignals { [weak self] signal in
             switch signal {
             case SIGWINCH: self?.sizeChanged()
@@ -138,8 +135,8 @@ package final class CursesScreen: Screen {
     package func close() {
         guard isOpen else { return }
         isOpen = false
-        reader?.cancel()
-        reader = nil
+        isConnected = false
+        ScreenLoop.shared.unwatch()
         signals?.cancel()
         signals = nil
         holdEndings(false)

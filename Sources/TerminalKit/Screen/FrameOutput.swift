@@ -5,7 +5,7 @@ import Glibc
 ///
 /// ncurses writes whenever its own buffer is full. It writes to `handle`, which is pointed at a memory file while a
 /// frame is made and at the terminal for the rest of the time, because ncurses sets the terminal's modes through it.
-@MainActor
+@ScreenActor
 final class FrameOutput {
     /// The descriptor that ncurses has.
     let handle: Int32

@@ -43,10 +43,7 @@ struct RenditionFilter {
         let final = sequence.last ?? 0
         let isControl = sequence.dropFirst().first == UInt8(ascii: "[")
         if isControl, final == UInt8(ascii: "m") {
-            let fields = sequence.dropFirst(2).dropLast().split(
-                separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-            let parameters = fields.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
-            if wanted.apply(parameters) { return }
+            if wanted.apply(Self.parameters(sequence.dropFirst(2).dropLast())) { return }
             // Something unknown: let it through and start afresh.
             result += sequence
             return forget()
@@ -76,6 +73,20 @@ struct RenditionFilter {
         }
         result += "\u{1B}[\(parameters)m".utf8
         self.actual = wanted
+    }
+
+    /// Numbers between semicolons; what is missing counts as 0.
+    private static func parameters(_ bytes: ArraySlice<UInt8>) -> [Int] {
+        var parameters = [0]
+        for byte in bytes {
+            if byte == UInt8(ascii: ";") {
+                parameters.append(0)
+            } else {
+                let (digit, last) = (Int(byte & 0x0F), parameters.count - 1)
+                parameters[last] = min(parameters[last] * 10 + digit, 999)
+            }
+        }
+        return parameters
     }
 
     /// The escape sequence at the start of the bytes.

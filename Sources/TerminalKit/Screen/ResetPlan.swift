@@ -15,7 +15,7 @@ struct ResetPlan {
     /// Mouse reports in all forms ncurses may have asked for.
     private static let mouseOff = Array("\u{1B}[?1006;1000l".utf8)
 
-    @MainActor
+    @ScreenActor
     init(settings: termios, faultNote: String) {
         self.settings = settings
         self.faultNote = faultNote

@@ -1,5 +1,5 @@
 /// What frames are shown on: a terminal, or memory in tests and screenshots.
-@MainActor
+@ScreenActor
 package protocol Screen: AnyObject {
     /// The cells there are to draw on now.
     var size: Size { get }

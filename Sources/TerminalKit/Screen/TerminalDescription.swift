@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 
 /// What terminfo tells of the terminal in use.
-@MainActor
+@ScreenActor
 enum TerminalDescription {
     /// Loads the description of a type of terminal.
     static func load(_ type: String, descriptor: Int32) throws(TerminalError) {

@@ -36,7 +36,7 @@ enum TerminalReset {
     }()
 
     /// Notes how signals act before ncurses sets handlers of its own, which exit with a status instead.
-    @MainActor
+    @ScreenActor
     static func noteActions() {
         for signal in endings { sigaction(signal, nil, former + Int(signal)) }
         if getenv("SWIFT_BACKTRACE") != nil {
@@ -49,7 +49,7 @@ enum TerminalReset {
     /// - Parameters:
     ///   - bytes: What undoes the screen's modes.
     ///   - faultNote: Printed after a trap.
-    @MainActor
+    @ScreenActor
     static func arm(terminal: Int32, settings: termios, bytes: [UInt8], faultNote: String) {
         disarm()
         state.pointee.settings = settings
@@ -65,7 +65,7 @@ enum TerminalReset {
     }
 
     /// The screen has restored the terminal itself; signals act as before.
-    @MainActor
+    @ScreenActor
     static func disarm() {
         guard state.pointee.terminal >= 0 else { return }
         for signal in endings + faults { sigaction(signal, former + Int(signal), nil) }
@@ -99,7 +99,7 @@ enum TerminalReset {
     private static let atExit = atexit { TerminalReset.restore(isFault: false) }
 
     /// A stack of its own lets the handler run when the program's has overflowed. Used on the main actor only.
-    @MainActor
+    @ScreenActor
     private static var ownStack: stack_t = {
         var stack = stack_t()
         stack.ss_size = 1 << 16

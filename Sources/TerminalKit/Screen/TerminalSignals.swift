@@ -1,18 +1,18 @@
 import Dispatch
 import Glibc
 
-/// Delivers signals on the main actor; unless told otherwise those of the terminal: a new size, a wish to suspend, a
+/// Delivers signals on the thread of the screen; unless told otherwise those of the terminal: a new size, a wish to suspend, a
 /// continuation.
-@MainActor
+@ScreenActor
 final class TerminalSignals {
     private let sources: [any DispatchSourceSignal]
 
     init(
-        _ numbers: [Int32] = [SIGWINCH, SIGTSTP, SIGCONT], _ handler: @escaping @MainActor (Int32) -> Void
+        _ numbers: [Int32] = [SIGWINCH, SIGTSTP, SIGCONT], _ handler: @escaping @ScreenActor (Int32) -> Void
     ) {
         sources = numbers.map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-            source.setEventHandler { MainActor.assumeIsolated { handler(number) } }
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { Task { @ScreenActor in handler(number) } }
             source.activate()
             return source
         }

@@ -2,7 +2,7 @@
 ///
 /// ncurses is told that a colour is one of 240 free numbers, and ``RenditionFilter`` writes the exact colour where
 /// ncurses names the number. The terminal's palette is never changed, so nothing has to be put back.
-@MainActor
+@ScreenActor
 final class TrueColour {
     private var numbers: [RGB: UInt8] = [:]
     private(set) var colours: [UInt8: RGB] = [:]

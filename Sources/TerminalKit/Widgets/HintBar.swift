@@ -11,11 +11,12 @@ package struct HintBar {
         }
     }
 
-    package var hints: [Hint]
+    /// Asked for no more than fit.
+    package var hints: AnySequence<Hint>
     package var last: Hint
 
-    package init(_ hints: [Hint], last: Hint = Hint("?", "all keys")) {
-        self.hints = hints
+    package init(_ hints: some Sequence<Hint>, last: Hint = Hint("?", "all keys")) {
+        self.hints = AnySequence(hints)
         self.last = last
     }
 

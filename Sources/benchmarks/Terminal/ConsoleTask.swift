@@ -7,13 +7,14 @@ import TerminalKit
 /// The console, to be measured in a terminal of its own, and the least a program in Swift can be beside it.
 enum ConsoleTask {
     /// The console on the server of the environment, until it is left.
-    @MainActor static func run() async throws {
+    @ScreenActor static func run() async throws {
         let client = try ClientTasks.client()
         let environment = ConsoleEnvironment(client: client, signIn: .token)
         let state = ConsoleState(
             session: SessionState(profile: "benchmark", label: "", client: client),
             appearance: Appearance(theme: Theme.midnight.name))
-        let store = Console.ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
+        let store = Console.ConsoleStore(
+            state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)
         let screen = try CursesScreen()
         let control = TerminalControl(
             flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,

@@ -7,7 +7,7 @@ import SisenseClient
 import TerminalKit
 
 /// Opens the console on a server, or on a local one of its own.
-@MainActor
+@ScreenActor
 struct ConsoleCommand {
     private let options: ConsoleOptions
     private let environment: [String: String]
@@ -97,18 +97,17 @@ struct ConsoleCommand {
             calls: opening.calls, columns: columns, notices: notices.stream, edit: editing(on: screen),
             connect: connect,
             copy: { text in
-                await MainActor.run {
-                    do throws(ClipboardError) {
-                        try screen.copy(text)
-                        return nil
-                    } catch {
-                        return error.description
-                    }
+                do throws(ClipboardError) {
+                    try await screen.copy(text)
+                    return nil
+                } catch {
+                    return error.description
                 }
             },
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
             tokenKeepers: opening.connection?.tokenKeepers ?? [])
-        let store = Console.ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
+        let store = Console.ConsoleStore(
+            state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
             flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,

@@ -3,7 +3,7 @@ import Testing
 @testable import TerminalKit
 
 @Suite("Input queue")
-@MainActor
+@ScreenActor
 struct InputQueueTests {
     private let queue = InputQueue()
     private let a = InputEvent.key(KeyStroke("a"))

@@ -1,0 +1,107 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// The thread of the screen. It waits for keys and for work at one place, so a key is read, understood and answered with
+/// a frame on the thread that it woke.
+///
+/// On the main queue the way is longer: one thread of Dispatch waits for descriptors and wakes another, which wakes the
+/// first to go on waiting, and every continuation goes through a pool of threads. That took as long as the frame.
+///
+/// It also serves the parts of tasks that belong to no actor, when a task asks for it (`withTaskExecutorPreference`);
+/// such a part counts as one of the ``ScreenActor``.
+package final class ScreenLoop: SerialExecutor, TaskExecutor {
+    package static let shared = ScreenLoop()
+
+    private struct Waiting {
+        var jobs: [UnownedJob] = []
+        /// True once the loop is sure to look at the jobs again, so that one message is enough for many.
+        var isTold = false
+        var watch: Watch?
+    }
+
+    private struct Watch {
+        let descriptor: Int32
+        let isReady: @Sendable () -> Void
+    }
+
+    private let waiting = Mutex(Waiting())
+    /// What ends the wait: the loop reads at one end of a pipe, other threads write at the other.
+    private let bell: (read: Int32, write: Int32)
+    private let thread = Atomic<pthread_t>(0)
+
+    private init() {
+        var ends: [Int32] = [-1, -1]
+        pipe(&ends)
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        bell = (ends[0], ends[1])
+        let thread = Thread { self.run() }
+        thread.name = "screen"
+        // As much as the main thread has.
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        change { $0.jobs.append(job) }
+    }
+
+    /// Calls `isReady` on the thread of the loop whenever there is something to read, until it is called with another
+    /// descriptor or ``unwatch()`` is.
+    func watch(_ descriptor: Int32, isReady: @escaping @Sendable () -> Void) {
+        change { $0.watch = Watch(descriptor: descriptor, isReady: isReady) }
+    }
+
+    func unwatch() {
+        change { $0.watch = nil }
+    }
+
+    package func checkIsolated() {
+        precondition(isCurrent, "This belongs to the thread of the screen")
+    }
+
+    private var isCurrent: Bool { thread.load(ordering: .relaxed) == pthread_self() }
+
+    private func change(_ body: (inout sending Waiting) -> Void) {
+        let isTold = waiting.withLock { waiting in
+            body(&waiting)
+            defer { waiting.isTold = true }
+            return waiting.isTold
+        }
+        if !isTold, !isCurrent { _ = write(bell.write, "!", 1) }
+    }
+
+    private func run() {
+        thread.store(pthread_self(), ordering: .relaxed)
+        while true {
+            let (jobs, watch) = waiting.withLock { waiting in
+                defer {
+                    waiting.jobs.removeAll(keepingCapacity: true)
+                    waiting.isTold = false
+                }
+                return (waiting.jobs, waiting.watch)
+            }
+            for job in jobs {
+                job.runSynchronously(
+                    isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+            }
+            // A key is not to wait until all work is done.
+            wait(watch, timeout: jobs.isEmpty ? -1 : 0)
+        }
+    }
+
+    /// Waits for the bell or for something to read; without a limit when `timeout` is -1.
+    private func wait(_ watch: Watch?, timeout: Int32) {
+        var requests = [
+            pollfd(fd: bell.read, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&requests, 2, timeout) > 0 else { return }
+        if requests[0].revents != 0 {
+            var rings = [UInt8](repeating: 0, count: 64)
+            _ = read(bell.read, &rings, rings.count)
+        }
+        if requests[1].revents != 0 { watch?.isReady() }
+    }
+}
