@@ -33,6 +33,8 @@ struct TextEditor {
                 return .failure(TextEditingProblem("\(command) ended with \(status); the text is as it was."))
             }
             return .success(String(decoding: try Data(contentsOf: file), as: UTF8.self))
+        } catch let error as ChildProcess.StartError {
+            return .failure(TextEditingProblem("\(command) could not be started: \(error)."))
         } catch {
             return .failure(TextEditingProblem("\(command) could not be used: \(error.localizedDescription)"))
         }
@@ -40,38 +42,15 @@ struct TextEditor {
 
     /// By way of a shell, so that arguments in the variable are words of their own. Returns the exit status.
     ///
-    /// The editor stays in the process group of this program, which the terminal listens to; Foundation's `Process`
-    /// would give it another one and the first key would stop it.
-    private func run(on file: URL) async throws -> Int32 {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for descriptor in OpenDescriptors.inherited { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // The console handles and ignores signals that an editor expects to work.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-        let words = ["sh", "-c", "\(command) \"$1\"", "sh", file.path(percentEncoded: false)]
-        var arguments = words.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var id: pid_t = 0
-        let result = posix_spawn(&id, "/bin/sh", &actions, &attributes, &arguments, &variables)
-        guard result == 0 else { throw POSIXError(POSIXErrorCode(rawValue: result) ?? .EIO) }
-        let child = id
+    /// The editor stays in the session of this program, which the terminal listens to.
+    private func run(on file: URL) async throws(ChildProcess.StartError) -> Int32 {
+        let child = try ChildProcess(
+            path: "/bin/sh", arguments: ["sh", "-c", "\(command) \"$1\"", "sh", file.path(percentEncoded: false)],
+            environment: environment, isDetached: false)
         return await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-                var status: Int32 = 0
-                while waitpid(child, &status, 0) < 0, errno == EINTR {}
-                let signal = status & 0x7F
-                continuation.resume(returning: signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+                let (status, signal) = child.wait()
+                continuation.resume(returning: signal == 0 ? status : 128 + signal)
             }
         }
     }

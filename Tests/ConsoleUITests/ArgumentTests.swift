@@ -47,6 +47,22 @@ struct ArgumentTests {
         }
     }
 
+    @Test("What is called just as it is typed comes first, of commands and of values")
+    func exact() async throws {
+        try await ConsoleDriver.with { console in
+            var state = await console.state
+            for name in Set(CommandTable.active(in: state).map(\.name)) {
+                state.menu = MenuState(.keys, text: name)
+                let entries = CommandMenu.entries(for: CommandContext(state: state, layout: .init(Size(120, 40))))
+                #expect(entries.first?.name == name)
+            }
+            let argument = Argument(
+                "name", choices: { _ in ["ab", "b-c", "b"].map { .init($0, "") } }, actions: { _, _ in [] })
+            let command = Command("test.name", .console, argument, "Test")
+            #expect(argument.commands(of: command, typed: "b", in: state).map(\.name) == ["b", "b-c", "ab"])
+        }
+    }
+
     @Test("Tab completes a name, then a value")
     func completed() async throws {
         try await ConsoleDriver.with { console in

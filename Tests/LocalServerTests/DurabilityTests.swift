@@ -163,6 +163,24 @@ struct DurabilityTests {
 
     private static let group = SampleData.id(2, 4)
 
+    @Test("A folder that was let go is free, though a program that was just started still has a copy of its lock")
+    func copiedLock() async throws {
+        try await Self.withFolder { folder in
+            let first = try TestAPI(Self.configuration(folder))
+            let path = folder.appendingPathComponent("lock").path
+            let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(
+                Int32.init)
+            let lock = try #require(
+                descriptors.first {
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+                })
+            let copy = dup(lock)
+            defer { close(copy) }
+            first.close()
+            _ = try TestAPI(Self.configuration(folder))
+        }
+    }
+
     @Test("A first start that was cut off leaves nothing in the way of the next")
     func unfinishedStart() async throws {
         try await Self.withFolder { folder in

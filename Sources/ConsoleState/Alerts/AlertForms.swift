@@ -36,13 +36,7 @@ enum AlertForms {
         let others = parties.filter { Reference($0).map { known[$0.id] == nil } ?? true }
         let field = FormField.lines(
             "parties", "Receivers", alert.parties.compactMap { known[$0.id] },
-            help: "A group, an e-mail address or a user name",
-            search: { environment, text in
-                let typed = FoldedText.bytes(text)
-                let fitting = groups.filter { FoldedText.bytes($0.label).starts(with: typed) }.prefix(4)
-                return fitting.map { FormOption($0.id, $0.label, detail: "group") }
-                    + (await PartySearch.users(environment, text))
-            })
+            help: "A group, an e-mail address or a user name", search: .users(and: groups))
         return FormState("Receivers of \(alert.label)", [field]) { environment, values throws(APIError) in
             var chosen: [JSONValue] = []
             for name in values.lines("parties") {

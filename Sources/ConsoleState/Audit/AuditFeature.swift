@@ -29,7 +29,7 @@ extension ListFeature {
                 return AuditExportForm(entries: entries.reversed()).state
             }
         ],
-        adding: ["undo"])
+        reloadsAfter: ["undo"])
 
     private static func entry(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> JSONValue {
         if let entry = environment.audit?.read().first(where: { $0["id"]?.string == id.description }) { return entry }

@@ -10,8 +10,6 @@ package struct ConsoleEnvironment: Sendable {
     var caller: String?
     /// Whether that user has rights over what others own. Where it is not known the server decides.
     var isAdministrator = true
-    /// The users that are loaded, as rows of their list.
-    var people: [RowPage] = []
     /// Tells a person how far long work of a form has come.
     var report: @Sendable (String) async -> Void = { _ in }
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.

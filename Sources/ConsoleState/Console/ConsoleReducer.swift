@@ -60,9 +60,11 @@ package struct ConsoleReducer: Sendable {
             case .recordShown, .exportStarted: state.form = nil
             default: break
             }
-            let effects = reduceList(&state, pane, action)
-            // The records a field waits for may have come.
-            if case .pageLoaded = action { offer(&state) }
+            var effects = reduceList(&state, pane, action)
+            switch action {
+            case .pageLoaded, .loadEnded: effects += searchAgain(state, pane)
+            default: break
+            }
             visit(&state)
             return effects + expiry(&state, action.failure)
         case .outline(let action):
@@ -80,13 +82,7 @@ package struct ConsoleReducer: Sendable {
         case .tree(let action):
             return reduceTree(&state, action) + expiry(&state, action.failure)
         case .form(let action):
-            let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)
-            offer(&state)
-            // Without a server there is nothing to go back to.
-            if case .setup = state.session.phase, state.form == nil { state.quit = .yes }
-            var effects = outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
-            if case .opened = action { effects += loadPeople(&state) }
-            return effects + loadOffers(&state, action)
+            return reduceForm(&state, action)
         case .explorer(let action):
             return reduceExplorer(&state, action)
         case .referenceOpened:
@@ -154,7 +150,7 @@ package struct ConsoleReducer: Sendable {
     /// Reads what Home tells, and the panes it counts as far as nobody has.
     private func openHome(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         var effects = HomeReducer(environment: connected(state)).reduce(&state.home, .refreshRequested)
-        for pane in HomeState.read {
+        for pane in HomeState.counted {
             switch state.lists[pane]?.load {
             case .notStarted, .failed: effects += reduceList(&state, pane, .refreshRequested)
             case .loading, .complete, .stopped, nil: break
@@ -225,21 +221,11 @@ package struct ConsoleReducer: Sendable {
         return SharesReducer(environment: connected(state)).reduce(&state.shares, .refreshRequested).effects
     }
 
-    /// A form that offers people needs them loaded.
-    private func loadPeople(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        guard state.form?.fields.contains(where: { $0.search != nil }) == true else { return [] }
-        switch state.lists[.users]?.load {
-        case .notStarted, .stopped, .failed: return reduceList(&state, .users, .refreshRequested)
-        case .loading, .complete, nil: return []
-        }
-    }
-
     /// What effects need, with the token of the session.
     func connected(_ state: ConsoleState) -> ConsoleEnvironment {
         var environment = environment
         environment.client = state.session.client
         environment.comparison = state.comparison
-        environment.people = state.lists[.users]?.table.pages ?? []
         if case .ready(let user) = state.session.phase {
             environment.caller = user.id
             environment.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true

@@ -30,7 +30,7 @@ enum DashboardForms {
         let fields: [FormField] = [
             .text(
                 "owner", "New owner", isRequired: true, help: "E-mail address or user name",
-                search: PartySearch.users),
+                search: .users),
             .choice("rule", "The old owner", rules),
         ]
         return FormState("Hand over \(named(dashboards))", fields) { environment, values throws(APIError) in

@@ -24,7 +24,7 @@ extension ListFeature {
                     row: DashboardRow.content(of: dashboard), json: dashboard.raw,
                     sections: [.list("Widgets", widgets)])
             },
-            plans: dashboardPlans, forms: dashboardForms, adding: ["duplicate"])
+            plans: dashboardPlans, forms: dashboardForms, reloadsAfter: ["duplicate"])
     }
 
     private static let dashboardPlans: [PlanName: Plan] = [

@@ -44,7 +44,7 @@ struct CallForm: Sendable {
         return .text(
             id, parameter.name, draft.values[id] ?? "", isRequired: parameter.isRequired, help: help + more,
             suggestions: more.isEmpty ? [] : operation.expandable.map { FormOption($0, $0) },
-            records: RecordReference.pane(of: parameter, in: operation)
+            search: RecordReference.pane(of: parameter, in: operation).map(FormSearch.records)
         ) { check($0, parameter.kind) }
     }
 
@@ -69,7 +69,7 @@ struct CallForm: Sendable {
         if Redactor.isSecret(member.name) { return .secret(id, member.name, help: help) }
         return .text(
             id, member.name, draft.values[id] ?? "", help: help + "; text, or JSON such as 5, true, [\"a\"]",
-            records: RecordReference.pane(of: member.name))
+            search: RecordReference.pane(of: member.name).map(FormSearch.records))
     }
 
     private func choice(

@@ -27,22 +27,6 @@ extension ConsoleReducer {
         return effects
     }
 
-    // MARK: Records for fields
-
-    /// Offers records to the field that is being filled in.
-    func offer(_ state: inout ConsoleState) {
-        FormReducer(environment: environment).offer(&state.form, from: state.lists)
-    }
-
-    /// Loads the lists that the fields of a form take records from, where nobody has looked at them yet.
-    func loadOffers(_ state: inout ConsoleState, _ action: FormAction) -> [Effect<ConsoleAction>] {
-        guard case .opened(let form) = action else { return [] }
-        return Set(form.fields.compactMap(\.records)).flatMap { pane -> [Effect<ConsoleAction>] in
-            guard case .notStarted? = state.lists[pane]?.load else { return [] }
-            return reduceList(&state, pane, .refreshRequested)
-        }
-    }
-
     // MARK: Ids that lead to records
 
     /// Opens the record whose id is under the cursor: in the list that has it, or else in the one its name speaks of.

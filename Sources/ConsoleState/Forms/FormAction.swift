@@ -8,8 +8,8 @@ package enum FormAction: Sendable {
     case edited(TextEdit)
     /// Lines pasted; in a field of lines each becomes one of its own.
     case pasted([String])
-    /// What a search for this text has found.
-    case found(field: String, text: String, [FormOption])
+    /// What a search has found.
+    case found(FormQuery, [FormOption])
     case movedForward
     case movedBack
     /// Left or right, by one.

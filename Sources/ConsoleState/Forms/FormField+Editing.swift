@@ -35,7 +35,7 @@ extension FormField {
             guard step > 0, let option = suggestions(line: line).first else {
                 return apply(step < 0 ? .left : .right, line: line)
             }
-            put(TextInput(records == nil ? option.title : option.id), line: line)
+            put(TextInput(text(of: option)), line: line)
         }
     }
 

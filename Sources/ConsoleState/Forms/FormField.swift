@@ -19,10 +19,6 @@ package struct FormField: Sendable, Identifiable {
     package private(set) var help = ""
     /// The values to choose from; for texts, those that are offered while one types.
     package private(set) var options: [FormOption] = []
-    /// The list whose ids the text is one of; nil when it is something else.
-    package private(set) var records: PaneID?
-    /// Records of that list whose ids the text may become; the one it names already, when there is one.
-    package internal(set) var offered: [FormOption] = []
     /// Whether a text must be one of the options; its value is then the option's id.
     package private(set) var isClosed = false
     /// The heading that this field and those behind it stand below; empty for the one before.
@@ -32,17 +28,15 @@ package struct FormField: Sendable, Identifiable {
     /// What the server said about the present content.
     package var refusal: String?
     /// Finds options for what is being typed, where they are too many to be kept here; nil where they are not.
-    let search: Search?
-    /// What was found for the text that is being typed.
+    let search: FormSearch?
+    /// What was found for the text as it is now; also the record it names already.
     var found: [FormOption] = []
     private let check: @Sendable (String) -> String?
     private let initial: FormValues.Value
 
-    package typealias Search = @concurrent @Sendable (ConsoleEnvironment, String) async -> [FormOption]
-
     private init(
         _ id: String, _ label: String, _ content: Content, isRequired: Bool = false, help: String = "",
-        options: [FormOption] = [], isClosed: Bool = false, search: Search? = nil,
+        options: [FormOption] = [], isClosed: Bool = false, search: FormSearch? = nil,
         check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.id, self.label, self.content, self.isRequired) = (id, label, content, isRequired)
@@ -54,14 +48,12 @@ package struct FormField: Sendable, Identifiable {
     /// - Parameter check: Says what is wrong with a text that is not empty; nil when nothing is.
     package static func text(
         _ id: String, _ label: String, _ text: String = "", isRequired: Bool = false, help: String = "",
-        suggestions: [FormOption] = [], records: PaneID? = nil,
-        check: @escaping @Sendable (String) -> String? = { _ in nil }, search: Search? = nil
+        suggestions: [FormOption] = [], search: FormSearch? = nil,
+        check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) -> FormField {
-        var field = FormField(
+        FormField(
             id, label, .text(TextInput(text)), isRequired: isRequired, help: help, options: suggestions, search: search,
             check: check)
-        field.records = records
-        return field
     }
 
     package static func secret(
@@ -87,7 +79,7 @@ package struct FormField: Sendable, Identifiable {
     /// - Parameter options: When there are any, each line must be the title of one of them.
     package static func lines(
         _ id: String, _ label: String, _ lines: [String] = [], options: [FormOption] = [], isRequired: Bool = false,
-        help: String = "", check: @escaping @Sendable (String) -> String? = { _ in nil }, search: Search? = nil
+        help: String = "", search: FormSearch? = nil, check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) -> FormField {
         let inputs = (lines.isEmpty ? [""] : lines).map { TextInput($0) }
         return FormField(
@@ -163,23 +155,25 @@ package struct FormField: Sendable, Identifiable {
     /// Options that what is being typed in a line may become, the likeliest first; none when it names one already.
     package func suggestions(line: Int) -> [FormOption] {
         guard let input = input(line), input.cursor == input.text.count else { return [] }
-        if records != nil { return offered.contains { $0.id == input.text } ? [] : offered }
-        guard !input.text.isEmpty else { return [] }
         let typed = FoldedText.bytes(input.text)
-        if search != nil { return found.contains { FoldedText.bytes($0.title) == typed } ? [] : found }
+        if search != nil { return found.contains { FoldedText.bytes(text(of: $0)) == typed } ? [] : found }
+        guard !typed.isEmpty else { return [] }
         let matches = options.lazy.map { ($0, FoldedText.bytes($0.title)) }
         guard !matches.contains(where: { $0.1 == typed }) else { return [] }
         let first = matches.filter { $0.1.starts(with: typed) }.prefix(Self.suggestionCount).map(\.0)
         return Array(first)
     }
 
+    /// What a suggestion puts into the field.
+    func text(of option: FormOption) -> String { search?.takesID == true ? option.id : option.title }
+
     /// As many as fit on a line of the form.
     static let suggestionCount = 4
 
     /// What the record is called whose id stands here; nil when none is known.
     package var recordTitle: String? {
-        guard case .text(let input) = content else { return nil }
-        return offered.first { $0.id == input.text }?.title
+        guard search?.takesID == true, case .text(let input) = content else { return nil }
+        return found.first { $0.id == input.text }?.title
     }
 
     /// What stands in a line.

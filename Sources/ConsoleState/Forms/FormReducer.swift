@@ -38,8 +38,8 @@ struct FormReducer: Sendable {
         case .refused(let id, let reason):
             refuse(&form, id, reason)
         case _ where form.isBusy: break
-        case .found(let id, let text, let options):
-            take(options, for: text, of: id, into: &form)
+        case .found(let query, let options):
+            take(options, for: query, into: &form)
         case .submitted:
             return submit(&form, form.submit)
         case .trialRequested:
@@ -52,32 +52,13 @@ struct FormReducer: Sendable {
             return editing(form)
         default:
             edit(&form, action)
-            return Outcome(effects: remarking(form) + searching(form, action))
+            return Outcome(effects: remarking(form))
         }
         return Outcome()
     }
 
-    /// Looks for what the text may mean while it is typed; the next key begins anew.
-    private func searching(_ form: FormState, _ action: FormAction) -> [Effect<ConsoleAction>] {
-        switch action {
-        case .edited, .pasted: break
-        default: return []
-        }
-        guard let field = form.field, let search = field.search, let text = field.text(line: form.line) else {
-            return []
-        }
-        guard !text.isEmpty else { return [.cancel("form search")] }
-        let environment = environment
-        return [
-            .run("form search", "searching") { send in
-                let options = await search(environment, text)
-                await send(.form(.found(field: field.id, text: text, options)))
-            }
-        ]
-    }
-
-    private func take(_ options: [FormOption], for text: String, of id: String, into form: inout FormState) {
-        guard let field = form.field, field.id == id, field.text(line: form.line) == text else { return }
+    private func take(_ options: [FormOption], for query: FormQuery, into form: inout FormState) {
+        guard form.query == query else { return }
         form.fields[form.focus].found = options
     }
 
@@ -191,6 +172,6 @@ struct FormReducer: Sendable {
             return Outcome(message: Message(.warning, "Esc again throws away what was typed"))
         }
         state = nil
-        return Outcome(effects: [.cancel("form"), .cancel("form search")])
+        return Outcome(effects: [.cancel("form")])
     }
 }

@@ -63,6 +63,12 @@ package struct FormState: Sendable {
 
     package var field: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
 
+    /// What is to be searched for now; nil where the field with the keyboard is not searched for.
+    var query: FormQuery? {
+        guard let field, field.search != nil, let text = field.text(line: line) else { return nil }
+        return FormQuery(field: field.id, line: line, text: text)
+    }
+
     /// What is wrong with a field, as far as it should be told now: not while it is typed for the first time.
     package func problem(at index: Int) -> String? {
         guard fields.indices.contains(index) else { return nil }

@@ -36,7 +36,7 @@ enum GroupForms {
     ) async throws(APIError) -> FormState {
         let group = try await GroupsService(environment.client).get(id.description)
         let field = FormField.lines(
-            "members", "Users", isRequired: true, help: "E-mail address or user name", search: PartySearch.users)
+            "members", "Users", isRequired: true, help: "E-mail address or user name", search: .users)
         return FormState("Add members to \(group.label)", [field]) { environment, values throws(APIError) in
             var users: [User] = []
             for name in values.lines("members") {

@@ -33,6 +33,6 @@ extension ListFeature {
                     try await GroupForms.addMembers(environment, group, origin: .list(.members, []))
                 }
             ],
-            adding: ["remove"])
+            reloadsAfter: ["remove"])
     }
 }

@@ -30,9 +30,17 @@ package struct Finding: Sendable, Equatable, Identifiable {
 
     package var severity: Severity { rule.severity }
 
-    /// Rule and place, so that the same finding of a later look has the same id.
+    /// All there is to it, so that it can be made from its id, and is the same in a later look.
     package var id: String {
-        let place = [rule.rawValue, pane?.rawValue ?? "-", record?.description ?? "-"]
-        return (record == nil ? place + [subject] : place).joined(separator: " ")
+        [rule.rawValue, pane?.rawValue ?? "-", record?.description ?? "-", subject].joined(separator: " ")
+    }
+
+    /// The finding with an id; nil when none can have it.
+    init?(id: String) {
+        let parts = id.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 4, let rule = LintRule(rawValue: parts[0]) else { return nil }
+        self.init(
+            rule, parts[3], in: parts[1] == "-" ? nil : PaneID(parts[1], title: ""),
+            record: parts[2] == "-" ? nil : parts[2])
     }
 }

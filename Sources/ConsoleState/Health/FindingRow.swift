@@ -13,22 +13,22 @@ package enum FindingRow {
             cells: [finding.rule.title, finding.severity.rawValue, finding.subject, finding.rule.advice])
     }
 
-    /// The row opened: why it matters and what to do.
-    package static func record(_ row: RowContent) -> ListRecord {
-        let rule = parts(of: row.id).first.flatMap(LintRule.init)
-        return ListRecord(
-            row: row, json: ["rule": .string(rule?.rawValue ?? ""), "place": .string(row.id.description)],
-            sections: [DetailSection("Why it matters", [rule?.why ?? ""])])
+    /// The finding a row tells of; nil when there is none with that id.
+    package static func finding(_ id: RecordID) -> Finding? { Finding(id: id.description) }
+
+    /// The row opened: why it matters and what to do. Nil when no finding has that id.
+    package static func record(_ id: RecordID) -> ListRecord? {
+        finding(id).map { finding in
+            ListRecord(
+                row: content(of: finding),
+                json: ["rule": .string(finding.rule.rawValue), "place": .string(finding.id)],
+                sections: [DetailSection("Why it matters", [finding.rule.why])])
+        }
     }
 
     /// Where something can be done about it; nil where the console has no place for that.
     package static func place(of id: RecordID) -> (pane: PaneID, record: RecordID?)? {
-        let parts = parts(of: id)
-        guard parts.count >= 3, parts[1] != "-" else { return nil }
-        return (PaneID(parts[1], title: ""), parts[2] == "-" ? nil : RecordID(parts[2]))
-    }
-
-    private static func parts(of id: RecordID) -> [String] {
-        id.description.split(separator: " ", maxSplits: 3).map(String.init)
+        guard let finding = finding(id), let pane = finding.pane else { return nil }
+        return (pane, finding.record)
     }
 }

@@ -14,13 +14,12 @@ extension ListFeature {
             }
         },
         read: { environment, id throws(APIError) in
-            // Only a new look tells whether it is still so.
-            let findings = try await Lint.findings(environment)
-            guard let finding = findings.first(where: { $0.id == id.description }) else {
+            // As it was found: a new look may take long, and is asked for by reading the list again.
+            guard let record = FindingRow.record(id) else {
                 throw APIError(
-                    .notFound, message: "This is no longer so.", request: "",
+                    .notFound, message: "There is no such finding.", request: "",
                     server: environment.client.server.description)
             }
-            return FindingRow.record(FindingRow.content(of: finding))
+            return record
         })
 }

@@ -29,21 +29,35 @@ package struct Lint: Sendable {
         return await collected.findings
     }
 
+    /// What there is to find in the settings, without reading any list.
+    /// - Throws: `APIError` when the server takes no requests of ours at all.
+    @concurrent static func settingsFindings(_ environment: ConsoleEnvironment) async throws(APIError) -> [Finding] {
+        let collected = Collected()
+        try await settings(environment) { await collected.add($0) }
+        return await collected.findings
+    }
+
     /// Looks at one part after the other, the quick ones first.
     /// - Throws: `APIError` when the server takes no requests of ours at all, or this is cancelled.
     @concurrent package static func run(_ environment: ConsoleEnvironment, found: Found) async throws(APIError) {
+        try await settings(environment, found: found)
         let lint = Lint(environment: environment)
         let accounts = AccountSurvey()
-        try await part("origins", found) { () throws(APIError) in try await lint.origins(found) }
-        try await part("security settings", found) { () throws(APIError) in try await lint.security(found) }
-        try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(found) }
-        try await part("single sign-on", found) { () throws(APIError) in try await lint.singleSignOn(found) }
-        try await part("licence", found) { () throws(APIError) in try await lint.licence(found) }
         try await part("users", found) { () throws(APIError) in try await lint.users(accounts, found) }
         try await part("groups", found) { () throws(APIError) in try await lint.groups(accounts) }
         try await part("dashboards", found) { () throws(APIError) in try await lint.dashboards(accounts, found) }
         try await part("alerts", found) { () throws(APIError) in try await lint.alerts(accounts, found) }
         try await part("trusted servers", found) { () throws(APIError) in try await lint.trustedServers(found) }
+    }
+
+    /// The parts that take a request each, however large the server is.
+    private static func settings(_ environment: ConsoleEnvironment, found: Found) async throws(APIError) {
+        let lint = Lint(environment: environment)
+        try await part("origins", found) { () throws(APIError) in try await lint.origins(found) }
+        try await part("security settings", found) { () throws(APIError) in try await lint.security(found) }
+        try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(found) }
+        try await part("single sign-on", found) { () throws(APIError) in try await lint.singleSignOn(found) }
+        try await part("licence", found) { () throws(APIError) in try await lint.licence(found) }
     }
 
     private static func part(

@@ -5,6 +5,7 @@ package enum HomeAction: Sendable {
     case refreshRequested
     case applicationRead(Result<ApplicationStatus, APIError>)
     case licenceRead(Result<Licence, APIError>)
+    case findingsRead(Result<[Finding], APIError>)
     case failuresRead([RequestTrace])
     /// `count` is the number of lines that lead somewhere.
     case moved(Movement, count: Int, page: Int)
@@ -14,7 +15,9 @@ extension HomeAction {
     /// The error this tells of, when it does.
     var failure: APIError? {
         switch self {
-        case .applicationRead(.failure(let error)), .licenceRead(.failure(let error)): error
+        case .applicationRead(.failure(let error)), .licenceRead(.failure(let error)),
+            .findingsRead(.failure(let error)):
+            error
         default: nil
         }
     }

@@ -11,7 +11,7 @@ struct HomeReducer: Sendable {
         switch action {
         case .refreshRequested:
             state.openedAt = environment.now()
-            let client = environment.client
+            let (client, environment) = (environment.client, environment)
             return [
                 reading("application", HomeAction.applicationRead) { () throws(APIError) in
                     try await ApplicationService(client).status()
@@ -19,10 +19,14 @@ struct HomeReducer: Sendable {
                 reading("licence", HomeAction.licenceRead) { () throws(APIError) in
                     try await AccountService(client).licence()
                 },
+                reading("settings", HomeAction.findingsRead) { () throws(APIError) in
+                    try await Lint.settingsFindings(environment)
+                },
                 lookingForFailures(),
             ]
         case .applicationRead(let result): state.application = Loadable(result)
         case .licenceRead(let result): state.licence = Loadable(result)
+        case .findingsRead(let result): state.findings = Loadable(result)
         case .failuresRead(let failures): state.failures = failures
         case .moved(let movement, let count, let page): state.scroll.move(movement, count: count, page: page)
         }

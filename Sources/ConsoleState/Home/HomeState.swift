@@ -8,11 +8,11 @@ package struct HomeState: Sendable {
         .users, .groups, .dashboards, .alerts, .connections, .datasets, .cubes, .builds,
     ]
 
-    /// The panes that are read when Home is opened: those that are counted, and the findings.
-    package static let read = counted + [.health]
-
     package var application = Loadable<ApplicationStatus>.loading
     package var licence = Loadable<Licence>.loading
+    /// What the settings give away. Accounts and what hangs on them are looked at by the pane of findings only: that
+    /// reads every list of the server.
+    package var findings = Loadable<[Finding]>.loading
     /// Requests of this session that failed, the newest first.
     package var failures: [RequestTrace] = []
     /// When all this was asked for; nil before.

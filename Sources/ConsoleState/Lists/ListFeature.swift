@@ -32,14 +32,15 @@ package struct ListFeature: Sendable {
     let plans: [PlanName: Plan]
     /// The forms this pane offers, by what they do.
     let forms: [PlanName: Form]
-    /// The writes after which the whole list is read again: those that make records, or take some out.
-    let adding: Set<PlanName>
+    /// The writes after which the whole list is read again: those that make records, or take some out. After the others
+    /// the records they were about are.
+    let reloadsAfter: Set<PlanName>
 
     init(
         pane: PaneID, noun: String, columns: [ListColumn], title: String? = nil, parent: PaneID? = nil,
         record: RecordID? = nil, isLocal: Bool = false,
         recordHeading: String = "As the server sent it", load: @escaping Load, read: @escaping Read,
-        plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:], adding: Set<PlanName> = []
+        plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:], reloadsAfter: Set<PlanName> = []
     ) {
         self.pane = pane
         self.noun = noun
@@ -53,7 +54,7 @@ package struct ListFeature: Sendable {
         self.read = read
         self.plans = plans
         self.forms = forms
-        self.adding = adding
+        self.reloadsAfter = reloadsAfter
     }
 
     /// Records that are read at a time.

@@ -201,7 +201,7 @@ struct ListReducer: Sendable {
 
     private func plan(_ name: PlanName, for targets: [RecordID]) -> [Effect<ConsoleAction>] {
         guard let plan = feature.plans[name], !targets.isEmpty else { return [] }
-        let origin = WriteOrigin.list(feature.pane, feature.adding.contains(name) ? [] : targets)
+        let origin = WriteOrigin.list(feature.pane, feature.reloadsAfter.contains(name) ? [] : targets)
         let environment = environment
         return [
             .run("plan", "reading what is about to change") { send in

@@ -3,7 +3,7 @@
 package struct RowTable: Sendable {
     package private(set) var pages: [RowPage] = []
     /// All rows, sorted.
-    private var order: [RowRef] = []
+    private(set) var order: [RowRef] = []
     /// The rows that pass the filter, in the same order.
     private var visible: [RowRef] = []
     /// Rows of the pages whose records are no more.
@@ -55,21 +55,6 @@ package struct RowTable: Sendable {
     /// How many of the records pass the filter.
     package func visibleCount(of ids: Set<RecordID>) -> Int {
         filter.isEmpty ? ids.count : visible.count { ids.contains(id($0)) }
-    }
-
-    /// The first records whose cells or ids hold what is typed, whatever the filter of the list, named by their first
-    /// cell. A walk over all rows when few do.
-    func records(matching text: String, limit: Int) -> [FormOption] {
-        var run = FilterRun(ListFilter(text, columns: []))
-        var found: [FormOption] = []
-        for ref in order {
-            let page = pages[ref.page]
-            guard run.passes(page, row: ref.row) || !text.isEmpty && page.id(ref.row).description.hasPrefix(text)
-            else { continue }
-            found.append(FormOption(page.id(ref.row).description, page.cell(ref.row, 0)))
-            if found.count == limit { break }
-        }
-        return found
     }
 
     /// Those of the ids that are in the table. A walk over all rows.

@@ -24,7 +24,7 @@ extension ListFeature {
                 }),
             forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.name, ResourceForm(resource, $0).state) }),
             // What is done to a record of a tree may concern those below it.
-            adding: resource.listing.isTree ? Set(plans.map(\.name)) : [])
+            reloadsAfter: resource.listing.isTree ? Set(plans.map(\.name)) : [])
     }
 }
 

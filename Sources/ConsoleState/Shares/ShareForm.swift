@@ -4,19 +4,13 @@ import SisenseClient
 enum ShareForm {
     @concurrent static func add(_ environment: ConsoleEnvironment) async throws(APIError) -> FormState {
         let groups = try await GroupsService(environment.client).names()
-        let options = groups.map { FormOption($0.id, $0.label, detail: "group") }
         let rules = [FormOption("view", "may view"), FormOption("edit", "may edit")]
         return FormState(
             "Share with",
             [
                 .text(
                     "party", "User or group", isRequired: true, help: "A group, an e-mail address or a user name",
-
-                    search: { environment, text in
-                        let typed = FoldedText.bytes(text)
-                        let fitting = options.filter { FoldedText.bytes($0.title).starts(with: typed) }
-                        return Array(fitting.prefix(4)) + (await PartySearch.users(environment, text))
-                    }),
+                    search: .users(and: groups)),
                 .choice("rule", "Right", rules),
                 .toggle("subscribe", "Report by mail", false),
             ]

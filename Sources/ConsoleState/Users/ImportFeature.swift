@@ -44,7 +44,7 @@ extension ListFeature {
                 }
             ],
             forms: ["edit": { _, ids in edit(ids.first, lines) }],
-            adding: ["create"])
+            reloadsAfter: ["create"])
     }
 
     /// Mends one line; the verdicts are worked out again.

@@ -43,7 +43,7 @@ extension ListFeature {
                     return plans
                 }
             ],
-            adding: ["run"])
+            reloadsAfter: ["run"])
     }
 
     private static func row(of step: Offboarding.Step) -> RowContent {

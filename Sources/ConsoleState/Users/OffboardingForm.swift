@@ -9,7 +9,7 @@ enum OffboardingForm {
         let fields: [FormField] = [
             .text(
                 "heir", "Dashboards go to", help: "E-mail address or user name; left empty, they stay",
-                search: PartySearch.users),
+                search: .users),
             .toggle("shares", "Take out of shares", true),
             .toggle("alerts", "Take out of alerts", true),
             .toggle("groups", "Take out of groups", true),

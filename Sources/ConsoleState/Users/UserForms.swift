@@ -98,7 +98,7 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let user = try await environment.users.get(ids.first?.description ?? "")
         let field = FormField.text(
-            "heir", "New owner", isRequired: true, help: "E-mail address or user name", search: PartySearch.users)
+            "heir", "New owner", isRequired: true, help: "E-mail address or user name", search: .users)
         return FormState("Hand over the dashboards of \(user.label)", [field]) { environment, values throws(APIError) in
             guard let heir = try await environment.users.find(values.text("heir")) else {
                 return .form(.refused(field: "heir", "Nobody is called that"))

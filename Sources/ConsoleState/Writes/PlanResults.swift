@@ -50,15 +50,19 @@ package struct PlanResults: Sendable {
         return !areAlike || !failure.isAboutOneRecord
     }
 
-    /// What can be sent again: all that is not done, but for changes that may have happened and could happen twice.
+    /// What can be sent again: all that is not done, but for what must be planned anew or may have happened. Steps that
+    /// build on one of those are left out with it.
     package var retryable: [RequestPlan] {
-        zip(plans, states).compactMap { plan, state in
+        var rest: [RequestPlan] = []
+        for (plan, state) in zip(plans, states) {
             switch state {
-            case .done, .sending: nil
-            case .failed(let error) where error.kind == .outcomeUnknown && plan.precondition == nil: nil
-            case .unsent, .failed: plan
+            case .done, .sending: continue
+            case .failed(let error) where !error.letsSendAgain(plan):
+                if !areAlike { return [] }
+            case .unsent, .failed: rest.append(plan)
             }
         }
+        return rest
     }
 
     /// From so many plans on, those that are alike are sent several at a time.
@@ -83,6 +87,16 @@ package struct PlanResults: Sendable {
 }
 
 extension APIError {
+    /// Whether a plan that ended with this error can be sent once more as it is. What rests on an older state of its
+    /// record would be refused for ever, and what may have happened could happen twice.
+    fileprivate func letsSendAgain(_ plan: RequestPlan) -> Bool {
+        switch kind {
+        case .conflict: false
+        case .outcomeUnknown: plan.precondition != nil
+        default: true
+        }
+    }
+
     /// Whether it says nothing about the records that come after.
     var isAboutOneRecord: Bool {
         switch kind {

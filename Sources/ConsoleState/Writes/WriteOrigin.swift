@@ -1,6 +1,6 @@
 /// Where a write was asked for, which is what has to be read again once it is done.
 package enum WriteOrigin: Sendable, Equatable {
-    /// The records that are changed; none when new ones are made.
+    /// The records that are changed; none where the whole list is to be read again.
     case list(PaneID, [RecordID])
     /// The list of shares that is open.
     case shares

@@ -30,12 +30,17 @@ package struct Argument: Sendable {
         self.actions = actions
     }
 
-    /// What can be run of the command when `typed` stands behind its name: its choices, those that begin so first.
+    /// What can be run of the command when `typed` stands behind its name: its choices: the one that is called so, then
+    /// those that begin so.
     func commands(of command: Command, typed: String, in state: ConsoleState) -> [Command] {
         let wanted = typed.lowercased()
         let matches = choices(state).filter { wanted.isEmpty || $0.value.lowercased().contains(wanted) }
-        let isFirst = { (choice: Choice) in choice.value.lowercased().hasPrefix(wanted) }
-        var offered = matches.filter(isFirst) + matches.filter { !isFirst($0) }
+        let rank = { (choice: Choice) in
+            let value = choice.value.lowercased()
+            return value == wanted ? 0 : value.hasPrefix(wanted) ? 1 : 2
+        }
+        // Sorted without changing the order of equals.
+        var offered = (0...2).flatMap { place in matches.filter { rank($0) == place } }
         if isOpen, !typed.isEmpty, !offered.contains(where: { $0.value == typed }) {
             offered.append(Choice(typed, name))
         }

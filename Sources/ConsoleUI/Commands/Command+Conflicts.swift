@@ -4,13 +4,8 @@ import SisenseClient
 extension Command {
     /// What the dialog about two changes of one record takes.
     static let conflicts: [Command] =
-        [
-            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
-            ("first", "g Home", .first, "To the first place"), ("last", "G End", .last, "To the last place"),
-        ].map { name, keys, movement, help in
-            Command("conflict.\(name)", .conflict, keys, help) { context in
-                [.conflict(.moved(movement, page: ConflictView.rows(in: context.layout)))]
-            }
+        moves("conflict", in: .conflict, noun: "place") { movement, context in
+            [.conflict(.moved(movement, page: ConflictView.rows(in: context.layout)))]
         } + [
             Command("conflict.mine", .conflict, "m Left", hint: "mine", "Your version stands at this place") { _ in
                 [.conflict(.sideChosen(.mine))]

@@ -46,16 +46,8 @@ extension Command {
         ]
 
     private static let moves: [Command] =
-        [
-            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
-            ("first", "g Home", .first, "To the first row"), ("last", "G End", .last, "To the last row"),
-            ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
-            ("half-up", "Ctrl-U", .halfPageUp, "Half a page up"),
-            ("half-down", "Ctrl-D", .halfPageDown, "Half a page down"),
-        ].map { name, keys, movement, help in
-            Command("list.\(name)", .list, keys, help) { context in
-                [.list(context.state.pane, .moved(movement, page: context.layout.listRows))]
-            }
+        moves("list", in: .list) { movement, context in
+            [.list(context.state.pane, .moved(movement, page: context.layout.listRows))]
         }
 
     private static func list(

@@ -3,16 +3,8 @@ import ConsoleState
 extension Command {
     /// What lines that fold take, wherever they are shown.
     static let outlines: [Command] =
-        [
-            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
-            ("first", "g Home", .first, "To the first line"), ("last", "G End", .last, "To the last line"),
-            ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
-            ("half-up", "Ctrl-U", .halfPageUp, "Half a page up"),
-            ("half-down", "Ctrl-D", .halfPageDown, "Half a page down"),
-        ].map { name, keys, movement, help in
-            Command("outline.\(name)", .outline, keys, help) { context in
-                [.outline(.moved(movement, page: context.layout.textRows))]
-            }
+        moves("outline", in: .outline, noun: "line") { movement, context in
+            [.outline(.moved(movement, page: context.layout.textRows))]
         } + [
             Command(
                 "outline.enter", .outline, "Enter", hint: "fold",

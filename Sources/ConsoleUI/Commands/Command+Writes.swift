@@ -4,20 +4,14 @@ import SisenseClient
 extension Command {
     /// What the report of a change of several records takes.
     static let reports: [Command] =
-        [
-            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
-            ("first", "g Home", .first, "To the first row"), ("last", "G End", .last, "To the last row"),
-            ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
-        ].map { name, keys, movement, help in
-            Command("report.\(name)", .report, keys, help) { context in
-                [.write(.reportScrolled(movement, page: ReportView.rows(in: context.layout)))]
-            }
+        moves("report", in: .report) { movement, context in
+            [.write(.reportScrolled(movement, page: ReportView.rows(in: context.layout)))]
         } + [
             Command(
                 "report.retry", .report, "r", hint: "retry failed", "Show what is not done, to send it again",
                 obstacle: { context in
                     context.state.writes.report?.results.retryable.isEmpty == true
-                        ? "Nothing can be sent again: look first whether it was done" : nil
+                        ? "Nothing can be sent again as it is: look first what the records are like now" : nil
                 }
             ) { _ in [.write(.retryRequested)] },
             Command("report.copy", .report, "y", hint: "copy", "Copy the report") { context in

@@ -84,14 +84,16 @@ enum CommandMenu {
         return String(entries[cursor].id.dropFirst(prefix.count))
     }
 
-    /// How well a command fits: 0 when its name begins so, as `quit` does for `q`; nil when a word does not occur.
+    /// How well a command fits: 0 when it is called so, 1 when its name begins so, as `quit` does for `q`, and more the
+    /// less likely it is meant; nil when a word does not occur.
     private static func rank(_ command: Command, _ words: [Substring]) -> Int? {
         let names = command.id.lowercased().split(separator: ".")
         let help = command.help.lowercased()
         let text = "\(help) \(command.id.lowercased()) \(keys(of: command).lowercased())"
         guard words.allSatisfy(text.contains) else { return nil }
-        if words.allSatisfy({ word in names.dropFirst().contains { $0.hasPrefix(word) } }) { return 0 }
-        return words.allSatisfy { word in help.split(separator: " ").contains { $0.hasPrefix(word) } } ? 1 : 2
+        if [command.name.lowercased()] == words.map(String.init) { return 0 }
+        if words.allSatisfy({ word in names.dropFirst().contains { $0.hasPrefix(word) } }) { return 1 }
+        return words.allSatisfy { word in help.split(separator: " ").contains { $0.hasPrefix(word) } } ? 2 : 3
     }
 
     /// What the command under the cursor does; nothing but a message when something stands in its way.

@@ -45,9 +45,10 @@ struct ConfirmationView {
             cursor: confirmation.reason.cursor)
     }
 
-    /// The place of the button that has the focus.
+    /// The place of the button that has the focus; none while keys are not taken yet.
     private var focusedButton: Int {
-        switch confirmation.focus {
+        guard confirmation.isShown else { return -1 }
+        return switch confirmation.focus {
         case .reason: -1
         case .cancel: 0
         case .send: 1

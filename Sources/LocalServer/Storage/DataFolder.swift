@@ -47,6 +47,7 @@ final class DataFolder {
 
     deinit {
         journal?.close()
+        lock.unlock()
         lock.close()
     }
 

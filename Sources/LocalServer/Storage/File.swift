@@ -25,6 +25,9 @@ struct File {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
+    /// Lets go of the lock at once. Closing the file would not while a program that is being started holds a copy of it.
+    func unlock() { flock(descriptor, LOCK_UN) }
+
     func append(_ bytes: [UInt8]) throws(Failure) {
         var written = 0
         while written < bytes.count {

@@ -31,11 +31,6 @@ extension ProfileStore.Listing {
         }
     }
 
-    /// The profiles that stop working when all tokens of this profile's user end.
-    package func sharingAccount(with profile: Profile) -> [Profile] {
-        profiles.filter { $0.server == profile.server && $0.user == profile.user }
-    }
-
     private var known: String {
         profiles.isEmpty
             ? "There are none yet." : "There are: \(profiles.map(\.name.description).joined(separator: ", "))."

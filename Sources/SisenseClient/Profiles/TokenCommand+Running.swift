@@ -36,7 +36,7 @@ extension TokenCommand {
     }
 
     private func start(_ environment: [String: String]) throws(TokenError) -> CommandProcess {
-        do throws(CommandProcess.StartError) {
+        do throws(ChildProcess.StartError) {
             switch invocation {
             case .shell(let line):
                 return try CommandProcess(path: "/bin/sh", arguments: ["sh", "-c", line], environment: environment)
@@ -45,7 +45,7 @@ extension TokenCommand {
                 return try CommandProcess(path: path, arguments: [program] + arguments, environment: environment)
             }
         } catch {
-            let detail = String(cString: strerror(error.errorNumber))
+            let detail = error.description
             throw TokenError(.cannotStart(program: name, detail: detail))
         }
     }
@@ -53,11 +53,11 @@ extension TokenCommand {
     /// Looks a program up in `PATH`, as a shell does; one with a slash is a path already.
     private static func path(
         of program: String, _ environment: [String: String]
-    ) throws(CommandProcess.StartError) -> String {
+    ) throws(ChildProcess.StartError) -> String {
         guard !program.contains("/") else { return program }
         let candidates = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
         guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
-            throw CommandProcess.StartError(errorNumber: ENOENT)
+            throw ChildProcess.StartError(errorNumber: ENOENT)
         }
         return path
     }

@@ -39,14 +39,6 @@ package struct AccountService: Sendable {
         return locked
     }
 
-    /// Changes the caller's own password.
-    package func planChangePassword(current: Secret, new: Secret) throws(APIError) -> RequestPlan {
-        try client.plan(
-            "Change your password", name: "own account", "POST /api/v1/account/change_password",
-            body: .json(["currentPassword": .string(current.exposed), "newPassword": .string(new.exposed)]),
-            impact: ["The old password stops working."])
-    }
-
     /// Mails invitations to several users.
     package func planInvite(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(

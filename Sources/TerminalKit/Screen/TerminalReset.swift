@@ -1,10 +1,11 @@
 import Glibc
+import Synchronization
 
 /// Gives the terminal back when the program is ended by a signal or a trap.
 ///
 /// What the handler needs is prepared in memory it only reads: the bytes that undo the screen's modes and the terminal
-/// settings from before. The handler calls nothing but `write`, `tcsetattr` and `sigaction`, which may be called in
-/// handlers, and then lets the signal act as it would have without it.
+/// settings from before. The handler calls nothing but `write`, `tcsetattr`, `sigaction` and `raise`, which
+/// may be called in handlers (signal-safety(7)), and then lets the signal act as it would have without it.
 enum TerminalReset {
     /// Signals that end the program from outside.
     private static let endings = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
@@ -12,7 +13,6 @@ enum TerminalReset {
     private static let faults = [SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT, SIGTRAP]
 
     private struct State {
-        var terminal: Int32 = -1
         var settings = termios()
         var bytes: UnsafeMutablePointer<UInt8>?
         var count = 0
@@ -20,15 +20,24 @@ enum TerminalReset {
         var faultNoteCount = 0
     }
 
-    /// Written on the main actor while `terminal` is negative, read by the handler only while it is not.
+    /// The terminal to restore, -1 when there is none. Whoever takes it out, by an exchange that leaves -1, owns `state`
+    /// from then on; as there is one to take, that is one handler or thread at the most.
+    private static let terminal = Atomic<Int32>(-1)
+
+    /// Safe without isolation, as `terminal` guards it: `arm` writes it while there is nothing to take and releases it by
+    /// storing the terminal, and only who has taken that reads or frees it: `disarm`, which runs on the main actor as
+    /// `arm` does, or `restore`, with which the program ends. The pointer is made by `arm`, before the first handler.
     private static nonisolated(unsafe) let state: UnsafeMutablePointer<State> = {
         let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
         state.initialize(to: State())
         return state
     }()
 
-    /// The actions from before, by signal number; written before the handlers are installed. A trap ends the program
-    /// as the system does by default: Swift's own backtrace asks questions on the terminal.
+    /// The actions from before, by signal number. A trap ends the program as the system does by default: Swift's own
+    /// backtrace asks questions on the terminal.
+    ///
+    /// Safe without isolation: `noteActions` alone writes it, on the main actor and while no handler is installed;
+    /// everybody else reads.
     private static nonisolated(unsafe) let former: UnsafeMutablePointer<sigaction> = {
         let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
         former.initialize(repeating: sigaction(), count: 65)
@@ -57,7 +66,7 @@ enum TerminalReset {
         (state.pointee.faultNote, state.pointee.faultNoteCount) = copy(Array(faultNote.utf8))
         sigaltstack(&ownStack, nil)
         _ = atExit
-        state.pointee.terminal = terminal
+        Self.terminal.store(terminal, ordering: .releasing)
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { TerminalReset.handle($0) }
         action.sa_flags = Int32(bitPattern: UInt32(SA_ONSTACK))
@@ -67,9 +76,8 @@ enum TerminalReset {
     /// The screen has restored the terminal itself; signals act as before.
     @ScreenActor
     static func disarm() {
-        guard state.pointee.terminal >= 0 else { return }
+        guard terminal.exchange(-1, ordering: .acquiringAndReleasing) >= 0 else { return }
         for signal in endings + faults { sigaction(signal, former + Int(signal), nil) }
-        state.pointee.terminal = -1
         state.pointee.bytes?.deallocate()
         state.pointee.faultNote?.deallocate()
     }
@@ -87,9 +95,8 @@ enum TerminalReset {
     }
 
     private static func restore(isFault: Bool) {
-        let terminal = state.pointee.terminal
+        let terminal = Self.terminal.exchange(-1, ordering: .acquiringAndReleasing)
         guard terminal >= 0 else { return }
-        state.pointee.terminal = -1
         write(terminal, state.pointee.bytes, state.pointee.count)
         tcsetattr(terminal, TCSANOW, &state.pointee.settings)
         if isFault { write(terminal, state.pointee.faultNote, state.pointee.faultNoteCount) }

@@ -86,7 +86,8 @@ struct CallCommand {
             ? try await client.perform(RequestPlan(call, on: client.server)) : try await client.read(call)
     }
 
-    /// All pages of a list as one array, written as they come.
+    /// All pages of a list as one array, written as they come. Records need no id here, and may all be alike: `fields`
+    /// leaves of them what was asked for. So `PageSequence`, which leaves out what it has seen, would lose some.
     private func paginate(_ call: Call, _ client: APIClient) async throws -> Int32 {
         let names = call.operation.parameters.map(\.name)
         guard !call.operation.writes, names.contains("skip"), names.contains("limit") else {

@@ -67,6 +67,19 @@ struct PlanResultsTests {
         #expect(results.retryable.map(\.title) == ["Change 1"])
     }
 
+    @Test("A change of what somebody else has changed is not sent again as it was, nor are the steps behind it")
+    func conflict() throws {
+        let conflict = Self.error(.conflict(Conflict(base: ["a": 1], mine: ["a": 2], theirs: ["a": 3])))
+        var results = try Self.alike(3)
+        results.set(.failed(conflict), at: 0)
+        #expect(results.retryable.map(\.title) == ["Change 1", "Change 2"])
+        var steps = PlanResults([
+            try Self.plan("PATCH /api/v1/users/{id}"), try Self.plan("DELETE /api/v1/users/{id}"),
+        ])
+        steps.set(.failed(conflict), at: 0)
+        #expect(steps.retryable.isEmpty)
+    }
+
     @Test("Few go one by one, many that are alike eight at a time, all in their order")
     func batches() throws {
         #expect(try Self.alike(3).batches == [0..<1, 1..<2, 2..<3])

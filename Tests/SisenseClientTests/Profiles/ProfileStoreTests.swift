@@ -195,7 +195,6 @@ struct ProfileStoreTests {
         #expect(
             store.read().select(named: "gamma")
                 == .failure(message: "There is no profile named gamma. There are: acme, beta."))
-        #expect(store.read().sharingAccount(with: acme).map(\.name.description) == ["acme", "beta"])
     }
 
     @Test("Asking for a profile whose file is wrong says what is wrong")

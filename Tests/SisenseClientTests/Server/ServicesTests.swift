@@ -142,16 +142,11 @@ struct ServicesTests {
         }
     }
 
-    @Test("The lists of the data side and the languages are read")
-    func data() async throws {
+    @Test("Cubes, plug-ins, directories, folders and roles are read")
+    func others() async throws {
         try await withServer { client in
-            let data = DataService(client)
-            _ = try await (
-                data.connections(), data.dataSets(), data.cubes(), data.sets(), data.builds(), data.dataModels()
-            )
-            _ = try await (PluginsService(client).all(), DirectoryService(client).all(), FoldersService(client).tree())
-            _ = try await (LanguageService(client).languages(), LanguageService(client).suggestionsStatus())
-            _ = try await RolesService(client).all()
+            _ = try await (CubesService(client).all(), PluginsService(client).all(), DirectoryService(client).all())
+            _ = try await (FoldersService(client).tree(), RolesService(client).all())
         }
     }
 }

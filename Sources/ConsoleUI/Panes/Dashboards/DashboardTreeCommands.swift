@@ -38,16 +38,8 @@ extension Command {
         ]
 
     private static let moves: [Command] =
-        [
-            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
-            ("first", "g Home", .first, "To the first row"), ("last", "G End", .last, "To the last row"),
-            ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
-            ("half-up", "Ctrl-U", .halfPageUp, "Half a page up"),
-            ("half-down", "Ctrl-D", .halfPageDown, "Half a page down"),
-        ].map { name, keys, movement, help in
-            Command("tree.\(name)", .tree, keys, help) { context in
-                [.tree(.moved(movement, page: context.layout.textRows))]
-            }
+        moves("tree", in: .tree) { movement, context in
+            [.tree(.moved(movement, page: context.layout.textRows))]
         }
 
     private static let folding: [Command] = [

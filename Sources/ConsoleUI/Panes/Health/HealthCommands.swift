@@ -28,9 +28,7 @@ extension Command {
     ]
 
     private static func explain(_ list: ListState) -> [ConsoleAction] {
-        guard let id = list.cursorID else { return [] }
-        let cells = list.columns.indices.map { list.table.cell(at: list.scroll.cursor, $0) }
-        let record = FindingRow.record(RowContent(id: id, cells: cells))
-        return [.list(.health, .recordShown(record, title: cells.first ?? ""))]
+        guard let id = list.cursorID, let record = FindingRow.record(id) else { return [] }
+        return [.list(.health, .recordShown(record, title: record.row.cells.first ?? ""))]
     }
 }

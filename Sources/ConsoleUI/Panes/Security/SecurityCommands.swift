@@ -3,13 +3,8 @@ import ConsoleState
 extension Command {
     /// What the security pane takes.
     static let security: [Command] =
-        [
-            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
-            ("first", "g Home", .first, "To the first line"), ("last", "G End", .last, "To the last line"),
-        ].map { name, keys, movement, help in
-            Command("security.\(name)", .pane(.security), keys, help) { context in
-                [.security(.moved(movement, page: context.layout.textRows))]
-            }
+        moves("security", in: .pane(.security), noun: "line") { movement, context in
+            [.security(.moved(movement, page: context.layout.textRows))]
         } + [
             edit("press", "Enter", hint: "edit", "Switch CORS, or edit the origin under the cursor") { press($0) },
             edit("toggle", "Space", hint: "on/off", "Switch CORS on or off") { _ in [.enabledToggled] },

@@ -32,14 +32,8 @@ extension Command {
         ]
 
     private static let moves: [Command] =
-        [
-            ("up", "k Up", Movement.up, "Up"), ("down", "j Down", .down, "Down"),
-            ("first", "g Home", .first, "To the first row"), ("last", "G End", .last, "To the last row"),
-            ("page-up", "PgUp Ctrl-B", .pageUp, "A page up"), ("page-down", "PgDn Ctrl-F", .pageDown, "A page down"),
-        ].map { step, keys, movement, help in
-            Command("shares.\(step)", .shares, keys, help) { context in
-                [.shares(.moved(movement, page: context.layout.listRows))]
-            }
+        moves("shares", in: .shares) { movement, context in
+            [.shares(.moved(movement, page: context.layout.listRows))]
         }
 
     @Sendable private static func unread(_ context: CommandContext) -> String? {

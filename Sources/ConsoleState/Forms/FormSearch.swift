@@ -1,0 +1,29 @@
+/// Finds what the text of a field may become among the records of a list, where they are too many to be options.
+package struct FormSearch: Sendable {
+    /// The list that is searched. It is loaded when the form opens.
+    let pane: PaneID
+    /// Whether the text becomes the id of what is found; else its title.
+    let takesID: Bool
+    /// The likeliest first, and no more than are shown. Runs beside the store, since there may be 100,000 records; may
+    /// end early when its task is cancelled.
+    let find: @concurrent @Sendable (RowTable, String) async -> [FormOption]
+
+    /// For the id of a record: the first records whose cells hold what is typed, or whose ids begin with it, named by
+    /// their first cell.
+    static func records(of pane: PaneID) -> FormSearch {
+        FormSearch(pane: pane, takesID: true) { table, text in
+            var run = FilterRun(ListFilter(text, columns: []))
+            var found: [FormOption] = []
+            for (index, ref) in table.order.enumerated() {
+                if index % 1024 == 0, Task.isCancelled { return [] }
+                let id = table.id(ref).description
+                guard run.passes(table.pages[ref.page], row: ref.row) || !text.isEmpty && id.hasPrefix(text) else {
+                    continue
+                }
+                found.append(FormOption(id, table.cell(ref, 0)))
+                if found.count == FormField.suggestionCount { break }
+            }
+            return found
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+import TerminalKit
+
+/// What the blocks of Home say.
+extension HomeView {
+    private static let labelWidth = 14
+
+    private static func row(_ label: String, _ spans: [Span], _ target: PaneID? = nil) -> Line {
+        Line(text: StyledLine([Span(label.padded(to: labelWidth), .muted)] + spans), target: target)
+    }
+
+    private static func waiting<Value>(_ label: String, _ part: Loadable<Value>, _ target: PaneID?) -> Line? {
+        switch part {
+        case .loading: row(label, [Span("reading", .muted)], target)
+        case .failed(let error): row(label, [Span("x \(error.message)", .error)], target)
+        case .loaded: nil
+        }
+    }
+
+    static func server(_ state: ConsoleState) -> Block {
+        var lines = [row("Address", [Span(state.session.client.server.description, .accent)])]
+        if case .ready(let user) = state.session.phase { lines.append(row("You are", [Span(user.label)])) }
+        if let line = waiting("Status", state.home.application, .application) { lines.append(line) }
+        if let status = state.home.application.value {
+            lines.append(row("Sisense", [Span(status.version ?? "of unknown version")], .application))
+            lines.append(
+                row("Status", [status.isLicenceExpired ? Span("x licence expired", .error) : Span("ok", .ok)]))
+        }
+        return Block(title: "Server", lines: lines)
+    }
+
+    static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
+        if let line = waiting("Seats", state.home.licence, .licence) { return Block(title: "Licence", lines: [line]) }
+        guard let licence = state.home.licence.value else { return Block(title: "Licence", lines: []) }
+        let trial = licence.isTrial ? [Span("  trial", .warning)] : []
+        return Block(
+            title: "Licence",
+            lines: [row("Until", expiry(of: licence, state.home.openedAt) + trial, .licence)]
+                + licence.seats.map { seats in
+                    row(seats.kind, bar(seats.used, of: seats.limit, glyphs))
+                })
+    }
+
+    /// The last day, in colour once it comes near.
+    private static func expiry(of licence: Licence, _ now: Date?) -> [Span] {
+        guard let expires = licence.expires else { return [Span("not told", .muted)] }
+        let day = String(expires.description.prefix(10))
+        guard let now else { return [Span(day)] }
+        let days = Int((expires.date.timeIntervalSince(now) / 86_400).rounded(.down))
+        let (role, text): (TerminalKit.Role, String) =
+            days < 0
+            ? (.error, "  x over") : days < 30 ? (.warning, "  ! in \(days) days") : (.muted, "  in \(days) days")
+        return [Span(day), Span(text, role)]
+    }
+
+    /// How much of a limit is used: a bar, the numbers, and a word once it gets tight.
+    private static func bar(_ used: Int, of limit: Int?, _ glyphs: Glyphs) -> [Span] {
+        guard let limit, limit > 0 else { return [Span("\(used)"), Span(" in use, no limit told", .muted)] }
+        let width = 12
+        let full = min(max(used * width / limit, used > 0 ? 1 : 0), width)
+        let share = used * 100 / limit
+        let (role, word): (TerminalKit.Role, String) =
+            share >= 100 ? (.error, "  x none left") : share >= 90 ? (.warning, "  ! almost all") : (.ok, "")
+        return [
+            Span(String(repeating: glyphs.barFull, count: full), role),
+            Span(String(repeating: glyphs.barEmpty, count: width - full), .muted),
+            Span(" \(used) of \(limit)"), Span(word, role),
+        ]
+    }
+
+    static func counts(_ state: ConsoleState) -> Block {
+        let lines = HomeState.counted.map { pane in
+            row(pane.title, state.lists[pane].map(count) ?? [], pane)
+        }
+        return Block(title: "What there is", lines: lines)
+    }
+
+    private static func count(_ list: ListState) -> [Span] {
+        let count = "\(list.table.total)"
+        return switch list.load {
+        case .notStarted: [Span("not read", .muted)]
+        case .loading: list.table.total == 0 ? [Span("reading", .muted)] : [Span(count), Span(" so far", .muted)]
+        case .complete: [Span(count)]
+        case .failed(let error): [Span("x \(error.message)", .error)]
+        case .stopped: [Span(count), Span(" and more; reading was stopped", .warning)]
+        }
+    }
+
+    static func failures(_ state: ConsoleState) -> Block {
+        guard !state.home.failures.isEmpty else {
+            return Block(
+                title: "Requests that failed",
+                lines: [Line(text: StyledLine("none in this session", Style(.muted)), target: .trace)])
+        }
+        let lines = state.home.failures.map { trace in
+            let outcome = trace.status.map(String.init) ?? "failed"
+            return Line(text: StyledLine([Span(outcome.padded(to: 8), .error), Span(trace.line)]), target: .trace)
+        }
+        return Block(title: "Requests that failed", lines: lines)
+    }
+
+    static func messages(_ state: ConsoleState) -> Block {
+        let errors = state.messages.all.map(\.message).filter { $0.level == .error }.suffix(5).reversed()
+        let lines = errors.map { Line(text: StyledLine("x \($0.text)", Style(.error))) }
+        return Block(
+            title: "Errors",
+            lines: lines.isEmpty ? [Line(text: StyledLine("none in this session", Style(.muted)))] : lines)
+    }
+}

@@ -1,0 +1,12 @@
+/// The ElastiCubes of a server.
+package struct CubesService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    @concurrent package func all() async throws(APIError) -> [DataRecord] {
+        try await client.records("GET /api/v1/elasticubes/getElasticubes")
+    }
+}
