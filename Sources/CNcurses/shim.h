@@ -62,6 +62,12 @@ static inline int cn_memory_file(void) { return memfd_create("frame", 1); }
 /* Makes descriptor `handle` mean what `target` means. */
 static inline void cn_point(int handle, int target) { dup3(target, handle, O_CLOEXEC); }
 
+/* The ground of the blanks that scrolling and erasing leave: ncurses takes it from the standard window for those. */
+static inline void cn_set_ground(WINDOW *window, cchar_t blank) {
+    wbkgrndset(window, &blank);
+    wbkgrndset(stdscr, &blank);
+}
+
 /* ncurses joins a press and a release that arrive together into a click, whatever the interval. */
 static inline mmask_t cn_mouse_events(void) {
     return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON4_PRESSED

@@ -190,7 +190,7 @@ package struct ConsoleReducer: Sendable {
         if case .renewed(let new?) = action {
             state.session.client = state.session.client.with(token: new.token)
             // What is still loading asks with the old token, and would seem to be signed out.
-            for pane in state.lists.filter(\.value.isLoading).keys {
+            for pane in state.lists.loading {
                 restarted += reduceList(&state, pane, .loadStopped) + reduceList(&state, pane, .refreshRequested)
             }
         }

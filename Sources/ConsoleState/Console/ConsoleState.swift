@@ -5,7 +5,7 @@ package struct ConsoleState: Sendable {
     package var session: SessionState
     package var pane = PaneID.users
     /// The panes that are lists.
-    package var lists: [PaneID: ListState]
+    package var lists = ListStates()
     /// The lists that were opened in place of those the panes begin with, and those below one record.
     private var opened: [PaneID: ListFeature] = [:]
     package var home = HomeState()
@@ -40,7 +40,6 @@ package struct ConsoleState: Sendable {
     package init(session: SessionState, appearance: Appearance = Appearance()) {
         self.session = session
         self.appearance = appearance
-        lists = ListFeature.all.mapValues { ListState(columns: $0.columns) }
     }
 
     /// The list of the pane on the screen; nil when that pane is no list.

@@ -50,7 +50,7 @@ extension ConsoleReducer {
     private func pane(of id: RecordID, named name: String, _ state: ConsoleState) -> PaneID? {
         let isSureSign = id.description.utf8.count == 24 && id.description.utf8.allSatisfy { $0.isHexDigit }
         if isSureSign, let pane = RecordReference.pane(of: name) { return pane }
-        let others = state.lists.keys.sorted { $0.rawValue < $1.rawValue }
+        let others = ListFeature.all.keys.sorted { $0.rawValue < $1.rawValue }
         if let pane = others.first(where: { state.lists[$0]?.table.contains(id) == true }) { return pane }
         guard isSureSign, ["_id", "oid", "id"].contains(name), let answer = state.shownAnswer else { return nil }
         return RecordReference.pane(of: answer.call.operation)

@@ -10,15 +10,13 @@ package struct ColumnMemory: Sendable {
         self.file = file
     }
 
-    /// The lists with their columns as they were arranged.
-    package func applied(to lists: [PaneID: ListState]) -> [PaneID: ListState] {
+    /// Arranges the columns as they were left.
+    package func apply(to lists: inout ListStates) {
         let kept = arrangements()
-        var lists = lists
-        for (pane, list) in lists {
+        for (pane, feature) in ListFeature.all {
             guard let names = kept[pane.rawValue]?.array?.compactMap(\.string) else { continue }
-            lists[pane]?.arrangement = ColumnArrangement(names, of: list.columns)
+            lists[pane]?.arrangement = ColumnArrangement(names, of: feature.columns)
         }
-        return lists
     }
 
     /// - Parameter arrangement: nil when the columns are as they are without a choice.

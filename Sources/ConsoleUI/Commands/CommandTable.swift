@@ -1,4 +1,5 @@
 package import ConsoleState
+import Synchronization
 package import TerminalKit
 
 /// Every command, by the scope it belongs to.
@@ -14,7 +15,7 @@ package enum CommandTable {
         Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
     }
 
-    private static let withHint = byScope.mapValues { $0.filter { !$0.hint.isEmpty } }
+    private static let hints = Mutex<[[Scope]: [HintBar.Hint]]>([:])
 
     package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
 
@@ -33,11 +34,19 @@ package enum CommandTable {
         scopes.lazy.compactMap { byKey[$0]?[key] }.first
     }
 
-    /// The commands that the line of hints shows in scopes: those whose first key does them there, and not something of
-    /// a scope further in.
-    static func hinted(in scopes: [Scope]) -> some Sequence<Command> {
-        scopes.lazy.flatMap { withHint[$0] ?? [] }.filter { hinted in
-            hinted.keys.first.flatMap { command(for: $0, in: scopes)?.id } == hinted.id
+    /// What the line of hints shows in scopes: the commands whose first key does them there, and not something of a scope
+    /// further in. Every frame asks, and there are few answers.
+    static func hints(in scopes: [Scope]) -> [HintBar.Hint] {
+        hints.withLock { known in
+            if let hints = known[scopes] { return hints }
+            let hints = scopes.flatMap(commands(in:)).compactMap { command -> HintBar.Hint? in
+                guard !command.hint.isEmpty, command.id != "console.help", let key = command.keys.first,
+                    self.command(for: key, in: scopes)?.id == command.id
+                else { return nil }
+                return HintBar.Hint(key.description, command.hint)
+            }
+            known[scopes] = hints
+            return hints
         }
     }
 }

@@ -71,12 +71,13 @@ package struct ConsoleView {
 
     private func drawHints(on canvas: Canvas) {
         let scopes = Scope.active(in: state)
-        let shown = CommandTable.hinted(in: scopes).lazy.filter { $0.id != "console.help" }
-            .map { HintBar.Hint($0.keys.first?.description ?? "", $0.hint) }
-        guard !scopes.contains(.console) else { return HintBar(shown).draw(on: canvas) }
-        // A dialog takes all keys, so none opens the list of keys.
-        let inDialog = Array(shown)
-        if let last = inDialog.last { HintBar(inDialog.dropLast(), last: last).draw(on: canvas) }
+        let hints = CommandTable.hints(in: scopes)
+        if !scopes.contains(.console), let last = hints.last {
+            // A dialog takes all keys, so none opens the list of keys.
+            HintBar(hints.dropLast(), last: last).draw(on: canvas)
+        } else {
+            HintBar(hints).draw(on: canvas)
+        }
     }
 
     private func drawDialog(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {

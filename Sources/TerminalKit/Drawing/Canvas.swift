@@ -59,6 +59,7 @@ package struct Canvas {
     package func put(_ text: String, at point: Point, style: Style = .plain, maxWidth: Int? = nil) -> Int {
         let style = style.on(ground)
         if let used = putPlain(text, at: point, style: style, maxWidth: maxWidth ?? .max) { return used }
+        if let used = putNarrow(text, at: point, style: style, maxWidth: maxWidth ?? .max) { return used }
         let clean: String
         if let maxWidth {
             clean = text.truncated(to: max(0, maxWidth), ellipsis: glyphs.ellipsis, marks: glyphs.marks)
@@ -110,6 +111,25 @@ package struct Canvas {
             set(bytes.prefix(room), at: point, style: style)
             return room + putClean(ellipsis, at: Point(point.x + room, point.y), style: style)
         } ?? nil
+    }
+
+    /// The quick way for letters that take one cell each and are drawn as they are; nil for other texts.
+    private func putNarrow(_ text: String, at point: Point, style: Style, maxWidth: Int) -> Int? {
+        var count = 0
+        for scalar in text.unicodeScalars {
+            guard Sanitizer.isNarrow(scalar) else { return nil }
+            count += 1
+        }
+        let room = count <= maxWidth ? count : maxWidth - TextWidth.cells(ofClean: glyphs.ellipsis)
+        guard room >= 0 else { return nil }
+        let y = point.y + bounds.y
+        if y >= clip.y, y < clip.endY {
+            for (x, scalar) in zip(point.x + bounds.x..<point.x + bounds.x + room, text.unicodeScalars) {
+                set(scalar.value, width: 1, at: x, y, style: style)
+            }
+        }
+        if room == count { return count }
+        return room + putClean(glyphs.ellipsis, at: Point(point.x + room, point.y), style: style)
     }
 
     private func set(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, at point: Point, style: Style) {

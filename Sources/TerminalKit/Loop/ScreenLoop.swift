@@ -75,19 +75,20 @@ package final class ScreenLoop: SerialExecutor, TaskExecutor {
     private func run() {
         thread.store(pthread_self(), ordering: .relaxed)
         while true {
-            let (jobs, watch) = waiting.withLock { waiting in
+            let jobs = waiting.withLock { waiting in
                 defer {
-                    waiting.jobs.removeAll(keepingCapacity: true)
+                    waiting.jobs = []
                     waiting.isTold = false
                 }
-                return (waiting.jobs, waiting.watch)
+                return waiting.jobs
             }
             for job in jobs {
                 job.runSynchronously(
                     isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
             }
             // A key is not to wait until all work is done.
-            wait(watch, timeout: jobs.isEmpty ? -1 : 0)
+            let (watch, isTold) = waiting.withLock { ($0.watch, $0.isTold) }
+            wait(watch, timeout: isTold ? 0 : -1)
         }
     }
 

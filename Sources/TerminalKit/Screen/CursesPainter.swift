@@ -50,6 +50,11 @@ final class CursesPainter {
         self.run = run
     }
 
+    /// Makes the theme's ground the one of blanks that scrolling and erasing leave, so that they need not be drawn.
+    func prepare(_ window: UnsafeMutablePointer<WINDOW>) {
+        cn_set_ground(window, pen(for: .plain).blank)
+    }
+
     private func append(_ cell: Cell, _ pen: Pen, to run: inout [cchar_t]) {
         let scalars = cell.scalars
         if let base = scalars.first, Int(cn_width(base.value)) == Int(cell.width),

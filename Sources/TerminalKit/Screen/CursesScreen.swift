@@ -31,6 +31,7 @@ package final class CursesScreen: Screen {
     package var theme: Theme {
         didSet {
             painter = CursesPainter(theme: theme, depth: depth)
+            painter.prepare(window)
             redraw()
         }
     }
@@ -151,6 +152,7 @@ package final class CursesScreen: Screen {
     func prepareWindow() {
         idlok(window, true)
         leaveok(window, !isCursorShown)
+        painter.prepare(window)
     }
 
     func enterModes() {

@@ -27,6 +27,12 @@ struct RenditionFilter {
                 index = sequence.endIndex
                 continue
             }
+            if byte >= 0x20, wanted == actual {
+                let end = bytes[index...].firstIndex { $0 < 0x20 } ?? bytes.endIndex
+                result += bytes[index..<end]
+                index = end
+                continue
+            }
             // A return does not draw, and neither does the sign that ends another character set.
             // A line feed can scroll, which draws blanks.
             if byte != 0x0D && byte != 0x0F {

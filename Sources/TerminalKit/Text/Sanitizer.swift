@@ -35,9 +35,15 @@ package enum Sanitizer {
     /// True for letters of the large scripts that are drawn as they are, so that most names need no closer look.
     private static func isCommon(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: true
-        case 0x391...0x3A1, 0x3A3...0x3E1, 0x400...0x482, 0x48A...0x52F: true
         case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFC, 0xAC00...0xD7A3: true
+        default: isNarrow(scalar)
+        }
+    }
+
+    /// True for Latin, Greek and Cyrillic letters and the signs among them: they are drawn as they are, in one cell.
+    static func isNarrow(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x391...0x3A1, 0x3A3...0x3E1, 0x400...0x482, 0x48A...0x52F: true
         default: false
         }
     }

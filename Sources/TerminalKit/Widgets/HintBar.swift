@@ -11,12 +11,11 @@ package struct HintBar {
         }
     }
 
-    /// Asked for no more than fit.
-    package var hints: AnySequence<Hint>
+    package var hints: [Hint]
     package var last: Hint
 
-    package init(_ hints: some Sequence<Hint>, last: Hint = Hint("?", "all keys")) {
-        self.hints = AnySequence(hints)
+    package init(_ hints: [Hint], last: Hint = Hint("?", "all keys")) {
+        self.hints = hints
         self.last = last
     }
 

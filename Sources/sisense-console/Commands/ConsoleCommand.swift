@@ -91,7 +91,7 @@ struct ConsoleCommand {
             themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
         var state = ConsoleState(session: opening.session, appearance: appearance)
         state.others = others
-        if let columns { state.lists = columns.applied(to: state.lists) }
+        columns?.apply(to: &state.lists)
         let environment = ConsoleEnvironment(
             client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit, plans: plans,
             calls: opening.calls, columns: columns, notices: notices.stream, edit: editing(on: screen),
