@@ -16,6 +16,7 @@ actor StagingServer {
         self.observe = observe
     }
 
+    /// A client of the second server, which is started when it is first asked for.
     func connect(_ name: String) async throws(APIError) -> APIClient {
         guard name == Self.server.name else {
             throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
@@ -37,6 +38,7 @@ actor StagingServer {
         return server
     }
 
+    /// Stops the second server, if it was started.
     func stop() async {
         await running?.stop()
         running = nil

@@ -36,6 +36,7 @@ package actor Store<State: Sendable, Action: Sendable> {
         for run in running.values { run.task.cancel() }
     }
 
+    /// Reduces one action and starts the effects it asks for.
     package func send(_ action: Action) {
         apply(action)
         publish()

@@ -14,6 +14,7 @@ package enum CommandTable {
         Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
     }
 
+    /// The commands of one scope, in the order they are listed.
     package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
 
     /// The commands that can be reached in a state, the innermost scope first.
