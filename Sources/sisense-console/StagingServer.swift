@@ -16,10 +16,9 @@ actor StagingServer {
         self.observe = observe
     }
 
+    /// A client of the second server, which is started when it is first asked for.
     func connect(_ name: String) async throws(APIError) -> APIClient {
-        guard name == Self.server.name else {
-            throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
-        }
+        guard name == Self.server.name else { return try await ConsoleEnvironment.noOthers(name) }
         do {
             return try await Self.client(try await server(), .readOnly(reason: "it is only compared with"), observe)
         } catch let error as APIError {
@@ -37,6 +36,7 @@ actor StagingServer {
         return server
     }
 
+    /// Stops the second server, if it was started.
     func stop() async {
         await running?.stop()
         running = nil

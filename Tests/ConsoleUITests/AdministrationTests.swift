@@ -8,11 +8,6 @@ import Testing
 
 @Suite("LDAP domains, plug-ins, locked accounts, tokens")
 struct AdministrationTests {
-    private func approve(in console: ConsoleDriver) async {
-        if await console.state.writes.confirmation?.wantedName != nil { await console.type("acme-bi") }
-        await console.press("Tab", "Enter")
-    }
-
     @Test("An LDAP domain is tried out, added, tested and deleted")
     func domains() async throws {
         try await ConsoleDriver.with { console in
@@ -33,7 +28,7 @@ struct AdministrationTests {
             await console.press("Ctrl-T")
             #expect(await console.screen.contains("nothing was saved"))
             await console.press("Ctrl-S")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.list?.table.total == count + 1)
             await console.press("/")
             await console.type("Branch")
@@ -44,7 +39,7 @@ struct AdministrationTests {
             await console.press("x")
             await console.type("delete")
             await console.press("Enter")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.list?.table.total == count)
         }
     }
@@ -60,7 +55,7 @@ struct AdministrationTests {
             let plan = try #require(await console.state.writes.confirmation?.plans.first)
             #expect(plan.undo == nil)
             #expect(await !console.screen.contains("hunter2"))
-            await approve(in: console)
+            await console.approve()
             #expect(await console.screen.contains("Done: Edit the domain"))
         }
     }
@@ -71,10 +66,10 @@ struct AdministrationTests {
             await console.run("open plug-ins")
             let before = await console.state.list?.table.cell(at: 0, 1)
             await console.press("t")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.list?.table.cell(at: 0, 1) != before)
             await console.press("U")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.list?.table.cell(at: 0, 1) == before)
         }
     }
@@ -89,7 +84,7 @@ struct AdministrationTests {
             #expect(await console.state.list?.table.total == 1)
             #expect(await console.screen.contains("bea@acme.example"))
             await console.press("u")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.list?.table.total == 0)
         }
     }
@@ -100,7 +95,7 @@ struct AdministrationTests {
             await console.press("2")
             let old = await console.state.session.client
             await console.run("log out: end the token of this session")
-            await approve(in: console)
+            await console.approve()
             guard case .signIn = await console.state.session.phase else {
                 Issue.record("it does not ask to sign in")
                 return
@@ -150,7 +145,7 @@ struct AdministrationTests {
     func beforeAndAfter() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "j", "t", "g", "Space", "Ctrl-S")
-            await approve(in: console)
+            await console.approve()
             await console.press("j")
             let screen = await console.screen
             #expect(screen.contains("Before the save  x  https://app.acme.example is blocked"))
@@ -179,7 +174,7 @@ struct AdministrationTests {
             await console.press("Tab")
             await console.type("Nobody")
             await console.press("Ctrl-S")
-            await approve(in: console)
+            await console.approve()
             await console.press("/")
             await console.type("Nobody")
             await console.press("Enter", "t")

@@ -120,6 +120,16 @@ struct BehaviourTests {
         }
     }
 
+    @Test("An origin in Punycode is shown in its own script too")
+    func internationalOrigin() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6", "a")
+            await console.type("https://xn--bcher-kva.example")
+            await console.press("Enter")
+            #expect(await console.screen.contains("https://xn--bcher-kva.example  https://bücher.example"))
+        }
+    }
+
     @Test("Locking oneself out is critical: it says so and wants the name typed")
     func lockOutGuard() async throws {
         try await ConsoleDriver.with { console in

@@ -55,7 +55,7 @@ final class ConsoleDriver {
             calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
             connect: { [staging] name throws(APIError) in
                 if name == "staging", let staging { return staging }
-                throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+                return try await ConsoleEnvironment.noOthers(name)
             }, sleep: { if $0 >= .seconds(1) { await Never.returns() } })
         let driver = ConsoleDriver(
             server: server, other: second, audit: audit, session: session, environment: environment, size: size,

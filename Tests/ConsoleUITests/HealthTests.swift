@@ -77,7 +77,7 @@ struct HealthTests {
                 let later = ConsoleDriver.now + days * 86_400
                 let environment = ConsoleEnvironment(
                     client: client, signIn: .token, now: { later })
-                return try await Lint.findings(environment).filter { $0.rule == .idleAdministrator }.map(\.subject)
+                return try await Self.findings(environment).filter { $0.rule == .idleAdministrator }.map(\.subject)
             }
             let (before, between, after) = (
                 try await idle(after: 87), try await idle(after: 89), try await idle(after: 91)
@@ -88,6 +88,13 @@ struct HealthTests {
         }
     }
 
+    private static func findings(_ environment: ConsoleEnvironment) async throws -> [Finding] {
+        let (found, sink) = AsyncStream.makeStream(of: Finding.self)
+        try await Lint.run(environment) { findings in findings.forEach { sink.yield($0) } }
+        sink.finish()
+        return await found.reduce(into: []) { $0.append($1) }
+    }
+
     @Test("What may not be read is a finding itself, and hides nothing else")
     func forbidden() async throws {
         try await ConsoleDriver.with { console in
@@ -95,7 +102,7 @@ struct HealthTests {
             let session = try await client.login(user: "bea@acme.example", password: Secret(SampleData.password))
             let viewer = ConsoleEnvironment(
                 client: client.with(token: session.token), signIn: .token)
-            let findings = try await Lint.findings(viewer)
+            let findings = try await Self.findings(viewer)
             #expect(findings.contains { $0.rule == .notChecked && $0.subject.hasPrefix("users: ") })
             #expect(findings.contains { $0.rule == .notChecked && $0.subject.hasPrefix("trusted servers: ") })
         }

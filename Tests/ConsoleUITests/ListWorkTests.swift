@@ -17,7 +17,7 @@ struct ListWorkTests {
             let gone = try #require(await console.state.list?.marks.sorted { $0.description < $1.description }[1])
             let client = await console.state.session.client
             let users = UsersService(client)
-            _ = try await client.perform(users.planDelete([try await users.get(gone.description)]))
+            _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
             await console.press("Tab", "Enter")
             let report = try #require(await console.state.writes.openReport)
             #expect((report.results.doneCount, report.results.failedCount) == (2, 1))
@@ -48,7 +48,7 @@ struct ListWorkTests {
             let users = UsersService(client)
             let marks = await console.state.list?.marks ?? []
             let gone = marks.sorted { $0.description < $1.description }[1]
-            _ = try await client.perform(users.planDelete([try await users.get(gone.description)]))
+            _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
             await console.press("Tab", "Enter", "j")
         }
     }

@@ -15,11 +15,6 @@ struct SettingsTests {
         await console.press("Enter")
     }
 
-    private func approve(in console: ConsoleDriver) async {
-        if await console.state.writes.confirmation?.wantedName != nil { await console.type("acme-bi") }
-        await console.press("Tab", "Enter")
-    }
-
     @Test("A setting is changed in a form, shown as a diff, sent alone, and the list shows it")
     func edit() async throws {
         try await ConsoleDriver.with { console in
@@ -29,11 +24,11 @@ struct SettingsTests {
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("~ maxFailedAttempts: 5 -> 9"))
             #expect(await console.state.writes.confirmation?.isOnTrial == nil)
-            await approve(in: console)
+            await console.approve()
             #expect(await console.screen.contains("wrong passwords: 9"))
             #expect(await console.state.form == nil)
             await console.press("U")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.screen.contains("wrong passwords: 5"))
         }
     }
@@ -95,13 +90,13 @@ struct SettingsTests {
     func trial() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.screen.contains("K keeps"))
             await console.press("Z")
             #expect(await console.state.trial == nil)
             #expect(await console.state.security.saved?.isEnabled == false)
             await console.press("Space", "Ctrl-S")
-            await approve(in: console)
+            await console.approve()
             await console.press("1", "K")
             #expect(await console.state.trial == nil)
             #expect(await console.state.security.saved?.isEnabled == true)
@@ -112,7 +107,7 @@ struct SettingsTests {
     func oneTrial() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
-            await approve(in: console)
+            await console.approve()
             await edit(.singleSignOn, in: console)
             await console.press("Space", "Ctrl-S")
             #expect(await console.state.writes.confirmation == nil)
@@ -120,7 +115,7 @@ struct SettingsTests {
             await console.press("Esc", "Esc", "q")
             #expect(await console.screen.contains("Leaving puts it back first"))
             await console.press("n", "U")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.trial == nil)
         }
     }
@@ -129,7 +124,7 @@ struct SettingsTests {
     func withoutTrial() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S", "Ctrl-R")
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.trial == nil)
             #expect(await console.state.security.saved?.isEnabled == true)
         }
@@ -149,52 +144,50 @@ struct SettingsTests {
             let theirs = base.setting(
                 corsEnabled: false, allowedOrigins: base.allowedOrigins + ["https://theirs.acme.example"])
             _ = try await client.perform(try await service.planSave(theirs, base: base))
-            await approve(in: console)
+            await console.approve()
             #expect(await console.state.conflict?.openCount == 0)
             #expect(try await service.read() == theirs)
             await console.press("Ctrl-S")
             #expect(await console.state.writes.confirmation?.plans.first?.diff?.changes.count == 1)
-            await approve(in: console)
+            await console.approve()
             #expect(try await service.read().allowedOrigins == theirs.allowedOrigins + ["https://mine.acme.example"])
             #expect(await console.state.security.isChanged == false)
         }
     }
 
+    /// Sends another number of wrong passwords while somebody else changes a member of the same document. Returns the
+    /// document as the other one left it.
+    private func clash(_ member: String, _ value: JSONValue, in console: ConsoleDriver) async throws -> JSONValue {
+        await edit(.loginLockout, in: console)
+        await console.press("Tab", "Backspace")
+        await console.type("9")
+        await console.press("Ctrl-S")
+        let client = await console.state.session.client
+        let service = SettingsService(client)
+        let base = try await service.read(.loginLockout)
+        let theirs = base.setting(JSONPath(dotted: member), to: value)
+        _ = try await client.perform(try await service.planSave(.loginLockout, edited: theirs, base: base))
+        await console.approve()
+        return theirs
+    }
+
     @Test("A setting both changed waits for a choice, and the other one's stands when it is chosen")
     func bothChanged() async throws {
         try await ConsoleDriver.with { console in
-            await edit(.loginLockout, in: console)
-            await console.press("Tab", "Backspace")
-            await console.type("9")
-            await console.press("Ctrl-S")
-            let client = await console.state.session.client
-            let service = SettingsService(client)
-            let base = try await service.read(.loginLockout)
-            let theirs = base.setting(JSONPath(dotted: "maxFailedAttempts"), to: 7)
-            _ = try await client.perform(try await service.planSave(.loginLockout, edited: theirs, base: base))
-            await approve(in: console)
+            let theirs = try await clash("maxFailedAttempts", 7, in: console)
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("Choose first"))
             await console.press("t", "Ctrl-S")
             #expect(await console.state.conflict == nil)
             #expect(await console.screen.contains("wrong passwords: 7"))
-            #expect(try await service.read(.loginLockout) == theirs)
+            #expect(try await SettingsService(console.state.session.client).read(.loginLockout) == theirs)
         }
     }
 
     @Test("Leaving a conflict keeps the form with what was typed")
     func leaving() async throws {
         try await ConsoleDriver.with { console in
-            await edit(.loginLockout, in: console)
-            await console.press("Tab", "Backspace")
-            await console.type("9")
-            await console.press("Ctrl-S")
-            let client = await console.state.session.client
-            let service = SettingsService(client)
-            let base = try await service.read(.loginLockout)
-            let theirs = base.setting(JSONPath(dotted: "lockoutPeriod"), to: 99)
-            _ = try await client.perform(try await service.planSave(.loginLockout, edited: theirs, base: base))
-            await approve(in: console)
+            _ = try await clash("lockoutPeriod", 99, in: console)
             await console.press("Esc")
             #expect(await console.state.conflict == nil)
             #expect(await console.state.form?.isChanged == true)

@@ -23,6 +23,7 @@ enum GrantRow {
             ])
     }
 
+    /// Grants as a page of rows.
     static func page(_ grants: [Grant], _ columns: [ListColumn]) -> RowPage {
         RowPage(grants.map(content), columns: columns.count)
     }

@@ -15,6 +15,7 @@ struct UserSight: Sendable {
         self.groups = Dictionary(own.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Reads the user, the role they have, and the groups of the server.
     static func read(_ id: RecordID, _ client: APIClient) async throws(APIError) -> UserSight {
         let user = try await UsersService(client).get(id.description)
         let role = try await RolesService(client).all().first { $0.id == user.roleID }

@@ -2,6 +2,7 @@ import SisenseClient
 
 /// Recorded changes as Markdown, for a change ticket: a heading, a table and the difference for each.
 enum AuditMarkdown {
+    /// The entries one below the other, a section each.
     static func text(of entries: [JSONValue]) -> String {
         entries.map(section).joined(separator: "\n")
     }

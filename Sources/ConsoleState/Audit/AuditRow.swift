@@ -8,12 +8,14 @@ enum AuditRow {
         ListColumn("reason", "Reason"),
     ]
 
+    /// An entry of the record as a row.
     static func content(of entry: JSONValue) -> RowContent {
         let time = entry["time"]?.string.flatMap(Timestamp.init)?.minuteText ?? ""
         let cells = columns.map { $0.id == "time" ? time : entry[$0.id]?.string ?? "" }
         return RowContent(id: RecordID(entry["id"]?.string ?? ""), cells: cells)
     }
 
+    /// An entry opened: what differed, and the request.
     static func record(_ entry: JSONValue) -> ListRecord {
         let changes = entry["changes"]?.array?.compactMap(\.string) ?? []
         let sections = [

@@ -11,6 +11,7 @@ struct ConflictReducer: Sendable {
         var reloaded: WriteOrigin?
     }
 
+    /// Takes one action; the state is nil while there is no conflict.
     func reduce(_ state: inout ConflictState?, _ action: ConflictAction) -> Outcome {
         guard var conflict = state else { return Outcome() }
         defer { if state != nil { state = conflict } }

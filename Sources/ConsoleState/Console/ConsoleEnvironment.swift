@@ -5,6 +5,14 @@ package import SisenseClient
 ///
 /// The client here is the one to begin with; signing in makes another, which the state of the session keeps.
 package struct ConsoleEnvironment: Sendable {
+    /// Makes a client of the server of another profile, which can only read.
+    package typealias Connect = @Sendable (String) async throws(APIError) -> APIClient
+
+    /// For where there is no other profile.
+    package static let noOthers: Connect = { name throws(APIError) in
+        throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+    }
+
     package internal(set) var client: APIClient
     /// The id of the user we are signed in as; nil before that.
     var caller: String?
@@ -14,8 +22,7 @@ package struct ConsoleEnvironment: Sendable {
     var report: @Sendable (String) async -> Void = { _ in }
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
     var comparison: String?
-    /// A client of the server of another profile, which can only read.
-    package let connect: @Sendable (String) async throws(APIError) -> APIClient
+    package let connect: Connect
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// Waits; returns early when the task is cancelled.
@@ -47,9 +54,7 @@ package struct ConsoleEnvironment: Sendable {
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
         columns: ColumnMemory? = nil, notices: AsyncStream<String> = AsyncStream { $0.finish() },
         edit: TextEditing? = nil,
-        connect: @escaping @Sendable (String) async throws(APIError) -> APIClient = { name throws(APIError) in
-            throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
-        },
+        connect: @escaping Connect = Self.noOthers,
         copy: @escaping @Sendable (String) async -> String? = { _ in nil },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }

@@ -17,6 +17,7 @@ package struct ConsoleReducer: Sendable {
         self.environment = environment
     }
 
+    /// Takes one action and returns the work it starts.
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .started:
@@ -129,128 +130,6 @@ package struct ConsoleReducer: Sendable {
         return []
     }
 
-    /// Loads the pane on the screen when nobody has looked at it yet, or when it was cut off.
-    func openPane(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        guard state.session.isReady else { return [] }
-        let pane = state.pane
-        if pane == .home { return openHome(&state) }
-        if state.feature(of: pane)?.isLocal == true { return reduceList(&state, pane, .refreshRequested) }
-        switch state.list?.load {
-        case .notStarted, .failed, .stopped: return reduceList(&state, pane, .refreshRequested)
-        case .loading, .complete: return []
-        case nil: break
-        }
-        switch state.security.load {
-        case .notStarted, .failed:
-            return security(state).reduce(&state.security, .refreshRequested).effects
-        case .loading, .loaded: return []
-        }
-    }
-
-    /// Reads what Home tells, and the panes it counts as far as nobody has.
-    private func openHome(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        var effects = HomeReducer(environment: connected(state)).reduce(&state.home, .refreshRequested)
-        for pane in HomeState.counted {
-            switch state.lists[pane]?.load {
-            case .notStarted, .failed: effects += reduceList(&state, pane, .refreshRequested)
-            case .loading, .complete, .stopped, nil: break
-            }
-        }
-        return effects
-    }
-
-    func reduceList(
-        _ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction
-    ) -> [Effect<ConsoleAction>] {
-        guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return [] }
-        // Taken out while it changes, so that its rows are not copied.
-        state.lists[pane] = nil
-        defer { state.lists[pane] = list }
-        return ListReducer(feature: feature, environment: connected(state)).reduce(&list, action)
-    }
-
-    private func reduceOutline(_ state: inout ConsoleState, _ action: OutlineAction) -> [Effect<ConsoleAction>] {
-        guard var outline = state.outline else { return [] }
-        // Taken out while it changes, so that its lines are not copied.
-        state.outline = nil
-        defer { state.outline = outline }
-        return OutlineReducer().reduce(&outline, action)
-    }
-
-    /// The tree chooses in the place of the list's cursor.
-    func reduceTree(_ state: inout ConsoleState, _ action: DashboardTreeAction) -> [Effect<ConsoleAction>] {
-        let effects = DashboardTreeReducer(environment: connected(state)).reduce(&state.tree, action)
-        state.lists[.dashboards]?.choice = state.tree?.choice
-        return effects
-    }
-
-    func reduceToken(_ state: inout ConsoleState, _ action: TokenAction) -> [Effect<ConsoleAction>] {
-        // Servers end the other tokens of the user too, this session's among them: it goes on with the new one.
-        var restarted: [Effect<ConsoleAction>] = []
-        if case .renewed(let new?) = action {
-            state.session.client = state.session.client.with(token: new.token)
-            // What is still loading asks with the old token, and would seem to be signed out.
-            for pane in state.lists.loading {
-                restarted += reduceList(&state, pane, .loadStopped) + reduceList(&state, pane, .refreshRequested)
-            }
-        }
-        let outcome = TokenReducer(environment: connected(state))
-            .reduce(&state.newToken, action, session: state.session)
-        return restarted + outcome.effects + post(outcome.message, &state)
-    }
-
-    /// Reads again what saving the shares has changed.
-    func reduceShares(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        guard let id = state.shares?.id else { return [] }
-        return SharesReducer(environment: connected(state)).reduce(&state.shares, .saved).effects
-            + reduceList(&state, .dashboards, .recordsChanged([id]))
-    }
-
-    func security(_ state: ConsoleState) -> SecurityReducer {
-        SecurityReducer(environment: connected(state), isProduction: state.session.isProduction)
-    }
-
-    /// Our token has ended: only signing in again gets on.
-    func reduceSession(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        SessionReducer(environment: environment).reduce(&state.session, .ended)
-    }
-
-    /// Reads the shares that are open again when their dashboard was changed, unless a draft would be lost.
-    func refreshShares(_ state: inout ConsoleState, of records: [RecordID]) -> [Effect<ConsoleAction>] {
-        guard let shares = state.shares, !shares.isChanged, records.contains(shares.id) else { return [] }
-        return SharesReducer(environment: connected(state)).reduce(&state.shares, .refreshRequested).effects
-    }
-
-    /// What effects need, with the token of the session.
-    func connected(_ state: ConsoleState) -> ConsoleEnvironment {
-        var environment = environment
-        environment.client = state.session.client
-        environment.comparison = state.comparison
-        if case .ready(let user) = state.session.phase {
-            environment.caller = user.id
-            environment.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true
-        }
-        return environment
-    }
-
-    /// Whether changes are sent from now on.
-    private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
-        guard state.trial == nil else {
-            // What puts them back is a change too.
-            return post(Message(.warning, "Settings are on trial: first keep them, or put them back"), &state)
-        }
-        let client = state.session.client
-        if case .dryRunSwitched(let isOn) = action {
-            state.session.client = client.dryRun(isOn)
-            let isReadOnly = client.policy.readOnlyReason != nil
-            let off = isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again"
-            let text = isOn ? "Dry run: changes are recorded, none is sent; :plans shows them" : off
-            return post(Message(.ok, text), &state)
-        }
-        state.session.client = client.readOnly(reason: "it was made so in this session")
-        return post(Message(.ok, "Read-only: nothing is changed until the console is started anew"), &state)
-    }
-
     private func reduceMenu(_ menu: inout MenuState?, _ action: MenuAction) {
         switch action {
         case .opened(let kind, let text): menu = MenuState(kind, text: text)
@@ -265,6 +144,7 @@ package struct ConsoleReducer: Sendable {
         }
     }
 
+    /// Shows a message, when there is one. Those that ask for nothing go away by themselves.
     func post(_ message: Message?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         guard let message else { return [] }
         state.messages.post(message, at: environment.now())
@@ -276,17 +156,6 @@ package struct ConsoleReducer: Sendable {
                 await send(.messageDismissed)
             }
         ]
-    }
-
-    /// Notes where we are now and how it looks. Going back and forward comes here too and changes nothing.
-    func visit(_ state: inout ConsoleState) {
-        state.history.visit(History.Place(pane: state.pane, list: state.list))
-    }
-
-    private func open(_ place: History.Place, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        state.pane = place.pane
-        let effects = openPane(&state)
-        return effects + (place.view.map { reduceList(&state, place.pane, .restored($0)) } ?? [])
     }
 
     private func copying(_ text: String, _ what: String) -> Effect<ConsoleAction> {
@@ -311,11 +180,5 @@ package struct ConsoleReducer: Sendable {
         return .run(Self.noticeReader, "") { send in
             for await text in notices { await send(.posted(Message(.error, text))) }
         }
-    }
-
-    /// A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.
-    func expiry(_ state: inout ConsoleState, _ failure: APIError?) -> [Effect<ConsoleAction>] {
-        guard let failure, failure.kind == .unauthorized else { return [] }
-        return SessionReducer(environment: environment).reduce(&state.session, .expired(failure))
     }
 }

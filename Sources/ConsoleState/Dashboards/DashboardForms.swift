@@ -2,6 +2,7 @@ import SisenseClient
 
 /// The forms about dashboards.
 enum DashboardForms {
+    /// Changes title and description of one dashboard.
     @concurrent static func rename(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {

@@ -11,6 +11,8 @@ struct DriftPlans: Sendable {
 
     private var client: APIClient { environment.client }
 
+    /// The changes that carry these lines over. Throws `APIError` when there is nothing to carry, or a record cannot be
+    /// read.
     func plans(for lines: [DriftLine]) async throws(APIError) -> [RequestPlan] {
         guard !lines.isEmpty else {
             throw APIError(

@@ -2,6 +2,7 @@ import SisenseClient
 
 /// What the explorer has to do with the rest of the console.
 extension ConsoleReducer {
+    /// Hands an action to the explorer, and does what follows from it elsewhere.
     func reduceExplorer(_ state: inout ConsoleState, _ action: ExplorerAction) -> [Effect<ConsoleAction>] {
         let outcome = ExplorerReducer(environment: connected(state)).reduce(&state.explorer, action)
         switch action {

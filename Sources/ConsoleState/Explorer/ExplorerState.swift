@@ -28,6 +28,7 @@ package struct ExplorerState: Sendable {
 
     package init() {}
 
+    /// Shows an answer, puts its call first in the history, and keeps its body for the difference to the next one.
     mutating func show(_ answer: CallAnswer, at time: Date) {
         let isSame = self.answer?.call.line == answer.call.line
         outline =
@@ -47,6 +48,7 @@ package struct ExplorerState: Sendable {
         if bodyOrder.count > Self.keptBodies { bodies[bodyOrder.removeFirst()] = nil }
     }
 
+    /// Leaves the answer that is shown.
     mutating func close() {
         answer = nil
         outline = nil

@@ -38,6 +38,7 @@ package struct SavedCalls: Sendable {
         try write(try read().filter { $0.name != entry.name } + [entry])
     }
 
+    /// Forgets the call kept under a name, if there is one.
     func remove(_ name: String) throws(APIError) {
         try write(try read().filter { $0.name != name })
     }

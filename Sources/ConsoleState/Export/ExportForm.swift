@@ -2,6 +2,7 @@ import SisenseClient
 
 /// Asks which rows of a list go to which file.
 enum ExportForm {
+    /// The form about the rows of a list as it is now.
     static func open(_ state: ListState, feature: ListFeature) -> FormState {
         let fields: [FormField] = [
             .choice("rows", "Rows", rows(of: state), chosen: state.marks.isEmpty ? "shown" : "marked"),

@@ -44,6 +44,7 @@ struct ExportText {
         count += 1
     }
 
+    /// What is left to be written behind the last row.
     mutating func finished() -> Data {
         if format == .json || format == .records { append(count == 0 ? "]\n" : "\n]\n") }
         return text

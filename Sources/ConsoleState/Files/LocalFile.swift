@@ -42,6 +42,7 @@ package enum LocalFile {
         guard access(folder, W_OK) == 0 else { throw Problem(text: "You may not write into this folder") }
     }
 
+    /// The whole content of a file that is no larger than the limit.
     package static func read(_ path: String) throws(Problem) -> Data {
         do {
             let size = try url(path).resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0

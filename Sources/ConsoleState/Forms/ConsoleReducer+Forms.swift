@@ -1,5 +1,6 @@
 /// What a form has to do with the rest of the console: its fields are searched for in the lists.
 extension ConsoleReducer {
+    /// Hands an action to the form, and looks for what it needs from the lists.
     func reduceForm(_ state: inout ConsoleState, _ action: FormAction) -> [Effect<ConsoleAction>] {
         let before = state.form?.query
         let outcome = FormReducer(environment: connected(state)).reduce(&state.form, action)

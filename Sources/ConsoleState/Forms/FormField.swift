@@ -56,6 +56,7 @@ package struct FormField: Sendable, Identifiable {
             check: check)
     }
 
+    /// A field for a text that is never shown.
     package static func secret(
         _ id: String, _ label: String, isRequired: Bool = false, help: String = "", placeholder: String = ""
     ) -> FormField {
@@ -64,6 +65,7 @@ package struct FormField: Sendable, Identifiable {
         return field
     }
 
+    /// A field for yes or no.
     package static func toggle(_ id: String, _ label: String, _ isOn: Bool, help: String = "") -> FormField {
         FormField(id, label, .toggle(isOn), help: help)
     }

@@ -31,6 +31,7 @@ package struct FormValues: Sendable, Equatable {
         }
     }
 
+    /// Whether a toggle is on; false when there is no such field.
     package func flag(_ id: String) -> Bool { values[id] == .flag(true) }
 
     /// The lines that hold something: their texts, or the ids of the options they name.

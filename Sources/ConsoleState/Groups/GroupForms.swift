@@ -2,6 +2,7 @@ import SisenseClient
 
 /// The forms about groups.
 enum GroupForms {
+    /// Asks for the name of a new group.
     @concurrent static func add(
         _ environment: ConsoleEnvironment, _: [RecordID]
     ) async throws(APIError) -> FormState {
@@ -11,6 +12,7 @@ enum GroupForms {
         }
     }
 
+    /// Asks for another name of one group.
     @concurrent static func rename(
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {

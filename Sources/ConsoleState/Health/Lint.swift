@@ -19,16 +19,6 @@ package struct Lint: Sendable {
         Timestamp(milliseconds: Timestamp(environment.now()).milliseconds - Int64(days) * 86_400_000)
     }
 
-    /// Everything there is to find.
-    /// - Throws: `APIError` when the server takes no requests of ours at all.
-    @concurrent package static func findings(
-        _ environment: ConsoleEnvironment
-    ) async throws(APIError) -> [Finding] {
-        let collected = Collected()
-        try await run(environment) { await collected.add($0) }
-        return await collected.findings
-    }
-
     /// What there is to find in the settings, without reading any list.
     /// - Throws: `APIError` when the server takes no requests of ours at all.
     @concurrent static func settingsFindings(_ environment: ConsoleEnvironment) async throws(APIError) -> [Finding] {

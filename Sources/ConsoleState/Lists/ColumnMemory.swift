@@ -13,9 +13,10 @@ package struct ColumnMemory: Sendable {
     /// Arranges the columns as they were left.
     package func apply(to lists: inout ListStates) {
         let kept = arrangements()
-        for (pane, feature) in ListFeature.all {
-            guard let names = kept[pane.rawValue]?.array?.compactMap(\.string) else { continue }
-            lists[pane]?.arrangement = ColumnArrangement(names, of: feature.columns)
+        for pane in ListFeature.all.keys {
+            guard let names = kept[pane.rawValue]?.array?.compactMap(\.string), let columns = lists[pane]?.columns
+            else { continue }
+            lists[pane]?.arrangement = ColumnArrangement(names, of: columns)
         }
     }
 

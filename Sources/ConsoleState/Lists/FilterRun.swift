@@ -11,6 +11,7 @@ struct FilterRun {
         }
     }
 
+    /// Whether a row passes every term of the filter.
     mutating func passes(_ page: RowPage, row: Int) -> Bool {
         var next = 0
         for term in terms {

@@ -50,6 +50,7 @@ struct FilterTerm: Sendable, Equatable {
         return mine.count == 1 && old.count == 1 && mine[0].starts(with: old[0])
     }
 
+    /// Whether a folded text stands in the folded bytes of a cell or row. An empty one stands everywhere.
     static func occurs(_ needle: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
         guard let first = needle.first else { return true }
         return needle.withUnsafeBytes { wanted in

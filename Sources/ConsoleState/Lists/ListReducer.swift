@@ -5,9 +5,6 @@ struct ListReducer: Sendable {
     let feature: ListFeature
     let environment: ConsoleEnvironment
 
-    /// Records that are read again one by one.
-    private static let fewRecords = 20
-
     func reduce(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
         let effects = step(&state, action)
         return effects + follow(&state)
@@ -49,156 +46,6 @@ struct ListReducer: Sendable {
         return []
     }
 
-    private func sort(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
-        let current = state.table.sort
-        switch action {
-        case .sortPickerOpened:
-            var scroll = Scroll()
-            scroll.place(at: current?.column ?? 0, count: feature.columns.count)
-            state.sortPicker = scroll
-        case .sortPickerMoved(let movement, let page):
-            state.sortPicker?.move(movement, count: feature.columns.count, page: page)
-        case .sortPickerClosed:
-            state.sortPicker = nil
-        case .sortChosen(let column):
-            state.sortPicker = nil
-            let descends = current?.column == column && current?.isDescending == false
-            return [order(state.table, by: ListSort(column: column, isDescending: descends))]
-        case .sortReversed:
-            guard let current else { break }
-            return [order(state.table, by: ListSort(column: current.column, isDescending: !current.isDescending))]
-        case .sorted(let rows, let sort, let generation):
-            // The rows were read again meanwhile.
-            guard generation == state.table.generation else { return [order(state.table, by: sort)] }
-            state.keepingCursor { $0.take(rows, sort: sort) }
-        default: break
-        }
-        return []
-    }
-
-    func order(_ table: RowTable, by sort: ListSort?) -> Effect<ConsoleAction> {
-        let pane = feature.pane
-        return .run(id("sort"), "sorting \(feature.noun)") { send in
-            await send(.list(pane, .sorted(table.sorted(by: sort), sort, generation: table.generation)))
-        }
-    }
-
-    private func load(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
-        switch action {
-        case .refreshRequested:
-            guard !state.isLoading else { break }
-            state.load = .loading
-            state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
-            return [loading()]
-        case .loadStopped:
-            guard state.isLoading else { break }
-            state.load = .stopped
-            state.incoming = nil
-            return [.cancel(id("load"))]
-        case .pageLoaded(let page):
-            if state.incoming == nil {
-                state.keepingCursor { $0.append(page) }
-            } else {
-                state.incoming?.append(page)
-            }
-        case .loadEnded(.success(let date)):
-            state.incoming.map { state.replaceTable(with: $0) }
-            state.incoming = nil
-            state.load = .complete
-            state.loadedAt = date
-        case .loadEnded(.failure(let error)):
-            state.incoming = nil
-            state.load = .failed(error)
-        default: break
-        }
-        return []
-    }
-
-    private func loading() -> Effect<ConsoleAction> {
-        let (pane, load, environment) = (feature.pane, feature.load, environment)
-        return .run(id("load"), "loading \(feature.noun)") { send in
-            do throws(APIError) {
-                try await load(environment) { await send(.list(pane, .pageLoaded($0))) }
-                await send(.list(pane, .loadEnded(.success(environment.now()))))
-            } catch {
-                await send(.list(pane, .loadEnded(.failure(error))))
-            }
-        }
-    }
-
-    private func record(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
-        switch action {
-        case .detailOpened:
-            guard let id = state.cursorID else { break }
-            if let beside = state.beside, beside.id == id, beside.isLoaded {
-                state.detail = beside
-                return []
-            }
-            state.detail = state.cursorDetail
-            return [reading(id)]
-        case .recordOpened(let id, let title):
-            state.detail = DetailState(id: id, title: title)
-            state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
-            return [reading(id)]
-        case .recordShown(let record, let title):
-            state.detail = DetailState(id: record.row.id, title: title)
-            // What took long to outline was outlined by the effect that sent it.
-            state.detail?.show(record.outline.nodes.isEmpty ? record.outlined(in: feature) : record)
-        case .recordRead(let id, let result):
-            switch result {
-            case .success(let record): state.table.replace(record.row)
-            case .failure(let error) where error.kind == .notFound: state.remove(id)
-            case .failure: break
-            }
-            if state.detail?.id == id { state.detail?.take(result) }
-            if state.beside?.id == id { state.beside?.take(result) }
-        case .detailClosed:
-            state.detail = nil
-        case .recordsChanged(let ids):
-            // So many are read quicker with all the others.
-            guard ids.count <= Self.fewRecords else {
-                return load(&state, .refreshRequested) + [state.detail?.id].compactMap(\.self).map(reading)
-            }
-            return ids.map(reading)
-        default: break
-        }
-        return []
-    }
-
-    /// How long the cursor rests on a record before it is read to be shown beside the list.
-    private static let rest = Duration.milliseconds(150)
-
-    /// Reads the record the cursor has come to, while records show beside the list.
-    private func follow(_ state: inout ListState) -> [Effect<ConsoleAction>] {
-        guard let beside = state.beside, let next = state.cursorDetail, beside.id != next.id else { return [] }
-        state.beside = next
-        let sleep = environment.sleep
-        return [reading(next.id, id("beside")) { await sleep(Self.rest) }]
-    }
-
-    func reading(_ record: RecordID) -> Effect<ConsoleAction> {
-        reading(record, id("read \(record)")) {}
-    }
-
-    private func reading(
-        _ record: RecordID, _ id: EffectID, after wait: @escaping @Sendable () async -> Void
-    ) -> Effect<ConsoleAction> {
-        let (pane, feature, environment) = (feature.pane, feature, environment)
-        return .run(id, "reading one of the \(feature.noun)") { send in
-            await wait()
-            guard !Task.isCancelled else { return }
-            do throws(APIError) {
-                await send(
-                    .list(
-                        pane,
-                        .recordRead(record, .success(try await feature.read(environment, record).outlined(in: feature)))
-                    ))
-            } catch {
-                await send(.list(pane, .recordRead(record, .failure(error))))
-            }
-        }
-    }
-
     private func plan(_ name: PlanName, for targets: [RecordID]) -> [Effect<ConsoleAction>] {
         guard let plan = feature.plans[name], !targets.isEmpty else { return [] }
         let origin = WriteOrigin.list(feature.pane, feature.reloadsAfter.contains(name) ? [] : targets)
@@ -228,5 +75,6 @@ struct ListReducer: Sendable {
         ]
     }
 
+    /// Names an effect of this list.
     func id(_ what: String) -> EffectID { EffectID("\(feature.pane.rawValue) \(what)") }
 }

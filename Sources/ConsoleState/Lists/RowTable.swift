@@ -32,6 +32,7 @@ package struct RowTable: Sendable {
         visible.indices.contains(index) ? visible[index] : nil
     }
 
+    /// The record at a place among the visible rows; nil outside.
     package func id(at index: Int) -> RecordID? { ref(at: index).map(id) }
 
     package func id(_ ref: RowRef) -> RecordID { pages[ref.page].id(ref.row) }
@@ -87,6 +88,8 @@ package struct RowTable: Sendable {
         visible = comparison.merged(visible, matching(added))
     }
 
+    /// Shows the rows that pass a filter. A walk over all rows, or over the visible ones when it narrows the last
+    /// filter.
     package mutating func apply(_ filter: ListFilter) {
         let candidates = candidates(for: filter)
         self.filter = filter

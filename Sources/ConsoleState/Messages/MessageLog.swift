@@ -25,6 +25,7 @@ package struct MessageLog: Sendable {
         current = message
     }
 
+    /// Takes the message away from the screen; the list keeps it.
     package mutating func dismiss() {
         current = nil
     }

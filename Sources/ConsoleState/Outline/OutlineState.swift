@@ -41,6 +41,7 @@ package struct OutlineState: Sendable {
     /// The node under the cursor; nil when there is none.
     package var place: Int? { place(at: scroll.cursor) }
 
+    /// Whether the branch at a place shows what is below it.
     package func isOpen(_ place: Int) -> Bool {
         (allOpen ?? outline.nodes[place].startsOpen) != toggled.contains(place)
     }

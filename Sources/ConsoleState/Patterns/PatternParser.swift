@@ -9,6 +9,7 @@ struct PatternParser {
     /// The greatest number in `{}`.
     private static let maxCount = 200
 
+    /// Reads a regular expression. Throws `PatternProblem` for what is none, or has parts that are not known here.
     static func parse(_ text: String) throws(PatternProblem) -> PatternNode {
         var parser = PatternParser(rest: text[...])
         let node = try parser.alternatives()

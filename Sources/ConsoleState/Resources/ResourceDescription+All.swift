@@ -8,5 +8,6 @@ extension ResourceDescription {
 
     private static let byPane = Dictionary(uniqueKeysWithValues: all.map { ($0.pane, $0) })
 
+    /// The description of a pane; nil when the pane is none of these.
     static func named(_ pane: PaneID) -> ResourceDescription? { byPane[pane] }
 }

@@ -42,6 +42,7 @@ struct ResourcePlanner: Sendable {
     /// A value for a field: where it goes, and what.
     typealias Entry = (place: ResourceField.Place, value: JSONValue)
 
+    /// The change of a record by what was typed.
     func plan(_ subject: Subject, _ entries: [Entry]) async throws(APIError) -> RequestPlan {
         let request = try request(subject, entries)
         let impact = try await impact(on: subject.record)

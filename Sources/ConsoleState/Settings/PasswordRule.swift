@@ -16,6 +16,7 @@ enum PasswordRule {
         return fields[...place] + [field] + fields[(place + 1)...]
     }
 
+    /// Whether the password on trial fits the rule as it is typed.
     @concurrent static func remarks(_ values: FormValues) async -> [String: FormRemark] {
         let password = values.text(trial)
         guard !password.isEmpty else { return [:] }

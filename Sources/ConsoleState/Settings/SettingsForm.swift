@@ -2,6 +2,7 @@ import SisenseClient
 
 /// The form for a document of settings. It is read afresh when the form opens, and again before anything is sent.
 enum SettingsForm {
+    /// Reads one document of settings and makes its form.
     static func open(
         _ document: SettingsDocument, _ environment: ConsoleEnvironment
     ) async throws(APIError) -> FormState {

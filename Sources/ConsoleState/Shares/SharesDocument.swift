@@ -6,6 +6,7 @@ package struct SharesDocument: Sendable {
     package let list: ShareList
     package let names: PartyNames
 
+    /// Reads a dashboard, its shares, and the names of those they are about.
     @concurrent static func read(_ id: RecordID, _ client: APIClient) async throws(APIError) -> SharesDocument {
         let dashboards = DashboardsService(client)
         let dashboard = try await dashboards.named(id.description)

@@ -39,6 +39,7 @@ package struct SharesState: Sendable {
     /// The order of the entries means nothing.
     private static func ordered(_ shares: [Share]) -> [Share] { shares.sorted { $0.id < $1.id } }
 
+    /// What a user or group is called; its id while that is not known.
     package func name(_ id: String) -> String {
         addedNames[id] ?? document?.names.name(id) ?? id
     }

@@ -41,6 +41,7 @@ package actor Store<State: Sendable, Action: Sendable> {
         for run in running.values { run.task.cancel() }
     }
 
+    /// Reduces one action and starts the effects it asks for.
     package func send(_ action: Action) {
         apply(action)
         publish()
@@ -65,14 +66,21 @@ package actor Store<State: Sendable, Action: Sendable> {
     ///
     /// An `AsyncStream` would wake its reader on a thread of its own, on the way to the screen's.
     package func snapshot(after last: Snapshot? = nil) async -> Snapshot {
-        while last?.version == version { await withCheckedContinuation { readers.append($0) } }
+        while last?.version == version {
+            await withCheckedContinuation { reader in
+                // Others may have been here since the question above.
+                if last?.version == version { readers.append(reader) } else { reader.resume() }
+            }
+        }
         return Snapshot(state: state, version: version)
     }
 
     /// Returns when no effect is running, but for those of `except`, which may only be waiting for time to pass.
     package func idle(except: Set<EffectID> = []) async {
         while !running.keys.allSatisfy(except.contains) {
-            await withCheckedContinuation { waiting.append($0) }
+            await withCheckedContinuation { waiter in
+                if running.keys.allSatisfy(except.contains) { waiter.resume() } else { waiting.append(waiter) }
+            }
         }
     }
 

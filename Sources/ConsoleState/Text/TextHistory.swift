@@ -12,6 +12,7 @@ package struct TextHistory: Sendable, Equatable {
 
     package init() {}
 
+    /// Keeps a text as the newest, unless it is empty. One that was there already moves.
     package mutating func add(_ text: String) {
         place = nil
         guard !text.isEmpty else { return }

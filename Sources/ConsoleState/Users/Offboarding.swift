@@ -27,6 +27,7 @@ struct Offboarding: Sendable {
     let user: User
     let steps: [Step]
 
+    /// Reads the user, and plans the steps that the wishes ask for.
     @concurrent static func read(
         _ id: RecordID, _ wishes: Wishes, _ environment: ConsoleEnvironment
     ) async throws(APIError) -> Offboarding {

@@ -24,5 +24,6 @@ package struct PartyNames: Sendable {
     /// The id itself when nobody knows its name.
     func name(_ reference: Reference) -> String { reference.name ?? name(reference.id) }
 
+    /// The name of a user or group; its id when it is not known.
     package func name(_ id: String) -> String { names[id] ?? id }
 }

@@ -31,12 +31,12 @@ package final class Console {
     /// Returns when a person has left, or when the terminal has gone.
     package func run() async {
         // Continuations would go through another thread on their way back here.
-        await withTaskExecutorPreference(ScreenLoop.shared) { await runOnLoop() }
+        await withTaskExecutorPreference(ScreenLoop.shared.anywhere) { await runOnLoop() }
     }
 
     private func runOnLoop() async {
         // Ends when the screen is closed.
-        Task(executorPreference: ScreenLoop.shared) {
+        Task(executorPreference: ScreenLoop.shared.anywhere) {
             while let batch = await self.events.next() { await self.take(batch) }
             await self.store.send(.quitConfirmed)
         }

@@ -17,6 +17,7 @@ package final class HeadlessConsole {
         get async { await store.state }
     }
 
+    /// Starts the console and waits for what it reads first.
     package func start() async {
         await store.send(.started)
         await settle()
@@ -43,6 +44,7 @@ package final class HeadlessConsole {
         return (buffer, cursor)
     }
 
+    /// Ends what still runs.
     package func close() async {
         await store.cancelAll()
     }

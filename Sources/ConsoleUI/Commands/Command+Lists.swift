@@ -64,6 +64,7 @@ extension Command {
         context.state.list?.cursorID == nil ? "There is no record here" : nil
     }
 
+    /// Why no call of the API can take this record.
     @Sendable static func noCalls(_ context: CommandContext) -> String? {
         guard let id = context.state.list?.subject else { return "There is no record here" }
         return calls(taking: id, of: context.state.pane).isEmpty ? "No call of the API takes it" : nil

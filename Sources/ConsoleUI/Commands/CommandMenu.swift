@@ -108,6 +108,7 @@ enum CommandMenu {
         return entries[cursor].actions(closed)
     }
 
+    /// Draws the list over the pane and returns where the cursor stands.
     static func draw(_ context: CommandContext, on canvas: Canvas) -> Point? {
         guard let menu = context.state.menu else { return nil }
         let entries = entries(for: context)

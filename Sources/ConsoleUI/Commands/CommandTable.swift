@@ -17,6 +17,7 @@ package enum CommandTable {
 
     private static let hints = Mutex<[[Scope]: [HintBar.Hint]]>([:])
 
+    /// The commands of one scope, in the order they are listed.
     package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
 
     /// The commands that can be reached in a state, the innermost scope first.

@@ -5,6 +5,7 @@ package import TerminalKit
 /// Turns what comes from the terminal into actions: text into the field that has the keyboard, keys into the commands
 /// bound to them.
 package enum KeyResolver {
+    /// What an event of the terminal means in this state.
     package static func actions(
         for event: InputEvent, in state: ConsoleState, layout: ConsoleLayout
     ) -> [ConsoleAction] {

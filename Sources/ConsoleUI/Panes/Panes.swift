@@ -50,6 +50,7 @@ package enum Panes {
         context.state.list?.targets.isEmpty == true ? "There is no record here" : nil
     }
 
+    /// The pane with an id; that of the users for one nobody knows.
     package static func pane(_ id: PaneID) -> any Pane {
         byID[id] ?? UsersPane.pane
     }

@@ -3,6 +3,7 @@ import TerminalKit
 
 /// An error in the place of what could not be shown: what happened, where, and what to do.
 enum ErrorText {
+    /// An error in lines: what failed, what was asked, what to do next, and the hint.
     static func lines(of error: APIError, hint: String) -> [StyledLine] {
         let lines = error.description.split(separator: "\n").map(String.init)
         return lines.enumerated().map { StyledLine($0.element, Style($0.offset == 0 ? .error : .plain)) }

@@ -11,6 +11,7 @@ struct Caller: Sendable {
 
     var isAdministrator: Bool { ["super", "admin", "tenantAdmin"].contains(role) }
 
+    /// Whether the role of the caller reaches this far.
     func may(_ access: Access) -> Bool {
         switch access {
         case .anyone, .user: true

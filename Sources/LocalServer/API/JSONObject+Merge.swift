@@ -24,6 +24,7 @@ extension JSONObject {
         self[key]?.array?.compactMap(\.object) ?? []
     }
 
+    /// A member that is a text; empty when there is none.
     func text(_ key: String) -> String { self[key]?.string ?? "" }
 }
 

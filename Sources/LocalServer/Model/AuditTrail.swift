@@ -27,6 +27,7 @@ final class AuditTrail {
         sizes.sorted { $0.key < $1.key }.map { JSONObject([("name", .string($0.key)), ("size", .count($0.value))]) }
     }
 
+    /// Writes a line about a change that was answered.
     func note(_ call: Call, status: Int) {
         let time = Timestamp.text(call.now)
         // Tokens stand in some paths.

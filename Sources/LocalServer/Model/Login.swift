@@ -3,6 +3,7 @@ import SisenseClient
 
 /// Checks a password and hands out a token.
 enum Login {
+    /// Checks name and password, and makes a token for the user.
     static func perform(_ database: inout Database, _ call: Call) throws(APIError) -> Reply {
         let (name, password) = try credentials(call)
         let user = database.user(name)

@@ -6,6 +6,7 @@ enum UserRecord {
     /// What only the server sets.
     private static let readOnly: Set<String> = ["_id", "created", "hash", "lastLogin", "lastUpdated", "password"]
 
+    /// Checks what was sent for a new user and adds them.
     static func create(_ input: JSONValue, in database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         guard case .object(let input) = input else { throw .invalid("A user has to be a JSON object", status: 400) }
         try demand(["email", "roleId"], in: input)

@@ -26,6 +26,7 @@ final class Mailbox: Sendable {
     /// Readable when there are letters.
     var descriptor: Int32 { pipe.reading }
 
+    /// Puts a letter into the box; any thread may.
     func bring(_ letter: Letter) {
         letters.withLock { $0.append(letter) }
         var byte: UInt8 = 0

@@ -33,8 +33,6 @@ package struct JSONDiff: Sendable, Equatable {
         self.changes = changes
     }
 
-    package var isEmpty: Bool { changes.isEmpty }
-
     /// A line for each change: `~ active: true -> false`.
     package var lines: [Line] {
         changes.map { change in

@@ -16,6 +16,7 @@ package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
         self.init(names.split(separator: ".").map { .member(String($0)) })
     }
 
+    /// The path to a child of what this one leads to.
     package func appending(_ step: Step) -> JSONPath { JSONPath(steps + [step]) }
 
     /// The name of the innermost member, which tells whether the value is a secret.

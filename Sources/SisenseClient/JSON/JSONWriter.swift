@@ -11,14 +11,17 @@ package struct JSONWriter {
     private let layout: Layout
     private var bytes: [UInt8] = []
 
+    /// JSON as UTF-8.
     package static func write(_ value: JSONValue, layout: Layout = .compact) -> Data {
         Data(bytes(value, layout: layout))
     }
 
+    /// JSON as text, to be read by people.
     package static func text(_ value: JSONValue, layout: Layout = .indented) -> String {
         String(decoding: bytes(value, layout: layout), as: UTF8.self)
     }
 
+    /// JSON as bytes of UTF-8.
     package static func bytes(_ value: JSONValue, layout: Layout = .compact) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
         writer.append(value, level: 0)

@@ -48,5 +48,4 @@ package struct Dashboard: Record {
     }
 
     package var label: String { title.isEmpty ? id : title }
-    package var isShared: Bool { isPublic || !shares.isEmpty }
 }

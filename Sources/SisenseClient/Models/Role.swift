@@ -28,9 +28,6 @@ package struct Role: Record {
     /// Whether the built-in role that the API calls so does.
     package static func isAdministrative(_ name: String) -> Bool { administrative.contains(name) }
 
-    /// Only one user holds it.
-    package var isSuper: Bool { name == "super" }
-
     private static let administrative: Set<String> = ["super", "admin", "tenantAdmin"]
     private static let titles = [
         "super": "Sys. Admin", "admin": "Admin", "dataAdmin": "Data Admin", "dataDesigner": "Data Designer",

@@ -56,6 +56,7 @@ package enum PrivateFile {
         synchronize(folder: folder)
     }
 
+    /// Removes a file; one that is not there is no error.
     package static func remove(_ url: URL) throws(PrivateFileError) {
         let path = url.path(percentEncoded: false)
         guard unlink(path) == 0 else { throw PrivateFileError(path, errno == ENOENT ? .missing : .system(errno)) }

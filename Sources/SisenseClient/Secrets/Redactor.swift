@@ -18,6 +18,7 @@ package enum Redactor {
     ]
     private static let endings = ["password", "token", "secret", "apikey", "pfxkey", "privatekey", "accesskey"]
 
+    /// Headers with a mask in the place of tokens and cookies.
     package static func headers(_ headers: HTTPHeaders) -> HTTPHeaders {
         HTTPHeaders(headers.fields.map { ($0.name, isSecret($0.name) ? mask : text($0.value)) })
     }
@@ -66,6 +67,7 @@ package enum Redactor {
         values.reduce(into: [:]) { $0[$1.key] = isSecret($1.key) && !$1.value.isEmpty ? "masked" : $1.value }
     }
 
+    /// Query items with a mask in the place of secrets.
     package static func query(_ items: [QueryItem]) -> [QueryItem] {
         items.map { isSecret($0.name) ? QueryItem($0.name, mask) : QueryItem($0.name, text($0.value)) }
     }

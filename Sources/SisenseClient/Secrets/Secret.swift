@@ -7,7 +7,6 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
         exposed = text
     }
 
-    package var isEmpty: Bool { exposed.isEmpty }
     package var description: String { Redactor.mask }
     package var debugDescription: String { Redactor.mask }
     package var customMirror: Mirror { Mirror(self, children: [:]) }

@@ -6,10 +6,12 @@ package struct AccountService: Sendable {
         self.client = client
     }
 
+    /// The licence of the server and how much of it is used.
     @concurrent package func licence() async throws(APIError) -> Licence {
         Licence(try await client.read("GET /api/v1/account/get_license_info").json())
     }
 
+    /// Whether the account is locked after failed logins.
     @concurrent package func lockout(of user: User) async throws(APIError) -> LockoutStatus {
         LockoutStatus(
             try await client.read("GET /api/v1/account/lockout_status/{user_id}", path: ["user_id": user.id]).json())
@@ -37,14 +39,5 @@ package struct AccountService: Sendable {
             locked.append((user, status))
         }
         return locked
-    }
-
-    /// Mails invitations to several users.
-    package func planInvite(_ users: [User]) throws(APIError) -> RequestPlan {
-        try client.plan(
-            "Mail the invitation to \(counted(users.count, "user"))", name: counted(users.count, "user"),
-            "POST /api/v1/account/begin_activate_bulk",
-            body: .json(.array(users.map { ["email": .string($0.email)] })),
-            impact: users.map { "\($0.email) gets a mail." })
     }
 }

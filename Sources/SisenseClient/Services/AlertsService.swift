@@ -22,11 +22,6 @@ package struct AlertsService: Sendable {
         return alert
     }
 
-    /// When live alerts last ran.
-    @concurrent package func recent() async throws(APIError) -> [JSONValue] {
-        try await client.read("GET /api/v1/alerts/recent").list()
-    }
-
     package func planEnable(_ alert: Alert, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label)",

@@ -40,6 +40,7 @@ package struct AuthenticationService: Sendable {
             warnings: ["One token alone cannot be revoked.", "The old token cannot be brought back."])
     }
 
+    /// Ends this session.
     package func planLogout() throws(APIError) -> RequestPlan {
         try client.plan(
             "Log out", name: "own session", "GET /api/v1/authentication/logout",
@@ -47,12 +48,14 @@ package struct AuthenticationService: Sendable {
             warnings: ["If the token is an API token, integrations that share it break."])
     }
 
+    /// Ends all tokens of the caller, API tokens included.
     package func planLogoutEverywhere() throws(APIError) -> RequestPlan {
         try client.plan(
             "Log out on all devices", name: "own sessions", "GET /api/v1/authentication/logout_all",
             impact: ["All of your tokens stop working, API tokens included."])
     }
 
+    /// Ends all tokens of these users, API tokens included.
     package func planLogout(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Log out \(names(users))", name: names(users), "GET /api/v1/authentication/admin/logout",
@@ -61,6 +64,7 @@ package struct AuthenticationService: Sendable {
             warnings: ["Their API tokens stop working too: integrations break."])
     }
 
+    /// Takes all tokens of a kind from these users.
     package func planRevoke(_ kind: TokenKind, of users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Revoke the \(kind.rawValue.uppercased()) tokens of \(names(users))", name: names(users),
@@ -68,6 +72,7 @@ package struct AuthenticationService: Sendable {
             query: [ids(users)], impact: users.map { "Integrations of \($0.label) stop working." })
     }
 
+    /// Ends all tokens of all users, the caller's among them.
     package func planLogoutEveryone() throws(APIError) -> RequestPlan {
         try client.plan(
             "Log out everyone", name: "all users", "POST /api/v1/authentication/admin/logout_all_users",

@@ -6,6 +6,7 @@ package struct CubesService: Sendable {
         self.client = client
     }
 
+    /// All cubes the caller may see.
     @concurrent package func all() async throws(APIError) -> [DataRecord] {
         try await client.records("GET /api/v1/elasticubes/getElasticubes")
     }

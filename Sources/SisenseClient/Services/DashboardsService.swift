@@ -26,6 +26,7 @@ package struct DashboardsService: Sendable {
             isLean: query.isLean)
     }
 
+    /// The dashboards of the server, page by page.
     package func pages(_ query: ListQuery = ListQuery(fields: listFields)) -> PageSequence<Dashboard> {
         PageSequence(query) { query throws(APIError) in try await page(query) }
     }
@@ -109,6 +110,7 @@ package struct DashboardsService: Sendable {
         return shared
     }
 
+    /// The widgets of a dashboard, in no order.
     @concurrent package func widgets(of dashboard: String) async throws(APIError) -> [Widget] {
         Page(
             try await client.read("GET /api/v1/dashboards/{dashboardId}/widgets", path: ["dashboardId": dashboard])
@@ -117,6 +119,7 @@ package struct DashboardsService: Sendable {
         .items
     }
 
+    /// One widget of a dashboard.
     @concurrent package func widget(_ id: String, of dashboard: String) async throws(APIError) -> Widget {
         let path = ["dashboardId": dashboard, "id": id]
         let raw = try await client.read("GET /api/v1/dashboards/{dashboardId}/widgets/{id}", path: path, query: access)
@@ -130,6 +133,7 @@ package struct DashboardsService: Sendable {
 
     // MARK: Shares
 
+    /// With whom a dashboard is shared, and who gets it by mail.
     @concurrent package func shares(of id: String) async throws(APIError) -> ShareList {
         ShareList(try await client.json(try readShares(id)))
     }
@@ -186,6 +190,7 @@ package struct DashboardsService: Sendable {
                 warnings: ["Those it is shared with see this once it is published."]))
     }
 
+    /// Shows those it is shared with the dashboard as it is now.
     package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Publish \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/publish", asAdministrator: true,
@@ -222,6 +227,7 @@ package struct DashboardsService: Sendable {
             body: .json(["ownerId": .string(owner), "originalOwnerRule": .string(rule.description)]))
     }
 
+    /// Deletes a dashboard for everybody.
     package func planDelete(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Delete \(dashboard.label)", dashboard, "DELETE /api/v1/dashboards/{id}",
@@ -229,12 +235,14 @@ package struct DashboardsService: Sendable {
             warnings: ["Export it first if it may be needed again."])
     }
 
+    /// Puts a dashboard back as it was published last.
     package func planRestore(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Take \(dashboard.label) back to its published version", dashboard, "POST /api/v1/dashboards/{id}/restore",
             impact: ["Changes made since it was last published are lost."])
     }
 
+    /// Makes a copy that the caller owns.
     package func planDuplicate(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan("Duplicate \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/duplicate")
     }

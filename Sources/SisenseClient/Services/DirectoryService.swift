@@ -6,10 +6,12 @@ package struct DirectoryService: Sendable {
         self.client = client
     }
 
+    /// The LDAP domains the server knows.
     @concurrent package func all() async throws(APIError) -> [DirectoryDomain] {
         try await client.records("GET /api/v1/ldap_domains")
     }
 
+    /// One LDAP domain.
     @concurrent package func get(_ id: String) async throws(APIError) -> DirectoryDomain {
         let raw = try await client.read("GET /api/v1/ldap_domains/{id}", path: ["id": id]).json()
         guard let domain = DirectoryDomain(raw) else {
@@ -24,6 +26,7 @@ package struct DirectoryService: Sendable {
         _ = try await client.read("POST /api/v1/ldap_domains/test", body: .json(document))
     }
 
+    /// Adds a domain; `document` is what the server takes.
     package func planAdd(_ document: JSONValue) throws(APIError) -> RequestPlan {
         let name = document.text("name") ?? ""
         return RequestPlan(
@@ -48,6 +51,7 @@ package struct DirectoryService: Sendable {
                 isReversible: !members.contains { Redactor.isSecret($0.key) }))
     }
 
+    /// Lets the people of a domain sign in, or no longer.
     package func planEnable(_ domain: DirectoryDomain, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
@@ -58,6 +62,7 @@ package struct DirectoryService: Sendable {
                 impact: isEnabled ? [] : ["Users of this domain can no longer log in."]))
     }
 
+    /// Brings users and groups up to date with the directory.
     package func planSynchronise(_ domain: DirectoryDomain) throws(APIError) -> RequestPlan {
         try client.plan(
             "Synchronise the domain \(domain.label)", name: "domain \(domain.label)",
@@ -65,6 +70,7 @@ package struct DirectoryService: Sendable {
             impact: ["Users and groups that left the directory may lose their access."])
     }
 
+    /// Deletes domains in one call.
     package func planDelete(_ domains: [DirectoryDomain]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Delete \(domains.map(\.label).joined(separator: ", "))", name: counted(domains.count, "domain"),

@@ -6,6 +6,7 @@ package struct FeaturesService: Sendable {
         self.client = client
     }
 
+    /// All features that can be switched.
     @concurrent package func all() async throws(APIError) -> [Feature] {
         Page(try await client.read("GET /api/v1/features").list()).items
     }

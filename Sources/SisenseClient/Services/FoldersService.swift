@@ -11,6 +11,7 @@ package struct FoldersService: Sendable {
         try await client.records("GET /api/v1/folders", query: [QueryItem("structure", "tree")])
     }
 
+    /// A folder with all folders and dashboards below it.
     @concurrent package func subtree(of id: String) async throws(APIError) -> Folder {
         let query = [QueryItem("structure", "tree")]
         let raw = try await client.read("GET /api/v1/folders/{id}/subtree", path: ["id": id], query: query).json()
@@ -21,6 +22,7 @@ package struct FoldersService: Sendable {
         return folder
     }
 
+    /// Makes a folder, in another one or beside all others.
     package func planCreate(name: String, in parent: Folder?) throws(APIError) -> RequestPlan {
         var body: JSONValue = ["name": .string(name)]
         if let parent { body["parentId"] = .string(parent.id) }
@@ -28,6 +30,7 @@ package struct FoldersService: Sendable {
             "Create the folder \(name)", name: "folder \(name)", "POST /api/v1/folders", body: .json(body))
     }
 
+    /// Gives a folder another name.
     package func planRename(_ folder: Folder, to name: String) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(

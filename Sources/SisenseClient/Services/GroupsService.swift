@@ -6,6 +6,7 @@ package struct GroupsService: Sendable {
         self.client = client
     }
 
+    /// One page of the groups.
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Group> {
         Page(try await client.read("GET /api/v1/groups", query: query.items).list(), skip: query.skip)
     }
@@ -47,12 +48,14 @@ package struct GroupsService: Sendable {
         Page(try await client.read("GET /api/groups/{group}/users", path: ["group": group]).list(), isLean: true)
     }
 
+    /// Makes a group without members.
     package func planCreate(name: String) throws(APIError) -> RequestPlan {
         try client.plan(
             "Create the group \(name)", name: "group \(name)", "POST /api/v1/groups",
             body: .json(["name": .string(name)]))
     }
 
+    /// Gives a group another name.
     package func planRename(_ group: Group, to name: String) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
@@ -70,10 +73,12 @@ package struct GroupsService: Sendable {
             warnings: group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
     }
 
+    /// Puts users into a group.
     package func planAddMembers(_ users: [User], to group: Group) throws(APIError) -> RequestPlan {
         try planMembers(users, in: group, "Add", "POST /api/groups/{group}/users", "DELETE /api/groups/{group}/users")
     }
 
+    /// Takes users out of a group.
     package func planRemoveMembers(_ users: [User], from group: Group) throws(APIError) -> RequestPlan {
         try planMembers(
             users, in: group, "Remove", "DELETE /api/groups/{group}/users", "POST /api/groups/{group}/users")

@@ -6,6 +6,7 @@ package struct SettingsService: Sendable {
         self.client = client
     }
 
+    /// One document of settings as it is now.
     @concurrent package func read(_ document: SettingsDocument) async throws(APIError) -> JSONValue {
         try await client.read(document.read).json()
     }

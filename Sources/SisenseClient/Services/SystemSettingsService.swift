@@ -6,6 +6,7 @@ package struct SystemSettingsService: Sendable {
         self.client = client
     }
 
+    /// The system settings as they are now, CORS among them.
     @concurrent package func read() async throws(APIError) -> SystemSettings {
         SystemSettings(try await client.read("GET /api/v1/settings/system").json())
     }

@@ -6,10 +6,12 @@ package struct TrustedServersService: Sendable {
         self.client = client
     }
 
+    /// All servers that are trusted.
     @concurrent package func all() async throws(APIError) -> [TrustedServer] {
         Page(try await client.read("GET /api/v1/authentication/server_access").list()).items
     }
 
+    /// Trusts a server.
     package func planAdd(address: ServerAddress, name: String) throws(APIError) -> RequestPlan {
         let body: JSONValue = ["serverName": .string(address.description), "name": .string(name)]
         return RequestPlan(
@@ -39,6 +41,7 @@ package struct TrustedServersService: Sendable {
             precondition: try unchanged(base))
     }
 
+    /// Trusts a server no longer.
     @concurrent package func planRemove(_ server: TrustedServer) async throws(APIError) -> RequestPlan {
         let base = try await current(server)
         let body: JSONValue = ["serverName": .string(base.address), "name": .string(base.name)]

@@ -35,6 +35,7 @@ package struct UsersService: Sendable {
         PageSequence(query) { query throws(APIError) in try await page(query) }
     }
 
+    /// One user.
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> User {
         let query = ListQuery(expand: expand).selection
         let raw = try await client.read("GET /api/v1/users/{id}", path: ["id": id], query: query).json()
@@ -70,13 +71,6 @@ package struct UsersService: Sendable {
         try record(try await client.read("GET /api/users/loggedin").json(), request: "GET /api/users/loggedin")
     }
 
-    /// Which of these addresses have an account already: a look before creating many.
-    @concurrent package func existing(_ emails: [String]) async throws(APIError) -> Set<String> {
-        let body = RequestBody.json(.array(emails.map(JSONValue.string)))
-        let answer = try await client.read("POST /api/users/simulate", body: body).json()
-        return Set((answer["users"]?.array ?? []).filter { $0.flag("isExist") == true }.compactMap { $0.text("email") })
-    }
-
     private func record(_ raw: JSONValue, request: String) throws(APIError) -> User {
         guard let user = User(raw) else {
             throw client.unreadable("a user was expected, not \(raw.kind)", request: request)
@@ -102,12 +96,14 @@ package struct UsersService: Sendable {
                 danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings))
     }
 
+    /// Lets a user sign in no longer; everything they own stays.
     package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label)", members: [("active", false)],
             impact: ["\(user.displayName) can no longer log in. Nothing the user owns is lost."])
     }
 
+    /// Lets a user sign in again.
     package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Activate \(user.label)", members: [("active", true)],
@@ -143,14 +139,6 @@ package struct UsersService: Sendable {
             impact: ["One seat of the licence is taken."] + (invites ? ["\(name) gets an activation mail."] : []))
     }
 
-    /// The new users in one call, which the server takes whole or not at all.
-    package func planCreate(_ users: [JSONValue]) throws(APIError) -> RequestPlan {
-        try client.plan(
-            "Create \(counted(users.count, "user"))", name: counted(users.count, "user"), "POST /api/v1/users/bulk",
-            body: .json(.array(users)), impact: ["\(counted(users.count, "seat")) of the licence taken."],
-            warnings: ["One bad entry refuses them all."])
-    }
-
     /// `owned` are the titles of the dashboards the user owns, nil when that is not known.
     package func planDelete(_ user: User, owned: [String]?) throws(APIError) -> RequestPlan {
         let impact =
@@ -166,17 +154,6 @@ package struct UsersService: Sendable {
                 + (owned?.isEmpty == true ? [] : ["Hand the dashboards over first if they are still needed."]))
     }
 
-    package func planDelete(_ users: [User]) throws(APIError) -> RequestPlan {
-        try client.plan(
-            "Delete \(counted(users.count, "user"))", name: counted(users.count, "user"), "DELETE /api/v1/users/bulk",
-            query: [QueryItem("ids", users.map(\.id).joined(separator: ","))],
-            danger: users.contains(where: isCaller) ? .critical : nil,
-            impact: users.map { "\($0.label) is deleted." },
-            warnings: users.flatMap(lockOut) + [
-                "Dashboards that these users own are deleted too: hand them over first."
-            ])
-    }
-
     private func isCaller(_ user: User) -> Bool { user.id == caller }
 
     private func lockOut(_ user: User) -> [String] {
@@ -185,6 +162,7 @@ package struct UsersService: Sendable {
 
     // MARK: Accounts
 
+    /// Has the server mail a link for a new password.
     package func planResetPassword(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Mail a password reset to \(user.email)", name: "user \(user.label)",
@@ -192,6 +170,7 @@ package struct UsersService: Sendable {
             impact: ["\(user.email) gets a mail."])
     }
 
+    /// Mails the invitation again.
     package func planInvite(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Mail the invitation to \(user.email) again", name: "user \(user.label)",
@@ -199,6 +178,7 @@ package struct UsersService: Sendable {
             impact: ["\(user.email) gets a mail."])
     }
 
+    /// Unlocks an account that is locked after failed logins.
     package func planUnlock(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Unlock \(user.label)", name: "user \(user.label)", "POST /api/v1/account/remove_lockout/{user_id}",

@@ -79,10 +79,11 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
     ) {
         let head = response as? HTTPURLResponse
+        // Foundation keeps them in an order that is another in every run.
         let fields = head?.allHeaderFields.compactMap { name, value -> (String, String)? in
             guard let name = name as? String, let value = value as? String else { return nil }
             return (name, value)
-        }
+        }.sorted { $0.0 < $1.0 }
         var answer = HTTPResponse(status: head?.statusCode ?? 0, headers: HTTPHeaders(fields ?? []))
         let expected = response.expectedContentLength
         state.withLock { state in

@@ -12,9 +12,14 @@ package final class InputQueue {
 
     /// The next events in order; nil when nothing more will come.
     package func next() async -> [InputEvent]? {
-        if waiting.isEmpty, isOpen { return await withCheckedContinuation { reader = $0 } }
-        defer { waiting = [] }
-        return waiting.isEmpty ? nil : waiting
+        await withCheckedContinuation { continuation in
+            if waiting.isEmpty, isOpen {
+                reader = continuation
+            } else {
+                continuation.resume(returning: waiting.isEmpty ? nil : waiting)
+                waiting = []
+            }
+        }
     }
 
     package func add(_ events: [InputEvent]) {

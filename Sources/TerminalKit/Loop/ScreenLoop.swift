@@ -8,13 +8,28 @@ import Synchronization
 /// On the main queue the way is longer: one thread of Dispatch waits for descriptors and wakes another, which wakes the
 /// first to go on waiting, and every continuation goes through a pool of threads. That took as long as the frame.
 ///
-/// It also serves the parts of tasks that belong to no actor, when a task asks for it (`withTaskExecutorPreference`);
-/// such a part counts as one of the ``ScreenActor``.
-package final class ScreenLoop: SerialExecutor, TaskExecutor {
+package final class ScreenLoop: SerialExecutor {
     package static let shared = ScreenLoop()
 
+    /// Runs the parts of a task that belong to no actor on the same thread, for tasks that prefer it. A continuation is
+    /// such a part: without this it would go through another thread on its way back.
+    package let anywhere: any TaskExecutor = AnyPart()
+
+    private final class AnyPart: TaskExecutor {
+        func enqueue(_ job: consuming ExecutorJob) {
+            let job = UnownedJob(job)
+            ScreenLoop.shared.change { $0.jobs.append(.anyPart(job)) }
+        }
+    }
+
+    private enum Job {
+        /// Of the ``ScreenActor``, or of another actor on this executor.
+        case isolated(UnownedJob)
+        case anyPart(UnownedJob)
+    }
+
     private struct Waiting {
-        var jobs: [UnownedJob] = []
+        var jobs: [Job] = []
         /// True once the loop is sure to look at the jobs again, so that one message is enough for many.
         var isTold = false
         var watch: Watch?
@@ -44,7 +59,7 @@ package final class ScreenLoop: SerialExecutor, TaskExecutor {
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        change { $0.jobs.append(job) }
+        change { $0.jobs.append(.isolated(job)) }
     }
 
     /// Calls `isReady` on the thread of the loop whenever there is something to read, until it is called with another
@@ -83,8 +98,10 @@ package final class ScreenLoop: SerialExecutor, TaskExecutor {
                 return waiting.jobs
             }
             for job in jobs {
-                job.runSynchronously(
-                    isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+                switch job {
+                case .isolated(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+                case .anyPart(let job): job.runSynchronously(on: anywhere.asUnownedTaskExecutor())
+                }
             }
             // A key is not to wait until all work is done.
             let (watch, isTold) = waiting.withLock { ($0.watch, $0.isTold) }

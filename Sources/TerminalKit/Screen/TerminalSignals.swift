@@ -12,7 +12,7 @@ final class TerminalSignals {
     ) {
         sources = numbers.map { number in
             let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { Task { @ScreenActor in handler(number) } }
+            source.setEventHandler { @Sendable in Task { @ScreenActor in handler(number) } }
             source.activate()
             return source
         }

@@ -16,7 +16,10 @@ struct ColumnMemoryTests {
     }
 
     private func kept(_ memory: ColumnMemory) -> ColumnArrangement? {
-        memory.applied(to: [.users: ListState(columns: columns)])[.users]?.arrangement
+        var lists = ListStates()
+        lists[.users] = ListState(columns: columns)
+        memory.apply(to: &lists)
+        return lists[.users]?.arrangement
     }
 
     @Test("What was arranged comes back, pane by pane, until it is put back")

@@ -51,7 +51,6 @@ struct ModelsTests {
         let roles = raw.compactMap(Role.init)
         #expect(roles.map(\.title) == ["Viewer", "Sys. Admin", "custom_x", "Designer (EU)"])
         #expect(roles.map(\.isAdministrative) == [false, true, true, false])
-        #expect(roles.map(\.isSuper) == [false, true, false, false])
     }
 
     @Test("Shares are read in both forms, and a new rule keeps the rest")

@@ -14,9 +14,6 @@ struct PlansTests {
         "GET /api/v1/folders/f1/subtree": ["oid": "f1", "folders": [["oid": "f2", "dashboards": [["oid": "d"]]]]],
         "GET /api/v1/authentication/server_access": [["_id": "s1", "serverName": "https://b.example", "name": "B"]],
         "GET /api/v1/dashboards/admin": [["oid": "d1", "title": "Mine", "owner": "1"], ["oid": "d2", "owner": "2"]],
-        "POST /api/users/simulate": [
-            "users": [["email": "a@x", "isExist": true], ["email": "b@x", "isExist": false]]
-        ],
     ])
     private let client: APIClient
     private let user: User
@@ -82,7 +79,6 @@ struct PlansTests {
         #expect(plan.danger == .destructive)
         #expect(plan.undo == nil)
         #expect(try UsersService(client).planDelete(user, owned: nil).warnings.count == 1)
-        #expect(try UsersService(client).planDelete([user, user]).call.line == "DELETE /api/v1/users/bulk?ids=1,1")
     }
 
     @Test("Whoever would lock themselves out is told, and has to mean it")
@@ -90,7 +86,6 @@ struct PlansTests {
         let service = UsersService(client, caller: "1")
         for plan in [
             try await service.planDeactivate(user), try service.planDelete(user, owned: []),
-            try service.planDelete([user]),
             try await service.planChangeRole(
                 user, to: try #require(Role(["_id": "r9", "name": "consumer"])), current: nil),
         ] {
@@ -107,11 +102,6 @@ struct PlansTests {
         #expect(plans.map(\.call.line) == ["POST /api/v1/dashboards/d1/change_owner?adminAccess=true"])
         #expect(json(plans.first?.call) == ["ownerId": "2", "originalOwnerRule": "edit"])
         #expect(json(plans.first?.inverse) == ["ownerId": "1", "originalOwnerRule": "edit"])
-    }
-
-    @Test("Accounts that exist are found before many are created")
-    func existing() async throws {
-        #expect(try await UsersService(client).existing(["a@x", "b@x"]) == ["a@x"])
     }
 
     @Test("A group is renamed by the only call that can")

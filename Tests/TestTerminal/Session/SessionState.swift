@@ -31,6 +31,9 @@ struct SessionState {
         answer(waiter, id: id)
     }
 
+    /// Whether nothing has answered a wait yet.
+    func isWaiting(_ id: UUID) -> Bool { waiters[id] != nil }
+
     /// Ends a wait; one that was answered before is left alone.
     mutating func give(up id: UUID, because reason: TerminalSessionError.Reason) {
         guard let waiter = waiters.removeValue(forKey: id) else { return }

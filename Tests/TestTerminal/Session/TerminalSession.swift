@@ -9,7 +9,8 @@ import Synchronization
 ///     try session.press(.control("d"))
 ///     #expect(try await session.ended() == .exited(0))
 ///
-/// Nothing polls: each wait is answered by the output that makes it true, or by its deadline.
+/// Each wait is answered by the output that makes it true. It is given up when the program has rested for some seconds
+/// meanwhile: time in which it works, or waits for a processor or a disk, does not count, so a busy machine fails no test.
 package final class TerminalSession: Sendable {
     private let state: Mutex<SessionState>
     package let terminal: PseudoTerminal
@@ -120,11 +121,33 @@ package final class TerminalSession: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 let waiter = SessionState.Waiter(expected: what, condition: condition, continuation: continuation)
                 state.withLock { $0.add(waiter, id: id) }
-                DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
-                    self?.state.withLock { $0.give(up: id, because: .timedOut) }
-                }
+                watch(id, .init(seconds: seconds))
             }
         } onCancel: {
+            state.withLock { $0.give(up: id, because: .timedOut) }
+        }
+    }
+
+    /// How long a wait goes on.
+    private struct Patience {
+        /// Looks at the program that find it at rest, until it is given up.
+        var looks = 20
+        let pause: Double
+        /// The end for a program that never rests.
+        let end: ContinuousClock.Instant
+
+        init(seconds: Double) {
+            pause = seconds / Double(looks)
+            end = .now + .seconds(30 * seconds)
+        }
+    }
+
+    private func watch(_ id: UUID, _ patience: Patience) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + patience.pause) { [weak self] in
+            guard let self, state.withLock({ $0.isWaiting(id) }) else { return }
+            var patience = patience
+            if terminal.isResting { patience.looks -= 1 }
+            guard patience.looks <= 0 || .now > patience.end else { return watch(id, patience) }
             state.withLock { $0.give(up: id, because: .timedOut) }
         }
     }

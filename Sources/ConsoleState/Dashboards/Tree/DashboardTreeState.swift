@@ -20,6 +20,7 @@ package struct DashboardTreeState: Sendable {
         if case .loaded(let tree) = load { tree } else { nil }
     }
 
+    /// What stands in a row; nil outside.
     package func node(at row: Int) -> DashboardTree.Node? {
         guard let tree, rows.indices.contains(row) else { return nil }
         return tree.nodes[rows[row].node]

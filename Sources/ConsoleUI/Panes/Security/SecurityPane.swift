@@ -97,10 +97,13 @@ struct SecurityPane: Pane {
     private func originLine(_ origin: String, _ security: SecurityState, isProduction: Bool) -> StyledLine {
         let isNew = security.saved?.origins.contains(origin) == false
         let spans = [Span(isNew ? "+ " : "  ", .added), Span(origin, isNew ? .added : .plain), Span("  ")]
+        // What a name in Punycode means, since a lookalike is easily taken for another.
+        let name = Origin(serialized: origin)?.unicode
+        let meaning = name == origin ? nil : name.map { Span("\($0)  ", .muted) }
         let warning =
             isProduction && origin.hasPrefix("http:")
             ? Span("x not encrypted, on a production server", .error) : warning(about: origin)
-        return StyledLine(spans + [verdict(on: security.tests[origin]), warning].compactMap(\.self))
+        return StyledLine(spans + [meaning, verdict(on: security.tests[origin]), warning].compactMap(\.self))
     }
 
     private func verdict(on test: OriginTest?) -> Span? {

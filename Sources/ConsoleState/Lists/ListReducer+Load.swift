@@ -1,0 +1,47 @@
+import SisenseClient
+
+extension ListReducer {
+    /// Reads the whole list, page by page.
+    func load(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        switch action {
+        case .refreshRequested:
+            guard !state.isLoading else { break }
+            state.load = .loading
+            state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
+            return [loading()]
+        case .loadStopped:
+            guard state.isLoading else { break }
+            state.load = .stopped
+            state.incoming = nil
+            return [.cancel(id("load"))]
+        case .pageLoaded(let page):
+            if state.incoming == nil {
+                state.keepingCursor { $0.append(page) }
+            } else {
+                state.incoming?.append(page)
+            }
+        case .loadEnded(.success(let date)):
+            state.incoming.map { state.replaceTable(with: $0) }
+            state.incoming = nil
+            state.load = .complete
+            state.loadedAt = date
+        case .loadEnded(.failure(let error)):
+            state.incoming = nil
+            state.load = .failed(error)
+        default: break
+        }
+        return []
+    }
+
+    private func loading() -> Effect<ConsoleAction> {
+        let (pane, load, environment) = (feature.pane, feature.load, environment)
+        return .run(id("load"), "loading \(feature.noun)") { send in
+            do throws(APIError) {
+                try await load(environment) { await send(.list(pane, .pageLoaded($0))) }
+                await send(.list(pane, .loadEnded(.success(environment.now()))))
+            } catch {
+                await send(.list(pane, .loadEnded(.failure(error))))
+            }
+        }
+    }
+}

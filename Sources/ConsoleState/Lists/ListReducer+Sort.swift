@@ -1,0 +1,37 @@
+extension ListReducer {
+    /// Chooses the order of the rows.
+    func sort(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+        let current = state.table.sort
+        switch action {
+        case .sortPickerOpened:
+            var scroll = Scroll()
+            scroll.place(at: current?.column ?? 0, count: feature.columns.count)
+            state.sortPicker = scroll
+        case .sortPickerMoved(let movement, let page):
+            state.sortPicker?.move(movement, count: feature.columns.count, page: page)
+        case .sortPickerClosed:
+            state.sortPicker = nil
+        case .sortChosen(let column):
+            state.sortPicker = nil
+            let descends = current?.column == column && current?.isDescending == false
+            return [order(state.table, by: ListSort(column: column, isDescending: descends))]
+        case .sortReversed:
+            guard let current else { break }
+            return [order(state.table, by: ListSort(column: current.column, isDescending: !current.isDescending))]
+        case .sorted(let rows, let sort, let generation):
+            // The rows were read again meanwhile.
+            guard generation == state.table.generation else { return [order(state.table, by: sort)] }
+            state.keepingCursor { $0.take(rows, sort: sort) }
+        default: break
+        }
+        return []
+    }
+
+    /// Sorts the rows beside the store.
+    func order(_ table: RowTable, by sort: ListSort?) -> Effect<ConsoleAction> {
+        let pane = feature.pane
+        return .run(id("sort"), "sorting \(feature.noun)") { send in
+            await send(.list(pane, .sorted(table.sorted(by: sort), sort, generation: table.generation)))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ConsoleState
+import Foundation
+import Glibc
+import LocalServer
+import SisenseClient
+
+/// What the console can be opened on: the demo, a server, or none yet.
+extension ConsoleCommand {
+    /// What the console starts with.
+    struct Opening {
+        let session: SessionState
+        let signIn: SignIn
+        let audit: AuditLog
+        /// Nil for the demo.
+        var connection: Connection?
+        /// Calls kept under a name.
+        var calls: SavedCalls?
+    }
+
+    /// Nobody has named a server in any way, and there is somebody to ask.
+    var isFirstRun: Bool {
+        guard !options.isDemo, options.arguments.server == nil, options.arguments.profile == nil,
+            ["SISENSE_URL", "SISENSE_PROFILE"].allSatisfy({ environment[$0, default: ""].isEmpty })
+        else { return false }
+        let listing = Connection.profiles(environment: environment).read()
+        return listing.profiles.isEmpty && listing.problems.isEmpty && isatty(STDIN_FILENO) == 1
+            && isatty(STDOUT_FILENO) == 1
+    }
+
+    /// Asks for a server.
+    func setup() throws -> Opening {
+        let environment = environment
+        let setup = Setup(
+            test: { profile throws(APIError) in
+                var answers: [String] = []
+                try await ProfileTrial(profile: profile, environment: environment).run { answers.append($0) }
+                return answers
+            },
+            save: { profile in
+                do throws(PrivateFileError) {
+                    try Connection.profiles(environment: environment).save(profile)
+                    return nil
+                } catch {
+                    return "\(error) \(error.nextStep)"
+                }
+            })
+        // The address stands for none: a read-only client that nobody uses.
+        let client = APIClient(
+            server: try ServerAddress("https://server.invalid"), transport: Connection.transport(), token: nil,
+            policy: .readOnly(reason: "there is no server yet"))
+        let file = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        return Opening(
+            session: SessionState(profile: "", label: "", client: client), signIn: .setup(setup),
+            audit: AuditLog(file: file, profile: "", complain: complain))
+    }
+
+    /// That of the demo's servers.
+    var configuration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        // The demo's password is no secret: hashing it slowly would only delay the first screen.
+        configuration.passwordRounds = 1
+        if let users = options.users { configuration.sample = SampleSize(users: users) }
+        return configuration
+    }
+
+    /// A local server with a sample company.
+    func demo(on local: LocalServer) throws -> Opening {
+        let policy: WritePolicy =
+            options.arguments.isReadOnly ? .readOnly(reason: "--readonly says so") : .readWrite
+        // What is tried out in the demo does not belong in the person's own record.
+        let file = FileManager.default.temporaryDirectory.appending(path: "sisense-console-\(UUID()).jsonl")
+        let audit = AuditLog(file: file, profile: "demo", complain: complain)
+        let client = APIClient(
+            server: try ServerAddress(local.address), transport: Connection.transport(), token: nil,
+            policy: policy.dryRun(options.isDryRun), observe: traces.add, audit: audit.add, rehearsed: plans.add)
+        return Opening(
+            session: SessionState(profile: "demo", label: "demo", client: client),
+            signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
+            calls: SavedCalls(file: file.appendingPathExtension("calls")))
+    }
+
+    /// The server that was named.
+    func connection(_ arguments: ConnectionSettings.Arguments) async throws -> Opening {
+        let connection: Connection
+        do throws(UsageError) {
+            connection = try Connection(arguments, environment: environment)
+        } catch {
+            throw UsageError("\(error) To look around, use --demo.")
+        }
+        let audit = connection.audit(complain: complain)
+        let client = try await connection.client(
+            policy: connection.settings.policy.dryRun(options.isDryRun), audit: audit, observe: traces.add,
+            rehearsed: plans.add)
+        let label = connection.settings.profile?.kind?.rawValue ?? ""
+        return Opening(
+            session: SessionState(
+                profile: connection.settings.name, label: label, client: client,
+                asksReason: connection.settings.profile?.asksReason ?? false),
+            signIn: connection.signIn, audit: audit, connection: connection,
+            calls: SavedCalls(
+                file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")))
+    }
+
+    private var complain: @Sendable (String) -> Void {
+        { [continuation = notices.continuation] in continuation.yield($0) }
+    }
+}

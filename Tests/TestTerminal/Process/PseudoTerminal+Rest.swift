@@ -1,0 +1,17 @@
+import Foundation
+
+extension PseudoTerminal {
+    /// Whether every thread of the program sleeps: none runs, waits for its turn, or waits for a disk (proc_pid_stat(5)).
+    package var isResting: Bool {
+        let tasks = "/proc/\(processID)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+        return threads.allSatisfy { thread in
+            guard let line = try? String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8) else {
+                return true
+            }
+            // The name before the state stands in brackets and may hold some itself.
+            let state = line[(line.lastIndex(of: ")") ?? line.startIndex)...].dropFirst(2).first
+            return state != "R" && state != "D"
+        }
+    }
+}
