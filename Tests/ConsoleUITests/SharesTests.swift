@@ -95,6 +95,9 @@ struct SharesTests {
             #expect(await console.state.list?.table.count ?? 0 > 0)
             await console.press("Esc", "Esc")
             #expect(await console.screen.contains("unsaved changes"))
+            // Whoever goes to the dashboards by another way comes back to what is not saved.
+            await console.press("1", "3")
+            #expect(await console.screen.contains("unsaved changes"))
             await console.press("Ctrl-S")
             let preview = await console.screen
             #expect(preview.contains("lose it: ") || preview.contains("loses it: "))
@@ -111,6 +114,51 @@ struct SharesTests {
             await console.press("Ctrl-S", "w")
             #expect(await console.state.list?.table.total == 60)
             #expect(await console.screen.contains("Everyone (view)"))
+        }
+    }
+
+    @Test("The shares are a list like any other: filtered, sorted, marked, edited together, opened and exported")
+    func list() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "j", "w", "/")
+            await console.type("type:group")
+            await console.press("Enter", "*")
+            #expect(await console.screen.contains("Shares of Sales Pipeline 2 of 3"))
+            await console.press("Esc", "s", "Enter")
+            #expect(await console.screen.contains("2 marked"))
+            // Both become editors in one step, and one step takes it back.
+            await console.press("r")
+            #expect(await console.screen.contains("edit (was view)"))
+            #expect(await console.state.shares?.rows.count { $0.change == .changed } == 2)
+            await console.press("u")
+            #expect(await console.state.shares?.isChanged == false)
+            await console.press("d")
+            #expect(await console.state.shares?.draft.count == 1)
+            await console.press("d")
+            #expect(await console.state.shares?.isChanged == false)
+            await console.press("Esc", "g", "Enter")
+            #expect(await console.screen.contains("User"))
+            await console.press("Esc", "/")
+            await console.type("support")
+            await console.press("Enter", "Enter")
+            #expect(await console.screen.contains("Members: "))
+            await console.press("Esc", "E")
+            #expect(await console.state.form?.title == "Export shares")
+        }
+    }
+
+    @Test("An edit that is under way is not lost by reading again, nor by looking at other shares")
+    func kept() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "j", "w", "d", "R")
+            #expect(await console.screen.contains("Reading again would lose your changes"))
+            #expect(await console.state.shares?.isChanged == true)
+            // Back through history is the list of dashboards, where another one's shares can be asked for.
+            await console.press("[", "g", "w")
+            #expect(await console.screen.contains("These shares are not saved yet"))
+            #expect(await console.state.shares?.title == "Sales Pipeline")
+            await console.press("u", "Esc", "g", "w")
+            #expect(await console.state.shares?.title == "Q3 Revenue")
         }
     }
 

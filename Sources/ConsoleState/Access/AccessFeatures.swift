@@ -8,19 +8,20 @@ extension PaneID {
 
 extension ListFeature {
     /// Everybody who can see a dashboard, and by which paths.
-    /// - Parameter draft: The shares as they shall be, where they are being edited; nil for those the server has.
-    package static func audience(of dashboard: RecordID, title: String, draft: [Share]? = nil) -> ListFeature {
+    /// - Parameters:
+    ///   - draft: The shares as they shall be, where they are being edited; nil for those the server has.
+    ///   - parent: Where it is asked for.
+    package static func audience(
+        of dashboard: RecordID, title: String, draft: [Share]? = nil, parent: PaneID = .dashboards
+    ) -> ListFeature {
         ListFeature(
             pane: .audience, noun: "people", columns: GrantRow.people, title: "Who can see \(title)",
-            parent: .dashboards,
+            parent: parent,
             load: { environment, take throws(APIError) in
                 let reader = try await AudienceReader.open(dashboard, draft: draft, environment.client)
-                try await reader.read { grants in
-                    // A page of rows holds so many and no more.
-                    for start in stride(from: 0, to: grants.count, by: RowRef.pageCapacity) {
-                        let end = min(start + RowRef.pageCapacity, grants.count)
-                        await take(GrantRow.page(Array(grants[start..<end]), GrantRow.people))
-                    }
+                try await reader.read(report: environment.report) { grants in
+                    let rows = grants.map(GrantRow.content)
+                    for page in RowPage.pages(rows, columns: GrantRow.people.count) { await take(page) }
                 }
             },
             read: { environment, id throws(APIError) in
@@ -58,8 +59,8 @@ extension ListFeature {
             load: { environment, take throws(APIError) in
                 let grant = try await grant(environment.client)
                 let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)
-                for try await page in DashboardsService(environment.client).pages(query) {
-                    await take(GrantRow.page(page.items.compactMap(grant), GrantRow.dashboards))
+                try await DashboardsService(environment.client).pages(query).forEachPage { dashboards in
+                    await take(GrantRow.page(dashboards.compactMap(grant), GrantRow.dashboards))
                 }
             },
             read: { environment, id throws(APIError) in

@@ -19,31 +19,70 @@ struct AudienceReader: Sendable {
     }
 
     init(owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient) async throws(APIError) {
-        let all = try await GroupsService(client).names()
-        let names = Dictionary(all.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        let parties = ShareAccess(owner: nil, shares: saved + wanted, name: { $0 }).groupIDs
+        groups = try await GroupsService(client).named(parties).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let names = Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
         audience = DashboardAudience(owner: owner, saved: saved, wanted: wanted) { names[$0] ?? $0 }
-        let ids = audience.saved.groupIDs.union(audience.wanted.groupIDs)
-        groups = all.filter { ids.contains($0.id) }
         everyone = groups.filter(\.includesEveryone)
         self.client = client
     }
 
-    /// Everybody who can see it: by name, or as the server lists them when it is shared with everyone.
-    func read(_ take: ([Grant]) async -> Void) async throws(APIError) {
+    /// So many people are told of before the last group has been read.
+    private static let crowd = 2000
+
+    /// Everybody who can see it: by name, or as the server lists them when it is shared with everyone. Many come in
+    /// several parts, each person once.
+    /// - Parameter report: Told how far it has come.
+    func read(
+        report: @Sendable (String) async -> Void = { _ in }, _ take: ([Grant]) async -> Void
+    ) async throws(APIError) {
         guard everyone.isEmpty else { return try await readEveryone(take) }
-        var (users, memberships): ([String: User], [String: [String]]) = ([:], [:])
-        for (group, members) in try await members() {
+        var (people, told, read): (Members, Set<String>, Int) = (Members(), [], 0)
+        try await eachGroup { group, members in
+            people.add(members.filter { !told.contains($0.id) }, of: group)
+            read += 1
+            if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
+            guard people.knowGroups, people.count >= Self.crowd, read < groups.count else { return }
+            await take(grants(of: people.users, in: people.groups))
+            told.formUnion(people.users.keys)
+            people = Members()
+        }
+        let others = audience.saved.userIDs.union(audience.wanted.userIDs).subtracting(told)
+            .subtracting(people.users.keys)
+        for user in try await UsersService(client).users(others.sorted()) { people.users[user.id] = user }
+        let nameless = others.subtracting(people.users.keys).compactMap { audience.grant($0, name: $0, in: []) }
+        await take(Self.sorted(grants(of: people.users, in: people.groups) + nameless))
+    }
+
+    private func grants(of users: [String: User], in memberships: [String: Set<String>]) -> [Grant] {
+        Self.sorted(
+            users.values.compactMap { user in
+                let own = memberships[user.id, default: []]
+                return audience.grant(user.id, name: user.displayName, in: groups.map(\.id).filter(own.contains))
+            })
+    }
+
+    private static func sorted(_ grants: [Grant]) -> [Grant] {
+        grants.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+
+    /// Members of groups that have been read, with the groups each is in.
+    private struct Members {
+        var users: [String: User] = [:]
+        private(set) var groups: [String: Set<String>] = [:]
+        /// Whether all came with their groups: then it is known of each by which groups a dashboard is reached, before
+        /// these have been read.
+        private(set) var knowGroups = true
+
+        var count: Int { users.count }
+
+        mutating func add(_ members: [User], of group: String) {
             for member in members {
                 users[member.id] = member
-                memberships[member.id, default: []].append(group)
+                groups[member.id, default: []].formUnion([group] + member.groups.map(\.id))
+                if !member.groups.contains(where: { $0.id == group }) { knowGroups = false }
             }
         }
-        let others = audience.saved.userIDs.union(audience.wanted.userIDs).subtracting(users.keys)
-        for user in try await UsersService(client).users(others.sorted()) { users[user.id] = user }
-        let grants = Set(users.keys).union(others).compactMap { id in
-            audience.grant(id, name: users[id]?.displayName ?? id, in: memberships[id] ?? [])
-        }
-        await take(grants.sorted { ($0.name, $0.id) < ($1.name, $1.id) })
     }
 
     /// How one user sees it; nil when not at all.
@@ -54,14 +93,14 @@ struct AudienceReader: Sendable {
     }
 
     /// How many gain it and how many lose it by the unsaved changes, as sentences; none when nobody does.
-    func changes() async throws(APIError) -> [String] {
+    func changes(report: @Sendable (String) async -> Void = { _ in }) async throws(APIError) -> [String] {
         let (before, after) = (audience.saved.groupIDs, audience.wanted.groupIDs)
         let (had, has) = (everyone.contains { before.contains($0.id) }, everyone.contains { after.contains($0.id) })
         if had, has { return [] }
         if has { return ["Everyone on the server gains it."] }
         if had { return ["Everyone on the server loses it, but for those with another path."] }
         var (gained, lost) = (0, [String]())
-        try await read { grants in
+        try await read(report: report) { grants in
             gained += grants.count { $0.change == .gained }
             lost += grants.filter { $0.change == .lost }.map(\.name)
         }
@@ -88,23 +127,29 @@ struct AudienceReader: Sendable {
         }
     }
 
-    /// The members of each group, all groups at the same time.
-    private func members() async throws(APIError) -> [(group: String, members: [User])] {
+    /// Hands on the members of each group as they come. All groups are asked at the same time.
+    private func eachGroup(_ take: (_ group: String, _ members: [User]) async -> Void) async throws(APIError) {
         let service = GroupsService(client)
-        let results = await withTaskGroup { tasks in
+        let failure = await withTaskGroup { tasks -> APIError? in
             for group in groups {
-                tasks.addTask { () async -> Result<(group: String, members: [User]), APIError> in
+                tasks.addTask { () async -> (group: String, members: Result<[User], APIError>) in
                     do throws(APIError) {
-                        return .success((group.id, try await service.members(of: group).items))
+                        return (group.id, .success(try await service.members(of: group).items))
                     } catch {
-                        return .failure(error)
+                        return (group.id, .failure(error))
                     }
                 }
             }
-            return await tasks.reduce(into: []) { $0.append($1) }
+            for await (group, members) in tasks {
+                switch members {
+                case .success(let members): await take(group, members)
+                case .failure(let error):
+                    tasks.cancelAll()
+                    return error
+                }
+            }
+            return nil
         }
-        var members: [(group: String, members: [User])] = []
-        for result in results { members.append(try result.get()) }
-        return members
+        if let failure { throw failure }
     }
 }

@@ -29,21 +29,25 @@ extension ListFeature {
             "enable": eachAlert { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) },
             "disable": eachAlert { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) },
             "receive": eachAlert { alert, alerts, caller throws(APIError) in
-                try alerts.planReceive(alert, alert.disabledUsers.contains(caller))
+                try alerts.planReceive(alert, caller.map(alert.disabledUsers.contains) ?? false, by: caller)
             },
-            "subscribe": eachAlert { alert, alerts, _ throws(APIError) in try alerts.planReceive(alert, true) },
-            "unsubscribe": eachAlert { alert, alerts, _ throws(APIError) in try alerts.planReceive(alert, false) },
+            "subscribe": eachAlert { alert, alerts, caller throws(APIError) in
+                try alerts.planReceive(alert, true, by: caller)
+            },
+            "unsubscribe": eachAlert { alert, alerts, caller throws(APIError) in
+                try alerts.planReceive(alert, false, by: caller)
+            },
             "delete": eachAlert { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) },
         ],
         forms: ["edit": AlertForms.edit, "receivers": AlertForms.receivers])
 
-    /// A plan for each alert, which gets the id of the caller too.
+    /// A plan for each alert, which gets the id of the caller too, where it is known.
     private static func eachAlert(
-        _ plan: @escaping @concurrent @Sendable (Alert, AlertsService, String) async throws(APIError) -> RequestPlan
+        _ plan: @escaping @concurrent @Sendable (Alert, AlertsService, String?) async throws(APIError) -> RequestPlan
     ) -> Plan {
         each { environment, id throws(APIError) in
             let alerts = AlertsService(environment.client)
-            return try await plan(try await alerts.get(id.description), alerts, environment.caller ?? "")
+            return try await plan(try await alerts.get(id.description), alerts, environment.caller)
         }
     }
 

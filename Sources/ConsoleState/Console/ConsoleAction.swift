@@ -21,6 +21,7 @@ package enum ConsoleAction: Sendable {
     case explorer(ExplorerAction)
     case form(FormAction)
     case write(WriteAction)
+    case preparation(PreparationAction)
     case menu(MenuAction)
     case token(TokenAction)
     case conflict(ConflictAction)

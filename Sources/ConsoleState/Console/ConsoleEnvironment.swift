@@ -18,8 +18,12 @@ package struct ConsoleEnvironment: Sendable {
     var caller: String?
     /// Whether that user has rights over what others own. Where it is not known the server decides.
     var isAdministrator = true
-    /// Tells a person how far long work of a form has come.
+    /// The shares that are edited.
+    var shares: SharesState?
+    /// Tells a person how far long work of a form or a list has come.
     var report: @Sendable (String) async -> Void = { _ in }
+    /// Hands the store what loading a list finds beside its rows.
+    var tell: @Sendable (ConsoleAction) async -> Void = { _ in }
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
     var comparison: String?
     package let connect: Connect

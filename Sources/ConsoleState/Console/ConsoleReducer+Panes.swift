@@ -59,22 +59,9 @@ extension ConsoleReducer {
         return effects
     }
 
-    /// Reads again what saving the shares has changed.
-    func reduceShares(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        guard let id = state.shares?.id else { return [] }
-        return SharesReducer(environment: connected(state)).reduce(&state.shares, .saved).effects
-            + reduceList(&state, .dashboards, .recordsChanged([id]))
-    }
-
     /// What the security pane is reduced with.
     func security(_ state: ConsoleState) -> SecurityReducer {
         SecurityReducer(environment: connected(state), isProduction: state.session.isProduction)
-    }
-
-    /// Reads the shares that are open again when their dashboard was changed, unless a draft would be lost.
-    func refreshShares(_ state: inout ConsoleState, of records: [RecordID]) -> [Effect<ConsoleAction>] {
-        guard let shares = state.shares, !shares.isChanged, records.contains(shares.id) else { return [] }
-        return SharesReducer(environment: connected(state)).reduce(&state.shares, .refreshRequested).effects
     }
 
     /// Notes where we are now and how it looks. Going back and forward comes here too and changes nothing.

@@ -7,6 +7,7 @@ extension ConsoleReducer {
         var environment = environment
         environment.client = state.session.client
         environment.comparison = state.comparison
+        environment.shares = state.shares
         if case .ready(let user) = state.session.phase {
             environment.caller = user.id
             environment.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true

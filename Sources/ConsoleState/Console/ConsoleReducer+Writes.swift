@@ -54,7 +54,9 @@ extension ConsoleReducer {
     func reread(_ origin: WriteOrigin?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
         switch origin {
         case .list(let pane, let records): reduceChanged(&state, records, in: pane)
-        case .shares: reduceShares(&state)
+        case .shares:
+            reduceShares(&state, .saved)
+                + (state.shares.map { reduceList(&state, .dashboards, .recordsChanged([$0.id])) } ?? [])
         case .security:
             security(state).reduce(&state.security, .saved).effects
         case .session: reduceSession(&state)

@@ -19,6 +19,11 @@ package struct ConsoleReducer: Sendable {
 
     /// Takes one action and returns the work it starts.
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
+        let effects = step(&state, action)
+        return effects + prepare(&state, action, effects)
+    }
+
+    private func step(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
         switch action {
         case .started:
             if case .setup(let setup) = environment.signIn { state.form = SetupForm(setup).state }
@@ -26,7 +31,8 @@ package struct ConsoleReducer: Sendable {
                 tracing(), noticing(),
             ]
         case .paneOpened(let pane):
-            state.pane = pane
+            // Shares that are not saved yet are in front of the dashboards until they are saved or thrown away.
+            state.pane = pane == .dashboards && state.shares?.isChanged == true ? .shares : pane
             // A form or plan still being read belongs to the pane that was left; it must not come up over this one.
             visit(&state)
             return [.cancel("form"), .cancel("plan")] + openPane(&state)
@@ -61,6 +67,7 @@ package struct ConsoleReducer: Sendable {
             case .recordShown, .exportStarted: state.form = nil
             default: break
             }
+            if pane == .shares { state.shares?.isLeaving = false }
             var effects = reduceList(&state, pane, action)
             switch action {
             case .pageLoaded, .loadEnded: effects += searchAgain(state, pane)
@@ -76,10 +83,7 @@ package struct ConsoleReducer: Sendable {
             let outcome = security(state).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
         case .shares(let action):
-            // What was asked for in the form is in the list of shares now.
-            if case .added = action { state.form = nil }
-            let outcome = SharesReducer(environment: connected(state)).reduce(&state.shares, action)
-            return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
+            return reduceShares(&state, action)
         case .tree(let action):
             return reduceTree(&state, action) + expiry(&state, action.failure)
         case .form(let action):
@@ -90,6 +94,8 @@ package struct ConsoleReducer: Sendable {
             return openReference(&state)
         case .write(let action):
             return reduceWrite(&state, action)
+        case .preparation(let action):
+            return reducePreparation(&state, action)
         case .token(let action):
             return reduceToken(&state, action)
         case .conflict(let action):

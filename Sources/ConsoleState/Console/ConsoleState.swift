@@ -10,7 +10,7 @@ package struct ConsoleState: Sendable {
     private var opened: [PaneID: ListFeature] = [:]
     package var home = HomeState()
     package var security = SecurityState()
-    /// The shares of a dashboard, on top of the list of dashboards; nil when they are not open.
+    /// The shares of a dashboard with the changes not saved yet, behind their list; nil when none have been read.
     package var shares: SharesState?
     /// The tree of folders, in the place of the list of dashboards; nil when the list is shown.
     package var tree: DashboardTreeState?
@@ -19,6 +19,8 @@ package struct ConsoleState: Sendable {
     /// The form on top of the pane; nil when there is none.
     package var form: FormState?
     package var writes = WriteState()
+    /// What is read for a form or a preview that has not come up yet; nil when nothing is.
+    package internal(set) var preparation: Preparation?
     /// A change that met one of somebody else; nil when there is none to settle.
     package var conflict: ConflictState?
     /// Settings that are put back unless somebody keeps them.
@@ -63,6 +65,9 @@ package struct ConsoleState: Sendable {
 
     /// What makes the list of a pane what it is; nil when the pane is no list, or one that was never opened.
     package func feature(of pane: PaneID) -> ListFeature? { opened[pane] ?? ListFeature.all[pane] }
+
+    /// The pane that a list below records was opened from at the first; the pane itself when it stands alone.
+    package func root(of pane: PaneID) -> PaneID { feature(of: pane)?.parent.map(root) ?? pane }
 
     /// Puts another list in the place of the one that a pane had. Filter and order stay where it is not about another
     /// record.

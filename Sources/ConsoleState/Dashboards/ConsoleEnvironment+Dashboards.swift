@@ -6,8 +6,7 @@ extension ConsoleEnvironment {
 
     /// Those dashboards, each read afresh.
     func dashboards(_ ids: [RecordID]) async throws(APIError) -> [Dashboard] {
-        var dashboards: [Dashboard] = []
-        for id in ids { dashboards.append(try await self.dashboards.get(id.description)) }
-        return dashboards
+        let service = dashboards
+        return try await each(ids) { id throws(APIError) in try await service.get(id.description) }
     }
 }

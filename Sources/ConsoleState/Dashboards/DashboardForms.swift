@@ -61,11 +61,10 @@ enum DashboardForms {
             let folder: JSONValue = values.text("folder").isEmpty ? .null : .string(values.text("folder"))
             let title = options.first { $0.id == values.text("folder") }?.title ?? ""
             let service = environment.dashboards
-            var plans: [RequestPlan] = []
-            for dashboard in dashboards where dashboard.folder?.id ?? "" != values.text("folder") {
-                plans.append(
-                    try await service.planUpdate(
-                        dashboard, title: "Move \(dashboard.label) to \(title)", members: [("parentFolder", folder)]))
+            let others = dashboards.filter { $0.folder?.id ?? "" != values.text("folder") }
+            let plans = try await environment.each(others) { dashboard throws(APIError) in
+                try await service.planUpdate(
+                    dashboard, title: "Move \(dashboard.label) to \(title)", members: [("parentFolder", folder)])
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
             return .write(.planned(.success(plans), .list(.dashboards, ids)))

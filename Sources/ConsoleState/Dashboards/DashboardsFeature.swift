@@ -4,7 +4,7 @@ extension ListFeature {
     /// All dashboards of the server, each once; for those who are no administrators, what they see themselves.
     package static let dashboards = dashboards(title: nil) { environment, take throws(APIError) in
         guard environment.isAdministrator else { return try await own(environment, take) }
-        for try await page in environment.dashboards.named() { await take(rows(page.items)) }
+        try await environment.dashboards.named().forEachPage { await take(rows($0)) }
     }
 
     /// What the caller owns, and what is shared with the caller: the same pane without an administrator's eyes.
@@ -45,10 +45,8 @@ extension ListFeature {
     private static func own(
         _ environment: ConsoleEnvironment, _ take: @Sendable (RowPage) async -> Void
     ) async throws(APIError) {
-        let dashboards = try await environment.dashboards.own()
-        for start in stride(from: 0, to: dashboards.count, by: RowRef.pageCapacity) {
-            await take(rows(Array(dashboards[start..<min(start + RowRef.pageCapacity, dashboards.count)])))
-        }
+        let dashboards = try await environment.dashboards.own().map(DashboardRow.content)
+        for page in RowPage.pages(dashboards, columns: DashboardRow.columns.count) { await take(page) }
     }
 
     private static func rows(_ dashboards: [Dashboard]) -> RowPage {

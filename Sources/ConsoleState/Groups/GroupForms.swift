@@ -47,7 +47,9 @@ enum GroupForms {
                 }
                 users.append(user)
             }
-            let plan = try GroupsService(environment.client).planAddMembers(users, to: group)
+            guard let plan = try await GroupsService(environment.client).planAddMembers(users, to: group) else {
+                return .form(.refused(field: "members", "They are members already"))
+            }
             return .write(.planned(.success([plan]), origin))
         }
     }
@@ -62,7 +64,9 @@ enum GroupForms {
         let field = FormField.lines("members", "Users", options: options, isRequired: true)
         return FormState("Take members out of \(group.label)", [field]) { environment, values throws(APIError) in
             let users = members.filter { values.lines("members").contains($0.id) }
-            let plan = try GroupsService(environment.client).planRemoveMembers(users, from: group)
+            guard let plan = try await GroupsService(environment.client).planRemoveMembers(users, from: group) else {
+                return .form(.refused(field: "members", "They are members no more"))
+            }
             return .write(.planned(.success([plan]), .list(.groups, [RecordID(group.id)])))
         }
     }

@@ -21,23 +21,21 @@ extension ListFeature {
             json["users"] = nil
             return ListRecord(
                 row: GroupRow.content(of: group, roles: roles), json: json,
-                sections: [try await members(of: group, groups)])
+                sections: [try await members(of: group, environment)])
         },
         plans: [
             "delete": { environment, ids throws(APIError) in
                 let groups = GroupsService(environment.client)
                 let shared = try await DashboardsService(environment.client).shared(with: Set(ids.map(\.description)))
                 let everyone = try await groups.names().filter(\.includesEveryone).map(\.id)
-                var plans: [RequestPlan] = []
-                for id in ids {
+                return try await environment.each(ids) { id throws(APIError) in
                     let group = try await groups.get(id.description)
                     let dashboards = shared[group.id, default: []]
                     let loss = GroupLoss(
                         group: group.id, members: try await groups.members(of: group).items, shared: dashboards,
                         everyone: everyone)
-                    plans.append(try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count)))
+                    return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count))
                 }
-                return plans
             }
         ],
         forms: [
@@ -46,9 +44,11 @@ extension ListFeature {
         ])
 
     /// The members of a group; not those the server works out itself, which may be everybody.
-    private static func members(of group: Group, _ groups: GroupsService) async throws(APIError) -> DetailSection {
+    static func members(
+        of group: Group, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> DetailSection {
         if group.isSystem { return DetailSection("Members", ["Whoever the server counts in"]) }
-        let members = try await groups.members(of: group).items
+        let members = try await GroupsService(environment.client).members(of: group).items
         return .list("Members", members.map { "\($0.displayName)  \($0.email)" })
     }
 }

@@ -13,11 +13,8 @@ extension ListFeature {
             load: { environment, take throws(APIError) in
                 let names = try await UserNames.read(environment.client)
                 let members = try await GroupsService(environment.client).members(of: group.description).items
-                for start in stride(from: 0, to: members.count, by: RowRef.pageCapacity) {
-                    let some = members[start..<min(start + RowRef.pageCapacity, members.count)]
-                    await take(
-                        RowPage(some.map { UserRow.content(of: $0, names: names) }, columns: UserRow.columns.count))
-                }
+                let rows = members.map { UserRow.content(of: $0, names: names) }
+                for page in RowPage.pages(rows, columns: UserRow.columns.count) { await take(page) }
             },
             read: users.read,
             plans: [
@@ -25,7 +22,12 @@ extension ListFeature {
                     let groups = GroupsService(environment.client)
                     let group = try await groups.get(group.description)
                     let members = try await environment.users.users(ids.map(\.description))
-                    return [try groups.planRemoveMembers(members, from: group)]
+                    guard let plan = try await groups.planRemoveMembers(members, from: group) else {
+                        throw APIError(
+                            .invalidCall, message: "They are no members of \(group.label) any more.", request: "",
+                            server: environment.client.server.description, nextStep: "R reads the members again.")
+                    }
+                    return [plan]
                 }
             ],
             forms: [

@@ -48,7 +48,11 @@ package enum ListAction: Sendable {
     case refreshRequested
     case loadStopped
     case pageLoaded(RowPage)
+    /// How far loading has come, for a person, where rows alone do not tell.
+    case loadProgressed(String)
     case loadEnded(Result<Date, APIError>)
+    /// All rows as they are now, of a list that is edited here.
+    case rowsEdited([RowContent])
     /// Makes the list look as it did when it was left.
     case restored(ListView)
     /// Shows the record under the cursor beside the list, or no longer.

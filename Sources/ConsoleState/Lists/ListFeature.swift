@@ -57,39 +57,12 @@ package struct ListFeature: Sendable {
         self.reloadsAfter = reloadsAfter
     }
 
-    /// Records that are read at a time.
-    private static let atOnce = 8
-
     /// A plan for several records that is made for each by itself, a few at a time and in their order.
     static func each(
         _ plan: @escaping @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan
     ) -> Plan {
         { environment, ids throws(APIError) in
-            let results = await withTaskGroup(of: (Int, Result<RequestPlan, APIError>).self) { group in
-                var results = [Result<RequestPlan, APIError>?](repeating: nil, count: ids.count)
-                var waiting = ids.enumerated().makeIterator()
-                func start() {
-                    guard let (index, id) = waiting.next() else { return }
-                    group.addTask {
-                        do throws(APIError) {
-                            return (index, .success(try await plan(environment, id)))
-                        } catch {
-                            return (index, .failure(error))
-                        }
-                    }
-                }
-                for _ in 0..<atOnce { start() }
-                while let (index, result) = await group.next() {
-                    results[index] = result
-                    if case .failure = result { break }
-                    start()
-                }
-                group.cancelAll()
-                return results
-            }
-            var plans: [RequestPlan] = []
-            for result in results { if let result { plans.append(try result.get()) } }
-            return plans
+            try await environment.each(ids) { id throws(APIError) in try await plan(environment, id) }
         }
     }
 }

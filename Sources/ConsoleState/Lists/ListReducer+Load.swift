@@ -7,6 +7,7 @@ extension ListReducer {
         case .refreshRequested:
             guard !state.isLoading else { break }
             state.load = .loading
+            state.progress = ""
             state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
             return [loading()]
         case .loadStopped:
@@ -20,6 +21,8 @@ extension ListReducer {
             } else {
                 state.incoming?.append(page)
             }
+        case .loadProgressed(let text):
+            state.progress = text
         case .loadEnded(.success(let date)):
             state.incoming.map { state.replaceTable(with: $0) }
             state.incoming = nil
@@ -36,6 +39,9 @@ extension ListReducer {
     private func loading() -> Effect<ConsoleAction> {
         let (pane, load, environment) = (feature.pane, feature.load, environment)
         return .run(id("load"), "loading \(feature.noun)") { send in
+            var environment = environment
+            environment.tell = send
+            environment.report = { await send(.list(pane, .loadProgressed($0))) }
             do throws(APIError) {
                 try await load(environment) { await send(.list(pane, .pageLoaded($0))) }
                 await send(.list(pane, .loadEnded(.success(environment.now()))))
@@ -43,5 +49,13 @@ extension ListReducer {
                 await send(.list(pane, .loadEnded(.failure(error))))
             }
         }
+    }
+
+    /// Puts edited rows in the place of the old ones. What is open shows the edit too.
+    func edit(_ state: inout ListState, _ rows: [RowContent]) -> [Effect<ConsoleAction>] {
+        var table = RowTable(like: state.table)
+        for page in RowPage.pages(rows, columns: feature.columns.count) { table.append(page) }
+        state.replaceTable(with: table)
+        return Set([state.detail?.id, state.beside?.id].compactMap(\.self)).map(reading)
     }
 }

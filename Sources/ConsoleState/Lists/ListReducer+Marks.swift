@@ -14,8 +14,15 @@ extension ListReducer {
             state.marks.formUnion((min(anchor, cursor)...max(anchor, cursor)).compactMap(state.table.id(at:)))
             state.markAnchor = state.table.ref(at: cursor)
         case .allMarked:
-            let shown = Set((0..<state.table.count).compactMap(state.table.id(at:)))
-            if shown.isSubset(of: state.marks) { state.marks.subtract(shown) } else { state.marks.formUnion(shown) }
+            let shown = state.table.refs(of: .shown, marks: []).map(state.table.id)
+            // With a hundred thousand rows each look into the set counts.
+            if state.marks.isEmpty {
+                state.marks = Set(shown)
+            } else if shown.allSatisfy(state.marks.contains) {
+                state.marks.subtract(shown)
+            } else {
+                state.marks.formUnion(shown)
+            }
         default:
             state.marks = []
             state.markAnchor = nil

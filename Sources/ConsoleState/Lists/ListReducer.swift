@@ -26,8 +26,10 @@ struct ListReducer: Sendable {
             mark(&state, action)
         case .exportRequested, .exportStarted, .exportProgressed, .exportEnded, .exportStopped:
             return export(&state, action)
-        case .refreshRequested, .loadStopped, .pageLoaded, .loadEnded:
+        case .refreshRequested, .loadStopped, .pageLoaded, .loadProgressed, .loadEnded:
             return load(&state, action)
+        case .rowsEdited(let rows):
+            return edit(&state, rows)
         case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailClosed, .recordsChanged:
             return record(&state, action)
         case .restored(let view):
@@ -36,22 +38,30 @@ struct ListReducer: Sendable {
             state.beside = state.beside == nil ? state.cursorDetail : nil
             return [state.beside.map { reading($0.id) } ?? .cancel(id("beside"))]
         case .planRequested(let name):
-            return plan(name, for: state.targets)
+            return plan(name, state) { $0.targets }
         case .planForAllRequested(let name):
-            let all = (0..<state.table.count).compactMap(state.table.id(at:))
-            return plan(name, for: state.marks.isEmpty ? all : state.targets)
+            return plan(name, state) {
+                $0.marks.isEmpty ? $0.table.refs(of: .shown, marks: []).map($0.table.id) : $0.targets
+            }
         case .formRequested(let name):
             return form(state, name)
         }
         return []
     }
 
-    private func plan(_ name: PlanName, for targets: [RecordID]) -> [Effect<ConsoleAction>] {
-        guard let plan = feature.plans[name], !targets.isEmpty else { return [] }
-        let origin = WriteOrigin.list(feature.pane, feature.reloadsAfter.contains(name) ? [] : targets)
-        let environment = environment
+    /// - Parameter chosen: The records it is about, which may take a while to collect.
+    private func plan(
+        _ name: PlanName, _ state: ListState, _ chosen: @escaping @Sendable (ListState) -> [RecordID]
+    ) -> [Effect<ConsoleAction>] {
+        guard let plan = feature.plans[name] else { return [] }
+        let (pane, environment, reloads) = (feature.pane, environment, feature.reloadsAfter.contains(name))
         return [
             .run("plan", "reading what is about to change") { send in
+                let targets = chosen(state)
+                guard !targets.isEmpty else { return await send(.preparation(.stopped)) }
+                let origin = WriteOrigin.list(pane, reloads ? [] : targets)
+                var environment = environment
+                environment.report = { await send(.preparation(.progressed($0))) }
                 do throws(APIError) {
                     await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
                 } catch {
@@ -63,11 +73,13 @@ struct ListReducer: Sendable {
 
     private func form(_ state: ListState, _ name: PlanName) -> [Effect<ConsoleAction>] {
         guard let form = feature.forms[name] else { return [] }
-        let (targets, environment) = (state.targets, environment)
+        let environment = environment
         return [
             .run("form", "reading what is to be edited") { send in
+                var environment = environment
+                environment.report = { await send(.preparation(.progressed($0))) }
                 do throws(APIError) {
-                    await send(.form(.opened(try await form(environment, targets))))
+                    await send(.form(.opened(try await form(environment, state.targets))))
                 } catch {
                     await send(.form(.openFailed(error)))
                 }

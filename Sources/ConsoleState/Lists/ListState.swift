@@ -25,6 +25,8 @@ package struct ListState: Sendable {
     /// The filter whose rows are being found beside the store; those of the old one show meanwhile.
     package internal(set) var pendingFilter: ListFilter?
     package var load = ListLoad.notStarted
+    /// How far loading has come, where rows alone do not tell; empty otherwise.
+    package internal(set) var progress = ""
     /// When the last complete load ended.
     package var loadedAt: Date?
     package var detail: DetailState?
@@ -72,10 +74,16 @@ package struct ListState: Sendable {
         return detail?.title ?? table.cell(at: scroll.cursor, 0)
     }
 
-    /// What an action is about: the record that is open; else those that are marked, or the one under the cursor.
+    /// What an action is about: the record that is open; else those that are marked, in the order of the list, or the
+    /// one under the cursor. With marks a walk over all rows.
     package var targets: [RecordID] {
-        detail != nil || marks.isEmpty ? [subject].compactMap(\.self) : marks.sorted { $0.description < $1.description }
+        targetsMarks ? table.refs(of: .marked, marks: marks).map(table.id) : [subject].compactMap(\.self)
     }
+
+    /// How many those are.
+    package var targetCount: Int { targetsMarks ? marks.count : subject == nil ? 0 : 1 }
+
+    private var targetsMarks: Bool { detail == nil && !marks.isEmpty }
 
     package var isLoading: Bool {
         if case .loading = load { true } else { false }

@@ -47,6 +47,13 @@ package final class RowPage: Sendable {
         self.foldedEnds = foldedEnds
     }
 
+    /// As many pages as these rows need.
+    static func pages(_ rows: [RowContent], columns: Int) -> [RowPage] {
+        stride(from: 0, to: rows.count, by: RowRef.pageCapacity).map { start in
+            RowPage(rows[start..<min(start + RowRef.pageCapacity, rows.count)], columns: columns)
+        }
+    }
+
     package func id(_ row: Int) -> RecordID {
         RecordID(text(at: row * (columns + 1)))
     }

@@ -10,10 +10,13 @@ extension ListFeature {
         load: { environment, take throws(APIError) in
             let account = AccountService(environment.client)
             let pages = environment.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
+            var asked = 0
             while let page = try await pages.next() {
                 for part in page.items.filter(\.isActive).chunks(of: atOnce) {
                     let rows = try await account.locked(part).map(row)
                     if !rows.isEmpty { await take(RowPage(rows, columns: columns.count)) }
+                    asked += part.count
+                    await environment.report("\(asked) accounts asked")
                 }
             }
         },

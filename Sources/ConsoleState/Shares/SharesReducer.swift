@@ -1,100 +1,83 @@
 import SisenseClient
 
-/// Reads the shares of a dashboard, edits a draft of them, and plans the save.
+/// Edits a draft of the shares of a dashboard, and plans the save.
 struct SharesReducer: Sendable {
     let environment: ConsoleEnvironment
+    /// The entries an edit is about.
+    let targets: [RecordID]
 
     func reduce(_ state: inout SharesState?, _ action: SharesAction) -> Outcome {
-        if case .opened(let id, let title) = action {
-            state = SharesState(id: id, title: title)
-            return Outcome(effects: [reading(id)])
-        }
+        if case .loaded(let new) = action { return take(new, into: &state) }
         guard var shares = state else { return Outcome() }
         if case .closed = action { return close(&state) }
         defer { state = shares }
         shares.isLeaving = false
         switch action {
-        case .refreshRequested:
-            return Outcome(effects: [reading(shares.id)])
         case .saved:
             shares.offersPublishing = true
-            return Outcome(effects: [reading(shares.id)])
-        case .loaded(let id, let result) where id == shares.id:
-            take(result, into: &shares)
-            guard shares.offersPublishing else { break }
-            shares.offersPublishing = false
-            return publish(shares)
-        case .moved(let movement, let page):
-            shares.scroll.move(movement, count: shares.rows.count, page: page)
         case .addRequested:
             return Outcome(effects: [asking()])
-        case .added, .ruleChanged, .subscriptionToggled, .removeToggled, .undoRequested, .reverted:
+        case .added(let share, let name):
+            return add(share, name, to: &shares)
+        case .ruleChanged, .subscriptionToggled, .removeToggled:
             return edit(&shares, action)
+        case .undoRequested:
+            guard let last = shares.undo.popLast() else { return Outcome(message: Message(.info, "Nothing to undo")) }
+            shares.draft = last
+        case .reverted:
+            let saved = shares.document.list.shares
+            change(&shares) { $0 = saved }
         case .saveRequested:
             return save(shares)
         case .publishRequested:
             return publish(shares)
-        case .opened, .closed, .loaded: break
+        case .opened, .refreshRequested, .loaded, .closed: break
         }
         return Outcome()
     }
 
+    private func take(_ new: SharesState, into state: inout SharesState?) -> Outcome {
+        let offersPublishing = state?.id == new.id && state?.offersPublishing == true
+        state = new
+        return offersPublishing ? publish(new) : Outcome()
+    }
+
     private func close(_ state: inout SharesState?) -> Outcome {
-        guard let shares = state, shares.isChanged, !shares.isLeaving else {
+        guard state?.isChanged == true, state?.isLeaving == false else {
             state = nil
-            return Outcome(effects: [.cancel("shares read")])
+            return Outcome()
         }
         state?.isLeaving = true
         return Outcome(message: Message(.warning, "Esc again throws the unsaved shares away; Ctrl-S saves them"))
     }
 
-    private func take(_ result: Result<SharesDocument, APIError>, into shares: inout SharesState) {
-        switch result {
-        case .success(let document):
-            shares.load = .loaded(document)
-            shares.draft = document.list.shares
-            shares.undo = []
-            shares.scroll.place(at: shares.scroll.cursor, count: shares.rows.count)
-        case .failure(let error):
-            shares.load = .failed(error)
-        }
-    }
-
     // MARK: Editing
 
+    /// Several entries get the same: where they differ, the one that not all of them have.
     private func edit(_ shares: inout SharesState, _ action: SharesAction) -> Outcome {
-        guard let saved = shares.document?.list.shares else { return Outcome() }
-        switch action {
-        case .added(let share, let name):
-            return add(share, name, to: &shares)
-        case .undoRequested:
-            guard let last = shares.undo.popLast() else { break }
-            shares.draft = last
-        case .reverted:
-            change(&shares) { $0 = saved }
-        default:
-            guard let row = shares.row, let share = row.share else { break }
-            guard row.isEditable else { return Outcome(message: Message(.info, "The owner always has every right")) }
-            change(&shares) { edit(&$0, share, isRemoved: row.wanted == nil, action) }
+        let chosen = Set(targets)
+        let rows = shares.rows.filter { chosen.contains($0.id) && $0.isEditable }
+        guard !rows.isEmpty else { return Outcome(message: Message(.info, "The owner always has every right")) }
+        let ids = Set(rows.compactMap(\.share?.id))
+        func each(_ edit: (Share) -> Share?) {
+            change(&shares) { draft in draft = draft.map { ids.contains($0.id) ? edit($0) ?? $0 : $0 } }
         }
-        shares.scroll.place(at: shares.scroll.cursor, count: shares.rows.count)
+        switch action {
+        case .ruleChanged:
+            let rule: Share.Rule = rows.allSatisfy { $0.share?.rule == .edit } ? .view : .edit
+            each { $0.with(rule: rule) }
+        case .subscriptionToggled:
+            let isSubscribed = !rows.allSatisfy { $0.share?.isSubscribed == true }
+            each { $0.with(isSubscribed: isSubscribed) }
+        default:
+            let returning = rows.allSatisfy { $0.wanted == nil } ? rows.compactMap(\.saved) : []
+            change(&shares) { draft in draft = draft.filter { !ids.contains($0.id) } + returning }
+        }
         return Outcome()
     }
 
-    private func edit(_ draft: inout [Share], _ share: Share, isRemoved: Bool, _ action: SharesAction) {
-        switch action {
-        case .removeToggled where isRemoved: draft.append(share)
-        case .removeToggled: draft.removeAll { $0.id == share.id }
-        case .ruleChanged:
-            draft = draft.map { $0.id == share.id ? $0.with(rule: share.rule == .edit ? .view : .edit) ?? $0 : $0 }
-        case .subscriptionToggled:
-            draft = draft.map { $0.id == share.id ? $0.with(isSubscribed: !share.isSubscribed) ?? $0 : $0 }
-        default: break
-        }
-    }
-
     private func add(_ share: Share, _ name: String, to shares: inout SharesState) -> Outcome {
-        guard share.id != shares.document?.dashboard.owner?.id else {
+        guard share.id != shares.document.dashboard.owner?.id else {
             return Outcome(message: Message(.warning, "\(name) is the owner"))
         }
         guard !shares.draft.contains(where: { $0.id == share.id }) else {
@@ -102,8 +85,6 @@ struct SharesReducer: Sendable {
         }
         shares.addedNames[share.id] = name
         change(&shares) { $0.append(share) }
-        let place = shares.rows.firstIndex { $0.share?.id == share.id }
-        shares.scroll.place(at: place ?? 0, count: shares.rows.count)
         return Outcome()
     }
 
@@ -114,17 +95,6 @@ struct SharesReducer: Sendable {
     }
 
     // MARK: The server
-
-    private func reading(_ id: RecordID) -> Effect<ConsoleAction> {
-        let client = environment.client
-        return .run("shares read", "loading shares") { send in
-            do throws(APIError) {
-                await send(.shares(.loaded(id, .success(try await SharesDocument.read(id, client)))))
-            } catch {
-                await send(.shares(.loaded(id, .failure(error))))
-            }
-        }
-    }
 
     private func asking() -> Effect<ConsoleAction> {
         let environment = environment
@@ -138,35 +108,38 @@ struct SharesReducer: Sendable {
     }
 
     private func save(_ shares: SharesState) -> Outcome {
-        guard let document = shares.document else { return Outcome() }
         guard shares.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
-        let (draft, saved) = (shares.draft, document.list.shares)
-        return planned(.shares) { client throws(APIError) in
+        let (document, draft) = (shares.document, shares.draft)
+        return planned(.shares) { client, report throws(APIError) in
             let audience = try await AudienceReader(
-                owner: document.dashboard.owner, saved: saved, wanted: draft, client)
+                owner: document.dashboard.owner, saved: document.list.shares, wanted: draft, client)
             return try DashboardsService(client).planSaveShares(
                 document.list.setting(draft), base: document.list, of: document.dashboard,
-                impact: try await audience.changes())
+                impact: try await audience.changes(report: report))
         }
     }
 
     private func publish(_ shares: SharesState) -> Outcome {
-        guard let document = shares.document else { return Outcome() }
         guard !shares.isChanged else { return Outcome(message: Message(.warning, "Save the shares first: Ctrl-S")) }
-        return planned(.list(.dashboards, [shares.id])) { client throws(APIError) in
-            try DashboardsService(client).planPublish(document.dashboard)
+        let dashboard = shares.document.dashboard
+        return planned(.list(.dashboards, [shares.id])) { client, _ throws(APIError) in
+            try DashboardsService(client).planPublish(dashboard)
         }
     }
 
     private func planned(
         _ origin: WriteOrigin,
-        _ plan: @escaping @concurrent @Sendable (APIClient) async throws(APIError) -> RequestPlan
+        _ plan:
+            @escaping @concurrent @Sendable (
+                APIClient, _ report: @Sendable (String) async -> Void
+            ) async throws(APIError) -> RequestPlan
     ) -> Outcome {
         let client = environment.client
         return Outcome(effects: [
             .run("plan", "reading who gains and who loses it") { send in
                 do throws(APIError) {
-                    await send(.write(.planned(.success([try await plan(client)]), origin)))
+                    let plan = try await plan(client) { await send(.preparation(.progressed($0))) }
+                    await send(.write(.planned(.success([plan]), origin)))
                 } catch {
                     await send(.write(.planned(.failure(error), origin)))
                 }

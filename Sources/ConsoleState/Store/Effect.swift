@@ -31,6 +31,11 @@ package struct Effect<Action: Sendable>: Sendable {
         Effect(id: id, label: label, kind: .run(rule, operation))
     }
 
+    /// Whether it only ends another one.
+    var isCancellation: Bool {
+        if case .cancel = kind { true } else { false }
+    }
+
     /// Cancels the effect of this id when one is running.
     package static func cancel(_ id: EffectID) -> Effect {
         Effect(id: id, label: "", kind: .cancel)

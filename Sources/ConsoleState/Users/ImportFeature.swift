@@ -17,9 +17,7 @@ extension ListFeature {
             title: "Users to import", parent: .users, recordHeading: "As it would be sent",
             load: { environment, take throws(APIError) in
                 let rows = try await UserImport.read(lines, environment.client).rows.map(row)
-                for start in stride(from: 0, to: rows.count, by: RowRef.pageCapacity) {
-                    await take(RowPage(rows[start..<min(start + RowRef.pageCapacity, rows.count)], columns: 6))
-                }
+                for page in RowPage.pages(rows, columns: 6) { await take(page) }
             },
             read: { environment, id throws(APIError) in
                 let found = try await UserImport.read(lines, environment.client).rows.first { $0.id == id }

@@ -41,10 +41,17 @@ struct Offboarding: Sendable {
             steps += plans.map { Step(id: RecordID("\(part) \($0.call.line)"), part: number, plan: $0) }
         }
         if let heir = wishes.heir {
+            await environment.report("looking for dashboards to hand over")
             add("dashboards", try await environment.dashboards.planHandOver(of: user, to: heir))
         }
-        if wishes.shares { add("shares", try await shares(of: user, environment)) }
-        if wishes.alerts { add("alerts", try await alerts(of: user, client)) }
+        if wishes.shares {
+            await environment.report("looking for shares")
+            add("shares", try await shares(of: user, environment))
+        }
+        if wishes.alerts {
+            await environment.report("looking for alerts")
+            add("alerts", try await alerts(of: user, client))
+        }
         if wishes.groups {
             add("groups", user.groups.isEmpty ? [] : [try await environment.users.planSetGroups(user, groups: [])])
         }
@@ -66,15 +73,13 @@ struct Offboarding: Sendable {
         of user: User, _ environment: ConsoleEnvironment
     ) async throws(APIError) -> [RequestPlan] {
         let service = environment.dashboards
-        var plans: [RequestPlan] = []
-        for dashboard in try await service.shared(with: [user.id])[user.id, default: []] {
+        let shared = try await service.shared(with: [user.id])[user.id, default: []]
+        return try await environment.each(shared) { dashboard throws(APIError) in
             let list = try await service.shares(of: dashboard.id)
-            plans.append(
-                try service.planSaveShares(
-                    list.removing(user.id), base: list, of: dashboard,
-                    title: "Take \(user.label) out of the shares of \(dashboard.label)"))
+            return try service.planSaveShares(
+                list.removing(user.id), base: list, of: dashboard,
+                title: "Take \(user.label) out of the shares of \(dashboard.label)")
         }
-        return plans
     }
 
     private static func alerts(of user: User, _ client: APIClient) async throws(APIError) -> [RequestPlan] {

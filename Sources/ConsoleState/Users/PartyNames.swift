@@ -13,9 +13,9 @@ package struct PartyNames: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// Asks the server for all groups, and for those users that `ids` holds.
+    /// Asks the server for those groups and users that `ids` holds.
     @concurrent static func read(_ ids: Set<String>, _ client: APIClient) async throws(APIError) -> PartyNames {
-        let groups = try await GroupsService(client).names()
+        let groups = try await GroupsService(client).named(ids)
         let others = ids.subtracting(groups.map(\.id))
         let users = try await UsersService(client).users(others.sorted())
         return PartyNames(users: users, groups: groups)

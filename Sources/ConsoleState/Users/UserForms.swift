@@ -57,17 +57,16 @@ enum UserForms {
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let roles = try await RolesService(environment.client).all()
-        let users = try await all(ids, environment.client)
+        let users = try await environment.users(ids)
         let fields = [FormField.choice("role", "Role", options(roles), chosen: users.first?.roleID)]
         return FormState("Role of \(named(users))", fields) { environment, values throws(APIError) in
             guard let role = roles.first(where: { $0.id == values.text("role") }) else {
                 return .form(.refused(field: "role", "The server has no such role"))
             }
             let service = environment.users
-            var plans: [RequestPlan] = []
-            for user in users where user.roleID != role.id {
+            let plans = try await environment.each(users.filter { $0.roleID != role.id }) { user throws(APIError) in
                 let current = roles.first { $0.id == user.roleID }
-                plans.append(try await service.planChangeRole(user, to: role, current: current))
+                return try await service.planChangeRole(user, to: role, current: current)
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "They have this role already")) }
             return .write(.planned(.success(plans), .list(.users, ids)))
@@ -79,7 +78,7 @@ enum UserForms {
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         try await group("Add %@ to a group", environment, ids) { users, group, groups throws(APIError) in
-            try groups.planAddMembers(users, to: group)
+            try await groups.planAddMembers(users, to: group)
         }
     }
 
@@ -88,7 +87,7 @@ enum UserForms {
         _ environment: ConsoleEnvironment, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         try await group("Take %@ out of a group", environment, ids) { users, group, groups throws(APIError) in
-            try groups.planRemoveMembers(users, from: group)
+            try await groups.planRemoveMembers(users, from: group)
         }
     }
 
@@ -113,17 +112,18 @@ enum UserForms {
 
     private static func group(
         _ title: String, _ environment: ConsoleEnvironment, _ ids: [RecordID],
-        _ plan: @escaping @Sendable ([User], Group, GroupsService) throws(APIError) -> RequestPlan
+        _ plan: @escaping @concurrent @Sendable ([User], Group, GroupsService) async throws(APIError) -> RequestPlan?
     ) async throws(APIError) -> FormState {
-        let users = try await all(ids, environment.client)
+        let users = try await environment.users(ids)
         let groups = try await GroupsService(environment.client).names().filter { !$0.isSystem }
         let options = groups.map { FormOption($0.id, $0.label) }
         let field = FormField.lines("group", "Groups", options: options, isRequired: true)
         return FormState(title.replacing("%@", with: named(users)), [field]) { environment, values throws(APIError) in
             var plans: [RequestPlan] = []
             for group in groups where values.lines("group").contains(group.id) {
-                plans.append(try plan(users, group, GroupsService(environment.client)))
+                if let plan = try await plan(users, group, GroupsService(environment.client)) { plans.append(plan) }
             }
+            guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: they are as they shall be")) }
             return .write(.planned(.success(plans), .list(.users, ids)))
         }
     }
@@ -156,12 +156,6 @@ enum UserForms {
             user, title: "Change \(user.label)", members: members, danger: isGrave ? .destructive : nil,
             impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
             warnings: isGrave ? ["This gives or takes rights over other users."] : [])
-    }
-
-    private static func all(_ ids: [RecordID], _ client: APIClient) async throws(APIError) -> [User] {
-        var users: [User] = []
-        for id in ids { users.append(try await UsersService(client).get(id.description)) }
-        return users
     }
 
     /// Groups whose members are set by hand.

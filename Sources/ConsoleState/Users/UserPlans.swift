@@ -12,13 +12,13 @@ extension ListFeature {
         "invite": eachUser { user, users throws(APIError) in try users.planInvite(user) },
         "unlock": eachUser { user, users throws(APIError) in try users.planUnlock(user) },
         "logout": { environment, ids throws(APIError) in
-            [try AuthenticationService(environment.client).planLogout(try await users(ids, environment))]
+            [try AuthenticationService(environment.client).planLogout(try await environment.users(ids))]
         },
         "revoke": { environment, ids throws(APIError) in
-            [try AuthenticationService(environment.client).planRevoke(.api, of: try await users(ids, environment))]
+            [try AuthenticationService(environment.client).planRevoke(.api, of: try await environment.users(ids))]
         },
         "delete": { environment, ids throws(APIError) in
-            let users = try await users(ids, environment)
+            let users = try await environment.users(ids)
             let owned = try await DashboardsService(environment.client).owned(by: Set(users.map(\.id)))
             var plans: [RequestPlan] = []
             for user in users {
@@ -36,13 +36,5 @@ extension ListFeature {
             let users = environment.users
             return try await plan(try await users.get(id.description), users)
         }
-    }
-
-    private static func users(
-        _ ids: [RecordID], _ environment: ConsoleEnvironment
-    ) async throws(APIError) -> [User] {
-        var users: [User] = []
-        for id in ids { users.append(try await environment.users.get(id.description)) }
-        return users
     }
 }

@@ -8,18 +8,10 @@ extension ListFeature {
         columns: UserRow.columns,
         load: { environment, take throws(APIError) in
             let names = try await UserNames.read(environment.client)
-            let users = UsersService(environment.client)
-            func show(_ users: [User]) async {
+            let users = UsersService(environment.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
+            try await users.forEachPage { users in
                 await take(RowPage(users.map { UserRow.content(of: $0, names: names) }, columns: UserRow.columns.count))
             }
-            // The first page is small, so that something is on the screen soon even over a slow line.
-            let first = try await users.page(skip: 0, limit: firstPage, fields: UserRow.fields)
-            await show(first.items)
-            guard first.received == firstPage else { return }
-            // The big pages begin at the start again: only so can they tell when records come or go meanwhile.
-            let shown = Set(first.items.map(\.id))
-            let pages = users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
-            while let page = try await pages.next() { await show(page.items.filter { !shown.contains($0.id) }) }
         },
         read: { environment, id throws(APIError) in
             let names = try await UserNames.read(environment.client)
@@ -34,8 +26,6 @@ extension ListFeature {
             "leave": UserForms.leave, "hand-over": UserForms.handOver, "offboard": OffboardingForm.open,
             "import": ImportForm.open,
         ])
-
-    private static let firstPage = 200
 
     /// What the role is called here and what the server calls it, since scripts and messages of the server use that.
     private static func role(of user: User, _ names: UserNames) -> [DetailSection] {

@@ -28,7 +28,7 @@ extension Command {
             list("refresh", "R Ctrl-R", hint: "refresh", "Read everything again from the server") { .refreshRequested },
             Command("list.actions", .list, "x", hint: "actions", "Choose what to do to this record, or to all marked") {
                 context in
-                context.state.list?.targets.isEmpty == true
+                context.state.list?.targetCount == 0
                     ? [.posted(Message(.warning, "There is no record here"))] : [.menu(.opened(.actions))]
             },
             Command(
@@ -84,7 +84,7 @@ extension Command {
     }
 
     /// Esc undoes the newest of the things that stand in the way.
-    private static func back(_ context: CommandContext) -> [ConsoleAction] {
+    static func back(_ context: CommandContext) -> [ConsoleAction] {
         guard let list = context.state.list else { return [] }
         let pane = context.state.pane
         if list.export != nil {

@@ -68,7 +68,7 @@ extension Command {
     }
 
     @Sendable private static func notOneChosen(_ context: CommandContext) -> String? {
-        let count = context.state.list?.targets.count ?? 0
+        let count = context.state.list?.targetCount ?? 0
         return count > 1 ? "Several are marked; this is for one at a time" : Panes.nothingChosen(context)
     }
 }

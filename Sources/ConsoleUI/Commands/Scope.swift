@@ -27,8 +27,6 @@ package enum Scope: Sendable, Hashable {
     case formPreview
     /// A form whose content the server can try out.
     case formTrial
-    /// The shares of a dashboard.
-    case shares
     /// The tree of folders.
     case tree
     case signIn
@@ -37,6 +35,8 @@ package enum Scope: Sendable, Hashable {
     case newToken
     /// Two changes of one record.
     case conflict
+    /// Beside everything else, while something is read for a form or a preview.
+    case preparation
     /// Beside everything else, while settings are on trial.
     case trial
     /// What `y` offers.
@@ -53,11 +53,14 @@ package enum Scope: Sendable, Hashable {
 
     /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
     package static func active(in state: ConsoleState) -> [Scope] {
-        let scopes = withoutTrial(in: state)
-        return state.trial != nil && scopes.contains(.console) ? [.trial] + scopes : scopes
+        let scopes = alone(in: state)
+        guard scopes.contains(.console) else { return scopes }
+        return (state.preparation?.isShown == true ? [.preparation] : []) + (state.trial != nil ? [.trial] : [])
+            + scopes
     }
 
-    private static func withoutTrial(in state: ConsoleState) -> [Scope] {
+    /// Those that take keys whatever else goes on beside.
+    private static func alone(in state: ConsoleState) -> [Scope] {
         if case .asking = state.quit { return [.quit] }
         if state.menu != nil { return [.menu] }
         if state.messages.reading != nil { return [.messages] }
@@ -75,7 +78,6 @@ package enum Scope: Sendable, Hashable {
         if let form = state.form {
             return [.form] + (form.canBeTried ? [.formTrial] : []) + (form.hasPreview ? [.formPreview] : [])
         }
-        if state.pane == .dashboards, state.shares != nil { return [.shares, .console] }
         if state.shownAnswer != nil {
             return state.outline?.search?.isTyping == true ? [.search] : [.answer, .outline, .console]
         }
@@ -127,7 +129,6 @@ package enum Scope: Sendable, Hashable {
         case .report: "After a change"
         case .originEntry: "Typing an origin"
         case .form, .formTrial, .formPreview: "In a form"
-        case .shares: "In shares"
         case .tree: "In folders"
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
@@ -135,6 +136,7 @@ package enum Scope: Sendable, Hashable {
         case .menu: "In this list"
         case .newToken: "With a new token"
         case .conflict: "With two changes"
+        case .preparation: "While something is read"
         case .trial: "While settings are on trial"
         case .copy, .valueCopy, .answerCopy: "Copying"
         case .calls: "Calls"

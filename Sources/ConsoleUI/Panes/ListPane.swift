@@ -11,6 +11,8 @@ struct ListPane: Pane {
     let columns: [TableView.Column]
     /// How a row looks, from its cells by column id.
     let look: @Sendable (_ cell: (String) -> String) -> TableView.RowLook
+    /// What stands there when the server has no records.
+    var none = "There are none"
 
     func title(_ state: ConsoleState) -> StyledLine {
         guard let list = state.lists[id] else { return StyledLine() }
@@ -39,7 +41,7 @@ struct ListPane: Pane {
     private func load(of list: ListState, _ zone: TimeZone) -> Span {
         switch list.load {
         case .notStarted: Span("")
-        case .loading: Span("  loading, Esc stops", .accent)
+        case .loading: Span("  loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
         case .complete:
             ListFeature.all[id]?.isLocal == true
                 ? Span("") : Span(list.loadedAt.map { "  read \($0.clockText(in: zone))" } ?? "", .muted)
@@ -183,7 +185,7 @@ struct ListPane: Pane {
         case .stopped where list.table.total == 0: StyledLine("Loading was stopped; R loads again", Style(.muted))
         case .complete, .failed, .stopped:
             list.table.filter.isEmpty
-                ? StyledLine("There are none", Style(.muted))
+                ? StyledLine(none, Style(.muted))
                 : StyledLine("Nothing matches; Esc shows all", Style(.muted))
         }
     }

@@ -14,7 +14,7 @@ package enum Panes {
 
     /// The lists below one record, which are opened from there alone.
     package static let below: [any Pane] = [
-        AccessPanes.audience, AccessPanes.sight, AccessPanes.reach, WidgetsPane.pane, MembersPane.pane,
+        SharesPane(), AccessPanes.audience, AccessPanes.sight, AccessPanes.reach, WidgetsPane.pane, MembersPane.pane,
         ImportPane.pane, OffboardingPane.pane,
     ]
 
@@ -42,12 +42,12 @@ package enum Panes {
 
     /// The pane that is marked there: a list below a record belongs to the one it was opened from.
     private static func current(_ state: ConsoleState) -> PaneID {
-        state.feature(of: state.pane)?.parent ?? state.pane
+        state.root(of: state.pane)
     }
 
     /// Why a change cannot be planned in a list; nil when it can.
     @Sendable static func nothingChosen(_ context: CommandContext) -> String? {
-        context.state.list?.targets.isEmpty == true ? "There is no record here" : nil
+        context.state.list?.targetCount == 0 ? "There is no record here" : nil
     }
 
     /// The pane with an id; that of the users for one nobody knows.

@@ -29,18 +29,20 @@ package struct ConsoleView {
     }
 
     private func drawTrail(on canvas: Canvas) {
-        let shares = state.pane == .dashboards ? state.shares.map { [$0.title, "Shares"] } : nil
-        let feature = state.feature(of: state.pane)
         let steps =
-            [feature?.parent?.title, feature?.title ?? state.pane.title].compactMap(\.self)
-            + (shares ?? [state.list?.detail?.title].compactMap(\.self))
-            + [state.shownAnswer?.title].compactMap(\.self)
+            parents(of: state.pane).map(\.title) + [state.feature(of: state.pane)?.title ?? state.pane.title]
+            + [state.list?.detail?.title, state.shownAnswer?.title].compactMap(\.self)
         var line = StyledLine()
         for (index, step) in steps.enumerated() {
             if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }
             line = line + StyledLine(step, Style(index == steps.count - 1 ? .plain : .muted))
         }
         canvas.put(line, at: Point(1, 0), maxWidth: canvas.width - 2)
+    }
+
+    /// The panes a list below records was opened from, the first one first.
+    private func parents(of pane: PaneID) -> [PaneID] {
+        state.feature(of: pane)?.parent.map { parents(of: $0) + [$0] } ?? []
     }
 
     private func drawBody(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
@@ -64,6 +66,10 @@ package struct ConsoleView {
         let canvas = state.trial.map { TrialBanner($0).draw(on: canvas) } ?? canvas
         guard state.session.isReady || state.session.isBeingSetUp else { return nil }
         if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
+        if let preparation = state.preparation, preparation.isShown {
+            ToastView(.info, preparation.text, hint: StyledLine("Esc stops", Style(.muted))).draw(on: canvas)
+            return nil
+        }
         guard let message = state.messages.current else { return nil }
         ToastView(ToastView.Kind(message.level), message.text).draw(on: canvas)
         return nil

@@ -10,8 +10,14 @@ enum ErrorText {
             + ["", StyledLine(hint, Style(.muted))]
     }
 
+    /// Where there is little room, what the server said is cut short rather than what to do.
     static func draw(_ error: APIError, hint: String, on canvas: Canvas) {
         let inside = canvas.inset(left: 1, right: 1)
-        TextView(lines(of: error, hint: hint).flatMap { $0.wrapped(to: inside.width) }).draw(on: inside)
+        let parts = lines(of: error, hint: hint).map { $0.wrapped(to: inside.width) }
+        let (message, rest) = (parts.first ?? [], parts.dropFirst().flatMap(\.self))
+        let room = max(1, inside.height - rest.count)
+        let shown =
+            message.count > room ? message.prefix(room - 1) + [StyledLine(inside.glyphs.ellipsis)] : message[...]
+        TextView(shown + rest).draw(on: inside)
     }
 }

@@ -11,4 +11,9 @@ package struct SampleSize: Sendable, Equatable {
         self.dashboards = max(0, dashboards)
         self.seed = seed
     }
+
+    /// A company of so many people, with as many groups and dashboards as such a company has.
+    package static func company(of users: Int) -> SampleSize {
+        SampleSize(users: users, groups: max(12, users / 50), dashboards: max(24, users / 5))
+    }
 }

@@ -18,6 +18,7 @@ struct RecordedUndo: Sendable {
         ]
         if let result = undo.result { members.append(("restore", Self.part(result, check.members))) }
         if let names = check.members { members.append(("members", .array(names.map(JSONValue.string)))) }
+        if let entries = check.entries { members.append(("entries", Self.json(entries))) }
         if let item = check.item { members.append(("item", [.string(item.member), .string(item.value)])) }
         let json = JSONValue.object(JSONObject(members))
         let isJSON: Bool =
@@ -47,6 +48,14 @@ struct RecordedUndo: Sendable {
         return .object(JSONObject(members))
     }
 
+    private static func json(_ entries: Precondition.Entries) -> JSONValue {
+        let labels = entries.labels.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+        return [
+            "member": .string(entries.member), "inside": .string(entries.inside), "outside": .string(entries.outside),
+            "labels": .object(JSONObject(labels)),
+        ]
+    }
+
     // MARK: Reading
 
     /// The plan that takes back the change of an entry, or nil when the entry tells of none.
@@ -63,7 +72,17 @@ struct RecordedUndo: Sendable {
             title: "Undo: \(entry["title"]?.string ?? "")", call: call,
             danger: max(danger ?? .critical, call.operation.danger),
             target: .init(server: server, name: json["target"]?.string ?? ""), base: expected, result: json["restore"],
-            precondition: Precondition(read: read, base: expected, members: members, item: item))
+            precondition: Precondition(
+                read: read, base: expected, members: members, item: item, entries: json["entries"].flatMap(entries)))
+    }
+
+    private static func entries(_ json: JSONValue) -> Precondition.Entries? {
+        guard let member = json["member"]?.string, let inside = json["inside"]?.string,
+            let outside = json["outside"]?.string, let labels = json["labels"]?.object?.members
+        else { return nil }
+        return Precondition.Entries(
+            member: member, labels: labels.reduce(into: [:]) { $0[$1.key] = $1.value.string ?? $1.key },
+            inside: inside, outside: outside)
     }
 
     private static func call(_ json: JSONValue) -> Call? {

@@ -61,7 +61,7 @@ package struct Response: Sendable {
         let isPage = headers["Content-Type"]?.contains("html") == true
         return APIError(
             .unreadable, status: status,
-            message: isPage ? "The answer is a web page, not data." : "The answer is \(what).",
+            message: isPage ? "The answer is a web page, not data." : "The answer is not as expected: \(what).",
             request: request, server: server,
             nextStep: "Check that the address is that of the Sisense server and not of a login page or proxy before it."
         )

@@ -7,6 +7,8 @@ package struct Precondition: Sendable {
     package let members: [String]?
     /// Which of a list it is, for a record that cannot be read by itself.
     package let item: Item?
+    /// Which entries of a list matter, where the others may come and go; nil for the record itself.
+    package let entries: Entries?
 
     /// The record of a list that has this value in this member.
     package struct Item: Sendable, Equatable {
@@ -19,20 +21,24 @@ package struct Precondition: Sendable {
         }
     }
 
-    package init(read: Call, base: JSONValue, members: [String]? = nil, item: Item? = nil) {
+    package init(
+        read: Call, base: JSONValue, members: [String]? = nil, item: Item? = nil, entries: Entries? = nil
+    ) {
         self.read = read
         self.base = base
         self.members = members
         self.item = item
+        self.entries = entries
     }
 
     /// The same check for another state of the record.
     package func with(base: JSONValue) -> Precondition {
-        Precondition(read: read, base: base, members: members, item: item)
+        Precondition(read: read, base: base, members: members, item: item, entries: entries)
     }
 
     /// The record in an answer to `read`; `null` when a list no longer has it.
     package func record(in answer: JSONValue) -> JSONValue {
+        if let entries { return entries.state(in: answer) }
         guard let item else { return answer }
         return (answer.array ?? []).first { $0.text(item.member) == item.value } ?? .null
     }
@@ -40,6 +46,13 @@ package struct Precondition: Sendable {
     /// Whether the record is still as the plan was made for, as far as that matters to it.
     package func holds(for current: JSONValue) -> Bool {
         guard let members else { return current == base }
-        return members.allSatisfy { current[$0] == base[$0] }
+        return members.allSatisfy { Self.isSame(current[$0], base[$0]) }
+    }
+
+    /// A record that is pointed to is the same whether the server sends its id or all of it.
+    private static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
+        if left == right { return true }
+        guard left?.object == nil || right?.object == nil, let id = Reference(left)?.id else { return false }
+        return id == Reference(right)?.id
     }
 }

@@ -40,14 +40,24 @@ package struct AlertsService: Sendable {
     }
 
     /// Stops or resumes what the caller alone is told.
-    package func planReceive(_ alert: Alert, _ receives: Bool) throws(APIError) -> RequestPlan {
+    /// - Parameter caller: The id of the caller; nil when it is not known, and nothing can be checked.
+    package func planReceive(_ alert: Alert, _ receives: Bool, by caller: String?) throws(APIError) -> RequestPlan {
+        let entries = caller.map {
+            Precondition.Entries(
+                member: "disabledUsers", labels: [$0: "your notifications"], inside: "stopped", outside: "sent")
+        }
+        let base = entries?.state(in: alert.raw)
+        let result = entries?.state(present: receives ? [] : Set([caller].compactMap(\.self)))
         let path = ["id": alert.id]
         let id: OperationID = "PATCH /api/v1/alerts/{id}/setReceiveNotification"
         return RequestPlan(
             title: "\(receives ? "Resume" : "Stop") your notifications of \(alert.label)",
             call: try client.call(id, path: path, body: .json(["receiveNotification": .bool(receives)])),
-            target: .init(server: client.server, name: "alert \(alert.label)"),
-            inverse: try client.call(id, path: path, body: .json(["receiveNotification": .bool(!receives)])))
+            target: .init(server: client.server, name: "alert \(alert.label)"), base: base, result: result,
+            inverse: try client.call(id, path: path, body: .json(["receiveNotification": .bool(!receives)])),
+            precondition: try base.map { base throws(APIError) in
+                Precondition(read: try read(alert.id), base: base, entries: entries)
+            })
     }
 
     package func planDelete(_ alert: Alert) throws(APIError) -> RequestPlan {

@@ -202,16 +202,20 @@ package struct DashboardsService: Sendable {
         _ dashboard: Dashboard, to user: User, rule: Share.Rule = .edit
     ) throws(APIError) -> RequestPlan {
         let isShared = dashboard.shares.contains { $0.id == user.id }
+        let read = try client.call("GET /api/v1/dashboards/{id}", path: ["id": dashboard.id])
         let inverse = try dashboard.owner.map { owner throws(APIError) in
             try changeOwner(dashboard.id, to: owner.id, rule: rule)
         }
+        let base: JSONValue? = dashboard.owner.map { ["owner": .string($0.id)] }
         return RequestPlan(
             title: "Hand \(dashboard.label) to \(user.label)",
             call: try changeOwner(dashboard.id, to: user.id, rule: rule),
-            target: .init(server: client.server, name: "dashboard \(dashboard.label)"), inverse: inverse,
+            target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base,
+            result: base == nil ? nil : ["owner": .string(user.id)], inverse: inverse,
             impact: ["\(user.displayName) becomes the owner; the old owner may \(rule)."],
             warnings: isShared
-                ? [] : ["It is not shared with \(user.label) by name; the server may ask for that first."])
+                ? [] : ["It is not shared with \(user.label) by name; the server may ask for that first."],
+            precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) })
     }
 
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.

@@ -29,6 +29,18 @@ package struct GroupsService: Sendable {
         return groups
     }
 
+    /// Those of these ids that are groups, by id and name alone.
+    @concurrent package func named(_ ids: Set<String>) async throws(APIError) -> [Group] {
+        // As many as fit into the address of a request everywhere.
+        guard ids.count <= 50 else { return try await names().filter { ids.contains($0.id) } }
+        guard !ids.isEmpty else { return [] }
+        let filter = QueryItem("ids", ids.sorted().joined(separator: ","))
+        let found = try await page(ListQuery(fields: ["_id", "name"], filters: [filter])).items
+        // Servers that take no notice of the ids send others too.
+        if found.allSatisfy({ ids.contains($0.id) }) { return found }
+        return try await names().filter { ids.contains($0.id) }
+    }
+
     /// One group with its members in it, so that it knows their number.
     @concurrent package func get(_ id: String) async throws(APIError) -> Group {
         let query = ListQuery(expand: ["users(fields:_id)"]).selection
@@ -73,29 +85,53 @@ package struct GroupsService: Sendable {
             warnings: group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
     }
 
-    /// Puts users into a group.
-    package func planAddMembers(_ users: [User], to group: Group) throws(APIError) -> RequestPlan {
-        try planMembers(users, in: group, "Add", "POST /api/groups/{group}/users", "DELETE /api/groups/{group}/users")
+    /// Puts users into a group; nil when all of them are members already.
+    @concurrent package func planAddMembers(
+        _ users: [User], to group: Group
+    ) async throws(APIError) -> RequestPlan? {
+        try await planMembers(users, in: group, adds: true)
     }
 
-    /// Takes users out of a group.
-    package func planRemoveMembers(_ users: [User], from group: Group) throws(APIError) -> RequestPlan {
-        try planMembers(
-            users, in: group, "Remove", "DELETE /api/groups/{group}/users", "POST /api/groups/{group}/users")
+    /// Takes users out of a group; nil when none of them is a member.
+    @concurrent package func planRemoveMembers(
+        _ users: [User], from group: Group
+    ) async throws(APIError) -> RequestPlan? {
+        try await planMembers(users, in: group, adds: false)
     }
 
+    /// Only those who are not yet as they shall be are in the plan: its undo must not touch the others.
     private func planMembers(
-        _ users: [User], in group: Group, _ verb: String, _ id: OperationID, _ inverse: OperationID
-    ) throws(APIError) -> RequestPlan {
+        _ all: [User], in group: Group, adds: Bool
+    ) async throws(APIError) -> RequestPlan? {
+        let expand = ListQuery(expand: ["users(fields:_id)"]).selection
+        let read = try client.call("GET /api/v1/groups/{id}", path: ["id": group.id], query: expand)
+        func entries(_ users: [User]) -> Precondition.Entries {
+            Precondition.Entries(
+                member: "users",
+                labels: Dictionary(users.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first }),
+                inside: "member", outside: "no member")
+        }
+        let present = entries(all).present(in: try await client.json(read))
+        let users = all.filter { user in present.map { $0.contains(user.id) != adds } ?? true }
+        guard !users.isEmpty else { return nil }
+        let check = entries(users)
+        let (without, with) = (check.state(present: []), check.state(present: Set(users.map(\.id))))
         let body = RequestBody.json(.array(users.map { .string($0.id) }))
+        let calls = [
+            try client.call("POST /api/groups/{group}/users", path: ["group": group.id], body: body),
+            try client.call("DELETE /api/groups/{group}/users", path: ["group": group.id], body: body),
+        ]
         let whom = users.count == 1 ? users[0].label : counted(users.count, "user")
+        let others = all.count - users.count
         return RequestPlan(
-            title: "\(verb) \(whom): group \(group.label)",
-            call: try client.call(id, path: ["group": group.id], body: body),
+            title: "\(adds ? "Add" : "Remove") \(whom): group \(group.label)", call: calls[adds ? 0 : 1],
             target: .init(server: client.server, name: "group \(group.label)"),
-            inverse: try client.call(inverse, path: ["group": group.id], body: body),
+            base: present == nil ? nil : adds ? without : with, result: present == nil ? nil : adds ? with : without,
+            inverse: calls[adds ? 1 : 0],
             impact: users.map {
-                "\($0.label): \(verb == "Add" ? "sees" : "no longer sees") what is shared with \(group.label)."
-            })
+                "\($0.label): \(adds ? "sees" : "no longer sees") what is shared with \(group.label)."
+            } + (others > 0 ? ["\(others) of \(all.count) stay as they are: \(adds ? "members" : "no members")."] : []),
+            precondition: present == nil
+                ? nil : Precondition(read: read, base: adds ? without : with, entries: check))
     }
 }

@@ -20,6 +20,19 @@ package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
         self.ahead = Swift.max(1, ahead)
     }
 
+    /// Hands on all records, those of a small page first, so that something can be shown soon even over a slow line.
+    ///
+    /// The big pages begin at the start again: only so can they tell when records come or go meanwhile.
+    package func forEachPage(first limit: Int = 200, _ take: ([Item]) async -> Void) async throws(APIError) {
+        var query = query
+        query.limit = limit
+        let first = try await fetch(query)
+        await take(first.items)
+        guard first.received >= limit else { return }
+        let shown = Set(first.items.map(\.id))
+        for try await page in self { await take(page.items.filter { !shown.contains($0.id) }) }
+    }
+
     package func makeAsyncIterator() -> Iterator {
         Iterator(fetch: fetch, query: query, ahead: ahead)
     }

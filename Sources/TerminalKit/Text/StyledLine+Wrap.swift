@@ -22,7 +22,8 @@ extension StyledLine {
                     word = String(Sanitizer.clean(word).dropFirst(start.count))
                     cells = TextWidth.cells(of: word)
                 }
-                line.spans.append(Span(word, span.style))
+                // Spaces that no longer fit would be taken for text that was cut.
+                line.spans.append(Span(used + cells > width ? word.trimmingSpaces : word, span.style))
                 used += cells
             }
         }

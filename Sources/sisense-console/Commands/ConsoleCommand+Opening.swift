@@ -59,7 +59,7 @@ extension ConsoleCommand {
         var configuration = ServerConfiguration()
         // The demo's password is no secret: hashing it slowly would only delay the first screen.
         configuration.passwordRounds = 1
-        if let users = options.users { configuration.sample = SampleSize(users: users) }
+        if let users = options.users { configuration.sample = .company(of: users) }
         return configuration
     }
 

@@ -17,7 +17,7 @@ struct ServeCommand {
         configuration.port = options.port
         configuration.dataDirectory = options.data
         configuration.report = { Output.error($0) }
-        configuration.sample.users = options.users ?? configuration.sample.users
+        if let users = options.users { configuration.sample = .company(of: users) }
         configuration.sample.groups = options.groups ?? configuration.sample.groups
         configuration.sample.dashboards = options.dashboards ?? configuration.sample.dashboards
         configuration.sample.seed = options.seed.map { UInt64($0) } ?? configuration.sample.seed

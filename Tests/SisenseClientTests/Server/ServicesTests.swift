@@ -69,9 +69,10 @@ struct ServicesTests {
             let group = try #require(try await service.page(ListQuery()).items.first { $0.name == "Night shift" })
             _ = try await client.perform(try await service.planRename(group, to: "Day shift"))
             let users = try await UsersService(client).page(skip: 0, limit: 2).items
-            let add = try service.planAddMembers(users, to: group)
+            let add = try #require(try await service.planAddMembers(users, to: group))
             _ = try await client.perform(add)
             #expect(Set(try await service.members(of: group).items.map(\.id)) == Set(users.map(\.id)))
+            #expect(try await service.planAddMembers(users, to: group) == nil)
             _ = try await client.perform(try #require(add.undo))
             #expect(try await service.members(of: group).items.isEmpty)
             _ = try await client.perform(try service.planDelete(group))

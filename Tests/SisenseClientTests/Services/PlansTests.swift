@@ -110,7 +110,7 @@ struct PlansTests {
         let plan = try await GroupsService(client).planRename(group, to: "Sales EMEA")
         #expect(plan.call.line == "PUT /api/groups/g1")
         #expect(json(plan.inverse) == ["name": "Sales"])
-        let members = try GroupsService(client).planAddMembers([user], to: group)
+        let members = try #require(try await GroupsService(client).planAddMembers([user], to: group))
         #expect(members.inverse?.line == "DELETE /api/groups/g1/users")
         #expect(json(members.inverse) == ["1"])
     }
@@ -227,6 +227,7 @@ struct PlansTests {
         let plan = try await AlertsService(client).planEnable(alert, false)
         #expect(json(plan.call) == ["enabled": false])
         #expect(json(plan.inverse) == ["enabled": true])
-        #expect(json(try AlertsService(client).planReceive(alert, false).call) == ["receiveNotification": false])
+        #expect(
+            json(try AlertsService(client).planReceive(alert, false, by: nil).call) == ["receiveNotification": false])
     }
 }

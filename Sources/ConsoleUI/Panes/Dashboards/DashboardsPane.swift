@@ -1,10 +1,10 @@
 import ConsoleState
 import TerminalKit
 
-/// All dashboards of the server, as a list or in their folders, or the shares of the one that was chosen.
+/// All dashboards of the server, as a list or in their folders.
 struct DashboardsPane: Pane {
     let id = PaneID.dashboards
-    let commands = Command.dashboards + Command.shares + Command.tree
+    let commands = Command.dashboards + Command.tree
 
     private let list = ListPane(
         id: .dashboards,
@@ -23,16 +23,15 @@ struct DashboardsPane: Pane {
     func arrangement(of list: ListState) -> ColumnArrangement { self.list.arrangement(of: list) }
 
     func title(_ state: ConsoleState) -> StyledLine {
-        state.shares.map { SharesView($0).title } ?? tree(state)?.title ?? list.title(state)
+        tree(state)?.title ?? list.title(state)
     }
 
     func foot(_ state: ConsoleState) -> StyledLine {
-        state.shares.map { SharesView($0).foot } ?? tree(state)?.foot ?? list.foot(state)
+        tree(state)?.foot ?? list.foot(state)
     }
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
-        if let shares = state.shares { return SharesView(shares).draw(on: canvas) }
-        return tree(state)?.draw(on: canvas) ?? list.draw(state, on: canvas)
+        tree(state)?.draw(on: canvas) ?? list.draw(state, on: canvas)
     }
 
     /// The tree of folders, unless a record is open over it.

@@ -1,0 +1,93 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("Undoing what others may have changed since")
+struct UndoWorkTests {
+    /// Adds a user to the first group, through the pane of its members. Returns the user.
+    private static func addMember(_ console: ConsoleDriver) async throws -> User {
+        await console.press("2", "u", "a")
+        await console.type("alvaro")
+        await console.press("Right", "Ctrl-S")
+        #expect(await console.screen.contains("\"no member\" -> \"member\""))
+        await console.press("Tab", "Enter")
+        return try #require(
+            try await UsersService(await console.state.session.client).find("alvaro@acme.example"))
+    }
+
+    private static func isMember(_ user: User, _ console: ConsoleDriver) async throws -> Bool {
+        let groups = GroupsService(await console.state.session.client)
+        let finance = try #require(try await groups.names().first { $0.name == "Finance" })
+        return try await groups.members(of: finance).items.contains { $0.id == user.id }
+    }
+
+    @Test("A new member goes again with U, and whoever was a member before stays one")
+    func membership() async throws {
+        try await ConsoleDriver.with { console in
+            let user = try await Self.addMember(console)
+            #expect(try await Self.isMember(user, console))
+            // Nobody is added twice, so that no undo takes out who was there before.
+            await console.press("a")
+            await console.type("alvaro")
+            await console.press("Right", "Ctrl-S")
+            #expect(await console.screen.contains("They are members already"))
+            await console.press("Esc", "Esc", "U", "Tab", "Enter")
+            #expect(try await !Self.isMember(user, console))
+        }
+    }
+
+    @Test("A membership that somebody else has ended meanwhile is not undone")
+    func membershipChanged() async throws {
+        try await ConsoleDriver.with { console in
+            let user = try await Self.addMember(console)
+            let client = await console.state.session.client
+            let groups = GroupsService(client)
+            let finance = try #require(try await groups.names().first { $0.name == "Finance" })
+            _ = try await client.perform(try #require(try await groups.planRemoveMembers([user], from: finance)))
+            await console.press("U", "Tab", "Enter")
+            #expect(await console.screen.contains("Someone else has changed group Finance meanwhile"))
+        }
+    }
+
+    @Test("A dashboard that was handed on meanwhile is not taken back from its new owner")
+    func owner() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "j", "o")
+            await console.type("alvaro@acme.example")
+            await console.press("Ctrl-S", "Tab", "Enter")
+            let client = await console.state.session.client
+            let dashboards = DashboardsService(client)
+            let dashboard = try #require(try await dashboards.page(ListQuery()).items.dropFirst().first)
+            let users = UsersService(client)
+            #expect(dashboard.owner?.id == (try await users.find("alvaro@acme.example")?.id))
+            let next = try #require(try await users.find("admin@acme.example"))
+            _ = try await client.perform(try dashboards.planChangeOwner(dashboard, to: next))
+            await console.press("U", "Tab", "Enter")
+            #expect(await console.screen.contains("Someone else has changed dashboard Sales Pipeline meanwhile"))
+            #expect(try await dashboards.get(dashboard.id).owner?.id == next.id)
+        }
+    }
+
+    @Test("Mails of an alert that were resumed elsewhere are not stopped by undoing")
+    func mails() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("4")
+            await console.run("stop getting")
+            #expect(await console.screen.contains("your notifications"))
+            await console.press("Tab", "Enter")
+            let client = await console.state.session.client
+            let alerts = AlertsService(client)
+            let id = try #require(await console.state.list?.cursorID?.description)
+            let me = try await UsersService(client).loggedIn().id
+            let alert = try await alerts.get(id)
+            let stopped = alert.disabledUsers.contains(me)
+            _ = try await client.perform(try alerts.planReceive(alert, stopped, by: me))
+            await console.press("U", "Tab", "Enter")
+            #expect(await console.screen.contains("meanwhile"))
+            #expect(try await alerts.get(id).disabledUsers.contains(me) == !stopped)
+        }
+    }
+}
