@@ -195,7 +195,7 @@ struct WidgetGoldenTests {
         func wrapped(_ text: String, _ width: Int) -> [String] {
             StyledLine(text).wrapped(to: width).map(\.text)
         }
-        #expect(wrapped("the quick brown fox", 9) == ["the quick ", "brown fox"])
+        #expect(wrapped("the quick brown fox", 9) == ["the quick", "brown fox"])
         #expect(wrapped("山田太郎 abc", 5) == ["山田", "太郎 ", "abc"])
         #expect(wrapped("abcdefgh", 3) == ["abc", "def", "gh"])
         #expect(wrapped("short", 80) == ["short"])
