@@ -57,6 +57,7 @@ final class CursesInput {
             read += 1
             decode(code, isKey: result == KEY_CODE_YES, into: &events)
         }
+        decoder.endBatch()
         let isGone = Int32(request.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0
         return (events, read == 0 && (isGone || isAtEnd))
     }
