@@ -8,6 +8,8 @@ struct RenditionFilter {
     private var actual: Rendition?
     /// What ncurses believes it has.
     private var wanted = Rendition()
+    /// False once ncurses has written what the filter does not know: from then on it lets everything through.
+    private var understands = true
 
     /// Forgets what the terminal has, after others have written to it.
     mutating func forget() {
@@ -16,6 +18,7 @@ struct RenditionFilter {
     }
 
     mutating func filter(_ bytes: ArraySlice<UInt8>, exact: [UInt8: RGB]) -> [UInt8] {
+        guard understands else { return Array(bytes) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = bytes.startIndex
@@ -25,6 +28,7 @@ struct RenditionFilter {
                 let sequence = Self.sequence(bytes[index...])
                 take(sequence, into: &result, exact: exact)
                 index = sequence.endIndex
+                guard understands else { return result + bytes[index...] }
                 continue
             }
             // A return does not draw, and neither does the sign that ends another character set.
@@ -46,10 +50,13 @@ struct RenditionFilter {
             let fields = sequence.dropFirst(2).dropLast().split(
                 separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
             let parameters = fields.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
-            if wanted.apply(parameters) { return }
-            // Something unknown: let it through and start afresh.
+            let former = wanted
+            if !fields.contains(where: { $0.contains(UInt8(ascii: ":")) }), wanted.apply(parameters) { return }
+            wanted = former
+            understands = false
+            settle(forBlanks: false, into: &result, exact: exact)
             result += sequence
-            return forget()
+            return
         }
         // Moving the cursor and setting the scroll region draw nothing; erasing, inserting and scrolling draw blanks.
         if !isControl || !"HfdGABCDr".utf8.contains(final) {

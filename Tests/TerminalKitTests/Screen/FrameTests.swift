@@ -23,6 +23,10 @@ struct FrameTests {
             term: "xterm-256color", size: TerminalSize(columns: 20, rows: 5), environment: ["PROBE_THEME": "daylight"]),
         Setting(term: "tmux-256color", size: TerminalSize(columns: 80, rows: 24)),
         Setting(term: "screen-256color", size: TerminalSize(columns: 33, rows: 9)),
+        Setting(term: "linux", size: TerminalSize(columns: 80, rows: 24)),
+        Setting(term: "vt100", size: TerminalSize(columns: 80, rows: 24)),
+        Setting(term: "xterm-mono", size: TerminalSize(columns: 40, rows: 12)),
+        Setting(term: "xterm-direct", size: TerminalSize(columns: 80, rows: 24), environment: DirectTerminal.variables),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24)),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24), environment: ["PROBE_THEME": "terminal"]),
     ]
