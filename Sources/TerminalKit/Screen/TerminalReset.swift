@@ -88,8 +88,17 @@ enum TerminalReset {
     }
 
     private static func handle(_ signal: Int32) {
-        restore(isFault: signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT)
+        let isFault = signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT
+        let terminal = state.pointee.terminal
+        restore(isFault: isFault)
         sigaction(signal, former + Int(signal), nil)
+        guard isFault, terminal >= 0 else { return act(on: signal) }
+        ErrorCapture.writeKept(to: terminal)
+        FaultReport.write(signal, terminal: terminal)
+        act(on: signal)
+    }
+
+    private static func act(on signal: Int32) {
         // A fault happens again when the handler returns; what was sent must be sent again.
         raise(signal)
     }
