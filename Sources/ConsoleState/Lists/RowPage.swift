@@ -73,6 +73,20 @@ package final class RowPage: Sendable {
         }
     }
 
+    /// Whether both pages hold the same rows in the same order.
+    func isSame(as other: RowPage) -> Bool {
+        self === other || shownEnds == other.shownEnds && shown == other.shown
+    }
+
+    /// Whether a row has the same cells as one of another page.
+    func hasSameCells(_ row: Int, as other: RowPage, _ otherRow: Int) -> Bool {
+        (1...max(columns, 1)).allSatisfy { place in
+            let mine = shownRange(row * (columns + 1) + place)
+            let its = other.shownRange(otherRow * (columns + 1) + place)
+            return mine.count == its.count && shown[mine].elementsEqual(other.shown[its])
+        }
+    }
+
     /// The page with one row replaced.
     package func replacing(_ row: Int, with content: RowContent) -> RowPage {
         let rows = (0..<count).map { index in
