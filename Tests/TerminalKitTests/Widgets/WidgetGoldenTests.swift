@@ -6,12 +6,14 @@ import Testing
 struct WidgetGoldenTests {
     private static let sizes = [(80, 24), (40, 12), (20, 6), (1, 1)]
 
-    /// Draws at every size, in Unicode, and once in ASCII.
+    /// Draws at every size, in Unicode, once in ASCII, and once in the colours and without them.
     private func goldens(_ name: String, _ draw: (Canvas) -> Void) throws {
         for (width, height) in Self.sizes {
             try expectGolden("\(name)-\(width)x\(height)", drawing(width, height, draw))
         }
         try expectGolden("\(name)-ascii", drawing(60, 12, glyphs: .ascii, draw))
+        try expectGolden("\(name)-colour", looks(60, 12, .xterm256, draw))
+        try expectGolden("\(name)-mono", looks(60, 12, .mono, draw))
     }
 
     @Test("Form")
