@@ -56,9 +56,9 @@ extension EndToEnd {
             try await session.expect("NAME ▼")
             let groups = try place(of: "2 Groups", session)
             try session.type(click(groups.column, groups.row))
-            try await session.expect("Groups 10")
+            try await session.expect("Groups 15")
             try session.type(click(name.column, name.row + 2) + click(name.column, name.row + 2))
-            try await session.expect("Members")
+            try await session.expect("Sales / Members")
         }
     }
 }
