@@ -41,9 +41,10 @@ package final class RowPage: Sendable {
                 folded.append(Self.separator)
             }
         }
-        self.shown = shown
+        // Grown arrays keep up to as much again in reserve.
+        self.shown = Self.exactly(shown)
         self.shownEnds = shownEnds
-        self.folded = folded
+        self.folded = Self.exactly(folded)
         self.foldedEnds = foldedEnds
     }
 
@@ -53,6 +54,8 @@ package final class RowPage: Sendable {
             RowPage(rows[start..<min(start + RowRef.pageCapacity, rows.count)], columns: columns)
         }
     }
+    /// The same bytes in no more memory than they take.
+    private static func exactly(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer(Array.init) }
 
     package func id(_ row: Int) -> RecordID {
         RecordID(text(at: row * (columns + 1)))
