@@ -68,6 +68,16 @@ static inline void cn_set_ground(WINDOW *window, cchar_t blank) {
     wbkgrndset(stdscr, &blank);
 }
 
+/* From <execinfo.h>, which Swift's module of the C library leaves out: return addresses, and their places as text. */
+int backtrace(void **frames, int size);
+void backtrace_symbols_fd(void *const *frames, int size, int descriptor);
+static inline int cn_backtrace(void **frames, int size) { return backtrace(frames, size); }
+static inline void cn_backtrace_write(void *const *frames, int size, int descriptor) {
+    backtrace_symbols_fd(frames, size, descriptor);
+}
+/* A file to add to, for nobody else to read. */
+static inline int cn_open_report(const char *path) { return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600); }
+
 /* ncurses joins a press and a release that arrive together into a click, whatever the interval. */
 static inline mmask_t cn_mouse_events(void) {
     return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON4_PRESSED

@@ -53,6 +53,38 @@ struct ListWorkTests {
         }
     }
 
+    @Test("A refresh shows which rows are new and which have changed, until Esc")
+    func refreshed() async throws {
+        try await ConsoleDriver.with { console in
+            let client = await console.state.session.client
+            let users = UsersService(client)
+            let list = try #require(await console.state.list)
+            let (changed, gone) = (try #require(list.table.id(at: 1)), try #require(list.table.id(at: 2)))
+            _ = try await client.perform(users.planDeactivate(try await users.get(changed.description)))
+            _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
+            await console.press("R")
+            #expect(await console.screen.contains("Users 59  1 changed  1 gone"))
+            #expect(await console.screen.contains("│ ~ "))
+            await console.press("Esc")
+            #expect(await !console.screen.contains("1 changed"))
+        }
+    }
+
+    @Test("Columns that do not fit are reached to the right, and the name stays", arguments: [Size(60, 15)])
+    func columns(size: Size) async throws {
+        try await ConsoleDriver.with(size) { console in
+            #expect(await !console.screen.contains("LAST LOGIN"))
+            await console.press("Right")
+            while await console.state.messages.current == nil { await console.press("Right") }
+            #expect(await console.screen.contains("There are no more columns on this side"))
+            #expect(await console.screen.contains("LAST LOGIN"))
+            #expect(await console.screen.contains("‹  NAME"))
+            let skipped = try #require(await console.state.list?.skippedColumns)
+            for _ in 0..<skipped { await console.press("h") }
+            #expect(await !console.screen.contains("LAST LOGIN"))
+        }
+    }
+
     @Test("V marks from the last mark to the cursor, * everything that is shown, and * again takes the marks away")
     func marks() async throws {
         try await ConsoleDriver.with { console in

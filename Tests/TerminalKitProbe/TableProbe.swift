@@ -46,6 +46,9 @@ final class TableProbe {
         case "X": exit(0)
         case "c": try? screen.copy("row \(cursor) Zoë")
         case "F": dropTypedAhead()
+        case "W":
+            FileHandle.standardError.write(Data("a warning of some library\n".utf8))
+            note = "written"
         case "!": precondition(cursor < 0, "the fault that a test asked for")
         default: break
         }

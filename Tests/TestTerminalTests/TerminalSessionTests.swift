@@ -3,7 +3,7 @@ import Glibc
 import TestTerminal
 import Testing
 
-@Suite("A program in a test terminal", .timeLimit(.minutes(1)))
+@Suite("A program in a test terminal")
 struct TerminalSessionTests {
     private static func shell(_ script: String, term: String = "xterm-256color") -> TerminalCommand {
         TerminalCommand("/bin/sh", ["-c", script], term: term, size: TerminalSize(columns: 40, rows: 10))

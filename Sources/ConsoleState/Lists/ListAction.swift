@@ -38,6 +38,8 @@ package enum ListAction: Sendable {
     /// Shows the columns as they are without a choice.
     case columnsReset(ColumnArrangement)
     case columnPickerClosed
+    /// Scrolls so many columns away.
+    case columnsSkipped(Int)
     /// Opens the form that asks what to export.
     case exportRequested
     case exportStarted(ListExport)
@@ -53,6 +55,9 @@ package enum ListAction: Sendable {
     case loadEnded(Result<Date, APIError>)
     /// All rows as they are now, of a list that is edited here.
     case rowsEdited([RowContent])
+    /// How the rows of a table differ from those before the refresh.
+    case compared(RowChanges, generation: Int)
+    case changesCleared
     /// Makes the list look as it did when it was left.
     case restored(ListView)
     /// Shows the record under the cursor beside the list, or no longer.

@@ -24,16 +24,29 @@ extension ListReducer {
         case .loadProgressed(let text):
             state.progress = text
         case .loadEnded(.success(let date)):
-            state.incoming.map { state.replaceTable(with: $0) }
+            let (old, new) = (state.table, state.incoming)
+            new.map { state.replaceTable(with: $0) }
             state.incoming = nil
             state.load = .complete
             state.loadedAt = date
+            if let new, !feature.isLocal { return [comparing(new, with: old)] }
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
+        case .compared(let changes, let generation):
+            if generation == state.table.generation, !changes.isEmpty { state.changes = changes }
+        case .changesCleared:
+            state.changes = nil
         default: break
         }
         return []
+    }
+
+    private func comparing(_ new: RowTable, with old: RowTable) -> Effect<ConsoleAction> {
+        let pane = feature.pane
+        return .run(id("compare"), "looking for what has changed") { send in
+            await send(.list(pane, .compared(RowChanges(from: old, to: new), generation: new.generation)))
+        }
     }
 
     private func loading() -> Effect<ConsoleAction> {

@@ -26,7 +26,9 @@ struct ListReducer: Sendable {
             mark(&state, action)
         case .exportRequested, .exportStarted, .exportProgressed, .exportEnded, .exportStopped:
             return export(&state, action)
-        case .refreshRequested, .loadStopped, .pageLoaded, .loadProgressed, .loadEnded:
+        case .columnsSkipped(let count):
+            state.skippedColumns = max(0, count)
+        case .refreshRequested, .loadStopped, .pageLoaded, .loadProgressed, .loadEnded, .compared, .changesCleared:
             return load(&state, action)
         case .rowsEdited(let rows):
             return edit(&state, rows)

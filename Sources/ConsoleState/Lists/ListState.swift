@@ -43,6 +43,10 @@ package struct ListState: Sendable {
     package internal(set) var columnPicker: ColumnPicker?
     /// How far an export has come; nil when there is none.
     package internal(set) var export: ExportProgress?
+    /// What the last refresh brought; nil when it brought nothing new, and once a person has seen it.
+    package internal(set) var changes: RowChanges?
+    /// Columns scrolled away at the left, behind the first.
+    package internal(set) var skippedColumns = 0
 
     package init(columns: [ListColumn]) {
         self.columns = columns
@@ -105,6 +109,7 @@ package struct ListState: Sendable {
         table = new
         marks = new.known(marks)
         markAnchor = nil
+        changes = nil
         if table.id(at: scroll.cursor) != id {
             scroll.place(at: id.flatMap(table.index(of:)) ?? scroll.cursor, count: table.count)
         }

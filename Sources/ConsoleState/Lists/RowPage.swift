@@ -41,9 +41,10 @@ package final class RowPage: Sendable {
                 folded.append(Self.separator)
             }
         }
-        self.shown = shown
+        // Grown arrays keep up to as much again in reserve.
+        self.shown = Self.exactly(shown)
         self.shownEnds = shownEnds
-        self.folded = folded
+        self.folded = Self.exactly(folded)
         self.foldedEnds = foldedEnds
     }
 
@@ -53,6 +54,8 @@ package final class RowPage: Sendable {
             RowPage(rows[start..<min(start + RowRef.pageCapacity, rows.count)], columns: columns)
         }
     }
+    /// The same bytes in no more memory than they take.
+    private static func exactly(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer(Array.init) }
 
     package func id(_ row: Int) -> RecordID {
         RecordID(text(at: row * (columns + 1)))
@@ -70,6 +73,20 @@ package final class RowPage: Sendable {
                 let range = shownRange(row * (columns + 1))
                 return range.count == id.count && bytes[range].elementsEqual(id)
             }
+        }
+    }
+
+    /// Whether both pages hold the same rows in the same order.
+    func isSame(as other: RowPage) -> Bool {
+        self === other || shownEnds == other.shownEnds && shown == other.shown
+    }
+
+    /// Whether a row has the same cells as one of another page.
+    func hasSameCells(_ row: Int, as other: RowPage, _ otherRow: Int) -> Bool {
+        (1...max(columns, 1)).allSatisfy { place in
+            let mine = shownRange(row * (columns + 1) + place)
+            let its = other.shownRange(otherRow * (columns + 1) + place)
+            return mine.count == its.count && shown[mine].elementsEqual(other.shown[its])
         }
     }
 

@@ -7,7 +7,7 @@ package struct RowTable: Sendable {
     /// The rows that pass the filter, in the same order.
     private var visible: [RowRef] = []
     /// Rows of the pages whose records are no more.
-    private var removed: Set<RowRef> = []
+    private(set) var removed: Set<RowRef> = []
     package private(set) var sort: ListSort?
     package private(set) var filter = ListFilter.none
     /// Counts the tables of a list: rows of one mean nothing in another.

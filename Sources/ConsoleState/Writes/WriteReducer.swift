@@ -138,8 +138,11 @@ struct WriteReducer: Sendable {
             state.isReportOpen = results.doneCount < count
         }
         guard let failure = outcome.failure else {
-            let rest = results.unsentCount > 0 ? " \(results.unsentCount) were not sent." : ""
-            return Outcome(message: Message(.ok, "Done: \(confirmation.title).\(rest)"), changed: confirmation.origin)
+            let text =
+                results.unsentCount > 0
+                ? "\(results.doneCount) of \(count) done, \(results.unsentCount) not sent"
+                : "Done: \(confirmation.title)."
+            return Outcome(message: Message(.ok, text), changed: confirmation.origin)
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.

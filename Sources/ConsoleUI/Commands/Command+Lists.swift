@@ -1,4 +1,5 @@
 import ConsoleState
+import TerminalKit
 
 extension Command {
     /// What all lists take.
@@ -11,6 +12,8 @@ extension Command {
                 let pane = Panes.pane(context.state.pane)
                 return [.list(pane.id, .columnPickerOpened(pane.arrangement(of: list)))]
             },
+            columns("left", "Left h", "Show columns further left", by: -1),
+            columns("right", "Right l", "Show columns further right", by: 1),
             list("export", "E", "Write rows to a file: CSV, JSON or Markdown", obstacle: exporting) {
                 .exportRequested
             },
@@ -38,7 +41,8 @@ extension Command {
             },
             Command("list.copy", .list, "y", "Choose what to copy of this record") { _ in [.menu(.opened(.copies))] },
             Command(
-                "list.back", .list, "Esc", "Stop an export or loading, else clear message, filter, marks, then go back"
+                "list.back", .list, "Esc",
+                "Stop an export or loading, else clear message, filter, marks, signs of changes, then go back"
             ) {
                 context in
                 back(context)
@@ -49,6 +53,22 @@ extension Command {
         moves("list", in: .list) { movement, context in
             [.list(context.state.pane, .moved(movement, page: context.layout.listRows))]
         }
+
+    /// Scrolls columns away, or back.
+    private static func columns(_ name: String, _ keys: String, _ help: String, by step: Int) -> Command {
+        @Sendable func skipped(_ context: CommandContext) -> Int? {
+            guard let list = context.state.list else { return nil }
+            let most = Panes.pane(context.state.pane).mostSkippedColumns(of: list, width: context.layout.content.width)
+            let wanted = min(list.skippedColumns, most) + step
+            return (0...most).contains(wanted) ? wanted : nil
+        }
+        return Command(
+            "list.columns-\(name)", .list, keys, help,
+            obstacle: { skipped($0) == nil ? "There are no more columns on this side" : nil }
+        ) { context in
+            skipped(context).map { [.list(context.state.pane, .columnsSkipped($0))] } ?? []
+        }
+    }
 
     private static func list(
         _ name: String, _ keys: String, hint: String = "", _ help: String,
@@ -96,6 +116,7 @@ extension Command {
         if context.state.messages.current != nil { return [.messageDismissed] }
         if !list.filter.text.isEmpty { return [.list(pane, .filterCleared)] }
         if !list.marks.isEmpty { return [.list(pane, .marksCleared)] }
+        if list.changes != nil { return [.list(pane, .changesCleared)] }
         return context.state.feature(of: pane)?.parent.map { [.paneOpened($0)] } ?? []
     }
 }

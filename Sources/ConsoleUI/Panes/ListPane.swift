@@ -27,7 +27,17 @@ struct ListPane: Pane {
             let hidden = list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : ""
             spans.append(Span("  \(list.marks.count) marked\(hidden)", .marked))
         }
+        spans += list.changes.map(Self.counts) ?? []
         return StyledLine(spans)
+    }
+
+    /// What a refresh has brought, in numbers.
+    private static func counts(of changes: RowChanges) -> [Span] {
+        let counts: [(Int, String, TerminalKit.Role)] = [
+            (changes.count(of: .added), "new", .added), (changes.count(of: .changed), "changed", .changed),
+            (changes.removedCount, "gone", .removed),
+        ]
+        return counts.filter { $0.0 > 0 }.map { Span("  \($0.0) \($0.1)", $0.2) }
     }
 
     func foot(_ state: ConsoleState) -> StyledLine {
@@ -56,22 +66,23 @@ struct ListPane: Pane {
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
         guard let list = state.lists[id] else { return nil }
-        if let beside = list.beside, list.isSplit(in: canvas.width) {
-            return draw(list, and: list.detail ?? beside, on: canvas)
+        if let beside = list.beside, let right = areas(of: list, in: canvas.rect).second {
+            return draw(list, and: list.detail ?? beside, right, on: canvas)
         }
         if let detail = list.detail { return draw(detail, on: canvas) }
         return draw(list, on: canvas)
     }
 
-    private static func leftWidth(of width: Int) -> Int { width * 55 / 100 }
+    /// The list at the left and the record at the right; the list alone where there is no room or nothing beside it.
+    private func areas(of list: ListState, in rect: Rect) -> (first: Rect, second: Rect?) {
+        guard list.beside != nil, rect.width >= ConsoleLayout.widthForTwo else { return (rect, nil) }
+        return Split(.columns, share: 0.55).areas(in: rect)
+    }
 
-    /// The list on the left, the record on the right.
-    private func draw(_ list: ListState, and detail: DetailState, on canvas: Canvas) -> Point? {
-        let left = Self.leftWidth(of: canvas.width)
-        let cursor = draw(list, on: canvas.sub(Rect(0, 0, left, canvas.height)))
-        canvas.vline(at: Point(left, 0), length: canvas.height)
-        let right = canvas.sub(Rect(left + 1, 0, canvas.width - left - 1, canvas.height))
-        let inDetail = draw(detail, hasFocus: list.detail != nil, on: right)
+    private func draw(_ list: ListState, and detail: DetailState, _ right: Rect, on canvas: Canvas) -> Point? {
+        let cursor = draw(list, on: canvas.sub(Rect(0, 0, right.x, canvas.height)))
+        canvas.vline(at: Point(right.x, 0), length: canvas.height)
+        let inDetail = draw(detail, hasFocus: list.detail != nil, on: canvas.sub(right).inset(left: 1))
         return list.detail == nil ? cursor : inDetail
     }
 
@@ -89,7 +100,7 @@ struct ListPane: Pane {
     func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
         guard let list = state.lists[id] else { return [] }
         // Beside the list stands a record, which takes no presses.
-        let width = list.isSplit(in: size.width) ? Self.leftWidth(of: size.width) : size.width
+        let width = areas(of: list, in: Rect(size: size)).first.width
         guard point.x < width else { return [] }
         let part = table(of: list, rows: size.height - 1).part(at: point, size: Size(width, size.height))
         switch part {
@@ -169,14 +180,29 @@ struct ListPane: Pane {
         }
         table.hasFocus = list.detail == nil && list.sortPicker == nil && list.columnPicker == nil
         table.emptyText = emptyText(of: list)
+        table.skippedColumns = list.skippedColumns
         table.look = { row in
             var look = look { name in
                 list.columns.firstIndex { $0.id == name }.map { list.table.cell(at: row, $0) } ?? ""
             }
             look.isMarked = !list.marks.isEmpty && list.table.id(at: row).map(list.marks.contains) == true
+            if let changes = list.changes { Self.tint(&look, list.table.ref(at: row).flatMap { changes[$0] }) }
             return look
         }
         return table
+    }
+
+    /// Shows that a row has changed. A mark of the person is worth more.
+    private static func tint(_ look: inout TableView.RowLook, _ change: RowChanges.Change?) {
+        guard let change, !look.isMarked else { return }
+        switch change {
+        case .added: (look.role, look.sign) = (.added, "+")
+        case .changed: (look.role, look.sign) = (.changed, "~")
+        }
+    }
+
+    func mostSkippedColumns(of list: ListState, width: Int) -> Int {
+        table(of: list, rows: 1).mostSkipped(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
     private func emptyText(of list: ListState) -> StyledLine {
@@ -197,9 +223,4 @@ extension Date {
         let minutes = (Int(timeIntervalSince1970) + zone.secondsFromGMT(for: self)) / 60
         return [minutes / 60 % 24, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
-}
-
-extension ListState {
-    /// Whether a record stands beside the list in so many cells.
-    fileprivate func isSplit(in width: Int) -> Bool { beside != nil && width >= ConsoleLayout.widthForTwo }
 }

@@ -8,6 +8,8 @@ package protocol Pane: Sendable {
     var commands: [Command] { get }
     /// The columns of its list as they are drawn now.
     func arrangement(of list: ListState) -> ColumnArrangement
+    /// How many columns of its list can be scrolled away in so many cells; 0 when all are in sight.
+    func mostSkippedColumns(of list: ListState, width: Int) -> Int
     /// What stands in the frame's top line: what this is, and how much of it is shown.
     func title(_ state: ConsoleState) -> StyledLine
     /// What stands in the frame's bottom line: where the cursor is, and how far loading has come.
@@ -23,6 +25,8 @@ extension Pane {
 }
 
 extension Pane {
+    package func mostSkippedColumns(of list: ListState, width: Int) -> Int { 0 }
+
     package func arrangement(of list: ListState) -> ColumnArrangement {
         list.arrangement ?? ColumnArrangement(list.columns.map { .init($0.id, isShown: true) })
     }

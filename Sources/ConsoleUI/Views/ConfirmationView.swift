@@ -144,9 +144,7 @@ struct ConfirmationView {
     }
 
     private func difference(_ plan: RequestPlan) -> [StyledLine] {
-        let changes = (plan.diff?.lines ?? []).map { line in
-            StyledLine([Span("  \(line.sign.rawValue) ", role(of: line.sign)), Span(line.text, role(of: line.sign))])
-        }
+        let changes = (plan.diff?.lines ?? []).map { StyledLine("  ") + DiffView.Line($0).styled() }
         return changes.isEmpty ? [] : changes + [""]
     }
 
@@ -159,16 +157,18 @@ struct ConfirmationView {
         plan.curl().split(separator: "\n").map { StyledLine(String($0)) } + [""]
     }
 
-    private func role(of sign: JSONDiff.Line.Sign) -> TerminalKit.Role {
-        switch sign {
-        case .added: .added
-        case .removed: .removed
-        case .changed: .changed
-        }
-    }
-
     private func unique(_ texts: [String]) -> [String] {
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }
+    }
+}
+
+extension DiffView.Line {
+    init(_ line: JSONDiff.Line) {
+        switch line.sign {
+        case .added: self = .added(line.text)
+        case .removed: self = .removed(line.text)
+        case .changed: self = .changed(line.text)
+        }
     }
 }

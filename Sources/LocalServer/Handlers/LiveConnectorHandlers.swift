@@ -6,7 +6,6 @@ enum LiveConnectorHandlers {
         ("PostgreSQL", "PostgreSQL", 5432), ("MySql", "MySQL", 3306), ("SqlServer", "Microsoft SQL Server", 1433),
         ("Snowflake", "Snowflake", 443), ("RedShift", "Amazon Redshift", 5439),
     ]
-    private static let path = "/api/v1/live_connectors/{provider}"
 
     static let routes: Route.Table = [
         "GET /api/v1/live_connectors": Route(.dataDesigner) { _, _ throws(APIError) in

@@ -11,6 +11,4 @@ package struct Answer: Sendable, Equatable {
         self.meaning = meaning
         self.codes = codes
     }
-
-    package var isSuccess: Bool { (200..<300).contains(status) }
 }

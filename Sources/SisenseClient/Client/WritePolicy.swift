@@ -8,7 +8,6 @@ package struct WritePolicy: Sendable, Equatable {
     package let isDryRun: Bool
 
     package static let readWrite = WritePolicy(readOnlyReason: nil, isDryRun: false)
-    package static let dryRun = WritePolicy(readOnlyReason: nil, isDryRun: true)
 
     package static func readOnly(reason: String) -> WritePolicy {
         WritePolicy(readOnlyReason: reason, isDryRun: false)

@@ -21,11 +21,11 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         var stopped: [Int: TransportError.Kind] = [:]
     }
 
-    private let bodyLimit: Int
+    private let limits: TransportLimits
     private let state = Mutex(State())
 
-    init(bodyLimit: Int) {
-        self.bodyLimit = bodyLimit
+    init(_ limits: TransportLimits) {
+        self.limits = limits
     }
 
     /// Starts the task. `continuation` is resumed exactly once; `report` is told of the bytes that came.
@@ -90,14 +90,14 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
             guard var exchange = state.exchanges.removeValue(forKey: dataTask.taskIdentifier) else { return }
             answer.wait = ContinuousClock.now - exchange.start
             exchange.response = answer
-            if expected > 0, expected <= Int64(bodyLimit) {
+            if expected > 0, expected <= Int64(limits.body) {
                 exchange.expected = Int(expected)
                 exchange.body.reserveCapacity(Int(expected))
             }
             state.exchanges[dataTask.taskIdentifier] = exchange
         }
-        if expected > Int64(bodyLimit) {
-            stop(dataTask, because: .bodyTooLarge(limit: bodyLimit))
+        if expected > Int64(limits.body) {
+            stop(dataTask, because: .bodyTooLarge(limit: limits.body))
             completionHandler(.cancel)
         } else {
             completionHandler(.allow)
@@ -108,7 +108,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         var progress: (report: (@Sendable (Int, Int?) -> Void), received: Int, expected: Int?)?
         let isTooLarge = state.withLock { state in
             guard let received = state.exchanges[dataTask.taskIdentifier]?.body.count else { return false }
-            guard received + data.count <= bodyLimit else { return true }
+            guard received + data.count <= limits.body else { return true }
             state.exchanges[dataTask.taskIdentifier]?.body.append(data)
             if let exchange = state.exchanges[dataTask.taskIdentifier], let report = exchange.report {
                 progress = (report, received + data.count, exchange.expected)
@@ -116,7 +116,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
             return false
         }
         if let progress { progress.report(progress.received, progress.expected) }
-        if isTooLarge { stop(dataTask, because: .bodyTooLarge(limit: bodyLimit)) }
+        if isTooLarge { stop(dataTask, because: .bodyTooLarge(limit: limits.body)) }
     }
 
     /// Only reads follow a redirect, and only to the same origin: the token must not go anywhere else.
@@ -132,7 +132,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         finish(task) { exchange in
-            if let error { return .failure(ExchangeFailure(error)) }
+            if let error { return .failure(ExchangeFailure(error, limit: limits.answer)) }
             guard var response = exchange.response else {
                 return .failure(ExchangeFailure(kind: .connectionLost))
             }

@@ -22,7 +22,8 @@ struct ExchangeFailure: Error {
         detail = ""
     }
 
-    init(_ error: any Error) {
+    /// - Parameter limit: What an answer may take, for URLSession's own deadline.
+    init(_ error: any Error, limit: Duration) {
         let error = error as NSError
         let text = error.localizedDescription
         detail = text
@@ -42,6 +43,8 @@ struct ExchangeFailure: Error {
                 case NSURLErrorCancelled: .cancelled
                 case NSURLErrorSecureConnectionFailed, NSURLErrorServerCertificateUntrusted: .tls
                 case NSURLErrorTimedOut where lower.contains("connect"): .unreachable
+                case NSURLErrorTimedOut where ["timed out", "timeout"].contains(where: lower.contains):
+                    .timedOut(after: limit)
                 default: .connectionLost
                 }
             }

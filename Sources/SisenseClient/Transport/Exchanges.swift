@@ -19,7 +19,7 @@ final class Exchanges: Sendable {
         configuration.httpMaximumConnectionsPerHost = 8
         // Our own deadline holds; this one starts anew with every byte and only has to be out of its way.
         configuration.timeoutIntervalForRequest = limits.answer.seconds + 60
-        delegate = ExchangeDelegate(bodyLimit: limits.body)
+        delegate = ExchangeDelegate(limits)
         session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: nil)
     }
 

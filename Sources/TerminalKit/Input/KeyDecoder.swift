@@ -1,5 +1,9 @@
 /// Turns characters and keys as they arrive into events: control characters into strokes, marks into the character
-/// they belong to, everything between the paste signs into one paste.
+/// they belong to, everything between the paste signs into one paste, an Esc with a character behind it into that
+/// character with Alt.
+///
+/// A sequence that the terminal's description does not name arrives as an Esc and the letters of the sequence. It is
+/// dropped whole: its letters would act as keys that nobody has pressed.
 struct KeyDecoder {
     /// Longest paste, in code points; what comes after is dropped, so that a mistaken paste cannot fill the memory.
     static let pasteLimit = 1 << 20
@@ -9,9 +13,14 @@ struct KeyDecoder {
 
     private var paste: String.UnicodeScalarView?
     private var lastPasted = ContinuousClock.now
+    private var unknown: UnknownSequence?
 
+    /// - Parameter events: What came together with the character; the last one may become another.
     mutating func take(_ scalar: Unicode.Scalar, into events: inout [InputEvent]) {
         if paste != nil { return addToPaste(scalar) }
+        if unknown?.take(scalar) == true { return }
+        unknown = nil
+        if events.last == .key(KeyStroke(.escape)), takeAfterEscape(scalar, into: &events) { return }
         if case .key(let last) = events.last, let character = last.typedCharacter, !scalar.isASCII {
             let joined = String(character) + String(scalar)
             if joined.count == 1, let whole = joined.first {
@@ -23,7 +32,27 @@ struct KeyDecoder {
     }
 
     mutating func take(_ stroke: KeyStroke, into events: inout [InputEvent]) {
+        unknown = nil
         if paste == nil { events.append(.key(stroke)) }
+    }
+
+    /// Nothing more is waiting. What follows later was pressed later: it ends an unknown sequence that had no end.
+    mutating func endBatch() {
+        unknown = nil
+    }
+
+    /// What came together with an Esc was one key: terminals send Alt so, and sequences begin so. A person who presses
+    /// Esc and another key is slower, and Esc twice stays two keys.
+    private mutating func takeAfterEscape(_ scalar: Unicode.Scalar, into events: inout [InputEvent]) -> Bool {
+        if let sequence = UnknownSequence(afterEscape: scalar) {
+            events.removeLast()
+            unknown = sequence
+            return true
+        }
+        let stroke = Self.stroke(of: scalar)
+        guard stroke.key != .escape else { return false }
+        events[events.count - 1] = .key(KeyStroke(stroke.key, stroke.modifiers.union(.alt)))
+        return true
     }
 
     mutating func startPaste(now: ContinuousClock.Instant) {

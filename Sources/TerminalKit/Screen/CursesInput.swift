@@ -57,15 +57,18 @@ final class CursesInput {
             read += 1
             decode(code, isKey: result == KEY_CODE_YES, into: &events)
         }
+        decoder.endBatch()
         let isGone = Int32(request.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0
         return (events, read == 0 && (isGone || isAtEnd))
     }
 
-    /// True when the descriptor is readable and there is nothing to read: the end of the file.
+    /// True when the descriptor is readable and there is nothing to read: the end of the file. In this order, for what
+    /// arrives in between must not look like the end.
     private var isAtEnd: Bool {
-        var waiting: Int32 = 0
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 || (poll(&request, 1, 0) > 0 && waiting == 0)
+        guard poll(&request, 1, 0) > 0 else { return false }
+        var waiting: Int32 = 0
+        return ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 || waiting == 0
     }
 
     private func decode(_ code: wint_t, isKey: Bool, into events: inout [InputEvent]) {

@@ -5,8 +5,9 @@ import CNcurses
 final class CursesPainter {
     private let depth: ColorDepth
     private let theme: Theme
-    /// Present at the depth of exact colours.
+    /// Present at the depth of exact colours, where ncurses does not know them itself.
     let trueColour: TrueColour?
+    private let hasDirectColours = TerminalDescription.hasDirectColours
     private var pens: [Style: Pen] = [:]
     private var run: [cchar_t] = []
 
@@ -20,7 +21,7 @@ final class CursesPainter {
     init(theme: Theme, depth: ColorDepth) {
         self.theme = theme
         self.depth = depth
-        trueColour = depth == .truecolour ? TrueColour() : nil
+        trueColour = depth == .truecolour && !hasDirectColours ? TrueColour() : nil
     }
 
     /// Puts the cells of a row from column `start` on. The slice begins and ends with whole glyphs.
@@ -91,8 +92,15 @@ final class CursesPainter {
     private func number(_ color: Look.Color) -> Int32 {
         switch color {
         case .standard: -1
+        case .indexed(let index) where index >= 8 && hasDirectColours: Self.directNumber(RGB(xterm: index))
         case .indexed(let index): Int32(index)
+        case .rgb(let rgb) where hasDirectColours: Self.directNumber(rgb)
         case .rgb(let rgb): Int32(trueColour?.number(for: rgb) ?? rgb.nearestXterm)
         }
+    }
+
+    /// The darkest blues are named colours there.
+    private static func directNumber(_ rgb: RGB) -> Int32 {
+        max(8, Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue))
     }
 }

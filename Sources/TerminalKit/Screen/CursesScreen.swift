@@ -19,6 +19,8 @@ package final class CursesScreen: Screen {
         package var usesMouse = false
         /// Printed below the restored screen after a trap.
         package var faultNote = ""
+        /// The path of the file to which the report of a trap is added, and what stands above the report.
+        package var faultReport: (file: String, heading: String)?
 
         package init() {}
     }
@@ -39,6 +41,7 @@ package final class CursesScreen: Screen {
     private let handle: OpaquePointer
     let output: FrameOutput
     let input: CursesInput
+    private let errors = ErrorCapture()
     var window: UnsafeMutablePointer<WINDOW>
     var painter: CursesPainter
     var signals: TerminalSignals?
@@ -92,6 +95,7 @@ package final class CursesScreen: Screen {
         theme = options.theme
         painter = CursesPainter(theme: theme, depth: depth)
         clipboardWrapping = Clipboard.Wrapping(environment: environment)
+        if let report = options.faultReport { FaultReport.prepare(file: report.file, heading: report.heading) }
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
         let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
         // More than a second would look like a dead key.
@@ -159,6 +163,7 @@ package final class CursesScreen: Screen {
         TerminalReset.arm(
             terminal: STDIN_FILENO, settings: resetPlan.settings, bytes: resetPlan.bytes,
             faultNote: resetPlan.faultNote)
+        errors.begin()
         output.send(ResetPlan.enter[...])
         input.prime()
         isActive = true
@@ -171,5 +176,6 @@ package final class CursesScreen: Screen {
         output.filter?.forget()
         endwin()
         TerminalReset.disarm()
+        errors.end()
     }
 }

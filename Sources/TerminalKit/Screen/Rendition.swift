@@ -26,6 +26,8 @@ struct Rendition: Equatable {
             switch parameter {
             case 0: self = Rendition()
             case 1...5, 7...9: attributes |= 1 << UInt16(parameter)
+            // The usual font, which the Linux console is told with every change.
+            case 10: break
             case 22: attributes &= ~0b110
             case 23...25, 27...29: attributes &= ~(1 << UInt16(parameter - 20))
             case 30...37: text = .indexed(UInt8(parameter - 30))

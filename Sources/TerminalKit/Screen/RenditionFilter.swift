@@ -8,6 +8,8 @@ struct RenditionFilter {
     private var actual: Rendition?
     /// What ncurses believes it has.
     private var wanted = Rendition()
+    /// False once ncurses has written what the filter does not know: from then on it lets everything through.
+    private var understands = true
 
     /// Forgets what the terminal has, after others have written to it.
     mutating func forget() {
@@ -16,6 +18,7 @@ struct RenditionFilter {
     }
 
     mutating func filter(_ bytes: ArraySlice<UInt8>, exact: [UInt8: RGB]) -> [UInt8] {
+        guard understands else { return Array(bytes) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = bytes.startIndex
@@ -25,6 +28,7 @@ struct RenditionFilter {
                 let sequence = Self.sequence(bytes[index...])
                 take(sequence, into: &result, exact: exact)
                 index = sequence.endIndex
+                guard understands else { return result + bytes[index...] }
                 continue
             }
             if byte >= 0x20, wanted == actual {
@@ -49,10 +53,13 @@ struct RenditionFilter {
         let final = sequence.last ?? 0
         let isControl = sequence.dropFirst().first == UInt8(ascii: "[")
         if isControl, final == UInt8(ascii: "m") {
-            if wanted.apply(Self.parameters(sequence.dropFirst(2).dropLast())) { return }
-            // Something unknown: let it through and start afresh.
+            let former = wanted
+            if let parameters = Self.parameters(sequence.dropFirst(2).dropLast()), wanted.apply(parameters) { return }
+            wanted = former
+            understands = false
+            settle(forBlanks: false, into: &result, exact: exact)
             result += sequence
-            return forget()
+            return
         }
         // Moving the cursor and setting the scroll region draw nothing; erasing, inserting and scrolling draw blanks.
         if !isControl || !"HfdGABCDr".utf8.contains(final) {
@@ -81,15 +88,16 @@ struct RenditionFilter {
         self.actual = wanted
     }
 
-    /// Numbers between semicolons; what is missing counts as 0.
-    private static func parameters(_ bytes: ArraySlice<UInt8>) -> [Int] {
+    /// Numbers between semicolons, what is missing as 0; nil when there is anything else.
+    private static func parameters(_ bytes: ArraySlice<UInt8>) -> [Int]? {
         var parameters = [0]
         for byte in bytes {
-            if byte == UInt8(ascii: ";") {
-                parameters.append(0)
-            } else {
-                let (digit, last) = (Int(byte & 0x0F), parameters.count - 1)
-                parameters[last] = min(parameters[last] * 10 + digit, 999)
+            switch byte {
+            case UInt8(ascii: ";"): parameters.append(0)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let last = parameters.count - 1
+                parameters[last] = min(parameters[last] * 10 + Int(byte & 0x0F), 999)
+            default: return nil
             }
         }
         return parameters

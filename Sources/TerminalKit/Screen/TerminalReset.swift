@@ -88,18 +88,26 @@ enum TerminalReset {
     }
 
     private static func handle(_ signal: Int32) {
-        restore(isFault: signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT)
+        let isFault = signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT
+        let terminal = restore(isFault: isFault)
         sigaction(signal, former + Int(signal), nil)
+        if isFault, let terminal {
+            ErrorCapture.writeKept(to: terminal)
+            FaultReport.write(signal, terminal: terminal)
+        }
         // A fault happens again when the handler returns; what was sent must be sent again.
         raise(signal)
     }
 
-    private static func restore(isFault: Bool) {
+    /// Returns the terminal that was restored; nil when there was none.
+    @discardableResult
+    private static func restore(isFault: Bool) -> Int32? {
         let terminal = Self.terminal.exchange(-1, ordering: .acquiringAndReleasing)
-        guard terminal >= 0 else { return }
+        guard terminal >= 0 else { return nil }
         write(terminal, state.pointee.bytes, state.pointee.count)
         tcsetattr(terminal, TCSANOW, &state.pointee.settings)
         if isFault { write(terminal, state.pointee.faultNote, state.pointee.faultNoteCount) }
+        return terminal
     }
 
     /// A program that leaves by `exit` restores the terminal too. Registered once.

@@ -4,8 +4,9 @@
 /// control characters (C0, DEL, C1), bidi controls, zero-width and other invisible characters, odd spaces, unassigned
 /// and private code points. Two names that differ only in something invisible therefore look different.
 ///
-/// Emoji on whose width terminals disagree are drawn as the parts they agree on: joined sequences side by side without
-/// the joiner, skin tones and variation selectors left away.
+/// Emoji on whose width terminals disagree are drawn as the parts they agree on, with a mark where they are joined
+/// (`👩⁀💻`) and the marks of skin tones behind them. Only the selector that asks for a coloured symbol in place of a
+/// plain one (`❤️`) is left away: phones add it to every such symbol.
 package enum Sanitizer {
     /// How the marks look.
     package enum Marks: Sendable {

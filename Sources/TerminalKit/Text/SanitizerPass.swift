@@ -6,6 +6,8 @@ struct SanitizerPass {
     private var base: Unicode.Scalar?
     private var combining = 0
     private var omitted = 0
+    /// Whether a selector behind the base was left away; a second one would hide.
+    private var hasSelector = false
 
     init(marks: Sanitizer.Marks) {
         self.marks = marks
@@ -32,7 +34,12 @@ struct SanitizerPass {
 
     private mutating func take(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) {
         if scalar.value >= 0x20 && scalar.value < 0x7F { return startBase(scalar) }
-        if isSilentEmojiPart(scalar, before: following) { return }
+        if isSilentSelector(scalar, before: following) {
+            hasSelector = true
+            return
+        }
+        if scalar == "\u{200D}", isJoined(with: following) { return markJoiner() }
+        if isSkinTone(scalar) { return markSkinTone(scalar) }
         if !scalar.isDrawable { return mark(scalar) }
         if TextWidth.isZeroWidth(scalar) { return attach(scalar) }
         startBase(scalar)
@@ -43,6 +50,7 @@ struct SanitizerPass {
         output.append(scalar)
         base = scalar
         combining = 0
+        hasSelector = false
     }
 
     private mutating func attach(_ scalar: Unicode.Scalar) {
@@ -62,17 +70,32 @@ struct SanitizerPass {
         omitted = 0
     }
 
-    /// Variation selectors, joiners and skin tones where they belong: they only choose how an emoji is painted.
-    private func isSilentEmojiPart(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) -> Bool {
+    /// True for the selector of coloured symbols behind a symbol that is plain without it.
+    private func isSilentSelector(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) -> Bool {
+        guard scalar == "\u{FE0F}", !hasSelector, let base else { return false }
+        let properties = base.properties
+        return properties.isEmoji && !properties.isEmojiPresentation && (!base.isASCII || following == "\u{20E3}")
+    }
+
+    private func isJoined(with following: Unicode.Scalar?) -> Bool {
         guard let base else { return false }
-        switch scalar.value {
-        case 0xFE0E, 0xFE0F:
-            let properties = base.properties
-            return properties.isEmoji && (!base.isASCII || following == "\u{20E3}")
-        case 0x200D: return base.properties.isEmoji && !base.isASCII && following?.properties.isEmoji == true
-        case 0x1F3FB...0x1F3FF: return base.properties.isEmojiModifierBase
-        default: return false
-        }
+        return base.properties.isEmoji && !base.isASCII && following?.properties.isEmoji == true
+    }
+
+    private func isSkinTone(_ scalar: Unicode.Scalar) -> Bool {
+        (0x1F3FB...0x1F3FF).contains(scalar.value) && base?.properties.isEmojiModifierBase == true
+    }
+
+    private mutating func markJoiner() {
+        tellOmitted()
+        output.append(marks == .unicode ? "\u{2040}" : "+")
+    }
+
+    /// Keeps the base, to which a joiner may follow.
+    private mutating func markSkinTone(_ scalar: Unicode.Scalar) {
+        let person = base
+        mark(scalar)
+        base = person
     }
 
     /// Puts the visible mark of a code point that must not be drawn itself.

@@ -19,11 +19,14 @@ package struct DiffView {
     }
 
     package func draw(on canvas: Canvas) {
-        TextView(lines.map { styled($0, canvas.glyphs) }, top: top).draw(on: canvas)
+        TextView(lines.map { $0.styled(canvas.glyphs) }, top: top).draw(on: canvas)
     }
+}
 
-    private func styled(_ line: Line, _ glyphs: Glyphs) -> StyledLine {
-        switch line {
+extension DiffView.Line {
+    /// The line as it is drawn, for texts in which changes stand among other things.
+    package func styled(_ glyphs: Glyphs = .unicode) -> StyledLine {
+        switch self {
         case .same(let text): StyledLine("  " + text, Style(.muted))
         case .added(let text): StyledLine("+ " + text, Style(.added))
         case .removed(let text): StyledLine("- " + text, Style(.removed))

@@ -12,9 +12,21 @@ enum TableLayout {
     /// Cells between columns.
     static let gap = 2
 
+    /// The fewest columns to skip after the first so that all that are left fit.
+    static func mostSkipped(_ columns: [TableView.Column], width: Int) -> Int {
+        let most = max(0, columns.count - 2)
+        return (0..<most).first { skipped in
+            let offered = offered(columns, skipping: skipped)
+            return fitting(offered, columns, width: width).count == offered.count
+        } ?? most
+    }
+
+    private static func offered(_ columns: [TableView.Column], skipping: Int) -> [Int] {
+        columns.indices.filter { $0 == 0 || $0 > max(0, skipping) }
+    }
+
     static func places(_ columns: [TableView.Column], skipping: Int, width: Int) -> [Place] {
-        let offered = columns.indices.filter { $0 == 0 || $0 > max(0, skipping) }
-        let kept = fitting(offered, columns, width: width)
+        let kept = fitting(offered(columns, skipping: skipping), columns, width: width)
         guard !kept.isEmpty else { return [] }
         let widths = widths(kept, columns, room: width - gutter - gap * (kept.count - 1))
         var places: [Place] = []

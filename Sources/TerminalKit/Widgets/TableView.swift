@@ -75,7 +75,8 @@ package struct TableView {
     package var cursor: Int?
     package var sort: Sort?
     package var hasFocus = true
-    /// Columns skipped at the left, for tables wider than the screen. The first column always stays.
+    /// Columns skipped at the left, for tables wider than the screen; more than ``mostSkipped(width:)`` count as that
+    /// many. The first column always stays. While some are skipped, the heading points to where more of them are.
     package var skippedColumns = 0
     /// Shown when there are no rows.
     package var emptyText: StyledLine = ""
@@ -144,8 +145,16 @@ package struct TableView {
         return row < rowCount ? .row(row) : nil
     }
 
+    /// How many columns must be skipped to see the last one; 0 when all fit. More would leave room unused.
+    package func mostSkipped(width: Int) -> Int { TableLayout.mostSkipped(columns, width: width) }
+
     private func drawHeading(on canvas: Canvas, _ places: [TableLayout.Place]) {
         let style = Style(.heading)
+        let skipped = skipped(width: canvas.width)
+        if skipped > 0 { canvas.put(canvas.glyphs.choiceStart, at: .zero, .muted) }
+        if skipped > 0, skipped < mostSkipped(width: canvas.width) {
+            canvas.put(canvas.glyphs.choiceEnd, at: Point(1, 0), .muted)
+        }
         for place in places {
             let column = columns[place.column]
             var title = column.title
@@ -186,6 +195,10 @@ package struct TableView {
     }
 
     private func layout(width: Int) -> [TableLayout.Place] {
-        TableLayout.places(columns, skipping: skippedColumns, width: width)
+        TableLayout.places(columns, skipping: skipped(width: width), width: width)
+    }
+
+    private func skipped(width: Int) -> Int {
+        skippedColumns > 0 ? min(skippedColumns, mostSkipped(width: width)) : 0
     }
 }

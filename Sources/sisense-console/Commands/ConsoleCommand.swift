@@ -66,6 +66,15 @@ struct ConsoleCommand {
         return options.isDemo ? nil : ColumnMemory(file: folder.appending(path: "columns.json"))
     }
 
+    /// Where a fault of the program is written down.
+    private var faultReport: (file: String, heading: String)? {
+        let folder = Connection.locations(environment: environment).state.url
+        guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
+            return nil
+        }
+        return (folder.appending(path: "faults.log").path(percentEncoded: false), "sisense-console \(Usage.version)")
+    }
+
     /// Runs the console in the terminal until a person leaves it. Returns what it knew then.
     private func open(
         _ opening: Opening, _ themes: Themes, _ theme: Theme, others: [OtherServer] = [],
@@ -73,6 +82,8 @@ struct ConsoleCommand {
     ) async throws -> ConsoleState {
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
+        screenOptions.faultNote = "sisense-console was stopped by a fault of its own.\r\n"
+        screenOptions.faultReport = faultReport
         let screen = try CursesScreen(screenOptions)
         let appearance = Appearance(
             themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)

@@ -38,7 +38,7 @@ struct APIClientTests {
 
     @Test(
         "Every operation that writes is refused by a client that may not write, and nothing is sent",
-        arguments: [WritePolicy.readOnly(reason: "the profile says so"), .dryRun])
+        arguments: [WritePolicy.readOnly(reason: "the profile says so"), .readWrite.dryRun(true)])
     func policy(policy: WritePolicy) async throws {
         let transport = StubTransport(always: [:])
         let client = try APIClient.stub(transport, policy: policy)

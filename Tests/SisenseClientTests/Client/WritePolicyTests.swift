@@ -18,7 +18,8 @@ struct WritePolicyTests {
         let transport = StubTransport(always: [])
         let plans = Mutex<[String]>([])
         let client = APIClient(
-            server: try ServerAddress("bi.acme.example"), transport: transport, token: nil, policy: .dryRun,
+            server: try ServerAddress("bi.acme.example"), transport: transport, token: nil,
+            policy: .readWrite.dryRun(true),
             rehearsed: { plan in plans.withLock { $0.append(plan.title) } })
         let plan = try GroupsService(client).planCreate(name: "Night shift")
         let error = await #expect(throws: APIError.self) { try await client.perform(plan) }

@@ -2,7 +2,7 @@ import LocalServer
 import SisenseClient
 import Testing
 
-@Suite("The CORS probe against a server", .timeLimit(.minutes(1)))
+@Suite("The CORS probe against a server")
 struct CORSProbeServerTests {
     /// What a server with these origins in its list lets a page of `origin` do.
     private static func examine(

@@ -2,7 +2,7 @@ import Foundation
 import SisenseClient
 import Testing
 
-@Suite("Where tokens come from", .timeLimit(.minutes(1)))
+@Suite("Where tokens come from")
 struct TokenSourceTests {
     private static let environment = ["PATH": "/usr/bin:/bin", "BI_TOKEN": " abc.def \n", "EMPTY": ""]
     private let folder: TemporaryFolder

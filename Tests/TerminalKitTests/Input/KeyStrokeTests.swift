@@ -118,11 +118,46 @@ struct KeyDecoderTests {
                 }
             }
             decoder.endPaste(into: &events)
-            let before = events.count
-            decoder.take("q", into: &events)
-            #expect(events.count == before + 1 && events.last == .key(KeyStroke("q")))
+            decoder.endBatch()
+            var later: [InputEvent] = []
+            decoder.take("q", into: &later)
+            #expect(later == [.key(KeyStroke("q"))])
             for case .key(let stroke) in events { #expect(!stroke.description.isEmpty) }
         }
+    }
+
+    @Test(
+        "A character that comes together with an Esc is one key, with Alt",
+        arguments: [
+            ("\u{1B}x", KeyStroke("x", .alt)), ("\u{1B}ä", KeyStroke("ä", .alt)), ("\u{1B}\r", KeyStroke(.enter, .alt)),
+            ("\u{1B}\u{13}", KeyStroke("s", [.control, .alt])), ("\u{1B}\u{7F}", KeyStroke(.backspace, .alt)),
+        ])
+    func alt(text: String, stroke: KeyStroke) {
+        #expect(events(text) == [.key(stroke)])
+    }
+
+    @Test("Esc twice is two keys, and Esc before a key of its own stays one")
+    func escapes() {
+        #expect(events("\u{1B}\u{1B}") == [.key(KeyStroke(.escape)), .key(KeyStroke(.escape))])
+        var decoder = KeyDecoder()
+        var later: [InputEvent] = []
+        decoder.take("\u{1B}", into: &later)
+        decoder.endBatch()
+        later = []
+        decoder.take("x", into: &later)
+        #expect(later == [.key(KeyStroke("x"))])
+    }
+
+    @Test(
+        "A sequence that nobody knows presses no keys",
+        arguments: [
+            "\u{1B}[27;5;113~", "\u{1B}[113;5u", "\u{1B}[?62;22c", "\u{1B}O[", "\u{1B}[<x", "\u{1B}]52;c;cXE=\u{7}",
+            "\u{1B}P1$r0m\u{1B}\\", "\u{1B}[1;",
+        ])
+    func unknown(text: String) {
+        var events = events(text + "\r")
+        if events.last == .key(KeyStroke(.enter)) { events.removeLast() }
+        #expect(events.isEmpty)
     }
 
     @Test("Extended key names carry their modifiers")

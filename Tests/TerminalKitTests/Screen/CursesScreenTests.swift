@@ -34,6 +34,47 @@ struct CursesScreenTests {
         #expect(session.screenText.contains("stopped by a fault") == ["!", "ABRT"].contains(way))
     }
 
+    @Test(
+        "A fault leaves a report, and the terminal tells what went wrong and where the report is",
+        arguments: ["!", "SEGV", "ILL", "TRAP", "ABRT"])
+    func faults(way: String) async throws {
+        let report = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).log").path
+        defer { try? FileManager.default.removeItem(atPath: report) }
+        let session = try Probe.start("table", environment: ["PROBE_REPORT": report])
+        try await session.expect("user_00000")
+        let signals = ["SEGV": SIGSEGV, "ILL": SIGILL, "TRAP": SIGTRAP, "ABRT": SIGABRT]
+        if let signal = signals[way] { session.terminal.send(signal: signal) } else { try session.type(way) }
+        guard case .signalled(let signal) = try await session.ended() else {
+            Issue.record("it went on")
+            return
+        }
+        #expect(signals[way].map { $0 == signal } ?? true)
+        #expect(!session.emulator.modes.alternateScreen && session.emulator.modes.cursorVisible)
+        #expect(session.lines.joined().contains("The report is in \(report)"))
+        let text = try String(contentsOfFile: report, encoding: .utf8)
+        #expect(text.hasPrefix("\nThe probe, version of the tests\nSIG"))
+        // Lines such as `terminal-probe(+0x1234)[0x5678]`.
+        #expect(text.contains("terminal-probe("))
+        if way == "!" {
+            #expect(text.contains("the fault that a test asked for"))
+            #expect(session.lines.joined().contains("the fault that a test asked for"))
+        }
+    }
+
+    @Test("What is written to standard error stands below the screen once that is left, and never on it")
+    func errorOutput() async throws {
+        let session = try Probe.start("table")
+        try await session.expect("user_00000")
+        try session.type("W")
+        try await session.expect("written")
+        try session.press(.down)
+        try await session.expect("2/100000")
+        #expect(!session.screenText.contains("a warning of some library"))
+        try session.type("q")
+        #expect(try await session.ended() == .exited(0))
+        #expect(session.screenText.contains("a warning of some library"))
+    }
+
     /// The settings of a terminal nobody has changed.
     private static func freshSettings() throws -> termios {
         try TerminalSession(TerminalCommand("sleep", ["10"])).terminal.settings()

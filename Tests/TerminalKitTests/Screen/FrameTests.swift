@@ -10,6 +10,8 @@ struct FrameTests {
         let term: String
         let size: TerminalSize
         var environment: [String: String] = [:]
+        /// Attributes that this terminal has not, or not together with colours.
+        var lacks: Attributes = []
 
         var testDescription: String { "\(term) \(size.columns)x\(size.rows) \(environment)" }
     }
@@ -23,6 +25,10 @@ struct FrameTests {
             term: "xterm-256color", size: TerminalSize(columns: 20, rows: 5), environment: ["PROBE_THEME": "daylight"]),
         Setting(term: "tmux-256color", size: TerminalSize(columns: 80, rows: 24)),
         Setting(term: "screen-256color", size: TerminalSize(columns: 33, rows: 9)),
+        Setting(term: "linux", size: TerminalSize(columns: 80, rows: 24), lacks: [.italic, .underline, .dim]),
+        Setting(term: "vt100", size: TerminalSize(columns: 80, rows: 24), lacks: [.italic, .dim]),
+        Setting(term: "xterm-mono", size: TerminalSize(columns: 40, rows: 12), lacks: [.italic, .dim]),
+        Setting(term: "xterm-direct", size: TerminalSize(columns: 80, rows: 24), environment: DirectTerminal.variables),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24)),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24), environment: ["PROBE_THEME": "terminal"]),
     ]
@@ -39,15 +45,13 @@ struct FrameTests {
             let file = URL(fileURLWithPath: "\(dump).\(number)")
             let lines = String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
             try FileManager.default.removeItem(at: file)
-            // Screen has no italics: ncurses shows them as reverse there, which is the terminal's affair.
-            let masksStyle = setting.term.hasPrefix("screen")
-            let expected = lines.map { Self.masked(String($0), masksStyle) }
+            let expected = lines.map { Self.masked(String($0), setting) }
             do {
                 try await session.expect("frame \(number)") { emulator in
-                    Self.cells(of: emulator.screen, masksStyle) == expected
+                    Self.cells(of: emulator.screen, setting) == expected
                 }
             } catch {
-                let shown = Self.cells(of: session.screen, masksStyle)
+                let shown = Self.cells(of: session.screen, setting)
                 for (index, pair) in zip(shown, expected).enumerated()
                 where pair.0 != pair.1 {
                     Issue.record(
@@ -64,22 +68,23 @@ struct FrameTests {
         #expect(try await session.ended() == .exited(0))
     }
 
-    private static func cells(of screen: TerminalScreen, _ masksStyle: Bool) -> [String] {
+    private static func cells(of screen: TerminalScreen, _ setting: Setting) -> [String] {
         screen.rows.flatMap { row in
             row.map { cell in
-                masked("\(cell.text)|\(cell.width)|\(style(cell.style))", masksStyle)
+                masked("\(cell.text)|\(cell.width)|\(style(cell.style))", setting)
             }
         }
     }
 
     /// Leaves out what cannot be seen: the style of text in a blank, and styles where they are the terminal's affair.
-    private static func masked(_ cell: String, _ masksStyle: Bool) -> String {
+    private static func masked(_ cell: String, _ setting: Setting) -> String {
         let fields = cell.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         guard fields.count == 5 else { return cell }
-        if masksStyle { return fields[0] + "|" + fields[1] }
-        let attributes = Attributes(rawValue: UInt8(fields[4]) ?? 0)
+        // Screen has no italics: ncurses shows them as reverse there, which is the terminal's affair.
+        if setting.term.hasPrefix("screen") { return fields[0] + "|" + fields[1] }
+        let attributes = Attributes(rawValue: UInt8(fields[4]) ?? 0).subtracting(setting.lacks)
         if fields[0] == " ", attributes.isDisjoint(with: [.underline, .reverse]) { return " |" + fields[3] }
-        return cell
+        return (fields.dropLast() + ["\(attributes.rawValue)"]).joined(separator: "|")
     }
 
     private static func style(_ style: TerminalStyle) -> String {

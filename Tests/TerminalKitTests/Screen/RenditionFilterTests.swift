@@ -23,9 +23,17 @@ struct RenditionFilterTests {
             ])
     }
 
-    @Test("What it does not know passes unchanged")
+    @Test("From the first sequence that it does not know everything passes unchanged")
     func unknown() {
-        #expect(filtered(["\u{1B}[53ma\u{1B}[38;2;1;2;3mb"]) == ["\u{1B}[53m\u{1B}[ma\u{1B}[38;2;1;2;3m\u{1B}[mb"])
+        #expect(
+            filtered(["\u{1B}[1ma\u{1B}[7m\u{1B}[38:2::1:2:3mb\u{1B}[m", "\u{1B}[m\u{1B}[7mc"]) == [
+                "\u{1B}[0;1ma\u{1B}[7m\u{1B}[38:2::1:2:3mb\u{1B}[m", "\u{1B}[m\u{1B}[7mc",
+            ])
+    }
+
+    @Test("The usual font, which the Linux console is told with every change, takes nothing away")
+    func linuxConsole() {
+        #expect(filtered(["\u{1B}[0;10;7m\u{0F}a"]) == ["\u{0F}\u{1B}[0;7ma"])
     }
 
     @Test("A terminal shows the same with and without it, whatever ncurses writes")

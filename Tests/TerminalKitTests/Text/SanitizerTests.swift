@@ -22,11 +22,26 @@ struct SanitizerTests {
 
     @Test("Emoji on which terminals disagree are drawn as the parts they agree on")
     func emoji() {
-        #expect(Sanitizer.clean("👨‍👩‍👧") == "👨👩👧")
-        #expect(Sanitizer.clean("👍🏽") == "👍")
+        #expect(Sanitizer.clean("👨‍👩‍👧") == "👨⁀👩⁀👧")
+        #expect(Sanitizer.clean("👨‍👩", marks: .ascii) == "👨+👩")
+        #expect(Sanitizer.clean("👍🏽") == "👍⟨U+1F3FD⟩")
+        #expect(Sanitizer.clean("👩🏽‍💻") == "👩⟨U+1F3FD⟩⁀💻")
         #expect(Sanitizer.clean("❤️") == "❤")
         #expect(Sanitizer.clean("1️⃣") == "1\u{20E3}")
         #expect(Sanitizer.clean("🇩🇪🇫🇷") == "🇩🇪🇫🇷")
+    }
+
+    @Test(
+        "Two texts that differ in what cannot be seen look different",
+        arguments: [
+            ("Ada", "Ada\u{200B}"), ("Ada", "A\u{200D}da"), ("Ada", "\u{2066}Ada\u{2069}"), ("Ada", "Ada\u{FE0F}"),
+            ("Ada L", "Ada\u{A0}L"), ("Ada", "Ada\u{E0001}"), ("😀", "😀\u{FE0F}"), ("😀", "😀\u{FE0E}"),
+            ("❤\u{FE0F}", "❤\u{FE0F}\u{FE0F}"), ("❤", "❤\u{FE0E}"), ("👨👩", "👨\u{200D}👩"), ("👍", "👍🏽"),
+            ("👍🏽", "👍🏿"), ("e\u{301}", "e\u{301}\u{34F}"), ("12", "1\u{20E3}2"), ("🇩🇪", "🇩🇪\u{E0061}"),
+        ])
+    func different(one: String, other: String) {
+        #expect(Sanitizer.clean(one) != Sanitizer.clean(other))
+        #expect(Sanitizer.clean(one, marks: .ascii) != Sanitizer.clean(other, marks: .ascii))
     }
 
     @Test("A storm of combining marks is cut and counted")

@@ -75,6 +75,24 @@ struct TableViewTests {
             })
     }
 
+    @Test("Columns are skipped no further than until the last one is in sight")
+    func mostSkipped() {
+        let table = table()
+        #expect(table.mostSkipped(width: 80) == 0)
+        #expect(table.mostSkipped(width: 40) == 1)
+        #expect(table.mostSkipped(width: 25) == 2)
+        func kept(_ skipped: Int) -> [String] {
+            var scrolled = table
+            scrolled.skippedColumns = skipped
+            return (0..<40).compactMap {
+                if case .heading(let id)? = scrolled.part(at: Point($0, 0), size: Size(40, 5)) { id } else { nil }
+            }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+        }
+        #expect(kept(0) == ["name", "role", "count"])
+        #expect(kept(1) == ["name", "groups", "count"])
+        #expect(kept(9) == kept(1))
+    }
+
     @Test("Of a hundred thousand rows it asks only for those it shows")
     func virtual() {
         var asked: Set<Int> = []

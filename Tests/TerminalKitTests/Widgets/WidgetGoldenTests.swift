@@ -6,12 +6,14 @@ import Testing
 struct WidgetGoldenTests {
     private static let sizes = [(80, 24), (40, 12), (20, 6), (1, 1)]
 
-    /// Draws at every size, in Unicode, and once in ASCII.
+    /// Draws at every size, in Unicode, once in ASCII, and once in the colours and without them.
     private func goldens(_ name: String, _ draw: (Canvas) -> Void) throws {
         for (width, height) in Self.sizes {
             try expectGolden("\(name)-\(width)x\(height)", drawing(width, height, draw))
         }
         try expectGolden("\(name)-ascii", drawing(60, 12, glyphs: .ascii, draw))
+        try expectGolden("\(name)-colour", looks(60, 12, .xterm256, draw))
+        try expectGolden("\(name)-mono", looks(60, 12, .mono, draw))
     }
 
     @Test("Form")
@@ -195,7 +197,7 @@ struct WidgetGoldenTests {
         func wrapped(_ text: String, _ width: Int) -> [String] {
             StyledLine(text).wrapped(to: width).map(\.text)
         }
-        #expect(wrapped("the quick brown fox", 9) == ["the quick ", "brown fox"])
+        #expect(wrapped("the quick brown fox", 9) == ["the quick", "brown fox"])
         #expect(wrapped("山田太郎 abc", 5) == ["山田", "太郎 ", "abc"])
         #expect(wrapped("abcdefgh", 3) == ["abc", "def", "gh"])
         #expect(wrapped("short", 80) == ["short"])

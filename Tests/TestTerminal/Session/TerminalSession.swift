@@ -93,10 +93,11 @@ package final class TerminalSession: Sendable {
         return terminal.exitStatus ?? .exited(0)
     }
 
-    /// Waits until the program has written nothing for a while: for programs that do not say when they are done.
+    /// Waits until the program has rested and written nothing for a while: for programs that do not say when they are
+    /// done.
     @discardableResult
     package func settle(quiet: Double = 0.15, within seconds: Double = 10) async throws -> TerminalScreen {
-        let deadline = ContinuousClock.now + .seconds(seconds)
+        let deadline = Patience(seconds: seconds).end
         while true {
             let before = terminal.traffic
             do {

@@ -22,6 +22,10 @@ struct DashboardsPane: Pane {
 
     func arrangement(of list: ListState) -> ColumnArrangement { self.list.arrangement(of: list) }
 
+    func mostSkippedColumns(of list: ListState, width: Int) -> Int {
+        self.list.mostSkippedColumns(of: list, width: width)
+    }
+
     func title(_ state: ConsoleState) -> StyledLine {
         tree(state)?.title ?? list.title(state)
     }

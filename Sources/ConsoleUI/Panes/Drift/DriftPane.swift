@@ -23,6 +23,10 @@ struct DriftPane: Pane {
     var id: PaneID { list.id }
     var commands: [Command] { list.commands }
 
+    func mostSkippedColumns(of list: ListState, width: Int) -> Int {
+        self.list.mostSkippedColumns(of: list, width: width)
+    }
+
     func title(_ state: ConsoleState) -> StyledLine {
         guard let other = state.comparison, state.list?.detail == nil else { return list.title(state) }
         return list.title(state)

@@ -25,6 +25,10 @@ struct OperationsPane: Pane {
             }
         })
 
+    func mostSkippedColumns(of list: ListState, width: Int) -> Int {
+        self.list.mostSkippedColumns(of: list, width: width)
+    }
+
     func title(_ state: ConsoleState) -> StyledLine {
         state.shownAnswer.map { StyledLine($0.title, Style(.heading)) } ?? list.title(state)
     }

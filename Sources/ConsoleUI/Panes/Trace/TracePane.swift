@@ -22,6 +22,10 @@ struct TracePane: Pane {
             return isFine ? TableView.RowLook() : TableView.RowLook(role: .error, sign: "x")
         })
 
+    func mostSkippedColumns(of list: ListState, width: Int) -> Int {
+        self.list.mostSkippedColumns(of: list, width: width)
+    }
+
     func title(_ state: ConsoleState) -> StyledLine { list.title(state) }
 
     func foot(_ state: ConsoleState) -> StyledLine { list.foot(state) }
