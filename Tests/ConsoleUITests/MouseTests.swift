@@ -57,7 +57,7 @@ struct MouseTests {
             let heading = Point(Self.layout.content.x + 4, Self.layout.content.y)
             await console.mouse(.press, heading)
             #expect(await console.state.list?.table.sort == ListSort(column: 0, isDescending: false))
-            await console.mouse(.press, heading)
+            await console.mouse(.doublePress, heading)
             #expect(await console.state.list?.table.sort == ListSort(column: 0, isDescending: true))
             await console.mouse(.press, Point(24, Self.layout.tabs.y))
             #expect(await console.state.pane == .groups)

@@ -58,7 +58,7 @@ extension EndToEnd {
             try session.type(click(groups.column, groups.row))
             try await session.expect("Groups 15")
             try session.type(click(name.column, name.row + 2) + click(name.column, name.row + 2))
-            try await session.expect("Sales / Members")
+            try await session.expect("Groups › Sales")
         }
     }
 }

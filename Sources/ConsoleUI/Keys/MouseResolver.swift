@@ -13,8 +13,10 @@ enum MouseResolver {
         case .wheelDown: return wheel(.down, context)
         case .press: return press(event.at, context)
         case .doublePress:
-            let placed = press(event.at, context)
-            return placed.isEmpty ? [] : placed + KeyResolver.actions(for: KeyStroke(.enter), in: context)
+            let pressed = press(event.at, context)
+            // A row is opened; tabs and headings are pressed a second time.
+            guard case .list(_, .cursorPlaced)? = pressed.last else { return pressed }
+            return pressed + KeyResolver.actions(for: KeyStroke(.enter), in: context)
         case .release: return []
         }
     }

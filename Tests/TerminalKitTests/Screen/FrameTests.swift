@@ -27,7 +27,6 @@ struct FrameTests {
         Setting(term: "screen-256color", size: TerminalSize(columns: 33, rows: 9)),
         Setting(term: "linux", size: TerminalSize(columns: 80, rows: 24), lacks: [.italic, .underline, .dim]),
         Setting(term: "vt100", size: TerminalSize(columns: 80, rows: 24), lacks: [.italic, .dim]),
-        Setting(term: "xterm-mono", size: TerminalSize(columns: 40, rows: 12), lacks: [.italic, .dim]),
         Setting(term: "xterm-direct", size: TerminalSize(columns: 80, rows: 24), environment: DirectTerminal.variables),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24)),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24), environment: ["PROBE_THEME": "terminal"]),
