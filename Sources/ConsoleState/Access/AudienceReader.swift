@@ -132,17 +132,18 @@ struct AudienceReader: Sendable {
         let service = GroupsService(client)
         let failure = await withTaskGroup { tasks -> APIError? in
             for group in groups {
-                tasks.addTask { () async -> (group: String, members: Result<[User], APIError>) in
+                // Not a pair with a result in it: the compiler (6.3, optimising) hands the name on broken.
+                tasks.addTask { () async -> Result<(group: String, members: [User]), APIError> in
                     do throws(APIError) {
-                        return (group.id, .success(try await service.members(of: group).items))
+                        return .success((group.id, try await service.members(of: group).items))
                     } catch {
-                        return (group.id, .failure(error))
+                        return .failure(error)
                     }
                 }
             }
-            for await (group, members) in tasks {
-                switch members {
-                case .success(let members): await take(group, members)
+            for await result in tasks {
+                switch result {
+                case .success(let (group, members)): await take(group, members)
                 case .failure(let error):
                     tasks.cancelAll()
                     return error
