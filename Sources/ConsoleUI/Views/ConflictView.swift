@@ -53,7 +53,7 @@ struct ConflictView {
     private func draw(_ index: Int, on canvas: Canvas) {
         let place = conflict.merge.places[index]
         let isCursor = index == conflict.scroll.cursor
-        let row = canvas.on(isCursor ? .selected : .plain)
+        let row = canvas.on(isCursor ? .selected : canvas.ground)
         row.fill()
         if isCursor { row.put(row.glyphs.cursor, at: Point(0, 0)) }
         let choice: Span =

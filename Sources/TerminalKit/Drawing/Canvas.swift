@@ -8,7 +8,7 @@ package struct Canvas {
     /// The part of the buffer that drawing may change.
     let clip: Rect
     /// The ground for styles that name none.
-    let ground: Role
+    package let ground: Role
 
     package init(_ buffer: CellBuffer) {
         self.init(

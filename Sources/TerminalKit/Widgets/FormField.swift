@@ -7,7 +7,7 @@ struct FormField {
 
     /// Draws the field from the top of the canvas and returns the place of the text cursor.
     func draw(on canvas: Canvas) -> Point {
-        let ground: Role = !isFocused ? .plain : hasFocus ? .selected : .unfocused
+        let ground: Role = !isFocused ? canvas.ground : hasFocus ? .selected : .unfocused
         let row = canvas.sub(Rect(0, 0, canvas.width, 1)).on(ground)
         if isFocused {
             row.fill()
