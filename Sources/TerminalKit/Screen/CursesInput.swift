@@ -24,6 +24,14 @@ final class CursesInput {
         self.descriptor = descriptor
         keypad(pad, true)
         nodelay(pad, true)
+        // Both codings of the cursor keys, whichever the terminal's description names: a key may have been pressed before
+        // the keypad was switched.
+        for (final, code) in [
+            ("A", KEY_UP), ("B", KEY_DOWN), ("C", KEY_RIGHT), ("D", KEY_LEFT), ("H", KEY_HOME), ("F", KEY_END),
+        ] {
+            define_key("\u{1B}[\(final)", code)
+            define_key("\u{1B}O\(final)", code)
+        }
         define_key("\u{1B}[200~", Code.pasteStart)
         define_key("\u{1B}[201~", Code.pasteEnd)
         define_key("\u{1B}[I", Code.focusIn)

@@ -25,6 +25,11 @@ extension CursesScreen {
         }
     }
 
+    /// A window may change while the program starts, before the signal that tells of it is delivered.
+    func sizeMayHaveChanged() {
+        if Self.terminalSize != size { sizeChanged() }
+    }
+
     private func releaseResize() {
         isResizeHeld = false
         if hasResizeWaiting { sizeChanged() }

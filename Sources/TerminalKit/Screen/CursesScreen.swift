@@ -127,7 +127,7 @@ package final class CursesScreen: Screen {
         curs_set(0)
         enterModes()
         watchInput()
-        signals = TerminalSignals { [weak self] signal in
+        signals = TerminalSignals(isReady: { [weak self] in self?.sizeMayHaveChanged() }) { [weak self] signal in
             switch signal {
             case SIGWINCH: self?.sizeChanged()
             case SIGTSTP: self?.suspend()

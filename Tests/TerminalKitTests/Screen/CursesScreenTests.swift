@@ -221,8 +221,8 @@ struct CursesScreenTests {
         try await session.settle()
         let before = session.terminal.traffic.bytes
         try session.press(.control("l"))
-        try await session.settle()
-        #expect(session.terminal.traffic.bytes - before > 1000)
+        let terminal = session.terminal
+        try await session.expect("a whole frame") { _ in terminal.traffic.bytes - before > 1000 }
     }
 
     @Test("Keys typed ahead are dropped when the program asks for it")
