@@ -66,11 +66,9 @@ package actor Store<State: Sendable, Action: Sendable> {
     ///
     /// An `AsyncStream` would wake its reader on a thread of its own, on the way to the screen's.
     package func snapshot(after last: Snapshot? = nil) async -> Snapshot {
-        while last?.version == version {
-            await withCheckedContinuation { reader in
-                // Others may have been here since the question above.
-                if last?.version == version { readers.append(reader) } else { reader.resume() }
-            }
+        // Asked in here and not before: others may run until the continuation is set up.
+        await withCheckedContinuation { reader in
+            if last?.version == version { readers.append(reader) } else { reader.resume() }
         }
         return Snapshot(state: state, version: version)
     }

@@ -1,9 +1,7 @@
 extension Canvas {
     /// Blanks a part, or the whole canvas, in a style.
     package func fill(_ rect: Rect? = nil, _ style: Style = .plain) {
-        let part = (rect ?? self.rect).intersection(self.rect)
-        let filled = Rect(part.x + bounds.x, part.y + bounds.y, part.width, part.height)
-        buffer.fill(filled.intersection(clip), glyph: 0x20, style: style.on(ground))
+        tile(0x20, over: rect ?? self.rect, style: style)
     }
 
     package func hline(at point: Point, length: Int, style: Style = Style(.border)) {
@@ -17,10 +15,14 @@ extension Canvas {
     /// Repeats one of our own signs, a single code point of one cell, to the right or downwards. The sanitiser need not
     /// look at those: reading every cell of the borders was a tenth of the work of a frame.
     private func tile(_ sign: String, at point: Point, count: Int, downwards: Bool = false, style: Style) {
-        guard let scalar = sign.unicodeScalars.first, count > 0 else { return }
-        let tiled = Rect(
-            bounds.x + point.x, bounds.y + point.y, downwards ? 1 : count, downwards ? count : 1)
-        buffer.fill(tiled.intersection(clip), glyph: scalar.value, style: style.on(ground))
+        guard let scalar = sign.unicodeScalars.first else { return }
+        let part = Rect(point.x, point.y, downwards ? 1 : count, downwards ? count : 1)
+        tile(scalar.value, over: part, style: style)
+    }
+
+    private func tile(_ glyph: UInt32, over part: Rect, style: Style) {
+        let placed = Rect(part.x + bounds.x, part.y + bounds.y, part.width, part.height)
+        buffer.fill(placed.intersection(clip), glyph: glyph, style: style.on(ground))
     }
 
     /// Draws a frame around the canvas, with a title in its top line and a note in its bottom line, and returns the

@@ -101,15 +101,9 @@ package struct Canvas {
     private func putPlain(_ text: String, at point: Point, style: Style, maxWidth: Int) -> Int? {
         text.utf8.withContiguousStorageIfAvailable { bytes in
             guard Sanitizer.isPlain(bytes) else { return nil }
-            if bytes.count <= maxWidth {
-                set(bytes[...], at: point, style: style)
-                return bytes.count
+            return put(letters: bytes.count, at: point, style: style, maxWidth: maxWidth) { room in
+                set(bytes.prefix(room), at: point, style: style)
             }
-            let ellipsis = glyphs.ellipsis
-            let room = maxWidth - TextWidth.cells(ofClean: ellipsis)
-            guard room >= 0 else { return nil }
-            set(bytes.prefix(room), at: point, style: style)
-            return room + putClean(ellipsis, at: Point(point.x + room, point.y), style: style)
         } ?? nil
     }
 
@@ -120,15 +114,27 @@ package struct Canvas {
             guard Sanitizer.isNarrow(scalar) else { return nil }
             count += 1
         }
-        let room = count <= maxWidth ? count : maxWidth - TextWidth.cells(ofClean: glyphs.ellipsis)
-        guard room >= 0 else { return nil }
-        let y = point.y + bounds.y
-        if y >= clip.y, y < clip.endY {
-            for (x, scalar) in zip(point.x + bounds.x..<point.x + bounds.x + room, text.unicodeScalars) {
+        return put(letters: count, at: point, style: style, maxWidth: maxWidth) { room in
+            let (x, y) = (point.x + bounds.x, point.y + bounds.y)
+            guard y >= clip.y, y < clip.endY else { return }
+            for (x, scalar) in zip(x..<x + room, text.unicodeScalars) {
                 set(scalar.value, width: 1, at: x, y, style: style)
             }
         }
-        if room == count { return count }
+    }
+
+    /// Draws letters of one cell each, as many as there is room for, and the ellipsis where that is not all of them; nil
+    /// when there is no room for the ellipsis itself.
+    private func put(
+        letters count: Int, at point: Point, style: Style, maxWidth: Int, _ draw: (_ room: Int) -> Void
+    ) -> Int? {
+        if count <= maxWidth {
+            draw(count)
+            return count
+        }
+        let room = maxWidth - TextWidth.cells(ofClean: glyphs.ellipsis)
+        guard room >= 0 else { return nil }
+        draw(room)
         return room + putClean(glyphs.ellipsis, at: Point(point.x + room, point.y), style: style)
     }
 
