@@ -25,7 +25,7 @@ enum TerminalReset {
     private static let terminal = Atomic<Int32>(-1)
 
     /// Safe without isolation, as `terminal` guards it: `arm` writes it while there is nothing to take and releases it by
-    /// storing the terminal, and only who has taken that reads or frees it: `disarm`, which runs on the main actor as
+    /// storing the terminal, and only who has taken that reads or frees it: `disarm`, which runs on the screen's thread as
     /// `arm` does, or `restore`, with which the program ends. The pointer is made by `arm`, before the first handler.
     private static nonisolated(unsafe) let state: UnsafeMutablePointer<State> = {
         let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
@@ -36,7 +36,7 @@ enum TerminalReset {
     /// The actions from before, by signal number. A trap ends the program as the system does by default: Swift's own
     /// backtrace asks questions on the terminal.
     ///
-    /// Safe without isolation: `noteActions` alone writes it, on the main actor and while no handler is installed;
+    /// Safe without isolation: `noteActions` alone writes it, on the thread of the screen and while no handler is installed;
     /// everybody else reads.
     private static nonisolated(unsafe) let former: UnsafeMutablePointer<sigaction> = {
         let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
@@ -113,7 +113,7 @@ enum TerminalReset {
     /// A program that leaves by `exit` restores the terminal too. Registered once.
     private static let atExit = atexit { TerminalReset.restore(isFault: false) }
 
-    /// A stack of its own lets the handler run when the program's has overflowed. Used on the main actor only.
+    /// A stack of its own lets the handler run when the program's has overflowed. Used on the thread of the screen only.
     @ScreenActor
     private static var ownStack: stack_t = {
         var stack = stack_t()
