@@ -64,7 +64,7 @@ struct ListWorkTests {
             _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
             await console.press("R")
             #expect(await console.screen.contains("Users 59  1 changed  1 gone"))
-            #expect(await console.screen.contains("│ ~ "))
+            #expect(await console.screen.contains("\n ~ "))
             await console.press("Esc")
             #expect(await !console.screen.contains("1 changed"))
         }

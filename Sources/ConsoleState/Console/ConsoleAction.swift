@@ -50,3 +50,10 @@ package enum ConsoleAction: Sendable {
     case quitConfirmed
     case quitCancelled
 }
+
+extension ConsoleAction {
+    /// True when only the cursor of a list goes to another row.
+    var isMove: Bool {
+        if case .list(_, let action) = self { action.isMove } else { false }
+    }
+}

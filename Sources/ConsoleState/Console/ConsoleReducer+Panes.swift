@@ -55,7 +55,8 @@ extension ConsoleReducer {
     /// The tree chooses in the place of the list's cursor.
     func reduceTree(_ state: inout ConsoleState, _ action: DashboardTreeAction) -> [Effect<ConsoleAction>] {
         let effects = DashboardTreeReducer(environment: connected(state)).reduce(&state.tree, action)
-        state.lists[.dashboards]?.choice = state.tree?.choice
+        let choice = state.tree?.choice
+        state.lists[.dashboards]?.choice = choice
         return effects
     }
 
@@ -64,7 +65,7 @@ extension ConsoleReducer {
         SecurityReducer(environment: connected(state), isProduction: state.session.isProduction)
     }
 
-    /// Notes where we are now and how it looks. Going back and forward comes here too and changes nothing.
+    /// Notes where we are now and how it looks there. Going back and forward comes here too and changes nothing.
     func visit(_ state: inout ConsoleState) {
         state.history.visit(History.Place(pane: state.pane, list: state.list))
     }

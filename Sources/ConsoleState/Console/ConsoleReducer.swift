@@ -19,6 +19,9 @@ package struct ConsoleReducer: Sendable {
 
     /// Takes one action and returns the work it starts.
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
+        // How it looks here is noted before an action that may leave. Moving the cursor cannot, and is the one a held
+        // key repeats.
+        if !action.isMove { visit(&state) }
         let effects = step(&state, action)
         return effects + prepare(&state, action, effects)
     }
@@ -73,12 +76,10 @@ package struct ConsoleReducer: Sendable {
             case .pageLoaded, .loadEnded: effects += searchAgain(state, pane)
             default: break
             }
-            visit(&state)
+            if !action.isMove { visit(&state) }
             return effects + expiry(&state, action.failure)
         case .outline(let action):
-            let effects = reduceOutline(&state, action)
-            visit(&state)
-            return effects
+            return reduceOutline(&state, action)
         case .security(let action):
             let outcome = security(state).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)

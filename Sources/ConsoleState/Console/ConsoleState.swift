@@ -8,28 +8,28 @@ package struct ConsoleState: Sendable {
     package var lists = ListStates()
     /// The lists that were opened in place of those the panes begin with, and those below one record.
     private var opened: [PaneID: ListFeature] = [:]
-    package var home = HomeState()
-    package var security = SecurityState()
+    @CopyOnWrite package var home = HomeState()
+    @CopyOnWrite package var security = SecurityState()
     /// The shares of a dashboard with the changes not saved yet, behind their list; nil when none have been read.
-    package var shares: SharesState?
+    @CopyOnWrite package var shares: SharesState?
     /// The tree of folders, in the place of the list of dashboards; nil when the list is shown.
-    package var tree: DashboardTreeState?
+    @CopyOnWrite package var tree: DashboardTreeState?
     /// The explorer of the API beside its list of operations.
-    package var explorer = ExplorerState()
+    @CopyOnWrite package var explorer = ExplorerState()
     /// The form on top of the pane; nil when there is none.
-    package var form: FormState?
+    @CopyOnWrite package var form: FormState?
     package var writes = WriteState()
     /// What is read for a form or a preview that has not come up yet; nil when nothing is.
     package internal(set) var preparation: Preparation?
     /// A change that met one of somebody else; nil when there is none to settle.
-    package var conflict: ConflictState?
+    @CopyOnWrite package var conflict: ConflictState?
     /// Settings that are put back unless somebody keeps them.
-    package var trial: TrialState?
+    @CopyOnWrite package var trial: TrialState?
     package var messages = MessageLog()
     package var menu: MenuState?
     /// An API token that was just made, until it is put away.
     package var newToken: NewToken?
-    package var history = History(History.Place(pane: .users))
+    @CopyOnWrite package var history = History(History.Place(pane: .users))
     /// The other servers that have a profile here.
     package var others: [OtherServer] = []
     /// The one this server is compared with: its profile, or a file.

@@ -21,36 +21,36 @@ package struct History: Sendable {
     /// As far back as anyone goes.
     private static let capacity = 100
 
-    private var places: [Place]
-    private var index = 0
+    private var before: [Place] = []
+    /// Kept apart from the others: it changes with every key, and they do not.
+    package private(set) var current: Place
+    /// Those we came back from, the nearest one last.
+    private var after: [Place] = []
 
     package init(_ start: Place) {
-        places = [start]
+        current = start
     }
-
-    package var current: Place { places[index] }
 
     /// Notes how the present place looks now, or a step to a new one; what lay ahead is then forgotten.
     mutating func visit(_ place: Place) {
-        guard place.pane != current.pane || place.record != current.record else {
-            places[index] = place
-            return
+        if place.pane != current.pane || place.record != current.record {
+            before = Array((before + [current]).suffix(Self.capacity - 1))
+            after = []
         }
-        places = Array((places[...index] + [place]).suffix(Self.capacity))
-        index = places.count - 1
+        current = place
     }
 
     /// Goes back (-1) or forward (1); nil at the end.
     mutating func step(_ direction: Int) -> Place? {
-        guard places.indices.contains(index + direction) else { return nil }
-        index += direction
+        guard let place = direction < 0 ? before.popLast() : after.popLast() else { return nil }
+        if direction < 0 { after.append(current) } else { before.append(current) }
+        current = place
         return current
     }
 
     /// The place before this one, which becomes the newest.
     mutating func last() -> Place? {
-        guard index > 0 else { return nil }
-        let place = places[index - 1]
+        guard let place = before.last else { return nil }
         visit(place)
         return place
     }

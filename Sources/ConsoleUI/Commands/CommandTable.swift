@@ -1,6 +1,6 @@
 package import ConsoleState
 import Synchronization
-package import TerminalKit
+import TerminalKit
 
 /// Every command, by the scope it belongs to.
 package enum CommandTable {
@@ -25,12 +25,7 @@ package enum CommandTable {
         Scope.active(in: state).flatMap(commands(in:))
     }
 
-    /// The command of a key in a state: of several scopes that bind it, the innermost wins.
-    package static func command(for key: KeyStroke, in state: ConsoleState) -> Command? {
-        command(for: key, in: Scope.active(in: state))
-    }
-
-    /// The same among scopes, the innermost first.
+    /// The command of a key: of several scopes that bind it, the innermost wins, which stands first.
     static func command(for key: KeyStroke, in scopes: [Scope]) -> Command? {
         scopes.lazy.compactMap { byKey[$0]?[key] }.first
     }

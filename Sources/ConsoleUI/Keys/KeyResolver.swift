@@ -32,9 +32,10 @@ package enum KeyResolver {
         }
         // What was typed before the preview came up was not meant for it.
         if let confirmation = state.writes.confirmation, !confirmation.isShown { return [] }
-        let editing = Scope.active(in: state).first?.editing(in: state)
+        let scopes = Scope.active(in: state)
+        let editing = scopes.first?.editing(in: state)
         if let editing, stroke.typedCharacter != nil, let edit = TextEdit(stroke) { return [editing(edit)] }
-        guard let command = CommandTable.command(for: stroke, in: state) else {
+        guard let command = CommandTable.command(for: stroke, in: scopes) else {
             return editing.flatMap { editing in TextEdit(stroke).map { [editing($0)] } } ?? []
         }
         if let obstacle = command.obstacle(context) {

@@ -13,7 +13,7 @@ package struct ConsoleLayout: Sendable, Equatable {
     package let tabs: Rect
     /// The way to what is shown; empty on low screens.
     package let trail: Rect
-    /// The pane in its frame.
+    /// The pane between its lines.
     package let body: Rect
     /// The prompt, or the newest message.
     package let message: Rect
@@ -34,8 +34,8 @@ package struct ConsoleLayout: Sendable, Equatable {
         screen.width < Self.smallest.width || screen.height < Self.smallest.height
     }
 
-    /// What is inside the frame of the pane.
-    package var content: Rect { body.inset(1) }
+    /// What is between the lines of the pane.
+    package var content: Rect { body.inset(top: 1, bottom: 1) }
 
     /// Rows of a list in sight: the content without the headings.
     package var listRows: Int { max(content.height - 1, 1) }
@@ -43,8 +43,8 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// Lines of a text in sight.
     package var textRows: Int { max(content.height, 1) }
 
-    /// Cells inside the frame that a list and a record beside it need: those of a terminal of 120 columns.
-    static let widthForTwo = 118
+    /// Cells that a list and a record beside it need.
+    static let widthForTwo = 120
 
     /// Whether a record fits beside the list.
     var hasRoomForTwo: Bool { content.width >= Self.widthForTwo }

@@ -221,6 +221,7 @@ extension Date {
     /// Hours and minutes. A calendar would take longer than drawing the list whose age this is.
     fileprivate func clockText(in zone: TimeZone) -> String {
         let minutes = (Int(timeIntervalSince1970) + zone.secondsFromGMT(for: self)) / 60
-        return [minutes / 60 % 24, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        let (hour, minute) = (minutes / 60 % 24, minutes % 60)
+        return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     }
 }

@@ -48,7 +48,7 @@ package struct ConsoleView {
     private func drawBody(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let frame = canvas.sub(layout.body)
         guard state.session.isReady else {
-            let inside = frame.box()
+            let inside = frame.ruled()
             if case .failed(let error) = state.session.phase {
                 ErrorText.draw(error, hint: "R connects again", on: inside)
             } else if case .connecting = state.session.phase {
@@ -57,7 +57,7 @@ package struct ConsoleView {
             return nil
         }
         let pane = Panes.pane(state.pane)
-        let inside = frame.box(title: pane.title(state), foot: pane.foot(state), style: Style(.focus))
+        let inside = frame.ruled(title: pane.title(state), foot: pane.foot(state), style: Style(.focus))
         return pane.draw(state, on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
     }
 

@@ -16,6 +16,8 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     package let port: Int?
     /// Empty, or a path that starts with `/` and does not end with one.
     package let basePath: String
+    /// The whole address. Made once: every request needs it, and every frame of a screen that shows it.
+    package let description: String
 
     /// The address that a person means with `typed`: the scheme may be missing, an address copied from a browser
     /// loses what belongs to the page. Without a scheme it is `https`, but `http` for this machine and for the ports
@@ -42,6 +44,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
         self.host = host
         port = parts.port == found.defaultPort ? nil : parts.port
         basePath = Self.basePath(of: parts.percentEncodedPath)
+        description = Self.origin(found, host, port) + basePath
     }
 
     private static let plainPorts: Set<Int> = [8081, 30845]
@@ -58,11 +61,11 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Scheme, host and port as browsers write an origin (Fetch standard, serialized origin).
-    package var origin: String {
+    package var origin: String { Self.origin(scheme, host, port) }
+
+    private static func origin(_ scheme: Scheme, _ host: String, _ port: Int?) -> String {
         "\(scheme.rawValue)://\(host)" + (port.map { ":\($0)" } ?? "")
     }
-
-    package var description: String { origin + basePath }
 
     /// True when what is sent cannot be read on the way.
     package var isPrivate: Bool { scheme == .https || Self.isLoopback(host) }

@@ -115,10 +115,14 @@ package struct Canvas {
             count += 1
         }
         return put(letters: count, at: point, style: style, maxWidth: maxWidth) { room in
-            let (x, y) = (point.x + bounds.x, point.y + bounds.y)
+            var x = point.x + bounds.x
+            let y = point.y + bounds.y
             guard y >= clip.y, y < clip.endY else { return }
-            for (x, scalar) in zip(x..<x + room, text.unicodeScalars) {
+            let end = x + room
+            for scalar in text.unicodeScalars {
+                if x == end { break }
                 set(scalar.value, width: 1, at: x, y, style: style)
+                x += 1
             }
         }
     }

@@ -4,11 +4,9 @@ extension CellBuffer {
     /// The columns of a row that differ from another frame, widened to whole glyphs; nil when none does.
     func changedSpan(_ y: Int, since other: CellBuffer?) -> Range<Int>? {
         guard let other, other.size == size else { return size.width == 0 ? nil : 0..<size.width }
+        guard !isRow(y, equalTo: y, of: other) else { return nil }
         return withRow(y) { new in
             other.withRow(y) { old in
-                guard let newStart = new.baseAddress, let oldStart = old.baseAddress,
-                    memcmp(newStart, oldStart, new.count * MemoryLayout<Cell>.stride) != 0
-                else { return nil }
                 guard var from = new.indices.first(where: { new[$0] != old[$0] }) else { return nil }
                 var to = new.count
                 while new[to - 1] == old[to - 1] { to -= 1 }
@@ -19,9 +17,33 @@ extension CellBuffer {
         }
     }
 
+    /// The rows that another frame shows higher or lower, and by how many it has to move them up, or down when that is
+    /// negative; nil when they are too few. A key moves by one row and the wheel by three.
+    func scrolled(since other: CellBuffer) -> (rows: Range<Int>, step: Int)? {
+        let all = 0..<size.height
+        guard other.size == size, let first = all.first(where: { !isRow($0, equalTo: $0, of: other) }),
+            let last = all.last(where: { !isRow($0, equalTo: $0, of: other) })
+        else { return nil }
+        let rows = first..<last + 1
+        let step = [1, -1, 3, -3].first { step in
+            let moved = rows.count { rows.contains($0 + step) && isRow($0, equalTo: $0 + step, of: other) }
+            return moved > rows.count / 2
+        }
+        return step.map { (rows, $0) }
+    }
+
+    private func isRow(_ y: Int, equalTo otherY: Int, of other: CellBuffer) -> Bool {
+        withRow(y) { new in
+            other.withRow(otherY) { old in
+                guard let newStart = new.baseAddress, let oldStart = old.baseAddress else { return true }
+                return memcmp(newStart, oldStart, new.count * MemoryLayout<Cell>.stride) == 0
+            }
+        }
+    }
+
     /// True when a row holds a flag. Terminals draw its two letters as one sign, so half of it cannot be replaced.
     func hasFlag(_ y: Int) -> Bool {
-        row(y).contains { (0x1F1E6...0x1F1FF).contains($0.glyph) }
+        withRow(y) { $0.contains { (0x1F1E6...0x1F1FF).contains($0.glyph) } }
     }
 
     /// The same frame cut, or filled up with blanks, to another size.

@@ -5,24 +5,30 @@ package final class CellBuffer {
     package let size: Size
     /// The signs that drawing into this buffer uses.
     package let glyphs: Glyphs
-    private var cells: [Cell]
+    /// Memory of its own: an array in a class is checked for other users before every glyph, which took longer than
+    /// drawing it. Every place where drawing writes checks that it lies inside.
+    private let cells: UnsafeMutableBufferPointer<Cell>
 
     package init(_ size: Size, glyphs: Glyphs = .unicode) {
         self.size = size
         self.glyphs = glyphs
-        cells = Array(repeating: .blank(), count: size.width * size.height)
+        cells = .allocate(capacity: size.width * size.height)
+        cells.initialize(repeating: .blank())
     }
 
-    /// The same cells, which later drawing into this buffer leaves alone. Shares their storage until then.
-    func copy() -> CellBuffer {
-        CellBuffer(size: size, glyphs: glyphs, cells: cells)
+    private init(copying other: CellBuffer) {
+        size = other.size
+        glyphs = other.glyphs
+        cells = .allocate(capacity: other.cells.count)
+        _ = cells.initialize(fromContentsOf: other.cells)
     }
 
-    private init(size: Size, glyphs: Glyphs, cells: [Cell]) {
-        self.size = size
-        self.glyphs = glyphs
-        self.cells = cells
+    deinit {
+        cells.deallocate()
     }
+
+    /// The same cells, which later drawing into this buffer leaves alone.
+    func copy() -> CellBuffer { CellBuffer(copying: self) }
 
     /// The whole buffer to draw on.
     package var canvas: Canvas { Canvas(self) }
@@ -34,18 +40,31 @@ package final class CellBuffer {
     }
 
     /// The cells of a row, `0 ..< size.height`.
-    package func row(_ y: Int) -> ArraySlice<Cell> {
-        cells[y * size.width..<(y + 1) * size.width]
+    package func row(_ y: Int) -> [Cell] {
+        withRow(y) { Array($0) }
     }
 
     /// The cells of a row as memory, `0 ..< size.height`.
     func withRow<Result>(_ y: Int, _ body: (UnsafeBufferPointer<Cell>) -> Result) -> Result {
-        cells.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[y * size.width..<(y + 1) * size.width])) }
+        precondition(y >= 0 && y < size.height, "No such row")
+        return body(UnsafeBufferPointer(rebasing: cells[y * size.width..<(y + 1) * size.width]))
+    }
+
+    /// Moves the rows of a part up by `step`, or down when it is negative; what comes in is blank.
+    func scroll(_ rows: Range<Int>, by step: Int) {
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= size.height, "No such rows")
+        let kept = rows.filter { rows.contains($0 + step) }
+        for y in step > 0 ? kept : kept.reversed() {
+            for x in 0..<size.width { cells[y * size.width + x] = cells[(y + step) * size.width + x] }
+        }
+        for y in rows where !rows.contains(y + step) {
+            for x in 0..<size.width { cells[y * size.width + x] = .blank() }
+        }
     }
 
     /// Puts a glyph of one or two cells. The caller has clipped: all its cells lie inside the buffer.
     func set(_ x: Int, _ y: Int, glyph: UInt32, width: Int, style: Style) {
-        let index = y * size.width + x
+        let index = place(x, y, count: width)
         if cells[index].width != 1 || width == 2 {
             splitWide(at: x, y)
             if width == 2 { splitWide(at: x + 1, y) }
@@ -57,14 +76,12 @@ package final class CellBuffer {
     /// Puts printable ASCII, one cell a byte. The caller has clipped.
     func set(_ x: Int, _ y: Int, ascii: Slice<UnsafeBufferPointer<UInt8>>, style: Style) {
         guard !ascii.isEmpty else { return }
+        var index = place(x, y, count: ascii.count)
         splitWide(at: x, y)
         splitWide(at: x + ascii.count - 1, y)
-        var index = y * size.width + x
-        cells.withUnsafeMutableBufferPointer { cells in
-            for byte in ascii {
-                cells[index] = Cell(glyph: UInt32(byte), style: style, width: 1)
-                index += 1
-            }
+        for byte in ascii {
+            cells[index] = Cell(glyph: UInt32(byte), style: style, width: 1)
+            index += 1
         }
     }
 
@@ -72,16 +89,18 @@ package final class CellBuffer {
     func fill(_ part: Rect, glyph: UInt32, style: Style) {
         guard part.width > 0 else { return }
         for y in part.y..<max(part.y, part.endY) {
+            let start = place(part.x, y, count: part.width)
             splitWide(at: part.x, y)
             splitWide(at: part.endX - 1, y)
+            cells[start..<start + part.width].update(repeating: Cell(glyph: glyph, style: style, width: 1))
         }
-        cells.withUnsafeMutableBufferPointer { cells in
-            for y in part.y..<max(part.y, part.endY) {
-                for x in part.x..<part.endX {
-                    cells[y * size.width + x] = Cell(glyph: glyph, style: style, width: 1)
-                }
-            }
-        }
+    }
+
+    /// Where the cells of a place lie. All of them are inside the buffer.
+    private func place(_ x: Int, _ y: Int, count: Int) -> Int {
+        precondition(
+            x >= 0 && y >= 0 && count >= 0 && x <= size.width - count && y < size.height, "Drawing was not clipped")
+        return y * size.width + x
     }
 
     /// Blanks the other half of a wide glyph of which the cell at `x` is about to be overwritten.

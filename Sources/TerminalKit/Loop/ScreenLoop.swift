@@ -40,6 +40,9 @@ package final class ScreenLoop: SerialExecutor {
         let isReady: @Sendable () -> Void
     }
 
+    /// How long jobs may go on before the loop looks for a key.
+    private static let longestWork = Duration.milliseconds(1)
+
     private let waiting = Mutex(Waiting())
     /// What ends the wait: the loop reads at one end of a pipe, other threads write at the other.
     private let bell: (read: Int32, write: Int32)
@@ -90,22 +93,35 @@ package final class ScreenLoop: SerialExecutor {
     private func run() {
         thread.store(pthread_self(), ordering: .relaxed)
         while true {
-            let jobs = waiting.withLock { waiting in
-                defer {
-                    waiting.jobs = []
-                    waiting.isTold = false
-                }
-                return waiting.jobs
+            // To look for a key takes as long as a small job. Still no key is to wait until all work is done.
+            let start = ContinuousClock.now
+            var jobs = takeJobs()
+            while !jobs.isEmpty {
+                run(jobs)
+                if start.duration(to: .now) > Self.longestWork { break }
+                jobs = takeJobs()
             }
-            for job in jobs {
-                switch job {
-                case .isolated(let job): job.runSynchronously(on: asUnownedSerialExecutor())
-                case .anyPart(let job): job.runSynchronously(on: anywhere.asUnownedTaskExecutor())
-                }
-            }
-            // A key is not to wait until all work is done.
             let (watch, isTold) = waiting.withLock { ($0.watch, $0.isTold) }
             wait(watch, timeout: isTold ? 0 : -1)
+        }
+    }
+
+    private func takeJobs() -> [Job] {
+        waiting.withLock { waiting in
+            defer {
+                waiting.jobs = []
+                waiting.isTold = false
+            }
+            return waiting.jobs
+        }
+    }
+
+    private func run(_ jobs: [Job]) {
+        for job in jobs {
+            switch job {
+            case .isolated(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+            case .anyPart(let job): job.runSynchronously(on: anywhere.asUnownedTaskExecutor())
+            }
         }
     }
 

@@ -25,7 +25,9 @@ final class CursesPainter {
     }
 
     /// Puts the cells of a row from column `start` on. The slice begins and ends with whole glyphs.
-    func put(_ cells: ArraySlice<Cell>, at start: Int, _ y: Int, in window: UnsafeMutablePointer<WINDOW>) {
+    func put(
+        _ cells: Slice<UnsafeBufferPointer<Cell>>, at start: Int, _ y: Int, in window: UnsafeMutablePointer<WINDOW>
+    ) {
         guard let first = cells.first else { return }
         var run = self.run
         self.run = []

@@ -55,37 +55,45 @@ struct Rendition: Equatable {
     /// The shortest parameters that lead from another rendition to this one, `0;…` or only what differs.
     ///
     /// - Parameter exact: Colours to write in place of numbers.
-    func parameters(from other: Rendition, exact: [UInt8: RGB]) -> String {
-        let fresh = changes(from: Rendition(), exact: exact)
-        let reset = fresh.isEmpty ? "" : "0;" + fresh
-        if self == Rendition() { return "" }
+    func parameters(from other: Rendition, exact: [UInt8: RGB]) -> [UInt8] {
+        if self == Rendition() { return [] }
         let change = changes(from: other, exact: exact)
-        return change.utf8.count <= reset.utf8.count ? change : reset
+        if other == Rendition() { return change }
+        let fresh = changes(from: Rendition(), exact: exact)
+        return change.count <= fresh.count + 2 ? change : Array("0;".utf8) + fresh
     }
 
-    private func changes(from other: Rendition, exact: [UInt8: RGB]) -> String {
-        var parameters: [String] = []
+    private func changes(from other: Rendition, exact: [UInt8: RGB]) -> [UInt8] {
+        var parameters: [UInt8] = []
         var kept = other.attributes
         for (attribute, parameter) in Self.off where kept & ~attributes & (1 << UInt16(attribute)) != 0 {
-            parameters.append("\(parameter)")
+            Self.append(parameter, to: &parameters)
             // 22 takes both bold and dim away.
             kept &= parameter == 22 ? ~0b110 : ~(1 << UInt16(attribute))
         }
         for attribute in 1...9 where attributes & ~kept & (1 << UInt16(attribute)) != 0 {
-            parameters.append("\(attribute)")
+            Self.append(attribute, to: &parameters)
         }
-        if text != other.text { parameters.append(Self.parameter(text, base: 30, exact: exact)) }
-        if ground != other.ground { parameters.append(Self.parameter(ground, base: 40, exact: exact)) }
-        return parameters.joined(separator: ";")
+        if text != other.text { Self.append(text, base: 30, exact: exact, to: &parameters) }
+        if ground != other.ground { Self.append(ground, base: 40, exact: exact, to: &parameters) }
+        return parameters
     }
 
-    private static func parameter(_ color: Color, base: Int, exact: [UInt8: RGB]) -> String {
-        guard case .indexed(let number) = color else { return "\(base + 9)" }
-        if let rgb = exact[number] { return "\(base + 8);2;\(rgb.red);\(rgb.green);\(rgb.blue)" }
-        switch number {
-        case 0..<8: return "\(base + Int(number))"
-        case 8..<16: return "\(base + 52 + Int(number))"
-        default: return "\(base + 8);5;\(number)"
+    private static func append(_ color: Color, base: Int, exact: [UInt8: RGB], to parameters: inout [UInt8]) {
+        guard case .indexed(let number) = color else { return append(base + 9, to: &parameters) }
+        if let rgb = exact[number] {
+            for value in [base + 8, 2, Int(rgb.red), Int(rgb.green), Int(rgb.blue)] { append(value, to: &parameters) }
+            return
         }
+        switch number {
+        case 0..<8: append(base + Int(number), to: &parameters)
+        case 8..<16: append(base + 52 + Int(number), to: &parameters)
+        default: for value in [base + 8, 5, Int(number)] { append(value, to: &parameters) }
+        }
+    }
+
+    private static func append(_ value: Int, to parameters: inout [UInt8]) {
+        if !parameters.isEmpty { parameters.append(UInt8(ascii: ";")) }
+        parameters += "\(value)".utf8
     }
 }

@@ -77,14 +77,12 @@ struct RenditionFilter {
     }
 
     private mutating func write(_ actual: Rendition?, into result: inout [UInt8], exact: [UInt8: RGB]) {
-        let parameters: String
-        if let actual {
-            parameters = wanted.parameters(from: actual, exact: exact)
-        } else {
-            let fresh = wanted.parameters(from: Rendition(), exact: exact)
-            parameters = fresh.isEmpty || fresh.hasPrefix("0;") ? fresh : "0;" + fresh
-        }
-        result += "\u{1B}[\(parameters)m".utf8
+        var parameters = wanted.parameters(from: actual ?? Rendition(), exact: exact)
+        // Where it is not known what the terminal has, everything is taken back first.
+        if actual == nil, !parameters.isEmpty { parameters = "0;".utf8 + parameters }
+        result += "\u{1B}[".utf8
+        result += parameters
+        result.append(UInt8(ascii: "m"))
         self.actual = wanted
     }
 

@@ -48,6 +48,8 @@ package struct BarView {
 
     /// The part that stays when nothing else fits is the one of highest priority, the leftmost of them.
     private func fitting(_ width: Int) -> (left: [Part], right: [Part]) {
+        let cells = (left + right).reduce(2 - gap) { $0 + $1.line.width + gap }
+        if cells <= width { return (left, right) }
         var parts = left.map { (part: $0, isLeft: true) } + right.map { (part: $0, isLeft: false) }
         while parts.count > 1, parts.reduce(2 - gap, { $0 + $1.part.line.width + gap }) > width {
             guard let lowest = parts.map(\.part.priority).min(),

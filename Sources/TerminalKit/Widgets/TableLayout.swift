@@ -9,6 +9,8 @@ enum TableLayout {
 
     /// Cells before the first column: the signs of cursor and mark, and a space.
     static let gutter = 3
+    /// Cells after the last column.
+    static let margin = 1
     /// Cells between columns.
     static let gap = 2
 
@@ -28,7 +30,7 @@ enum TableLayout {
     static func places(_ columns: [TableView.Column], skipping: Int, width: Int) -> [Place] {
         let kept = fitting(offered(columns, skipping: skipping), columns, width: width)
         guard !kept.isEmpty else { return [] }
-        let widths = widths(kept, columns, room: width - gutter - gap * (kept.count - 1))
+        let widths = widths(kept, columns, room: width - gutter - margin - gap * (kept.count - 1))
         var places: [Place] = []
         var x = gutter
         for (index, width) in zip(kept, widths) {
@@ -42,13 +44,13 @@ enum TableLayout {
     /// one left is cut to fit.
     private static func fitting(_ indices: [Int], _ columns: [TableView.Column], width: Int) -> [Int] {
         var kept = indices
-        while kept.count > 1, gutter + kept.reduce(-gap, { $0 + columns[$1].minWidth + gap }) > width {
+        while kept.count > 1, gutter + margin + kept.reduce(-gap, { $0 + columns[$1].minWidth + gap }) > width {
             guard let lowest = kept.map({ columns[$0].priority }).min(),
                 let index = kept.lastIndex(where: { columns[$0].priority == lowest })
             else { break }
             kept.remove(at: index)
         }
-        return width > gutter ? kept : []
+        return width > gutter + margin ? kept : []
     }
 
     /// From the smallest widths up: first towards the ideal ones, evenly; then what is left to the columns that grow.
