@@ -11,6 +11,8 @@ enum TableLayout {
     static let gutter = 3
     /// Cells between columns.
     static let gap = 2
+    /// Cells behind the last column that no column grows into, unless to reach its ideal width.
+    static let margin = 1
 
     /// The fewest columns to skip after the first so that all that are left fit.
     static func mostSkipped(_ columns: [TableView.Column], width: Int) -> Int {
@@ -64,6 +66,7 @@ enum TableLayout {
                 left -= 1
             }
         }
+        left -= margin
         let growing = kept.indices.filter { columns[kept[$0]].grows }
         if left > 0, !growing.isEmpty {
             for (place, index) in growing.enumerated() {
