@@ -10,6 +10,13 @@ package struct GoldenFile {
         file = URL(filePath: test).deletingLastPathComponent().appending(path: "Goldens/\(name).golden")
     }
 
+    /// The texts of all golden files beside a test.
+    package static func all(beside test: String = #filePath) throws -> [String] {
+        let folder = URL(filePath: test).deletingLastPathComponent().appending(path: "Goldens")
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "golden" }.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    }
+
     /// Whether the text is the one in the file.
     package func holds(_ text: String) throws -> Bool {
         if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {

@@ -114,7 +114,7 @@ enum CommandMenu {
         let entries = entries(for: context)
         let items = entries.map { command in
             MenuView.Item(
-                key: keys(of: command), command.help, detail: command.scope.title, disabled: command.obstacle(context))
+                key: keys(of: command), command.help, group: command.scope.title, disabled: command.obstacle(context))
         }
         let title =
             switch menu.kind {

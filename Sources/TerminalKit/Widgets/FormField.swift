@@ -27,7 +27,7 @@ struct FormField {
     }
 
     private func drawControl(on row: Canvas, at x: Int) -> Int {
-        let width = max(0, row.width - x - 1)
+        let width = max(0, row.width - x - Self.margin)
         let role: Role = field.isEnabled ? .plain : .muted
         switch field.control {
         case .text(let text, let cursor): return drawText(text, cursor, role, on: row, at: x, width: width)
@@ -50,7 +50,7 @@ struct FormField {
             row.put(sign, at: Point(x + 2, 0), .muted, maxWidth: 3)
             let start = x + 6
             let noteWidth = note.width
-            let room = max(0, row.width - start - 1)
+            let room = max(0, row.width - start - Self.margin)
             let textWidth = noteWidth > 0 && room - noteWidth >= 12 ? room - noteWidth - 2 : room
             let column = drawText(text, cursor, role, on: row, at: start, width: textWidth)
             if textWidth < room { row.put(note, at: Point(row.width - 1 - noteWidth, 0)) }
@@ -58,11 +58,16 @@ struct FormField {
         }
     }
 
+    /// Cells that stay free at the end of a row.
+    private static let margin = 1
+
     /// A text being edited scrolls with its cursor; one at rest ends in an ellipsis.
     private func drawText(_ text: String, _ cursor: Int?, _ role: Role, on row: Canvas, at x: Int, width: Int) -> Int {
         if let cursor {
+            // To the end of the row: a single cell of the row's ground behind it would look like a cursor.
+            let isLast = x + width == row.width - Self.margin
             return EditedText(text: text, cursor: cursor).draw(
-                on: row, at: Point(x, 0), width: width, style: Style(.input, on: .input))
+                on: row, at: Point(x, 0), width: isLast ? width + Self.margin : width, style: Style(.input, on: .input))
         }
         let isEmpty = text.isEmpty
         row.put(isEmpty ? field.placeholder : text, at: Point(x, 0), isEmpty ? .muted : role, maxWidth: width)

@@ -5,16 +5,20 @@ package struct MenuView {
         package var key: String
         package var label: String
         package var detail: String
+        /// What choices belong to that stand below each other; said with the first of them in sight.
+        package var group: String
         /// Why the choice cannot be taken; nil when it can.
         package var disabled: String?
         package var isDanger: Bool
 
         package init(
-            key: String = "", _ label: String, detail: String = "", disabled: String? = nil, isDanger: Bool = false
+            key: String = "", _ label: String, detail: String = "", group: String = "", disabled: String? = nil,
+            isDanger: Bool = false
         ) {
             self.key = key
             self.label = label
             self.detail = detail
+            self.group = group
             self.disabled = disabled
             self.isDanger = isDanger
         }
@@ -58,9 +62,12 @@ package struct MenuView {
         if items.isEmpty { list.put(emptyText, at: Point(1, 0), maxWidth: max(0, list.width - 2)) }
         let first = max(0, min(cursor - list.height / 2, items.count - list.height))
         let keyWidth = min(12, items.map { TextWidth.cells(of: $0.key) }.max() ?? 0)
+        var group = ""
         for (y, item) in items.dropFirst(first).prefix(list.height).enumerated() {
             let isCursor = first + y == cursor
-            draw(item, isCursor: isCursor, keyWidth: keyWidth, on: list.sub(Rect(0, y, list.width, 1)))
+            let note = item.disabled ?? (item.group == group ? item.detail : item.group)
+            group = item.group
+            draw(item, note, isCursor: isCursor, keyWidth: keyWidth, on: list.sub(Rect(0, y, list.width, 1)))
             if isCursor, place == nil { place = Point(0, y + filterRows) }
         }
         return place.map {
@@ -68,7 +75,8 @@ package struct MenuView {
         }
     }
 
-    private func draw(_ item: Item, isCursor: Bool, keyWidth: Int, on canvas: Canvas) {
+    /// - Parameter note: What stands at the right.
+    private func draw(_ item: Item, _ note: String, isCursor: Bool, keyWidth: Int, on canvas: Canvas) {
         let row = canvas.on(isCursor ? .selected : .overlay)
         row.fill()
         if isCursor { row.put(canvas.glyphs.cursor, at: .zero) }
@@ -79,10 +87,9 @@ package struct MenuView {
         }
         let role: Role = item.disabled != nil ? .muted : item.isDanger ? .error : .plain
         x += row.put(item.label, at: Point(x, 0), role, maxWidth: max(0, row.width - x - 1)) + 2
-        let detail = item.disabled ?? item.detail
         let room = row.width - x - 1
         guard room > 3 else { return }
-        let width = min(room, TextWidth.cells(of: detail, marks: canvas.glyphs.marks))
-        row.put(detail, at: Point(row.width - 1 - width, 0), .muted, maxWidth: width)
+        let width = min(room, TextWidth.cells(of: note, marks: canvas.glyphs.marks))
+        row.put(note, at: Point(row.width - 1 - width, 0), .muted, maxWidth: width)
     }
 }

@@ -21,7 +21,7 @@ struct ThemeTests {
     @Test("Text of every role stands out from its ground in every coloured theme", arguments: Theme.builtIn.map(\.name))
     func contrast(name: String) throws {
         let theme = try #require(Theme.named(name))
-        let grounds: [Role] = [.plain, .selected, .unfocused, .overlay, .bar]
+        let grounds: [Role] = [.plain, .selected, .unfocused, .overlay, .bar, .input]
         let lines: Set<Role> = [.border]
         for ground in grounds {
             for role in Role.allCases {
