@@ -6,7 +6,7 @@ import Glibc
 final class CursesInput {
     /// ncurses reads keys through a window; a pad is never refreshed by that.
     private let pad: UnsafeMutablePointer<WINDOW>
-    private let descriptor: Int32
+    private let pipe: InputPipe
     private var decoder = KeyDecoder()
     private var clicks = ClickCounter()
 
@@ -18,10 +18,12 @@ final class CursesInput {
         static let focusOut: Int32 = 5003
     }
 
-    init?(descriptor: Int32) {
+    init?(_ pipe: InputPipe) {
         guard let pad = newpad(1, 1) else { return nil }
         self.pad = pad
-        self.descriptor = descriptor
+        self.pipe = pipe
+        // The pipe waits for the rest of a key.
+        set_escdelay(0)
         keypad(pad, true)
         nodelay(pad, true)
         // Both codings of the cursor keys, whichever the terminal's description names: a key may have been pressed before
@@ -39,44 +41,41 @@ final class CursesInput {
     }
 
     /// Lets ncurses switch the terminal's keypad on, which it does when it is first asked for a key: without it the
-    /// first arrow key would arrive in another coding.
+    /// first arrow key would arrive in another coding. There is none to read yet.
     func prime() {
         var code: wint_t = 0
-        let result = wget_wch(pad, &code)
-        if result == KEY_CODE_YES { ungetch(Int32(bitPattern: code)) }
-        if result == OK { unget_wch(wchar_t(bitPattern: code)) }
+        wget_wch(pad, &code)
     }
 
     func close() {
         delwin(pad)
+        pipe.close()
     }
 
     /// Everything that is waiting, in order, and whether the terminal is gone.
     func drain() -> (events: [InputEvent], isGone: Bool) {
-        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&request, 1, 0) > 0 else { return ([], false) }
+        let isASCII: Bool
+        switch pipe.fill() {
+        case .nothing: return ([], false)
+        case .gone: return ([], true)
+        case .filled(let isPlain): isASCII = isPlain
+        }
         var events: [InputEvent] = []
         decoder.endLostPaste(now: .now, into: &events)
-        var read = 0
         var code: wint_t = 0
-        while true {
+        // ncurses says the same of bytes that are no character and of no more bytes, and of those it may keep one back.
+        var failures = 0
+        while failures == 0 || !isASCII && (failures == 1 || !pipe.isEmpty && failures < InputPipe.most) {
             let result = wget_wch(pad, &code)
-            if result == ERR { break }
-            read += 1
-            decode(code, isKey: result == KEY_CODE_YES, into: &events)
+            if result == ERR {
+                failures += 1
+            } else {
+                failures = 0
+                decode(code, isKey: result == KEY_CODE_YES, into: &events)
+            }
         }
         decoder.endBatch()
-        let isGone = Int32(request.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0
-        return (events, read == 0 && (isGone || isAtEnd))
-    }
-
-    /// True when the descriptor is readable and there is nothing to read: the end of the file. In this order, for what
-    /// arrives in between must not look like the end.
-    private var isAtEnd: Bool {
-        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&request, 1, 0) > 0 else { return false }
-        var waiting: Int32 = 0
-        return ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 || waiting == 0
+        return (events, false)
     }
 
     private func decode(_ code: wint_t, isKey: Bool, into events: inout [InputEvent]) {

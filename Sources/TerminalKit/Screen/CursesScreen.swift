@@ -79,9 +79,12 @@ package final class CursesScreen: Screen {
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
         TerminalReset.noteActions()
-        guard let output = FrameOutput(terminal: STDOUT_FILENO), let inputFile = fdopen(STDIN_FILENO, "r"),
-            let outputFile = fdopen(output.handle, "w"), let handle = newterm(type, outputFile, inputFile),
-            let input = CursesInput(descriptor: STDIN_FILENO)
+        let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
+        guard let output = FrameOutput(terminal: STDOUT_FILENO),
+            // More than a second would look like a dead key.
+            let pipe = InputPipe(terminal: STDIN_FILENO, escapeDelay: Int32(min(max(0, escapeDelay), 1000))),
+            let inputFile = fdopen(pipe.reading, "r"), let outputFile = fdopen(output.handle, "w"),
+            let handle = newterm(type, outputFile, inputFile), let input = CursesInput(pipe)
         else { throw .unknownTerminalType(type) }
         self.output = output
         self.handle = handle
@@ -97,9 +100,6 @@ package final class CursesScreen: Screen {
         clipboardWrapping = Clipboard.Wrapping(environment: environment)
         if let report = options.faultReport { FaultReport.prepare(file: report.file, heading: report.heading) }
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
-        let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
-        // More than a second would look like a dead key.
-        set_escdelay(Int32(min(max(0, escapeDelay), 1000)))
         if options.usesMouse { setMouse(true) }
         start()
     }

@@ -53,6 +53,19 @@ struct InputTests {
         try await on.expect("mouse <wheelDown 2,3>")
     }
 
+    @Test("Keys that a line delivers in pieces are whole", arguments: ["é", "山", "\u{1B}[1;5C", "\u{1B}[<0;11;6M"])
+    func pieces(_ key: String) async throws {
+        let session = try await session(["PROBE_MOUSE": "1", "ESCDELAY": "1000"])
+        for byte in key.utf8 {
+            try session.terminal.write([byte])
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        try session.type("z")
+        try await session.expect("key <z>")
+        let lines = session.screenText.split(separator: "\n").filter { $0.contains("<") }
+        #expect(lines.count == 2, "\(lines)")
+    }
+
     @Test("Whatever bytes come, the program goes on and can be left", arguments: 1...4)
     func fuzz(seed: UInt64) async throws {
         let session = try await session(["PROBE_MOUSE": "1"])
