@@ -53,10 +53,11 @@ package enum Scope: Sendable, Hashable {
 
     /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
     package static func active(in state: ConsoleState) -> [Scope] {
-        let scopes = alone(in: state)
-        guard scopes.contains(.console) else { return scopes }
-        return (state.preparation?.isShown == true ? [.preparation] : []) + (state.trial != nil ? [.trial] : [])
-            + scopes
+        var scopes = alone(in: state)
+        guard scopes.last == .console else { return scopes }
+        if state.trial != nil { scopes.insert(.trial, at: 0) }
+        if state.preparation?.isShown == true { scopes.insert(.preparation, at: 0) }
+        return scopes
     }
 
     /// Those that take keys whatever else goes on beside.
