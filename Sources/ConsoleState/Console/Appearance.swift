@@ -1,5 +1,3 @@
-package import Foundation
-
 /// How the console behaves on its terminal: which theme, those that are not compiled in, and the mouse.
 package struct Appearance: Sendable, Equatable {
     /// A theme by name, with a line about it.
@@ -18,13 +16,8 @@ package struct Appearance: Sendable, Equatable {
     package var theme: String
     /// True while clicks and the wheel belong to the console; the terminal's own selection needs Shift then.
     package var usesMouse: Bool
-    /// That of the person, for times of the console itself; those of the server are shown in UTC, as it keeps them.
-    package let timeZone: TimeZone
 
-    package init(
-        themes: [Choice] = [], theme: String = "", usesMouse: Bool = false, timeZone: TimeZone = .gmt
-    ) {
-        self.timeZone = timeZone
+    package init(themes: [Choice] = [], theme: String = "", usesMouse: Bool = false) {
         self.themes = themes
         self.theme = theme
         self.usesMouse = usesMouse

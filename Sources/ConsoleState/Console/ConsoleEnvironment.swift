@@ -29,6 +29,8 @@ package struct ConsoleEnvironment: Sendable {
     package let connect: Connect
     package let signIn: SignIn
     package let now: @Sendable () -> Date
+    /// That of the person, for times of the console itself; those of the server are shown in UTC, as it keeps them.
+    let timeZone: TimeZone
     /// Waits; returns early when the task is cancelled.
     package let sleep: @Sendable (Duration) async -> Void
     /// The requests of this session. The client's observer adds to it.
@@ -55,6 +57,7 @@ package struct ConsoleEnvironment: Sendable {
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
+        timeZone: TimeZone = .gmt,
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
         columns: ColumnMemory? = nil, notices: AsyncStream<String> = AsyncStream { $0.finish() },
         edit: TextEditing? = nil,
@@ -77,6 +80,7 @@ package struct ConsoleEnvironment: Sendable {
         self.client = client
         self.signIn = signIn
         self.now = now
+        self.timeZone = timeZone
         self.sleep = sleep
     }
 }

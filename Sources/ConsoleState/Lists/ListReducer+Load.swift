@@ -28,7 +28,7 @@ extension ListReducer {
             new.map { state.replaceTable(with: $0) }
             state.incoming = nil
             state.load = .complete
-            state.loadedAt = date
+            state.loadedAt = ClockTime(date, in: environment.timeZone)
             if let new, !feature.isLocal { return [comparing(new, with: old)] }
         case .loadEnded(.failure(let error)):
             state.incoming = nil

@@ -1,5 +1,3 @@
-package import Foundation
-
 /// A list pane: its rows, what is shown of them, and the record that is open.
 package struct ListState: Sendable {
     /// What another view of the same records has chosen.
@@ -28,7 +26,7 @@ package struct ListState: Sendable {
     /// How far loading has come, where rows alone do not tell; empty otherwise.
     package internal(set) var progress = ""
     /// When the last complete load ended.
-    package var loadedAt: Date?
+    package var loadedAt: ClockTime?
     package var detail: DetailState?
     /// What the tree over this list has its cursor on; nil when the rows themselves are shown.
     package var choice: Choice?

@@ -75,12 +75,12 @@ enum CommandMenu {
 
     /// The name of the theme to draw with: the one under the cursor while themes are chosen.
     static func theme(in context: CommandContext) -> String {
-        let entries = context.state.menu?.kind == .keys ? entries(for: context) : []
-        let cursor = context.state.menu?.scroll.cursor ?? 0
+        let chosen = context.state.appearance.theme
+        guard let menu = context.state.menu, menu.kind == .keys else { return chosen }
+        let entries = entries(for: context)
+        let cursor = menu.scroll.cursor
         let prefix = "\(Command.theme.id)."
-        guard entries.indices.contains(cursor), entries[cursor].id.hasPrefix(prefix) else {
-            return context.state.appearance.theme
-        }
+        guard entries.indices.contains(cursor), entries[cursor].id.hasPrefix(prefix) else { return chosen }
         return String(entries[cursor].id.dropFirst(prefix.count))
     }
 

@@ -1,5 +1,4 @@
 import ConsoleState
-import Foundation
 import TerminalKit
 
 /// A pane that is a list: how wide its columns are and how its rows look. What can be done in it, beside what all lists
@@ -44,17 +43,17 @@ struct ListPane: Pane {
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return detail.outline.map { OutlineView($0).foot } ?? StyledLine() }
         let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
-        return StyledLine([Span(place, .muted), load(of: list, state.appearance.timeZone)] + export(of: list))
+        return StyledLine([Span(place, .muted), load(of: list)] + export(of: list))
     }
 
     /// How far the list has come, or when it was read. Nothing here changes by itself while one looks at it.
-    private func load(of list: ListState, _ zone: TimeZone) -> Span {
+    private func load(of list: ListState) -> Span {
         switch list.load {
         case .notStarted: Span("")
         case .loading: Span("  loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
         case .complete:
             ListFeature.all[id]?.isLocal == true
-                ? Span("") : Span(list.loadedAt.map { "  read \($0.clockText(in: zone))" } ?? "", .muted)
+                ? Span("") : Span(list.loadedAt.map { "  read \($0)" } ?? "", .muted)
         case .failed: Span("  not all loaded", .error)
         case .stopped: Span("  loading was stopped", .warning)
         }
@@ -214,14 +213,5 @@ struct ListPane: Pane {
                 ? StyledLine(none, Style(.muted))
                 : StyledLine("Nothing matches; Esc shows all", Style(.muted))
         }
-    }
-}
-
-extension Date {
-    /// Hours and minutes. A calendar would take longer than drawing the list whose age this is.
-    fileprivate func clockText(in zone: TimeZone) -> String {
-        let minutes = (Int(timeIntervalSince1970) + zone.secondsFromGMT(for: self)) / 60
-        let (hour, minute) = (minutes / 60 % 24, minutes % 60)
-        return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     }
 }

@@ -87,9 +87,10 @@ package struct ConsoleView {
     }
 
     private func drawDialog(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let context = CommandContext(state: state, layout: layout)
         if case .asking(let reason) = state.quit { return QuitView(reason).draw(on: canvas, layout) }
-        if state.menu != nil { return CommandMenu.draw(context, on: canvas) }
+        if state.menu != nil {
+            return CommandMenu.draw(CommandContext(state: state, layout: layout), on: canvas)
+        }
         if state.messages.reading != nil {
             MessagesView(state.messages).draw(on: canvas, layout)
             return nil

@@ -53,12 +53,12 @@ package final class CellBuffer {
     /// Moves the rows of a part up by `step`, or down when it is negative; what comes in is blank.
     func scroll(_ rows: Range<Int>, by step: Int) {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= size.height, "No such rows")
-        let kept = rows.filter { rows.contains($0 + step) }
-        for y in step > 0 ? kept : kept.reversed() {
-            for x in 0..<size.width { cells[y * size.width + x] = cells[(y + step) * size.width + x] }
-        }
-        for y in rows where !rows.contains(y + step) {
-            for x in 0..<size.width { cells[y * size.width + x] = .blank() }
+        let kept = rows.clamped(to: rows.lowerBound - step..<rows.upperBound - step)
+        guard let start = cells.baseAddress else { return }
+        (start + kept.lowerBound * size.width).update(
+            from: start + (kept.lowerBound + step) * size.width, count: kept.count * size.width)
+        for y in rows where !kept.contains(y) {
+            (start + y * size.width).update(repeating: .blank(), count: size.width)
         }
     }
 

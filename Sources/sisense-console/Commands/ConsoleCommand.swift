@@ -85,13 +85,13 @@ struct ConsoleCommand {
         screenOptions.faultNote = "sisense-console was stopped by a fault of its own.\r\n"
         screenOptions.faultReport = faultReport
         let screen = try CursesScreen(screenOptions)
-        let appearance = Appearance(
-            themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse, timeZone: .current)
+        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
         var state = ConsoleState(session: opening.session, appearance: appearance)
         state.others = others
         columns?.apply(to: &state.lists)
         let environment = ConsoleEnvironment(
-            client: state.session.client, signIn: opening.signIn, traces: traces, audit: opening.audit, plans: plans,
+            client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
+            audit: opening.audit, plans: plans,
             calls: opening.calls, columns: columns, notices: notices.stream, edit: editing(on: screen),
             connect: connect,
             copy: { text in
