@@ -26,8 +26,8 @@ struct ConfirmationView {
             top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
             maxWidth: Self.width(in: layout))
         dialog.word = field
-        let body = canvas.sub(layout.body)
-        return dialog.draw(on: body).map { canvas.place($0, of: body) }
+        let area = canvas.sub(layout.body)
+        return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
 
     /// The line that is typed into: the reason first, then the name that allows a grave change.

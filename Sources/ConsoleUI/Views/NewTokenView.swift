@@ -21,8 +21,8 @@ struct NewTokenView {
         let dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
             buttons: [DialogView.Button("y copy"), DialogView.Button("Esc close")], focus: 0)
-        let body = canvas.sub(layout.body)
-        return dialog.draw(on: body).map { canvas.place($0, of: body) }
+        let area = canvas.sub(layout.body)
+        return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
 
     private var storage: Span {

@@ -14,7 +14,7 @@ struct QuitView {
         let body = [StyledLine(reason), "", StyledLine("Leave all the same?")]
         let buttons = [DialogView.Button("Stay"), DialogView.Button("y leave", isDanger: true)]
         let dialog = DialogView(title: StyledLine("Leaving", Style(.heading)), body: body, buttons: buttons)
-        let body = canvas.sub(layout.body)
-        return dialog.draw(on: body).map { canvas.place($0, of: body) }
+        let area = canvas.sub(layout.body)
+        return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
 }
