@@ -15,11 +15,11 @@ struct Themes {
         for file in files.sorted(by: { $0.path() < $1.path() }) where file.pathExtension == "json" {
             let name = file.deletingPathExtension().lastPathComponent
             guard let data = try? Data(contentsOf: file) else {
-                problems.append("\(file.path()): cannot be read")
+                problems.append("The theme \(file.path()) cannot be read.")
                 continue
             }
             let (theme, found) = ThemeFile.parse(data, name: name)
-            problems += found.map(\.description)
+            problems += found.map { "Theme \($0)" }
             if let theme { own.append(theme) }
         }
     }

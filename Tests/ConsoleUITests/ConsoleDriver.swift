@@ -120,6 +120,9 @@ final class ConsoleDriver {
 
     func buffer() async -> CellBuffer { await console.frame().buffer }
 
+    /// Where the terminal's cursor stands; nil when it is hidden.
+    func cursor() async -> Point? { await console.frame().cursor }
+
     var screen: String {
         get async { await buffer().text }
     }

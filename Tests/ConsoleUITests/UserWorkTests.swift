@@ -220,6 +220,24 @@ struct UserWorkTests {
         }
     }
 
+    @Test("A step of the checklist that is done goes with its mark, and is not counted as gone")
+    func doneStep() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("j", "x")
+            await console.type("off-board")
+            await console.press("Enter")
+            await console.type("alvaro@acme.example")
+            await console.press("Ctrl-S", "Space", "Ctrl-S")
+            #expect(
+                await console.state.writes.confirmation?.plans.map(\.title) == ["Hand Cash Flow to alvaro@acme.example"]
+            )
+            await console.press("Tab", "Enter")
+            #expect(await console.state.list?.marks.isEmpty == true)
+            #expect(await console.state.list?.changes == nil)
+            #expect(await !console.screen.contains("gone"))
+        }
+    }
+
     @Test("An account that is locked says so, and can be unlocked")
     func unlock() async throws {
         try await ConsoleDriver.with(

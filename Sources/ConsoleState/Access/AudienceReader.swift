@@ -38,8 +38,12 @@ struct AudienceReader: Sendable {
     ) async throws(APIError) {
         guard everyone.isEmpty else { return try await readEveryone(take) }
         var (people, told, read): (Members, Set<String>, Int) = (Members(), [], 0)
-        try await eachGroup { group, members in
-            people.add(members.filter { !told.contains($0.id) }, of: group)
+        let service = GroupsService(client)
+        // All groups are asked at the same time.
+        try await groups.concurrentForEach { group throws(APIError) in
+            try await service.members(of: group).items
+        } take: { place, members in
+            people.add(members.filter { !told.contains($0.id) }, of: groups[place].id)
             read += 1
             if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
             guard people.knowGroups, people.count >= Self.crowd, read < groups.count else { return }
@@ -125,32 +129,5 @@ struct AudienceReader: Sendable {
                     return audience.grant(user.id, name: user.displayName, in: own)
                 })
         }
-    }
-
-    /// Hands on the members of each group as they come. All groups are asked at the same time.
-    private func eachGroup(_ take: (_ group: String, _ members: [User]) async -> Void) async throws(APIError) {
-        let service = GroupsService(client)
-        let failure = await withTaskGroup { tasks -> APIError? in
-            for group in groups {
-                // Not a pair with a result in it: the compiler (6.3, optimising) hands the name on broken.
-                tasks.addTask { () async -> Result<(group: String, members: [User]), APIError> in
-                    do throws(APIError) {
-                        return .success((group.id, try await service.members(of: group).items))
-                    } catch {
-                        return .failure(error)
-                    }
-                }
-            }
-            for await result in tasks {
-                switch result {
-                case .success(let (group, members)): await take(group, members)
-                case .failure(let error):
-                    tasks.cancelAll()
-                    return error
-                }
-            }
-            return nil
-        }
-        if let failure { throw failure }
     }
 }

@@ -14,6 +14,7 @@ enum GrantRow {
         ]
     }
 
+    /// Who has access, and by which ways, as a row.
     static func content(of grant: Grant) -> RowContent {
         RowContent(
             id: RecordID(grant.id),

@@ -10,33 +10,8 @@ extension ConsoleEnvironment {
     func each<Item: Sendable, Value: Sendable>(
         _ items: [Item], _ work: @escaping @concurrent @Sendable (Item) async throws(APIError) -> Value
     ) async throws(APIError) -> [Value] {
-        let results = await withTaskGroup(of: (Int, Result<Value, APIError>).self) { group in
-            var results = [Result<Value, APIError>?](repeating: nil, count: items.count)
-            var waiting = items.enumerated().makeIterator()
-            func start() {
-                guard let (index, item) = waiting.next() else { return }
-                group.addTask {
-                    do throws(APIError) {
-                        return (index, .success(try await work(item)))
-                    } catch {
-                        return (index, .failure(error))
-                    }
-                }
-            }
-            for _ in 0..<Self.atOnce { start() }
-            var done = 0
-            while let (index, result) = await group.next() {
-                results[index] = result
-                if case .failure = result { break }
-                done += 1
-                if items.count > Self.atOnce { await report("\(done) of \(items.count)") }
-                start()
-            }
-            group.cancelAll()
-            return results
+        try await items.concurrentMap(atOnce: Self.atOnce, work) { done in
+            if items.count > Self.atOnce { await report("\(done) of \(items.count)") }
         }
-        var values: [Value] = []
-        for result in results { if let result { values.append(try result.get()) } }
-        return values
     }
 }

@@ -11,6 +11,7 @@ enum DirectoryForms {
         }
     }
 
+    /// Asks for what shall differ in a directory, which can be tried before it is saved.
     static func edit(_ domain: DirectoryDomain) -> FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: domain.raw)
         return FormState("Edit \(domain.label)", form.formFields, trial: trial(form)) {

@@ -3,6 +3,7 @@ import SisenseClient
 /// Accounts, and what hangs on them: groups, dashboards, alerts. Lists are read page by page, and of a page nothing is
 /// kept but the names of those who cannot log in.
 extension Lint {
+    /// Active accounts that nobody has used for long. Those that are off are kept for what is looked at next.
     func users(_ accounts: AccountSurvey, _ found: Found) async throws(APIError) {
         let administrative = Set(try await RolesService(client).all().filter(\.isAdministrative).map(\.id))
         let limit = daysAgo(Self.idleDays)
@@ -63,6 +64,7 @@ extension Lint {
             })
     }
 
+    /// Alerts that tell people who cannot log in, or belong to one.
     func alerts(_ accounts: AccountSurvey, _ found: Found) async throws(APIError) {
         for try await page in AlertsService(client).pages() {
             await found(

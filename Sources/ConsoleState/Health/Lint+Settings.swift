@@ -43,6 +43,7 @@ extension Lint {
         }
     }
 
+    /// A lockout after failed logins that is off.
     func lockout(_ found: Found) async throws(APIError) {
         let document = try await SettingsService(client).read(.loginLockout)
         if document["enabled"] == false {
@@ -61,6 +62,7 @@ extension Lint {
         }
     }
 
+    /// A licence that ends soon, and kinds of seats of which none is left.
     func licence(_ found: Found) async throws(APIError) {
         let licence = try await AccountService(client).licence()
         if let end = licence.expires, end < daysAgo(-Self.licenceDays) {
@@ -78,17 +80,13 @@ extension Lint {
 
     /// Asks all of them at once: one that drops every packet takes a while to be given up.
     func trustedServers(_ found: Found) async throws(APIError) {
-        let servers = try await TrustedServersService(client).all()
-        await withTaskGroup(of: [Finding].self) { group in
-            for server in servers {
-                group.addTask {
-                    guard let address = try? ServerAddress(server.address) else { return [] }
-                    let plain: [LintRule] = address.isPrivate ? [] : [.plainTrustedServer]
-                    let lost: [LintRule] = await isReachable(address) ? [] : [.unreachableTrustedServer]
-                    return (plain + lost).map { Finding($0, server.label, in: .servers, record: server.id) }
-                }
-            }
-            for await findings in group { await found(findings) }
+        try await TrustedServersService(client).all().concurrentForEach { server throws(APIError) in
+            guard let address = try? ServerAddress(server.address) else { return [] }
+            let plain: [LintRule] = address.isPrivate ? [] : [.plainTrustedServer]
+            let lost: [LintRule] = await isReachable(address) ? [] : [.unreachableTrustedServer]
+            return (plain + lost).map { Finding($0, server.label, in: .servers, record: server.id) }
+        } take: { _, findings in
+            await found(findings)
         }
     }
 }

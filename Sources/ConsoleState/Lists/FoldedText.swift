@@ -2,6 +2,7 @@ import Foundation
 
 /// Text as filters and sorting compare it: without case and accents, so that `nunez` finds `Núñez`.
 enum FoldedText {
+    /// The text as it is compared and found: without case and accents, in UTF-8.
     static func bytes(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         append(text, to: &bytes)

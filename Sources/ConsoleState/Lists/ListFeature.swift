@@ -22,6 +22,8 @@ package struct ListFeature: Sendable {
     package let columns: [ListColumn]
     /// True when the records are on this machine: reading them again costs nothing, so it is done on every visit.
     package let isLocal: Bool
+    /// Whether rows that are new, changed or gone after a refresh are shown as such. What is to be done goes by being done.
+    let showsChanges: Bool
     /// What stands above the whole record in its detail.
     package let recordHeading: String
     /// Reads all records, handing them on page by page.
@@ -38,7 +40,7 @@ package struct ListFeature: Sendable {
 
     init(
         pane: PaneID, noun: String, columns: [ListColumn], title: String? = nil, parent: PaneID? = nil,
-        record: RecordID? = nil, isLocal: Bool = false,
+        record: RecordID? = nil, isLocal: Bool = false, showsChanges: Bool? = nil,
         recordHeading: String = "As the server sent it", load: @escaping Load, read: @escaping Read,
         plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:], reloadsAfter: Set<PlanName> = []
     ) {
@@ -49,6 +51,7 @@ package struct ListFeature: Sendable {
         self.parent = parent
         self.record = record
         self.isLocal = isLocal
+        self.showsChanges = showsChanges ?? !isLocal
         self.recordHeading = recordHeading
         self.load = load
         self.read = read

@@ -29,7 +29,7 @@ extension ListReducer {
             state.incoming = nil
             state.load = .complete
             state.loadedAt = ClockTime(date, in: environment.timeZone)
-            if let new, !feature.isLocal { return [comparing(new, with: old)] }
+            if let new, feature.showsChanges { return [comparing(new, with: old)] }
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)

@@ -124,6 +124,7 @@ package struct ListState: Sendable {
         countMarks()
     }
 
+    /// Counts anew how many marked records the filter hides. Needed after a change of marks, rows or filter.
     package mutating func countMarks() {
         hiddenMarks = marks.isEmpty ? 0 : marks.count - table.visibleCount(of: marks)
     }

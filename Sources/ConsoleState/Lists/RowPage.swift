@@ -57,10 +57,12 @@ package final class RowPage: Sendable {
     /// The same bytes in no more memory than they take.
     private static func exactly(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer(Array.init) }
 
+    /// The record in a row of this page, `0..<count`.
     package func id(_ row: Int) -> RecordID {
         RecordID(text(at: row * (columns + 1)))
     }
 
+    /// A cell of a row of this page, `0..<count`.
     package func cell(_ row: Int, _ column: Int) -> String {
         guard column < columns else { return "" }
         return text(at: row * (columns + 1) + 1 + column)

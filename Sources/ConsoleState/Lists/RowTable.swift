@@ -35,6 +35,7 @@ package struct RowTable: Sendable {
     /// The record at a place among the visible rows; nil outside.
     package func id(at index: Int) -> RecordID? { ref(at: index).map(id) }
 
+    /// The record of a row of this table.
     package func id(_ ref: RowRef) -> RecordID { pages[ref.page].id(ref.row) }
 
     /// A cell of a visible row; empty outside.
@@ -42,6 +43,7 @@ package struct RowTable: Sendable {
         ref(at: index).map { cell($0, column) } ?? ""
     }
 
+    /// A cell of a row of this table.
     package func cell(_ ref: RowRef, _ column: Int) -> String { pages[ref.page].cell(ref.row, column) }
 
     /// Where a row stands among the visible ones.

@@ -5,6 +5,7 @@ package struct Scroll: Sendable, Equatable {
 
     package init() {}
 
+    /// Moves the cursor among `count` rows, of which `page` are in sight.
     package mutating func move(_ movement: Movement, count: Int, page: Int) {
         let page = max(page, 1)
         let top = top(count: count, page: page)
@@ -20,6 +21,7 @@ package struct Scroll: Sendable, Equatable {
         storedTop = self.top(count: count, page: page)
     }
 
+    /// Puts the cursor on a row, or on the nearest there is.
     package mutating func place(at index: Int, count: Int) {
         cursor = min(max(index, 0), max(count - 1, 0))
     }

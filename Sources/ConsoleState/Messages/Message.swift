@@ -2,6 +2,7 @@ package import SisenseClient
 
 /// Something the console tells, on the line above the hints and in the list of messages.
 package struct Message: Sendable, Equatable {
+    /// How much a message matters, which says how long it stays.
     package enum Level: Sendable {
         case info
         case ok

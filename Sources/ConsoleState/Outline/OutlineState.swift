@@ -93,6 +93,7 @@ package struct OutlineState: Sendable {
         show(place)
     }
 
+    /// Moves the cursor among the lines that are not folded away, of which `page` are in sight.
     mutating func move(_ movement: Movement, page: Int) {
         scroll.move(movement, count: count, page: page)
     }

@@ -21,6 +21,7 @@ struct ByteSet: Sendable, Equatable {
 
     func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] & (1 << UInt64(byte & 63)) != 0 }
 
+    /// The bytes of either set.
     func union(_ other: ByteSet) -> ByteSet {
         var result = self
         result.bits |= other.bits

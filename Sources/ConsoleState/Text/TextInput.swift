@@ -13,6 +13,7 @@ package struct TextInput: Sendable, Equatable {
     /// Whether there is nothing but blanks.
     package var isBlank: Bool { text.trimmingSpaces.isEmpty }
 
+    /// Edits the text at its cursor.
     package mutating func apply(_ edit: TextEdit) {
         switch edit {
         case .insert(let added):

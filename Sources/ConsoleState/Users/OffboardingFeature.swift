@@ -12,7 +12,8 @@ extension ListFeature {
         return ListFeature(
             pane: .offboarding, noun: "steps",
             columns: [ListColumn("step", "Step"), ListColumn("state", "State"), ListColumn("part", "Part")],
-            title: "Off-board \(user.label)", parent: .users, record: id, recordHeading: "The request",
+            title: "Off-board \(user.label)", parent: .users, record: id, showsChanges: false,
+            recordHeading: "The request",
             load: { environment, take throws(APIError) in
                 let steps = try await Offboarding.read(id, wishes, environment).steps
                 await take(RowPage(steps.map(row), columns: 3))

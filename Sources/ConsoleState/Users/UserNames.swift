@@ -28,6 +28,7 @@ struct UserNames: Sendable {
     /// The name that the API uses for the role with this id.
     func storedRole(_ id: String) -> String? { storedRoles[id] }
 
+    /// The name of a group as far as it is known, else its id.
     func group(_ reference: Reference) -> String { reference.name ?? groups[reference.id] ?? reference.id }
 
     private static func groups(_ client: APIClient) async throws(APIError) -> [Group] {

@@ -7,6 +7,7 @@ package final class StopSign: Sendable {
 
     package init() {}
 
+    /// Asks those who look to stop; it cannot be taken back.
     package func raise() { isRaised.store(true, ordering: .relaxed) }
 
     package var isUp: Bool { isRaised.load(ordering: .relaxed) }

@@ -129,9 +129,10 @@ enum CommandMenu {
             title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
             filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("Nothing matches", Style(.muted)),
             foot: StyledLine("Enter does it", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
-        return view.draw(on: body).map { Point($0.x + context.layout.body.x, $0.y + context.layout.body.y) }
+        return view.draw(on: body).map { canvas.place($0, of: body) }
     }
 
+    /// Its keys as people read them; empty for one that only the menu runs.
     static func keys(of command: Command) -> String {
         command.keys.map(\.description).joined(separator: " ")
     }

@@ -26,9 +26,8 @@ struct ConfirmationView {
             top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
             maxWidth: Self.width(in: layout))
         dialog.word = field
-        return dialog.draw(on: canvas.sub(layout.body)).map {
-            Point($0.x + layout.body.x, $0.y + layout.body.y)
-        }
+        let area = canvas.sub(layout.body)
+        return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
 
     /// The line that is typed into: the reason first, then the name that allows a grave change.

@@ -20,6 +20,7 @@ struct ConflictView {
         max(layout.dialog.height - 2 - introduction - versionLines - 1, 1)
     }
 
+    /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let count = conflict.merge.places.count
         let rows = min(count, Self.rows(in: layout))
@@ -39,7 +40,7 @@ struct ConflictView {
             draw(index, on: list.sub(Rect(0, index - top, list.width, 1)))
         }
         drawVersions(on: inside.sub(Rect(0, Self.introduction + rows + 1, inside.width, Self.versionLines)))
-        return Point(place.x + 1, place.y + 1 + Self.introduction + conflict.scroll.cursor - top)
+        return canvas.place(Point(0, conflict.scroll.cursor - top), of: list)
     }
 
     private var foot: StyledLine {

@@ -36,7 +36,7 @@ struct FormDialog {
         for (y, line) in preview.prefix(shown).enumerated() {
             inside.put(line, at: Point(1, fields.height + y), maxWidth: inside.width - 2)
         }
-        return cursor.map { Point($0.x + place.x + 1, $0.y + place.y + 1) }
+        return cursor.map { canvas.place($0, of: fields) }
     }
 
     /// What would be sent now, below a heading; shorter where there is no room for all of it.

@@ -10,6 +10,7 @@ struct NewTokenView {
         self.new = new
     }
 
+    /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let body: [StyledLine] = [
             StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
@@ -20,7 +21,8 @@ struct NewTokenView {
         let dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
             buttons: [DialogView.Button("y copy"), DialogView.Button("Esc close")], focus: 0)
-        return dialog.draw(on: canvas.sub(layout.body)).map { Point($0.x + layout.body.x, $0.y + layout.body.y) }
+        let area = canvas.sub(layout.body)
+        return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
 
     private var storage: Span {

@@ -38,9 +38,10 @@ struct ReportView {
         ProgressView(
             scroll == nil ? "Sending" : "Done", done: results.doneCount, of: results.plans.count, hint: summary
         ).draw(on: inside)
-        let cursor = table(rows: rows).draw(on: inside.inset(top: 2, bottom: Self.reasonRows))
+        let list = inside.inset(top: 2, bottom: Self.reasonRows)
+        let cursor = table(rows: rows).draw(on: list)
         drawReason(on: inside.inset(left: 1, top: inside.height - Self.reasonRows + 1, right: 1))
-        return cursor.map { Point($0.x + place.x + 1, $0.y + place.y + 3) }
+        return cursor.map { canvas.place($0, of: list) }
     }
 
     private func drawReason(on canvas: Canvas) {

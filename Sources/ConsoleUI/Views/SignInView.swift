@@ -12,6 +12,7 @@ struct SignInView {
         self.session = session
     }
 
+    /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let width = min(layout.body.width - 2, 72)
         let failure = form.failure.map {
@@ -22,13 +23,14 @@ struct SignInView {
         window.fill()
         let title = StyledLine([Span("Sign in to ", .heading), Span(session.client.server.description, .accent)])
         let inside = window.box(title: title, style: Style(.focus))
-        let cursor = fields.draw(on: inside.sub(Rect(0, 1, inside.width, 2)))
+        let rows = inside.sub(Rect(0, 1, inside.width, 2))
+        let cursor = fields.draw(on: rows)
         let note = form.isSending ? "Signing in" : "The password is used once and not kept."
         inside.put(note, at: Point(1, 4), .muted, maxWidth: inside.width - 2)
         for (y, line) in (failure ?? []).enumerated() {
             inside.put(line, at: Point(1, 5 + y), maxWidth: inside.width - 2)
         }
-        return cursor.map { Point($0.x + place.x + 1, $0.y + place.y + 2) }
+        return cursor.map { canvas.place($0, of: rows) }
     }
 
     private var fields: FormView {

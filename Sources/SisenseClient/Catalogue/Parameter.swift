@@ -1,5 +1,6 @@
 /// One input of an operation. The `Authorization` header is implied and not listed.
 package struct Parameter: Sendable, Equatable {
+    /// Where in a request the input goes.
     package enum Place: String, Sendable {
         case path
         case query
@@ -10,6 +11,7 @@ package struct Parameter: Sendable, Equatable {
         case form
     }
 
+    /// What the input holds.
     package enum Kind: String, Sendable {
         case string
         case integer
@@ -29,6 +31,7 @@ package struct Parameter: Sendable, Equatable {
     /// The only values taken; empty when any will do.
     package let choices: [String]
 
+    /// A gap in the path, which is always needed. Empty `choices` take any text.
     package static func path(_ name: String, _ meaning: String, choices: [String] = []) -> Parameter {
         Parameter(name: name, place: .path, kind: .string, isRequired: true, meaning: meaning, choices: choices)
     }
@@ -44,6 +47,7 @@ package struct Parameter: Sendable, Equatable {
         Parameter(name: name, place: .header, kind: .string, isRequired: required, meaning: meaning, choices: [])
     }
 
+    /// The JSON body as a whole; `meaning` tells of its members.
     package static func body(_ meaning: String, _ kind: Kind = .object, required: Bool = true) -> Parameter {
         Parameter(name: "body", place: .body, kind: kind, isRequired: required, meaning: meaning, choices: [])
     }

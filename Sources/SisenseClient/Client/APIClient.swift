@@ -76,6 +76,8 @@ package struct APIClient: Sendable {
         try await read(call(id, path: path, query: query, body: body))
     }
 
+    /// Reads and parses the answer.
+    /// - Throws: `APIError`, `.unreadable` when it is no JSON.
     @concurrent package func json(_ call: Call) async throws(APIError) -> JSONValue {
         try await read(call).json()
     }
@@ -163,6 +165,7 @@ package struct APIClient: Sendable {
         }
         let time = Date()
         let start = ContinuousClock.now
+        /// Tells the observer of a request that is over; `answer` is nil when none came.
         func report(_ outcome: RequestTrace.Outcome, _ answer: HTTPResponse? = nil) {
             var trace = RequestTrace(
                 time: time, operation: call.operation.id, line: call.line, outcome: outcome,

@@ -2,6 +2,7 @@ package import Foundation
 
 /// What a request was and how it went, for the trace: secrets are masked already.
 package struct RequestTrace: Sendable, Identifiable {
+    /// How the request ended.
     package enum Outcome: Sendable, Equatable {
         case answered(status: Int)
         case failed(String)

@@ -9,6 +9,7 @@ package struct WritePolicy: Sendable, Equatable {
 
     package static let readWrite = WritePolicy(readOnlyReason: nil, isDryRun: false)
 
+    /// No change may be sent. People see `reason` wherever that stops them.
     package static func readOnly(reason: String) -> WritePolicy {
         WritePolicy(readOnlyReason: reason, isDryRun: false)
     }

@@ -1,5 +1,6 @@
 /// What went wrong with a call, in a form a user can act on: what failed, where, what the server said, what to do.
 package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What sort of failure, for those who act on it; `exitStatus` maps it for scripts.
     package enum Kind: Sendable, Equatable {
         /// The call itself is not complete; nothing was sent.
         case invalidCall

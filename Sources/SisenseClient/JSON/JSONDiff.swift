@@ -1,5 +1,6 @@
 /// What differs between two documents, member by member.
 package struct JSONDiff: Sendable, Equatable {
+    /// A place and its values before and after.
     package struct Change: Sendable, Equatable {
         package let path: JSONPath
         /// Nil for what was added.
@@ -10,6 +11,7 @@ package struct JSONDiff: Sendable, Equatable {
 
     /// One line for display, secrets masked.
     package struct Line: Sendable, Equatable {
+        /// What became of it, as the sign people read.
         package enum Sign: String, Sendable {
             case added = "+"
             case removed = "-"

@@ -3,11 +3,13 @@
 /// A place is a member, or an item of a list whose items can be told apart: two people who each add an origin to the
 /// same list do not contradict each other.
 package struct JSONMerge: Sendable, Equatable {
+    /// Whose version.
     package enum Side: Sendable, Equatable {
         case mine
         case theirs
     }
 
+    /// A place where the two versions differ, with the value of each; nil where there is none.
     package struct Place: Sendable, Equatable {
         /// Where it stands; for an item of a list, where the list stands.
         package let path: JSONPath

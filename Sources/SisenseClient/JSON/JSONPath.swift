@@ -1,5 +1,6 @@
 /// Where a value stands in a document: `webServer.cors.allowedOrigins[2]`.
 package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
+    /// One step down: into a member of an object or an item of an array.
     package enum Step: Sendable, Hashable {
         case member(String)
         case item(Int)

@@ -1,5 +1,6 @@
 /// Seats and dates of the licence.
 package struct Licence: Sendable, Equatable {
+    /// Accounts of one kind: how many there are, and how many there may be.
     package struct Seats: Sendable, Equatable {
         package let kind: String
         package let used: Int

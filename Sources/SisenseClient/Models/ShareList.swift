@@ -18,10 +18,12 @@ package struct ShareList: Sendable, Equatable {
         return ShareList(.object(document))
     }
 
+    /// A copy with this entry, in the place of one for the same user or group.
     package func adding(_ share: Share) -> ShareList {
         setting(shares.filter { $0.id != share.id } + [share])
     }
 
+    /// A copy without the entry of the user or group with this id.
     package func removing(_ id: String) -> ShareList {
         setting(shares.filter { $0.id != id })
     }

@@ -25,6 +25,7 @@ package struct SystemSettings: Sendable, Equatable {
         SystemSettings(document.setting(path, to: value))
     }
 
+    /// A copy with other CORS settings; what else the document holds stays.
     package func setting(corsEnabled: Bool, allowedOrigins: [String]) -> SystemSettings {
         setting(Self.corsEnabledPath, to: .bool(corsEnabled))
             .setting(Self.allowedOriginsPath, to: .array(allowedOrigins.map(JSONValue.string)))

@@ -1,5 +1,6 @@
 /// Takes apart what may be an origin with a scheme, and says how far it is from the canonical spelling.
 enum OriginText {
+    /// What a text that was typed comes to.
     enum Reading: Equatable {
         /// Written as a browser writes it.
         case accepted(Origin)
@@ -10,6 +11,7 @@ enum OriginText {
     /// Schemes whose pages have no origin of their own, so that browsers send `null` for them.
     private static let opaqueSchemes: Set = ["file", "data", "about", "blob", "javascript"]
 
+    /// Reads an origin as a browser would (WHATWG URL), and tells how it differs from what a browser sends.
     static func parse(_ text: String) throws(OriginFault) -> Reading {
         guard let mark = text.firstRange(of: "://") else { throw schemeFault(text) }
         let rawScheme = text[..<mark.lowerBound]

@@ -44,6 +44,7 @@ package struct ProfileStore: Sendable {
         try PrivateFile.remove(file(of: name))
     }
 
+    /// Where the profile of this name is kept, whether it is there or not.
     package func file(of name: ProfileName) -> URL { folder.appending(path: "\(name).json") }
 
     private func read(_ file: URL, into listing: inout Listing) {

@@ -21,23 +21,7 @@ package struct AccountService: Sendable {
     @concurrent package func locked(
         _ users: some Collection<User> & Sendable
     ) async throws(APIError) -> [(user: User, status: LockoutStatus)] {
-        let answers = await withTaskGroup(of: (Int, Result<LockoutStatus, APIError>).self) { group in
-            for (index, user) in users.enumerated() {
-                group.addTask {
-                    do throws(APIError) {
-                        return (index, .success(try await lockout(of: user)))
-                    } catch {
-                        return (index, .failure(error))
-                    }
-                }
-            }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-        }
-        var locked: [(user: User, status: LockoutStatus)] = []
-        for (index, user) in users.enumerated() {
-            guard let status = try answers[index]?.get(), status.isLocked else { continue }
-            locked.append((user, status))
-        }
-        return locked
+        let answers = try await users.concurrentMap { user throws(APIError) in try await lockout(of: user) }
+        return zip(users, answers).filter(\.1.isLocked).map { (user: $0, status: $1) }
     }
 }

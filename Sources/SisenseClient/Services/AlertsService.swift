@@ -6,14 +6,18 @@ package struct AlertsService: Sendable {
         self.client = client
     }
 
+    /// One page of the alerts.
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Alert> {
         Page(try await client.read("GET /api/v1/alerts", query: query.items).list(), skip: query.skip)
     }
 
+    /// All alerts, page after page.
     package func pages(_ query: ListQuery = ListQuery()) -> PageSequence<Alert> {
         PageSequence(query) { query throws(APIError) in try await page(query) }
     }
 
+    /// One alert.
+    /// - Throws: `APIError`, `.unreadable` when the answer is none.
     @concurrent package func get(_ id: String) async throws(APIError) -> Alert {
         let raw = try await client.json(try read(id))
         guard let alert = Alert(raw) else {
@@ -22,6 +26,7 @@ package struct AlertsService: Sendable {
         return alert
     }
 
+    /// Switches the alert on or off for everybody it tells.
     package func planEnable(_ alert: Alert, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label)",
@@ -29,6 +34,7 @@ package struct AlertsService: Sendable {
             impact: ["Told \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."])
     }
 
+    /// Changes some members and keeps the others.
     package func planUpdate(
         _ alert: Alert, title: String, members: [(String, JSONValue)], impact: [String] = []
     ) async throws(APIError) -> RequestPlan {
@@ -60,6 +66,7 @@ package struct AlertsService: Sendable {
             })
     }
 
+    /// Deletes the alert for everybody it tells.
     package func planDelete(_ alert: Alert) throws(APIError) -> RequestPlan {
         try client.plan(
             "Delete the alert \(alert.label)", name: "alert \(alert.label)", "DELETE /api/v1/alerts/{id}",

@@ -2,6 +2,7 @@
 package enum Excerpt {
     private static let limit = 10
 
+    /// `Ana, Bo and 3 more`: at most ten names.
     package static func of(_ names: [String]) -> String {
         let shown = names.prefix(limit).joined(separator: ", ")
         return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown

@@ -11,6 +11,7 @@ package struct GroupsService: Sendable {
         Page(try await client.read("GET /api/v1/groups", query: query.items).list(), skip: query.skip)
     }
 
+    /// All groups, page after page.
     package func pages(_ query: ListQuery = ListQuery()) -> PageSequence<Group> {
         PageSequence(query) { query throws(APIError) in try await page(query) }
     }
@@ -51,6 +52,7 @@ package struct GroupsService: Sendable {
         return group
     }
 
+    /// The members of a group, lean. This list has no pages.
     @concurrent package func members(of group: Group) async throws(APIError) -> Page<User> {
         try await members(of: group.id)
     }

@@ -20,6 +20,7 @@ package struct PluginsService: Sendable {
         }
     }
 
+    /// Switches an add-on on or off for the whole server.
     package func planEnable(_ plugin: Plugin, _ isEnabled: Bool) throws(APIError) -> RequestPlan {
         func body(_ isEnabled: Bool) -> RequestBody {
             var raw = plugin.raw

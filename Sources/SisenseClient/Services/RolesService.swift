@@ -6,6 +6,7 @@ package struct RolesService: Sendable {
         self.client = client
     }
 
+    /// All roles, with the base role that each is made of.
     @concurrent package func all() async throws(APIError) -> [Role] {
         let query = [QueryItem("includeBaseRolesName", "true")]
         return Page(try await client.read("GET /api/roles", query: query).list()).items

@@ -18,6 +18,7 @@ package struct UsersService: Sendable {
 
     // MARK: Reading
 
+    /// One page of the users, lean when the query asks for that.
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
         let answer = try await client.read("GET /api/v1/users", query: query.items)
         guard query.isLean else { return Page(try answer.list(), skip: query.skip) }

@@ -4,6 +4,7 @@ import Foundation
 ///
 /// Tables of these are what forms, records and summaries are made from. A member that no table names is kept as it is.
 package struct DocumentField: Sendable, Identifiable {
+    /// What a person can put into the field.
     package enum Kind: Sendable, Equatable {
         case flag
         case text(Format = .any)
@@ -19,6 +20,7 @@ package struct DocumentField: Sendable, Identifiable {
         case secret
     }
 
+    /// One of the values to choose from, and what people call it.
     package struct Choice: Sendable, Equatable {
         package let value: String
         /// What a person reads.

@@ -28,6 +28,7 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
         }
     }
 
+    /// All values under a name, in whatever letters that is written, in their order.
     package func values(_ name: String) -> [String] {
         fields.filter { $0.name.caseInsensitiveCompare(name) }.map(\.value)
     }

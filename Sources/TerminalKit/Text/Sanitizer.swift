@@ -12,7 +12,7 @@ package enum Sanitizer {
     package enum Marks: Sendable {
         /// `␛` for controls, `⟨U+202E⟩` for the rest.
         case unicode
-        /// `^[` for controls, `<U+202E>` for the rest.
+        /// `^[` for controls, `<U+202E>` for the rest, and `*` for the dots that stand in the place of secrets.
         case ascii
     }
 

@@ -34,6 +34,7 @@ struct SanitizerPass {
 
     private mutating func take(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) {
         if scalar.value >= 0x20 && scalar.value < 0x7F { return startBase(scalar) }
+        if marks == .ascii, scalar == "•" { return startBase("*") }
         if isSilentSelector(scalar, before: following) {
             hasSelector = true
             return

@@ -19,7 +19,8 @@ struct JSON5Reader {
     }
 
     private init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
+        // All kinds of line ends count as one line.
+        scalars = Array(text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").unicodeScalars)
     }
 
     // MARK: Values

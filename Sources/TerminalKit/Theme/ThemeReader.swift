@@ -17,6 +17,7 @@ struct ThemeReader {
     mutating func read(_ members: [JSON5Node.Member]) -> Theme {
         var about = ""
         var entries: [Role: Theme.Entry] = [:]
+        reportRepeats(members)
         // The palette first, wherever it stands.
         for member in members where member.key == "palette" { readPalette(member) }
         for member in members {
@@ -37,6 +38,7 @@ struct ThemeReader {
         guard case .object(let colors) = member.value.value else {
             return report(member, "palette is an object in braces")
         }
+        reportRepeats(colors)
         for color in colors {
             if case .text(let text) = color.value.value, let value = ThemeColor(parsing: text) {
                 palette[color.key] = value
@@ -48,6 +50,7 @@ struct ThemeReader {
 
     private mutating func readRoles(_ members: [JSON5Node.Member]) -> [Role: Theme.Entry] {
         var entries: [Role: Theme.Entry] = [:]
+        reportRepeats(members)
         for member in members {
             guard let role = Self.roles[member.key] else {
                 report(member, "there is no role \(member.key)")
@@ -57,13 +60,18 @@ struct ThemeReader {
                 report(member, "\(member.key) is an object in braces")
                 continue
             }
-            entries[role] = readEntry(fields)
+            let entry = readEntry(fields)
+            if let text = entry.text, text.xterm != nil, text == entry.ground {
+                report(member, "\(member.key) has text and ground of one colour, so nothing is seen")
+            }
+            entries[role] = entry
         }
         return entries
     }
 
     private mutating func readEntry(_ fields: [JSON5Node.Member]) -> Theme.Entry {
         var entry = Theme.Entry()
+        reportRepeats(fields)
         for field in fields {
             switch (field.key, field.value.value) {
             case ("text", _): entry.text = readColor(field)
@@ -87,7 +95,7 @@ struct ThemeReader {
             return nil
         }
         if let color = palette[text] ?? ThemeColor(parsing: text) { return color }
-        report(field, "there is no colour \(text) in the palette")
+        report(field, "\"\(text)\" is neither in the palette nor a colour such as \"#rrggbb\"")
         return nil
     }
 
@@ -106,6 +114,14 @@ struct ThemeReader {
                         source: source, line: line,
                         message: "the attributes are bold, dim, underline, italic and reverse"))
             }
+        }
+    }
+
+    /// Of members with one name the last counts.
+    private mutating func reportRepeats(_ members: [JSON5Node.Member]) {
+        var names: Set<String> = []
+        for member in members where !names.insert(member.key).inserted {
+            report(member, "\(member.key) is there twice; this one counts")
         }
     }
 

@@ -78,9 +78,7 @@ package struct DialogView {
             y += 2
         }
         let button = drawButtons(on: inside, at: y)
-        return (place ?? button).map {
-            Point($0.x + inside.bounds.x - canvas.bounds.x, $0.y + inside.bounds.y - canvas.bounds.y)
-        }
+        return (place ?? button).map { canvas.place($0, of: inside) }
     }
 
     private func drawButtons(on canvas: Canvas, at y: Int) -> Point? {
@@ -90,7 +88,9 @@ package struct DialogView {
             let isFocused = index == focus
             let role: Role = !button.isEnabled ? .muted : button.isDanger ? .error : .plain
             let style = Style(role, on: isFocused ? .selected : .plain)
-            let text = isFocused ? "[ \(button.title) ]" : "  \(button.title)  "
+            let text =
+                isFocused
+                ? "[ \(button.title) ]" : button.isEnabled ? "  \(button.title)  " : " (\(button.title)) "
             if isFocused { place = Point(x, y) }
             x += canvas.put(text, at: Point(x, y), style: style, maxWidth: max(0, canvas.width - x)) + 2
         }

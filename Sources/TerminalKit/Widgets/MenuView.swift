@@ -70,9 +70,7 @@ package struct MenuView {
             draw(item, note, isCursor: isCursor, keyWidth: keyWidth, on: list.sub(Rect(0, y, list.width, 1)))
             if isCursor, place == nil { place = Point(0, y + filterRows) }
         }
-        return place.map {
-            Point($0.x + inside.bounds.x - canvas.bounds.x, $0.y + inside.bounds.y - canvas.bounds.y)
-        }
+        return place.map { canvas.place($0, of: inside) }
     }
 
     /// - Parameter note: What stands at the right.

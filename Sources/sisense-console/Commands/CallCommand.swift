@@ -86,27 +86,22 @@ struct CallCommand {
             ? try await client.perform(RequestPlan(call, on: client.server)) : try await client.read(call)
     }
 
-    /// All pages of a list as one array, written as they come. Records need no id here, and may all be alike: `fields`
-    /// leaves of them what was asked for. So `PageSequence`, which leaves out what it has seen, would lose some.
+    /// All pages of a list as one array, written as they come. After an error it is left open, so that nobody takes it
+    /// for the whole.
     private func paginate(_ call: Call, _ client: APIClient) async throws -> Int32 {
         let names = call.operation.parameters.map(\.name)
         guard !call.operation.writes, names.contains("skip"), names.contains("limit") else {
             throw UsageError("\(call.operation.id) has no pages: --paginate is for lists with skip and limit.")
         }
-        var skip = 0
+        var separator = "\n"
         Output.data(Data("[".utf8))
-        while true {
-            let query =
-                call.query.filter { $0.name != "skip" && $0.name != "limit" }
-                + [QueryItem("skip", String(skip)), QueryItem("limit", String(Self.pageSize))]
-            let page = try Call(call.operation, path: call.path, query: query)
-            let items = try await client.read(page).list()
-            for (index, item) in items.enumerated() {
-                Output.data(Data((skip + index == 0 ? "\n" : ",\n").utf8) + JSONWriter.write(item))
+        try await client.forEachPage(of: call, limit: Self.pageSize) { items in
+            for item in items {
+                Output.data(Data(separator.utf8) + JSONWriter.write(item))
+                separator = ",\n"
             }
-            skip += items.count
-            if items.count < Self.pageSize { return Output.text("\n]") }
         }
+        return Output.text("\n]")
     }
 
     private func write(_ response: Response) -> Int32 {

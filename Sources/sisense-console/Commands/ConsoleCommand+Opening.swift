@@ -101,7 +101,8 @@ extension ConsoleCommand {
                 file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")))
     }
 
-    private var complain: @Sendable (String) -> Void {
+    /// Tells it in the console, once that is open.
+    var complain: @Sendable (String) -> Void {
         { [continuation = notices.continuation] in continuation.yield($0) }
     }
 }

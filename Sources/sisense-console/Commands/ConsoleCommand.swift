@@ -24,9 +24,11 @@ struct ConsoleCommand {
     func run() async -> Int32 {
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
-        for problem in themes.problems { Output.error(problem) }
+        // Where the console shows them, among its messages, they can be read again.
+        themes.problems.forEach(complain)
         guard let theme = themes.named(options.theme ?? "midnight") else {
             let names = themes.names.joined(separator: ", ")
+            themes.problems.forEach(Output.error)
             Output.error("There is no theme \"\(options.theme ?? "")\". There are: \(names).")
             return ExitStatus.usage
         }

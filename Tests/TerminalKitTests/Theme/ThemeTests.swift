@@ -84,6 +84,30 @@ struct ThemeTests {
         #expect(theme?[.ok].text?.rgb == RGB(0, 255, 0))
     }
 
+    @Test(
+        "A slip is told with its line and what to do about it",
+        arguments: [
+            (
+                "{\n roles: { ok: { text: '#0f0' } } }", 2,
+                ##""#0f0" is neither in the palette nor a colour such as "#rrggbb""##
+            ),
+            ("{\n roles: {\n ok: {},\n ok: {} } }", 4, "ok is there twice; this one counts"),
+            ("{ palette: {\n a: 'red',\n a: 'blue' } }", 3, "a is there twice; this one counts"),
+            ("{\n about: 'x',\n about: 'y' }", 3, "about is there twice; this one counts"),
+            ("{ roles: { ok: {\n bold: true,\n bold: false } } }", 3, "bold is there twice; this one counts"),
+            (
+                "{ palette: { a: '#000000' }, roles: {\n plain: { text: 'a', ground: 'a' } } }", 2,
+                "plain has text and ground of one colour, so nothing is seen"
+            ),
+            ("{\r\n roles: {\r\n okk: {} } }", 3, "there is no role okk"),
+            ("{\r roles: {\r okk: {} } }", 3, "there is no role okk"),
+        ])
+    func slips(text: String, line: Int, message: String) {
+        let (theme, problems) = ThemeFile.parse(Data(text.utf8), name: "mine")
+        #expect(theme != nil)
+        #expect(problems == [ThemeProblem(source: "mine", line: line, message: message)])
+    }
+
     @Test("A file that is not JSON5 is refused with its line")
     func syntax() {
         let (theme, problems) = ThemeFile.parse(Data("{\n  roles: {\n    ok: ,\n}}".utf8), name: "mine")

@@ -12,6 +12,7 @@ struct HomePane: Pane {
     func foot(_ state: ConsoleState) -> StyledLine { StyledLine() }
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
-        HomeView(state, glyphs: canvas.glyphs).draw(on: canvas.inset(left: 1, right: 1)).map { Point($0.x + 1, $0.y) }
+        let inside = canvas.inset(left: 1, right: 1)
+        return HomeView(state, glyphs: canvas.glyphs).draw(on: inside).map { canvas.place($0, of: inside) }
     }
 }

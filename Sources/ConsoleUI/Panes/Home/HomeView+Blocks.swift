@@ -19,6 +19,7 @@ extension HomeView {
         }
     }
 
+    /// Which server this is, who we are there, and whether it is well.
     static func server(_ state: ConsoleState) -> Block {
         var lines = [row("Address", [Span(state.session.client.server.description, .accent)])]
         if case .ready(let user) = state.session.phase { lines.append(row("You are", [Span(user.label)])) }
@@ -31,6 +32,7 @@ extension HomeView {
         return Block(title: "Server", lines: lines)
     }
 
+    /// How long the licence lasts, and how many seats of each kind are taken.
     static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
         if let line = waiting("Seats", state.home.licence, .licence) { return Block(title: "Licence", lines: [line]) }
         guard let licence = state.home.licence.value else { return Block(title: "Licence", lines: []) }
@@ -70,6 +72,7 @@ extension HomeView {
         ]
     }
 
+    /// How many records there are of each kind.
     static func counts(_ state: ConsoleState) -> Block {
         let lines = HomeState.counted.map { pane in
             row(pane.title, state.lists[pane].map(count) ?? [], pane)
@@ -88,6 +91,7 @@ extension HomeView {
         }
     }
 
+    /// The last requests of this session that failed.
     static func failures(_ state: ConsoleState) -> Block {
         guard !state.home.failures.isEmpty else {
             return Block(
@@ -101,6 +105,7 @@ extension HomeView {
         return Block(title: "Requests that failed", lines: lines)
     }
 
+    /// The last errors of this session.
     static func messages(_ state: ConsoleState) -> Block {
         let errors = state.messages.all.map(\.message).filter { $0.level == .error }.suffix(5).reversed()
         let lines = errors.map { Line(text: StyledLine("x \($0.text)", Style(.error))) }

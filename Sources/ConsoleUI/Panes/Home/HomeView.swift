@@ -12,6 +12,7 @@ struct HomeView {
         var target: PaneID?
     }
 
+    /// Lines under a heading.
     struct Block {
         let title: String
         var lines: [Line]
@@ -43,8 +44,9 @@ struct HomeView {
         let (left, right) = canvas.rect.splitLeft(canvas.width * 9 / 20)
         let first = draw(columns[0], from: 0, on: canvas.sub(left).inset(right: 2))
         let targetsBefore = columns[0].flatMap(\.lines).count { $0.target != nil }
-        let second = draw(columns[1], from: targetsBefore, on: canvas.sub(right))
-        return first ?? second.map { Point($0.x + right.x, $0.y) }
+        let beside = canvas.sub(right)
+        let second = draw(columns[1], from: targetsBefore, on: beside)
+        return first ?? second.map { canvas.place($0, of: beside) }
     }
 
     /// - Parameter first: How many lines before these take the cursor.
