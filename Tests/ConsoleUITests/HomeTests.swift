@@ -80,6 +80,23 @@ struct HomeTests {
         #expect(buffer.text.contains("not read"))
     }
 
+    @Test("A licence of numbers beyond all reason is shown as it is")
+    func unreasonable() async throws {
+        let licence = Licence([
+            "inUseAdmins": 9_223_372_036_854_775_807, "maxAdmins": 9_223_372_036_854_775_807,
+            "inUseDesigners": -9_223_372_036_854_775_808, "maxDesigners": 1,
+        ])
+        try await ConsoleDriver.with { console in
+            await console.press("0")
+            var state = await console.state
+            state.home.licence = .loaded(licence)
+            let buffer = CellBuffer(Size(120, 40))
+            _ = HomeView(state).draw(on: buffer.canvas)
+            #expect(buffer.text.contains("9223372036854775807 of"))
+            #expect(buffer.text.contains("-9223372036854775808"))
+        }
+    }
+
     @Test("A licence that is nearly used up says so in words")
     func tight() async throws {
         let licence = Licence([

@@ -28,9 +28,7 @@ package struct BarChartView {
             canvas.put(bar.label, at: Point(1, y), maxWidth: labelWidth)
             let number = "\(bar.value)"
             canvas.put(number, at: Point(labelWidth + 2 + max(0, numberWidth - number.utf8.count), y), .muted)
-            let value = Double(min(max(0, bar.value), highest))
-            var length = Int(value * Double(barWidth) / Double(highest))
-            if bar.value > 0, length == 0, barWidth > 0 { length = 1 }
+            let length = Gauge(bar.value, of: highest).cells(of: barWidth)
             canvas.put(
                 String(repeating: canvas.glyphs.barFull, count: length), at: Point(labelWidth + numberWidth + 3, y),
                 bar.role)

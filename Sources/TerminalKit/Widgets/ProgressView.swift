@@ -16,15 +16,11 @@ package struct ProgressView {
     package func draw(on canvas: Canvas) {
         var x = 1 + canvas.put(label, at: Point(1, 0), maxWidth: max(0, canvas.width - 2)) + 1
         if let total {
-            let done = min(max(0, done), max(0, total))
             let room = canvas.width - x - hint.width - 2
-            let counts = "\(done)/\(total)"
+            let counts = "\(min(max(0, done), max(0, total)))/\(total)"
             let width = min(30, room - counts.utf8.count - 1)
             if width >= 6 {
-                let full = total == 0 ? width : done * width / total
-                x += canvas.put(String(repeating: canvas.glyphs.barFull, count: full), at: Point(x, 0), .accent)
-                x += canvas.put(String(repeating: canvas.glyphs.barEmpty, count: width - full), at: Point(x, 0), .muted)
-                x += 1
+                x += canvas.put(Gauge(done, of: total).line(width: width, .accent, canvas.glyphs), at: Point(x, 0)) + 1
             }
             x += canvas.put(counts, at: Point(x, 0), .muted, maxWidth: max(0, canvas.width - x))
         } else {

@@ -177,6 +177,16 @@ struct WidgetGoldenTests {
         }
     }
 
+    @Test(
+        "A gauge shows the smallest part, and is full for the whole alone",
+        arguments: [
+            (0, 8, 0), (1, 1000, 1), (4, 8, 6), (7, 8, 10), (999, 1000, 11), (8, 8, 12), (9, 8, 12), (-5, 8, 0),
+            (0, 0, 12), (Int.max - 1, .max, 11), (.max, .max, 12), (.max, -1, 12),
+        ])
+    func gauge(part: Int, whole: Int, cells: Int) {
+        #expect(Gauge(part, of: whole).cells(of: 12) == cells)
+    }
+
     @Test("A split keeps both areas at their smallest, or gives up the second")
     func split() {
         let split = Split(.columns, share: 0.6, minFirst: 40, minSecond: 30)

@@ -60,16 +60,11 @@ extension HomeView {
     /// How much of a limit is used: a bar, the numbers, and a word once it gets tight.
     private static func bar(_ used: Int, of limit: Int?, _ glyphs: Glyphs) -> [Span] {
         guard let limit, limit > 0 else { return [Span("\(used)"), Span(" in use, no limit told", .muted)] }
-        let width = 12
-        let full = min(max(used * width / limit, used > 0 ? 1 : 0), width)
-        let share = used * 100 / limit
+        let share = Double(used) / Double(limit)
         let (role, word): (TerminalKit.Role, String) =
-            share >= 100 ? (.error, "  x none left") : share >= 90 ? (.warning, "  ! almost all") : (.ok, "")
-        return [
-            Span(String(repeating: glyphs.barFull, count: full), role),
-            Span(String(repeating: glyphs.barEmpty, count: width - full), .muted),
-            Span(" \(used) of \(limit)"), Span(word, role),
-        ]
+            share >= 1 ? (.error, "  x none left") : share >= 0.9 ? (.warning, "  ! almost all") : (.ok, "")
+        return Gauge(used, of: limit).line(width: 12, role, glyphs).spans
+            + [Span(" \(used) of \(limit)"), Span(word, role)]
     }
 
     /// How many records there are of each kind.
