@@ -138,7 +138,7 @@ final class ConsoleDriver {
 
 extension Never {
     /// Waits until the task is cancelled.
-    fileprivate static func returns() async {
+    static func returns() async {
         let (stream, _) = AsyncStream.makeStream(of: Void.self)
         for await _ in stream {}
     }

@@ -115,6 +115,9 @@ package enum Scope: Sendable, Hashable {
         }
     }
 
+    /// True where the pane itself, or a line typed below it, takes the keys, and no dialog in front of it.
+    var isInPane: Bool { [.console, .filter, .search, .originEntry].contains(self) }
+
     /// What a person calls this, as a heading in the list of keys.
     package var title: String {
         switch self {

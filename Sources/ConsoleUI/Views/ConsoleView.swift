@@ -18,12 +18,13 @@ package struct ConsoleView {
             canvas.put(text, at: .zero, maxWidth: canvas.width)
             return nil
         }
+        let scopes = Scope.active(in: state)
         StatusLine(state.session).draw(on: canvas.sub(layout.status))
         if !state.session.isBeingSetUp { Panes.tabs(state).draw(on: canvas.sub(layout.tabs)) }
         if layout.trail.height > 0, !state.session.isBeingSetUp { drawTrail(on: canvas.sub(layout.trail)) }
-        let inPane = drawBody(on: canvas, layout)
+        let inPane = drawBody(on: canvas, layout, hasKeys: scopes.contains(where: \.isInPane))
         let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
-        drawHints(on: canvas.sub(layout.hints))
+        drawHints(of: scopes, on: canvas.sub(layout.hints))
         let inDialog = drawDialog(on: canvas, layout)
         return inDialog ?? inPrompt ?? inPane
     }
@@ -45,7 +46,8 @@ package struct ConsoleView {
         state.feature(of: pane)?.parent.map { parents(of: $0) + [$0] } ?? []
     }
 
-    private func drawBody(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+    /// - Parameter hasKeys: False while a dialog in front of it takes the keys.
+    private func drawBody(on canvas: Canvas, _ layout: ConsoleLayout, hasKeys: Bool) -> Point? {
         let frame = canvas.sub(layout.body)
         guard state.session.isReady else {
             let inside = frame.ruled()
@@ -57,7 +59,7 @@ package struct ConsoleView {
             return nil
         }
         let pane = Panes.pane(state.pane)
-        let inside = frame.ruled(title: pane.title(state), foot: pane.foot(state), style: Style(.focus))
+        let inside = frame.ruled(title: pane.title(state), foot: pane.foot(state), style: Style(hasKeys ? .focus : .border))
         return pane.draw(state, on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
     }
 
@@ -75,8 +77,7 @@ package struct ConsoleView {
         return nil
     }
 
-    private func drawHints(on canvas: Canvas) {
-        let scopes = Scope.active(in: state)
+    private func drawHints(of scopes: [Scope], on canvas: Canvas) {
         let hints = CommandTable.hints(in: scopes)
         if !scopes.contains(.console), let last = hints.last {
             // A dialog takes all keys, so none opens the list of keys.
@@ -91,10 +92,7 @@ package struct ConsoleView {
         if state.menu != nil {
             return CommandMenu.draw(CommandContext(state: state, layout: layout), on: canvas)
         }
-        if state.messages.reading != nil {
-            MessagesView(state.messages).draw(on: canvas, layout)
-            return nil
-        }
+        if state.messages.reading != nil { return MessagesView(state.messages).draw(on: canvas, layout) }
         if case .signIn(let form) = state.session.phase {
             return SignInView(form, session: state.session).draw(on: canvas, layout)
         }

@@ -16,7 +16,8 @@ struct MessagesView {
         return (history.lines(width: inside.width).count, max(inside.height, 1))
     }
 
-    func draw(on canvas: Canvas, _ layout: ConsoleLayout) {
+    /// Returns where the first line in sight begins, for the cursor.
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point {
         let (lines, page) = extent(in: layout)
         let title = StyledLine([Span("Messages", .heading), Span(" \(log.all.count)")])
         let foot = lines > page ? StyledLine("\(min(top + page, lines))/\(lines)", Style(.muted)) : StyledLine()
@@ -24,6 +25,7 @@ struct MessagesView {
         let inside = canvas.sub(layout.dialog).overlay(size, title: title, foot: foot).inset(left: 1, right: 1)
         if log.all.isEmpty { inside.put("There are none yet", at: .zero, .muted) }
         history.draw(on: inside)
+        return canvas.place(.zero, of: inside)
     }
 
     private var top: Int { log.reading?.cursor ?? 0 }

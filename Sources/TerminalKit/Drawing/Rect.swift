@@ -66,10 +66,4 @@ package struct Rect: Sendable, Hashable {
         let columns = min(max(0, columns), width)
         return (Rect(x, y, columns, height), Rect(x + columns, y, width - columns, height))
     }
-
-    /// Cuts off the `columns` at the right.
-    package func splitRight(_ columns: Int) -> (rest: Rect, right: Rect) {
-        let columns = min(max(0, columns), width)
-        return (Rect(x, y, width - columns, height), Rect(endX - columns, y, columns, height))
-    }
 }

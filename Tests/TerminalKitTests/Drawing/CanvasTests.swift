@@ -93,7 +93,6 @@ struct CanvasTests {
         let rect = Rect(0, 0, 10, 4)
         #expect(rect.splitTop(9).rest.isEmpty)
         #expect(rect.splitBottom(1).bottom == Rect(0, 3, 10, 1))
-        #expect(rect.splitRight(3).right == Rect(7, 0, 3, 4))
         #expect(rect.inset(6).isEmpty)
         #expect(rect.centred(Size(4, 2)) == Rect(3, 1, 4, 2))
         #expect(rect.intersection(Rect(8, 3, 9, 9)) == Rect(8, 3, 2, 1))

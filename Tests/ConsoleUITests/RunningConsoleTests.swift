@@ -1,0 +1,113 @@
+import ConsoleState
+import Foundation
+import LocalServer
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+/// The loop between terminal and store, on a screen in memory.
+@Suite("The running console", .timeLimit(.minutes(2)))
+@ScreenActor
+struct RunningConsoleTests {
+    private let screen = BufferScreen(Size(80, 24))
+    private let events = InputQueue()
+    private let calls = Calls()
+
+    /// What the console asked of the terminal, in order, and the text of the screen then.
+    private final class Calls {
+        var all: [(name: String, screen: String)] = []
+    }
+
+    private func run(_ body: (Console.ConsoleStore) async throws -> Void) async throws {
+        var configuration = ServerConfiguration()
+        configuration.passwordRounds = 1
+        let server = try await LocalServer.start(configuration)
+        let address = try ServerAddress(server.address)
+        let client = APIClient(server: address, transport: URLSessionTransport(), token: nil, policy: .readWrite)
+        let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
+        let environment = ConsoleEnvironment(client: client, signIn: signIn, sleep: { _ in await Never.returns() })
+        let session = SessionState(profile: "demo", label: "demo", client: client)
+        let store = Console.ConsoleStore(
+            ConsoleState(session: session), on: ScreenActor.sharedUnownedExecutor,
+            reducer: ConsoleReducer(environment).reduce)
+        func note(_ name: String) { calls.all.append((name, screen.text)) }
+        let control = TerminalControl(
+            flushInput: { note("flush") }, suspend: { note("suspend") }, redraw: { note("redraw") },
+            useTheme: { note("theme \($0)") })
+        let console = Console(store: store, screen: screen, events: events, control: control, glyphs: .unicode)
+        let running = Task { await console.run() }
+        try await shows("Users 60")
+        await store.idle(except: ConsoleReducer.waiting)
+        try await body(store)
+        events.close()
+        await running.value
+        await server.stop()
+    }
+
+    /// Returns when the screen shows a text; the time limit of the suite ends a wait for what never comes.
+    private func shows(_ text: String) async throws {
+        while !screen.text.contains(text) {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+
+    private func press(_ keys: String...) {
+        events.add(keys.compactMap(KeyStroke.init(parsing:)).map(InputEvent.key))
+    }
+
+    @Test("Keys that waited together are all heard and cost one frame")
+    func batch() async throws {
+        try await run { store in
+            let frames = screen.frames
+            events.add(Array(repeating: .key(KeyStroke("j")), count: 30))
+            try await shows("31/60")
+            #expect(await store.state.list?.scroll.cursor == 30)
+            #expect(screen.frames == frames + 1)
+        }
+    }
+
+    @Test("What was typed before a preview is on the screen is thrown away then, and the preview takes keys after that")
+    func preview() async throws {
+        try await run { store in
+            press("j", "t")
+            try await shows("Deactivate")
+            while await store.state.writes.confirmation?.isShown != true { await Task.yield() }
+            let flushes = calls.all.filter { $0.name == "flush" }
+            #expect(flushes.count == 1)
+            #expect(flushes.first?.screen.contains("Deactivate") == true)
+            press("Esc")
+            while await store.state.writes.confirmation != nil { await Task.yield() }
+        }
+    }
+
+    @Test("Ctrl-Z and Ctrl-L reach the terminal, and a frame follows though the state is the same")
+    func terminal() async throws {
+        try await run { _ in
+            let frames = screen.frames
+            press("Ctrl-Z", "Ctrl-L")
+            while screen.frames < frames + 2 { await Task.yield() }
+            #expect(calls.all.map(\.name).filter { !$0.hasPrefix("theme") } == ["suspend", "redraw"])
+        }
+    }
+
+    @Test("Another size is drawn at once")
+    func resize() async throws {
+        try await run { _ in
+            screen.size = Size(60, 15)
+            events.add([.resize(Size(60, 15))])
+            while screen.buffer.size != Size(60, 15) { await Task.yield() }
+            try await shows("Users 60")
+        }
+    }
+
+    @Test("It ends when the terminal is gone")
+    func hangUp() async throws {
+        try await run { store in
+            events.add([.hangUp])
+            while await store.state.quit != .yes { await Task.yield() }
+        }
+    }
+}
