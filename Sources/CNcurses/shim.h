@@ -8,7 +8,12 @@
 #include <unistd.h>
 
 /* From <term.h>, whose macros take common words and whose own includes would become part of this module. */
+struct term;
 int setupterm(const char *type, int descriptor, int *status);
+struct term *set_curterm(struct term *terminal);
+int del_curterm(struct term *terminal);
+/* Gives back what setupterm has loaded. */
+static inline void cn_forget_terminal(void) { del_curterm(set_curterm(NULL)); }
 
 static inline attr_t cn_bold(void) { return A_BOLD; }
 static inline attr_t cn_dim(void) { return A_DIM; }

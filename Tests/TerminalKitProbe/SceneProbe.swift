@@ -13,7 +13,9 @@ final class SceneProbe {
 
     private static let texts = [
         "Ada Lovelace", "Álvaro Núñez", "山田 太郎", "Zoe\u{0308}", "🧑‍💻 👍🏽", "🇩🇪🇫🇷", "❤️", "กำพล", "각", "─│╭╯█",
-        "evil\u{1B}[2J", "a\u{202E}b", "     ", "x",
+        "evil\u{1B}[2J", "a\u{202E}b", "     ", "x", "tab\tbed", "1️⃣", "☝🏽", "⌚Ａ", "ᄒ\u{1161}\u{11AB}", "क्षि", "שלום",
+        "مرحبا",
+        "Z" + String(repeating: "\u{0300}", count: 20),
     ]
 
     init() throws {
@@ -60,6 +62,17 @@ final class SceneProbe {
             let style = Style(randomRole(), on: randomRole(), Attributes(rawValue: UInt8(random(32))))
             let text = Self.texts[random(Self.texts.count)]
             canvas.put(text, at: Point(random(max(1, canvas.width)) - 2, random(max(1, canvas.height))), style: style)
+        }
+        scribbleAtTheEdge(of: canvas)
+    }
+
+    /// Ends one text in the last column, one before it and one beyond, where terminals differ most: one of them in the last
+    /// row.
+    private func scribbleAtTheEdge(of canvas: Canvas) {
+        for y in [random(max(1, canvas.height)), random(max(1, canvas.height)), canvas.height - 1] {
+            let text = Self.texts[random(Self.texts.count)]
+            let x = canvas.width - TextWidth.cells(of: text) - 1 + random(3)
+            canvas.put(text, at: Point(x, y), style: Style(randomRole(), on: randomRole()))
         }
     }
 

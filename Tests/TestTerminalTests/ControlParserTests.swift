@@ -73,6 +73,39 @@ struct ControlParserTests {
         #expect(parser.functions(in: bytes) == scalars.map(ControlFunction.print))
     }
 
+    @Test("Any bytes at all mean the same, however they are cut into pieces", arguments: 1...8 as ClosedRange<UInt64>)
+    func noiseInPieces(seed: UInt64) {
+        var generator = SeededGenerator(state: seed)
+        let parts = [
+            "\u{1B}", "\u{1B}[", "\u{1B}]", "\u{1B}P", "\u{1B}\\", "?", ";", ":", "m", "H", "\u{7}", "\u{18}", "é", "語",
+            "52",
+        ]
+        var noise: [UInt8] = []
+        for _ in 0..<3_000 {
+            if Bool.random(using: &generator) {
+                noise += Array((parts.randomElement(using: &generator) ?? "").utf8)
+            } else {
+                noise.append(UInt8.random(in: 0...255, using: &generator))
+            }
+        }
+        var whole = ControlParser()
+        let expected = whole.functions(in: noise)
+        var pieces = ControlParser()
+        var found: [ControlFunction] = []
+        var rest = noise[...]
+        while !rest.isEmpty {
+            let piece = rest.prefix(Int.random(in: 1...9, using: &generator))
+            found += pieces.functions(in: piece)
+            rest = rest.dropFirst(piece.count)
+        }
+        #expect(found == expected)
+        // All kinds are met: text, controls, sequences and strings.
+        #expect(found.count > 500)
+        #expect(found.contains { if case .operatingSystemCommand = $0 { true } else { false } })
+        #expect(found.contains { if case .deviceControl = $0 { true } else { false } })
+        #expect(found.contains { if case .sequence = $0 { true } else { false } })
+    }
+
     @Test("Any bytes at all are survived")
     func survivesNoise() {
         var generator = SeededGenerator(state: 1)

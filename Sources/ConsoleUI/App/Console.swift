@@ -85,6 +85,7 @@ package final class Console {
     /// A preview takes keys only once it has been painted and what was typed before is gone.
     private func settle(_ state: ConsoleState) async {
         guard let confirmation = state.writes.confirmation, !confirmation.isShown else { return }
+        await control.painted()
         control.flushInput()
         await store.send(.write(.shown))
     }

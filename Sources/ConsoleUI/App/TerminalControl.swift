@@ -3,6 +3,8 @@ package import TerminalKit
 /// What the console asks of the terminal beside showing frames.
 @ScreenActor
 package struct TerminalControl {
+    /// Returns when the terminal has taken the frame that was drawn last.
+    package let painted: () async -> Void
     /// Throws away what was typed and not read yet.
     package let flushInput: () -> Void
     /// Gives the terminal to the shell until the program is continued.
@@ -18,10 +20,12 @@ package struct TerminalControl {
     package let holdEndings: (Bool) -> Void
 
     package init(
-        flushInput: @escaping () -> Void = {}, suspend: @escaping () -> Void = {}, redraw: @escaping () -> Void = {},
+        painted: @escaping () async -> Void = {}, flushInput: @escaping () -> Void = {},
+        suspend: @escaping () -> Void = {}, redraw: @escaping () -> Void = {},
         useTheme: @escaping (String) -> Void = { _ in }, useMouse: @escaping (Bool) -> Void = { _ in },
         holdEndings: @escaping (Bool) -> Void = { _ in }
     ) {
+        self.painted = painted
         self.flushInput = flushInput
         self.suspend = suspend
         self.redraw = redraw

@@ -41,6 +41,27 @@ extension CellBuffer {
         }
     }
 
+    /// The same frame with a last cell that ncurses and the terminal agree on.
+    ///
+    /// A terminal must not go on to the next row there. Either its margins are turned off meanwhile: then tmux puts marks
+    /// onto the cell before, so the last cell has none. Or the glyph is written one cell too early and pushed on, which
+    /// ncurses does wrongly behind a wide glyph: that one is held by question marks.
+    func fillable(withMargins hasFixedMargins: Bool) -> CellBuffer {
+        let (x, y) = (size.width - 1, size.height - 1)
+        let corner = self[x, y]
+        let isBehindWide = hasFixedMargins && x > 1 && y >= 0 && self[x - 1, y].width == 0
+        guard isBehindWide || corner.glyph & Cell.clusterBit != 0 else { return self }
+        let frame = copy()
+        if isBehindWide {
+            let style = self[x - 2, y].style
+            for column in x - 2..<x { frame.set(column, y, glyph: 0x3F, width: 1, style: style) }
+        }
+        if corner.width == 1, let base = corner.scalars.first {
+            frame.set(x, y, glyph: base.value, width: 1, style: corner.style)
+        }
+        return frame
+    }
+
     /// True when a row holds a flag. Terminals draw its two letters as one sign, so half of it cannot be replaced.
     func hasFlag(_ y: Int) -> Bool {
         withRow(y) { $0.contains { (0x1F1E6...0x1F1FF).contains($0.glyph) } }

@@ -33,6 +33,8 @@ package final class ScreenLoop: SerialExecutor {
         /// True once the loop is sure to look at the jobs again, so that one message is enough for many.
         var isTold = false
         var watch: Watch?
+        /// A descriptor that takes no bytes now, and who waits for it to do so.
+        var outlet: Watch?
     }
 
     private struct Watch {
@@ -75,6 +77,11 @@ package final class ScreenLoop: SerialExecutor {
         change { $0.watch = nil }
     }
 
+    /// Calls `isReady` on the thread of the loop, once, when the descriptor takes bytes again.
+    func awaitRoom(_ descriptor: Int32, isReady: @escaping @Sendable () -> Void) {
+        change { $0.outlet = Watch(descriptor: descriptor, isReady: isReady) }
+    }
+
     package func checkIsolated() {
         precondition(isCurrent, "This belongs to the thread of the screen")
     }
@@ -101,8 +108,8 @@ package final class ScreenLoop: SerialExecutor {
                 if start.duration(to: .now) > Self.longestWork { break }
                 jobs = takeJobs()
             }
-            let (watch, isTold) = waiting.withLock { ($0.watch, $0.isTold) }
-            wait(watch, timeout: isTold ? 0 : -1)
+            let (watch, outlet, isTold) = waiting.withLock { ($0.watch, $0.outlet, $0.isTold) }
+            wait(watch, outlet, timeout: isTold ? 0 : -1)
         }
     }
 
@@ -125,17 +132,22 @@ package final class ScreenLoop: SerialExecutor {
         }
     }
 
-    /// Waits for the bell or for something to read; without a limit when `timeout` is -1.
-    private func wait(_ watch: Watch?, timeout: Int32) {
+    /// Waits for the bell, for something to read or for room to write; without a limit when `timeout` is -1.
+    private func wait(_ watch: Watch?, _ outlet: Watch?, timeout: Int32) {
         var requests = [
             pollfd(fd: bell.read, events: Int16(POLLIN), revents: 0),
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: outlet?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0),
         ]
-        guard poll(&requests, 2, timeout) > 0 else { return }
+        guard poll(&requests, 3, timeout) > 0 else { return }
         if requests[0].revents != 0 {
             var rings = [UInt8](repeating: 0, count: 64)
             _ = read(bell.read, &rings, rings.count)
         }
         if requests[1].revents != 0 { watch?.isReady() }
+        if requests[2].revents != 0 {
+            waiting.withLock { $0.outlet = nil }
+            outlet?.isReady()
+        }
     }
 }

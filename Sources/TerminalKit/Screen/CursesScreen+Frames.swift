@@ -3,7 +3,11 @@ import CNcurses
 extension CursesScreen {
     package func present(_ buffer: CellBuffer, cursor: Point?) {
         guard isActive else { return }
-        let frame = buffer.size == size ? buffer : buffer.resized(to: size)
+        guard output.isSent else {
+            late = (buffer.copy(), cursor)
+            return
+        }
+        let frame = (buffer.size == size ? buffer : buffer.resized(to: size)).fillable(withMargins: hasFixedMargins)
         let scroll = shown.flatMap { frame.scrolled(since: $0) }
         if let scroll { shown?.scroll(scroll.rows, by: scroll.step) }
         let rows = (0..<size.height).compactMap { y in frame.changedSpan(y, since: shown).map { (y, $0) } }
@@ -12,7 +16,10 @@ extension CursesScreen {
             if let scroll { self.scroll(scroll.rows, by: scroll.step) }
             for (y, span) in rows {
                 frame.withRow(y) { painter.put($0[span], at: span.lowerBound, y, in: window) }
-                if frame.hasFlag(y) { wredrawln(window, Int32(y), 1) }
+            }
+            // ncurses may also turn one row into another cell by cell instead of moving it.
+            for y in scroll.map({ Array($0.rows) }) ?? rows.map(\.0) where frame.hasFlag(y) {
+                wredrawln(window, Int32(y), 1)
             }
             place(cursor)
             wnoutrefresh(window)
@@ -21,6 +28,29 @@ extension CursesScreen {
         shown = frame.copy()
         shownCursor = cursor
         if !output.isOpen { hangUp() }
+    }
+
+    /// Shows the newest of the frames for which there was no room.
+    func presentLate() {
+        if let late {
+            self.late = nil
+            present(late.frame, cursor: late.cursor)
+        }
+        if !output.isOpen { hangUp() }
+        if output.isSent { tellPainted() }
+    }
+
+    /// Returns when the terminal has taken the last frame, or takes none any more.
+    package func painted() async {
+        await withCheckedContinuation { continuation in
+            let isPainted = output.isSent && late == nil || !isActive || !isConnected
+            if isPainted { continuation.resume() } else { patient.append(continuation) }
+        }
+    }
+
+    func tellPainted() {
+        for continuation in patient { continuation.resume() }
+        patient = []
     }
 
     /// Sends everything anew with the next frame, whatever the terminal shows now.

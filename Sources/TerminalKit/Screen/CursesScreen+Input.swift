@@ -19,7 +19,7 @@ extension CursesScreen {
     /// Clicks and the wheel become events, and the terminal's own selection needs Shift.
     package func setMouse(_ isOn: Bool) {
         mouseinterval(0)
-        mousemask(isOn ? cn_mouse_events() : 0, nil)
+        output.pass { mousemask(isOn ? cn_mouse_events() : 0, nil) }
     }
 
     func watchInput() {
@@ -48,5 +48,6 @@ extension CursesScreen {
         ScreenLoop.shared.unwatch()
         events.add([.hangUp])
         events.close()
+        tellPainted()
     }
 }

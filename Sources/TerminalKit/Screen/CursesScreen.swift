@@ -53,7 +53,12 @@ package final class CursesScreen: Screen {
     var shown: CellBuffer?
     var shownCursor: Point?
     var isCursorShown = false
+    /// The newest frame, while the terminal still takes an older one.
+    var late: (frame: CellBuffer, cursor: Point?)?
+    /// Who waits for the terminal to take it.
+    var patient: [CheckedContinuation<Void, Never>] = []
     let clipboardWrapping: Clipboard.Wrapping
+    let hasFixedMargins: Bool
     private let resetPlan: ResetPlan
     var isResizeHeld = false
     var hasResizeWaiting = false
@@ -74,7 +79,7 @@ package final class CursesScreen: Screen {
         guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
         guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
         guard let type = environment["TERM"], !type.isEmpty else { throw .noTerminalType }
-        try TerminalDescription.load(type, descriptor: STDOUT_FILENO)
+        try TerminalDescription.check(type, descriptor: STDOUT_FILENO)
         Self.setLocale(environment)
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
@@ -94,6 +99,7 @@ package final class CursesScreen: Screen {
         resizeterm(Int32(size.height), Int32(size.width))
         guard let window = newwin(0, 0, 0, 0) else { throw .unknownTerminalType(type) }
         self.window = window
+        hasFixedMargins = TerminalDescription.hasFixedMargins
         depth = TerminalDescription.depth(wanted: options.depth, environment: environment)
         theme = options.theme
         painter = CursesPainter(theme: theme, depth: depth)
@@ -114,6 +120,7 @@ package final class CursesScreen: Screen {
 
     private func start() {
         if TerminalDescription.hasStandardRendition { output.filter = RenditionFilter() }
+        output.whenSent = { [weak self] in self?.presentLate() }
         // ncurses would leave a frame half painted when a key comes meanwhile.
         typeahead(-1)
         raw()
@@ -145,7 +152,7 @@ package final class CursesScreen: Screen {
         signals?.cancel()
         signals = nil
         holdEndings(false)
-        leave()
+        if !leave() { output.silence() }
         events.close()
         input.close()
         delwin(window)
@@ -161,21 +168,30 @@ package final class CursesScreen: Screen {
 
     func enterModes() {
         TerminalReset.arm(
-            terminal: STDIN_FILENO, settings: resetPlan.settings, bytes: resetPlan.bytes,
+            terminal: output.terminal, settings: resetPlan.settings, bytes: resetPlan.bytes,
             faultNote: resetPlan.faultNote)
         errors.begin()
         output.send(ResetPlan.enter[...])
-        input.prime()
+        output.pass { input.prime() }
         isActive = true
     }
 
-    func leave() {
-        guard isActive else { return }
+    /// - Returns: False when the terminal takes nothing any more.
+    @discardableResult
+    func leave() -> Bool {
+        guard isActive else { return true }
         isActive = false
+        late = nil
+        tellPainted()
+        output.drop()
         output.send(ResetPlan.leave[...])
         output.filter?.forget()
-        endwin()
+        output.pass { endwin() }
+        let takesAll = output.finish()
+        // ncurses has tried that on the file that collects what it writes.
+        withUnsafePointer(to: resetPlan.settings) { _ = tcsetattr(STDIN_FILENO, TCSANOW, $0) }
         TerminalReset.disarm()
-        errors.end()
+        errors.end(isHeard: takesAll)
+        return takesAll
     }
 }

@@ -22,14 +22,15 @@ final class ErrorCapture {
         close(memory)
     }
 
-    func end() {
+    /// - Parameter isHeard: False for a terminal that takes nothing, on which writing would never end.
+    func end(isHeard: Bool) {
         guard former >= 0 else { return }
         Self.isOn.store(false, ordering: .releasing)
         let memory = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10)
         dup2(former, STDERR_FILENO)
         close(former)
         former = -1
-        Self.copy(memory, to: STDERR_FILENO)
+        if isHeard { Self.copy(memory, to: STDERR_FILENO) }
         close(memory)
     }
 
@@ -44,7 +45,7 @@ final class ErrorCapture {
             while true {
                 let count = pread(memory, buffer.baseAddress, buffer.count, offset)
                 guard count > 0 else { return }
-                write(descriptor, buffer.baseAddress, count)
+                PatientWrite.all(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor)
                 offset += off_t(count)
             }
         }

@@ -51,7 +51,7 @@ enum FaultReport {
         ErrorCapture.writeKept(to: report)
         cn_backtrace_write(prepared.frames, cn_backtrace(prepared.frames, Int32(depth)), report)
         close(report)
-        Glibc.write(terminal, note, strlen(note))
+        PatientWrite.all(UnsafeRawBufferPointer(start: note, count: strlen(note)), to: terminal)
     }
 
     private static func write(_ text: StaticString, to descriptor: Int32) {

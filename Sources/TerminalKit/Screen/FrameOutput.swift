@@ -3,57 +3,118 @@ import Glibc
 
 /// Collects what ncurses writes for a frame in memory and sends it to the terminal with one `write`.
 ///
-/// ncurses writes whenever its own buffer is full. It writes to `handle`, which is pointed at a memory file while a
-/// frame is made and at the terminal for the rest of the time, because ncurses sets the terminal's modes through it.
+/// ncurses writes whenever its own buffer is full. It writes to `handle`, which is pointed at a memory file while it
+/// draws and at the terminal for the rest of the time, because ncurses sets the terminal's modes through it.
+///
+/// Nothing waits for a terminal that is slow, or that takes nothing while its connection hangs: the rest of a frame goes
+/// out when there is room again.
 @ScreenActor
 final class FrameOutput {
     /// The descriptor that ncurses has.
     let handle: Int32
-    private let terminal: Int32
+    /// The terminal as all programs have it.
+    private let shared: Int32
+    /// The terminal opened anew, so that writing does not block here, and goes on to block for everybody else.
+    let terminal: Int32
     private let memory: Int32
     private var bytes: [UInt8] = []
+    /// What the terminal has not taken yet.
+    private var unsent: ArraySlice<UInt8> = []
     /// Nil for a terminal whose sequences it does not understand.
     var filter: RenditionFilter?
     /// False once the terminal is gone.
     private(set) var isOpen = true
+    /// Called when the terminal has taken what it had no room for, or is gone.
+    var whenSent: () -> Void = {}
 
     init?(terminal descriptor: Int32) {
-        terminal = fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
+        shared = descriptor
         handle = fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
         memory = cn_memory_file()
+        let own = open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        // Somebody else's terminal, as after su(1), cannot be opened; writing to it may block.
+        terminal = own >= 0 ? own : fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
         if terminal < 0 || handle < 0 || memory < 0 { return nil }
     }
 
+    /// True when the terminal has taken everything.
+    var isSent: Bool { unsent.isEmpty || !isOpen }
+
     /// Runs `draw`, then sends what ncurses wrote meanwhile, shortened and with exact colours where they are wanted.
     func frame(_ colours: TrueColour?, _ draw: () -> Void) {
-        cn_point(handle, memory)
-        draw()
-        cn_point(handle, terminal)
-        let count = Int(lseek(memory, 0, SEEK_CUR))
-        guard count > 0 else { return }
-        if bytes.count < count { bytes = Array(repeating: 0, count: count) }
-        let read = pread(memory, &bytes, count, 0)
-        // The next frame is written over this one, into pages the file has already.
-        lseek(memory, 0, SEEK_SET)
-        let frame = bytes[..<max(0, read)]
+        let frame = collect(draw)
+        guard !frame.isEmpty else { return }
         let filtered = filter?.filter(frame, exact: colours?.colours ?? [:])
         send(filtered?[...] ?? frame)
     }
 
+    /// Sends what ncurses writes beside frames, as it is.
+    func pass(_ body: () -> Void) {
+        send(collect(body))
+    }
+
+    private func collect(_ body: () -> Void) -> ArraySlice<UInt8> {
+        cn_point(handle, memory)
+        body()
+        cn_point(handle, shared)
+        let count = Int(lseek(memory, 0, SEEK_CUR))
+        guard count > 0 else { return [] }
+        if bytes.count < count { bytes = Array(repeating: 0, count: count) }
+        let read = pread(memory, &bytes, count, 0)
+        // The next frame is written over this one, into pages the file has already.
+        lseek(memory, 0, SEEK_SET)
+        return bytes[..<max(0, read)]
+    }
+
     /// Sends bytes of the program's own, such as a clipboard sequence.
     func send(_ bytes: ArraySlice<UInt8>) {
-        var rest = bytes
-        while !rest.isEmpty, isOpen {
-            let count = rest.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
+        guard unsent.isEmpty else {
+            unsent += bytes
+            return
+        }
+        unsent = bytes
+        sendOn()
+    }
+
+    /// Sends what there is room for, and waits for more room beside.
+    private func sendOn() {
+        while !unsent.isEmpty, isOpen {
+            let count = unsent.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
             if count > 0 {
-                rest = rest.dropFirst(count)
+                unsent = unsent.dropFirst(count)
             } else if errno == EAGAIN {
-                var request = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
-                poll(&request, 1, -1)
+                return ScreenLoop.shared.awaitRoom(terminal) { [weak self] in
+                    Task { @ScreenActor in self?.hasRoom() }
+                }
             } else if errno != EINTR {
                 isOpen = false
             }
         }
+    }
+
+    private func hasRoom() {
+        sendOn()
+        if isSent { whenSent() }
+    }
+
+    /// Forgets the rest of a frame that is not to be seen any more.
+    func drop() {
+        unsent = []
+    }
+
+    /// Sends the rest, and waits for a terminal that is slow.
+    ///
+    /// - Returns: False for a terminal that takes nothing.
+    func finish() -> Bool {
+        defer { unsent = [] }
+        return !isOpen || unsent.withUnsafeBytes { PatientWrite.all($0, to: terminal) }
+    }
+
+    /// Lets what the program prints from now on go nowhere: on a terminal that takes nothing it would never end.
+    func silence() {
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        for descriptor in [STDOUT_FILENO, STDERR_FILENO] where isatty(descriptor) == 1 { dup2(nowhere, descriptor) }
+        Glibc.close(nowhere)
     }
 
     func close() {

@@ -4,9 +4,11 @@ import Glibc
 /// What terminfo tells of the terminal in use.
 @ScreenActor
 enum TerminalDescription {
-    /// Loads the description of a type of terminal.
-    static func load(_ type: String, descriptor: Int32) throws(TerminalError) {
+    /// Looks whether there is a description of a type of terminal, and one of a terminal that is fit for a full screen.
+    /// ncurses loads it once more for itself.
+    static func check(_ type: String, descriptor: Int32) throws(TerminalError) {
         var status: Int32 = 0
+        defer { cn_forget_terminal() }
         guard setupterm(type, descriptor, &status) == OK else { throw .unknownTerminalType(type) }
         guard capability("cup") != nil else { throw .terminalTooSimple(type) }
     }
@@ -24,6 +26,11 @@ enum TerminalDescription {
         let resets = ["\u{1B}(B\u{1B}[m", "\u{1B}[m\u{0F}", "\u{1B}[m", "\u{1B}[0m"]
         let red = capability("setaf", 1)
         return resets.contains(capability("sgr0") ?? "") && (red == nil || red == "\u{1B}[31m") && !hasDirectColours
+    }
+
+    /// Whether text goes on in the next row whatever the program says, as tmux's and screen's descriptions have it.
+    static var hasFixedMargins: Bool {
+        tigetflag("am") > 0 && (capability("smam") == nil || capability("rmam") == nil)
     }
 
     /// Whether the number of a colour is the colour itself, as in `xterm-direct`: 24 bits, red first. Only the numbers

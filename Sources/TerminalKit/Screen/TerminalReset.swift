@@ -4,8 +4,9 @@ import Synchronization
 /// Gives the terminal back when the program is ended by a signal or a trap.
 ///
 /// What the handler needs is prepared in memory it only reads: the bytes that undo the screen's modes and the terminal
-/// settings from before. The handler calls nothing but `write`, `tcsetattr`, `sigaction` and `raise`, which
-/// may be called in handlers (signal-safety(7)), and then lets the signal act as it would have without it.
+/// settings from before. The handler calls nothing but ``PatientWrite``, `tcsetattr`, `sigaction` and `raise`, which
+/// may be called in handlers (signal-safety(7)), and then lets the signal act as it would have without it. A terminal
+/// that takes nothing does not keep it from that.
 enum TerminalReset {
     /// Signals that end the program from outside.
     private static let endings = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
@@ -56,6 +57,7 @@ enum TerminalReset {
     /// From now on every end of the program restores the terminal.
     ///
     /// - Parameters:
+    ///   - terminal: Opened so that writing does not block, where that is possible.
     ///   - bytes: What undoes the screen's modes.
     ///   - faultNote: Printed after a trap.
     @ScreenActor
@@ -104,9 +106,12 @@ enum TerminalReset {
     private static func restore(isFault: Bool) -> Int32? {
         let terminal = Self.terminal.exchange(-1, ordering: .acquiringAndReleasing)
         guard terminal >= 0 else { return nil }
-        write(terminal, state.pointee.bytes, state.pointee.count)
+        PatientWrite.all(UnsafeRawBufferPointer(start: state.pointee.bytes, count: state.pointee.count), to: terminal)
         tcsetattr(terminal, TCSANOW, &state.pointee.settings)
-        if isFault { write(terminal, state.pointee.faultNote, state.pointee.faultNoteCount) }
+        if isFault {
+            let note = UnsafeRawBufferPointer(start: state.pointee.faultNote, count: state.pointee.faultNoteCount)
+            PatientWrite.all(note, to: terminal)
+        }
         return terminal
     }
 

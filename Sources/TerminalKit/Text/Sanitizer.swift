@@ -5,8 +5,8 @@
 /// and private code points. Two names that differ only in something invisible therefore look different.
 ///
 /// Emoji on whose width terminals disagree are drawn as the parts they agree on, with a mark where they are joined
-/// (`👩⁀💻`) and the marks of skin tones behind them. Only the selector that asks for a coloured symbol in place of a
-/// plain one (`❤️`) is left away: phones add it to every such symbol.
+/// (`👩⁀💻`), the marks of skin tones behind them, and a small one where a plain symbol was asked for as a coloured one
+/// (`❤⁺`): phones ask for that with every such symbol.
 package enum Sanitizer {
     /// How the marks look.
     package enum Marks: Sendable {

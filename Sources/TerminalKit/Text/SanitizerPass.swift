@@ -6,8 +6,8 @@ struct SanitizerPass {
     private var base: Unicode.Scalar?
     private var combining = 0
     private var omitted = 0
-    /// Whether a selector behind the base was left away; a second one would hide.
-    private var hasSelector = false
+    /// Whether a mark has to follow that says that the base was asked for as a coloured symbol.
+    private var wantsColour = false
 
     init(marks: Sanitizer.Marks) {
         self.marks = marks
@@ -28,15 +28,15 @@ struct SanitizerPass {
             take(scalars[index], before: following)
             index = next
         }
-        tellOmitted()
+        tellPending()
         return String(output)
     }
 
     private mutating func take(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) {
         if scalar.value >= 0x20 && scalar.value < 0x7F { return startBase(scalar) }
         if marks == .ascii, scalar == "•" { return startBase("*") }
-        if isSilentSelector(scalar, before: following) {
-            hasSelector = true
+        if isColourSelector(scalar, before: following) {
+            wantsColour = true
             return
         }
         if scalar == "\u{200D}", isJoined(with: following) { return markJoiner() }
@@ -47,11 +47,10 @@ struct SanitizerPass {
     }
 
     private mutating func startBase(_ scalar: Unicode.Scalar) {
-        tellOmitted()
+        tellPending()
         output.append(scalar)
         base = scalar
         combining = 0
-        hasSelector = false
     }
 
     private mutating func attach(_ scalar: Unicode.Scalar) {
@@ -64,16 +63,18 @@ struct SanitizerPass {
         }
     }
 
-    /// Says how many combining marks were left away.
-    private mutating func tellOmitted() {
-        guard omitted > 0 else { return }
-        append(bracketed: "+\(omitted)")
+    /// Says how many combining marks were left away, and marks a symbol that was to be coloured. Both stand behind the
+    /// combining marks that are drawn.
+    private mutating func tellPending() {
+        if omitted > 0 { append(bracketed: "+\(omitted)") }
+        if wantsColour { output.append(marks == .unicode ? "\u{207A}" : "^") }
         omitted = 0
+        wantsColour = false
     }
 
-    /// True for the selector of coloured symbols behind a symbol that is plain without it.
-    private func isSilentSelector(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) -> Bool {
-        guard scalar == "\u{FE0F}", !hasSelector, let base else { return false }
+    /// True for the selector of coloured symbols right behind a symbol that is plain without it.
+    private func isColourSelector(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) -> Bool {
+        guard scalar == "\u{FE0F}", !wantsColour, combining == 0, let base else { return false }
         let properties = base.properties
         return properties.isEmoji && !properties.isEmojiPresentation && (!base.isASCII || following == "\u{20E3}")
     }
@@ -88,7 +89,7 @@ struct SanitizerPass {
     }
 
     private mutating func markJoiner() {
-        tellOmitted()
+        tellPending()
         output.append(marks == .unicode ? "\u{2040}" : "+")
     }
 
@@ -101,7 +102,7 @@ struct SanitizerPass {
 
     /// Puts the visible mark of a code point that must not be drawn itself.
     private mutating func mark(_ scalar: Unicode.Scalar) {
-        tellOmitted()
+        tellPending()
         switch (scalar.value, marks) {
         case (0..<0x20, .unicode): output.append(Unicode.Scalar(0x2400 + UInt8(scalar.value).widened) ?? "?")
         case (0x7F, .unicode): output.append("\u{2421}")

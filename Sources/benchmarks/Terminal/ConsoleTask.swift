@@ -17,7 +17,7 @@ enum ConsoleTask {
             state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)
         let screen = try CursesScreen()
         let control = TerminalControl(
-            flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
+            painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in Theme.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse)
         await Console(
             store: store, screen: screen, events: screen.events, control: control, glyphs: .matching()

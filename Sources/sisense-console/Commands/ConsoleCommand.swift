@@ -109,7 +109,7 @@ struct ConsoleCommand {
         let store = Console.ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
-            flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
+            painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,
             holdEndings: screen.holdEndings)
         let glyphs = options.isASCII ? Glyphs.ascii : Glyphs.matching()

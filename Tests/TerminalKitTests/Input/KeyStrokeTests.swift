@@ -96,12 +96,16 @@ struct KeyDecoderTests {
     @Test("Whatever a terminal sends, keys stay keys: nothing stops the decoder or is lost for ever")
     func fuzz() {
         var random = SplitMix(seed: 5)
-        for _ in 0..<200 {
+        // What begins, carries on and ends sequences, which characters at random hardly ever do.
+        let parts: [Unicode.Scalar] = [
+            "\u{1B}", "[", "O", "]", "P", "_", ";", "5", "~", "<", "\u{7}", "\\", "\u{301}", "ä",
+        ]
+        for _ in 0..<400 {
             var decoder = KeyDecoder()
             var events: [InputEvent] = []
             var now = ContinuousClock.now
             for _ in 0..<200 {
-                switch random.next() % 8 {
+                switch random.next() % 14 {
                 case 0: decoder.startPaste(now: now)
                 case 1: decoder.endPaste(into: &events)
                 case 2: decoder.take(KeyStroke(.up), into: &events)
@@ -112,8 +116,11 @@ struct KeyDecoderTests {
                     let name = String(
                         (0..<random.next() % 6).map { _ in "kUPDN5x9".randomElement(using: &random) ?? "k" })
                     _ = KeyDecoder.stroke(extendedName: name)
+                case 5: decoder.endBatch()
+                case 6: decoder.take(Unicode.Scalar(UInt32(random.next() % 0x11_0000)) ?? "\u{FFFD}", into: &events)
+                case 7: decoder.take(Unicode.Scalar(UInt8(random.next() % 0x80)), into: &events)
                 default:
-                    let scalar = Unicode.Scalar(UInt32(random.next() % 0x11_0000)) ?? "\u{FFFD}"
+                    let scalar = parts.randomElement(using: &random) ?? "\u{1B}"
                     decoder.take(scalar, into: &events)
                 }
             }

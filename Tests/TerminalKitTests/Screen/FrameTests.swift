@@ -12,8 +12,19 @@ struct FrameTests {
         var environment: [String: String] = [:]
         /// Attributes that this terminal has not, or not together with colours.
         var lacks: Attributes = []
+        /// Whether tmux stands between the program and the emulator.
+        var isInTmux = false
 
-        var testDescription: String { "\(term) \(size.columns)x\(size.rows) \(environment)" }
+        var testDescription: String {
+            "\(term) \(size.columns)x\(size.rows) \(environment)" + (isInTmux ? " in tmux" : "")
+        }
+
+        /// Whether the description names nothing that turns margins off.
+        var hasFixedMargins: Bool { ["tmux", "screen", "xterm-mono"].contains { term.hasPrefix($0) } }
+
+        var command: TerminalCommand {
+            TerminalCommand(Probe.path, ["scenes"], environment: environment, term: term, size: size)
+        }
     }
 
     static let settings: [Setting] = [
@@ -27,24 +38,49 @@ struct FrameTests {
         Setting(term: "screen-256color", size: TerminalSize(columns: 33, rows: 9)),
         Setting(term: "linux", size: TerminalSize(columns: 80, rows: 24), lacks: [.italic, .underline, .dim]),
         Setting(term: "vt100", size: TerminalSize(columns: 80, rows: 24), lacks: [.italic, .dim]),
+        Setting(term: "vt220", size: TerminalSize(columns: 80, rows: 24), lacks: [.italic, .dim]),
+        Setting(term: "xterm-mono", size: TerminalSize(columns: 40, rows: 10), lacks: [.italic, .dim]),
         Setting(term: "xterm-direct", size: TerminalSize(columns: 80, rows: 24), environment: DirectTerminal.variables),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24)),
         Setting(term: "xterm", size: TerminalSize(columns: 80, rows: 24), environment: ["PROBE_THEME": "terminal"]),
     ]
 
+    /// The same in tmux. It knows italics by the name of screen as well, and no exact colours of its own accord.
+    static let tmuxSettings: [Setting] = settings.filter {
+        $0.environment["COLORTERM"] == nil && $0.term != "xterm-direct"
+    }
+    .map { setting in
+        var setting = setting
+        setting.isInTmux = true
+        return setting
+    }
+
     @Test("Every cell of the terminal shows what the frame holds, whatever was shown before", arguments: settings)
     func cells(setting: Setting) async throws {
+        try await compare(setting.command, setting)
+    }
+
+    @Test(
+        "Every cell of tmux shows what the frame holds, so that the emulator is no witness of its own",
+        .enabled(if: Tmux.installed != nil), arguments: tmuxSettings)
+    func cellsInTmux(setting: Setting) async throws {
+        var command = try #require(Tmux.installed).command(around: setting.command, term: setting.term)
+        command.term = "xterm-256color"
+        try await compare(command, setting)
+    }
+
+    private func compare(_ command: TerminalCommand, _ setting: Setting) async throws {
         let dump = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-        var environment = setting.environment
-        environment["PROBE_DUMP"] = dump
-        let session = try Probe.start("scenes", term: setting.term, size: setting.size, environment: environment)
-        for number in 0..<15 {
+        var command = command
+        command.environment["PROBE_DUMP"] = dump
+        let session = try TerminalSession(command)
+        for number in 0..<25 {
             let foot = "scene \(number)."
             try await session.expect(foot)
             let file = URL(fileURLWithPath: "\(dump).\(number)")
             let lines = String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
             try FileManager.default.removeItem(at: file)
-            let expected = lines.map { Self.masked(String($0), setting) }
+            let expected = Self.fillable(lines.map { Self.masked(String($0), setting) }, setting)
             do {
                 try await session.expect("frame \(number)") { emulator in
                     Self.cells(of: emulator.screen, setting) == expected
@@ -60,7 +96,8 @@ struct FrameTests {
                 }
                 throw error
             }
-            #expect(session.emulator.unsupported == [])
+            // tmux looks for what a terminal may know.
+            if !setting.isInTmux { #expect(session.emulator.unsupported == []) }
             try session.press(.character("n"))
         }
         try session.press(.character("q"))
@@ -73,6 +110,22 @@ struct FrameTests {
                 masked("\(cell.text)|\(cell.width)|\(style(cell.style))", setting)
             }
         }
+    }
+
+    /// What the screen makes of the last cells, on which ncurses and the terminals do not agree.
+    private static func fillable(_ cells: [String], _ setting: Setting) -> [String] {
+        var cells = cells
+        let last = cells.count - 1
+        func rest(_ cell: String) -> String { String(cell.drop { $0 != "|" }) }
+        if setting.hasFixedMargins, cells[last - 1].hasPrefix("|0") {
+            let style = rest(String(rest(cells[last - 1]).dropFirst()))
+            cells[last - 1] = "?|1" + style
+            cells[last - 2] = "?|1" + style
+        }
+        if cells[last].hasPrefix("|") == false, let base = cells[last].unicodeScalars.first {
+            cells[last] = String(base) + rest(cells[last])
+        }
+        return cells
     }
 
     /// Leaves out what cannot be seen: the style of text in a blank, and styles where they are the terminal's affair.

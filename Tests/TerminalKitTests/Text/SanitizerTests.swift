@@ -26,8 +26,10 @@ struct SanitizerTests {
         #expect(Sanitizer.clean("👨‍👩", marks: .ascii) == "👨+👩")
         #expect(Sanitizer.clean("👍🏽") == "👍⟨U+1F3FD⟩")
         #expect(Sanitizer.clean("👩🏽‍💻") == "👩⟨U+1F3FD⟩⁀💻")
-        #expect(Sanitizer.clean("❤️") == "❤")
-        #expect(Sanitizer.clean("1️⃣") == "1\u{20E3}")
+        #expect(Sanitizer.clean("❤️") == "❤⁺")
+        #expect(Sanitizer.clean("❤️", marks: .ascii) == "❤^")
+        #expect(Sanitizer.clean("❤️‍🔥") == "❤⁺⁀🔥")
+        #expect(Sanitizer.clean("1️⃣") == "1\u{20E3}⁺")
         #expect(Sanitizer.clean("🇩🇪🇫🇷") == "🇩🇪🇫🇷")
     }
 
@@ -35,7 +37,9 @@ struct SanitizerTests {
         "Two texts that differ in what cannot be seen look different",
         arguments: [
             ("Ada", "Ada\u{200B}"), ("Ada", "A\u{200D}da"), ("Ada", "\u{2066}Ada\u{2069}"), ("Ada", "Ada\u{FE0F}"),
-            ("Ada L", "Ada\u{A0}L"), ("Ada", "Ada\u{E0001}"), ("😀", "😀\u{FE0F}"), ("😀", "😀\u{FE0E}"),
+            ("Ada L", "Ada\u{A0}L"), ("Ada", "Ada\u{E0001}"), ("❤", "❤\u{FE0F}"), ("1\u{20E3}", "1\u{FE0F}\u{20E3}"),
+            ("❤\u{FE0F}\u{301}", "❤\u{301}\u{FE0F}"), ("☝\u{FE0F}🏽", "☝🏽\u{FE0F}"), ("😀", "😀\u{FE0F}"),
+            ("😀", "😀\u{FE0E}"),
             ("❤\u{FE0F}", "❤\u{FE0F}\u{FE0F}"), ("❤", "❤\u{FE0E}"), ("👨👩", "👨\u{200D}👩"), ("👍", "👍🏽"),
             ("👍🏽", "👍🏿"), ("e\u{301}", "e\u{301}\u{34F}"), ("12", "1\u{20E3}2"), ("🇩🇪", "🇩🇪\u{E0061}"),
         ])

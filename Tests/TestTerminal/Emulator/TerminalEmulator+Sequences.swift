@@ -3,7 +3,8 @@ extension TerminalEmulator {
         switch (sequence.prefix, sequence.intermediates) {
         case (nil, []): performPlain(sequence)
         case (UInt8(ascii: "?"), []): performPrivate(sequence)
-        case (UInt8(ascii: ">"), []) where sequence.final == UInt8(ascii: "c"): reply("\u{1B}[>41;379;0c")
+        // A VT220: what is newer may set left and right margins.
+        case (UInt8(ascii: ">"), []) where sequence.final == UInt8(ascii: "c"): reply("\u{1B}[>1;10;0c")
         case (nil, [UInt8(ascii: "!")]) where sequence.final == UInt8(ascii: "p"): softReset()
         // The cursor's shape (DECSCUSR) changes nothing that can be read.
         case (nil, [UInt8(ascii: " ")]) where sequence.final == UInt8(ascii: "q"): break

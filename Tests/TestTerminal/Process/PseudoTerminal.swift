@@ -26,6 +26,7 @@ package final class PseudoTerminal: Sendable {
     private struct State {
         var status: ExitStatus?
         var traffic = Traffic()
+        var isReading = true
     }
 
     private let state = Mutex(State())
@@ -101,6 +102,8 @@ package final class PseudoTerminal: Sendable {
     package func hangUp() {
         master.close()
         source.cancel()
+        // A source that is suspended is never done.
+        setReading(true)
     }
 
     // MARK: From the program
@@ -119,14 +122,38 @@ package final class PseudoTerminal: Sendable {
         return settings
     }
 
+    /// Stops reading what the program writes, as a terminal does whose connection hangs, or goes on with it.
+    package func setReading(_ isOn: Bool) {
+        state.withLock { state in
+            guard state.isReading != isOn else { return }
+            state.isReading = isOn
+            if isOn { source.resume() } else { source.suspend() }
+        }
+    }
+
+    /// Reads some of what the program has written while reading is off, as a slow connection does.
+    package func read(atMost count: Int) {
+        queue.sync { readAvailable(atMost: count) }
+    }
+
+    var slavePath: String {
+        get throws(PseudoTerminalError) {
+            try master.use { master throws(PseudoTerminalError) in try Self.slavePath(of: master) }
+        }
+    }
+
     /// Reads what there is, on the queue.
-    private func readAvailable() {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while let (count, error) = try? master.use({ (read($0, &buffer, buffer.count), errno) }) {
+    private func readAvailable(atMost limit: Int = .max) {
+        var buffer = [UInt8](repeating: 0, count: min(limit, 65_536))
+        var rest = limit
+        while rest > 0,
+            let (count, error) = try? master.use({ (Glibc.read($0, &buffer, min(rest, buffer.count)), errno) })
+        {
             if count < 0, error == EINTR { continue }
             // EIO says that nobody has the terminal open any more; the program's end is reported elsewhere.
             if count == 0 || (count < 0 && error != EAGAIN) { source.cancel() }
             guard count > 0 else { return }
+            rest -= count
             state.withLock { state in
                 state.traffic.bytes += count
                 state.traffic.reads += 1

@@ -25,10 +25,10 @@ package struct TerminalCommand: Sendable {
         self.size = size
     }
 
-    /// `PATH` and `HOME` of the test run, and a UTF-8 locale.
+    /// `PATH` and `HOME` of the test run, its options for sanitizers, and a UTF-8 locale.
     package static var defaultEnvironment: [String: String] {
         var environment = ["LANG": "C.UTF-8"]
-        for name in ["PATH", "HOME", "LD_LIBRARY_PATH"] {
+        for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
             environment[name] = ProcessInfo.processInfo.environment[name]
         }
         return environment
