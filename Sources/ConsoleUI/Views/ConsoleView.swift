@@ -59,7 +59,8 @@ package struct ConsoleView {
             return nil
         }
         let pane = Panes.pane(state.pane)
-        let inside = frame.ruled(title: pane.title(state), foot: pane.foot(state), style: Style(hasKeys ? .focus : .border))
+        let inside = frame.ruled(
+            title: pane.title(state), foot: pane.foot(state), style: Style(hasKeys ? .focus : .border))
         return pane.draw(state, on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
     }
 
