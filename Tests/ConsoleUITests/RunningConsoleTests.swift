@@ -46,12 +46,13 @@ struct RunningConsoleTests {
         await server.stop()
     }
 
-    /// Returns when the screen shows a text; the time limit of the suite ends a wait for what never comes.
     private func shows(_ text: String) async throws {
-        while !screen.text.contains(text) {
-            try Task.checkCancellation()
-            await Task.yield()
-        }
+        try await until { screen.text.contains(text) }
+    }
+
+    /// Returns when something holds; the time limit of the suite ends a wait for what never comes.
+    private func until(_ holds: () async -> Bool) async throws {
+        while await !holds() { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     private func press(_ keys: String...) {
@@ -74,12 +75,12 @@ struct RunningConsoleTests {
         try await run { store in
             press("j", "t")
             try await shows("Deactivate")
-            while await store.state.writes.confirmation?.isShown != true { await Task.yield() }
+            try await until { await store.state.writes.confirmation?.isShown == true }
             let flushes = calls.all.filter { $0.name == "flush" }
             #expect(flushes.count == 1)
             #expect(flushes.first?.screen.contains("Deactivate") == true)
             press("Esc")
-            while await store.state.writes.confirmation != nil { await Task.yield() }
+            try await until { await store.state.writes.confirmation == nil }
         }
     }
 
@@ -88,7 +89,7 @@ struct RunningConsoleTests {
         try await run { _ in
             let frames = screen.frames
             press("Ctrl-Z", "Ctrl-L")
-            while screen.frames < frames + 2 { await Task.yield() }
+            try await until { screen.frames >= frames + 2 }
             #expect(calls.all.map(\.name).filter { !$0.hasPrefix("theme") } == ["suspend", "redraw"])
         }
     }
@@ -98,7 +99,7 @@ struct RunningConsoleTests {
         try await run { _ in
             screen.size = Size(60, 15)
             events.add([.resize(Size(60, 15))])
-            while screen.buffer.size != Size(60, 15) { await Task.yield() }
+            try await until { screen.buffer.size == Size(60, 15) }
             try await shows("Users 60")
         }
     }
@@ -107,7 +108,7 @@ struct RunningConsoleTests {
     func hangUp() async throws {
         try await run { store in
             events.add([.hangUp])
-            while await store.state.quit != .yes { await Task.yield() }
+            try await until { await store.state.quit == .yes }
         }
     }
 }
