@@ -90,6 +90,23 @@ extension EndToEnd {
             #expect(session.screenText.contains("Not kept in time, so put back: Save the CORS settings."))
         }
 
+        @Test("Keys typed ahead do not answer a preview that nobody has seen")
+        func typedAhead() async throws {
+            let session = try Program.open(["--demo"])
+            try await session.expect("Users 60")
+            try session.type("j/nunez\r")
+            try await session.expect("Users 1 of 60")
+            try session.press(.enter)
+            try await session.expect("email: \"alvaro@acme.example\"")
+            try session.type("t\t\r")
+            try await Self.takesKeys(session)
+            try await session.settle()
+            #expect(session.screenText.contains("PATCH /api/v1/users/") && !session.screenText.contains("Done:"))
+            try session.press(.escape)
+            try await session.expectNo("PATCH /api/v1/users/")
+            try await session.expect("Active      yes")
+        }
+
         /// A preview throws away what was typed before it was painted. Its button gets the focus when that is done.
         private static func takesKeys(_ session: TerminalSession) async throws {
             try await session.expect("[ Cancel ]")
