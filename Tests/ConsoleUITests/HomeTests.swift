@@ -86,15 +86,9 @@ struct HomeTests {
             "inUseAdmins": 9_223_372_036_854_775_807, "maxAdmins": 9_223_372_036_854_775_807,
             "inUseDesigners": -9_223_372_036_854_775_808, "maxDesigners": 1,
         ])
-        try await ConsoleDriver.with { console in
-            await console.press("0")
-            var state = await console.state
-            state.home.licence = .loaded(licence)
-            let buffer = CellBuffer(Size(120, 40))
-            _ = HomeView(state).draw(on: buffer.canvas)
-            #expect(buffer.text.contains("9223372036854775807 of"))
-            #expect(buffer.text.contains("-9223372036854775808"))
-        }
+        let home = try await home(licence)
+        #expect(home.contains("9223372036854775807 of"))
+        #expect(home.contains("-9223372036854775808"))
     }
 
     @Test("A licence that is nearly used up says so in words")
@@ -103,16 +97,22 @@ struct HomeTests {
             "expirationDate": "2026-05-25T00:00:00.000Z", "inUseAdmins": 8, "maxAdmins": 8, "inUseDesigners": 19,
             "maxDesigners": 20, "inUseViewers": 3,
         ])
-        try await ConsoleDriver.with { console in
-            await console.press("0")
-            var state = await console.state
-            state.home.licence = .loaded(licence)
-            let buffer = CellBuffer(Size(120, 40))
-            _ = HomeView(state).draw(on: buffer.canvas)
-            #expect(buffer.text.contains("8 of 8  x none left"))
-            #expect(buffer.text.contains("19 of 20  ! almost all"))
-            #expect(buffer.text.contains("3 in use, no limit told"))
-            #expect(buffer.text.contains("2026-05-25  ! in"))
-        }
+        let home = try await home(licence)
+        #expect(home.contains("8 of 8  x none left"))
+        #expect(home.contains("19 of 20  ! almost all"))
+        #expect(home.contains("3 in use, no limit told"))
+        #expect(home.contains("2026-05-25  ! in"))
+    }
+
+    /// Home as it looks with this licence.
+    private func home(_ licence: Licence) async throws -> String {
+        let console = try await ConsoleDriver.open(Size(120, 40))
+        await console.press("0")
+        var state = await console.state
+        await console.close()
+        state.home.licence = .loaded(licence)
+        let buffer = CellBuffer(Size(120, 40))
+        _ = HomeView(state).draw(on: buffer.canvas)
+        return buffer.text
     }
 }
