@@ -43,24 +43,24 @@ struct ListPane: Pane {
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return detail.outline.map { OutlineView($0).foot } ?? StyledLine() }
         let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
-        return StyledLine([Span(place, .muted), load(of: list)] + export(of: list))
+        let notes = [Span(place, .muted), load(of: list), export(of: list)].filter { !$0.text.isEmpty }
+        return StyledLine(Array(notes.map { [$0] }.joined(separator: [Span("  ")])))
     }
 
     /// How far the list has come, or when it was read. Nothing here changes by itself while one looks at it.
     private func load(of list: ListState) -> Span {
         switch list.load {
         case .notStarted: Span("")
-        case .loading: Span("  loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
+        case .loading: Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
         case .complete:
-            ListFeature.all[id]?.isLocal == true
-                ? Span("") : Span(list.loadedAt.map { "  read \($0)" } ?? "", .muted)
-        case .failed: Span("  not all loaded", .error)
-        case .stopped: Span("  loading was stopped", .warning)
+            ListFeature.all[id]?.isLocal == true ? Span("") : Span(list.loadedAt.map { "read \($0)" } ?? "", .muted)
+        case .failed: Span("not all loaded", .error)
+        case .stopped: Span("loading was stopped", .warning)
         }
     }
 
-    private func export(of list: ListState) -> [Span] {
-        list.export.map { [Span("  exporting \($0.percent) %, Esc stops", .accent)] } ?? []
+    private func export(of list: ListState) -> Span {
+        Span(list.export.map { "exporting \($0.percent) %, Esc stops" } ?? "", .accent)
     }
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
