@@ -54,6 +54,6 @@ package enum ConsoleAction: Sendable {
 extension ConsoleAction {
     /// True when only the cursor of a list goes to another row.
     var isMove: Bool {
-        if case .list(_, let action) = self { action.isMove } else { false }
+        if case .list(_, .moved) = self { true } else { false }
     }
 }

@@ -19,8 +19,8 @@ package struct ConsoleReducer: Sendable {
 
     /// Takes one action and returns the work it starts.
     package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
-        // How it looks here is noted before an action that may leave. Moving the cursor cannot, and is the one a held
-        // key repeats.
+        // Where we are and how it looks is noted before an action that may leave. Moving the cursor cannot, and is the
+        // one a held key repeats.
         if !action.isMove { visit(&state) }
         let effects = step(&state, action)
         return effects + prepare(&state, action, effects)
@@ -37,13 +37,11 @@ package struct ConsoleReducer: Sendable {
             // Shares that are not saved yet are in front of the dashboards until they are saved or thrown away.
             state.pane = pane == .dashboards && state.shares?.isChanged == true ? .shares : pane
             // A form or plan still being read belongs to the pane that was left; it must not come up over this one.
-            visit(&state)
             return [.cancel("form"), .cancel("plan")] + openPane(&state)
         case .listOpened(let feature):
             state.form = nil
             if feature.pane == .dashboards { state.tree = nil }
             state.open(feature)
-            visit(&state)
             return [.cancel("form"), .cancel("plan")] + reduceList(&state, feature.pane, .refreshRequested)
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? post(Message(.info, "No further"), &state)
@@ -76,7 +74,6 @@ package struct ConsoleReducer: Sendable {
             case .pageLoaded, .loadEnded: effects += searchAgain(state, pane)
             default: break
             }
-            if !action.isMove { visit(&state) }
             return effects + expiry(&state, action.failure)
         case .outline(let action):
             return reduceOutline(&state, action)

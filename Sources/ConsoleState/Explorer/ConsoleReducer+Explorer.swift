@@ -15,7 +15,6 @@ extension ConsoleReducer {
         case .answered:
             state.form = nil
             state.pane = .api
-            visit(&state)
         case .failed(let error):
             guard state.form?.isBusy == true else { return expiry(&state, error) + post(Message(error), &state) }
             state.form?.isBusy = false
@@ -44,7 +43,6 @@ extension ConsoleReducer {
         let list = state.lists[pane]?.table
         let title = list?.index(of: id).flatMap { list?.cell(at: $0, 0) } ?? text
         let effects = openPane(&state) + reduceList(&state, pane, .recordOpened(id, title: title))
-        visit(&state)
         return [.cancel("form"), .cancel("plan")] + effects
     }
 

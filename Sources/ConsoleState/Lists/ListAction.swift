@@ -86,9 +86,4 @@ extension ListAction {
         default: nil
         }
     }
-
-    /// True when only the cursor goes to another row.
-    var isMove: Bool {
-        if case .moved = self { true } else { false }
-    }
 }

@@ -48,15 +48,19 @@ package struct BarView {
 
     /// The part that stays when nothing else fits is the one of highest priority, the leftmost of them.
     private func fitting(_ width: Int) -> (left: [Part], right: [Part]) {
-        let cells = (left + right).reduce(2 - gap) { $0 + $1.line.width + gap }
-        if cells <= width { return (left, right) }
+        if cells(of: left + right) <= width { return (left, right) }
         var parts = left.map { (part: $0, isLeft: true) } + right.map { (part: $0, isLeft: false) }
-        while parts.count > 1, parts.reduce(2 - gap, { $0 + $1.part.line.width + gap }) > width {
+        while parts.count > 1, cells(of: parts.map(\.part)) > width {
             guard let lowest = parts.map(\.part.priority).min(),
                 let index = parts.lastIndex(where: { $0.part.priority == lowest })
             else { break }
             parts.remove(at: index)
         }
         return (parts.filter(\.isLeft).map(\.part), parts.filter { !$0.isLeft }.map(\.part))
+    }
+
+    /// Cells that parts take with the gaps between them and a cell at either end.
+    private func cells(of parts: [Part]) -> Int {
+        parts.reduce(2 - gap) { $0 + $1.line.width + gap }
     }
 }

@@ -9,12 +9,18 @@ struct SlowTerminalTests {
     private static let kept = 20_000
     private static let frame = 8_000
 
-    /// A table whose terminal has stopped reading, with more waiting to be read than fits.
-    private func stuck() async throws -> TerminalSession {
+    /// A table whose terminal has stopped reading.
+    private func stopped() async throws -> TerminalSession {
         let session = try Probe.start("table", size: TerminalSize(columns: 120, rows: 40))
         try await session.expect("user_00036")
         try await session.settle()
         session.terminal.setReading(false)
+        return session
+    }
+
+    /// The same with more waiting to be read than fits.
+    private func stuck() async throws -> TerminalSession {
+        let session = try await stopped()
         for _ in 0..<20 {
             try session.press(.pageDown)
             await rest(session)
@@ -33,10 +39,7 @@ struct SlowTerminalTests {
 
     @Test("Frames that nobody has read are not queued: held keys end in about one frame more")
     func slow() async throws {
-        let session = try Probe.start("table", size: TerminalSize(columns: 120, rows: 40))
-        try await session.expect("user_00036")
-        try await session.settle()
-        session.terminal.setReading(false)
+        let session = try await stopped()
         for _ in 0..<100 {
             try session.press(.pageDown)
             await rest(session)
