@@ -22,15 +22,19 @@ enum AccessBenchmark {
         let page = try await DashboardsService(client).page(
             ListQuery(limit: 50, fields: ["oid", "title", "owner", "shares"]))
         guard let dashboard = page.items.first(where: { $0.shares.contains { $0.party == .group } }) else { return [] }
-        let audience = ListFeature.audience(of: RecordID(dashboard.id), title: dashboard.title)
-        measures += try await load("who sees one dashboard", .audience, store, .listOpened(audience))
+        let dashboardViewers = ListFeature.dashboardViewers(of: RecordID(dashboard.id), title: dashboard.title)
+        measures += try await load("who sees one dashboard", .dashboardViewers, store, .listOpened(dashboardViewers))
         try await share(dashboard, withEveryone: client)
-        measures += try await load("who sees it, with everyone", .audience, store, .listOpened(audience))
-        await store.send(.list(.audience, .filterOpened))
-        let filter = await time { await store.send(.list(.audience, .filterEdited(.insert("!paths:1 beatrix")))) }
+        measures += try await load(
+            "who sees it, with everyone", .dashboardViewers, store, .listOpened(dashboardViewers))
+        await store.send(.list(.dashboardViewers, .filterOpened))
+        let filter = await time {
+            await store.send(.list(.dashboardViewers, .filterEdited(.insert("!paths:1 beatrix"))))
+        }
         measures.append(measure("filter all of them", "ms", filter / .milliseconds(1)))
         let owner = RecordID(dashboard.owner?.id ?? "")
-        measures += try await load("what one user sees", .sight, store, .listOpened(.sight(of: owner, name: "owner")))
+        measures += try await load(
+            "what one user sees", .userAccess, store, .listOpened(.userAccess(of: owner, name: "owner")))
         measures.append(measure("memory with all of this", "MB", residentMegabytes()))
         withExtendedLifetime(server) {}
         return measures

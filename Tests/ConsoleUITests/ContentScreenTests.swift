@@ -42,7 +42,7 @@ struct ContentScreenTests {
     }
 
     @Test("What a user can see", arguments: ScreenTests.sizes)
-    func sight(size: Size) async throws {
+    func userAccess(size: Size) async throws {
         try await Golden.expect("user-sight", size) { await $0.press("j", "w", "j") }
     }
 

@@ -298,7 +298,7 @@ struct ExplorerTests {
         do throws(APIError) {
             let answer = CallAnswer(
                 try await environment.client.read(call), to: call, draft: draft, previous: ["a": [1, nil]])
-            #expect(answer.outline.nodes.count > 5)
+            #expect(answer.jsonTree.nodes.count > 5)
         } catch {
             #expect(error.status != nil, "\(operation.id): \(error.message)")
             #expect(error.status != 404 || error.code != nil, "\(operation.id) is not there: \(error.message)")

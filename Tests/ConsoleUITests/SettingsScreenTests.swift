@@ -49,7 +49,7 @@ struct SettingsScreenTests {
     }
 
     @Test("Settings on trial while something else is done", arguments: ScreenTests.sizes)
-    func trial(size: Size) async throws {
+    func autoRevert(size: Size) async throws {
         try await Golden.expect("settings-trial", size) { console in
             await console.press("6", "Space", "Ctrl-S")
             await console.type("acme-bi")

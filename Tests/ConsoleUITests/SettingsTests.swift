@@ -23,7 +23,7 @@ struct SettingsTests {
             await console.type("9")
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("~ maxFailedAttempts: 5 -> 9"))
-            #expect(await console.state.writes.confirmation?.isOnTrial == nil)
+            #expect(await console.state.writes.confirmation?.autoReverts == nil)
             await console.approve()
             #expect(await console.screen.contains("wrong passwords: 9"))
             #expect(await console.state.form == nil)
@@ -67,7 +67,7 @@ struct SettingsTests {
             await console.press("Space", "Ctrl-S")
             let confirmation = await console.state.writes.confirmation
             #expect(confirmation?.wantedName == "acme-bi")
-            #expect(confirmation?.isOnTrial == true)
+            #expect(confirmation?.autoReverts == true)
             #expect(confirmation?.plans.first?.warnings.contains { $0.contains("nobody could sign in") } == true)
         }
     }
@@ -87,24 +87,24 @@ struct SettingsTests {
     }
 
     @Test("Kept settings stay; settings put back are as before, without another question")
-    func trial() async throws {
+    func autoRevert() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
             await console.approve()
             #expect(await console.screen.contains("K keeps"))
             await console.press("Z")
-            #expect(await console.state.trial == nil)
+            #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == false)
             await console.press("Space", "Ctrl-S")
             await console.approve()
             await console.press("1", "K")
-            #expect(await console.state.trial == nil)
+            #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == true)
         }
     }
 
     @Test("While settings are on trial no others are planned, leaving asks, and undoing ends the trial")
-    func oneTrial() async throws {
+    func oneAutoRevert() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
             await console.approve()
@@ -116,7 +116,7 @@ struct SettingsTests {
             #expect(await console.screen.contains("Leaving puts it back first"))
             await console.press("n", "U")
             await console.approve()
-            #expect(await console.state.trial == nil)
+            #expect(await console.state.autoRevert == nil)
         }
     }
 
@@ -125,7 +125,7 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S", "Ctrl-R")
             await console.approve()
-            #expect(await console.state.trial == nil)
+            #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == true)
         }
     }

@@ -129,7 +129,7 @@ struct UserWorkTests {
     }
 
     @Test("What a user can see is told with the paths that grant it, and Esc leads back")
-    func sight() async throws {
+    func userAccess() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "w")
             #expect(await console.screen.contains("What Adaeze Obi can see"))

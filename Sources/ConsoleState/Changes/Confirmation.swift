@@ -45,7 +45,7 @@ package struct Confirmation: Sendable {
     package var reason = TextInput()
     package var progress = Progress.waiting
     /// Whether what was saved is put back unless somebody keeps it; nil where that is not offered.
-    package var isOnTrial: Bool?
+    package var autoReverts: Bool?
     let stop = StopSign()
 
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
@@ -59,7 +59,7 @@ package struct Confirmation: Sendable {
         let isGrave = danger == .critical || danger == .destructive && session.isProduction
         wantedName = isGrave ? session.profile : nil
         let canBeTried = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
-        isOnTrial = canBeTried && session.client.policy == .readWrite ? danger == .critical : nil
+        autoReverts = canBeTried && session.client.policy == .readWrite ? danger == .critical : nil
     }
 
     /// One plan, or one for each of several records.

@@ -7,7 +7,7 @@ package enum WriteAction: Sendable {
     case shown
     case focusMoved
     /// Puts the change on trial, or takes it off.
-    case trialToggled
+    case autoRevertToggled
     case pageChosen(Confirmation.Page)
     case scrolled(Movement, lines: Int, page: Int)
     /// The reason, while that has the keyboard, or else the name that approves a grave change.

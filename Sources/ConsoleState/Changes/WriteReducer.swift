@@ -40,7 +40,7 @@ struct WriteReducer: Sendable {
             return cancel(&state)
         case .reportOpened, .reportScrolled, .reportClosed, .retryRequested:
             return report(&state, action)
-        case .shown, .focusMoved, .trialToggled, .pageChosen, .scrolled, .textEdited:
+        case .shown, .focusMoved, .autoRevertToggled, .pageChosen, .scrolled, .textEdited:
             look(&state, action)
         }
         return Outcome()
@@ -78,8 +78,8 @@ struct WriteReducer: Sendable {
             confirmation.scroll.move(movement, count: max(lines - page + 1, 1), page: page)
         case .focusMoved where !confirmation.isSending:
             confirmation.moveFocus()
-        case .trialToggled where !confirmation.isSending:
-            confirmation.isOnTrial?.toggle()
+        case .autoRevertToggled where !confirmation.isSending:
+            confirmation.autoReverts?.toggle()
         case .textEdited(let edit) where !confirmation.isSending:
             if confirmation.focus == .reason { confirmation.reason.apply(edit) } else { confirmation.typed.apply(edit) }
         default: break

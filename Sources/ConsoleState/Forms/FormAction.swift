@@ -24,7 +24,7 @@ package enum FormAction: Sendable {
     case editorRequested
     case editorEnded(field: String, Result<String, TextEditingProblem>)
     /// Tries out what was typed; nothing is changed by it.
-    case trialRequested
+    case testRequested
     /// What is known of the fields as they are now.
     case remarked([String: FormRemark])
     /// How far what was submitted has come.

@@ -42,8 +42,8 @@ struct FormReducer: Sendable {
             take(options, for: query, into: &form)
         case .submitted:
             return submit(&form, form.submit)
-        case .trialRequested:
-            return form.trial.map { submit(&form, $0) } ?? Outcome()
+        case .testRequested:
+            return form.autoRevert.map { submit(&form, $0) } ?? Outcome()
         case .remarked(let remarks):
             form.remarks = remarks
         case .entered:

@@ -32,22 +32,22 @@ package struct FormState: Sendable {
     /// Which of those ways is shown.
     package internal(set) var previewPage = 0
     /// Tries out what was typed without changing anything; nil where that cannot be done.
-    let trial: Submit?
+    let autoRevert: Submit?
     /// Looks at the fields together after every edit. It runs beside the store, for what may take long.
     let remark: (@concurrent @Sendable (FormValues) async -> [String: FormRemark])?
 
     package init(
-        _ title: String, _ fields: [FormField], trial: Submit? = nil,
+        _ title: String, _ fields: [FormField], autoRevert: Submit? = nil,
         remark: (@concurrent @Sendable (FormValues) async -> [String: FormRemark])? = nil, submit: @escaping Submit
     ) {
         self.title = title
         self.fields = fields
-        self.trial = trial
+        self.autoRevert = autoRevert
         self.remark = remark
         self.submit = submit
     }
 
-    package var canBeTried: Bool { trial != nil }
+    package var canBeTried: Bool { autoRevert != nil }
 
     package var values: FormValues { FormValues(fields) }
 

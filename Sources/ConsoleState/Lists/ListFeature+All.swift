@@ -4,7 +4,7 @@ extension ListFeature {
         uniqueKeysWithValues: (own + ResourceDescription.all.map(ListFeature.init)).map { ($0.pane, $0) })
 
     private static let own = [
-        users, groups, dashboards, alerts, features, operations, trace, audit, trustedServers, settings, directory,
-        plugins, lockouts, health, plans, drift, resources,
+        users, groups, dashboards, alerts, features, operations, trace, audit, trustedServers, settings, ldap,
+        plugins, lockouts, lint, plans, compare, resources,
     ]
 }

@@ -22,7 +22,7 @@ extension ListReducer {
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
             // What took long to outline was outlined by the effect that sent it.
-            state.detail?.show(record.outline.nodes.isEmpty ? record.outlined(in: feature) : record)
+            state.detail?.show(record.jsonTree.nodes.isEmpty ? record.outlined(in: feature) : record)
         case .recordRead(let id, let result):
             switch result {
             case .success(let record): state.table.replace(record.row)

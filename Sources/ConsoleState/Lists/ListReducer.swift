@@ -60,10 +60,10 @@ struct ListReducer: Sendable {
         return [
             .run("plan", "reading what is about to change") { send in
                 let targets = chosen(state)
-                guard !targets.isEmpty else { return await send(.preparation(.stopped)) }
+                guard !targets.isEmpty else { return await send(.pendingOperation(.stopped)) }
                 let origin = WriteOrigin.list(pane, reloads ? [] : targets)
                 var environment = environment
-                environment.report = { await send(.preparation(.progressed($0))) }
+                environment.report = { await send(.pendingOperation(.progressed($0))) }
                 do throws(APIError) {
                     await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
                 } catch {
@@ -79,7 +79,7 @@ struct ListReducer: Sendable {
         return [
             .run("form", "reading what is to be edited") { send in
                 var environment = environment
-                environment.report = { await send(.preparation(.progressed($0))) }
+                environment.report = { await send(.pendingOperation(.progressed($0))) }
                 do throws(APIError) {
                     await send(.form(.opened(try await form(environment, state.targets))))
                 } catch {

@@ -12,7 +12,7 @@ package enum ConsoleAction: Sendable {
     case home(HomeAction)
     case list(PaneID, ListAction)
     /// In the record that is open, or whatever else folds on the screen.
-    case outline(OutlineAction)
+    case jsonTree(JSONTreeAction)
     /// Opens the record whose id is under the cursor there, in its own pane.
     case referenceOpened
     case security(SecurityAction)
@@ -21,11 +21,11 @@ package enum ConsoleAction: Sendable {
     case explorer(ExplorerAction)
     case form(FormAction)
     case write(WriteAction)
-    case preparation(PreparationAction)
+    case pendingOperation(PendingOperationAction)
     case menu(MenuAction)
     case token(TokenAction)
     case conflict(ConflictAction)
-    case trial(TrialAction)
+    case autoRevert(AutoRevertAction)
     /// Back (-1) or forward (1) through where we have been.
     case historyStepped(Int)
     /// To the place before this one.

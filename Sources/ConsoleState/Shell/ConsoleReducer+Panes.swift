@@ -44,12 +44,12 @@ extension ConsoleReducer {
     }
 
     /// Hands an action to the lines that fold on the screen, when there are any.
-    func reduceOutline(_ state: inout ConsoleState, _ action: OutlineAction) -> [Effect<ConsoleAction>] {
-        guard var outline = state.outline else { return [] }
+    func reduceJSONTree(_ state: inout ConsoleState, _ action: JSONTreeAction) -> [Effect<ConsoleAction>] {
+        guard var jsonTree = state.jsonTree else { return [] }
         // Taken out while it changes, so that its lines are not copied.
-        state.outline = nil
-        defer { state.outline = outline }
-        return OutlineReducer().reduce(&outline, action)
+        state.jsonTree = nil
+        defer { state.jsonTree = jsonTree }
+        return JSONTreeReducer().reduce(&jsonTree, action)
     }
 
     /// The tree chooses in the place of the list's cursor.

@@ -17,7 +17,7 @@ extension ConsoleReducer {
 
     /// Whether changes are sent from now on.
     func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
-        guard state.trial == nil else {
+        guard state.autoRevert == nil else {
             // What puts them back is a change too.
             return post(Message(.warning, "Settings are on trial: first keep them, or put them back"), &state)
         }

@@ -4,7 +4,7 @@ extension ConsoleReducer {
     /// Leads a write on its way, and does what follows from it elsewhere.
     func reduceWrite(_ state: inout ConsoleState, _ action: WriteAction) -> [Effect<ConsoleAction>] {
         // One trial at a time: a second save would rest on settings that may go away.
-        if case .planned(.success(let plans), _) = action, state.trial != nil, plans.contains(where: \.isRisky) {
+        if case .planned(.success(let plans), _) = action, state.autoRevert != nil, plans.contains(where: \.isRisky) {
             return post(Message(.warning, "Settings are on trial: keep them or put them back first"), &state)
         }
         let confirmation = state.writes.confirmation
@@ -42,12 +42,12 @@ extension ConsoleReducer {
             state.conflict = ConflictState(conflict, plan: plan, origin: confirmation.origin)
         }
         guard result.failure == nil, plan.isRisky else { return [] }
-        if confirmation.isOnTrial == true {
-            return TrialReducer(environment: connected(state)).begin(plan, confirmation.origin, &state.trial)
+        if confirmation.autoReverts == true {
+            return AutoRevertReducer(environment: connected(state)).begin(plan, confirmation.origin, &state.autoRevert)
         }
         guard confirmation.isUndo else { return [] }
-        state.trial = nil
-        return [.cancel(TrialReducer.clock)]
+        state.autoRevert = nil
+        return [.cancel(AutoRevertReducer.clock)]
     }
 
     /// Reads again what a write has changed.

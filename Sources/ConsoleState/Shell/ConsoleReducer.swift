@@ -8,7 +8,7 @@ package struct ConsoleReducer: Sendable {
     private static let traceReader: EffectID = "trace"
     private static let noticeReader: EffectID = "notices"
     /// The effects that wait for something to happen, and so may run while the console is idle.
-    package static let waiting: Set<EffectID> = [messageTimer, traceReader, noticeReader, TrialReducer.clock]
+    package static let waiting: Set<EffectID> = [messageTimer, traceReader, noticeReader, AutoRevertReducer.clock]
 
     /// How long a notice that asks for nothing stays.
     private static let infoTime = Duration.seconds(4)
@@ -75,8 +75,8 @@ package struct ConsoleReducer: Sendable {
             default: break
             }
             return effects + expiry(&state, action.failure)
-        case .outline(let action):
-            return reduceOutline(&state, action)
+        case .jsonTree(let action):
+            return reduceJSONTree(&state, action)
         case .security(let action):
             let outcome = security(state).reduce(&state.security, action)
             return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
@@ -92,16 +92,16 @@ package struct ConsoleReducer: Sendable {
             return openReference(&state)
         case .write(let action):
             return reduceWrite(&state, action)
-        case .preparation(let action):
-            return reducePreparation(&state, action)
+        case .pendingOperation(let action):
+            return reducePendingOperation(&state, action)
         case .token(let action):
             return reduceToken(&state, action)
         case .conflict(let action):
             let outcome = ConflictReducer(environment: connected(state)).reduce(&state.conflict, action)
             if outcome.reloaded != nil { state.form = nil }
             return outcome.effects + post(outcome.message, &state) + reread(outcome.reloaded, &state)
-        case .trial(let action):
-            let outcome = TrialReducer(environment: connected(state)).reduce(&state.trial, action)
+        case .autoRevert(let action):
+            let outcome = AutoRevertReducer(environment: connected(state)).reduce(&state.autoRevert, action)
             return outcome.effects + post(outcome.message, &state) + reread(outcome.changed, &state)
         case .menu(let action):
             reduceMenu(&state.menu, action)
@@ -110,8 +110,8 @@ package struct ConsoleReducer: Sendable {
         case .compareRequested(let name):
             state.comparison = name
             // Rows of another comparison would be wrong until the new ones have come.
-            state.lists[.drift] = ListState(columns: ListFeature.drift.columns)
-            return reduce(&state, .paneOpened(.drift))
+            state.lists[.compare] = ListState(columns: ListFeature.compare.columns)
+            return reduce(&state, .paneOpened(.compare))
         case .themeChosen(let name):
             state.appearance.theme = name
         case .posted(let message):

@@ -20,11 +20,11 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var form: FormState?
     package var writes = WriteState()
     /// What is read for a form or a preview that has not come up yet; nil when nothing is.
-    package internal(set) var preparation: Preparation?
+    package internal(set) var pendingOperation: PendingOperation?
     /// A change that met one of somebody else; nil when there is none to settle.
     @CopyOnWrite package var conflict: ConflictState?
     /// Settings that are put back unless somebody keeps them.
-    @CopyOnWrite package var trial: TrialState?
+    @CopyOnWrite package var autoRevert: AutoRevertState?
     package var messages = MessageLog()
     package var menu: MenuState?
     /// An API token that was just made, until it is put away.
@@ -49,13 +49,13 @@ package struct ConsoleState: Sendable {
 
     /// What folds on the screen: the answer to a call, or the record that is open. Setting it does nothing when there
     /// is none.
-    package var outline: OutlineState? {
-        get { shownAnswer == nil ? list?.detail?.outline : explorer.outline }
+    package var jsonTree: JSONTreeState? {
+        get { shownAnswer == nil ? list?.detail?.jsonTree : explorer.jsonTree }
         set {
             if shownAnswer != nil {
-                explorer.outline = newValue
+                explorer.jsonTree = newValue
             } else {
-                lists[pane]?.detail?.outline = newValue
+                lists[pane]?.detail?.jsonTree = newValue
             }
         }
     }
@@ -82,7 +82,7 @@ package struct ConsoleState: Sendable {
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {
         if writes.isSending { return "A change is being sent and its outcome is not known yet." }
-        if let trial { return "On trial: \(trial.title). Leaving puts it back first." }
+        if let autoRevert { return "On trial: \(autoRevert.title). Leaving puts it back first." }
         if form?.isChanged == true { return "The form has changes that were not sent." }
         if shares?.isChanged == true { return "The shares have unsaved changes." }
         if security.isChanged { return "The security settings have unsaved changes." }

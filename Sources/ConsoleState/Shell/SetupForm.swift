@@ -41,7 +41,7 @@ struct SetupForm: Sendable {
         ]
         return FormState(
             "Connect to a Sisense server", fields,
-            trial: { _, values throws(APIError) in
+            autoRevert: { _, values throws(APIError) in
                 switch profile(values) {
                 case .refused(let field, let reason): return .form(.refused(field: field, reason))
                 case .made(let profile):

@@ -72,7 +72,9 @@ package final class Console {
             control.useTheme(theme)
             self.theme = theme
         }
-        if (state.trial != nil) != (shown?.state.trial != nil) { control.holdEndings(state.trial != nil) }
+        if (state.autoRevert != nil) != (shown?.state.autoRevert != nil) {
+            control.holdEndings(state.autoRevert != nil)
+        }
         if state.appearance.usesMouse != usesMouse {
             usesMouse = state.appearance.usesMouse
             control.useMouse(usesMouse)

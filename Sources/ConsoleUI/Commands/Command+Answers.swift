@@ -8,7 +8,7 @@ extension Command {
         [
             Command("answer.back", .answer, "Esc q Backspace", hint: "back", "Clear the search, or back to the list") {
                 context in
-                [context.state.outline?.search != nil ? .outline(.searchCleared) : .explorer(.answerClosed)]
+                [context.state.jsonTree?.search != nil ? .jsonTree(.searchCleared) : .explorer(.answerClosed)]
             },
             Command("answer.repeat", .answer, "R Ctrl-R", hint: "again", "Make the same call again") { _ in
                 [.explorer(.repeated)]

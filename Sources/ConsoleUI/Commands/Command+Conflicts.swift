@@ -33,12 +33,12 @@ extension Command {
         ]
 
     /// What can be done while settings are on trial, beside everything else.
-    static let trial: [Command] = [
-        Command("trial.keep", .trial, "K", hint: "keep", "Keep the settings that are on trial") { _ in
-            [.trial(.kept)]
+    static let autoRevert: [Command] = [
+        Command("trial.keep", .autoRevert, "K", hint: "keep", "Keep the settings that are on trial") { _ in
+            [.autoRevert(.kept)]
         },
-        Command("trial.back", .trial, "Z", hint: "put back", "Put the settings on trial back now") { _ in
-            [.trial(.putBackRequested)]
+        Command("trial.back", .autoRevert, "Z", hint: "put back", "Put the settings on trial back now") { _ in
+            [.autoRevert(.putBackRequested)]
         },
     ]
 }

@@ -35,8 +35,8 @@ extension Command {
             Command("console.quit", .console, "q Ctrl-C", hint: "quit", "Leave the console") { _ in
                 [.quitRequested]
             },
-            Command("preparation.stop", .preparation, "Esc Ctrl-C", hint: "stop", "Stop what is being read") { _ in
-                [.preparation(.stopped)]
+            Command("preparation.stop", .pendingOperation, "Esc Ctrl-C", hint: "stop", "Stop what is being read") { _ in
+                [.pendingOperation(.stopped)]
             },
             Command("quit.leave", .quit, "y Ctrl-C", hint: "leave", "Leave and lose what is unfinished") { _ in
                 [.quitConfirmed]

@@ -5,7 +5,7 @@ extension Command {
     static let details: [Command] = [
         Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Clear the search, or back to the list") {
             context in
-            if context.state.outline?.search != nil { return [.outline(.searchCleared)] }
+            if context.state.jsonTree?.search != nil { return [.jsonTree(.searchCleared)] }
             return [.list(context.state.pane, .detailClosed)]
         },
         Command("detail.copy", .detail, "y", hint: "copy", "Choose what to copy of this record") { _ in

@@ -16,10 +16,10 @@ extension Command {
             .submitted
         },
         Command(
-            "form.try", .formTrial, "Ctrl-T", hint: "try out",
+            "form.try", .formTest, "Ctrl-T", hint: "try out",
             "Let the server try what was typed; nothing is saved by it"
         ) { _ in
-            [.form(.trialRequested)]
+            [.form(.testRequested)]
         },
         Command(
             "form.editor", .form, "Ctrl-E", "Edit the lines of this field in your own editor; to the end of a text"

@@ -4,25 +4,25 @@ import SisenseClient
 extension Command {
     /// What `y` offers first in an open record: what is under the cursor there.
     static let valueCopies: [Command] = [
-        copy("value", "The value under the cursor") { outline, place in
-            switch outline.nodes[place].content {
+        copy("value", "The value under the cursor") { jsonTree, place in
+            switch jsonTree.nodes[place].content {
             case .field(_, let text), .heading(let text), .text(let text): text
             case .value(_, .string(let text)): text
             case .value(_, let value): JSONWriter.text(value)
             case .gap: nil
             }
         },
-        copy("path", "The path of that value") { outline, place in
-            outline.path(of: place).map { "\($0)" }.flatMap { $0.isEmpty ? nil : $0 }
+        copy("path", "The path of that value") { jsonTree, place in
+            jsonTree.path(of: place).map { "\($0)" }.flatMap { $0.isEmpty ? nil : $0 }
         },
     ]
 
     private static func copy(
-        _ name: String, _ help: String, text: @escaping @Sendable (Outline, Int) -> String?
+        _ name: String, _ help: String, text: @escaping @Sendable (JSONTree, Int) -> String?
     ) -> Command {
         @Sendable func copied(_ context: CommandContext) -> String? {
-            guard let state = context.state.outline, let place = state.place else { return nil }
-            return text(state.outline, place)
+            guard let state = context.state.jsonTree, let place = state.place else { return nil }
+            return text(state.jsonTree, place)
         }
         return Command(
             "copy.\(name)", .valueCopy, "", help,

@@ -65,10 +65,10 @@ extension Command {
                 "write.trial", .confirmation, "Ctrl-R",
                 "Put settings back by themselves unless they are kept, or not",
                 obstacle: { context in
-                    context.state.writes.confirmation?.isOnTrial == nil ? "This change cannot be put on trial" : nil
+                    context.state.writes.confirmation?.autoReverts == nil ? "This change cannot be put on trial" : nil
                 }
             ) { _ in
-                [.write(.trialToggled)]
+                [.write(.autoRevertToggled)]
             },
             Command("write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel", "Close and send nothing") { _ in
                 [.write(.cancelled)]

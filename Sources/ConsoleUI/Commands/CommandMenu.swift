@@ -32,7 +32,7 @@ enum CommandMenu {
     private static func isForCalls(_ command: Command) -> Bool { command.id == "list.calls" }
 
     private static func copies(_ state: ConsoleState) -> [Command] {
-        let value = state.outline == nil ? [] : CommandTable.commands(in: .valueCopy)
+        let value = state.jsonTree == nil ? [] : CommandTable.commands(in: .valueCopy)
         if state.shownAnswer != nil { return value + CommandTable.commands(in: .answerCopy) }
         guard case .loaded(let record)? = state.list?.detail?.content else {
             return value + CommandTable.commands(in: .copy)

@@ -7,7 +7,7 @@ package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
         + Command.prompts + Command.writes + Command.reports + Command.session + Command.forms + Command.token
-        + Command.answers + Command.messages + Command.conflicts + Command.trial
+        + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
         + (Panes.all + Panes.below).flatMap(\.commands)
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)

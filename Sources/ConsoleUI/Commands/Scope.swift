@@ -12,7 +12,7 @@ package enum Scope: Sendable, Hashable {
     /// The answer to a call.
     case answer
     /// Lines that fold, wherever they are shown.
-    case outline
+    case jsonTree
     case filter
     /// Looking for a text in an open record.
     case search
@@ -26,7 +26,7 @@ package enum Scope: Sendable, Hashable {
     /// A form that shows what it would send.
     case formPreview
     /// A form whose content the server can try out.
-    case formTrial
+    case formTest
     /// The tree of folders.
     case tree
     case signIn
@@ -36,9 +36,9 @@ package enum Scope: Sendable, Hashable {
     /// Two changes of one record.
     case conflict
     /// Beside everything else, while something is read for a form or a preview.
-    case preparation
+    case pendingOperation
     /// Beside everything else, while settings are on trial.
-    case trial
+    case autoRevert
     /// What `y` offers.
     case copy
     /// What `y` offers of an answer.
@@ -55,8 +55,8 @@ package enum Scope: Sendable, Hashable {
     package static func active(in state: ConsoleState) -> [Scope] {
         var scopes = alone(in: state)
         guard scopes.last == .console else { return scopes }
-        if state.trial != nil { scopes.insert(.trial, at: 0) }
-        if state.preparation?.isShown == true { scopes.insert(.preparation, at: 0) }
+        if state.autoRevert != nil { scopes.insert(.autoRevert, at: 0) }
+        if state.pendingOperation?.isShown == true { scopes.insert(.pendingOperation, at: 0) }
         return scopes
     }
 
@@ -68,7 +68,7 @@ package enum Scope: Sendable, Hashable {
         switch state.session.phase {
         case .signIn: return [.signIn]
         case .failed: return [.connectionFailed, .console]
-        case .setup: return state.form?.canBeTried == true ? [.form, .formTrial] : [.form]
+        case .setup: return state.form?.canBeTried == true ? [.form, .formTest] : [.form]
         case .connecting: return [.console]
         case .ready: break
         }
@@ -77,10 +77,10 @@ package enum Scope: Sendable, Hashable {
         if state.writes.confirmation != nil { return [.confirmation] }
         if state.writes.openReport != nil { return [.report] }
         if let form = state.form {
-            return [.form] + (form.canBeTried ? [.formTrial] : []) + (form.hasPreview ? [.formPreview] : [])
+            return [.form] + (form.canBeTried ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
         }
         if state.shownAnswer != nil {
-            return state.outline?.search?.isTyping == true ? [.search] : [.answer, .outline, .console]
+            return state.jsonTree?.search?.isTyping == true ? [.search] : [.answer, .jsonTree, .console]
         }
         guard let list = state.list else {
             if state.security.entry != nil { return [.originEntry] }
@@ -89,8 +89,8 @@ package enum Scope: Sendable, Hashable {
         if list.sortPicker != nil { return [.sortPicker] }
         if list.columnPicker != nil { return [.columnPicker] }
         if list.filterInput != nil { return [.filter] }
-        if state.outline?.search?.isTyping == true { return [.search] }
-        if list.detail != nil { return [.detail, .pane(state.pane), .outline, .console] }
+        if state.jsonTree?.search?.isTyping == true { return [.search] }
+        if list.detail != nil { return [.detail, .pane(state.pane), .jsonTree, .console] }
         if state.pane == .dashboards, state.tree != nil { return [.tree, .pane(.dashboards), .console] }
         return [.pane(state.pane), .list, .console]
     }
@@ -100,7 +100,7 @@ package enum Scope: Sendable, Hashable {
         let pane = state.pane
         switch self {
         case .filter: return { .list(pane, .filterEdited($0)) }
-        case .search: return { .outline(.searchEdited($0)) }
+        case .search: return { .jsonTree(.searchEdited($0)) }
         case .originEntry: return { .security(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
         case .menu: return { .menu(.edited($0)) }
@@ -125,14 +125,14 @@ package enum Scope: Sendable, Hashable {
         case .list: "In lists"
         case .pane(let pane): "In \(pane.title)"
         case .answer: "In an answer"
-        case .detail, .outline: "In a record"
+        case .detail, .jsonTree: "In a record"
         case .filter: "While filtering"
         case .search: "While searching"
         case .sortPicker: "Choosing a column"
         case .columnPicker: "Choosing columns"
         case .report: "After a change"
         case .originEntry: "Typing an origin"
-        case .form, .formTrial, .formPreview: "In a form"
+        case .form, .formTest, .formPreview: "In a form"
         case .tree: "In folders"
         case .confirmation: "Before a change is sent"
         case .signIn: "Signing in"
@@ -140,8 +140,8 @@ package enum Scope: Sendable, Hashable {
         case .menu: "In this list"
         case .newToken: "With a new token"
         case .conflict: "With two changes"
-        case .preparation: "While something is read"
-        case .trial: "While settings are on trial"
+        case .pendingOperation: "While something is read"
+        case .autoRevert: "While settings are on trial"
         case .copy, .valueCopy, .answerCopy: "Copying"
         case .calls: "Calls"
         case .messages: "In the messages"

@@ -41,7 +41,7 @@ struct ListPane: Pane {
 
     func foot(_ state: ConsoleState) -> StyledLine {
         guard let list = state.lists[id] else { return StyledLine() }
-        if let detail = list.detail { return detail.outline.map { OutlineView($0).foot } ?? StyledLine() }
+        if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).foot } ?? StyledLine() }
         let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
         let notes = [Span(place, .muted), load(of: list), export(of: list)].filter { !$0.text.isEmpty }
         return StyledLine(Array(notes.map { [$0] }.joined(separator: [Span("  ")])))
@@ -117,7 +117,7 @@ struct ListPane: Pane {
         case .failed(let error):
             ErrorText.draw(error, hint: "R reads it again", on: canvas)
         case .loaded:
-            return detail.outline.flatMap { OutlineView($0, hasFocus: hasFocus).draw(on: canvas) }
+            return detail.jsonTree.flatMap { JSONTreeView($0, hasFocus: hasFocus).draw(on: canvas) }
         }
         return nil
     }

@@ -7,14 +7,15 @@ package enum Panes {
 
     private static let own: [any Pane] = [
         HomePane(), UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane,
-        SecurityPane(), OperationsPane(), TracePane(), AuditPane.pane,
-        SettingsPane.pane, TrustedServersPane.pane, DirectoryPane.pane, PluginsPane.pane, LockoutsPane.pane,
-        HealthPane.pane, PlansPane.pane, DriftPane(), ResourcesPane.pane,
+        SecurityPane(), ExplorerPane(), TracePane(), AuditPane.pane,
+        SettingsPane.pane, TrustedServersPane.pane, LDAPPane.pane, PluginsPane.pane, LockoutsPane.pane,
+        LintPane.pane, PlansPane.pane, ComparePane(), ResourcesPane.pane,
     ]
 
     /// The lists below one record, which are opened from there alone.
     package static let below: [any Pane] = [
-        SharesPane(), AccessPanes.audience, AccessPanes.sight, AccessPanes.reach, WidgetsPane.pane, MembersPane.pane,
+        SharesPane(), AccessPanes.dashboardViewers, AccessPanes.userAccess, AccessPanes.groupAccess, WidgetsPane.pane,
+        MembersPane.pane,
         ImportPane.pane, OffboardingPane.pane,
     ]
 

@@ -81,16 +81,16 @@ struct ConfirmationView {
     private var lines: [StyledLine] {
         switch confirmation.page {
         case .request:
-            policy + reason + trial + impact
+            policy + reason + autoRevert + impact
                 + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
         case .curl: confirmation.plans.flatMap(curl)
         }
     }
 
     /// Whether settings are put back by themselves.
-    private var trial: [StyledLine] {
-        guard let isOn = confirmation.isOnTrial else { return [] }
-        let text = "Put back after \(TrialState.seconds) seconds unless you keep it  "
+    private var autoRevert: [StyledLine] {
+        guard let isOn = confirmation.autoReverts else { return [] }
+        let text = "Put back after \(AutoRevertState.seconds) seconds unless you keep it  "
         return [
             StyledLine([
                 Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted), Span(text), Span("Ctrl-R changes this", .muted),

@@ -66,11 +66,11 @@ package struct ConsoleView {
 
     /// The prompt, or else the newest message. Returns where one types.
     private func drawMessage(on canvas: Canvas) -> Point? {
-        let canvas = state.trial.map { TrialBanner($0).draw(on: canvas) } ?? canvas
+        let canvas = state.autoRevert.map { AutoRevertBanner($0).draw(on: canvas) } ?? canvas
         guard state.session.isReady || state.session.isBeingSetUp else { return nil }
         if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
-        if let preparation = state.preparation, preparation.isShown {
-            ToastView(.info, preparation.text, hint: StyledLine("Esc stops", Style(.muted))).draw(on: canvas)
+        if let pendingOperation = state.pendingOperation, pendingOperation.isShown {
+            ToastView(.info, pendingOperation.text, hint: StyledLine("Esc stops", Style(.muted))).draw(on: canvas)
             return nil
         }
         guard let message = state.messages.current else { return nil }

@@ -24,7 +24,7 @@ struct FormDialog {
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let foot = StyledLine(
-            form.isBusy ? form.progress ?? "Reading" : "* needed\(trial)   Ctrl-S goes on", Style(.muted))
+            form.isBusy ? form.progress ?? "Reading" : "* needed\(autoRevert)   Ctrl-S goes on", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let shown = min(preview.count, max(inside.height - notes - 3, 0))
@@ -56,7 +56,7 @@ struct FormDialog {
     /// Lines of a preview that are looked at: more than any screen shows.
     private static let longestPreview = 200
 
-    private var trial: String { form.canBeTried ? "   Ctrl-T tests it" : "" }
+    private var autoRevert: String { form.canBeTried ? "   Ctrl-T tests it" : "" }
 
     private static func height(of row: FormView.Row) -> Int {
         if case .field(let field) = row, field.message != nil { 2 } else { 1 }

@@ -11,7 +11,7 @@ struct Prompt {
             view = PromptView(
                 prefix: "/", text: input.text, cursor: input.cursor,
                 completion: ListFilter.completion(of: input, columns: list.columns) ?? "", hint: Self.hint(list))
-        } else if let search = state.outline?.search, search.isTyping {
+        } else if let search = state.jsonTree?.search, search.isTyping {
             let count = search.matches.map { $0.isEmpty ? "nothing found" : "\($0.count) found" } ?? ""
             view = PromptView(
                 prefix: "/", text: search.text, cursor: search.input.cursor, hint: StyledLine(count, Style(.muted)))

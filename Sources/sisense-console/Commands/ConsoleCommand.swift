@@ -49,7 +49,7 @@ struct ConsoleCommand {
                 isDemo ? try await staging.connect(name) : try await others.connect(name)
             }
             // Nobody kept the settings on trial, and nobody can any more.
-            if let trial = last.trial { Output.error(await trial.end(last.session.client)) }
+            if let autoRevert = last.autoRevert { Output.error(await autoRevert.end(last.session.client)) }
             await local?.stop()
             await staging.stop()
             if options.isDemo {

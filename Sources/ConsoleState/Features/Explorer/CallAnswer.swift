@@ -6,7 +6,7 @@ package struct CallAnswer: Sendable {
     package let call: Call
     package let draft: CallDraft
     package let response: Response
-    package let outline: Outline
+    package let jsonTree: JSONTree
     /// The body; nil when it is no JSON, or too large to be compared with the next one.
     let json: JSONValue?
 
@@ -23,13 +23,13 @@ package struct CallAnswer: Sendable {
         let read = try? response.json()
         json = response.body.count <= Self.comparable ? read : nil
         let headers = Redactor.headers(response.headers).fields.map { "\($0.name): \($0.value)" }
-        var parts: [Outline.Part] = [
+        var parts: [JSONTree.Part] = [
             .fields(Self.fields(of: response, to: call)),
             .section(DetailSection("Header fields", headers, isFolded: true)),
         ]
         if let previous { parts.append(.section(Self.difference(from: previous, to: json))) }
         parts.append(.document(heading: "Body", read ?? Self.text(of: response)))
-        outline = Outline(parts)
+        jsonTree = JSONTree(parts)
     }
 
     package var title: String { call.line }

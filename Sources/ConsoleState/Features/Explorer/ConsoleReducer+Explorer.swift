@@ -31,11 +31,11 @@ extension ConsoleReducer {
 
     /// Opens the record whose id is under the cursor: in the list that has it, or else in the one its name speaks of.
     func openReference(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        guard let outline = state.outline, let place = outline.place,
-            case .value(_, .string(let text)) = outline.outline.nodes[place].content, !text.isEmpty
+        guard let jsonTree = state.jsonTree, let place = jsonTree.place,
+            case .value(_, .string(let text)) = jsonTree.jsonTree.nodes[place].content, !text.isEmpty
         else { return post(Message(.info, "There is no id here"), &state) }
         let id = RecordID(text)
-        guard let pane = pane(of: id, named: outline.outline.path(of: place)?.lastMember ?? "", state) else {
+        guard let pane = pane(of: id, named: jsonTree.jsonTree.path(of: place)?.lastMember ?? "", state) else {
             return post(Message(.info, "No list that was read has a record \(text.prefix(40))"), &state)
         }
         guard pane != state.pane || state.list?.detail?.id != id || state.shownAnswer != nil else { return [] }

@@ -15,7 +15,7 @@ package struct ExplorerState: Sendable {
     /// The answer on the screen, on top of the list; nil when there is none.
     package internal(set) var answer: CallAnswer?
     /// The answer as lines that fold.
-    package internal(set) var outline: OutlineState?
+    package internal(set) var jsonTree: JSONTreeState?
     /// The newest first.
     package private(set) var history: [Past] = []
     /// The last body of each operation, to compare the next one with.
@@ -31,9 +31,9 @@ package struct ExplorerState: Sendable {
     /// Shows an answer, puts its call first in the history, and keeps its body for the difference to the next one.
     mutating func show(_ answer: CallAnswer, at time: Date) {
         let isSame = self.answer?.call.line == answer.call.line
-        outline =
-            outline.flatMap { isSame ? OutlineState(answer.outline, like: $0) : nil }
-            ?? OutlineState(answer.outline)
+        jsonTree =
+            jsonTree.flatMap { isSame ? JSONTreeState(answer.jsonTree, like: $0) : nil }
+            ?? JSONTreeState(answer.jsonTree)
         self.answer = answer
         let past = Past(draft: answer.draft, line: answer.call.line, time: time, status: answer.response.status)
         history = Array(([past] + history.filter { $0.line != past.line }).prefix(Self.capacity))
@@ -51,6 +51,6 @@ package struct ExplorerState: Sendable {
     /// Leaves the answer that is shown.
     mutating func close() {
         answer = nil
-        outline = nil
+        jsonTree = nil
     }
 }

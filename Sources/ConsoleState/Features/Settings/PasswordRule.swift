@@ -5,22 +5,22 @@ import SisenseClient
 enum PasswordRule {
     private static let rule = "passwordRegex"
     private static let message = "passwordError"
-    private static let trial = "trial"
+    private static let autoRevert = "trial"
     /// Longer ones are not tried: a bad rule takes time that doubles with every letter.
     private static let longest = 64
 
     /// The fields with one more, below the rule and its message, to try a password with.
     static func adding(to fields: [FormField]) -> [FormField] {
         guard let place = fields.firstIndex(where: { $0.id == message }) else { return fields }
-        let field = FormField.text(trial, "Try one", help: "A password to try the rule on; it is not sent")
+        let field = FormField.text(autoRevert, "Try one", help: "A password to try the rule on; it is not sent")
         return fields[...place] + [field] + fields[(place + 1)...]
     }
 
     /// Whether the password on trial fits the rule as it is typed.
     @concurrent static func remarks(_ values: FormValues) async -> [String: FormRemark] {
-        let password = values.text(trial)
+        let password = values.text(autoRevert)
         guard !password.isEmpty else { return [:] }
-        return [trial: verdict(on: password, rule: values.text(rule), message: values.text(message))]
+        return [autoRevert: verdict(on: password, rule: values.text(rule), message: values.text(message))]
     }
 
     /// JavaScript, which servers read the rule with, and this program agree on all but rare details.

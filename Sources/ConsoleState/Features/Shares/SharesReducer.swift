@@ -111,11 +111,11 @@ struct SharesReducer: Sendable {
         guard shares.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
         let (document, draft) = (shares.document, shares.draft)
         return planned(.shares) { client, report throws(APIError) in
-            let audience = try await AudienceReader(
+            let dashboardViewers = try await ViewersReader(
                 owner: document.dashboard.owner, saved: document.list.shares, wanted: draft, client)
             return try DashboardsService(client).planSaveShares(
                 document.list.setting(draft), base: document.list, of: document.dashboard,
-                impact: try await audience.changes(report: report))
+                impact: try await dashboardViewers.changes(report: report))
         }
     }
 
@@ -138,7 +138,7 @@ struct SharesReducer: Sendable {
         return Outcome(effects: [
             .run("plan", "reading who gains and who loses it") { send in
                 do throws(APIError) {
-                    let plan = try await plan(client) { await send(.preparation(.progressed($0))) }
+                    let plan = try await plan(client) { await send(.pendingOperation(.progressed($0))) }
                     await send(.write(.planned(.success([plan]), origin)))
                 } catch {
                     await send(.write(.planned(.failure(error), origin)))

@@ -12,7 +12,7 @@ package struct DetailState: Sendable {
     package var title: String
     package var content = Content.loading
     /// The record as lines that fold; nil until it is there.
-    package var outline: OutlineState?
+    package var jsonTree: JSONTreeState?
 
     package init(id: RecordID, title: String) {
         self.id = id
@@ -36,6 +36,6 @@ package struct DetailState: Sendable {
         content = .loaded(record)
         // Opened by its id alone, it is called by its name from now on.
         if title == id.description, let name = record.row.cells.first, !name.isEmpty { title = name }
-        outline = outline.map { OutlineState(record.outline, like: $0) } ?? OutlineState(record.outline)
+        jsonTree = jsonTree.map { JSONTreeState(record.jsonTree, like: $0) } ?? JSONTreeState(record.jsonTree)
     }
 }

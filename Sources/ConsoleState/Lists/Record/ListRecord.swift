@@ -11,7 +11,7 @@ package struct ListRecord: Sendable {
     /// What can be copied of it beside its values.
     package let copies: [Copy]
     /// All of it as lines that fold. Empty until the list it belongs to has named its columns.
-    package private(set) var outline = Outline([])
+    package private(set) var jsonTree = JSONTree([])
 
     /// A text to copy, and what it is.
     package struct Copy: Sendable {
@@ -33,8 +33,8 @@ package struct ListRecord: Sendable {
     func outlined(in feature: ListFeature) -> ListRecord {
         var record = self
         let fields = zip(feature.columns, row.cells).map { (name: $0.title, text: $1) }
-        record.outline = Outline(
-            [.fields(fields)] + sections.map(Outline.Part.section)
+        record.jsonTree = JSONTree(
+            [.fields(fields)] + sections.map(JSONTree.Part.section)
                 + [.document(heading: heading ?? feature.recordHeading, json)])
         return record
     }

@@ -13,7 +13,7 @@ extension Command {
             .listOpened(.widgets(of: $0, title: $1))
         },
         .show(.dashboards, "audience", keys: "i", hint: "who sees it", "Show everybody who can see it, and why") {
-            .listOpened(.audience(of: $0, title: $1))
+            .listOpened(.dashboardViewers(of: $0, title: $1))
         },
         Command(
             "dashboards.mine", .pane(.dashboards), "M", hint: "mine or all",

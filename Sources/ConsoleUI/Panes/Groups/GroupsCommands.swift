@@ -10,7 +10,7 @@ extension Command {
             .listOpened(.members(of: $0, name: $1))
         },
         .show(.groups, "reach", hint: "what they see", "Show every dashboard shared with this group") {
-            .listOpened(.reach(of: $0, name: $1))
+            .listOpened(.groupAccess(of: $0, name: $1))
         },
         .formForOne(.groups, "remove-members", "Take users out of the group"),
         .change(.groups, "delete", "Delete the group; its members lose what is shared with it"),

@@ -14,8 +14,8 @@ extension Command {
             },
             Command("home.refresh", .pane(.home), "R Ctrl-R", hint: "refresh", "Read everything again") { context in
                 // A look through the whole server is not begun unasked.
-                let isLookedThrough = context.state.lists[.health]?.loadedAt != nil
-                let panes = HomeState.counted + (isLookedThrough ? [.health] : [])
+                let isLookedThrough = context.state.lists[.lint]?.loadedAt != nil
+                let panes = HomeState.counted + (isLookedThrough ? [.lint] : [])
                 return [.home(.refreshRequested)] + panes.map { .list($0, .refreshRequested) }
             },
             Command("home.back", .pane(.home), "Esc", "Clear the message") { _ in [.messageDismissed] },

@@ -36,10 +36,10 @@ extension HomeView {
     static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
         if let line = waiting("Seats", state.home.licence, .licence) { return Block(title: "Licence", lines: [line]) }
         guard let licence = state.home.licence.value else { return Block(title: "Licence", lines: []) }
-        let trial = licence.isTrial ? [Span("  trial", .warning)] : []
+        let autoRevert = licence.isTrial ? [Span("  trial", .warning)] : []
         return Block(
             title: "Licence",
-            lines: [row("Until", expiry(of: licence, state.home.openedAt) + trial, .licence)]
+            lines: [row("Until", expiry(of: licence, state.home.openedAt) + autoRevert, .licence)]
                 + licence.seats.map { seats in
                     row(seats.kind, bar(seats.used, of: seats.limit, glyphs))
                 })

@@ -7,7 +7,7 @@ extension HomeView {
     /// whole server looked through, those in its settings.
     static func findings(_ state: ConsoleState) -> Block {
         let lines: [Line]
-        if let list = state.lists[.health], list.isLoading || list.loadedAt != nil {
+        if let list = state.lists[.lint], list.isLoading || list.loadedAt != nil {
             lines = findings(list)
         } else {
             switch state.home.findings {
@@ -40,10 +40,10 @@ extension HomeView {
     private static func row(_ finding: Finding) -> Line {
         let role: TerminalKit.Role = finding.severity == .critical ? .error : .warning
         let text = StyledLine([Span("! \(finding.rule.title)", role), Span("  \(finding.subject)")])
-        return Line(text: text, target: .health)
+        return Line(text: text, target: .lint)
     }
 
     private static func note(_ text: String, _ role: TerminalKit.Role) -> Line {
-        Line(text: StyledLine([Span(text, role)]), target: .health)
+        Line(text: StyledLine([Span(text, role)]), target: .lint)
     }
 }

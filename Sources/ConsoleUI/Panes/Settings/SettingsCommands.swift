@@ -8,7 +8,7 @@ extension Command {
             .list(.settings, .recordOpened($0, title: $1))
         },
         related(.lockouts, "Show who is locked out now; the server is asked about every user"),
-        related(.directory, "Show the LDAP domains"),
+        related(.ldap, "Show the LDAP domains"),
         related(.plugins, "Show the plug-ins"),
         related(.servers, "Show the trusted servers"),
         related(.security, "Show the origins that may use this server"),

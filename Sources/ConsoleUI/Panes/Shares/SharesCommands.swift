@@ -16,7 +16,7 @@ extension Command {
             guard let shares = context.state.shares else { return [] }
             return [
                 .listOpened(
-                    .audience(of: shares.id, title: shares.title, draft: shares.draft, parent: .shares))
+                    .dashboardViewers(of: shares.id, title: shares.title, draft: shares.draft, parent: .shares))
             ]
         },
         edit("save", "Ctrl-S", hint: "save", "Show what would be sent, to be approved", obstacle: unread) {

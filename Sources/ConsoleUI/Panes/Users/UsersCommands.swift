@@ -8,7 +8,7 @@ extension Command {
             .users, "toggle", keys: "t", hint: "on/off", "Deactivate an active user, activate an inactive one"),
         .create(.users, "add", keys: "a", hint: "add", "Add a user"),
         .show(.users, "sight", hint: "what they see", "Show every dashboard this user can see, and why") {
-            .listOpened(.sight(of: $0, name: $1))
+            .listOpened(.userAccess(of: $0, name: $1))
         },
         .create(.users, "import", "Add many users: lines or a file, with a dry run"),
         .form(.users, "role", "Give another role"),

@@ -1,0 +1,101 @@
+import Foundation
+import SisenseClient
+
+extension ListFeature {
+    /// This server and another one side by side.
+    static let compare = ListFeature(
+        pane: .compare,
+        noun: "both servers",
+        columns: columns,
+        recordHeading: "Both",
+        load: { environment, take throws(APIError) in
+            let lines = try await compare(environment)
+            for start in stride(from: 0, to: lines.count, by: RowRef.pageCapacity) {
+                let rows = lines[start...].prefix(RowRef.pageCapacity).map(row)
+                await take(RowPage(rows, columns: columns.count))
+            }
+        },
+        read: { environment, id throws(APIError) in
+            guard let line = try await compare(environment).first(where: { $0.id == id }) else {
+                throw APIError(.notFound, message: "Neither server has this any more.", request: "", server: "")
+            }
+            return ListRecord(row: row(line), json: ["here": line.here ?? .null, "there": line.there ?? .null])
+        },
+        plans: [
+            "carry": { environment, ids throws(APIError) in
+                let wanted = Set(ids)
+                let lines = try await compare(environment).filter { wanted.contains($0.id) && $0.state != .same }
+                return try await ComparePlans(environment).plans(for: lines)
+            }
+        ],
+        forms: [
+            "snapshot": { _, _ throws(APIError) in snapshotForm }
+        ])
+
+    private static let columns = [
+        ListColumn("name", "Name"), ListColumn("area", "Area"), ListColumn("here", "Here"),
+        ListColumn("there", "There"), ListColumn("state", "State"),
+    ]
+
+    private static func row(_ line: CompareLine) -> RowContent {
+        RowContent(
+            id: line.id,
+            cells: [line.key, line.area.title, line.text(line.here), line.text(line.there), line.state.rawValue])
+    }
+
+    private static func compare(_ environment: ConsoleEnvironment) async throws(APIError) -> [CompareLine] {
+        let there = try await environment.comparedSnapshot()
+        return CompareLine.lines(try await ServerSnapshot.read(environment.client), there)
+    }
+
+    private static var snapshotForm: FormState {
+        let field = FormField.text(
+            "file", "File", "~/snapshot.json", isRequired: true, help: "On this machine; :compare takes it later")
+        return FormState("Keep how this server is set up", [field]) { environment, values throws(APIError) in
+            let inventory = try await ServerSnapshot.read(environment.client)
+            do throws(LocalFile.Problem) {
+                let data = JSONWriter.write(inventory.json, layout: .indented)
+                try LocalFile.write(data, to: values.text("file"))
+            } catch {
+                return .form(.refused(field: "file", error.text))
+            }
+            return .form(.completed(Message(.ok, "\(inventory.lines.count) lines written to \(values.text("file"))")))
+        }
+    }
+}
+
+extension ConsoleEnvironment {
+    /// How the other server is set up: read from it now, or from a snapshot when the name is that of a file.
+    func comparedSnapshot() async throws(APIError) -> ServerSnapshot {
+        guard let name = comparison else {
+            throw APIError(
+                .invalidCall, message: "Which server?", request: "", server: "",
+                nextStep: "Type :compare and the name of a profile, or of a file with a snapshot.")
+        }
+        if name.contains("/") || name.hasSuffix(".json") { return try snapshot(name) }
+        do throws(APIError) {
+            return try await ServerSnapshot.read(try await connect(name))
+        } catch  where error.kind == .unauthorized {
+            // The token of this session is not the one in question.
+            throw APIError(
+                .forbidden, message: "\(name) does not take our token: \(error.message)", request: error.request,
+                server: error.server, nextStep: "Renew the token of that profile, then try again.")
+        }
+    }
+
+    private func snapshot(_ file: String) throws(APIError) -> ServerSnapshot {
+        func problem(_ text: String) -> APIError {
+            APIError(.unreadable, message: "\(file): \(text).", request: "", server: "", nextStep: "Check the path.")
+        }
+        let data: Data
+        do throws(LocalFile.Problem) {
+            data = try LocalFile.read(file)
+        } catch {
+            throw problem(error.text)
+        }
+        guard let inventory = (try? JSONReader.read(data)).flatMap({ ServerSnapshot($0) }) else {
+            throw problem("This is no snapshot of a server")
+        }
+        return inventory
+    }
+}

@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let compare = PaneID("drift", title: "Compare")
+}

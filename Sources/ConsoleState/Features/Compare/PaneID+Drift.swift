@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let drift = PaneID("drift", title: "Compare")
-}

@@ -1,0 +1,134 @@
+import SisenseClient
+
+/// Reads from the server who can see a dashboard, without reading more of its users than needed.
+struct ViewersReader: Sendable {
+    private let client: APIClient
+    private let dashboardViewers: DashboardViewers
+    /// The groups that it is shared with, or shall be.
+    private let groups: [Group]
+    private let everyone: [Group]
+
+    /// - Parameter draft: The shares as they shall be; nil for those that the server has.
+    static func open(
+        _ dashboard: RecordID, draft: [Share]?, _ client: APIClient
+    ) async throws(APIError) -> ViewersReader {
+        let dashboards = DashboardsService(client)
+        let owner = try await dashboards.get(dashboard.description).owner
+        let saved = try await dashboards.shares(of: dashboard.description).shares
+        return try await ViewersReader(owner: owner, saved: saved, wanted: draft ?? saved, client)
+    }
+
+    init(owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient) async throws(APIError) {
+        let parties = ShareAccess(owner: nil, shares: saved + wanted, name: { $0 }).groupIDs
+        groups = try await GroupsService(client).named(parties).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let names = Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        dashboardViewers = DashboardViewers(owner: owner, saved: saved, wanted: wanted) { names[$0] ?? $0 }
+        everyone = groups.filter(\.includesEveryone)
+        self.client = client
+    }
+
+    /// So many people are told of before the last group has been read.
+    private static let crowd = 2000
+
+    /// Everybody who can see it: by name, or as the server lists them when it is shared with everyone. Many come in
+    /// several parts, each person once.
+    /// - Parameter report: Told how far it has come.
+    func read(
+        report: @Sendable (String) async -> Void = { _ in }, _ take: ([Grant]) async -> Void
+    ) async throws(APIError) {
+        guard everyone.isEmpty else { return try await readEveryone(take) }
+        var (people, told, read): (Members, Set<String>, Int) = (Members(), [], 0)
+        let service = GroupsService(client)
+        // All groups are asked at the same time.
+        try await groups.concurrentForEach { group throws(APIError) in
+            try await service.members(of: group).items
+        } take: { place, members in
+            people.add(members.filter { !told.contains($0.id) }, of: groups[place].id)
+            read += 1
+            if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
+            guard people.knowGroups, people.count >= Self.crowd, read < groups.count else { return }
+            await take(grants(of: people.users, in: people.groups))
+            told.formUnion(people.users.keys)
+            people = Members()
+        }
+        let others = dashboardViewers.saved.userIDs.union(dashboardViewers.wanted.userIDs).subtracting(told)
+            .subtracting(people.users.keys)
+        for user in try await UsersService(client).users(others.sorted()) { people.users[user.id] = user }
+        let nameless = others.subtracting(people.users.keys).compactMap { dashboardViewers.grant($0, name: $0, in: []) }
+        await take(Self.sorted(grants(of: people.users, in: people.groups) + nameless))
+    }
+
+    private func grants(of users: [String: User], in memberships: [String: Set<String>]) -> [Grant] {
+        Self.sorted(
+            users.values.compactMap { user in
+                let own = memberships[user.id, default: []]
+                return dashboardViewers.grant(
+                    user.id, name: user.displayName, in: groups.map(\.id).filter(own.contains))
+            })
+    }
+
+    private static func sorted(_ grants: [Grant]) -> [Grant] {
+        grants.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+
+    /// Members of groups that have been read, with the groups each is in.
+    private struct Members {
+        var users: [String: User] = [:]
+        private(set) var groups: [String: Set<String>] = [:]
+        /// Whether all came with their groups: then it is known of each by which groups a dashboard is reached, before
+        /// these have been read.
+        private(set) var knowGroups = true
+
+        var count: Int { users.count }
+
+        mutating func add(_ members: [User], of group: String) {
+            for member in members {
+                users[member.id] = member
+                groups[member.id, default: []].formUnion([group] + member.groups.map(\.id))
+                if !member.groups.contains(where: { $0.id == group }) { knowGroups = false }
+            }
+        }
+    }
+
+    /// How one user sees it; nil when not at all.
+    func read(_ user: User) async throws(APIError) -> Grant? {
+        let role = try await RolesService(client).all().first { $0.id == user.roleID }
+        let own = UserAccess.groups(of: user, among: groups, role: role)
+        return dashboardViewers.grant(user.id, name: user.displayName, in: own.map(\.id))
+    }
+
+    /// How many gain it and how many lose it by the unsaved changes, as sentences; none when nobody does.
+    func changes(report: @Sendable (String) async -> Void = { _ in }) async throws(APIError) -> [String] {
+        let (before, after) = (dashboardViewers.saved.groupIDs, dashboardViewers.wanted.groupIDs)
+        let (had, has) = (everyone.contains { before.contains($0.id) }, everyone.contains { after.contains($0.id) })
+        if had, has { return [] }
+        if has { return ["Everyone on the server gains it."] }
+        if had { return ["Everyone on the server loses it, but for those with another path."] }
+        var (gained, lost) = (0, [String]())
+        try await read(report: report) { grants in
+            gained += grants.count { $0.change == .gained }
+            lost += grants.filter { $0.change == .lost }.map(\.name)
+        }
+        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(gained) people gain") it."] : []
+        guard !lost.isEmpty else { return sentences }
+        sentences.append("\(lost.count == 1 ? "1 person loses" : "\(lost.count) people lose") it: \(Excerpt.of(lost)).")
+        return sentences
+    }
+
+    /// Those of a group that everybody is in come page by page, each with the groups they belong to.
+    private func readEveryone(_ take: ([Grant]) async -> Void) async throws(APIError) {
+        let administrators = Set(
+            try await RolesService(client).all().filter(\.isAdministrative).map(\.id))
+        let computed = groups.filter { $0.isSystem && !$0.includesEveryone }.map(\.id)
+        let fields = ["_id", "email", "userName", "firstName", "lastName", "groups", "roleId"]
+        for try await page in UsersService(client).pages(ListQuery(fields: fields, isLean: true)) {
+            await take(
+                page.items.compactMap { user in
+                    let isAdministrator = user.roleID.map(administrators.contains) ?? false
+                    let own =
+                        user.groups.map(\.id) + everyone.map(\.id) + (isAdministrator ? computed : [])
+                    return dashboardViewers.grant(user.id, name: user.displayName, in: own)
+                })
+        }
+    }
+}

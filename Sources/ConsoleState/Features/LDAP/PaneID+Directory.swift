@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let directory = PaneID("ldap", title: "LDAP domains")
-}

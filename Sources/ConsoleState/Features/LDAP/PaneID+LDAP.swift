@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let ldap = PaneID("ldap", title: "LDAP domains")
+}

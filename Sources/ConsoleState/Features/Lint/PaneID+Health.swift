@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let health = PaneID("health", title: "Health")
-}

@@ -1,0 +1,3 @@
+extension PaneID {
+    package static let lint = PaneID("health", title: "Health")
+}

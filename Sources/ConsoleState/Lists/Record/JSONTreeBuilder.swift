@@ -1,0 +1,105 @@
+import SisenseClient
+
+/// Puts the nodes of an outline one behind the other.
+struct JSONTreeBuilder {
+    private(set) var nodes: [JSONTreeNode] = []
+    private let limit: Int
+    private var level = 0
+    private var parent: Int?
+
+    /// Characters of a text on one line; longer ones get lines of their own below.
+    static let lineLength = 60
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    mutating func add(_ content: JSONTreeNode.Content) {
+        guard nodes.count < limit else { return }
+        nodes.append(
+            JSONTreeNode(content: content, level: level, parent: parent, end: nodes.count + 1, startsOpen: false))
+    }
+
+    /// Adds a line, and below it what `body` adds.
+    mutating func branch(
+        _ content: JSONTreeNode.Content, startsOpen: Bool, _ body: (inout JSONTreeBuilder) -> Void
+    ) {
+        guard nodes.count < limit else { return }
+        let (place, outer) = (nodes.count, parent)
+        nodes.append(
+            JSONTreeNode(content: content, level: level, parent: outer, end: place + 1, startsOpen: startsOpen))
+        (level, parent) = (level + 1, place)
+        body(&self)
+        (level, parent) = (level - 1, outer)
+        nodes[place].end = nodes.count
+    }
+
+    /// Adds a document: the members or items of its outermost value, or that value itself when it has none.
+    mutating func add(_ document: JSONValue, opensBranches: Bool) {
+        if case .array(let items) = document, !items.isEmpty {
+            addAll(items, opensBranches: opensBranches)
+        } else if case .object(let object) = document, !object.isEmpty {
+            addAll(object, opensBranches: opensBranches)
+        } else {
+            add(document, at: nil, opensBranches: opensBranches)
+        }
+        if nodes.count >= limit {
+            nodes.append(
+                JSONTreeNode(
+                    content: .text("The rest is not shown: there are more than \(limit) values."), level: level,
+                    parent: parent, end: nodes.count + 1, startsOpen: false))
+        }
+    }
+
+    private mutating func add(_ value: JSONValue, at step: JSONPath.Step?, opensBranches: Bool) {
+        let content = JSONTreeNode.Content.value(step, value)
+        switch value {
+        case .array(let items) where !items.isEmpty:
+            branch(content, startsOpen: opensBranches) { $0.addAll(items, opensBranches: opensBranches) }
+        case .object(let object) where !object.isEmpty:
+            branch(content, startsOpen: opensBranches) { $0.addAll(object, opensBranches: opensBranches) }
+        case .string(let text) where Self.isLong(text):
+            branch(content, startsOpen: false) { builder in
+                for line in Self.lines(of: text) { builder.add(.text(String(line))) }
+            }
+        default: add(content)
+        }
+    }
+
+    private mutating func addAll(_ items: [JSONValue], opensBranches: Bool) {
+        for (index, item) in items.enumerated() {
+            guard nodes.count < limit else { return }
+            add(item, at: .item(index), opensBranches: opensBranches)
+        }
+    }
+
+    private mutating func addAll(_ object: JSONObject, opensBranches: Bool) {
+        for member in object.members {
+            guard nodes.count < limit else { return }
+            add(member.value, at: .member(member.key), opensBranches: opensBranches)
+        }
+    }
+
+    // MARK: Long texts
+
+    private static func isLong(_ text: String) -> Bool {
+        text.utf8.count > lineLength && text.count > lineLength || text.utf8.contains(0x0A)
+    }
+
+    private static func lines(of text: String) -> [Substring] {
+        var lines: [Substring] = []
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            var rest = line
+            while let end = rest.index(rest.startIndex, offsetBy: lineLength, limitedBy: rest.endIndex),
+                end < rest.endIndex
+            {
+                // At a blank where there is one, so that words stay whole.
+                let cut = rest[..<end].lastIndex(of: " ").map { rest.index(after: $0) } ?? end
+                lines.append(rest[..<cut])
+                rest = rest[cut...]
+            }
+            lines.append(rest)
+        }
+        return lines
+    }
+}

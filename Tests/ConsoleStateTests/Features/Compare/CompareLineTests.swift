@@ -1,0 +1,78 @@
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("Comparing two servers line by line")
+struct CompareLineTests {
+    private static func inventory(_ lines: [ServerSnapshot.Line], gaps: [CompareArea: String] = [:]) -> ServerSnapshot {
+        var inventory = ServerSnapshot()
+        inventory.lines = lines
+        inventory.gaps = gaps
+        return inventory
+    }
+
+    @Test("What only one server has differs; what both have differs by its value")
+    func states() {
+        let here = Self.inventory([
+            .init(.groups, ["Finance"], true), .init(.groups, ["Sales"], true), .init(.system, ["a", "b"], 1),
+        ])
+        let there = Self.inventory([
+            .init(.groups, ["Ops"], true), .init(.groups, ["Sales"], true), .init(.system, ["a", "b"], 2),
+        ])
+        let lines = CompareLine.lines(here, there)
+        #expect(lines.map(\.key) == ["Finance", "Ops", "Sales", "a.b"])
+        #expect(lines.map(\.state) == [.differs, .differs, .same, .differs])
+        #expect(lines.map { $0.text($0.here) } == ["yes", "-", "yes", "1"])
+    }
+
+    @Test("Of secrets nobody knows whether they differ")
+    func secrets() {
+        let masked = Self.inventory([.init(.singleSignOn, ["sharedSecret"], .string(Redactor.mask))])
+        #expect(CompareLine.lines(masked, masked).map(\.state) == [.unknown])
+    }
+
+    @Test("An area that one server does not let us read is one line, and not a hundred differences")
+    func gaps() {
+        let here = Self.inventory([.init(.groups, ["Finance"], true), .init(.roles, ["admin"], "admin")])
+        let there = Self.inventory([.init(.roles, ["admin"], "admin")], gaps: [.groups: "Forbidden"])
+        let lines = CompareLine.lines(here, there)
+        #expect(lines.map(\.key) == ["cannot be read", "admin"])
+        #expect(lines.map(\.state) == [.unknown, .same])
+    }
+
+    @Test("A document becomes a line for each value; a list is one, and a secret is masked at any depth")
+    func leaves() {
+        let document: JSONValue = [
+            "a": ["b": 1, "list": [1, 2], "empty": [:]], "password": "hunter2", "token": ["inner": "x"], "c": .null,
+        ]
+        let leaves = ServerSnapshot.leaves(of: document)
+        #expect(
+            leaves.map { $0.path.joined(separator: ".") } == ["a.b", "a.list", "a.empty", "password", "token", "c"])
+        #expect(!leaves.contains { JSONWriter.text($0.value).contains("hunter2") })
+        #expect(leaves.first { $0.path == ["token"] }?.value == .string(Redactor.mask))
+    }
+
+    @Test("A snapshot is read as it was written")
+    func snapshot() throws {
+        let inventory = Self.inventory(
+            [
+                .init(.system, ["web.Server", "cors"], ["x": [1, .null]]), .init(.origins, ["https://a.example"], true),
+            ],
+            gaps: [.roles: "Forbidden"])
+        let read = ServerSnapshot(try JSONReader.read(JSONWriter.write(inventory.json)))
+        #expect(read == inventory)
+    }
+
+    @Test("What is no snapshot is refused, and a damaged one never crashes")
+    func damaged() {
+        let format: JSONValue = "sisense-console snapshot 1"
+        let refused: [JSONValue] = [.null, [], ["format": format], ["format": "x", "lines": []]]
+        for json in refused { #expect(ServerSnapshot(json) == nil) }
+        let lines: JSONValue = [
+            7, .null, ["area": "groups"], ["area": "nothing", "path": ["a"], "value": 1],
+            ["area": "groups", "path": [], "value": 1], ["area": "groups", "path": ["a"], "value": 1],
+        ]
+        #expect(ServerSnapshot(["format": format, "lines": lines, "gaps": 7])?.lines.count == 1)
+    }
+}

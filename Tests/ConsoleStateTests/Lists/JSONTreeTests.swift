@@ -1,0 +1,241 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("Lines that fold")
+struct JSONTreeTests {
+    private static let document: JSONValue = [
+        "name": "Sales", "members": ["ada", ["mail": "bea@acme.example"]], "password": "hunter2", "empty": [],
+    ]
+
+    private static func jsonTree(_ json: JSONValue = document, limit: Int = JSONTree.limit) -> JSONTree {
+        JSONTree([.fields([("Name", "Sales")]), .document(heading: "As sent", json)], limit: limit)
+    }
+
+    /// The lines in sight, indented, with `+` before closed branches and `-` before open ones.
+    private static func lines(_ state: JSONTreeState) -> [String] {
+        (0..<state.count).compactMap(state.place(at:)).map { place in
+            let node = state.jsonTree.nodes[place]
+            let sign = !state.jsonTree.isBranch(place) ? "" : state.isOpen(place) ? "-" : "+"
+            let indent = String(repeating: " ", count: node.level)
+            switch node.content {
+            case .field(let name, let text): return "\(indent)\(name)=\(text)"
+            case .heading(let text), .text(let text): return indent + sign + text
+            case .gap: return ""
+            case .value(let step, let value): return indent + sign + Self.key(step) + ":" + Self.short(value)
+            }
+        }
+    }
+
+    private static func key(_ step: JSONPath.Step?) -> String {
+        step.map { "\(JSONPath([$0]))" } ?? ""
+    }
+
+    private static func short(_ value: JSONValue) -> String {
+        value.array.map { "[\($0.count)]" } ?? value.object.map { "{\($0.count)}" }
+            ?? JSONWriter.text(value, layout: .compact)
+    }
+
+    private func reduce(_ state: inout JSONTreeState, _ actions: JSONTreeAction...) {
+        for action in actions { _ = JSONTreeReducer().reduce(&state, action) }
+    }
+
+    @Test("A small document is open all through, and secrets are masked")
+    func open() {
+        #expect(
+            Self.lines(JSONTreeState(Self.jsonTree())) == [
+                "Name=Sales", "", "-As sent", " name:\"Sales\"", " -members:[2]", "  [0]:\"ada\"", "  -[1]:{1}",
+                "   mail:\"bea@acme.example\"", " password:\"••••\"", " empty:[0]",
+            ])
+    }
+
+    @Test("A closed branch hides what is in it, and shows it again as it was")
+    func fold() {
+        var state = JSONTreeState(Self.jsonTree())
+        let open = Self.lines(state)
+        reduce(&state, .moved(.last, page: 9), .moved(.up, page: 9), .closed)
+        #expect(state.scroll.cursor == 2, "from a line without a branch, to the branch it is in")
+        reduce(&state, .moved(.down, page: 9), .moved(.down, page: 9), .toggled)
+        #expect(
+            Self.lines(state) == [
+                "Name=Sales", "", "-As sent", " name:\"Sales\"", " +members:[2]", " password:\"••••\"", " empty:[0]",
+            ])
+        reduce(&state, .opened)
+        #expect(Self.lines(state) == open)
+        reduce(&state, .opened)
+        #expect(state.scroll.cursor == 5, "an open branch is gone into")
+    }
+
+    @Test("All branches close and open at once, and the cursor stays with its line or the branch that took it in")
+    func all() {
+        var state = JSONTreeState(Self.jsonTree())
+        for _ in 0..<7 { reduce(&state, .moved(.down, page: 9)) }
+        reduce(&state, .closed, .toggled, .allToggled)
+        #expect(!state.hasClosed)
+        reduce(&state, .allToggled)
+        #expect(Self.lines(state) == ["Name=Sales", "", "+As sent"])
+        #expect(state.scroll.cursor == 2)
+    }
+
+    @Test("A text is found whatever is folded, forwards and backwards, round and round")
+    func search() async {
+        var state = JSONTreeState(Self.jsonTree())
+        reduce(&state, .allToggled, .searchOpened)
+        for character in "BEA@" { reduce(&state, .searchEdited(.insert(String(character)))) }
+        #expect(state.search?.matches == nil)
+        let found = state.jsonTree.places(holding: "BEA@")
+        reduce(&state, .searched(text: "old", [0]), .searched(text: "BEA@", found), .searchKept)
+        #expect(state.place.flatMap(state.jsonTree.path(of:))?.description == "members[1].mail")
+        reduce(&state, .searchOpened)
+        for character in "sales" { reduce(&state, .searchEdited(.insert(String(character)))) }
+        reduce(&state, .searched(text: "sales", state.jsonTree.places(holding: "sales")), .searchKept)
+        #expect(state.scroll.cursor == 0, "past the end it begins at the top")
+        reduce(&state, .matchStepped(1))
+        #expect(state.scroll.cursor == 3)
+        reduce(&state, .matchStepped(1))
+        #expect(state.scroll.cursor == 0)
+        reduce(&state, .matchStepped(-1), .searchCleared)
+        #expect(state.scroll.cursor == 3)
+        #expect(state.search == nil)
+    }
+
+    @Test("A newer version keeps folds and cursor where their values still are")
+    func refresh() throws {
+        var state = JSONTreeState(Self.jsonTree())
+        for _ in 0..<4 { reduce(&state, .moved(.down, page: 9)) }
+        reduce(&state, .toggled)
+        let newer = Self.jsonTree(["first": 1, "name": "Sales", "members": [1, 2, 3], "other": ["a": 1]])
+        let state2 = JSONTreeState(newer, like: state)
+        #expect(
+            Self.lines(state2) == [
+                "Name=Sales", "", "-As sent", " first:1", " name:\"Sales\"", " +members:[3]", " -other:{1}", "  a:1",
+            ])
+        #expect(state2.place.flatMap(newer.path(of:))?.description == "members")
+    }
+
+    @Test("A long text and one of several lines unfold into lines of their own")
+    func longText() {
+        let text = String(repeating: "word ", count: 20) + "\nend"
+        let state = JSONTreeState(JSONTree([.document(heading: "h", ["t": .string(text)])]))
+        #expect(Self.lines(state).last?.hasPrefix(" +t:") == true)
+        var open = state
+        open.set(all: true)
+        let lines = (0..<open.count).compactMap(open.place(at:)).compactMap { place -> String? in
+            guard case .text(let line) = open.jsonTree.nodes[place].content else { return nil }
+            return line
+        }
+        #expect(lines.joined() == text.replacing("\n", with: ""))
+        #expect(lines.allSatisfy { $0.count <= JSONTreeBuilder.lineLength })
+        #expect(lines.last == "end")
+    }
+
+    @Test("A document of too many values ends with a line that says so")
+    func limit() {
+        let jsonTree = Self.jsonTree(.array((0..<100).map { .array([.number(JSONNumber($0))]) }), limit: 50)
+        #expect(jsonTree.nodes.count == 51)
+        #expect(jsonTree.nodes.allSatisfy { $0.end <= 51 })
+        guard case .text(let text)? = jsonTree.nodes.last?.content else {
+            Issue.record("the last line is no text")
+            return
+        }
+        #expect(text.contains("more than 50"))
+    }
+
+    @Test("A hundred thousand members are one branch, closed at first, that opens and closes in one step")
+    func large() {
+        let members = (0..<100_000).map { ("key\($0)", JSONValue.string("value \($0)")) }
+        var state = JSONTreeState(
+            JSONTree([.document(heading: "h", ["all": .object(JSONObject(distinctMembers: members))])]))
+        #expect(state.count == 3)
+        reduce(&state, .moved(.last, page: 9), .opened)
+        #expect(state.count == 100_003)
+        #expect(state.jsonTree.places(holding: "value 99999") == [100_002])
+        reduce(&state, .closed)
+        #expect(state.count == 3)
+    }
+
+    @Test("Whatever is folded in whatever document, the lines in sight are those of open branches, and paths lead back")
+    func fuzz() {
+        var random = SeededGenerator(seed: 7)
+        for _ in 0..<60 {
+            let json = Self.randomJSON(&random, depth: 5)
+            var state = JSONTreeState(JSONTree([.fields([("a", "b")]), .document(heading: "h", json)]))
+            for _ in 0..<40 {
+                let actions: [JSONTreeAction] = [
+                    .toggled, .closed, .opened, .allToggled, .moved(.down, page: 5), .moved(.pageDown, page: 5),
+                    .moved(.last, page: 5), .moved(.up, page: 5), .matchStepped(1), .moved(.first, page: 5),
+                ]
+                _ = JSONTreeReducer().reduce(&state, actions.randomElement(using: &random) ?? .toggled)
+                #expect(state.scroll.cursor < max(state.count, 1))
+                let expected = Self.visible(state, 0..<state.jsonTree.nodes.count)
+                #expect((0..<state.count).compactMap(state.place(at:)) == expected)
+            }
+            for (place, node) in state.jsonTree.nodes.enumerated() {
+                guard case .value(let step?, let value) = node.content, let path = state.jsonTree.path(of: place)
+                else { continue }
+                #expect(path.steps.last == step)
+                #expect(Redactor.json(json)[path] == value)
+                #expect(state.jsonTree.place(of: path) == place)
+            }
+        }
+    }
+
+    private static func visible(_ state: JSONTreeState, _ range: Range<Int>) -> [Int] {
+        var places: [Int] = []
+        var place = range.lowerBound
+        while place < range.upperBound {
+            places.append(place)
+            let end = state.jsonTree.nodes[place].end
+            if state.isOpen(place) { places += visible(state, place + 1..<end) }
+            place = end
+        }
+        return places
+    }
+
+    private static func randomJSON(_ random: inout SeededGenerator, depth: Int) -> JSONValue {
+        let hostile = ["", "\u{1B}[31m", "a\nb", "\u{202E}", "token", "naïve", String(repeating: "x", count: 200)]
+        switch Int.random(in: 0..<(depth > 0 ? 7 : 4), using: &random) {
+        case 0: return .null
+        case 1: return .bool(.random(using: &random))
+        case 2: return .number(JSONNumber(.random(in: 0...9, using: &random)))
+        case 3: return .string(hostile.randomElement(using: &random) ?? "")
+        case 4:
+            return .array(
+                (0..<Int.random(in: 0...4, using: &random)).map { _ in randomJSON(&random, depth: depth - 1) })
+        default:
+            return .object(
+                JSONObject(
+                    (0..<Int.random(in: 0...4, using: &random)).map { index in
+                        (
+                            "\(hostile.randomElement(using: &random) ?? "")\(index)",
+                            randomJSON(&random, depth: depth - 1)
+                        )
+                    }))
+        }
+    }
+}
+
+extension JSONObject {
+    /// Of members known to be distinct, read as a server's answer is.
+    fileprivate init(distinctMembers members: [(String, JSONValue)]) {
+        let text = members.map { "\"\($0.0)\":\(JSONWriter.text($0.1, layout: .compact))" }.joined(separator: ",")
+        self = (try? JSONReader.read(Data("{\(text)}".utf8)))?.object ?? JSONObject()
+    }
+}
+
+/// The same numbers for the same seed (SplitMix64).
+private struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
