@@ -147,7 +147,7 @@ struct BehaviourTests {
         try await ConsoleDriver.with { console in
             await console.press("j", "t", "Enter", "t", "Tab", "Enter", "U", "Tab", "Enter", "9")
             let list = try #require(await console.state.list)
-            let titles = (0..<list.table.count).map { list.table.cell(at: $0, 0) }
+            let titles = (0..<list.table.count).map { list.table.cell(at: $0, 2) }
             #expect(titles == ["Undo: Deactivate adaeze@acme.example", "Deactivate adaeze@acme.example"])
             #expect(list.table.cell(at: 0, 4) == "admin@acme.example")
             await console.press("Enter")

@@ -34,7 +34,7 @@ struct CompareTests {
     private static func rows(_ console: ConsoleDriver) async throws -> [String] {
         let state = await console.state
         let table = try #require(state.list?.table)
-        return (0..<table.count).map { row in [1, 0, 2, 3, 4].map { table.cell(at: row, $0) }.joined(separator: "|") }
+        return (0..<table.count).map { row in [0, 1, 2, 3, 4].map { table.cell(at: row, $0) }.joined(separator: "|") }
     }
 
     @Test("What differs is shown with both values; the rest is there behind the filter")

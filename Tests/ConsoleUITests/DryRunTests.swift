@@ -32,7 +32,7 @@ struct DryRunTests {
             let before = try await Self.isActive(console)
             #expect(before == true)
             await Self.run("plans", in: console)
-            #expect(await console.state.list?.table.cell(at: 0, 0) == "Deactivate adaeze@acme.example")
+            #expect(await console.state.list?.table.cell(at: 0, 1) == "Deactivate adaeze@acme.example")
             await Self.run("dryrun off", in: console)
             await console.press("1", "t", "Tab", "Enter")
             let after = try await Self.isActive(console)

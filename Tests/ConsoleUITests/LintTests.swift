@@ -40,7 +40,7 @@ struct LintTests {
             await console.press("Enter")
             let state = await console.state
             let rows = try #require(state.list?.table)
-            let titles = Set((0..<rows.count).map { rows.cell(at: $0, 0) })
+            let titles = Set((0..<rows.count).map { rows.cell(at: $0, 1) })
             for rule: LintRule in [
                 .wildcardOrigin, .plainOrigin, .subdomains, .localOrigin, .invalidOrigin, .inactiveOwner,
                 .emptyGroupWithShares, .unreachableTrustedServer, .idleUsers,

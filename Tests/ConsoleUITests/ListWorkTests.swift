@@ -207,7 +207,7 @@ struct ListWorkTests {
             #expect(await console.screen.contains("\(shown) users written to"))
             let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\r\n")
             #expect(lines.count == shown + 1)
-            #expect(lines[0] == "id,Name,E-mail,Role,Groups,Active,Last login,User name,Origin")
+            #expect(lines[0] == "id,Name,E-mail,Role,Groups,Active,Origin,Last login,User name")
             await export()
             #expect(await console.screen.contains("exists already"))
             #expect(await console.state.form?.isChanged == true)

@@ -4,16 +4,19 @@ import SisenseClient
 extension ListFeature {
     /// The changes that dry runs of this session kept from being sent, in their order.
     static let plans = ListFeature(
-        pane: .plans,
-        noun: "plans",
-        columns: columns,
-        isLocal: true,
-        recordHeading: "What it carries",
-        load: { environment, take throws(APIError) in
-            let rows = environment.plans.all.enumerated().map { row($0.element, number: $0.offset) }
-            for start in stride(from: 0, to: rows.count, by: RowRef.pageCapacity) {
-                await take(RowPage(rows[start...].prefix(RowRef.pageCapacity), columns: columns.count))
+        .plans, title: "Plans", noun: "plans", rows: planRows,
+        commands: [
+            .form("script", keys: "w", hint: "write script", "Write the plan, or all marked, as a shell script") {
+                environment, ids throws(APIError) in
+                let entries = environment.plans.all
+                // Sent in the order they were planned, whatever order they were marked in.
+                let chosen = ids.compactMap { Int($0.description) }.sorted().filter(entries.indices.contains)
+                return PlanScriptForm(plans: chosen.map { entries[$0].plan }).state
             }
+        ], isLocal: true, recordHeading: "What it carries",
+        load: { environment, take throws(APIError) in
+            let entries = environment.plans.all.enumerated().map { (number: $0.offset, entry: $0.element) }
+            await planRows.hand(entries, to: take)
         },
         read: { environment, id throws(APIError) in
             let entries = environment.plans.all
@@ -21,27 +24,16 @@ extension ListFeature {
                 throw APIError(.notFound, message: "There is no such plan.", request: "", server: "")
             }
             return record(entries[number], number: number)
-        },
-        forms: [
-            "script": { environment, ids throws(APIError) in
-                let entries = environment.plans.all
-                // Sent in the order they were planned, whatever order they were marked in.
-                let chosen = ids.compactMap { Int($0.description) }.sorted().filter(entries.indices.contains)
-                return PlanScriptForm(plans: chosen.map { entries[$0].plan }).state
-            }
-        ])
+        })
 
-    private static let columns = [
-        ListColumn("title", "Change"), ListColumn("time", "Time"), ListColumn("danger", "Class"),
-        ListColumn("request", "Request"),
-    ]
-
-    private static func row(_ entry: PlanLog.Entry, number: Int) -> RowContent {
-        let plan = entry.plan
-        return RowContent(
-            id: RecordID(String(number)),
-            cells: [plan.title, Timestamp(entry.time).minuteText, plan.danger.letter, plan.call.line])
-    }
+    private static let planRows = RowLayout<(number: Int, entry: PlanLog.Entry)>(
+        [
+            Column("time", "Time", 17...17, priority: 6) { Timestamp($0.entry.time).minuteText },
+            Column("title", "Change", 20...40, grows: true, priority: 9, isName: true) { $0.entry.plan.title },
+            Column("danger", "Class", 6...6, priority: 7) { $0.entry.plan.danger.letter },
+            Column("request", "Request", 24...40, grows: true, priority: 8) { $0.entry.plan.call.line },
+        ],
+        id: { RecordID(String($0.number)) })
 
     private static func record(_ entry: PlanLog.Entry, number: Int) -> ListRecord {
         let plan = entry.plan
@@ -51,6 +43,7 @@ extension ListFeature {
             DetailSection("What changes", changes), DetailSection("The request", plan.requestText),
         ]
         let body: JSONValue = if case .json(let value) = plan.call.body { Redactor.json(value) } else { .null }
-        return ListRecord(row: row(entry, number: number), json: body, sections: sections.filter { !$0.lines.isEmpty })
+        return ListRecord(
+            row: planRows.row((number, entry)), json: body, sections: sections.filter { !$0.lines.isEmpty })
     }
 }

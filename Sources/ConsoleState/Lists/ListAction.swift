@@ -30,13 +30,13 @@ package enum ListAction: Sendable {
     /// Marks all rows that are shown; takes their marks away when all have one.
     case allMarked
     case marksCleared
-    case columnPickerOpened(ColumnArrangement)
+    case columnPickerOpened
     case columnPickerMoved(Movement, page: Int)
     case columnToggled
     /// Moves the column under the cursor to the left (-1) or the right (1).
     case columnMoved(Int)
     /// Shows the columns as they are without a choice.
-    case columnsReset(ColumnArrangement)
+    case columnsReset
     case columnPickerClosed
     /// Scrolls so many columns away.
     case columnsSkipped(Int)
@@ -71,11 +71,8 @@ package enum ListAction: Sendable {
     case detailClosed
     /// Reads these records again, because they were changed.
     case recordsChanged([RecordID])
-    case planRequested(PlanName)
-    /// The same for the marked records, or else for all that are shown.
-    case planForAllRequested(PlanName)
-    /// Opens a form about the marked records, or the one under the cursor.
-    case formRequested(PlanName)
+    /// Does what a command of this list does: plans a change, or opens a form.
+    case commandRun(ListCommand.ID)
 }
 
 extension ListAction {

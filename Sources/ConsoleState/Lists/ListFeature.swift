@@ -1,71 +1,68 @@
 import SisenseClient
 
-/// What makes a list pane the one it is: its columns and how its records are read and changed. Everything that all lists
-/// share is in `ListReducer`.
+/// A list, all of it: what it is called, its columns, how its records are read, and what can be done with them. Everything
+/// that all lists do alike is in `ListReducer` and in the pane that draws any of them.
 package struct ListFeature: Sendable {
-    typealias Load =
-        @concurrent @Sendable (ConsoleEnvironment, @Sendable (RowPage) async -> Void) async throws(APIError) -> Void
+    /// Takes the records of a page as rows.
+    typealias Take = @Sendable (RowPage) async -> Void
+    typealias Load = @concurrent @Sendable (ConsoleEnvironment, Take) async throws(APIError) -> Void
     typealias Read = @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> ListRecord
     typealias Plan = @concurrent @Sendable (ConsoleEnvironment, [RecordID]) async throws(APIError) -> [RequestPlan]
     /// Reads what a form about these records needs.
     typealias Form = @concurrent @Sendable (ConsoleEnvironment, [RecordID]) async throws(APIError) -> FormState
 
+    /// A record that a list hangs below, and the pane it was opened from, to which Esc leads back.
+    package struct Parent: Sendable {
+        package let pane: PaneID
+        /// Nil when the list is about none.
+        let record: RecordID?
+
+        init(_ pane: PaneID, _ record: RecordID? = nil) {
+            (self.pane, self.record) = (pane, record)
+        }
+    }
+
     package let pane: PaneID
-    /// What stands at the top of a list that hangs below one record; nil where the pane says enough.
-    package let title: String?
-    /// Where such a list was opened from, and Esc leads back to.
-    package let parent: PaneID?
-    /// The record there that it hangs below; nil when it is not about one.
-    package let record: RecordID?
+    /// The name of the pane, as in `Users`.
+    package let title: String
+    /// A heading that says more than the title, as in `Members of Sales`; nil where the title says enough.
+    package let heading: String?
+    package let parent: Parent?
     /// What the records are called, as in "loading users".
     package let noun: String
     package let columns: [ListColumn]
+    /// The column by which a record is called.
+    let nameColumn: Int
+    package let commands: [ListCommand]
+    /// What an empty list says.
+    package let emptyText: String
     /// True when the records are on this machine: reading them again costs nothing, so it is done on every visit.
     package let isLocal: Bool
-    /// Whether rows that are new, changed or gone after a refresh are shown as such. What is to be done goes by being done.
+    /// True when rows that are new, changed or gone after a refresh are shown as such. What is to be done goes by being
+    /// done.
     let showsChanges: Bool
-    /// What stands above the whole record in its detail.
+    /// The heading above the whole record in its detail.
     package let recordHeading: String
     /// Reads all records, handing them on page by page.
     let load: Load
-    /// Reads one record afresh.
+    /// Reads one record again.
     let read: Read
-    /// The writes this pane offers. Each reads its records before it plans.
-    let plans: [PlanName: Plan]
-    /// The forms this pane offers, by what they do.
-    let forms: [PlanName: Form]
-    /// The writes after which the whole list is read again: those that make records, or take some out. After the others
-    /// the records they were about are.
-    let reloadsAfter: Set<PlanName>
 
-    init(
-        pane: PaneID, noun: String, columns: [ListColumn], title: String? = nil, parent: PaneID? = nil,
-        record: RecordID? = nil, isLocal: Bool = false, showsChanges: Bool? = nil,
-        recordHeading: String = "As the server sent it", load: @escaping Load, read: @escaping Read,
-        plans: [PlanName: Plan] = [:], forms: [PlanName: Form] = [:], reloadsAfter: Set<PlanName> = []
+    init<Record>(
+        _ pane: PaneID, title: String, heading: String? = nil, noun: String,
+        below parent: Parent? = nil, rows: RowLayout<Record>,
+        commands: [ListCommand], emptyText: String = "There are none", isLocal: Bool = false,
+        showsChanges: Bool? = nil, recordHeading: String = "As the server sent it",
+        load: @escaping Load, read: @escaping Read
     ) {
-        self.pane = pane
-        self.noun = noun
-        self.columns = columns
-        self.title = title
-        self.parent = parent
-        self.record = record
-        self.isLocal = isLocal
-        self.showsChanges = showsChanges ?? !isLocal
-        self.recordHeading = recordHeading
-        self.load = load
-        self.read = read
-        self.plans = plans
-        self.forms = forms
-        self.reloadsAfter = reloadsAfter
+        (self.pane, self.title, self.heading) = (pane, title, heading)
+        (self.noun, self.parent, self.commands, self.emptyText) = (noun, parent, commands, emptyText)
+        columns = rows.columns.map(\.column)
+        self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
+        (self.isLocal, self.showsChanges) = (isLocal, showsChanges ?? !isLocal)
+        (self.recordHeading, self.load, self.read) = (recordHeading, load, read)
     }
 
-    /// A plan for several records that is made for each by itself, a few at a time and in their order.
-    static func each(
-        _ plan: @escaping @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan
-    ) -> Plan {
-        { environment, ids throws(APIError) in
-            try await environment.each(ids) { id throws(APIError) in try await plan(environment, id) }
-        }
-    }
+    /// The command of this name; nil when the list has none.
+    func command(_ id: ListCommand.ID) -> ListCommand? { commands.first { $0.id == id } }
 }

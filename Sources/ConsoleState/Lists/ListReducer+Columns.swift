@@ -4,13 +4,13 @@ extension ListReducer {
     /// Chooses which columns show. Each step shows in the list at once; what was chosen is kept when the picker closes.
     func columns(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
         switch action {
-        case .columnPickerOpened(let arrangement):
-            state.columnPicker = ColumnPicker(arrangement: arrangement)
+        case .columnPickerOpened:
+            state.columnPicker = ColumnPicker(arrangement: state.arrangement ?? ColumnArrangement(state.columns))
         case .columnPickerClosed:
             state.columnPicker = nil
             return keeping(state.arrangement)
-        case .columnsReset(let arrangement):
-            state.columnPicker?.arrangement = arrangement
+        case .columnsReset:
+            state.columnPicker?.arrangement = ColumnArrangement(state.columns)
             state.arrangement = nil
         default:
             guard var picker = state.columnPicker else { break }

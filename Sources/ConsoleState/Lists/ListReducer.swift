@@ -39,54 +39,50 @@ struct ListReducer: Sendable {
         case .besideToggled:
             state.beside = state.beside == nil ? state.cursorDetail : nil
             return [state.beside.map { reading($0.id) } ?? .cancel(id("beside"))]
-        case .planRequested(let name):
-            return plan(name, state) { $0.targets }
-        case .planForAllRequested(let name):
-            return plan(name, state) {
-                $0.marks.isEmpty ? $0.table.refs(of: .shown, marks: []).map($0.table.id) : $0.targets
-            }
-        case .formRequested(let name):
-            return form(state, name)
+        case .commandRun(let id):
+            return feature.command(id).map { run($0, state) } ?? []
         }
         return []
     }
 
-    /// - Parameter chosen: The records it is about, which may take a while to collect.
-    private func plan(
-        _ name: PlanName, _ state: ListState, _ chosen: @escaping @Sendable (ListState) -> [RecordID]
-    ) -> [Effect<ConsoleAction>] {
-        guard let plan = feature.plans[name] else { return [] }
-        let (pane, environment, reloads) = (feature.pane, environment, feature.reloadsAfter.contains(name))
-        return [
-            .run("plan", "reading what is about to change") { send in
-                let targets = chosen(state)
-                guard !targets.isEmpty else { return await send(.pendingOperation(.stopped)) }
-                let origin = WriteOrigin.list(pane, reloads ? [] : targets)
-                var environment = environment
-                environment.report = { await send(.pendingOperation(.progressed($0))) }
-                do throws(APIError) {
-                    await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
-                } catch {
-                    await send(.write(.planned(.failure(error), origin)))
-                }
-            }
-        ]
+    private func run(_ command: ListCommand, _ state: ListState) -> [Effect<ConsoleAction>] {
+        switch command.deed {
+        case .plan(let rereadsList, let plan): [planning(plan, rereadsList, command.subject, state)]
+        case .form(let form): [opening(form, state)]
+        case .actions: []
+        }
     }
 
-    private func form(_ state: ListState, _ name: PlanName) -> [Effect<ConsoleAction>] {
-        guard let form = feature.forms[name] else { return [] }
-        let environment = environment
-        return [
-            .run("form", "reading what is to be edited") { send in
-                var environment = environment
-                environment.report = { await send(.pendingOperation(.progressed($0))) }
-                do throws(APIError) {
-                    await send(.form(.opened(try await form(environment, state.targets))))
-                } catch {
-                    await send(.form(.openFailed(error)))
-                }
+    private func planning(
+        _ plan: @escaping ListFeature.Plan, _ rereadsList: Bool, _ subject: ListCommand.Subject, _ state: ListState
+    ) -> Effect<ConsoleAction> {
+        let (pane, environment) = (feature.pane, environment)
+        return .run("plan", "reading what is about to change") { send in
+            // Collecting the records may take a while.
+            let targets = state.targets(of: subject)
+            guard !targets.isEmpty else { return await send(.pendingOperation(.stopped)) }
+            let origin = WriteOrigin.list(pane, rereadsList ? [] : targets)
+            var environment = environment
+            environment.report = { await send(.pendingOperation(.progressed($0))) }
+            do throws(APIError) {
+                await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
+            } catch {
+                await send(.write(.planned(.failure(error), origin)))
             }
-        ]
+        }
+    }
+
+    private func opening(_ form: @escaping ListFeature.Form, _ state: ListState) -> Effect<ConsoleAction> {
+        let environment = environment
+        return .run("form", "reading what is to be edited") { send in
+            var environment = environment
+            environment.report = { await send(.pendingOperation(.progressed($0))) }
+            do throws(APIError) {
+                await send(.form(.opened(try await form(environment, state.targets))))
+            } catch {
+                await send(.form(.openFailed(error)))
+            }
+        }
     }
 
     /// Names an effect of this list.

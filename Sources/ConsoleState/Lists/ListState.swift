@@ -53,11 +53,17 @@ package struct ListState: Sendable {
     /// The filter as it was typed last, whether its rows are found already or not.
     package var filter: ListFilter { pendingFilter ?? table.filter }
 
+    /// The column by which records are called.
+    package var nameColumn: Int { columns.firstIndex(where: \.isName) ?? 0 }
+
+    /// What the record of a visible row is called; empty outside.
+    package func name(at row: Int) -> String { table.cell(at: row, nameColumn) }
+
     package var cursorID: RecordID? { table.id(at: scroll.cursor) }
 
     /// The record under the cursor, to be read.
     var cursorDetail: DetailState? {
-        cursorID.map { DetailState(id: $0, title: table.cell(at: scroll.cursor, 0)) }
+        cursorID.map { DetailState(id: $0, title: name(at: scroll.cursor)) }
     }
 
     /// The record that is open, or else the one under the cursor.
@@ -73,13 +79,19 @@ package struct ListState: Sendable {
     /// What that record is called.
     package var subjectTitle: String {
         if case .record(_, let title) = choice, detail == nil { return title }
-        return detail?.title ?? table.cell(at: scroll.cursor, 0)
+        return detail?.title ?? name(at: scroll.cursor)
     }
 
     /// What an action is about: the record that is open; else those that are marked, in the order of the list, or the
     /// one under the cursor. With marks a walk over all rows.
     package var targets: [RecordID] {
         targetsMarks ? table.refs(of: .marked, marks: marks).map(table.id) : [subject].compactMap(\.self)
+    }
+
+    /// The records a command is about.
+    func targets(of subject: ListCommand.Subject) -> [RecordID] {
+        guard case .shown = subject, marks.isEmpty else { return targets }
+        return table.refs(of: .shown, marks: []).map(table.id)
     }
 
     /// How many those are.

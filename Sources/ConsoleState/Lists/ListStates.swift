@@ -22,6 +22,6 @@ package struct ListStates: Sendable {
     var loading: [PaneID] { used.filter(\.value.wrappedValue.isLoading).map(\.key) }
 
     private static func empty(_ pane: PaneID) -> ListState? {
-        ListFeature.all[pane].map { ListState(columns: $0.columns) }
+        pane.ownList.map { ListState(columns: $0.columns) }
     }
 }

@@ -70,8 +70,8 @@ extension ConsoleReducer {
     ) -> [Effect<ConsoleAction>] {
         var effects = reduceList(&state, pane, records.isEmpty ? .refreshRequested : .recordsChanged(records))
         if let feature = state.feature(of: pane), let parent = feature.parent {
-            let action = feature.record.map { ListAction.recordsChanged([$0]) } ?? .refreshRequested
-            effects += reduceList(&state, parent, action)
+            let action = parent.record.map { ListAction.recordsChanged([$0]) } ?? .refreshRequested
+            effects += reduceList(&state, parent.pane, action)
         }
         guard pane == .dashboards else { return effects }
         return effects + reduceTree(&state, .refreshRequested) + refreshShares(&state, of: records)

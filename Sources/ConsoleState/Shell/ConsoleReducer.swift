@@ -110,7 +110,7 @@ package struct ConsoleReducer: Sendable {
         case .compareRequested(let name):
             state.comparison = name
             // Rows of another comparison would be wrong until the new ones have come.
-            state.lists[.compare] = ListState(columns: ListFeature.compare.columns)
+            state.lists[.compare] = nil
             return reduce(&state, .paneOpened(.compare))
         case .themeChosen(let name):
             state.appearance.theme = name

@@ -64,10 +64,10 @@ package struct ConsoleState: Sendable {
     package var shownAnswer: CallAnswer? { pane == .api ? explorer.answer : nil }
 
     /// What makes the list of a pane what it is; nil when the pane is no list, or one that was never opened.
-    package func feature(of pane: PaneID) -> ListFeature? { opened[pane] ?? ListFeature.all[pane] }
+    package func feature(of pane: PaneID) -> ListFeature? { opened[pane] ?? pane.ownList }
 
     /// The pane that a list below records was opened from at the first; the pane itself when it stands alone.
-    package func root(of pane: PaneID) -> PaneID { feature(of: pane)?.parent.map(root) ?? pane }
+    package func root(of pane: PaneID) -> PaneID { feature(of: pane)?.parent.map { root(of: $0.pane) } ?? pane }
 
     /// Puts another list in the place of the one that a pane had. Filter and order stay where it is not about another
     /// record.

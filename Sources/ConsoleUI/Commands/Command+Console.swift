@@ -5,8 +5,8 @@ extension Command {
     /// What works wherever nothing more urgent has the keyboard.
     static let console: [Command] =
         Panes.all.enumerated().map { index, pane in
-            Command("pane.\(pane.id.rawValue)", .console, Panes.key(at: index), "Open \(pane.id.title)") { _ in
-                [.paneOpened(pane.id)]
+            Command("pane.\(pane.rawValue)", .console, Panes.key(at: index), "Open \(pane.title)") { _ in
+                [.paneOpened(pane)]
             }
         } + [
             Command(

@@ -7,11 +7,7 @@ extension Command {
         moves + [
             list("filter", "/", hint: "filter", "Show only the rows that hold what is typed") { .filterOpened },
             list("sort", "s", hint: "sort", "Choose the column to sort by") { .sortPickerOpened },
-            Command("list.columns", .list, "C", "Choose the columns and their order") { context in
-                guard let list = context.state.list else { return [] }
-                let pane = Panes.pane(context.state.pane)
-                return [.list(pane.id, .columnPickerOpened(pane.arrangement(of: list)))]
-            },
+            list("columns", "C", "Choose the columns and their order") { .columnPickerOpened },
             columns("left", "Left h", "Show columns further left", by: -1),
             columns("right", "Right l", "Show columns further right", by: 1),
             list("export", "E", "Write rows to a file: CSV, JSON or Markdown", obstacle: exporting) {
@@ -45,7 +41,7 @@ extension Command {
                 "Stop an export or loading, else clear message, filter, marks, signs of changes, then go back"
             ) {
                 context in
-                back(context)
+                context.state.listBack
             },
         ]
 
@@ -57,8 +53,9 @@ extension Command {
     /// Scrolls columns away, or back.
     private static func columns(_ name: String, _ keys: String, _ help: String, by step: Int) -> Command {
         @Sendable func skipped(_ context: CommandContext) -> Int? {
-            guard let list = context.state.list else { return nil }
-            let most = Panes.pane(context.state.pane).mostSkippedColumns(of: list, width: context.layout.content.width)
+            let state = context.state
+            guard let list = state.list, let feature = state.feature(of: state.pane) else { return nil }
+            let most = ListPane(feature).mostSkippedColumns(of: list, width: context.layout.content.width)
             let wanted = min(list.skippedColumns, most) + step
             return (0...most).contains(wanted) ? wanted : nil
         }
@@ -101,22 +98,5 @@ extension Command {
 
     @Sendable private static func exporting(_ context: CommandContext) -> String? {
         context.state.list?.export == nil ? nil : "An export is being written; Esc stops it"
-    }
-
-    /// Esc undoes the newest of the things that stand in the way.
-    static func back(_ context: CommandContext) -> [ConsoleAction] {
-        guard let list = context.state.list else { return [] }
-        let pane = context.state.pane
-        if list.export != nil {
-            return [
-                .list(pane, .exportStopped), .posted(Message(.info, "The export was stopped; nothing was written")),
-            ]
-        }
-        if list.isLoading { return [.list(pane, .loadStopped)] }
-        if context.state.messages.current != nil { return [.messageDismissed] }
-        if !list.filter.text.isEmpty { return [.list(pane, .filterCleared)] }
-        if !list.marks.isEmpty { return [.list(pane, .marksCleared)] }
-        if list.changes != nil { return [.list(pane, .changesCleared)] }
-        return context.state.feature(of: pane)?.parent.map { [.paneOpened($0)] } ?? []
     }
 }

@@ -55,9 +55,8 @@ extension Command {
             columns("show", "Space x", hint: "show/hide", "Show or hide this column") { _ in .columnToggled },
             columns("left", "K Left", hint: "to the left", "Move this column to the left") { _ in .columnMoved(-1) },
             columns("right", "J Right", hint: "to the right", "Move this column to the right") { _ in .columnMoved(1) },
-            columns("reset", "0", hint: "as before", "Show the columns as they are without a choice") { context in
-                let untouched = ListState(columns: context.state.list?.columns ?? [])
-                return .columnsReset(Panes.pane(context.state.pane).arrangement(of: untouched))
+            columns("reset", "0", hint: "as before", "Show the columns as they are without a choice") { _ in
+                .columnsReset
             },
             columns("close", "Enter Esc q C Ctrl-C", hint: "close", "Keep the columns so") { _ in .columnPickerClosed },
         ]

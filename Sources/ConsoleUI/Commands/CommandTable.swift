@@ -8,7 +8,7 @@ package enum CommandTable {
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
         + Command.prompts + Command.writes + Command.reports + Command.session + Command.forms + Command.token
         + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
-        + (Panes.all + Panes.below).flatMap(\.commands)
+        + Command.changes + Panes.commands
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)
     private static let byKey = byScope.mapValues { commands in

@@ -38,7 +38,7 @@ enum MouseResolver {
         // A press in the list ends the typing of a filter, as Enter does.
         guard layout.content.contains(point), scopes.contains(.list) || scopes.first == .filter else { return [] }
         let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
-        let actions = Panes.pane(state.pane).press(at: inside, state, size: layout.content.size)
+        let actions = Panes.pane(state).press(at: inside, state, size: layout.content.size)
         return scopes.first == .filter && !actions.isEmpty ? [.list(state.pane, .filterKept)] + actions : actions
     }
 }

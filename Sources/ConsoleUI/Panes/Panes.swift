@@ -1,58 +1,52 @@
-package import ConsoleState
+import ConsoleState
 import TerminalKit
 
-/// The panes of the console, in the order of their numbers. A new one is registered here.
-package enum Panes {
-    package static let all: [any Pane] = own + ResourceDescription.all.map { ListPane($0) }
+/// The panes of the console, in the order of their numbers.
+enum Panes {
+    /// The panes that open by name, those with a number first.
+    static let all = PaneID.allCases.filter { !$0.isBelow }
 
-    private static let own: [any Pane] = [
-        HomePane(), UsersPane.pane, GroupsPane.pane, DashboardsPane(), AlertsPane.pane, FeaturesPane.pane,
-        SecurityPane(), ExplorerPane(), TracePane(), AuditPane.pane,
-        SettingsPane.pane, TrustedServersPane.pane, LDAPPane.pane, PluginsPane.pane, LockoutsPane.pane,
-        LintPane.pane, PlansPane.pane, ComparePane(), ResourcesPane.pane,
-    ]
+    /// The panes with a number, whose indices are their numbers.
+    private static let numbered = all.indices.filter { !key(at: $0).isEmpty }.map { all[$0] }
 
-    /// The lists below one record, which are opened from there alone.
-    package static let below: [any Pane] = [
-        SharesPane(), AccessPanes.dashboardViewers, AccessPanes.userAccess, AccessPanes.groupAccess, WidgetsPane.pane,
-        MembersPane.pane,
-        ImportPane.pane, OffboardingPane.pane,
-    ]
+    /// How the pane on the screen is drawn.
+    static func pane(_ state: ConsoleState) -> any Pane {
+        if let list = state.feature(of: state.pane) { return ListPane(list) }
+        return state.pane == .security ? SecurityPane() : HomePane()
+    }
 
-    private static let byID = Dictionary((all + below).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-
-    /// The panes with a number, whose places are their numbers.
-    private static let numbered = all.indices.filter { !key(at: $0).isEmpty }.map { all[$0].id }
+    /// The commands of each pane alone, of one below a record too.
+    static let commands: [Command] =
+        Command.home + Command.security + Command.tree
+        + PaneID.allCases.flatMap { pane in
+            pane.list.map { list in list.commands.map { Command($0, in: pane) } } ?? []
+        }
 
     /// The panes in the row at the top: those with a number, and the one on the screen.
     static func inTabs(_ state: ConsoleState) -> [PaneID] {
-        let current = current(state)
-        return numbered.contains(current) || byID[current] == nil ? numbered : numbered + [current]
+        let current = state.root(of: state.pane)
+        return numbered.contains(current) ? numbered : numbered + [current]
     }
 
-    /// The key that opens the pane at a place, Home with 0; empty for those behind the ninth, which the menu of commands
+    /// The key that opens the pane at an index, Home with 0; empty for those behind the ninth, which the menu of commands
     /// opens.
     static func key(at index: Int) -> String { index <= 9 ? "\(index)" : "" }
 
-    /// The panes by number, as the line below the status shows them.
+    /// The panes by number, as the line below the status shows them. A list below a record is marked as the one it was
+    /// opened from.
     static func tabs(_ state: ConsoleState) -> TabsView {
         let panes = inTabs(state)
         let tabs = panes.enumerated().map { TabsView.Tab(key: key(at: $0.offset), title: $0.element.title) }
-        return TabsView(tabs, current: panes.firstIndex(of: current(state)))
+        return TabsView(tabs, current: panes.firstIndex(of: state.root(of: state.pane)))
     }
+}
 
-    /// The pane that is marked there: a list below a record belongs to the one it was opened from.
-    private static func current(_ state: ConsoleState) -> PaneID {
-        state.root(of: state.pane)
-    }
-
-    /// Why a change cannot be planned in a list; nil when it can.
-    @Sendable static func nothingChosen(_ context: CommandContext) -> String? {
-        context.state.list?.targetCount == 0 ? "There is no record here" : nil
-    }
-
-    /// The pane with an id; that of the users for one nobody knows.
-    package static func pane(_ id: PaneID) -> any Pane {
-        byID[id] ?? UsersPane.pane
+extension Command {
+    /// A command of one list.
+    fileprivate init(_ command: ListCommand, in pane: PaneID) {
+        self.init(
+            "\(pane.rawValue).\(command.id)", .pane(pane), command.keys, hint: command.hint, command.help,
+            obstacle: { command.obstacle(in: $0.state) },
+            actions: { command.actions(in: $0.state, pane) })
     }
 }

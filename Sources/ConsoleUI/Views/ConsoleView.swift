@@ -31,7 +31,7 @@ package struct ConsoleView {
 
     private func drawTrail(on canvas: Canvas) {
         let steps =
-            parents(of: state.pane).map(\.title) + [state.feature(of: state.pane)?.title ?? state.pane.title]
+            parents(of: state.pane).map(\.title) + [state.feature(of: state.pane)?.heading ?? state.pane.title]
             + [state.list?.detail?.title, state.shownAnswer?.title].compactMap(\.self)
         var line = StyledLine()
         for (index, step) in steps.enumerated() {
@@ -43,7 +43,7 @@ package struct ConsoleView {
 
     /// The panes a list below records was opened from, the first one first.
     private func parents(of pane: PaneID) -> [PaneID] {
-        state.feature(of: pane)?.parent.map { parents(of: $0) + [$0] } ?? []
+        state.feature(of: pane)?.parent.map { parents(of: $0.pane) + [$0.pane] } ?? []
     }
 
     /// - Parameter hasKeys: False while a dialog in front of it takes the keys.
@@ -58,9 +58,9 @@ package struct ConsoleView {
             }
             return nil
         }
-        let pane = Panes.pane(state.pane)
+        let pane = Panes.pane(state)
         let inside = frame.ruled(
-            title: pane.title(state), foot: pane.foot(state), style: Style(hasKeys ? .focus : .border))
+            title: pane.title(state), foot: pane.footer(state), style: Style(hasKeys ? .focus : .border))
         return pane.draw(state, on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
     }
 

@@ -13,7 +13,7 @@ struct JSONTreeView {
     }
 
     /// Where the cursor is: the path of the value, and what was found.
-    var foot: StyledLine {
+    var footer: StyledLine {
         let place = state.place
         let path = place.flatMap(state.jsonTree.path(of:)).map { "\($0)" } ?? ""
         var spans = [Span("\(state.scroll.cursor + 1)/\(state.count)", .muted)]

@@ -11,8 +11,8 @@ struct PendingOperationTests {
         let client = ConsoleEnvironment.nowhere.client
         var state = ConsoleState(session: SessionState(profile: "p", label: "", client: client))
         let rows = [RowContent(id: "1", cells: ["Bea"]), RowContent(id: "2", cells: ["Dara"])]
-        _ = reducer.reduce(&state, .list(.users, .pageLoaded(RowPage(rows, columns: UserRow.columns.count))))
-        let effects = reducer.reduce(&state, .list(.users, .planRequested("toggle")))
+        _ = reducer.reduce(&state, .list(.users, .pageLoaded(RowPage(rows, columns: UserRow.layout.columns.count))))
+        let effects = reducer.reduce(&state, .list(.users, .commandRun(ListCommand.ID("toggle"))))
         return (state, effects)
     }
 

@@ -1,17 +1,44 @@
 import SisenseClient
 
+/// An alert as a row.
+private struct AlertRow: Sendable {
+    let alert: Alert
+    let names: PartyNames
+    /// The user who looks.
+    let caller: User
+
+    static let layout = RowLayout<AlertRow>(
+        [
+            Column("name", "Name", 16...26, grows: true, priority: 9, isName: true) { $0.alert.label },
+            Column("state", "State", 6...6, priority: 8) { $0.alert.isEnabled ? "on" : "off" },
+            Column("type", "Type", 6...6, priority: 7) { $0.alert.type },
+            Column("source", "Source", 12...14, priority: 6) { $0.alert.sources.joined(separator: ", ") },
+            Column("parties", "Receivers", 12...24, grows: true, priority: 5) { row in
+                row.alert.parties.map(row.names.name).joined(separator: ", ")
+            },
+            Column("mine", "You get it", 10...10, priority: 4) { $0.receipt },
+            Column("owner", "Owner", 10...16, priority: 3) { $0.alert.owner.map($0.names.name) ?? "" },
+        ],
+        id: { RecordID($0.alert.id) },
+        look: { $0.alert.isEnabled ? .plain : .off })
+
+    private var receipt: String {
+        let ids = [caller.id] + caller.groups.map(\.id)
+        guard alert.parties.contains(where: { ids.contains($0.id) }) else { return "no" }
+        return alert.disabledUsers.contains(caller.id) ? "stopped" : "yes"
+    }
+}
+
 extension ListFeature {
     /// The alerts that the caller may see: an administrator, all of them.
     static let alerts = ListFeature(
-        pane: .alerts,
-        noun: "alerts",
-        columns: AlertRow.columns,
+        .alerts, title: "Alerts", noun: "alerts", rows: AlertRow.layout, commands: alertCommands,
         load: { environment, take throws(APIError) in
             let caller = try await UsersService(environment.client).loggedIn()
             for try await page in AlertsService(environment.client).pages() {
                 let names = try await PartyNames.read(ids(of: page.items), environment.client)
-                let rows = page.items.map { AlertRow.content(of: $0, names: names, caller: caller) }
-                await take(RowPage(rows, columns: AlertRow.columns.count))
+                let rows = page.items.map { AlertRow(alert: $0, names: names, caller: caller) }
+                await AlertRow.layout.hand(rows, to: take)
             }
         },
         read: { environment, id throws(APIError) in
@@ -19,33 +46,45 @@ extension ListFeature {
             let alert = try await AlertsService(environment.client).get(id.description)
             let names = try await PartyNames.read(ids(of: [alert]), environment.client)
             return ListRecord(
-                row: AlertRow.content(of: alert, names: names, caller: caller), json: alert.raw,
+                row: AlertRow.layout.row(AlertRow(alert: alert, names: names, caller: caller)), json: alert.raw,
                 sections: sections(of: alert, names))
-        },
-        plans: [
-            "toggle": eachAlert { alert, alerts, _ throws(APIError) in
-                try await alerts.planEnable(alert, !alert.isEnabled)
-            },
-            "enable": eachAlert { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) },
-            "disable": eachAlert { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) },
-            "receive": eachAlert { alert, alerts, caller throws(APIError) in
-                try alerts.planReceive(alert, caller.map(alert.disabledUsers.contains) ?? false, by: caller)
-            },
-            "subscribe": eachAlert { alert, alerts, caller throws(APIError) in
-                try alerts.planReceive(alert, true, by: caller)
-            },
-            "unsubscribe": eachAlert { alert, alerts, caller throws(APIError) in
-                try alerts.planReceive(alert, false, by: caller)
-            },
-            "delete": eachAlert { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) },
-        ],
-        forms: ["edit": AlertForms.edit, "receivers": AlertForms.receivers])
+        })
 
-    /// A plan for each alert, which gets the id of the caller too, where it is known.
-    private static func eachAlert(
+    private static let alertCommands: [ListCommand] = [
+        .formForOne("edit", keys: "e", hint: "edit", "Edit name and message", form: AlertForms.edit),
+        .changeEach(
+            "toggle", keys: "t", hint: "on/off", "Switch the alert on or off, for everyone",
+            plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, !alert.isEnabled) }),
+        .formForOne(
+            "receivers", keys: "o", hint: "receivers", "Choose the users and groups who get it",
+            form: AlertForms.receivers),
+        .changeEach(
+            "receive", "Stop getting it yourself, or get it again",
+            plan: each { alert, alerts, caller throws(APIError) in
+                try alerts.planReceive(alert, caller.map(alert.disabledUsers.contains) ?? false, by: caller)
+            }),
+        .changeEach(
+            "enable", "Switch on, for everyone",
+            plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) }),
+        .changeEach(
+            "disable", "Switch off, for everyone",
+            plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) }),
+        .changeEach(
+            "subscribe", "Get it yourself",
+            plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, true, by: caller) }),
+        .changeEach(
+            "unsubscribe", "Stop getting it yourself",
+            plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
+        .changeEach(
+            "delete", "Delete the alert and its events",
+            plan: each { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) }),
+    ]
+
+    /// A plan for one alert, which gets the id of the caller too, where it is known.
+    private static func each(
         _ plan: @escaping @concurrent @Sendable (Alert, AlertsService, String?) async throws(APIError) -> RequestPlan
-    ) -> Plan {
-        each { environment, id throws(APIError) in
+    ) -> @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan {
+        { environment, id throws(APIError) in
             let alerts = AlertsService(environment.client)
             return try await plan(try await alerts.get(id.description), alerts, environment.caller)
         }

@@ -4,51 +4,59 @@ import SisenseClient
 extension ListFeature {
     /// This server and another one side by side.
     static let compare = ListFeature(
-        pane: .compare,
-        noun: "both servers",
-        columns: columns,
-        recordHeading: "Both",
-        load: { environment, take throws(APIError) in
-            let lines = try await compare(environment)
-            for start in stride(from: 0, to: lines.count, by: RowRef.pageCapacity) {
-                let rows = lines[start...].prefix(RowRef.pageCapacity).map(row)
-                await take(RowPage(rows, columns: columns.count))
+        .compare, title: "Compare", noun: "both servers", rows: lineRows,
+        commands: [
+            .change(
+                "carry", keys: "c", hint: "carry over",
+                "Make this line, or all marked, here as they are there; each change is shown first"
+            ) { environment, ids throws(APIError) in
+                let chosen = Set(ids)
+                let lines = try await compare(environment).filter { chosen.contains($0.id) && $0.state != .same }
+                return try await ComparePlans(environment).plans(for: lines)
             }
+        ], recordHeading: "Both",
+        load: { environment, take throws(APIError) in
+            await lineRows.hand(try await compare(environment), to: take)
         },
         read: { environment, id throws(APIError) in
             guard let line = try await compare(environment).first(where: { $0.id == id }) else {
                 throw APIError(.notFound, message: "Neither server has this any more.", request: "", server: "")
             }
-            return ListRecord(row: row(line), json: ["here": line.here ?? .null, "there": line.there ?? .null])
-        },
-        plans: [
-            "carry": { environment, ids throws(APIError) in
-                let wanted = Set(ids)
-                let lines = try await compare(environment).filter { wanted.contains($0.id) && $0.state != .same }
-                return try await ComparePlans(environment).plans(for: lines)
-            }
-        ],
-        forms: [
-            "snapshot": { _, _ throws(APIError) in snapshotForm }
-        ])
+            return ListRecord(
+                row: lineRows.row(line), json: ["here": line.here ?? .null, "there": line.there ?? .null])
+        })
 
-    private static let columns = [
-        ListColumn("name", "Name"), ListColumn("area", "Area"), ListColumn("here", "Here"),
-        ListColumn("there", "There"), ListColumn("state", "State"),
-    ]
-
-    private static func row(_ line: CompareLine) -> RowContent {
-        RowContent(
-            id: line.id,
-            cells: [line.key, line.area.title, line.text(line.here), line.text(line.there), line.state.rawValue])
+    private static let stateColumn = Column<CompareLine>("state", "State", 10...16, priority: 0, isShown: false) {
+        $0.state.rawValue
     }
+
+    /// The filter that leaves what is not the same.
+    package static let differencesFilter = "\(stateColumn.column.id):\(CompareLine.State.differs.rawValue)"
+
+    private static let lineRows = RowLayout<CompareLine>(
+        [
+            Column("area", "Area", 14...18, priority: 6) { $0.area.title },
+            Column("name", "Name", 16...34, priority: 9, isName: true) { $0.key },
+            Column("here", "Here", 10...26, grows: true, priority: 8) { $0.text($0.here) },
+            Column("there", "There", 10...26, grows: true, priority: 7) { $0.text($0.there) },
+            stateColumn,
+        ],
+        id: { $0.id },
+        look: { line in
+            switch line.state {
+            case .same: .plain
+            case .differs: .changed
+            case .unknown: RowLook(.muted, .unknown)
+            }
+        })
 
     private static func compare(_ environment: ConsoleEnvironment) async throws(APIError) -> [CompareLine] {
         let there = try await environment.comparedSnapshot()
         return CompareLine.lines(try await ServerSnapshot.read(environment.client), there)
     }
 
-    private static var snapshotForm: FormState {
+    /// Asks for the file that keeps how this server is set up.
+    package static var snapshotForm: FormState {
         let field = FormField.text(
             "file", "File", "~/snapshot.json", isRequired: true, help: "On this machine; :compare takes it later")
         return FormState("Keep how this server is set up", [field]) { environment, values throws(APIError) in

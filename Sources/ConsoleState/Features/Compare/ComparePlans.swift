@@ -92,10 +92,10 @@ struct ComparePlans: Sendable {
         guard let named = try await service.names().first(where: { $0.label == line.path[0] }) else {
             throw refusal(line, "this server has no such group any more")
         }
-        // The plan of the groups' own pane, which tells what the members lose.
-        let plans = try await ListFeature.groups.plans["delete"]?(environment, [RecordID(named.id)]) ?? []
-        guard let plan = plans.first else { throw refusal(line, "groups cannot be deleted") }
-        return plan
+        let everyone = try await service.names().filter(\.includesEveryone).map(\.id)
+        let shared = try await DashboardsService(client).shared(with: [named.id])
+        return try await GroupLoss.deletion(
+            of: RecordID(named.id), shared: shared, everyone: everyone, environment)
     }
 
     private func refusal(_ line: CompareLine, _ reason: String) -> APIError {

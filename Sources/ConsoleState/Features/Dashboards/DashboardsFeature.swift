@@ -2,61 +2,103 @@ import SisenseClient
 
 extension ListFeature {
     /// All dashboards of the server, each once; for those who are no administrators, what they see themselves.
-    package static let dashboards = dashboards(title: nil) { environment, take throws(APIError) in
-        guard environment.isAdministrator else { return try await own(environment, take) }
-        try await environment.dashboards.named().forEachPage { await take(rows($0)) }
+    package static let dashboards = dashboards(heading: nil) { environment, take throws(APIError) in
+        guard environment.isAdministrator else {
+            return await dashboardRows.hand(try await environment.dashboards.own(), to: take)
+        }
+        try await environment.dashboards.named().forEachPage { await dashboardRows.hand($0, to: take) }
     }
 
     /// What the caller owns, and what is shared with the caller: the same pane without an administrator's eyes.
-    package static let ownDashboards = dashboards(title: "Your dashboards") { environment, take throws(APIError) in
-        try await own(environment, take)
+    package static let ownDashboards = dashboards(heading: "Your dashboards") { environment, take throws(APIError) in
+        await dashboardRows.hand(try await environment.dashboards.own(), to: take)
     }
 
-    private static func dashboards(title: String?, load: @escaping Load) -> ListFeature {
+    private static func dashboards(heading: String?, load: @escaping Load) -> ListFeature {
         ListFeature(
-            pane: .dashboards, noun: "dashboards", columns: DashboardRow.columns, title: title, load: load,
+            .dashboards, title: "Dashboards", heading: heading, noun: "dashboards", rows: dashboardRows,
+            commands: dashboardViews + dashboardForms + dashboardChanges, load: load,
             read: { environment, id throws(APIError) in
                 let dashboard = try await environment.dashboards.named(id.description)
                 let widgets = try await environment.dashboards.widgets(of: id.description).map { widget in
                     "\(widget.type)  \(widget.title.isEmpty ? "untitled" : widget.title)"
                 }
                 return ListRecord(
-                    row: DashboardRow.content(of: dashboard), json: dashboard.raw,
-                    sections: [.list("Widgets", widgets)])
+                    row: dashboardRows.row(dashboard), json: dashboard.raw, sections: [.list("Widgets", widgets)])
+            })
+    }
+
+    private static let dashboardRows = RowLayout<Dashboard>(
+        [
+            Column("title", "Title", 18...26, grows: true, priority: 9, isName: true) { $0.label },
+            Column("owner", "Owner", 10...18, grows: true, priority: 8) { $0.owner.map { $0.name ?? $0.id } ?? "" },
+            Column("folder", "Folder", 8...12, priority: 5) { $0.folder.map { $0.name ?? $0.id } ?? "" },
+            Column("shares", "Shares", 7...7, priority: 7, alignment: .trailing) {
+                $0.isPublic ? "public" : "\($0.shares.count)"
             },
-            plans: dashboardPlans, forms: dashboardForms, reloadsAfter: ["duplicate"])
-    }
+            Column("source", "Data source", 11...14, priority: 3) { $0.dataSource ?? "" },
+            Column("opened", "Last opened", 16...16, priority: 4) { $0.lastOpened?.minuteText ?? "never" },
+            Column("updated", "Updated", 16...16, priority: 6) { $0.lastUpdated?.minuteText ?? "" },
+            Column("published", "Published", 10...16, priority: 0, isShown: false) {
+                $0.lastPublished?.minuteText ?? "never"
+            },
+        ],
+        id: { RecordID($0.id) })
 
-    private static let dashboardPlans: [PlanName: Plan] = [
-        "publish": eachDashboard { dashboard, dashboards throws(APIError) in try dashboards.planPublish(dashboard) },
-        "restore": eachDashboard { dashboard, dashboards throws(APIError) in try dashboards.planRestore(dashboard) },
-        "duplicate": eachDashboard { dashboard, dashboards throws(APIError) in
-            try dashboards.planDuplicate(dashboard)
+    package static let renameDashboard = ListCommand.formForOne(
+        "rename", keys: "e", hint: "rename", "Rename the dashboard", form: DashboardForms.rename)
+    package static let moveDashboard = ListCommand.form(
+        "move", keys: "m", "Move to another folder", form: DashboardForms.move)
+
+    private static let dashboardViews: [ListCommand] = [
+        renameDashboard,
+        .changeEach(
+            "publish", keys: "p", hint: "publish", "Publish to those it is shared with",
+            plan: each { dashboard, dashboards throws(APIError) in try dashboards.planPublish(dashboard) }),
+        .show("shares", hint: "shares", "Show and edit who it is shared with") { .shares(.opened($0, title: $1)) },
+        .form("owner", keys: "o", hint: "owner", "Hand over to another owner", form: DashboardForms.owner),
+        .show("widgets", keys: "W", hint: "widgets", "Show its widgets, each with its JSON") {
+            .listOpened(.widgets(of: $0, title: $1))
         },
-        "delete": eachDashboard { dashboard, dashboards throws(APIError) in try dashboards.planDelete(dashboard) },
+        .show("audience", keys: "i", hint: "who sees it", "Show everybody who can see it, and why") {
+            .listOpened(.dashboardViewers(of: $0, title: $1))
+        },
+        .run(
+            "mine", keys: "M", hint: "mine or all",
+            "Show what you see yourself, or again all dashboards of the server"
+        ) { state in
+            let isOwn = state.feature(of: .dashboards)?.heading != nil
+            return [.listOpened(isOwn ? .dashboards : .ownDashboards)]
+        },
+        .run("tree", keys: "f", hint: "folders", "Show the dashboards in their folders") { _ in [.tree(.opened)] },
     ]
 
-    private static let dashboardForms: [PlanName: Form] = [
-        "rename": DashboardForms.rename, "owner": DashboardForms.owner, "move": DashboardForms.move,
-        "export": DashboardExportForm.open, "import": DashboardImportForm.open, "copy": DashboardCopyForm.open,
-        "source": DataSourceForm.open,
+    private static let dashboardForms: [ListCommand] = [
+        moveDashboard,
+        .form(
+            "export", keys: "D", "Export to a file on this machine: .dash, PNG or PDF", form: DashboardExportForm.open),
+        .create("import", "Import a .dash file of this machine", form: DashboardImportForm.open),
+        .form("copy", "Copy to a trusted server", form: DashboardCopyForm.open),
+        .form("source", "Replace the data source", form: DataSourceForm.open),
     ]
 
-    private static func own(
-        _ environment: ConsoleEnvironment, _ take: @Sendable (RowPage) async -> Void
-    ) async throws(APIError) {
-        let dashboards = try await environment.dashboards.own().map(DashboardRow.content)
-        for page in RowPage.pages(dashboards, columns: DashboardRow.columns.count) { await take(page) }
-    }
+    private static let dashboardChanges: [ListCommand] = [
+        .changeEach(
+            "duplicate", "Duplicate; the copy is yours", rereadsList: true,
+            plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDuplicate(dashboard) }),
+        .changeEach(
+            "restore", "Take back to the version published last",
+            plan: each { dashboard, dashboards throws(APIError) in try dashboards.planRestore(dashboard) }),
+        .changeEach(
+            "delete", "Delete, for everyone it is shared with",
+            plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDelete(dashboard) }),
+    ]
 
-    private static func rows(_ dashboards: [Dashboard]) -> RowPage {
-        RowPage(dashboards.map(DashboardRow.content), columns: DashboardRow.columns.count)
-    }
-
-    private static func eachDashboard(
+    /// A plan for one dashboard, which is read first.
+    private static func each(
         _ plan: @escaping @concurrent @Sendable (Dashboard, DashboardsService) async throws(APIError) -> RequestPlan
-    ) -> Plan {
-        each { environment, id throws(APIError) in
+    ) -> @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan {
+        { environment, id throws(APIError) in
             try await plan(try await environment.dashboards.get(id.description), environment.dashboards)
         }
     }

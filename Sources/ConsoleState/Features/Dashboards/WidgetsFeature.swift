@@ -1,35 +1,30 @@
 import SisenseClient
 
-extension PaneID {
-    package static let widgets = PaneID("widgets", title: "Widgets")
-}
-
 extension ListFeature {
     /// The widgets of a dashboard.
     package static func widgets(of dashboard: RecordID, title: String) -> ListFeature {
         ListFeature(
-            pane: .widgets, noun: "widgets",
-            columns: [
-                ListColumn("title", "Title"), ListColumn("type", "Type"), ListColumn("subtype", "Subtype"),
-                ListColumn("source", "Data source"), ListColumn("updated", "Updated"),
-            ],
-            title: "Widgets of \(title)", parent: .dashboards,
+            .widgets, title: "Widgets", heading: "Widgets of \(title)", noun: "widgets", below: Parent(.dashboards),
+            rows: widgetRows, commands: [.back(to: .dashboards)],
             load: { environment, take throws(APIError) in
                 let widgets = try await environment.dashboards.widgets(of: dashboard.description)
-                await take(RowPage(widgets.map(row), columns: 5))
+                await widgetRows.hand(widgets, to: take)
             },
             read: { environment, id throws(APIError) in
                 let widget = try await environment.dashboards.widget(id.description, of: dashboard.description)
-                return ListRecord(row: row(of: widget), json: widget.raw)
+                return ListRecord(row: widgetRows.row(widget), json: widget.raw)
             })
     }
 
-    private static func row(of widget: Widget) -> RowContent {
-        RowContent(
-            id: RecordID(widget.id),
-            cells: [
-                widget.title.isEmpty ? "untitled" : widget.title, widget.type, widget.subtype,
-                DataSource(widget.raw["datasource"])?.title ?? "", widget.lastUpdated?.minuteText ?? "",
-            ])
-    }
+    private static let widgetRows = RowLayout<Widget>(
+        [
+            Column("title", "Title", 16...30, grows: true, priority: 9, isName: true) {
+                $0.title.isEmpty ? "untitled" : $0.title
+            },
+            Column("type", "Type", 12...16, priority: 8) { $0.type },
+            Column("subtype", "Subtype", 12...18, priority: 5) { $0.subtype },
+            Column("source", "Data source", 11...16, priority: 6) { DataSource($0.raw["datasource"])?.title ?? "" },
+            Column("updated", "Updated", 16...16, priority: 4) { $0.lastUpdated?.minuteText ?? "" },
+        ],
+        id: { RecordID($0.id) })
 }

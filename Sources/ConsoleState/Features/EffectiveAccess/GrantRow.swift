@@ -3,34 +3,30 @@ import SisenseClient
 /// A grant as a row of a list, and as an open record.
 enum GrantRow {
     /// The people of a dashboard. What the draft of its shares does to each comes last.
-    static let people = columns("Name") + [ListColumn("unsaved", "Unsaved")]
+    static let people = RowLayout<Grant>(
+        columns("Name") + [Column("unsaved", "Unsaved", 8...8, priority: 6) { $0.change.rawValue }],
+        id: { RecordID($0.id) },
+        look: { grant in
+            switch grant.change {
+            case .none: .plain
+            case .gained: .added
+            case .lost: .removed
+            }
+        })
     /// The dashboards of a user or of a group.
-    static let dashboards = columns("Dashboard")
+    static let dashboards = RowLayout<Grant>(columns("Dashboard"), id: { RecordID($0.id) })
 
-    private static func columns(_ subject: String) -> [ListColumn] {
+    private static func columns(_ subject: String) -> [Column<Grant>] {
         [
-            ListColumn("name", subject), ListColumn("right", "Right"), ListColumn("by", "By"),
-            ListColumn("paths", "Paths"),
+            Column("name", subject, 18...30, grows: true, priority: 9, isName: true) { $0.name },
+            Column("right", "Right", 6...7, priority: 8) { $0.paths.first?.right ?? "" },
+            Column("by", "By", 16...30, grows: true, priority: 7) { $0.paths.map(\.text).joined(separator: ", ") },
+            Column("paths", "Paths", 6...6, priority: 5, alignment: .trailing) { String($0.paths.count) },
         ]
     }
 
-    /// Who has access, and by which ways, as a row.
-    static func content(of grant: Grant) -> RowContent {
-        RowContent(
-            id: RecordID(grant.id),
-            cells: [
-                grant.name, grant.paths.first?.right ?? "", grant.paths.map(\.text).joined(separator: ", "),
-                String(grant.paths.count), grant.change.rawValue,
-            ])
-    }
-
-    /// Grants as a page of rows.
-    static func page(_ grants: [Grant], _ columns: [ListColumn]) -> RowPage {
-        RowPage(grants.map(content), columns: columns.count)
-    }
-
     /// Every path, which of them counts, and what would be left without each.
-    static func record(of grant: Grant) -> ListRecord {
+    static func record(of grant: Grant, _ rows: RowLayout<Grant>) -> ListRecord {
         let paths = grant.paths.enumerated().map { "\($0.element.text)\($0.offset == 0 ? "  this one counts" : "")" }
         let losses = grant.paths.map { path in
             guard let next = grant.without(path).first else { return "without \(path.text)  it is no longer seen" }
@@ -38,7 +34,7 @@ enum GrantRow {
             return "without \(path.text)  \(keeps): \(next.text) is left"
         }
         return ListRecord(
-            row: content(of: grant),
+            row: rows.row(grant),
             json: [
                 "id": .string(grant.id), "name": .string(grant.name),
                 "paths": .array(grant.paths.map { .string($0.text) }),

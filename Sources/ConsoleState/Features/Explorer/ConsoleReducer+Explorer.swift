@@ -40,8 +40,8 @@ extension ConsoleReducer {
         }
         guard pane != state.pane || state.list?.detail?.id != id || state.shownAnswer != nil else { return [] }
         state.pane = pane
-        let list = state.lists[pane]?.table
-        let title = list?.index(of: id).flatMap { list?.cell(at: $0, 0) } ?? text
+        let list = state.lists[pane]
+        let title = list?.table.index(of: id).flatMap { list?.name(at: $0) } ?? text
         let effects = openPane(&state) + reduceList(&state, pane, .recordOpened(id, title: title))
         return [.cancel("form"), .cancel("plan")] + effects
     }
@@ -49,7 +49,7 @@ extension ConsoleReducer {
     private func pane(of id: RecordID, named name: String, _ state: ConsoleState) -> PaneID? {
         let isSureSign = id.description.utf8.count == 24 && id.description.utf8.allSatisfy { $0.isHexDigit }
         if isSureSign, let pane = RecordReference.pane(of: name) { return pane }
-        let others = ListFeature.all.keys.sorted { $0.rawValue < $1.rawValue }
+        let others = PaneID.allCases.sorted { $0.rawValue < $1.rawValue }
         if let pane = others.first(where: { state.lists[$0]?.table.contains(id) == true }) { return pane }
         guard isSureSign, ["_id", "oid", "id"].contains(name), let answer = state.shownAnswer else { return nil }
         return RecordReference.pane(of: answer.call.operation)

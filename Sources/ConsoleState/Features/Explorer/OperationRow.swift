@@ -1,34 +1,45 @@
 import SisenseClient
 
 /// An operation of the API as a row, or a call of one that was kept under a name.
-package enum OperationRow {
-    static let columns = [
-        ListColumn("method", "Method"),
-        ListColumn("path", "Path"),
-        ListColumn("danger", "Danger"),
-        ListColumn("group", "Group"),
-        ListColumn("summary", "What it does"),
-    ]
+package struct OperationRow: Sendable {
+    private let id: RecordID
+    private let operation: Operation
+    private let group: String
+    private let summary: String
+    private let isSaved: Bool
 
     private static let savedPrefix = "saved "
 
-    static func content(of operation: Operation, group: String) -> RowContent {
-        RowContent(
-            id: RecordID(operation.id.description),
-            cells: [
-                operation.method.rawValue, operation.template.description, operation.danger.letter, group,
-                operation.summary,
-            ])
+    static let layout = RowLayout<OperationRow>(
+        [
+            Column("method", "Method", 7...8, priority: 9) { $0.operation.method.rawValue },
+            Column("path", "Path", 28...44, grows: true, priority: 9, isName: true) {
+                $0.operation.template.description
+            },
+            Column("danger", "Class", 6...6, priority: 7) { $0.operation.danger.letter },
+            Column("group", "Group", 10...16, priority: 4) { $0.group },
+            Column("summary", "What it does", 18...30, grows: true, priority: 6) { $0.summary },
+        ],
+        id: { $0.id },
+        look: { row in
+            if row.isSaved { return RowLook(.accent, .kept) }
+            switch row.operation.danger {
+            case .critical: return RowLook(.error, .attention)
+            case .destructive: return RowLook(.warning)
+            default: return .plain
+            }
+        })
+
+    init(_ operation: Operation, group: String) {
+        id = RecordID(operation.id.description)
+        (self.operation, self.group, summary, isSaved) = (operation, group, operation.summary, false)
     }
 
     /// Nil when the operation is no longer in the catalogue.
-    static func content(of saved: SavedCalls.Entry) -> RowContent? {
+    init?(_ saved: SavedCalls.Entry) {
         guard let operation = Catalogue.sisense[saved.draft.operation] else { return nil }
-        return RowContent(
-            id: RecordID(savedPrefix + saved.name),
-            cells: [
-                operation.method.rawValue, operation.template.description, operation.danger.letter, "kept", saved.name,
-            ])
+        id = RecordID(Self.savedPrefix + saved.name)
+        (self.operation, group, summary, isSaved) = (operation, "kept", saved.name, true)
     }
 
     /// The name of the call a row stands for; nil when it is an operation.

@@ -3,39 +3,50 @@ import SisenseClient
 extension ListFeature {
     /// Every operation of the API, to be looked up and called, and above them the calls kept under a name.
     static let operations = ListFeature(
-        pane: .api,
-        noun: "operations",
-        columns: OperationRow.columns,
-        isLocal: true,
+        .api, title: "API", noun: "operations", rows: OperationRow.layout, commands: operationCommands, isLocal: true,
         recordHeading: "In the catalogue",
         load: { environment, take throws(APIError) in
             let saved = try environment.calls?.read() ?? []
             let operations = Catalogue.sisense.groups.flatMap { group in
-                group.operations.map { OperationRow.content(of: $0, group: group.name) }
+                group.operations.map { OperationRow($0, group: group.name) }
             }
-            await take(
-                RowPage(saved.compactMap(OperationRow.content(of:)) + operations, columns: OperationRow.columns.count))
+            await OperationRow.layout.hand(saved.compactMap(OperationRow.init) + operations, to: take)
         },
         read: { environment, id throws(APIError) in
             let draft = try draft(id, environment)
             let operation = try operation(draft.operation, environment)
             let group = Catalogue.sisense.group(of: operation.id)?.name ?? ""
-            var row = OperationRow.content(of: operation, group: group)
+            var row = OperationRow(operation, group: group)
             var sections: [DetailSection] = []
             if OperationRow.savedName(id) != nil {
-                row = try saved(id, environment).flatMap(OperationRow.content(of:)) ?? row
+                row = try saved(id, environment).flatMap(OperationRow.init) ?? row
                 let fields = draft.values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
                 sections = [DetailSection("Filled in with", fields)]
             }
-            return ListRecord(row: row, json: operation.json(group: group), sections: sections)
+            return ListRecord(row: OperationRow.layout.row(row), json: operation.json(group: group), sections: sections)
+        })
+
+    private static let operationCommands: [ListCommand] = [
+        .form("call", keys: "e", hint: "call", "Fill in the operation and call it") {
+            environment, ids throws(APIError) in
+            let draft = try draft(ids.first ?? "", environment)
+            let operation = try operation(draft.operation, environment)
+            return CallForm(operation, on: environment.client.server, draft: draft).state
         },
-        forms: [
-            "call": { environment, ids throws(APIError) in
-                let draft = try draft(ids.first ?? "", environment)
-                let operation = try operation(draft.operation, environment)
-                return CallForm(operation, on: environment.client.server, draft: draft).state
-            }
-        ])
+        .run("history", keys: "H", hint: "history", "Choose from the calls that were made") { _ in
+            [.menu(.opened(.history))]
+        },
+        .run(
+            "forget", "Forget the call that is kept under this name",
+            unless: { savedName($0) == nil ? "this is an operation, not a call that was kept" : nil }
+        ) { state in
+            savedName(state).map { [.explorer(.forgotten($0))] } ?? []
+        },
+    ]
+
+    @Sendable private static func savedName(_ state: ConsoleState) -> String? {
+        state.list?.subject.flatMap(OperationRow.savedName)
+    }
 
     /// What the row of an id is to be filled in with.
     private static func draft(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> CallDraft {

@@ -11,7 +11,7 @@ package enum RecordReference {
         for part in operation.template.parts {
             switch part {
             case .literal(let text): before = text
-            case .parameter(parameter.name): return listed(segments[before] ?? before) ?? pane(of: parameter.name)
+            case .parameter(parameter.name): return listed(before) ?? pane(of: parameter.name)
             case .parameter: before = ""
             }
         }
@@ -19,13 +19,13 @@ package enum RecordReference {
     }
 
     /// The list of the records a member such as `ownerId` or `groups` holds the ids of.
-    static func pane(of name: String) -> PaneID? { names[name.lowercased()].flatMap(listed) }
+    static func pane(of name: String) -> PaneID? { names[name.lowercased()] }
 
     /// The list an operation is about: that of the first part of its path which names one.
     static func pane(of operation: SisenseClient.Operation) -> PaneID? {
         operation.template.parts.lazy.compactMap { part in
             guard case .literal(let text) = part else { return nil }
-            return listed(segments[text] ?? text)
+            return listed(text)
         }.first
     }
 
@@ -37,21 +37,22 @@ package enum RecordReference {
         }
     }
 
-    private static func listed(_ name: String) -> PaneID? {
-        ListFeature.all.keys.first { $0.rawValue == name }
+    /// The list that a part of a path names.
+    private static func listed(_ segment: String) -> PaneID? {
+        segments[segment] ?? PaneID(rawValue: segment).flatMap { $0.list == nil ? nil : $0 }
     }
 
     /// Parts of paths that are called otherwise than the list of their records.
-    private static let segments = [
-        "dashboard": "dashboards", "server_access": "servers", "lockout_status": "users", "remove_lockout": "users",
-        "connection": "connections", "elasticubes": "cubes",
-        "ldap_domains": "ldap",
+    private static let segments: [String: PaneID] = [
+        "dashboard": .dashboards, "server_access": .servers, "lockout_status": .users, "remove_lockout": .users,
+        "connection": .connections, "elasticubes": .cubes,
+        "ldap_domains": .ldap,
     ]
 
-    private static let names = [
-        "userid": "users", "owner": "users", "ownerid": "users", "user": "users", "user_id": "users",
-        "users": "users", "groupid": "groups", "groups": "groups", "dashboardid": "dashboards",
-        "dashboard": "dashboards", "dashboards": "dashboards", "alertid": "alerts", "parentid": "folders",
-        "parentfolder": "folders", "folderid": "folders",
+    private static let names: [String: PaneID] = [
+        "userid": .users, "owner": .users, "ownerid": .users, "user": .users, "user_id": .users,
+        "users": .users, "groupid": .groups, "groups": .groups, "dashboardid": .dashboards,
+        "dashboard": .dashboards, "dashboards": .dashboards, "alertid": .alerts, "parentid": .folders,
+        "parentfolder": .folders, "folderid": .folders,
     ]
 }

@@ -3,26 +3,41 @@ import SisenseClient
 extension ListFeature {
     /// The features of the server that can be switched.
     static let features = ListFeature(
-        pane: .features,
-        noun: "features",
-        columns: FeatureRow.columns,
+        .features, title: "Features", noun: "features", rows: featureRows,
+        commands: [
+            .changeEach(
+                "toggle", keys: "t", hint: "on/off", "Switch the feature under the cursor, or all marked ones"
+            ) { environment, id throws(APIError) in
+                let features = FeaturesService(environment.client)
+                let feature = try await features.get(id.description)
+                return try await features.planToggle(feature, active: !feature.isActive)
+            },
+            .formForOne(
+                "parts", keys: "e", hint: "parts", "Switch the feature and each of its parts", form: FeatureForms.parts),
+        ],
         load: { environment, take throws(APIError) in
             let features = try await FeaturesService(environment.client).all()
-            await take(RowPage(features.map(FeatureRow.content), columns: FeatureRow.columns.count))
+            await featureRows.hand(features, to: take)
         },
         read: { environment, id throws(APIError) in
             let feature = try await FeaturesService(environment.client).get(id.description)
             let parts = feature.subscriptions.map { "\($0.isActive ? "on " : "off")  \($0.name)" }
             return ListRecord(
-                row: FeatureRow.content(of: feature), json: feature.raw,
+                row: featureRows.row(feature), json: feature.raw,
                 sections: parts.isEmpty ? [] : [.list("Parts", parts)])
-        },
-        plans: [
-            "toggle": each { environment, id throws(APIError) in
-                let features = FeaturesService(environment.client)
-                let feature = try await features.get(id.description)
-                return try await features.planToggle(feature, active: !feature.isActive)
-            }
+        })
+
+    private static let featureRows = RowLayout<Feature>(
+        [
+            Column("name", "Name", 16...24, priority: 9, isName: true) { $0.name },
+            Column("active", "Active", 7...8, priority: 8) { $0.isActive ? "on" : "off" },
+            Column("parts", "Parts", 8...8, priority: 4) { feature in
+                let active = feature.subscriptions.count(where: \.isActive)
+                return feature.subscriptions.isEmpty ? "" : "\(active) of \(feature.subscriptions.count)"
+            },
+            Column("key", "Key", 12...20, priority: 5) { $0.id },
+            Column("about", "Description", 16...30, grows: true, priority: 6) { $0.description },
         ],
-        forms: ["parts": FeatureForms.parts])
+        id: { RecordID($0.id) },
+        look: { $0.isActive ? .plain : .off })
 }

@@ -34,4 +34,28 @@ struct GroupLoss: Sendable {
         let what = dashboards.count == 1 ? "1 dashboard" : "\(dashboards.count) dashboards"
         return "\(who) \(what): \(Excerpt.of(dashboards))."
     }
+
+    /// The plans that delete groups, each with what its members lose.
+    static func deletions(
+        of ids: [RecordID], _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> [RequestPlan] {
+        let shared = try await DashboardsService(environment.client).shared(with: Set(ids.map(\.description)))
+        let everyone = try await GroupsService(environment.client).names().filter(\.includesEveryone).map(\.id)
+        return try await environment.each(ids) { id throws(APIError) in
+            try await deletion(of: id, shared: shared, everyone: everyone, environment)
+        }
+    }
+
+    /// The plan that deletes one group.
+    static func deletion(
+        of id: RecordID, shared: [String: [Dashboard]], everyone: [String], _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> RequestPlan {
+        let groups = GroupsService(environment.client)
+        let group = try await groups.get(id.description)
+        let dashboards = shared[group.id, default: []]
+        let loss = GroupLoss(
+            group: group.id, members: try await groups.members(of: group).items, shared: dashboards,
+            everyone: everyone)
+        return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count))
+    }
 }

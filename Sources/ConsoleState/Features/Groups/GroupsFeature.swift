@@ -1,16 +1,54 @@
 import SisenseClient
 
+/// A group as a row.
+private struct GroupRow: Sendable {
+    let group: Group
+    /// Titles of roles by id and by name; servers send either.
+    let roles: [String: String]
+
+    static let layout = RowLayout<GroupRow>(
+        [
+            Column("name", "Name", 16...28, grows: true, priority: 9, isName: true) { $0.group.label },
+            Column("members", "Members", 8...8, priority: 8, alignment: .trailing) {
+                $0.group.memberCount.map(String.init) ?? ""
+            },
+            Column("role", "Default role", 12...14, priority: 5) { row in
+                row.group.defaultRole.map { row.roles[$0] ?? $0 } ?? ""
+            },
+            Column("origin", "Origin", 9...10, priority: 7) {
+                $0.group.isSystem ? "system" : $0.group.isDirectory ? "directory" : "local"
+            },
+            Column("updated", "Updated", 16...16, priority: 4) { $0.group.lastUpdated?.minuteText ?? "" },
+        ],
+        id: { RecordID($0.group.id) },
+        look: { $0.group.isSystem ? .off : .plain })
+}
+
 extension ListFeature {
     /// The groups of the server.
     static let groups = ListFeature(
-        pane: .groups,
-        noun: "groups",
-        columns: GroupRow.columns,
+        .groups, title: "Groups", noun: "groups", rows: GroupRow.layout,
+        commands: [
+            .formForOne("rename", keys: "e", hint: "rename", "Rename the group", form: GroupForms.rename),
+            .create("add", keys: "a", hint: "add", "Add a group", form: GroupForms.add),
+            .formForOne(
+                "add-members", keys: "m", hint: "add members", "Add users to the group", form: GroupForms.addMembers),
+            .show("members", keys: "u", hint: "members", "Show its members, to add some or take some out") {
+                .listOpened(.members(of: $0, name: $1))
+            },
+            .show("reach", hint: "what they see", "Show every dashboard shared with this group") {
+                .listOpened(.groupAccess(of: $0, name: $1))
+            },
+            .formForOne("remove-members", "Take users out of the group", form: GroupForms.removeMembers),
+            .change("delete", "Delete the group; its members lose what is shared with it") {
+                environment, ids throws(APIError) in
+                try await GroupLoss.deletions(of: ids, environment)
+            },
+        ],
         load: { environment, take throws(APIError) in
             let roles = try await RoleTitles.read(environment.client)
             for try await page in GroupsService(environment.client).withMemberCounts() {
-                let rows = page.items.map { GroupRow.content(of: $0, roles: roles) }
-                await take(RowPage(rows, columns: GroupRow.columns.count))
+                await GroupRow.layout.hand(page.items.map { GroupRow(group: $0, roles: roles) }, to: take)
             }
         },
         read: { environment, id throws(APIError) in
@@ -20,28 +58,9 @@ extension ListFeature {
             var json = group.raw
             json["users"] = nil
             return ListRecord(
-                row: GroupRow.content(of: group, roles: roles), json: json,
+                row: GroupRow.layout.row(GroupRow(group: group, roles: roles)), json: json,
                 sections: [try await members(of: group, environment)])
-        },
-        plans: [
-            "delete": { environment, ids throws(APIError) in
-                let groups = GroupsService(environment.client)
-                let shared = try await DashboardsService(environment.client).shared(with: Set(ids.map(\.description)))
-                let everyone = try await groups.names().filter(\.includesEveryone).map(\.id)
-                return try await environment.each(ids) { id throws(APIError) in
-                    let group = try await groups.get(id.description)
-                    let dashboards = shared[group.id, default: []]
-                    let loss = GroupLoss(
-                        group: group.id, members: try await groups.members(of: group).items, shared: dashboards,
-                        everyone: everyone)
-                    return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count))
-                }
-            }
-        ],
-        forms: [
-            "add": GroupForms.add, "rename": GroupForms.rename, "add-members": GroupForms.addMembers,
-            "remove-members": GroupForms.removeMembers,
-        ])
+        })
 
     /// The members of a group; not those the server works out itself, which may be everybody.
     static func members(

@@ -1,40 +1,39 @@
 import SisenseClient
 
-extension PaneID {
-    package static let members = PaneID("members", title: "Members")
-}
-
 extension ListFeature {
     /// The members of a group.
     package static func members(of group: RecordID, name: String) -> ListFeature {
         ListFeature(
-            pane: .members, noun: "members", columns: UserRow.columns, title: "Members of \(name)", parent: .groups,
-            record: group,
+            .members, title: "Members", heading: "Members of \(name)", noun: "members", below: Parent(.groups, group),
+            rows: UserRow.layout,
+            commands: [
+                .create("add", keys: "a", hint: "add", "Add users to the group") { environment, _ throws(APIError) in
+                    try await GroupForms.addMembers(environment, group, origin: .list(.members, []))
+                },
+                .change(
+                    "remove", keys: "d Del", hint: "take out", "Take users out of the group", rereadsList: true
+                ) { environment, ids throws(APIError) in
+                    [try await removal(of: ids, from: group, environment)]
+                },
+                .back(to: .groups),
+            ],
             load: { environment, take throws(APIError) in
                 let names = try await UserNames.read(environment.client)
                 let members = try await GroupsService(environment.client).members(of: group.description).items
-                let rows = members.map { UserRow.content(of: $0, names: names) }
-                for page in RowPage.pages(rows, columns: UserRow.columns.count) { await take(page) }
+                await UserRow.layout.hand(members.map { UserRow(user: $0, names: names) }, to: take)
             },
-            read: users.read,
-            plans: [
-                "remove": { environment, ids throws(APIError) in
-                    let groups = GroupsService(environment.client)
-                    let group = try await groups.get(group.description)
-                    let members = try await environment.users.users(ids.map(\.description))
-                    guard let plan = try await groups.planRemoveMembers(members, from: group) else {
-                        throw APIError(
-                            .invalidCall, message: "They are no members of \(group.label) any more.", request: "",
-                            server: environment.client.server.description, nextStep: "R reads the members again.")
-                    }
-                    return [plan]
-                }
-            ],
-            forms: [
-                "add": { environment, _ throws(APIError) in
-                    try await GroupForms.addMembers(environment, group, origin: .list(.members, []))
-                }
-            ],
-            reloadsAfter: ["remove"])
+            read: users.read)
+    }
+
+    private static func removal(
+        of ids: [RecordID], from group: RecordID, _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> RequestPlan {
+        let groups = GroupsService(environment.client)
+        let group = try await groups.get(group.description)
+        let members = try await environment.users.users(ids.map(\.description))
+        if let plan = try await groups.planRemoveMembers(members, from: group) { return plan }
+        throw APIError(
+            .invalidCall, message: "They are no members of \(group.label) any more.", request: "",
+            server: environment.client.server.description, nextStep: "R reads the members again.")
     }
 }

@@ -3,55 +3,55 @@ import SisenseClient
 extension ListFeature {
     /// The LDAP domains that users and groups come from.
     static let ldap = ListFeature(
-        pane: .ldap,
-        noun: "LDAP domains",
-        columns: columns,
+        .ldap, title: "LDAP domains", noun: "LDAP domains", rows: domainRows, commands: domainCommands,
         load: { environment, take throws(APIError) in
-            let domains = try await DirectoryService(environment.client).all()
-            await take(RowPage(domains.map(row), columns: columns.count))
+            await domainRows.hand(try await DirectoryService(environment.client).all(), to: take)
         },
         read: { environment, id throws(APIError) in
             let domain = try await domain(id, environment)
-            return ListRecord(row: row(domain), json: domain.raw)
-        },
-        plans: [
-            "toggle": each { environment, id throws(APIError) in
-                let domain = try await domain(id, environment)
-                return try await DirectoryService(environment.client).planEnable(domain, !domain.isEnabled)
-            },
-            "sync": each { environment, id throws(APIError) in
-                let domain = try await domain(id, environment)
-                return try DirectoryService(environment.client).planSynchronise(domain)
-            },
-            "delete": { environment, ids throws(APIError) in
-                var domains: [DirectoryDomain] = []
-                for id in ids { domains.append(try await domain(id, environment)) }
-                return [try DirectoryService(environment.client).planDelete(domains)]
-            },
-        ],
-        forms: [
-            "add": { _, _ throws(APIError) in LDAPForms.add },
-            "edit": { environment, ids throws(APIError) in
-                LDAPForms.edit(try await domain(ids.first ?? "", environment))
-            },
-            "test": { environment, ids throws(APIError) in
-                LDAPForms.test(try await domain(ids.first ?? "", environment))
-            },
-        ])
+            return ListRecord(row: domainRows.row(domain), json: domain.raw)
+        })
 
-    private static let columns = [
-        ListColumn("name", "Name"), ListColumn("enabled", "Enabled"), ListColumn("url", "Address"),
-        ListColumn("base", "Base DN"), ListColumn("sync", "Synchronised"),
+    private static let domainCommands: [ListCommand] = [
+        .create("add", keys: "a", hint: "add", "Add an LDAP domain") { _, _ throws(APIError) in LDAPForms.add },
+        .formForOne("edit", keys: "e", hint: "edit", "Edit the domain") { environment, ids throws(APIError) in
+            LDAPForms.edit(try await domain(ids.first ?? "", environment))
+        },
+        .formForOne("test", keys: "T", hint: "test", "Let the server try the connection") {
+            environment, ids throws(APIError) in
+            LDAPForms.test(try await domain(ids.first ?? "", environment))
+        },
+        .changeEach(
+            "toggle", keys: "t", hint: "on/off", "Enable or disable: users of a disabled one cannot log in"
+        ) { environment, id throws(APIError) in
+            let domain = try await domain(id, environment)
+            return try await DirectoryService(environment.client).planEnable(domain, !domain.isEnabled)
+        },
+        .changeEach("sync", "Synchronise now") { environment, id throws(APIError) in
+            let domain = try await domain(id, environment)
+            return try DirectoryService(environment.client).planSynchronise(domain)
+        },
+        .change("delete", "Delete; its users cannot log in any more") { environment, ids throws(APIError) in
+            var domains: [DirectoryDomain] = []
+            for id in ids { domains.append(try await domain(id, environment)) }
+            return [try DirectoryService(environment.client).planDelete(domains)]
+        },
     ]
 
-    private static func row(_ domain: DirectoryDomain) -> RowContent {
-        RowContent(
-            id: RecordID(domain.id),
-            cells: [
-                domain.label, domain.isEnabled ? "on" : "off", domain.url, domain.baseDN,
-                domain.isSynchronised ? "by itself" : "by hand",
-            ])
-    }
+    private static let domainRows = RowLayout<DirectoryDomain>(
+        [
+            Column("name", "Name", 12...20, priority: 9, isName: true) { $0.label },
+            Column("enabled", "Enabled", 8...8, priority: 7) { $0.isEnabled ? "on" : "off" },
+            Column("url", "Address", 20...32, grows: true, priority: 8) { $0.url },
+            Column("base", "Base DN", 16...26, grows: true, priority: 5) { $0.baseDN },
+            Column("sync", "Synchronised", 13...13, priority: 4) { $0.isSynchronised ? "by itself" : "by hand" },
+        ],
+        id: { RecordID($0.id) },
+        look: { domain in
+            if !domain.isEnabled { return .off }
+            // Passwords cross the network in the clear.
+            return domain.url.hasPrefix("ldap:") ? RowLook(.plain, .attention) : .plain
+        })
 
     private static func domain(_ id: RecordID, _ environment: ConsoleEnvironment) async throws(APIError)
         -> DirectoryDomain

@@ -40,7 +40,7 @@ package struct Finding: Sendable, Equatable, Identifiable {
         let parts = id.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 4, let rule = LintRule(rawValue: parts[0]) else { return nil }
         self.init(
-            rule, parts[3], in: parts[1] == "-" ? nil : PaneID(parts[1], title: ""),
+            rule, parts[3], in: PaneID(rawValue: parts[1]),
             record: parts[2] == "-" ? nil : parts[2])
     }
 }

@@ -2,16 +2,21 @@ import SisenseClient
 
 /// A finding as a row, and back: the id of the row tells the rule and the place.
 package enum FindingRow {
-    static let columns = [
-        ListColumn("finding", "Finding"), ListColumn("severity", "Severity"), ListColumn("subject", "Concerns"),
-        ListColumn("advice", "What to do"),
-    ]
-
-    static func content(of finding: Finding) -> RowContent {
-        RowContent(
-            id: RecordID(finding.id),
-            cells: [finding.rule.title, finding.severity.rawValue, finding.subject, finding.rule.advice])
-    }
+    static let layout = RowLayout<Finding>(
+        [
+            Column("severity", "Severity", 9...9, priority: 9) { $0.severity.rawValue },
+            Column("finding", "Finding", 24...34, priority: 8, isName: true) { $0.rule.title },
+            Column("subject", "Concerns", 18...30, grows: true, priority: 7) { $0.subject },
+            Column("advice", "What to do", 24...40, grows: true, priority: 5) { $0.rule.advice },
+        ],
+        id: { RecordID($0.id) },
+        look: { finding in
+            switch finding.severity {
+            case .critical: RowLook(.danger, .fault)
+            case .major: .warning
+            case .minor: .plain
+            }
+        })
 
     /// The finding a row tells of; nil when there is none with that id.
     package static func finding(_ id: RecordID) -> Finding? { Finding(id: id.description) }
@@ -20,15 +25,9 @@ package enum FindingRow {
     package static func record(_ id: RecordID) -> ListRecord? {
         finding(id).map { finding in
             ListRecord(
-                row: content(of: finding),
+                row: layout.row(finding),
                 json: ["rule": .string(finding.rule.rawValue), "place": .string(finding.id)],
                 sections: [DetailSection("Why it matters", [finding.rule.why])])
         }
-    }
-
-    /// Where something can be done about it; nil where the console has no place for that.
-    package static func place(of id: RecordID) -> (pane: PaneID, record: RecordID?)? {
-        guard let finding = finding(id), let pane = finding.pane else { return nil }
-        return (pane, finding.record)
     }
 }

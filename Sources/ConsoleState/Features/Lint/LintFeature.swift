@@ -3,23 +3,38 @@ import SisenseClient
 extension ListFeature {
     /// What should worry an administrator of this server.
     static let lint = ListFeature(
-        pane: .lint,
-        noun: "findings",
-        columns: FindingRow.columns,
+        .lint, title: "Health", noun: "findings", rows: FindingRow.layout,
+        commands: [
+            .run(
+                "go", keys: "Enter", hint: "go there", "Open the record the finding is about", about: .chosen,
+                actions: subjectOpened),
+            .run(
+                "why", keys: "w", hint: "why", "Why it matters and what to do about it", about: .chosen,
+                actions: explanation),
+        ],
         recordHeading: "The rule",
         load: { environment, take throws(APIError) in
-            try await Lint.run(environment) { findings in
-                guard !findings.isEmpty else { return }
-                await take(RowPage(findings.map(FindingRow.content), columns: FindingRow.columns.count))
-            }
+            try await Lint.run(environment) { await FindingRow.layout.hand($0, to: take) }
         },
         read: { environment, id throws(APIError) in
             // As it was found: a new look may take long, and is asked for by reading the list again.
-            guard let record = FindingRow.record(id) else {
-                throw APIError(
-                    .notFound, message: "There is no such finding.", request: "",
-                    server: environment.client.server.description)
-            }
-            return record
+            if let record = FindingRow.record(id) { return record }
+            throw APIError(
+                .notFound, message: "There is no such finding.", request: "",
+                server: environment.client.server.description)
         })
+
+    @Sendable private static func subjectOpened(_ state: ConsoleState) -> [ConsoleAction] {
+        guard let id = state.list?.subject, let finding = FindingRow.finding(id), let pane = finding.pane else {
+            return explanation(state)
+        }
+        return [.paneOpened(pane)]
+            + (finding.record.map { [.list(pane, .recordOpened($0, title: finding.subject))] } ?? [])
+    }
+
+    @Sendable private static func explanation(_ state: ConsoleState) -> [ConsoleAction] {
+        guard let id = state.list?.cursorID, let finding = FindingRow.finding(id), let record = FindingRow.record(id)
+        else { return [] }
+        return [.list(.lint, .recordShown(record, title: finding.rule.title))]
+    }
 }

@@ -4,17 +4,21 @@ extension ListFeature {
     /// The accounts that are locked now after failed logins. The server is asked about each user by itself, so those
     /// found show one after the other.
     static let lockouts = ListFeature(
-        pane: .lockouts,
-        noun: "locked accounts",
-        columns: columns,
+        .lockouts, title: "Locked accounts", noun: "locked accounts", rows: lockedRows,
+        commands: [
+            .changeEach(
+                "unlock", keys: "u", hint: "unlock", "Unlock: the user may try to log in again at once"
+            ) { environment, id throws(APIError) in
+                try environment.users.planUnlock(try await environment.users.get(id.description))
+            }
+        ],
         load: { environment, take throws(APIError) in
             let account = AccountService(environment.client)
             let pages = environment.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
             var asked = 0
             while let page = try await pages.next() {
                 for part in page.items.filter(\.isActive).chunks(of: atOnce) {
-                    let rows = try await account.locked(part).map(row)
-                    if !rows.isEmpty { await take(RowPage(rows, columns: columns.count)) }
+                    await lockedRows.hand(try await account.locked(part), to: take)
                     asked += part.count
                     await environment.report("\(asked) accounts asked")
                 }
@@ -27,29 +31,22 @@ extension ListFeature {
                     .notFound, message: "\(user.label) is not locked any more.", request: "",
                     server: environment.client.server.description)
             }
-            return ListRecord(row: row(locked), json: user.raw)
-        },
-        plans: [
-            "unlock": each { environment, id throws(APIError) in
-                try environment.users.planUnlock(try await environment.users.get(id.description))
-            }
-        ])
+            return ListRecord(row: lockedRows.row(locked), json: user.raw)
+        })
 
     /// Questions that are on their way together.
     private static let atOnce = 8
 
-    private static let columns = [
-        ListColumn("name", "Name"), ListColumn("email", "E-mail"), ListColumn("until", "Locked until"),
-    ]
-
-    private static func row(_ locked: (user: User, status: LockoutStatus)) -> RowContent {
-        RowContent(
-            id: RecordID(locked.user.id),
-            cells: [
-                locked.user.displayName, locked.user.email,
-                locked.status.until?.minuteText ?? "an administrator unlocks it",
-            ])
-    }
+    private static let lockedRows = RowLayout<(user: User, status: LockoutStatus)>(
+        [
+            Column("name", "Name", 16...24, grows: true, priority: 8, isName: true) { $0.user.displayName },
+            Column("email", "E-mail", 18...30, grows: true, priority: 9) { $0.user.email },
+            Column("until", "Locked until", 17...17, priority: 7) {
+                $0.status.until?.minuteText ?? "an administrator unlocks it"
+            },
+        ],
+        id: { RecordID($0.user.id) },
+        look: { _ in RowLook(.plain, .fault) })
 }
 
 extension Array {

@@ -3,37 +3,33 @@ import SisenseClient
 extension ListFeature {
     /// The add-ons of the server.
     static let plugins = ListFeature(
-        pane: .plugins,
-        noun: "plug-ins",
-        columns: columns,
-        load: { environment, take throws(APIError) in
-            let plugins = try await PluginsService(environment.client).all()
-            await take(RowPage(plugins.map(row), columns: columns.count))
-        },
-        read: { environment, id throws(APIError) in
-            let plugin = try await plugin(id, environment)
-            return ListRecord(row: row(plugin), json: plugin.raw)
-        },
-        plans: [
-            "toggle": each { environment, id throws(APIError) in
+        .plugins, title: "Plug-ins", noun: "plug-ins", rows: pluginRows,
+        commands: [
+            .changeEach(
+                "toggle", keys: "t", hint: "on/off", "Switch the plug-in under the cursor, or all marked ones"
+            ) { environment, id throws(APIError) in
                 let plugin = try await plugin(id, environment)
                 return try PluginsService(environment.client).planEnable(plugin, !plugin.isEnabled)
             }
-        ])
+        ],
+        load: { environment, take throws(APIError) in
+            await pluginRows.hand(try await PluginsService(environment.client).all(), to: take)
+        },
+        read: { environment, id throws(APIError) in
+            let plugin = try await plugin(id, environment)
+            return ListRecord(row: pluginRows.row(plugin), json: plugin.raw)
+        })
 
-    private static let columns = [
-        ListColumn("name", "Name"), ListColumn("enabled", "Enabled"), ListColumn("version", "Version"),
-        ListColumn("folder", "Folder"), ListColumn("updated", "Updated"),
-    ]
-
-    private static func row(_ plugin: Plugin) -> RowContent {
-        RowContent(
-            id: RecordID(plugin.id),
-            cells: [
-                plugin.name, plugin.isEnabled ? "on" : "off", plugin.version, plugin.id,
-                plugin.lastUpdated?.minuteText ?? "",
-            ])
-    }
+    private static let pluginRows = RowLayout<Plugin>(
+        [
+            Column("name", "Name", 16...28, grows: true, priority: 9, isName: true) { $0.name },
+            Column("enabled", "Enabled", 8...8, priority: 8) { $0.isEnabled ? "on" : "off" },
+            Column("version", "Version", 8...10, priority: 6) { $0.version },
+            Column("folder", "Folder", 12...24, priority: 5) { $0.id },
+            Column("updated", "Updated", 17...17, priority: 4) { $0.lastUpdated?.minuteText ?? "" },
+        ],
+        id: { RecordID($0.id) },
+        look: { $0.isEnabled ? .plain : .off })
 
     /// One of the list: the API has no way to ask for a single one.
     private static func plugin(_ id: RecordID, _ environment: ConsoleEnvironment) async throws(APIError) -> Plugin {

@@ -1,34 +1,38 @@
 import SisenseClient
 
 extension ListFeature {
-    /// The list of a resource, with everything its description says.
+    /// The list of a resource, made of its description.
     init(_ resource: ResourceDescription) {
-        let forms = resource.actions.filter(\.asks)
-        let plans = resource.actions.filter { !$0.asks }
         self.init(
-            pane: resource.pane,
-            noun: resource.plural,
-            columns: resource.columns.map { ListColumn($0.id, $0.title) },
+            resource.pane, title: resource.title, noun: resource.plural, rows: resource.rows,
+            commands: resource.actions.map { ListCommand($0, of: resource) },
             load: { environment, take throws(APIError) in
                 try await ResourceReader(resource, environment.client).load(take)
             },
             read: { environment, id throws(APIError) in
                 try await ResourceReader(resource, environment.client).detail(id)
-            },
-            plans: Dictionary(
-                uniqueKeysWithValues: plans.map { action in
-                    let plan = Self.each { environment, id throws(APIError) in
-                        try await ResourcePlanner(resource, action, environment.client).plan(for: id)
-                    }
-                    return (action.name, plan)
-                }),
-            forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.name, ResourceForm(resource, $0).state) }),
-            // What is done to a record of a tree may concern those below it.
-            reloadsAfter: resource.listing.isTree ? Set(plans.map(\.name)) : [])
+            })
     }
 }
 
-extension ResourceAction {
-    /// Whether a form is filled in before.
-    package var asks: Bool { !fields.isEmpty }
+extension ListCommand {
+    /// A request made of the record alone, or a form where something is asked.
+    fileprivate init(_ action: ResourceAction, of resource: ResourceDescription) {
+        let (name, keys, hint, help) = (action.name, action.keys, action.hint, action.help)
+        guard !action.fields.isEmpty else {
+            // What is done to a record of a tree may concern those below it.
+            self = .changeEach(name, keys: keys, hint: hint, help, rereadsList: resource.listing.isTree) {
+                environment, id throws(APIError) in
+                try await ResourcePlanner(resource, action, environment.client).plan(for: id)
+            }
+            return
+        }
+        let form = ResourceForm(resource, action).state
+        self =
+            switch action.subject {
+            case .none: .create(name, keys: keys, hint: hint, help, form: form)
+            case .one: .formForOne(name, keys: keys, hint: hint, help, form: form)
+            case .each: .form(name, keys: keys, hint: hint, help, form: form)
+            }
+    }
 }

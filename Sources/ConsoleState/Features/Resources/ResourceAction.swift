@@ -11,7 +11,7 @@ package struct ResourceAction: Sendable {
         case each
     }
 
-    package let name: PlanName
+    package let name: String
     /// What it does, for the list of commands.
     package let help: String
     package let keys: String
@@ -39,7 +39,7 @@ package struct ResourceAction: Sendable {
     let hits: [String]
 
     private init(
-        _ name: PlanName, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String, hint: String,
+        _ name: String, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String, hint: String,
         subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
         edits: Bool = false, base: OperationID? = nil, inverse: OperationID? = nil, impact: [RecordTemplate] = [],
         hits: [String] = []
@@ -52,7 +52,7 @@ package struct ResourceAction: Sendable {
 
     /// A request for each record chosen, made of nothing but the record.
     static func each(
-        _ name: PlanName, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
+        _ name: String, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
         hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: OperationID? = nil,
         impact: [RecordTemplate] = [], hits: [String] = []
     ) -> ResourceAction {
@@ -83,7 +83,7 @@ package struct ResourceAction: Sendable {
 
     /// A form for one request. When the operation reads, its answer is shown.
     static func ask(
-        _ name: PlanName, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
+        _ name: String, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
         hint: String = "", subject: Subject = .one, path: [String: RecordTemplate] = [:], body: JSONValue? = nil,
         fields: [ResourceField], impact: [RecordTemplate] = []
     ) -> ResourceAction {

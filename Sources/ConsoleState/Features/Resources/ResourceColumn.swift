@@ -25,13 +25,17 @@ package struct ResourceColumn: Sendable {
     package let width: Int?
     /// Of these the first that holds something.
     let paths: [RecordPath]
+    /// How a row with one of these texts in this column stands out.
+    let looks: [String: RowLook]
 
     /// - Parameter paths: Where the cell lies; by default the member of the column's id.
     init(
-        _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5, width: Int? = nil
+        _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5, width: Int? = nil,
+        looks: [String: RowLook] = [:]
     ) {
         (self.id, self.title, self.kind, self.priority, self.width) = (id, title, kind, priority, width)
         self.paths = paths.isEmpty ? [RecordPath(id)] : paths
+        self.looks = looks
     }
 
     /// What stands in this column for a record; empty when it holds nothing.
@@ -51,19 +55,47 @@ package struct ResourceColumn: Sendable {
     }
 }
 
-/// Rows with a certain text in a column look different.
-package struct ResourceTone: Sendable {
-    package enum Look: Sendable {
-        case muted
-        case warning
-        case error
+/// A record as a row: without its secrets, and with the names of the users and groups in it.
+struct ResourceRow: Sendable {
+    let record: ResourceRecord
+    let names: PartyNames
+
+    init(_ record: ResourceRecord, names: PartyNames = .none) {
+        self.record = ResourceRecord(Redactor.json(record.json), parent: record.parent.map(Redactor.json))
+        self.names = names
     }
+}
 
-    package let column: String
-    package let text: String
-    package let look: Look
+extension Column<ResourceRow> {
+    /// As wide as its kind of cell needs.
+    /// - Parameter isFirst: True for the column by which a record is called.
+    init(_ column: ResourceColumn, isFirst: Bool) {
+        let ideal: Int =
+            switch column.kind {
+            case .date: 16
+            case .count, .flag: 7
+            case .party, .text, .word: 18
+            }
+        let width = max(column.width ?? ideal, column.title.count)
+        let isText = column.kind == .text || column.kind == .party
+        let least = isText ? max(min(width, 12), column.title.count) : width
+        self.init(
+            column.id, column.title, least...width, grows: isText && width >= 24, priority: column.priority,
+            alignment: column.kind == .count ? .trailing : .leading, isName: isFirst
+        ) {
+            column.cell($0.record, names: $0.names)
+        }
+    }
+}
 
-    init(_ column: String, _ text: String, _ look: Look) {
-        (self.column, self.text, self.look) = (column, text, look)
+extension RowLayout<ResourceRow> {
+    init(_ columns: [ResourceColumn], id: RecordTemplate) {
+        self.init(
+            columns.enumerated().map { Column($0.element, isFirst: $0.offset == 0) },
+            id: { RecordID(id.text($0.record)) },
+            look: { row in
+                columns.lazy.filter { !$0.looks.isEmpty }
+                    .compactMap { $0.looks[$0.cell(row.record, names: row.names)] }.first ?? .plain
+            })
     }
 }

@@ -77,7 +77,7 @@ struct ResourceForm: Sendable {
     private func options(
         _ pane: PaneID, _ sends: RecordTemplate, _ client: APIClient
     ) async throws(APIError) -> [FormOption] {
-        guard let other = ResourceDescription.named(pane) else { return [] }
+        guard let other = ResourceDescription.of(pane) else { return [] }
         return try await ResourceReader(other, client).all().map { FormOption(sends.text($0), other.label.text($0)) }
     }
 

@@ -16,10 +16,7 @@ struct ResourceReader: Sendable {
     /// Hands on the rows of all records, page after page.
     @concurrent func load(_ take: @Sendable (RowPage) async -> Void) async throws(APIError) {
         try await each { page throws(APIError) in
-            let rows = try await rows(page)
-            for start in stride(from: 0, to: rows.count, by: RowRef.pageCapacity) {
-                await take(RowPage(rows[start...].prefix(RowRef.pageCapacity), columns: resource.columns.count))
-            }
+            await resource.rows.hand(try await rows(page), to: take)
         }
     }
 
@@ -34,7 +31,7 @@ struct ResourceReader: Sendable {
 
     /// With the first operation that the server knows.
     private func each(_ take: Take) async throws(APIError) {
-        guard let parent = resource.listing.parent.flatMap(ResourceDescription.named) else {
+        guard let parent = resource.listing.parent.flatMap(ResourceDescription.of) else {
             for operation in resource.listing.operations.dropLast() {
                 do throws(APIError) {
                     return try await each(of: operation, take)
@@ -126,10 +123,10 @@ struct ResourceReader: Sendable {
     /// A record with everything that is shown of it. A section that cannot be read says why in its place.
     @concurrent func detail(_ id: RecordID) async throws(APIError) -> ListRecord {
         let record = try await record(id)
-        guard let row = try await rows([record]).first else { return ListRecord(row: row(record), json: record.json) }
+        let row = try await rows([record]).first ?? ResourceRow(record)
         var sections: [DetailSection] = []
         for section in resource.sections { sections.append(try await shown(section, of: record)) }
-        return ListRecord(row: row, json: record.json, sections: sections)
+        return ListRecord(row: resource.rows.row(row), json: record.json, sections: sections)
     }
 
     private func shown(_ section: ResourceSection, of record: ResourceRecord) async throws(APIError) -> DetailSection {
@@ -177,22 +174,16 @@ struct ResourceReader: Sendable {
 
     // MARK: Rows
 
-    private func rows(_ records: [ResourceRecord]) async throws(APIError) -> [RowContent] {
+    private func rows(_ records: [ResourceRecord]) async throws(APIError) -> [ResourceRow] {
         let columns = resource.columns.filter { $0.kind == .party }
         let ids = records.flatMap { record in
             columns.flatMap { column in column.paths.flatMap { $0.values(in: record) }.compactMap(\.string) }
         }
         let names = try await names(ids)
-        return records.map { row($0, names: names) }
+        return records.map { ResourceRow($0, names: names) }
     }
 
     private func names(_ ids: [String]) async throws(APIError) -> PartyNames {
         ids.isEmpty ? .none : try await PartyNames.read(Set(ids), client)
-    }
-
-    private func row(_ record: ResourceRecord, names: PartyNames = .none) -> RowContent {
-        let shown = ResourceRecord(Redactor.json(record.json), parent: record.parent.map(Redactor.json))
-        return RowContent(
-            id: RecordID(resource.id.text(record)), cells: resource.columns.map { $0.cell(shown, names: names) })
     }
 }

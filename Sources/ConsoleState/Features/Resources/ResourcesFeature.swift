@@ -1,29 +1,32 @@
 import SisenseClient
 
 extension ListFeature {
-    /// The resources that have a pane made of a description, a line each.
+    /// The kinds of records that have a pane made of a description, a line each.
     static let resources = ListFeature(
-        pane: .data,
-        noun: "resources",
-        columns: columns,
-        isLocal: true,
-        recordHeading: "How it is read",
-        load: { _, take throws(APIError) in
-            await take(RowPage(ResourceDescription.all.map(row), columns: columns.count))
-        },
+        .data, title: "Data", noun: "resources", rows: resourceRows,
+        commands: [
+            .run(
+                "open", keys: "Enter", hint: "open", "Open what the line under the cursor names", about: .chosen
+            ) { state in
+                let pane = state.list?.subject.flatMap { PaneID(rawValue: $0.description) }
+                return pane.map { [.paneOpened($0)] } ?? []
+            }
+        ], isLocal: true, recordHeading: "How it is read",
+        load: { _, take throws(APIError) in await resourceRows.hand(ResourceDescription.all, to: take) },
         read: { environment, id throws(APIError) in
-            guard let resource = ResourceDescription.all.first(where: { $0.pane.rawValue == id.description }) else {
+            guard let resource = PaneID(rawValue: id.description).flatMap(ResourceDescription.of) else {
                 throw APIError(
                     .notFound, message: "There is nothing called \(id).", request: "",
                     server: environment.client.server.description)
             }
             let operations = resource.listing.operations.map { JSONValue.string($0.description) }
-            return ListRecord(row: row(resource), json: .array(operations))
+            return ListRecord(row: resourceRows.row(resource), json: .array(operations))
         })
 
-    private static let columns = [ListColumn("name", "Name"), ListColumn("about", "What it is")]
-
-    private static func row(_ resource: ResourceDescription) -> RowContent {
-        RowContent(id: RecordID(resource.pane.rawValue), cells: [resource.pane.title, resource.about])
-    }
+    private static let resourceRows = RowLayout<ResourceDescription>(
+        [
+            Column("name", "Name", 18...22, priority: 9, isName: true) { $0.title },
+            Column("about", "What it is", 24...60, grows: true, priority: 8) { $0.about },
+        ],
+        id: { RecordID($0.pane.rawValue) })
 }

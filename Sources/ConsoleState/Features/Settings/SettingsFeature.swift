@@ -3,31 +3,42 @@ import SisenseClient
 extension ListFeature {
     /// The documents of settings of the server.
     static let settings = ListFeature(
-        pane: .settings,
-        noun: "settings",
-        columns: SettingsRow.columns,
+        .settings, title: "Settings", noun: "settings", rows: SettingsRow.layout,
+        commands: [
+            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit these settings in a form") {
+                environment, ids throws(APIError) in
+                try await SettingsForm.open(try document(ids.first ?? "", environment), environment)
+            },
+            .show("whole", hint: "whole document", "Show all of it, as the server sent it") {
+                .list(.settings, .recordOpened($0, title: $1))
+            },
+            related(.lockouts, "Show who is locked out now; the server is asked about every user"),
+            related(.ldap, "Show the LDAP domains"),
+            related(.plugins, "Show the plug-ins"),
+            related(.servers, "Show the trusted servers"),
+            related(.security, "Show the origins that may use this server"),
+        ],
         load: { environment, take throws(APIError) in
             let contents = await SettingsService(environment.client).readAll()
             // Whoever is signed out is asked to sign in; a document that cannot be read says why in its row.
             for case .failure(let error) in contents.values where error.kind == .unauthorized { throw error }
             let rows = SettingsDocument.allCases.compactMap { document in
-                contents[document].map { SettingsRow.content(of: document, $0) }
+                contents[document].map { SettingsRow(document: document, content: $0) }
             }
-            await take(RowPage(rows, columns: SettingsRow.columns.count))
+            await SettingsRow.layout.hand(rows, to: take)
         },
         read: { environment, id throws(APIError) in
             let document = try document(id, environment)
             let content = try await SettingsService(environment.client).read(document)
             return ListRecord(
-                row: SettingsRow.content(of: document, .success(content)), json: content,
+                row: SettingsRow.layout.row(SettingsRow(document: document, content: .success(content))), json: content,
                 sections: SettingsRow.sections(of: document, content))
-        },
-        forms: [
-            "edit": { environment, ids throws(APIError) in
-                let document = try document(ids.first ?? "", environment)
-                return try await SettingsForm.open(document, environment)
-            }
-        ])
+        })
+
+    /// Leads to settings that have a pane of their own.
+    private static func related(_ pane: PaneID, _ help: String) -> ListCommand {
+        .run(pane.rawValue, help) { _ in [.paneOpened(pane)] }
+    }
 
     private static func document(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError)
         -> SettingsDocument

@@ -1,16 +1,27 @@
 import SisenseClient
 
 /// A document of settings as a row and as a record.
-enum SettingsRow {
-    static let columns = [ListColumn("name", "Settings"), ListColumn("state", "As they are")]
+struct SettingsRow: Sendable {
+    let document: SettingsDocument
+    let content: Result<JSONValue, APIError>
 
-    static func content(of document: SettingsDocument, _ content: Result<JSONValue, APIError>) -> RowContent {
-        let state: String
+    static let layout = RowLayout<SettingsRow>(
+        [
+            Column("name", "Settings", 24...26, priority: 9, isName: true) { name(of: $0.document) },
+            Column("state", "As they are", 20...60, grows: true, priority: 8) { $0.state },
+        ],
+        id: { RecordID($0.document.rawValue) },
+        look: { $0.isMissing ? .off : .plain })
+
+    private var isMissing: Bool {
+        if case .failure(let error) = content { error.kind == .notFound } else { false }
+    }
+
+    private var state: String {
         switch content {
-        case .success(let value): state = summary(of: document, value)
-        case .failure(let error): state = error.kind == .notFound ? "not set up" : error.message
+        case .success(let value): Self.summary(of: document, value)
+        case .failure(let error): isMissing ? "not set up" : error.message
         }
-        return RowContent(id: RecordID(document.rawValue), cells: [name(of: document), state])
     }
 
     private static func name(of document: SettingsDocument) -> String {

@@ -51,7 +51,7 @@ extension ConsoleReducer {
 
     /// Whoever comes back to them later reads them again.
     private func leaveShares(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        state.lists[.shares] = ListState(columns: ShareRow.columns)
+        state.lists[.shares] = nil
         return reduce(&state, .paneOpened(.dashboards))
     }
 

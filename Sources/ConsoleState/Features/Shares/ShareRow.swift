@@ -9,10 +9,23 @@ package struct ShareRow: Sendable {
         case changed
     }
 
-    static let columns = [
-        ListColumn("name", "Name"), ListColumn("type", "Type"), ListColumn("rule", "Right"),
-        ListColumn("mail", "Report by mail"), ListColumn("unsaved", "Unsaved"),
-    ]
+    static let layout = RowLayout<ShareRow>(
+        [
+            Column("type", "Type", 6...6, priority: 7) { $0.share?.party.rawValue ?? "" },
+            Column("name", "Name", 18...28, grows: true, priority: 9, isName: true) { $0.name },
+            Column("rule", "Right", 16...18, priority: 8) { $0.rule },
+            Column("mail", "Report by mail", 14...14, priority: 5) { $0.share?.isSubscribed == true ? "yes" : "no" },
+            Column("unsaved", "Unsaved", 10...16, priority: 0, isShown: false) { $0.change.rawValue },
+        ],
+        id: { $0.id },
+        look: { row in
+            switch row.change {
+            case .none: .plain
+            case .added: .added
+            case .removed: .removed
+            case .changed: .changed
+            }
+        })
 
     /// Nil for an entry that is new.
     package let saved: Share?
@@ -41,13 +54,7 @@ package struct ShareRow: Sendable {
     /// False for the entry of the owner, which some servers list and nobody can change.
     var isEditable: Bool { share?.rule != nil }
 
-    var content: RowContent {
-        RowContent(
-            id: id,
-            cells: [
-                name, share?.party.rawValue ?? "", rule, share?.isSubscribed == true ? "yes" : "no", change.rawValue,
-            ])
-    }
+    var content: RowContent { Self.layout.row(self) }
 
     private var rule: String {
         let rule = share?.rule?.description ?? "owner"

@@ -1,22 +1,17 @@
 import SisenseClient
 
-extension PaneID {
-    package static let shares = PaneID("shares", title: "Shares")
-}
-
 extension ListFeature {
     /// The shares of a dashboard, with the changes that are not saved yet. What the server has comes by loading the
     /// list; `SharesReducer` edits a draft of it and puts new rows in the place of the old ones.
     static func shares(of dashboard: RecordID, title: String) -> ListFeature {
         ListFeature(
-            pane: .shares, noun: "shares", columns: ShareRow.columns, title: "Shares of \(title)", parent: .dashboards,
-            record: dashboard,
+            .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
+            below: Parent(.dashboards, dashboard), rows: ShareRow.layout, commands: shareCommands,
+            emptyText: "It is shared with nobody; a adds somebody",
             load: { environment, take throws(APIError) in
                 let shares = SharesState(try await SharesDocument.read(dashboard, environment.client))
                 await environment.tell(.shares(.loaded(shares)))
-                for page in RowPage.pages(shares.rows.map(\.content), columns: ShareRow.columns.count) {
-                    await take(page)
-                }
+                await ShareRow.layout.hand(shares.rows, to: take)
             },
             read: { environment, id throws(APIError) in
                 guard let row = environment.shares?.rows.first(where: { $0.id == id }), let share = row.share else {
@@ -26,6 +21,46 @@ extension ListFeature {
                 }
                 return ListRecord(row: row.content, json: share.raw, sections: try await party(of: share, environment))
             })
+    }
+
+    private static let shareCommands: [ListCommand] = [
+        edit("add", "a", hint: "add", "Share with another user or group", about: .none) { .addRequested },
+        edit("rule", "r", hint: "right", "Let view or edit") { .ruleChanged },
+        edit("mail", "m", "Send the report by mail, or no longer") { .subscriptionToggled },
+        edit("remove", "d Del", hint: "remove", "Take out of the shares, or put back in") { .removeToggled },
+        edit("undo", "u", hint: "undo", "Take back the last edit", about: .none) { .undoRequested },
+        edit("revert", "", "Take back all edits", about: .none) { .reverted },
+        .run(
+            "access", keys: "w", hint: "who sees it", "Show everybody who can see it, and why", unless: unread
+        ) { state in
+            guard let shares = state.shares else { return [] }
+            return [
+                .listOpened(
+                    .dashboardViewers(of: shares.id, title: shares.title, draft: shares.draft, parent: .shares))
+            ]
+        },
+        edit("save", "Ctrl-S", hint: "save", "Show what would be sent, to be approved", about: .none) {
+            .saveRequested
+        },
+        edit("publish", "p", hint: "publish", "Publish, so that those it is shared with see it", about: .none) {
+            .publishRequested
+        },
+        .run("refresh", keys: "R Ctrl-R", "Read the shares again") { _ in [.shares(.refreshRequested)] },
+        .run(
+            "back", keys: "Esc Backspace", hint: "back",
+            "Stop an export or loading, else clear filter, marks, then back to the dashboards"
+        ) { $0.listBack },
+    ]
+
+    @Sendable private static func unread(_ state: ConsoleState) -> String? {
+        state.shares == nil ? "The shares have not been read yet" : nil
+    }
+
+    private static func edit(
+        _ name: String, _ keys: String, hint: String = "", _ help: String, about subject: ListCommand.Subject = .chosen,
+        action: @escaping @Sendable () -> SharesAction
+    ) -> ListCommand {
+        .run(name, keys: keys, hint: hint, help, about: subject, unless: unread) { _ in [.shares(action())] }
     }
 
     /// Who is behind a share: the members of a group, or the name and address of a user.

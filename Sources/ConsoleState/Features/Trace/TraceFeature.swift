@@ -4,13 +4,17 @@ import SisenseClient
 extension ListFeature {
     /// The requests of this session, the newest first.
     static let trace = ListFeature(
-        pane: .trace,
-        noun: "requests",
-        columns: TraceRow.columns,
-        isLocal: true,
-        recordHeading: "What is known of it",
+        .trace, title: "Trace", noun: "requests", rows: TraceRow.layout,
+        commands: [
+            .run(
+                "replay", keys: "r", hint: "send again",
+                "Send this request again, when it is a read, and show its answer", about: .chosen
+            ) { state in
+                state.list?.subject.map { [.explorer(.replayed($0))] } ?? []
+            }
+        ], isLocal: true, recordHeading: "What is known of it",
         load: { environment, take throws(APIError) in
-            await take(RowPage(environment.traces.all.map(TraceRow.content), columns: TraceRow.columns.count))
+            await TraceRow.layout.hand(environment.traces.all, to: take)
         },
         read: { environment, id throws(APIError) in
             guard let trace = environment.traces.trace(id) else {

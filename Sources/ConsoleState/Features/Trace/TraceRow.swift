@@ -3,23 +3,24 @@ import SisenseClient
 
 /// A request of this session as a row.
 package enum TraceRow {
-    static let columns = [
-        ListColumn("time", "Time"),
-        ListColumn("status", "Status"),
-        ListColumn("duration", "Took"),
-        ListColumn("received", "Bytes"),
-        ListColumn("request", "Request"),
-    ]
+    private static let duration = Column<RequestTrace>(
+        "duration", "Took", 9...9, priority: 7, alignment: .trailing
+    ) { "\(milliseconds($0)) ms" }
 
-    static func content(of trace: RequestTrace) -> RowContent {
-        let time = trace.time.formatted(.iso8601.time(includingFractionalSeconds: false))
-        return RowContent(
-            id: RecordID(trace.id.uuidString),
-            cells: [
-                time, outcome(of: trace), "\(milliseconds(trace)) ms", "\(trace.bytesReceived)",
-                trace.line,
-            ])
-    }
+    static let layout = RowLayout<RequestTrace>(
+        [
+            Column("time", "Time", 10...10, priority: 8) {
+                $0.time.formatted(.iso8601.time(includingFractionalSeconds: false))
+            },
+            Column("status", "Status", 7...7, priority: 9) { outcome(of: $0) },
+            duration,
+            Column("received", "Bytes", 10...10, priority: 6, alignment: .trailing) { "\($0.bytesReceived)" },
+            Column("request", "Request", 24...40, grows: true, priority: 9, isName: true) { $0.line },
+        ],
+        id: { RecordID($0.id.uuidString) },
+        look: { trace in
+            if case .answered(200..<300) = trace.outcome { .plain } else { .error }
+        })
 
     /// How long the requests of a list took, in the order of its rows, in milliseconds. For the rows in `range` only.
     package static func durations(in table: RowTable, _ range: Range<Int>) -> [Int] {
@@ -28,12 +29,12 @@ package enum TraceRow {
         }
     }
 
-    private static let durationColumn = 2
+    private static let durationColumn = layout.index(of: duration)
 
     /// What is known of the request, secrets masked, for the open record.
     static func record(of trace: RequestTrace, on server: ServerAddress) -> ListRecord {
         ListRecord(
-            row: content(of: trace), json: json(of: trace), sections: [DetailSection("Duration", time(of: trace))],
+            row: layout.row(trace), json: json(of: trace), sections: [DetailSection("Duration", time(of: trace))],
             copies: trace.call.map { copies(of: $0, on: server) } ?? [])
     }
 

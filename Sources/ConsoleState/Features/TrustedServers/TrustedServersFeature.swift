@@ -1,52 +1,80 @@
 import SisenseClient
 
+/// A trusted server as a row.
+private struct TrustedServerRow: Sendable {
+    let server: TrustedServer
+    /// Nil while nobody has knocked there: it is done for one record at a time, not for the whole list.
+    var answer: ServerAnswer?
+
+    static let layout = RowLayout<TrustedServerRow>(
+        [
+            Column("name", "Name", 10...28, priority: 8, isName: true) { $0.server.label },
+            Column("address", "Address", 20...36, grows: true, priority: 9) { $0.server.address },
+            Column("reach", "Seen from here", 14...30, grows: true, priority: 5) { $0.answer?.text ?? "not tried" },
+        ],
+        id: { RecordID($0.server.id) },
+        look: { row in
+            if case .failed? = row.answer { return .error }
+            // Whatever is copied from there comes over a line that others can read.
+            return row.server.address.hasPrefix("http:") ? .warning : .plain
+        })
+}
+
+/// What came of knocking at a server.
+private enum ServerAnswer: Sendable {
+    case answers
+    case failed(String)
+
+    var text: String {
+        switch self {
+        case .answers: "answers"
+        case .failed(let reason): "no: \(reason)"
+        }
+    }
+
+    static func of(_ server: TrustedServer, _ client: APIClient) async -> ServerAnswer {
+        guard let address = try? ServerAddress(server.address) else { return .failed("this is no address") }
+        do throws(TransportError) {
+            _ = try await client.reach(address)
+            return .answers
+        } catch {
+            return .failed(error.description)
+        }
+    }
+}
+
 extension ListFeature {
     /// The servers that may copy dashboards to this one.
     static let trustedServers = ListFeature(
-        pane: .servers,
-        noun: "trusted servers",
-        columns: columns,
+        .servers, title: "Trusted servers", noun: "trusted servers", rows: TrustedServerRow.layout,
+        commands: [
+            .create("add", keys: "a", hint: "add", "Trust another server") { _, _ throws(APIError) in
+                TrustedServerForm(server: nil).state
+            },
+            .formForOne("edit", keys: "e", hint: "edit", "Change its address or name") {
+                environment, ids throws(APIError) in
+                TrustedServerForm(server: try await server(ids.first ?? "", environment)).state
+            },
+            .run(
+                "reach", keys: "t", hint: "try", "Try whether it answers, seen from this machine", about: .chosen
+            ) { state in
+                [.list(.servers, .recordsChanged(state.list?.targets ?? []))]
+            },
+            .changeEach("remove", "Stop trusting it; dashboards can no longer be copied from there") {
+                environment, id throws(APIError) in
+                let server = try await server(id, environment)
+                return try await TrustedServersService(environment.client).planRemove(server)
+            },
+        ],
         load: { environment, take throws(APIError) in
             let servers = try await TrustedServersService(environment.client).all()
-            await take(RowPage(servers.map { row($0) }, columns: columns.count))
+            await TrustedServerRow.layout.hand(servers.map { TrustedServerRow(server: $0) }, to: take)
         },
         read: { environment, id throws(APIError) in
             let server = try await server(id, environment)
-            return ListRecord(row: row(server, reach: await reach(server, environment.client)), json: server.raw)
-        },
-        plans: [
-            "remove": each { environment, id throws(APIError) in
-                let server = try await server(id, environment)
-                return try await TrustedServersService(environment.client).planRemove(server)
-            }
-        ],
-        forms: [
-            "add": { _, _ throws(APIError) in
-                TrustedServerForm(server: nil).state
-            },
-            "edit": { environment, ids throws(APIError) in
-                TrustedServerForm(server: try await server(ids.first ?? "", environment)).state
-            },
-        ])
-
-    private static let columns = [
-        ListColumn("name", "Name"), ListColumn("address", "Address"), ListColumn("reach", "Seen from here"),
-    ]
-
-    /// - Parameter reach: What came of knocking at it; it is done for one record at a time, not for the whole list.
-    private static func row(_ server: TrustedServer, reach: String = "not tried") -> RowContent {
-        RowContent(id: RecordID(server.id), cells: [server.label, server.address, reach])
-    }
-
-    private static func reach(_ server: TrustedServer, _ client: APIClient) async -> String {
-        guard let address = try? ServerAddress(server.address) else { return "no: this is no address" }
-        do throws(TransportError) {
-            _ = try await client.reach(address)
-            return "answers"
-        } catch {
-            return "no: \(error.description)"
-        }
-    }
+            let row = TrustedServerRow(server: server, answer: await ServerAnswer.of(server, environment.client))
+            return ListRecord(row: TrustedServerRow.layout.row(row), json: server.raw)
+        })
 
     /// One of the list: the API has no way to ask for a single one.
     private static func server(_ id: RecordID, _ environment: ConsoleEnvironment) async throws(APIError)

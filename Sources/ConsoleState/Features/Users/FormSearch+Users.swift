@@ -2,9 +2,9 @@ import SisenseClient
 
 /// Finding users by what one types of their names and addresses.
 extension FormSearch {
-    private static let name = UserRow.columns.firstIndex { $0.id == "name" } ?? 0
-    private static let email = UserRow.columns.firstIndex { $0.id == "email" } ?? 0
-    private static let user = UserRow.columns.firstIndex { $0.id == "user" } ?? 0
+    private static let name = UserRow.layout.index(of: UserRow.name)
+    private static let email = UserRow.layout.index(of: UserRow.email)
+    private static let user = UserRow.layout.index(of: UserRow.userName)
 
     /// The users of whom a name or address begins with the text, then those that only hold it. Each option is what
     /// `UsersService.find` knows them by.

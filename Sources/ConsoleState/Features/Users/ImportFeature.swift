@@ -1,48 +1,60 @@
 import SisenseClient
 
-extension PaneID {
-    package static let importing = PaneID("import", title: "Import users")
-}
-
 extension ListFeature {
     /// The dry run of an import: every line with its verdict. Nothing is created before the lines are chosen and the
     /// requests approved.
     package static func importing(_ lines: [String]) -> ListFeature {
         ListFeature(
-            pane: .importing, noun: "lines",
-            columns: [
-                ListColumn("email", "E-mail"), ListColumn("verdict", "Verdict"), ListColumn("line", "Line"),
-                ListColumn("name", "Name"), ListColumn("role", "Role"), ListColumn("groups", "Groups"),
-            ],
-            title: "Users to import", parent: .users, recordHeading: "As it would be sent",
+            .importing, title: "Import users", heading: "Users to import", noun: "lines", below: Parent(.users),
+            rows: lineRows,
+            commands: [
+                .changeShown(
+                    "create", keys: "Ctrl-S", hint: "create",
+                    "Create the users of all good lines, or of the marked ones"
+                ) { environment, ids throws(APIError) in
+                    try await creations(of: Set(ids), in: lines, environment)
+                },
+                .formForOne("edit", keys: "e", hint: "mend", "Mend the line") { _, ids in edit(ids.first, lines) },
+                .back(to: .users),
+            ], recordHeading: "As it would be sent",
             load: { environment, take throws(APIError) in
-                let rows = try await UserImport.read(lines, environment.client).rows.map(row)
-                for page in RowPage.pages(rows, columns: 6) { await take(page) }
+                await lineRows.hand(try await UserImport.read(lines, environment.client).rows, to: take)
             },
             read: { environment, id throws(APIError) in
                 let found = try await UserImport.read(lines, environment.client).rows.first { $0.id == id }
                 guard let found else { throw gone(id, environment) }
                 let problem = found.problem.map { [DetailSection("Why it makes no user", [$0])] } ?? []
-                return ListRecord(row: row(of: found), json: (try? found.verdict.get()) ?? .null, sections: problem)
+                return ListRecord(
+                    row: lineRows.row(found), json: (try? found.verdict.get()) ?? .null, sections: problem)
+            })
+    }
+
+    private static let lineRows = RowLayout<UserImport.Row>(
+        [
+            Column("line", "Line", 5...5, priority: 7, alignment: .trailing) { String($0.number) },
+            Column("email", "E-mail", 18...26, grows: true, priority: 9, isName: true) { $0.cells.first ?? "" },
+            Column("verdict", "Verdict", 20...32, grows: true, priority: 8) { $0.problem ?? "will be created" },
+            Column("name", "Name", 10...16, priority: 5) {
+                $0.cells.dropFirst().prefix(2).filter { !$0.isEmpty }.joined(separator: " ")
             },
-            plans: [
-                "create": { environment, ids throws(APIError) in
-                    let wanted = Set(ids)
-                    var plans: [RequestPlan] = []
-                    for row in try await UserImport.read(lines, environment.client).rows where wanted.contains(row.id) {
-                        guard case .success(let user) = row.verdict else { continue }
-                        plans.append(try environment.users.planCreate(user))
-                    }
-                    guard !plans.isEmpty else {
-                        throw APIError(
-                            .invalidCall, message: "None of these lines makes a user.", request: "POST /api/v1/users",
-                            server: environment.client.server.description, nextStep: "e mends a line.")
-                    }
-                    return plans
-                }
-            ],
-            forms: ["edit": { _, ids in edit(ids.first, lines) }],
-            reloadsAfter: ["create"])
+            Column("role", "Role", 8...10, priority: 4) { $0.role },
+            Column("groups", "Groups", 8...14, priority: 3) { $0.groups },
+        ],
+        id: { $0.id },
+        look: { $0.problem == nil ? .plain : .error })
+
+    private static func creations(
+        of ids: Set<RecordID>, in lines: [String], _ environment: ConsoleEnvironment
+    ) async throws(APIError) -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for row in try await UserImport.read(lines, environment.client).rows where ids.contains(row.id) {
+            guard case .success(let user) = row.verdict else { continue }
+            plans.append(try environment.users.planCreate(user))
+        }
+        if !plans.isEmpty { return plans }
+        throw APIError(
+            .invalidCall, message: "None of these lines makes a user.", request: "POST /api/v1/users",
+            server: environment.client.server.description, nextStep: "e mends a line.")
     }
 
     /// Mends one line; the verdicts are worked out again.
@@ -57,16 +69,6 @@ extension ListFeature {
         }
     }
 
-    private static func row(of row: UserImport.Row) -> RowContent {
-        let cells = UserLineReader.cells(of: row.text)
-        let names = cells.dropFirst().prefix(2).filter { !$0.isEmpty }.joined(separator: " ")
-        return RowContent(
-            id: row.id,
-            cells: [
-                cells.first ?? "", row.problem ?? "will be created", String(row.number), names, row.role, row.groups,
-            ])
-    }
-
     private static func gone(_ id: RecordID, _ environment: ConsoleEnvironment) -> APIError {
         APIError(
             .notFound, message: "There is no line \(id) any more.", request: "import",
@@ -76,6 +78,9 @@ extension ListFeature {
 
 extension UserImport.Row {
     var id: RecordID { RecordID(String(number)) }
+
+    /// The line cut at its separators.
+    var cells: [String] { UserLineReader.cells(of: text) }
 
     /// Why the line makes no user; nil when it does.
     var problem: String? {

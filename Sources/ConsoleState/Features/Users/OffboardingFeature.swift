@@ -1,22 +1,30 @@
 import SisenseClient
 
-extension PaneID {
-    package static let offboarding = PaneID("offboarding", title: "Off-boarding")
-}
-
 extension ListFeature {
     /// The checklist of somebody who leaves: what is to be done, and what is done already. Read again after some steps
     /// were sent, it goes on where they ended.
-    static func offboarding(of user: User, _ wishes: Offboarding.Wishes) -> ListFeature {
-        let id = RecordID(user.id)
-        return ListFeature(
-            pane: .offboarding, noun: "steps",
-            columns: [ListColumn("step", "Step"), ListColumn("state", "State"), ListColumn("part", "Part")],
-            title: "Off-board \(user.label)", parent: .users, record: id, showsChanges: false,
-            recordHeading: "The request",
+    static func offboarding(of id: RecordID, name: String, _ wishes: Offboarding.Wishes) -> ListFeature {
+        ListFeature(
+            .offboarding, title: "Off-boarding", heading: "Off-board \(name)", noun: "steps", below: Parent(.users, id),
+            rows: stepRows,
+            commands: [
+                .changeShown(
+                    "run", keys: "Ctrl-S", hint: "run",
+                    "Do all that is left, or the marked steps; shown before it is sent"
+                ) { environment, ids throws(APIError) in
+                    let chosen = Set(ids)
+                    let plans = try await Offboarding.read(id, wishes, environment).steps
+                        .filter { chosen.contains($0.id) }.compactMap(\.plan)
+                    if !plans.isEmpty { return plans }
+                    throw APIError(
+                        .invalidCall, message: "Nothing is left to do.", request: "",
+                        server: environment.client.server.description)
+                },
+                .back(to: .users),
+            ], showsChanges: false, recordHeading: "The request",
             load: { environment, take throws(APIError) in
                 let steps = try await Offboarding.read(id, wishes, environment).steps
-                await take(RowPage(steps.map(row), columns: 3))
+                await stepRows.hand(steps, to: take)
             },
             read: { environment, step throws(APIError) in
                 let steps = try await Offboarding.read(id, wishes, environment).steps
@@ -26,32 +34,23 @@ extension ListFeature {
                         server: environment.client.server.description)
                 }
                 return ListRecord(
-                    row: row(of: found), json: found.plan?.call.body.flatMap(json) ?? .null,
+                    row: stepRows.row(found), json: found.plan?.call.body.flatMap(json) ?? .null,
                     sections: [
                         DetailSection("What it does", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
                     ])
-            },
-            plans: [
-                "run": { environment, ids throws(APIError) in
-                    let wanted = Set(ids)
-                    let plans = try await Offboarding.read(id, wishes, environment).steps
-                        .filter { wanted.contains($0.id) }.compactMap(\.plan)
-                    guard !plans.isEmpty else {
-                        throw APIError(
-                            .invalidCall, message: "Nothing is left to do.", request: "",
-                            server: environment.client.server.description)
-                    }
-                    return plans
-                }
-            ],
-            reloadsAfter: ["run"])
+            })
     }
 
-    private static func row(of step: Offboarding.Step) -> RowContent {
-        RowContent(
-            id: step.id,
-            cells: [step.plan?.title ?? "Nothing left", step.plan == nil ? "done" : "to do", step.part])
-    }
+    private static let stepRows = RowLayout<Offboarding.Step>(
+        [
+            Column("part", "Part", 13...13, priority: 7) { $0.part },
+            Column("state", "State", 7...7, priority: 8) { $0.plan == nil ? "done" : "to do" },
+            Column("step", "Step", 30...50, grows: true, priority: 9, isName: true) {
+                $0.plan?.title ?? "Nothing left"
+            },
+        ],
+        id: { $0.id },
+        look: { $0.plan == nil ? RowLook(.ok, .added) : .plain })
 
     private static func json(_ body: RequestBody) -> JSONValue? {
         if case .json(let value) = body { value } else { nil }

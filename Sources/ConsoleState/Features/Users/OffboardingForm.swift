@@ -26,7 +26,7 @@ enum OffboardingForm {
                 }
                 wishes.heir = heir
             }
-            return .listOpened(.offboarding(of: user, wishes))
+            return .listOpened(.offboarding(of: RecordID(user.id), name: user.label, wishes))
         }
     }
 }

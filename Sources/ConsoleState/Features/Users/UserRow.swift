@@ -1,32 +1,36 @@
 import SisenseClient
 
-/// A user as a row.
-enum UserRow {
-    static let columns = [
-        ListColumn("name", "Name"),
-        ListColumn("email", "E-mail"),
-        ListColumn("role", "Role"),
-        ListColumn("groups", "Groups"),
-        ListColumn("active", "Active"),
-        ListColumn("login", "Last login"),
-        ListColumn("user", "User name"),
-        ListColumn("origin", "Origin"),
-    ]
+/// A user as a row: the account, with the names of what it refers to by id.
+struct UserRow: Sendable {
+    let user: User
+    let names: UserNames
+
+    static let name = Column<UserRow>("name", "Name", 16...18, grows: true, priority: 9, isName: true) {
+        $0.user.displayName
+    }
+    static let email = Column<UserRow>("email", "E-mail", 18...24, grows: true, priority: 7) { $0.user.email }
+    static let userName = Column<UserRow>("user", "User name", 10...16, priority: 0, isShown: false) {
+        $0.user.userName
+    }
+
+    static let layout = RowLayout<UserRow>(
+        [
+            name, email,
+            Column("role", "Role", 8...13, priority: 8) { $0.names.role(of: $0.user) },
+            Column("groups", "Groups", 8...12, grows: true, priority: 4) { row in
+                row.user.groups.map(row.names.group).joined(separator: ", ")
+            },
+            Column("active", "Active", 7...7, priority: 6) { $0.user.isActive ? "yes" : "no" },
+            Column("origin", "Origin", 9...10, priority: 3) { $0.user.source.rawValue },
+            Column("login", "Last login", 17...17, priority: 5) { $0.user.lastLogin?.minuteText ?? "never" },
+            userName,
+        ],
+        id: { RecordID($0.user.id) },
+        look: { $0.user.isActive ? .plain : RowLook(.muted, .fault) })
 
     /// The members a row needs: asking for no others makes a page of 1,000 users several times smaller.
     static let fields = [
         "_id", "email", "userName", "firstName", "lastName", "roleId", "groups", "active", "lastLogin",
         "activeDirectory", "createdSso",
     ]
-
-    static func content(of user: User, names: UserNames) -> RowContent {
-        RowContent(
-            id: RecordID(user.id),
-            cells: [
-                user.displayName, user.email, names.role(of: user),
-                user.groups.map(names.group).joined(separator: ", "), user.isActive ? "yes" : "no",
-                user.lastLogin?.minuteText ?? "never", user.userName,
-                user.source.rawValue,
-            ])
-    }
 }

@@ -3,37 +3,96 @@ import SisenseClient
 extension ListFeature {
     /// The users of the server.
     static let users = ListFeature(
-        pane: .users,
-        noun: "users",
-        columns: UserRow.columns,
+        .users, title: "Users", noun: "users", rows: UserRow.layout,
+        commands: userForms + userChanges,
         load: { environment, take throws(APIError) in
             let names = try await UserNames.read(environment.client)
             let users = UsersService(environment.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
             try await users.forEachPage { users in
-                await take(RowPage(users.map { UserRow.content(of: $0, names: names) }, columns: UserRow.columns.count))
+                await UserRow.layout.hand(users.map { UserRow(user: $0, names: names) }, to: take)
             }
         },
         read: { environment, id throws(APIError) in
             let names = try await UserNames.read(environment.client)
             let user = try await UsersService(environment.client).get(id.description)
             return ListRecord(
-                row: UserRow.content(of: user, names: names), json: user.raw,
+                row: UserRow.layout.row(UserRow(user: user, names: names)), json: user.raw,
                 sections: await lockout(of: user, environment.client) + role(of: user, names))
-        },
-        plans: userPlans,
-        forms: [
-            "add": UserForms.add, "edit": UserForms.edit, "role": UserForms.role, "join": UserForms.join,
-            "leave": UserForms.leave, "hand-over": UserForms.handOver, "offboard": OffboardingForm.open,
-            "import": ImportForm.open,
-        ])
+        })
 
-    /// What the role is called here and what the server calls it, since scripts and messages of the server use that.
+    private static let userForms: [ListCommand] = [
+        .formForOne("edit", keys: "e", hint: "edit", "Edit names, role and groups", form: UserForms.edit),
+        .changeEach(
+            "toggle", keys: "t", hint: "on/off", "Deactivate an active user, activate an inactive one",
+            plan: each { user, users throws(APIError) in
+                user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
+            }),
+        .create("add", keys: "a", hint: "add", "Add a user", form: UserForms.add),
+        .show("sight", hint: "what they see", "Show every dashboard this user can see, and why") {
+            .listOpened(.userAccess(of: $0, name: $1))
+        },
+        .create("import", "Add many users: lines or a file, with a dry run", form: ImportForm.open),
+        .form("role", "Give another role", form: UserForms.role),
+        .form("join", "Add to groups", form: UserForms.join),
+        .form("leave", "Take out of groups", form: UserForms.leave),
+        .formForOne(
+            "offboard", "Off-board: hand over, take out of everything, end tokens, deactivate",
+            form: OffboardingForm.open),
+        .formForOne("hand-over", "Hand all dashboards over to somebody else", form: UserForms.handOver),
+    ]
+
+    /// The changes of users that need nothing typed.
+    private static let userChanges: [ListCommand] = [
+        .changeEach(
+            "deactivate", "Deactivate: the account stays, nobody can log in with it",
+            plan: each { user, users throws(APIError) in try await users.planDeactivate(user) }),
+        .changeEach(
+            "activate", "Activate: the account can be used again",
+            plan: each { user, users throws(APIError) in try await users.planActivate(user) }),
+        .changeEach(
+            "unlock", "Unlock after failed logins",
+            plan: each { user, users throws(APIError) in try users.planUnlock(user) }),
+        .changeEach(
+            "reset", "Mail a password reset",
+            plan: each { user, users throws(APIError) in try users.planResetPassword(user) }),
+        .changeEach(
+            "invite", "Mail the invitation again",
+            plan: each { user, users throws(APIError) in try users.planInvite(user) }),
+        .change("logout", "Log out on all devices") { environment, ids throws(APIError) in
+            [try AuthenticationService(environment.client).planLogout(try await environment.users(ids))]
+        },
+        .change("revoke", "Revoke the API tokens") { environment, ids throws(APIError) in
+            [try AuthenticationService(environment.client).planRevoke(.api, of: try await environment.users(ids))]
+        },
+        .change("delete", "Delete the account, with the dashboards it owns") { environment, ids throws(APIError) in
+            let users = try await environment.users(ids)
+            let owned = try await DashboardsService(environment.client).owned(by: Set(users.map(\.id)))
+            var plans: [RequestPlan] = []
+            for user in users {
+                let titles = owned[user.id, default: []].map(\.label)
+                plans.append(try environment.users.planDelete(user, owned: titles))
+            }
+            return plans
+        },
+    ]
+
+    /// A plan for one user, who is read first.
+    private static func each(
+        _ plan: @escaping @concurrent @Sendable (User, UsersService) async throws(APIError) -> RequestPlan
+    ) -> @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan {
+        { environment, id throws(APIError) in
+            let users = environment.users
+            return try await plan(try await users.get(id.description), users)
+        }
+    }
+
+    /// The role as it is called here and as the server stores it, since scripts and messages of the server use that.
     private static func role(of user: User, _ names: UserNames) -> [DetailSection] {
         guard let id = user.roleID, let stored = names.storedRole(id) else { return [] }
         return [DetailSection("Role", ["\(names.role(of: user)), stored as \(stored)", "id \(id)"])]
     }
 
-    /// Tells of a locked account; servers that know nothing of locks say so with an error, which is no news.
+    /// The section of a locked account; servers that know nothing of locks say so with an error, which is no news.
     private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {
         guard let status = try? await AccountService(client).lockout(of: user), status.isLocked else { return [] }
         let until = status.until.map { " until \($0.minuteText)" } ?? ""

@@ -16,6 +16,13 @@ package struct ColumnArrangement: Sendable, Equatable {
         self.items = items
     }
 
+    /// The columns as they are without a choice: those that show of themselves, then the hidden ones.
+    package init(_ columns: [ListColumn]) {
+        items =
+            columns.filter(\.isShown).map { Item($0.id, isShown: true) }
+            + columns.filter { !$0.isShown }.map { Item($0.id, isShown: false) }
+    }
+
     /// The ids of the columns that are drawn, in their order.
     package var shown: [String] { items.filter(\.isShown).map(\.id) }
 

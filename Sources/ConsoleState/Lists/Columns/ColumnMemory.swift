@@ -13,7 +13,7 @@ package struct ColumnMemory: Sendable {
     /// Arranges the columns as they were left.
     package func apply(to lists: inout ListStates) {
         let kept = arrangements()
-        for pane in ListFeature.all.keys {
+        for pane in PaneID.allCases {
             guard let names = kept[pane.rawValue]?.array?.compactMap(\.string), let columns = lists[pane]?.columns
             else { continue }
             lists[pane]?.arrangement = ColumnArrangement(names, of: columns)

@@ -35,7 +35,7 @@ package struct DetailState: Sendable {
     mutating func show(_ record: ListRecord) {
         content = .loaded(record)
         // Opened by its id alone, it is called by its name from now on.
-        if title == id.description, let name = record.row.cells.first, !name.isEmpty { title = name }
+        if title == id.description, !record.name.isEmpty { title = record.name }
         jsonTree = jsonTree.map { JSONTreeState(record.jsonTree, like: $0) } ?? JSONTreeState(record.jsonTree)
     }
 }

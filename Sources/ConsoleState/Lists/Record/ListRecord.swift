@@ -12,6 +12,8 @@ package struct ListRecord: Sendable {
     package let copies: [Copy]
     /// All of it as lines that fold. Empty until the list it belongs to has named its columns.
     package private(set) var jsonTree = JSONTree([])
+    /// What it is called; empty until then.
+    package private(set) var name = ""
 
     /// A text to copy, and what it is.
     package struct Copy: Sendable {
@@ -32,6 +34,7 @@ package struct ListRecord: Sendable {
     /// The record with its outline, which takes a while for a large document: meant for an effect.
     func outlined(in feature: ListFeature) -> ListRecord {
         var record = self
+        record.name = row.cells.indices.contains(feature.nameColumn) ? row.cells[feature.nameColumn] : ""
         let fields = zip(feature.columns, row.cells).map { (name: $0.title, text: $1) }
         record.jsonTree = JSONTree(
             [.fields(fields)] + sections.map(JSONTree.Part.section)

@@ -14,6 +14,8 @@ package final class RowPage: Sendable {
     private let folded: [UInt8]
     /// Ends of the cells in `folded`; each cell there is followed by `separator`.
     private let foldedEnds: [UInt32]
+    /// The looks of the rows; empty when all are plain.
+    private let looks: [RowLook]
 
     /// Stands between folded cells, so that a filter never matches across two of them. No folded text contains it.
     private static let separator: UInt8 = 0
@@ -46,6 +48,7 @@ package final class RowPage: Sendable {
         self.shownEnds = shownEnds
         self.folded = Self.exactly(folded)
         self.foldedEnds = foldedEnds
+        looks = rows.allSatisfy { $0.look == .plain } ? [] : rows.map(\.look)
     }
 
     /// As many pages as these rows need.
@@ -54,6 +57,7 @@ package final class RowPage: Sendable {
             RowPage(rows[start..<min(start + RowRef.pageCapacity, rows.count)], columns: columns)
         }
     }
+
     /// The same bytes in no more memory than they take.
     private static func exactly(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer(Array.init) }
 
@@ -61,6 +65,9 @@ package final class RowPage: Sendable {
     package func id(_ row: Int) -> RecordID {
         RecordID(text(at: row * (columns + 1)))
     }
+
+    /// How a row of this page stands out, `0..<count`.
+    package func look(_ row: Int) -> RowLook { looks.isEmpty ? .plain : looks[row] }
 
     /// A cell of a row of this page, `0..<count`.
     package func cell(_ row: Int, _ column: Int) -> String {
@@ -80,7 +87,7 @@ package final class RowPage: Sendable {
 
     /// Whether both pages hold the same rows in the same order.
     func isSame(as other: RowPage) -> Bool {
-        self === other || shownEnds == other.shownEnds && shown == other.shown
+        self === other || shownEnds == other.shownEnds && shown == other.shown && looks == other.looks
     }
 
     /// Whether a row has the same cells as one of another page.
@@ -97,7 +104,7 @@ package final class RowPage: Sendable {
         let rows = (0..<count).map { index in
             index == row
                 ? content
-                : RowContent(id: id(index), cells: (0..<columns).map { cell(index, $0) })
+                : RowContent(id: id(index), cells: (0..<columns).map { cell(index, $0) }, look: look(index))
         }
         return RowPage(rows, columns: columns)
     }

@@ -43,6 +43,9 @@ package struct RowTable: Sendable {
         ref(at: index).map { cell($0, column) } ?? ""
     }
 
+    /// How a row of this table stands out.
+    package func look(_ ref: RowRef) -> RowLook { pages[ref.page].look(ref.row) }
+
     /// A cell of a row of this table.
     package func cell(_ ref: RowRef, _ column: Int) -> String { pages[ref.page].cell(ref.row, column) }
 

@@ -15,14 +15,16 @@ extension Command {
                 guard let node = context.state.tree?.node, node.folder == nil else { return [] }
                 return [.list(.dashboards, .recordMarked(node.id)), .tree(.moved(.down, page: .max))]
             },
-            folder("add", "a", hint: "add folder", "Add a folder below this one") { [.tree(.formRequested("add"))] },
+            folder("add", "a", hint: "add folder", "Add a folder below this one") { [.tree(.formRequested(.add))] },
             Command("tree.rename", .tree, "e", hint: "rename", "Rename the folder or the dashboard") { context in
                 isOnFolder(context)
-                    ? [.tree(.formRequested("rename"))] : [.list(.dashboards, .formRequested("rename"))]
+                    ? [.tree(.formRequested(.rename))]
+                    : [.list(.dashboards, .commandRun(ListFeature.renameDashboard.id))]
             },
             Command("tree.move", .tree, "m", hint: "move", "Move the folder or the dashboard into another folder") {
                 context in
-                isOnFolder(context) ? [.tree(.formRequested("move"))] : [.list(.dashboards, .formRequested("move"))]
+                isOnFolder(context)
+                    ? [.tree(.formRequested(.move))] : [.list(.dashboards, .commandRun(ListFeature.moveDashboard.id))]
             },
             folder("delete", "d Del", "Delete the folder with everything in it", obstacle: notOnFolder) {
                 [.tree(.deleteRequested)]

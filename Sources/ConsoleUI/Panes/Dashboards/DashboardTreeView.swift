@@ -2,7 +2,7 @@ import ConsoleState
 import TerminalKit
 
 /// The folders of the server with their dashboards.
-struct DashboardTreeView {
+struct DashboardTreeView: ListCover {
     private let state: DashboardTreeState
     private let marks: Set<RecordID>
 
@@ -17,7 +17,7 @@ struct DashboardTreeView {
         return StyledLine([Span("Dashboards in folders", .heading), Span(count)] + marked)
     }
 
-    var foot: StyledLine {
+    var footer: StyledLine {
         StyledLine(state.rows.isEmpty ? "" : "\(state.scroll.cursor + 1)/\(state.rows.count)", Style(.muted))
     }
 
@@ -38,6 +38,8 @@ struct DashboardTreeView {
             return view.draw(on: canvas) ?? .zero
         }
     }
+
+    func press(at point: Point) -> [ConsoleAction] { [] }
 
     private func row(_ index: Int) -> TreeView.Row {
         guard let node = state.node(at: index) else { return TreeView.Row(level: 0, label: StyledLine()) }

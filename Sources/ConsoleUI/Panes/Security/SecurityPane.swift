@@ -4,15 +4,12 @@ import TerminalKit
 
 /// The security settings: which web pages of other sites may use this server.
 struct SecurityPane: Pane {
-    let id = PaneID.security
-    let commands = Command.security
-
     func title(_ state: ConsoleState) -> StyledLine {
         let changed = state.security.isChanged ? [Span("  unsaved changes", .warning)] : []
         return StyledLine([Span("Security", .heading)] + changed)
     }
 
-    func foot(_ state: ConsoleState) -> StyledLine {
+    func footer(_ state: ConsoleState) -> StyledLine {
         state.security.isChanged ? StyledLine("+ added  - removed  ~ changed", Style(.muted)) : StyledLine()
     }
 
@@ -28,6 +25,8 @@ struct SecurityPane: Pane {
             return drawForm(state.security, isProduction: state.session.isProduction, on: canvas)
         }
     }
+
+    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] { [] }
 
     private func drawForm(_ security: SecurityState, isProduction: Bool, on canvas: Canvas) -> Point? {
         let heading = "Cross-origin requests (CORS): the web pages of other sites that may use this server"

@@ -42,7 +42,8 @@ struct DashboardViewersTests {
     @Test("An open grant says which path counts, and what each removal would leave")
     func record() {
         let record = GrantRow.record(
-            of: Grant(id: "d", name: "Dara", paths: [.group("Finance", .view), .direct(.edit), .group("Ops", .view)]))
+            of: Grant(id: "d", name: "Dara", paths: [.group("Finance", .view), .direct(.edit), .group("Ops", .view)]),
+            GrantRow.people)
         #expect(record.row.cells == ["Dara", "edit", "by name (edit), Finance (view), Ops (view)", "3", ""])
         #expect(
             record.sections.map(\.lines) == [
@@ -53,7 +54,7 @@ struct DashboardViewersTests {
                     "without Ops (view)  nothing changes: by name (edit) is left",
                 ],
             ])
-        let alone = GrantRow.record(of: Grant(id: "e", name: "Emil", paths: [.direct(.view)]))
+        let alone = GrantRow.record(of: Grant(id: "e", name: "Emil", paths: [.direct(.view)]), GrantRow.people)
         #expect(alone.sections.last?.lines == ["without by name (view)  it is no longer seen"])
     }
 }

@@ -6,8 +6,8 @@ import Testing
 struct FormSearchTests {
     private static let page = RowPage(
         [("1", "Álvaro Núñez", "alvaro@acme.example", "alv"), ("2", "Bea Lang", "bea@acme.example", "bea")].map {
-            RowContent(id: RecordID($0.0), cells: [$0.1, $0.2, "Viewer", "Núñez fans", "yes", "never", $0.3, "local"])
-        }, columns: UserRow.columns.count)
+            RowContent(id: RecordID($0.0), cells: [$0.1, $0.2, "Viewer", "Núñez fans", "yes", "local", "never", $0.3])
+        }, columns: UserRow.layout.columns.count)
 
     private func found(_ text: String) async -> [String] {
         var table = RowTable()

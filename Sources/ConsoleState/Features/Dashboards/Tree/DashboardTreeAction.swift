@@ -15,7 +15,7 @@ package enum DashboardTreeAction: Sendable {
     /// Opens all folders, or closes all when one is open.
     case allToggled
     /// Opens a form about the folder under the cursor.
-    case formRequested(PlanName)
+    case formRequested(FolderForm)
     /// Plans the end of the folder under the cursor.
     case deleteRequested
 }

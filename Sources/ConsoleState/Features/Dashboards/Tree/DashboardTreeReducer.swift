@@ -28,8 +28,8 @@ struct DashboardTreeReducer: Sendable {
             tree.scroll.move(movement, count: tree.rows.count, page: page)
         case .toggled, .unfolded, .folded, .allToggled:
             fold(&tree, action)
-        case .formRequested(let name):
-            return form(name, tree.folder)
+        case .formRequested(let form):
+            return opening(form, tree.folder)
         case .deleteRequested:
             return tree.node?.folder.map { [deleting($0)] } ?? []
         case .opened, .closed: break
@@ -89,12 +89,12 @@ struct DashboardTreeReducer: Sendable {
         return DashboardTree(folders: folders, dashboards: dashboards)
     }
 
-    private func form(_ name: PlanName, _ folder: Folder?) -> [Effect<ConsoleAction>] {
+    private func opening(_ form: FolderForm, _ folder: Folder?) -> [Effect<ConsoleAction>] {
         let environment = environment
         return [
             .run("form", "reading folders") { send in
                 do throws(APIError) {
-                    guard let form = try await FolderForms.form(name, folder, environment) else { return }
+                    guard let form = try await form.state(folder, environment) else { return }
                     await send(.form(.opened(form)))
                 } catch {
                     await send(.form(.openFailed(error)))

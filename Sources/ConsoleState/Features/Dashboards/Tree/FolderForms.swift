@@ -1,16 +1,20 @@
 import SisenseClient
 
 /// The forms about folders.
-enum FolderForms {
+package enum FolderForm: Sendable {
+    case add
+    case rename
+    case move
+
     /// - Parameter folder: The one under the cursor; nil at the top.
-    static func form(
-        _ name: PlanName, _ folder: Folder?, _ environment: ConsoleEnvironment
+    func state(
+        _ folder: Folder?, _ environment: ConsoleEnvironment
     ) async throws(APIError) -> FormState? {
-        switch (name, folder) {
-        case ("add", _): add(in: folder)
-        case ("rename", let folder?): rename(folder)
-        case ("move", let folder?): try await move(folder, environment)
-        default: nil
+        switch (self, folder) {
+        case (.add, _): Self.add(in: folder)
+        case (.rename, let folder?): Self.rename(folder)
+        case (.move, let folder?): try await Self.move(folder, environment)
+        case (.rename, nil), (.move, nil): nil
         }
     }
 

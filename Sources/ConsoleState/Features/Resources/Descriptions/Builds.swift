@@ -1,14 +1,9 @@
 import SisenseClient
 
-extension PaneID {
-    package static let dataModels = PaneID("datamodels", title: "Data models")
-    package static let builds = PaneID("builds", title: "Builds")
-}
-
 extension ResourceDescription {
     /// Data models of newer servers.
     static let dataModels = ResourceDescription(
-        .dataModels, noun: "data model", about: "The models of newer servers, with their tables",
+        .dataModels, title: "Data models", noun: "data model", about: "The models of newer servers, with their tables",
         listing: ResourceListing("GET /api/v2/datamodels/schema"),
         id: "{oid|_id|title}", label: "{title}",
         columns: [
@@ -38,16 +33,16 @@ extension ResourceDescription {
 
     /// What fills data models, now and before.
     static let builds = ResourceDescription(
-        .builds, noun: "build", about: "What fills data models, now and before",
+        .builds, title: "Builds", noun: "build", about: "What fills data models, now and before",
         listing: ResourceListing("GET /api/v2/builds"),
         id: "{oid|_id}", label: "{datamodelTitle|datamodelId|oid}",
         columns: [
             ResourceColumn("model", "Data model", "datamodelTitle", "datamodelId", priority: 9, width: 28),
-            ResourceColumn("status", "Status", priority: 8, width: 12),
+            ResourceColumn(
+                "status", "Status", priority: 8, width: 12, looks: ["failed": .error, "cancelled": .off]),
             ResourceColumn("type", "Type", "buildType", priority: 6, width: 14),
             ResourceColumn("created", "Asked for", "created", kind: .date, priority: 7),
         ],
-        tones: [ResourceTone("status", "failed", .error), ResourceTone("status", "cancelled", .muted)],
         read: ResourceRead("GET /api/v2/builds/{buildId}"),
         actions: [
             .each(

@@ -1,14 +1,9 @@
 import SisenseClient
 
-extension PaneID {
-    package static let connections = PaneID("connections", title: "Connections")
-    package static let liveConnectors = PaneID("connectors", title: "Live connectors")
-}
-
 extension ResourceDescription {
     /// Ways to databases (seeds/003, Connection). Version 2 has them on newer servers.
     static let connections = ResourceDescription(
-        .connections, noun: "connection", about: "Ways to the databases that data sets read",
+        .connections, title: "Connections", noun: "connection", about: "Ways to the databases that data sets read",
         listing: ResourceListing("GET /api/v2/connections", "GET /api/v1/connection"),
         id: "{_id|oid}", label: "{name|provider|_id}",
         columns: [
@@ -57,7 +52,8 @@ extension ResourceDescription {
 
     /// The kinds of databases the server can read (seeds/003, Live Connectors).
     static let liveConnectors = ResourceDescription(
-        .liveConnectors, noun: "live connector", about: "The kinds of databases the server can read; try a connection",
+        .liveConnectors, title: "Live connectors", noun: "live connector",
+        about: "The kinds of databases the server can read; try a connection",
         listing: ResourceListing("GET /api/v1/live_connectors"),
         id: "{id}", label: "{name|id}",
         columns: [

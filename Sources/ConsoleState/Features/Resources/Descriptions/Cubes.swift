@@ -1,12 +1,5 @@
 import SisenseClient
 
-extension PaneID {
-    package static let cubes = PaneID("cubes", title: "ElastiCubes")
-    package static let cubeSets = PaneID("cubesets", title: "ElastiCube sets")
-    package static let cubeServers = PaneID("cubeservers", title: "ElastiCube servers")
-    package static let customTables = PaneID("customtables", title: "Custom tables")
-}
-
 extension ResourceDescription {
     /// The gaps of a path that name a cube. Cubes that do not say where they are, are on the local server.
     private static let cube: [String: RecordTemplate] = [
@@ -15,21 +8,21 @@ extension ResourceDescription {
 
     /// Data models with their own copy of the data (seeds/003, Elasticubes).
     static let cubes = ResourceDescription(
-        .cubes, noun: "ElastiCube", about: "Data models with a copy of the data: start, stop, build",
+        .cubes, title: "ElastiCubes", noun: "ElastiCube",
+        about: "Data models with a copy of the data: start, stop, build",
         listing: ResourceListing("GET /api/v1/elasticubes/getElasticubes"),
         id: "{_id|oid|title}", label: "{title}",
         columns: [
             ResourceColumn("title", "Title", priority: 9, width: 28),
             ResourceColumn(
                 "status", "Status", kind: .word(["1": "stopped", "2": "running", "3": "building"]), priority: 8,
-                width: 9),
+                width: 9, looks: ["stopped": .warning]),
             ResourceColumn("size", "MB", "sizeInMb", kind: .count, priority: 6),
             ResourceColumn("built", "Last built", "lastBuiltUtc", kind: .date, priority: 7),
             ResourceColumn("kind", "Build", "buildType", priority: 3, width: 8),
             ResourceColumn("owner", "Owner", "creator", kind: .party, priority: 5),
             ResourceColumn("error", "Error", priority: 4, width: 16),
         ],
-        tones: [ResourceTone("status", "stopped", .warning)],
         sections: [
             ResourceSection(
                 "Who may use it", "GET /api/elasticubes/{server}/{elasticube}/permissions", path: cube,
@@ -68,7 +61,7 @@ extension ResourceDescription {
 
     /// Several cubes that answer as one.
     static let cubeSets = ResourceDescription(
-        .cubeSets, noun: "ElastiCube set", about: "ElastiCubes that answer as one",
+        .cubeSets, title: "ElastiCube sets", noun: "ElastiCube set", about: "ElastiCubes that answer as one",
         listing: ResourceListing("GET /api/v1/elasticubes/sets"),
         id: "{title}", label: "{title}",
         columns: [
@@ -96,7 +89,8 @@ extension ResourceDescription {
 
     /// Where cubes run, and how they share the machine.
     static let cubeServers = ResourceDescription(
-        .cubeServers, noun: "ElastiCube server", about: "Where ElastiCubes run, and the settings of those servers",
+        .cubeServers, title: "ElastiCube servers", noun: "ElastiCube server",
+        about: "Where ElastiCubes run, and the settings of those servers",
         listing: ResourceListing("GET /api/elasticubes/servers"),
         id: "{address}", label: "{address}",
         columns: [
@@ -136,7 +130,7 @@ extension ResourceDescription {
 
     /// Tables that cubes make themselves, with SQL.
     static let customTables = ResourceDescription(
-        .customTables, noun: "custom table", about: "Tables that ElastiCubes make with SQL",
+        .customTables, title: "Custom tables", noun: "custom table", about: "Tables that ElastiCubes make with SQL",
         listing: ResourceListing(
             "GET /api/v1/elasticubes/{server}/{title}/custom_tables", of: .cubes, path: cube),
         id: "{parent.title}/{tableName}", label: "{tableName}",

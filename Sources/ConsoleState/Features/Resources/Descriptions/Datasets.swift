@@ -1,14 +1,9 @@
 import SisenseClient
 
-extension PaneID {
-    package static let datasets = PaneID("datasets", title: "Data sets")
-    package static let dataSecurity = PaneID("datasecurity", title: "Data security")
-}
-
 extension ResourceDescription {
     /// What dashboards read (seeds/003, Datasets).
     static let datasets = ResourceDescription(
-        .datasets, noun: "data set", about: "What dashboards read, over which connection",
+        .datasets, title: "Data sets", noun: "data set", about: "What dashboards read, over which connection",
         listing: ResourceListing("GET /api/v1/datasets"),
         id: "{_id|oid}", label: "{name|fullname}",
         columns: [
@@ -70,7 +65,7 @@ extension ResourceDescription {
 
     /// Who sees which rows of which data set.
     static let dataSecurity = ResourceDescription(
-        .dataSecurity, noun: "rule", about: "Who sees which rows of the data sets",
+        .dataSecurity, title: "Data security", noun: "rule", about: "Who sees which rows of the data sets",
         listing: ResourceListing(
             "GET /api/v1/datasets/{fullname}/datasecurity", of: .datasets, path: ["fullname": "{fullname}"]),
         id: "{_id}", label: "{table}.{column} of {parent.name|fullname}",

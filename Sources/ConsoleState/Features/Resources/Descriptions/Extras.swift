@@ -1,16 +1,9 @@
 import SisenseClient
 
-extension PaneID {
-    package static let customData = PaneID("customdata", title: "Custom data")
-    package static let analyticsToken = PaneID("analytics", title: "Usage analytics")
-    package static let translations = PaneID("translations", title: "Translations")
-    package static let suggestions = PaneID("suggestions", title: "Suggestions")
-}
-
 extension ResourceDescription {
     /// Documents that plug-ins keep on the server (seeds/003, Custom Data).
     static let customData = ResourceDescription(
-        .customData, noun: "document", about: "Documents that plug-ins keep on the server",
+        .customData, title: "Custom data", noun: "document", about: "Documents that plug-ins keep on the server",
         listing: ResourceListing("GET /api/v1/custom_data"),
         id: "{_id}", label: "{name|title|key|_id}",
         columns: [
@@ -36,7 +29,8 @@ extension ResourceDescription {
 
     /// The token that opens the collections for usage analytics, and nothing else (seeds/003, Analytics).
     static let analyticsToken = ResourceDescription(
-        .analyticsToken, noun: "token", about: "The token for dumps of the server's collections",
+        .analyticsToken, title: "Usage analytics", noun: "token",
+        about: "The token for dumps of the server's collections",
         listing: ResourceListing("GET /api/v1/analytics/token", shape: .document),
         id: "{name}", label: "{name}",
         columns: [
@@ -50,7 +44,8 @@ extension ResourceDescription {
         ])
 
     static let translations = ResourceDescription(
-        .translations, noun: "language", about: "The languages the server speaks, and its words in each",
+        .translations, title: "Translations", noun: "language",
+        about: "The languages the server speaks, and its words in each",
         listing: ResourceListing("GET /api/v1/translations"),
         id: "{code|language|value}", label: "{name|value}",
         columns: [
@@ -60,7 +55,7 @@ extension ResourceDescription {
 
     /// The job that proposes widgets (seeds/003, Suggestions).
     static let suggestions = ResourceDescription(
-        .suggestions, noun: "value", about: "The job that proposes widgets for data",
+        .suggestions, title: "Suggestions", noun: "value", about: "The job that proposes widgets for data",
         listing: ResourceListing("GET /api/v1/suggestions/status", shape: .document),
         id: "{name}", label: "{name}",
         columns: [

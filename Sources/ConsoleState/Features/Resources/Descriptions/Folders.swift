@@ -1,13 +1,9 @@
 import SisenseClient
 
-extension PaneID {
-    package static let folders = PaneID("folders", title: "Folders")
-}
-
 extension ResourceDescription {
     /// Where dashboards are kept (seeds/003, Folders).
     static let folders = ResourceDescription(
-        .folders, noun: "folder", about: "Where dashboards are kept",
+        .folders, title: "Folders", noun: "folder", about: "Where dashboards are kept",
         listing: ResourceListing(
             "GET /api/v1/folders", query: [QueryItem("structure", "tree")], shape: .tree(children: "folders")),
         id: "{oid|_id}", label: "{name}",

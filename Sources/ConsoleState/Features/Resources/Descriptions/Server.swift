@@ -1,14 +1,5 @@
 import SisenseClient
 
-extension PaneID {
-    package static let licence = PaneID("licence", title: "Licence")
-    package static let application = PaneID("application", title: "Application")
-    package static let roles = PaneID("roles", title: "Roles")
-    package static let tenants = PaneID("tenants", title: "Tenants")
-    package static let clusterNodes = PaneID("nodes", title: "Cluster nodes")
-    package static let auditFiles = PaneID("auditfiles", title: "Audit files")
-}
-
 /// What there is to know about the server itself.
 extension ResourceDescription {
     private static let values = [
@@ -18,7 +9,8 @@ extension ResourceDescription {
 
     /// The licence and its seats, and the accounts that wait to be activated (seeds/003, Account).
     static let licence = ResourceDescription(
-        .licence, noun: "value", about: "What the licence covers, seats in use, and activation of accounts",
+        .licence, title: "Licence", noun: "value",
+        about: "What the licence covers, seats in use, and activation of accounts",
         listing: ResourceListing("GET /api/v1/account/get_license_info", shape: .document),
         id: "{name}", label: "{name}", columns: values,
         actions: [
@@ -41,13 +33,13 @@ extension ResourceDescription {
 
     /// Version and state of the application; answers without a login.
     static let application = ResourceDescription(
-        .application, noun: "value", about: "Version and state of the server",
+        .application, title: "Application", noun: "value", about: "Version and state of the server",
         listing: ResourceListing("GET /api/v1/application/status", shape: .document),
         id: "{name}", label: "{name}", columns: values)
 
     /// Roles and what they allow (the only place that tells the ids of roles).
     static let roles = ResourceDescription(
-        .roles, noun: "role", about: "Roles, and what each allows",
+        .roles, title: "Roles", noun: "role", about: "Roles, and what each allows",
         listing: ResourceListing("GET /api/roles", query: [QueryItem("includeBaseRolesName", "true")]),
         id: "{_id}", label: "{displayName|name}",
         columns: [
@@ -71,7 +63,7 @@ extension ResourceDescription {
         ])
 
     static let tenants = ResourceDescription(
-        .tenants, noun: "tenant", about: "The tenants of a server that has several",
+        .tenants, title: "Tenants", noun: "tenant", about: "The tenants of a server that has several",
         listing: ResourceListing("GET /api/v1/tenants"),
         id: "{_id|id|name}", label: "{name}",
         columns: [
@@ -81,7 +73,7 @@ extension ResourceDescription {
         ])
 
     static let clusterNodes = ResourceDescription(
-        .clusterNodes, noun: "node", about: "The machines the server runs on",
+        .clusterNodes, title: "Cluster nodes", noun: "node", about: "The machines the server runs on",
         listing: ResourceListing("GET /api/v2/cluster-nodes"),
         id: "{name|_id}", label: "{name}",
         columns: [
@@ -91,7 +83,7 @@ extension ResourceDescription {
         ])
 
     static let auditFiles = ResourceDescription(
-        .auditFiles, noun: "audit file", about: "The server's own record of who did what",
+        .auditFiles, title: "Audit files", noun: "audit file", about: "The server's own record of who did what",
         listing: ResourceListing("GET /api/v2/audit/files"),
         id: "{name|fileName|value}", label: "{name|fileName|value}",
         columns: [

@@ -1,25 +1,25 @@
 import ConsoleState
 import TerminalKit
 
-/// A pane that is a list: how wide its columns are and how its rows look. What can be done in it, beside what all lists
-/// do, are its commands.
+/// A pane that is a list, any of them.
 struct ListPane: Pane {
-    let id: PaneID
-    let commands: [Command]
-    /// The columns of the list by their ids, in the order they are drawn.
-    let columns: [TableView.Column]
-    /// How a row looks, from its cells by column id.
-    let look: @Sendable (_ cell: (String) -> String) -> TableView.RowLook
-    /// What stands there when the server has no records.
-    var none = "There are none"
+    private let feature: ListFeature
+    private let addition: ListAddition
+
+    private var id: PaneID { feature.pane }
+
+    init(_ feature: ListFeature) {
+        self.feature = feature
+        addition = ListAddition.of(feature.pane)
+    }
 
     func title(_ state: ConsoleState) -> StyledLine {
+        if let cover = addition.cover(state) { return cover.title }
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return StyledLine([Span(detail.title, .heading)]) }
         let filter = list.filter
         let count = list.table.filter.isEmpty ? "\(list.table.total)" : "\(list.table.count) of \(list.table.total)"
-        let title = state.feature(of: id)?.title ?? id.title
-        var spans = [Span(title, .heading), Span(" \(count)")]
+        var spans = [Span(feature.heading ?? feature.title, .heading), Span(" \(count)")]
         if !filter.isEmpty || filter.problem != nil { spans += [Span("  /", .accent), Span(filter.text, .accent)] }
         if let problem = filter.problem, list.filterInput == nil { spans.append(Span("  \(problem)", .error)) }
         if !list.marks.isEmpty {
@@ -27,7 +27,7 @@ struct ListPane: Pane {
             spans.append(Span("  \(list.marks.count) marked\(hidden)", .marked))
         }
         spans += list.changes.map(Self.counts) ?? []
-        return StyledLine(spans)
+        return StyledLine(spans) + addition.title(state)
     }
 
     /// What a refresh has brought, in numbers.
@@ -39,12 +39,13 @@ struct ListPane: Pane {
         return counts.filter { $0.0 > 0 }.map { Span("  \($0.0) \($0.1)", $0.2) }
     }
 
-    func foot(_ state: ConsoleState) -> StyledLine {
+    func footer(_ state: ConsoleState) -> StyledLine {
+        if let cover = addition.cover(state) { return cover.footer }
         guard let list = state.lists[id] else { return StyledLine() }
-        if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).foot } ?? StyledLine() }
+        if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).footer } ?? StyledLine() }
         let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
         let notes = [Span(place, .muted), load(of: list), export(of: list)].filter { !$0.text.isEmpty }
-        return StyledLine(Array(notes.map { [$0] }.joined(separator: [Span("  ")])))
+        return StyledLine(Array(notes.map { [$0] }.joined(separator: [Span("  ")]))) + addition.footer(state)
     }
 
     /// How far the list has come, or when it was read. Nothing here changes by itself while one looks at it.
@@ -53,7 +54,7 @@ struct ListPane: Pane {
         case .notStarted: Span("")
         case .loading: Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
         case .complete:
-            ListFeature.all[id]?.isLocal == true ? Span("") : Span(list.loadedAt.map { "read \($0)" } ?? "", .muted)
+            feature.isLocal ? Span("") : Span(list.loadedAt.map { "read \($0)" } ?? "", .muted)
         case .failed: Span("not all loaded", .error)
         case .stopped: Span("loading was stopped", .warning)
         }
@@ -64,7 +65,13 @@ struct ListPane: Pane {
     }
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
+        if let cover = addition.cover(state) { return cover.draw(on: canvas) }
         guard let list = state.lists[id] else { return nil }
+        var canvas = canvas
+        if let strip = addition.strip, list.detail == nil, list.table.count > 0 {
+            strip(list, canvas.sub(Rect(0, canvas.height - 1, canvas.width, 1)))
+            canvas = canvas.inset(bottom: 1)
+        }
         if let beside = list.beside, let right = areas(of: list, in: canvas.rect).second {
             return draw(list, and: list.detail ?? beside, right, on: canvas)
         }
@@ -97,7 +104,9 @@ struct ListPane: Pane {
 
     /// A press puts the cursor on a row, or sorts by the column of a heading.
     func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
+        if let cover = addition.cover(state) { return cover.press(at: point) }
         guard let list = state.lists[id] else { return [] }
+        let size = addition.strip == nil ? size : Size(size.width, size.height - 1)
         // Beside the list stands a record, which takes no presses.
         let width = areas(of: list, in: Rect(size: size)).first.width
         guard point.x < width else { return [] }
@@ -145,34 +154,23 @@ struct ListPane: Pane {
         return menu.draw(on: canvas)
     }
 
-    /// The columns as they are drawn; those of the list that the pane does not draw of itself are hidden.
-    func arrangement(of list: ListState) -> ColumnArrangement {
-        if let arrangement = list.arrangement { return arrangement }
-        let drawn = columns.map(\.id)
-        let hidden = list.columns.map(\.id).filter { !drawn.contains($0) }
-        return ColumnArrangement(
-            drawn.map { .init($0, isShown: true) } + hidden.map { .init($0, isShown: false) })
-    }
-
-    /// In an arrangement that a person made, columns that do not fit are left away from the right.
+    /// The columns as a person arranged them, of which those that do not fit are left away from the right; or else as
+    /// the list says.
     private func drawnColumns(of list: ListState) -> [TableView.Column] {
-        guard let shown = list.arrangement?.shown else { return columns }
-        return shown.enumerated().map { place, id in
-            let title = list.columns.first { $0.id == id }?.title ?? id
-            let column = columns.first { $0.id == id }
-            return TableView.Column(
-                id, title: column?.title ?? title.uppercased(), minWidth: column?.minWidth ?? 10,
-                idealWidth: column?.idealWidth ?? 16, grows: column?.grows ?? false, priority: -place,
-                alignment: column?.alignment ?? .leading)
+        guard let shown = list.arrangement?.shown else {
+            return feature.columns.filter(\.isShown).map { TableView.Column($0, priority: $0.priority) }
+        }
+        return shown.enumerated().compactMap { index, id in
+            feature.columns.first { $0.id == id }.map { TableView.Column($0, priority: -index) }
         }
     }
 
     private func table(of list: ListState, rows: Int) -> TableView {
         let columns = drawnColumns(of: list)
-        let places = columns.map { column in list.columns.firstIndex { $0.id == column.id } ?? 0 }
+        let indices = columns.map { column in list.columns.firstIndex { $0.id == column.id } ?? 0 }
         let top = list.scroll.top(count: list.table.count, page: rows)
         var table = TableView(columns: columns, rowCount: list.table.count, top: top, cursor: list.scroll.cursor) {
-            TableView.Entry(list.table.cell(at: $0, places[$1]))
+            TableView.Entry(list.table.cell(at: $0, indices[$1]))
         }
         table.sort = list.table.sort.map { sort in
             TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
@@ -181,11 +179,10 @@ struct ListPane: Pane {
         table.emptyText = emptyText(of: list)
         table.skippedColumns = list.skippedColumns
         table.look = { row in
-            var look = look { name in
-                list.columns.firstIndex { $0.id == name }.map { list.table.cell(at: row, $0) } ?? ""
-            }
-            look.isMarked = !list.marks.isEmpty && list.table.id(at: row).map(list.marks.contains) == true
-            if let changes = list.changes { Self.tint(&look, list.table.ref(at: row).flatMap { changes[$0] }) }
+            guard let ref = list.table.ref(at: row) else { return TableView.RowLook() }
+            var look = TableView.RowLook(list.table.look(ref))
+            look.isMarked = !list.marks.isEmpty && list.marks.contains(list.table.id(ref))
+            if let changes = list.changes { Self.tint(&look, changes[ref]) }
             return look
         }
         return table
@@ -210,8 +207,46 @@ struct ListPane: Pane {
         case .stopped where list.table.total == 0: StyledLine("Loading was stopped; R loads again", Style(.muted))
         case .complete, .failed, .stopped:
             list.table.filter.isEmpty
-                ? StyledLine(none, Style(.muted))
+                ? StyledLine(feature.emptyText, Style(.muted))
                 : StyledLine("Nothing matches; Esc shows all", Style(.muted))
         }
+    }
+}
+
+extension TableView.Column {
+    fileprivate init(_ column: ListColumn, priority: Int) {
+        self.init(
+            column.id, title: column.heading, minWidth: column.width.lowerBound, idealWidth: column.width.upperBound,
+            grows: column.grows, priority: priority, alignment: column.alignment == .leading ? .leading : .trailing)
+    }
+}
+
+extension TableView.RowLook {
+    fileprivate init(_ look: RowLook) {
+        let role: TerminalKit.Role =
+            switch look.style {
+            case .plain: .plain
+            case .muted: .muted
+            case .accent: .accent
+            case .ok: .ok
+            case .warning: .warning
+            case .error: .error
+            case .danger: .danger
+            case .added: .added
+            case .removed: .removed
+            case .changed: .changed
+            }
+        let sign: String? =
+            switch look.sign {
+            case .none: nil
+            case .fault: "x"
+            case .attention: "!"
+            case .added: "+"
+            case .removed: "-"
+            case .changed: "~"
+            case .unknown: "?"
+            case .kept: "*"
+            }
+        self.init(role: role, sign: sign)
     }
 }

@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let plans = PaneID("plans", title: "Plans")
-}

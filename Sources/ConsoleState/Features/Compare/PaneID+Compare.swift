@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let compare = PaneID("drift", title: "Compare")
-}

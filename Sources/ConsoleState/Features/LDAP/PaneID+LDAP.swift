@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let ldap = PaneID("ldap", title: "LDAP domains")
-}

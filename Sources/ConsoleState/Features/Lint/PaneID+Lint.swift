@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let lint = PaneID("health", title: "Health")
-}

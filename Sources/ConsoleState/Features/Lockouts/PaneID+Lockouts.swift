@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let lockouts = PaneID("lockouts", title: "Locked accounts")
-}

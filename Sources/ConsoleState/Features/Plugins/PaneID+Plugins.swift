@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let plugins = PaneID("plugins", title: "Plug-ins")
-}

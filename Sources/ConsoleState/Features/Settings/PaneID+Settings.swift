@@ -1,3 +1,0 @@
-extension PaneID {
-    package static let settings = PaneID("settings", title: "Settings")
-}

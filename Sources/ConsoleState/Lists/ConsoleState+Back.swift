@@ -1,0 +1,19 @@
+extension ConsoleState {
+    /// What Esc does in a list: it ends the newest of the things that stand in the way, and then leads back.
+    package var listBack: [ConsoleAction] {
+        guard let list else { return [] }
+        if list.export != nil {
+            return [
+                .list(pane, .exportStopped), .posted(Message(.info, "The export was stopped; nothing was written")),
+            ]
+        }
+        if list.isLoading { return [.list(pane, .loadStopped)] }
+        // Unsaved shares say themselves what Esc does next.
+        if pane != .shares, messages.current != nil { return [.messageDismissed] }
+        if !list.filter.text.isEmpty { return [.list(pane, .filterCleared)] }
+        if !list.marks.isEmpty { return [.list(pane, .marksCleared)] }
+        if list.changes != nil { return [.list(pane, .changesCleared)] }
+        if pane == .shares { return [.shares(.closed)] }
+        return feature(of: pane)?.parent.map { [.paneOpened($0.pane)] } ?? []
+    }
+}

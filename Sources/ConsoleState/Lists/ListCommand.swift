@@ -1,0 +1,141 @@
+import SisenseClient
+
+/// Something that can be done in one list beside what all lists do: its keys, its words, and the deed itself.
+package struct ListCommand: Sendable, Identifiable {
+    /// The name of a command within its list, as in `deactivate`.
+    package struct ID: Sendable, Hashable, CustomStringConvertible {
+        package let description: String
+
+        package init(_ name: String) { description = name }
+    }
+
+    /// The records a command is about.
+    enum Subject: Sendable {
+        /// None need to be chosen: it makes records, or concerns them all.
+        case none
+        /// One only, which marks would make unclear.
+        case one
+        /// Those marked, or else the one under the cursor.
+        case chosen
+        /// Those marked, or else all that are shown.
+        case shown
+    }
+
+    enum Deed: Sendable {
+        /// - rereadsList: True where the write makes records or takes some out; else only those it was about are read
+        ///   again.
+        case plan(rereadsList: Bool, ListFeature.Plan)
+        case form(ListFeature.Form)
+        case actions(@Sendable (ConsoleState) -> [ConsoleAction])
+    }
+
+    package let id: ID
+    /// As people write them, separated by blanks: `e Enter`; empty when it is run by its name alone.
+    package let keys: String
+    /// A word or two for the line of hints; empty when it does not belong there.
+    package let hint: String
+    /// A line for the list of keys.
+    package let help: String
+    let subject: Subject
+    let deed: Deed
+    private let reason: @Sendable (ConsoleState) -> String?
+
+    private init(
+        _ name: String, _ keys: String, _ hint: String, _ help: String, _ subject: Subject,
+        unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil }, _ deed: Deed
+    ) {
+        (id, self.keys, self.hint, self.help) = (ID(name), keys, hint, help)
+        (self.subject, self.reason, self.deed) = (subject, reason, deed)
+    }
+
+    /// Returns why it cannot be done in the list on the screen now; nil when it can.
+    package func obstacle(in state: ConsoleState) -> String? {
+        if let reason = reason(state) { return reason }
+        let count = state.list?.targetCount ?? 0
+        switch subject {
+        case .none: return nil
+        case .one where count > 1: return "Several are marked; this is for one at a time"
+        case .one, .chosen, .shown: return count == 0 ? "There is no record here" : nil
+        }
+    }
+
+    /// The actions of choosing it, in the list of this pane.
+    package func actions(in state: ConsoleState, _ pane: PaneID) -> [ConsoleAction] {
+        if case .actions(let actions) = deed { actions(state) } else { [.list(pane, .commandRun(id))] }
+    }
+}
+
+extension ListCommand {
+    /// Plans a change of the records chosen.
+    static func change(
+        _ name: String, keys: String = "", hint: String = "", _ help: String, rereadsList: Bool = false,
+        plan: @escaping ListFeature.Plan
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, help, .chosen, .plan(rereadsList: rereadsList, plan))
+    }
+
+    /// Plans a change for each of the records chosen by itself, a few at a time and in their order.
+    static func changeEach(
+        _ name: String, keys: String = "", hint: String = "", _ help: String, rereadsList: Bool = false,
+        plan: @escaping @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan
+    ) -> ListCommand {
+        change(name, keys: keys, hint: hint, help, rereadsList: rereadsList) { environment, ids throws(APIError) in
+            try await environment.each(ids) { id throws(APIError) in try await plan(environment, id) }
+        }
+    }
+
+    /// Plans a change of all marked records, or else of all that are shown.
+    static func changeShown(
+        _ name: String, keys: String, hint: String, _ help: String, plan: @escaping ListFeature.Plan
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, help, .shown, .plan(rereadsList: true, plan))
+    }
+
+    /// Opens a form about the records chosen.
+    static func form(
+        _ name: String, keys: String = "", hint: String = "", _ help: String, form: @escaping ListFeature.Form
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, help, .chosen, .form(form))
+    }
+
+    /// Opens a form about one record.
+    static func formForOne(
+        _ name: String, keys: String = "", hint: String = "", _ help: String, form: @escaping ListFeature.Form
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, help, .one, .form(form))
+    }
+
+    /// Opens a form for new records.
+    static func create(
+        _ name: String, keys: String = "", hint: String = "", _ help: String, form: @escaping ListFeature.Form
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, help, .none, .form(form))
+    }
+
+    /// Shows something about the record under the cursor, or the open one, by its id and name.
+    static func show(
+        _ name: String, keys: String = "w", hint: String, _ help: String,
+        action: @escaping @Sendable (RecordID, String) -> ConsoleAction
+    ) -> ListCommand {
+        ListCommand(
+            name, keys, hint, help, .chosen,
+            .actions { state in
+                guard let list = state.list, let id = list.subject else { return [] }
+                return [action(id, list.subjectTitle)]
+            })
+    }
+
+    /// Does whatever the state calls for.
+    static func run(
+        _ name: String, keys: String = "", hint: String = "", _ help: String, about subject: Subject = .none,
+        unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
+        actions: @escaping @Sendable (ConsoleState) -> [ConsoleAction]
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, help, subject, unless: reason, .actions(actions))
+    }
+
+    /// Leaves a list below a record the way it was entered.
+    static func back(to parent: PaneID) -> ListCommand {
+        run("back", keys: "w Backspace", hint: "back", "Back to where it was asked") { _ in [.paneOpened(parent)] }
+    }
+}

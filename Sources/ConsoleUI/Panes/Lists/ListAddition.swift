@@ -1,0 +1,78 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// Something that stands over the rows of a list and takes their place.
+protocol ListCover {
+    var title: StyledLine { get }
+    var footer: StyledLine { get }
+    func draw(on canvas: Canvas) -> Point?
+    func press(at point: Point) -> [ConsoleAction]
+}
+
+/// Parts of the screen that one list has beside what all lists do.
+struct ListAddition: Sendable {
+    /// Behind the title.
+    var title: @Sendable (ConsoleState) -> StyledLine = { _ in StyledLine() }
+    /// Behind the footer.
+    var footer: @Sendable (ConsoleState) -> StyledLine = { _ in StyledLine() }
+    /// What stands in the place of the rows; nil while they are shown.
+    var cover: @Sendable (ConsoleState) -> (any ListCover)? = { _ in nil }
+    /// Draws a line of its own below the rows.
+    var strip: (@Sendable (ListState, Canvas) -> Void)?
+
+    static func of(_ pane: PaneID) -> ListAddition {
+        switch pane {
+        case .dashboards: folders
+        case .shares: shares
+        case .compare: compare
+        case .api: answer
+        case .trace: ListAddition(strip: LatencyStrip.draw)
+        default: ListAddition()
+        }
+    }
+
+    /// The tree of folders, unless a record is open over it.
+    private static let folders = ListAddition(cover: { state in
+        guard let tree = state.tree, let list = state.lists[.dashboards], list.detail == nil else { return nil }
+        return DashboardTreeView(tree, marks: list.marks)
+    })
+
+    /// The answer to a call.
+    private static let answer = ListAddition(cover: { state in
+        state.shownAnswer.map { AnswerCover(title: StyledLine($0.title, Style(.heading)), tree: state.jsonTree) }
+    })
+
+    private static let shares = ListAddition(
+        title: { state in
+            guard let shares = state.shares, state.list?.detail == nil else { return StyledLine() }
+            let isPublic = shares.document.list.isPublic ? [Span("  public: everybody sees it", .warning)] : []
+            let changed = shares.isChanged ? [Span("  unsaved changes", .warning)] : []
+            let owner = shares.document.dashboard.owner.map { owner in
+                [Span("  owner \(owner.name ?? shares.name(owner.id))", .muted)]
+            }
+            return StyledLine(changed + isPublic + (owner ?? []))
+        },
+        footer: { state in
+            guard state.shares?.isChanged == true, state.list?.detail == nil else { return StyledLine() }
+            return StyledLine("  + added  - removed  ~ changed", Style(.muted))
+        })
+
+    private static let compare = ListAddition(title: { state in
+        guard let other = state.comparison, state.list?.detail == nil else { return StyledLine() }
+        return StyledLine([
+            Span("  here: ", .muted), Span(state.session.profile), Span("  there: ", .muted), Span(other),
+        ])
+    })
+}
+
+private struct AnswerCover: ListCover {
+    let title: StyledLine
+    let tree: JSONTreeState?
+
+    var footer: StyledLine { tree.map { JSONTreeView($0).footer } ?? StyledLine() }
+
+    func draw(on canvas: Canvas) -> Point? { tree.flatMap { JSONTreeView($0).draw(on: canvas) } }
+
+    func press(at point: Point) -> [ConsoleAction] { [] }
+}
