@@ -14,7 +14,7 @@ package enum OperationRow {
 
     static func content(of operation: Operation, group: String) -> RowContent {
         RowContent(
-            id: RecordID(operation.id.description),
+            id: RecordID(operation.id),
             cells: [
                 operation.method.rawValue, operation.template.description, operation.danger.letter, group,
                 operation.summary,

@@ -35,8 +35,9 @@ extension ListFeature {
                     }
                     guard !plans.isEmpty else {
                         throw APIError(
-                            .invalidCall, message: "None of these lines makes a user.", request: "POST /api/v1/users",
-                            server: environment.client.server.description, nextStep: "e mends a line.")
+                            .invalidCall, message: "None of these lines makes a user.",
+                            request: Operation.createUser.id, server: environment.client.server.description,
+                            nextStep: "e mends a line.")
                     }
                     return plans
                 }

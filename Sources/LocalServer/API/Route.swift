@@ -10,7 +10,7 @@ struct Route: Sendable {
         self.handle = handle
     }
 
-    typealias Table = [OperationID: Route]
+    typealias Table = [SisenseClient.Operation: Route]
 
     /// All operations that are answered.
     static let all: Table = [

@@ -4,17 +4,17 @@ import SisenseClient
 /// Activation, password resets, lockouts and the licence (seeds/003, Account).
 enum AccountHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/account/activate/{token}": Route(.anyone) { database, call throws(APIError) in
+        .checkActivation: Route(.anyone) { database, call throws(APIError) in
             .ok(["userName": .string(try holder("activation", database, call).text("userName"))])
         },
-        "GET /api/v1/account/reset_password/{token}": Route(.anyone) { database, call throws(APIError) in
+        .checkPasswordReset: Route(.anyone) { database, call throws(APIError) in
             .ok(["userName": .string(try holder("reset", database, call).text("userName"))])
         },
-        "POST /api/v1/account/begin_activate": Route(.anyone) { database, call throws(APIError) in
+        .beginActivation: Route(.anyone) { database, call throws(APIError) in
             try begin("activation", email: try call.json()["email"]?.string ?? "", in: &database, call)
             return .noContent
         },
-        "POST /api/v1/account/begin_activate_bulk": Route(.anyone) { database, call throws(APIError) in
+        .beginActivations: Route(.anyone) { database, call throws(APIError) in
             // One description has plain addresses in the list, the other objects.
             let items = try call.json()
             for item in items.array ?? items["emailList"]?.array ?? [] {
@@ -22,19 +22,19 @@ enum AccountHandlers {
             }
             return .noContent
         },
-        "POST /api/v1/account/begin_reset_password": Route(.anyone) { database, call throws(APIError) in
+        .beginPasswordReset: Route(.anyone) { database, call throws(APIError) in
             try begin("reset", email: try call.json()["email"]?.string ?? "", in: &database, call)
             return .noContent
         },
-        "POST /api/v1/account/activate/{token}": Route(.anyone) { database, call throws(APIError) in
+        .activateAccount: Route(.anyone) { database, call throws(APIError) in
             try finish("activation", in: &database, call)
             return .noContent
         },
-        "POST /api/v1/account/reset_password/{token}": Route(.anyone) { database, call throws(APIError) in
+        .resetPassword: Route(.anyone) { database, call throws(APIError) in
             try finish("reset", in: &database, call)
             return .noContent
         },
-        "POST /api/v1/account/change_password": Route(.user) { database, call throws(APIError) in
+        .changePassword: Route(.user) { database, call throws(APIError) in
             let id = try call.person().id
             let input = try call.object()
             let known = database[.credentials][id].flatMap(Password.init(record:))
@@ -47,21 +47,21 @@ enum AccountHandlers {
             try UserRecord.setPassword(password, of: id, in: &database, call)
             return .noContent
         },
-        "GET /api/v1/account/lockout_status/{user_id}": Route(.administrator) { database, call throws(APIError) in
+        .getLockoutStatus: Route(.administrator) { database, call throws(APIError) in
             let id = try UserHandlers.find(call.value("user_id"), in: database).text("_id")
             guard let until = Lockout.blockedUntil(id, in: database), until > call.now else {
                 return .ok(["blocked": false, "blockedUntil": .null])
             }
             return .ok(["blocked": true, "blockedUntil": .string(Timestamp.text(until))])
         },
-        "POST /api/v1/account/remove_lockout/{user_id}": Route(.administrator) { database, call throws(APIError) in
+        .removeLockout: Route(.administrator) { database, call throws(APIError) in
             Lockout.clear(try UserHandlers.find(call.value("user_id"), in: database).text("_id"), in: &database)
             return .noContent
         },
-        "GET /api/v1/account/get_license_info": Route(.administrator) { database, _ throws(APIError) in
+        .getLicenceInfo: Route(.administrator) { database, _ throws(APIError) in
             .ok(Licence.document(database))
         },
-        "POST /api/v1/account/set_new_license": Route(.administrator) { database, call throws(APIError) in
+        .setNewLicence: Route(.administrator) { database, call throws(APIError) in
             let input = try call.object()
             let name = input["username"]?.string ?? input["email"]?.string
             guard let name, let password = input["password"]?.string else {

@@ -3,7 +3,7 @@ import SisenseClient
 /// Pulse alerts (seeds/003, Alerts).
 enum AlertHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/alerts": Route(.user) { database, call throws(APIError) in
+        .getAlerts: Route(.user) { database, call throws(APIError) in
             var alerts = try visible(database, call)
             if let ids = call.list("ids") {
                 for id in ids where !alerts.contains(where: { $0.text("_id") == id }) { throw .notFound("alert", id) }
@@ -11,13 +11,13 @@ enum AlertHandlers {
             }
             return .ok(try database.list(call, alerts, .alert))
         },
-        "GET /api/v1/alerts/{id}": Route(.user) { database, call throws(APIError) in
+        .getAlert: Route(.user) { database, call throws(APIError) in
             .ok(try find(database, call))
         },
-        "GET /api/v1/alerts/count": Route(.user) { database, call throws(APIError) in
+        .getAlertCount: Route(.user) { database, call throws(APIError) in
             .ok(["count": .count(database[.alerts].slots("owner", try call.person().id).count)])
         },
-        "GET /api/v1/alerts/recent": Route(.user) { database, call throws(APIError) in
+        .getRecentAlerts: Route(.user) { database, call throws(APIError) in
             let live = try visible(database, call).filter { $0["enabled"]?.bool == true }
             return .ok(
                 live.map { alert in
@@ -27,10 +27,10 @@ enum AlertHandlers {
                     ])
                 })
         },
-        "POST /api/v1/alerts": Route(.designer) { database, call throws(APIError) in
+        .createAlert: Route(.designer) { database, call throws(APIError) in
             .created(try create(&database, call))
         },
-        "PATCH /api/v1/alerts/{id}": Route(.designer) { database, call throws(APIError) in
+        .updateAlert: Route(.designer) { database, call throws(APIError) in
             let alert = try owned(database, call)
             let input = try call.object()
             let allowed = ["name", "enabled", "message", "parties", "action", "context", "script"]
@@ -42,7 +42,7 @@ enum AlertHandlers {
             database.put(changed, id: changed.text("_id"), in: .alerts)
             return .ok(changed)
         },
-        "PATCH /api/v1/alerts/{id}/setReceiveNotification": Route(.user) { database, call throws(APIError) in
+        .setReceiveNotification: Route(.user) { database, call throws(APIError) in
             var alert = try find(database, call)
             let caller = try call.person().id
             guard let receives = try call.object()["receiveNotification"]?.bool else {
@@ -53,7 +53,7 @@ enum AlertHandlers {
             database.put(alert, id: alert.text("_id"), in: .alerts)
             return .ok(alert)
         },
-        "DELETE /api/v1/alerts/{id}": Route(.designer) { database, call throws(APIError) in
+        .deleteAlert: Route(.designer) { database, call throws(APIError) in
             database.remove(id: try owned(database, call).text("_id"), from: .alerts)
             return .noContent
         },

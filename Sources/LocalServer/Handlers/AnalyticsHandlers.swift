@@ -3,15 +3,15 @@ import SisenseClient
 /// Usage analytics (seeds/003, Analytics): a token of its own, and whole collections with it.
 enum AnalyticsHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/analytics/token": Route(.administrator) { database, call throws(APIError) in
+        .getAnalyticsToken: Route(.administrator) { database, call throws(APIError) in
             let token = database.issueToken(user: try call.person().id, kind: "analytics", now: call.now)
             return .ok(["analytics_token": .string(token)])
         },
-        "GET /api/v1/analytics/token/revoke": Route(.administrator) { database, call throws(APIError) in
+        .revokeAnalyticsToken: Route(.administrator) { database, call throws(APIError) in
             database.revokeTokens(of: try call.person().id, kind: "analytics")
             return Reply()
         },
-        "GET /api/v1/analytics/collection/{collection}": Route(.anyone) { database, call throws(APIError) in
+        .getAnalyticsCollection: Route(.anyone) { database, call throws(APIError) in
             guard let token = call.request.bearerToken, database.holder(of: token, kind: "analytics") != nil else {
                 throw .invalidToken
             }

@@ -3,7 +3,7 @@ import SisenseClient
 /// The health probe (seeds/003, Application).
 enum ApplicationHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/application/status": Route(.anyone) { database, _ throws(APIError) in
+        .getApplicationStatus: Route(.anyone) { database, _ throws(APIError) in
             .ok(database[.settings]["status"] ?? JSONObject())
         }
     ]

@@ -4,10 +4,10 @@ import SisenseClient
 /// Logging in and out, and tokens (seeds/003, Authentication).
 enum AuthenticationHandlers {
     static let routes: Route.Table = [
-        "POST /api/v1/authentication/login": Route(.anyone) { database, call throws(APIError) in
+        .login: Route(.anyone) { database, call throws(APIError) in
             try Login.perform(&database, call)
         },
-        "GET /api/v1/authentication/logout": Route(.user) { database, call throws(APIError) in
+        .logout: Route(.user) { database, call throws(APIError) in
             let caller = try call.person()
             if let device = call.query("targetDevice") {
                 let tokens = database[.tokens]
@@ -18,27 +18,27 @@ enum AuthenticationHandlers {
             }
             return .noContent
         },
-        "GET /api/v1/authentication/logout_all": Route(.user) { database, call throws(APIError) in
+        .logoutAll: Route(.user) { database, call throws(APIError) in
             database.revokeTokens(of: try call.person().id)
             return .noContent
         },
-        "GET /api/v1/authentication/admin/logout": Route(.administrator) { database, call throws(APIError) in
+        .logoutUsers: Route(.administrator) { database, call throws(APIError) in
             for user in try users(call, database) { database.revokeTokens(of: user) }
             return .noContent
         },
-        "POST /api/v1/authentication/admin/logout_all_users": Route(.administrator) { database, _ throws(APIError) in
+        .logoutEveryone: Route(.administrator) { database, _ throws(APIError) in
             let tokens = database[.tokens]
             for id in tokens.slots.map(tokens.id) { database.remove(id: id, from: .tokens) }
             return .noContent
         },
-        "DELETE /api/v1/authentication/admin/tokens/{tokenType}": Route(.administrator) {
+        .revokeTokens: Route(.administrator) {
             database, call throws(APIError) in
             let kind = call.value("tokenType")
             guard ["api", "odbc", "sso"].contains(kind) else { throw .notFound("token type", kind) }
             for user in try users(call, database) { database.revokeTokens(of: user, kind: kind) }
             return .noContent
         },
-        "GET /api/v1/authentication/tokens/api": Route(.user) { database, call throws(APIError) in
+        .getAPIToken: Route(.user) { database, call throws(APIError) in
             // Only hashes are kept, so the one token that can be told is the one that came with the request.
             let caller = try call.person()
             let isAPIToken = database[.tokens][caller.token]?.text("kind") == "api"
@@ -47,7 +47,7 @@ enum AuthenticationHandlers {
                 "token": .string(own ?? database.issueToken(user: caller.id, kind: "api", now: call.now))
             ])
         },
-        "POST /api/v1/authentication/tokens/api/renew": Route(.user) { database, call throws(APIError) in
+        .renewAPIToken: Route(.user) { database, call throws(APIError) in
             let caller = try call.person()
             database.revokeTokens(of: caller.id, kind: "api")
             return .ok(["token": .string(database.issueToken(user: caller.id, kind: "api", now: call.now))])

@@ -7,13 +7,13 @@ enum BuildHandlers {
     private static let duration = 3.0
 
     static let routes: Route.Table = [
-        "GET /api/v2/builds": Route(.dataDesigner) { database, call throws(APIError) in
+        .getBuilds: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(database[.builds].records.map { current($0, call.now) })
         },
-        "GET /api/v2/builds/{buildId}": Route(.dataDesigner) { database, call throws(APIError) in
+        .getBuild: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(current(try find(database, call), call.now))
         },
-        "POST /api/v2/builds": Route(.dataDesigner) { database, call throws(APIError) in
+        .startBuild: Route(.dataDesigner) { database, call throws(APIError) in
             let input = try call.object()
             let id = input.text("datamodelId")
             guard var cube = database[.cubes][id] else { throw .notFound("data model", id) }
@@ -28,7 +28,7 @@ enum BuildHandlers {
             database.put(cube, id: id, in: .cubes)
             return .created(current(build, call.now))
         },
-        "DELETE /api/v2/builds/{buildId}": Route(.dataDesigner) { database, call throws(APIError) in
+        .cancelBuild: Route(.dataDesigner) { database, call throws(APIError) in
             var build = try find(database, call)
             guard current(build, call.now).text("status") == "building" else {
                 throw .invalid("The build has ended already", status: 400)
@@ -37,7 +37,7 @@ enum BuildHandlers {
             database.put(build, id: build.text("oid"), in: .builds)
             return .noContent
         },
-        "GET /api/v2/datamodels/schema": Route(.designer) { database, call throws(APIError) in
+        .getDatamodels: Route(.designer) { database, call throws(APIError) in
             guard let title = call.query("title") else {
                 return .ok(try database.list(call, database[.cubes].records.map(model), .connection))
             }

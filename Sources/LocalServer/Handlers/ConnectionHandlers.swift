@@ -4,34 +4,34 @@ import SisenseClient
 /// Passwords are sealed when kept and never answered.
 enum ConnectionHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/connection": Route(.dataDesigner) { database, call throws(APIError) in
+        .getConnections: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(try database.list(call, .connections, .connection).map(shown))
         },
-        "GET /api/v1/connection/recent": Route(.dataDesigner) { database, _ throws(APIError) in
+        .getRecentConnections: Route(.dataDesigner) { database, _ throws(APIError) in
             let newest = database[.connections].sorted(by: "lastUpdated").suffix(5).reversed()
             return .ok(newest.map { shown(database[.connections][slot: $0]) })
         },
-        "GET /api/v1/connection/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+        .getConnection: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(shown(try find(database, call)))
         },
-        "POST /api/v1/connection": Route(.dataDesigner) { database, call throws(APIError) in
+        .createConnection: Route(.dataDesigner) { database, call throws(APIError) in
             .created(try create(&database, call))
         },
-        "PATCH /api/v1/connection/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+        .updateConnection: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(try change(&database, call))
         },
-        "DELETE /api/v1/connection/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+        .deleteConnection: Route(.dataDesigner) { database, call throws(APIError) in
             database.remove(id: try find(database, call).text("_id"), from: .connections)
             return .noContent
         },
-        "GET /api/v2/connections": Route(.dataDesigner) { database, call throws(APIError) in
+        .getManagedConnections: Route(.dataDesigner) { database, call throws(APIError) in
             let chosen = database.choose(.connections, equal: [("name", call.query("name"))])
             return .ok(try database.list(call, .connections, .connection, chosen: chosen).map(shown))
         },
-        "POST /api/v2/connections": Route(.dataDesigner) { database, call throws(APIError) in
+        .createManagedConnection: Route(.dataDesigner) { database, call throws(APIError) in
             .created(try create(&database, call))
         },
-        "PATCH /api/v2/connections/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+        .updateManagedConnection: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(try change(&database, call))
         },
     ]

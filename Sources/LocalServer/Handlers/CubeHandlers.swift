@@ -5,10 +5,10 @@ import SisenseClient
 /// version 0.9 for the rest).
 enum CubeHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/elasticubes/getElasticubes": Route(.designer) { database, _ throws(APIError) in
+        .getCubes: Route(.designer) { database, _ throws(APIError) in
             .ok(database[.cubes].records.map(shown))
         },
-        "POST /api/v1/elasticubes/{server}/{title}/updateCube": Route(.dataDesigner) {
+        .updateCube: Route(.dataDesigner) {
             database, call throws(APIError) in
             let cube = try find(call)(database)
             let input = try call.object()
@@ -17,41 +17,41 @@ enum CubeHandlers {
             database.put(changed, id: cube.text("_id"), in: .cubes)
             return .ok(shown(changed))
         },
-        "GET /api/v1/elasticubes/{server}/{title}/revision": Route(.designer) { database, call throws(APIError) in
+        .getCubeRevision: Route(.designer) { database, call throws(APIError) in
             .ok(.string(try find(call)(database).text("lastBuiltUtc")))
         },
-        "GET /api/elasticubes/servers": Route(.dataDesigner) { database, call throws(APIError) in
+        .getCubeServers: Route(.dataDesigner) { database, call throws(APIError) in
             let start = call.query("offset").flatMap { Int($0) } ?? 0
             let count = call.query("count").flatMap { Int($0) } ?? .max
             guard start <= 0, count > 0 else { return .ok([]) }
             return .ok([server(database, call)])
         },
-        "GET /api/elasticubes/servers/{server}": Route(.dataDesigner) { database, call throws(APIError) in
+        .getCubeServer: Route(.dataDesigner) { database, call throws(APIError) in
             try checkServer(call)
             return .ok(server(database, call)["cubes"] ?? [])
         },
-        "POST /api/elasticubes/{server}/{title}/start": Route(.dataDesigner) { database, call throws(APIError) in
+        .startCube: Route(.dataDesigner) { database, call throws(APIError) in
             try setStatus(.running, &database, call)
         },
-        "POST /api/elasticubes/{server}/{title}/stop": Route(.dataDesigner) { database, call throws(APIError) in
+        .stopCube: Route(.dataDesigner) { database, call throws(APIError) in
             try setStatus(.stopped, &database, call)
         },
-        "POST /api/elasticubes/{server}/{title}/restart": Route(.dataDesigner) { database, call throws(APIError) in
+        .restartCube: Route(.dataDesigner) { database, call throws(APIError) in
             try setStatus(.running, &database, call)
         },
-        "GET /api/elasticubes/{server}/{elasticube}/permissions": Route(.dataDesigner) {
+        .getCubePermissions: Route(.dataDesigner) {
             database, call throws(APIError) in
             .ok(permissions(try find(call.value("elasticube"), in: database)))
         },
-        "PUT /api/elasticubes/{server}/{elasticube}/permissions": Route(.dataDesigner) {
+        .replaceCubePermissions: Route(.dataDesigner) {
             database, call throws(APIError) in
             .ok(permissions(try savePermissions(&database, call)))
         },
-        "GET /api/v1/elasticubes/servers/{server}/settings": Route(.administrator) { database, call throws(APIError) in
+        .getCubeServerSettings: Route(.administrator) { database, call throws(APIError) in
             try checkServer(call)
             return .ok(database[.settings]["elasticube_server"] ?? JSONObject())
         },
-        "POST /api/v1/elasticubes/servers/{server}/settings": Route(.administrator) { database, call throws(APIError) in
+        .replaceCubeServerSettings: Route(.administrator) { database, call throws(APIError) in
             try checkServer(call)
             let settings = (database[.settings]["elasticube_server"] ?? JSONObject()).merging(try call.object())
             database.put(settings, id: "elasticube_server", in: .settings)
@@ -63,7 +63,7 @@ enum CubeHandlers {
             }
             return .ok(settings)
         },
-        "GET /api/v1/elasticubes/servers/{server}/settings/rserver/test": Route(.administrator) {
+        .testRServer: Route(.administrator) {
             database, call throws(APIError) in
             try checkServer(call)
             guard let address = call.query("rserver") else { throw .missing(["rserver"]) }

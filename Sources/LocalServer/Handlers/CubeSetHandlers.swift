@@ -3,13 +3,13 @@ import SisenseClient
 /// ElastiCube sets, and what a query means (seeds/003, Elasticubes).
 enum CubeSetHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/elasticubes/sets": Route(.dataDesigner) { database, _ throws(APIError) in
+        .getCubeSets: Route(.dataDesigner) { database, _ throws(APIError) in
             .ok(Array(database[.sets].records))
         },
-        "GET /api/v1/elasticubes/sets/{title}": Route(.dataDesigner) { database, call throws(APIError) in
+        .getCubeSet: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(try find(database, call))
         },
-        "POST /api/v1/elasticubes/sets": Route(.dataDesigner) { database, call throws(APIError) in
+        .createCubeSet: Route(.dataDesigner) { database, call throws(APIError) in
             let input = try call.object()
             guard input["title"]?.string?.isEmpty == false else { throw .invalid("title is missing", status: 400) }
             guard database[.sets][input.text("title")] == nil else {
@@ -17,15 +17,15 @@ enum CubeSetHandlers {
             }
             return .created(try save(input, in: &database, call))
         },
-        "PATCH /api/v1/elasticubes/sets/{title}": Route(.dataDesigner) { database, call throws(APIError) in
+        .updateCubeSet: Route(.dataDesigner) { database, call throws(APIError) in
             let old = try find(database, call)
             return .ok(try save(old.merging(try call.object(), except: ["_id", "title"]), in: &database, call))
         },
-        "DELETE /api/v1/elasticubes/sets/{title}": Route(.dataDesigner) { database, call throws(APIError) in
+        .deleteCubeSet: Route(.dataDesigner) { database, call throws(APIError) in
             database.remove(id: try find(database, call).text("title"), from: .sets)
             return Reply()
         },
-        "POST /api/v1/elasticubes/{elasticube}/jaql/explain": Route(.designer) { database, call throws(APIError) in
+        .explainJAQL: Route(.designer) { database, call throws(APIError) in
             .ok(try explain(database, call))
         },
     ]

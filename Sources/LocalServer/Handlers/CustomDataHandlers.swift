@@ -3,20 +3,20 @@ import SisenseClient
 /// Documents that plug-ins keep on the server (seeds/003, Custom Data).
 enum CustomDataHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/custom_data": Route(.user) { database, _ throws(APIError) in
+        .getCustomData: Route(.user) { database, _ throws(APIError) in
             .ok(Array(database[.customData].records))
         },
-        "POST /api/v1/custom_data": Route(.user) { database, call throws(APIError) in
+        .createCustomData: Route(.user) { database, call throws(APIError) in
             var document = try call.object()
             let id = ObjectID.make(call.now)
             document["_id"] = .string(id)
             database.put(document, id: id, in: .customData)
             return .created(document)
         },
-        "POST /api/v1/custom_data/query": Route(.user) { database, call throws(APIError) in
+        .queryCustomData: Route(.user) { database, call throws(APIError) in
             .ok(try find(try call.json(), in: database))
         },
-        "PATCH /api/v1/custom_data/query": Route(.user) { database, call throws(APIError) in
+        .updateCustomData: Route(.user) { database, call throws(APIError) in
             let input = try call.object()
             guard let query = input["queryForSearch"], let change = input["objectForUpdate"]?.object else {
                 throw .invalid("The body needs queryForSearch and objectForUpdate", status: 400)
@@ -27,7 +27,7 @@ enum CustomDataHandlers {
             }
             return .ok(.count(found.count))
         },
-        "DELETE /api/v1/custom_data/query": Route(.user) { database, call throws(APIError) in
+        .deleteCustomData: Route(.user) { database, call throws(APIError) in
             let found = try matching(try call.json(), in: database)
             for document in found { database.remove(id: document.text("_id"), from: .customData) }
             return .ok(.count(found.count))

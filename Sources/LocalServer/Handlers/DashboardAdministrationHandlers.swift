@@ -3,16 +3,16 @@ import SisenseClient
 /// What administrators do with everybody's dashboards (seeds/003, Dashboards; newer servers for the search).
 enum DashboardAdministrationHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/dashboards/admin": Route(.administrator) { database, call throws(APIError) in
+        .getAllDashboards: Route(.administrator) { database, call throws(APIError) in
             .ok(try list(database, call))
         },
-        "POST /api/v1/dashboards/searches": Route(.administrator) { database, call throws(APIError) in
+        .searchDashboards: Route(.administrator) { database, call throws(APIError) in
             .ok(try search(database, call))
         },
-        "POST /api/v1/dashboards/{id}/admin/change_owner": Route(.administrator) { database, call throws(APIError) in
+        .changeOwnerAsAdministrator: Route(.administrator) { database, call throws(APIError) in
             .ok(try DashboardHandlers.changeOwner(call.value("id"), in: &database, call))
         },
-        "POST /api/v1/dashboards/{server}/{title}/replace_datasource": Route(.administrator) {
+        .replaceDatasource: Route(.administrator) {
             database, call throws(APIError) in
             .ok(["count": .count(try replaceDatasource(&database, call))])
         },

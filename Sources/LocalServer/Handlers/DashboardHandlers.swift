@@ -3,28 +3,28 @@ import SisenseClient
 /// Dashboards of the caller (seeds/003, Dashboards).
 enum DashboardHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/dashboards": Route(.user) { database, call throws(APIError) in
+        .getDashboards: Route(.user) { database, call throws(APIError) in
             let visible = try DashboardAccess(database, call).visible.filter { matches($0, call) }
             return .ok(try database.list(call, visible, .dashboard))
         },
-        "GET /api/v1/dashboards/{id}": Route(.user) { database, call throws(APIError) in
+        .getDashboard: Route(.user) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
             return .ok(try database.one(call, dashboard, .dashboard))
         },
-        "GET /api/v1/dashboards/{id}/exists": Route(.user) { database, call throws(APIError) in
+        .checkDashboardExists: Route(.user) { database, call throws(APIError) in
             .ok(["exists": .bool(database[.dashboards][call.value("id")] != nil)])
         },
-        "GET /api/v1/dashboards/{id}/can_be_owned": Route(.user) { database, call throws(APIError) in
+        .checkDashboardCanBeOwned: Route(.user) { database, call throws(APIError) in
             let access = try DashboardAccess(database, call)
             let dashboard = try access.readable(call.value("id"))
             let may =
                 access.caller.may(.designer) && (access.caller.isAdministrator || access.rule(in: dashboard) == "edit")
             return .ok(["canBeOwned": .bool(may)])
         },
-        "POST /api/v1/dashboards": Route(.designer) { database, call throws(APIError) in
+        .createDashboard: Route(.designer) { database, call throws(APIError) in
             .created(try create(&database, call))
         },
-        "PATCH /api/v1/dashboards/{id}": Route(.designer) { database, call throws(APIError) in
+        .updateDashboard: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("id"))
             let ignored: Set<String> = ["_id", "oid", "owner", "userId", "shares", "created", "lastUpdated", "widgets"]
             let changed = dashboard.merging(try call.object(), except: ignored)
@@ -32,23 +32,23 @@ enum DashboardHandlers {
             database.saveDashboard(changed, call)
             return .ok(try DashboardAccess(database, call).writable(call.value("id")))
         },
-        "DELETE /api/v1/dashboards/{id}": Route(.designer) { database, call throws(APIError) in
+        .deleteDashboard: Route(.designer) { database, call throws(APIError) in
             try delete([call.value("id")], in: &database, call)
             return Reply()
         },
-        "DELETE /api/v1/dashboards/bulk": Route(.designer) { database, call throws(APIError) in
+        .deleteDashboards: Route(.designer) { database, call throws(APIError) in
             guard let ids = call.list("dashboardIds"), !ids.isEmpty else { throw .missing(["dashboardIds"]) }
             try delete(ids, in: &database, call)
             return Reply()
         },
-        "POST /api/v1/dashboards/{id}/publish": Route(.designer) { database, call throws(APIError) in
+        .publishDashboard: Route(.designer) { database, call throws(APIError) in
             var dashboard = try DashboardAccess(database, call).writable(call.value("id"))
             dashboard["lastPublish"] = call.timestamp
             database.put(dashboard, id: dashboard.text("oid"), in: .dashboards)
             database.remove(id: dashboard.text("oid"), from: .published)
             return .noContent
         },
-        "POST /api/v1/dashboards/{id}/restore": Route(.designer) { database, call throws(APIError) in
+        .restoreDashboard: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("id"))
             let id = dashboard.text("oid")
             if let published = database[.published][id] {
@@ -57,14 +57,14 @@ enum DashboardHandlers {
             }
             return .noContent
         },
-        "POST /api/v1/dashboards/{id}/duplicate": Route(.designer) { database, call throws(APIError) in
+        .duplicateDashboard: Route(.designer) { database, call throws(APIError) in
             let access = try DashboardAccess(database, call)
             var dashboard = try access.readable(call.value("id"))
             dashboard["title"] = .string("\(dashboard.text("title")) (copy)")
             let widgets = database.widgets(of: call.value("id"))
             return .created(database.addDashboard(dashboard, widgets: widgets, owner: access.caller.id, call))
         },
-        "POST /api/v1/dashboards/{id}/change_owner": Route(.designer) { database, call throws(APIError) in
+        .changeDashboardOwner: Route(.designer) { database, call throws(APIError) in
             let access = try DashboardAccess(database, call)
             let dashboard = try access.readable(call.value("id"))
             let asAdministrator = access.caller.isAdministrator && call.flag("adminAccess") ?? false

@@ -4,27 +4,27 @@ import SisenseClient
 /// Dashboards as `.dash` files, in and out, and to other servers (seeds/003, Dashboards).
 enum DashboardTransferHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/dashboards/export": Route(.user) { database, call throws(APIError) in
+        .exportDashboards: Route(.user) { database, call throws(APIError) in
             guard let ids = call.list("dashboardIds"), !ids.isEmpty else { throw .missing(["dashboardIds"]) }
             return dash(try file(ids, database, call))
         },
-        "GET /api/v1/dashboards/{id}/export/dash": Route(.user) { database, call throws(APIError) in
+        .exportDashboardFile: Route(.user) { database, call throws(APIError) in
             dash(try file([call.value("id")], database, call))
         },
-        "POST /api/v1/dashboards/import": Route(.designer) { database, call throws(APIError) in
+        .importDashboard: Route(.designer) { database, call throws(APIError) in
             let input = try call.object()
             guard input["title"]?.string?.isEmpty == false else { throw .missing(["title"]) }
             let owner = try call.person().id
             return .created(database.addDashboard(input, widgets: input.objects("widgets"), owner: owner, call))
         },
-        "POST /api/v1/dashboards/import/bulk": Route(.designer) { database, call throws(APIError) in
+        .importDashboards: Route(.designer) { database, call throws(APIError) in
             .created(try importAll(&database, call))
         },
-        "POST /api/v1/dashboards/{id}/undo_Import": Route(.designer) { database, call throws(APIError) in
+        .undoDashboardImport: Route(.designer) { database, call throws(APIError) in
             try undoImport(&database, call)
             return .noContent
         },
-        "POST /api/v1/dashboards/copy": Route(.designer) { database, call throws(APIError) in
+        .copyDashboards: Route(.designer) { database, call throws(APIError) in
             try copy(database, call)
         },
     ]

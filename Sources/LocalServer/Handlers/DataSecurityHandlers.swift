@@ -3,21 +3,21 @@ import SisenseClient
 /// Rules about who sees which rows: of data sets in version 1 (seeds/003, Datasets), of cubes in version 0.9.
 enum DataSecurityHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/datasets/{fullname}/datasecurity": Route(.dataDesigner) { database, call throws(APIError) in
+        .getDatasetSecurity: Route(.dataDesigner) { database, call throws(APIError) in
             let dataset = try DatasetHandlers.named(database, call)
             return .ok(database[.dataSecurity].records("fullname", dataset.text("fullname")))
         },
-        "POST /api/v1/datasets/{fullname}/datasecurity": Route(.dataDesigner) { database, call throws(APIError) in
+        .createDatasetSecurity: Route(.dataDesigner) { database, call throws(APIError) in
             let dataset = try DatasetHandlers.named(database, call)
             let name = dataset.text("fullname")
             return .created(try add(try call.json(), source: dataset.text("_id"), name: name, in: &database, call))
         },
-        "DELETE /api/v1/datasets/datasecurity/{dataSecurityId}": Route(.dataDesigner) {
+        .deleteDatasetSecurityRule: Route(.dataDesigner) {
             database, call throws(APIError) in
             try delete(call.value("dataSecurityId"), in: &database)
             return .noContent
         },
-        "DELETE /api/v1/datasets/{fullname}/datasecurity/{table}/{column}": Route(.dataDesigner) {
+        .deleteDatasetSecurityOfColumn: Route(.dataDesigner) {
             database, call throws(APIError) in
             let name = try DatasetHandlers.named(database, call).text("fullname")
             for rule in column(call.value("table"), call.value("column"), of: name, in: database) {
@@ -25,12 +25,12 @@ enum DataSecurityHandlers {
             }
             return .noContent
         },
-        "GET /api/elasticubes/{server}/{elasticube}/datasecurity": Route(.dataDesigner) {
+        .getCubeSecurity: Route(.dataDesigner) {
             database, call throws(APIError) in
             let cube = try CubeHandlers.find(call.value("elasticube"), in: database)
             return .ok(database[.dataSecurity].records("fullname", cube.text("fullname")))
         },
-        "POST /api/elasticubes/{server}/{elasticube}/datasecurity": Route(.dataDesigner) {
+        .createCubeSecurity: Route(.dataDesigner) {
             database, call throws(APIError) in
             let cube = try CubeHandlers.find(call.value("elasticube"), in: database)
             var added: [JSONValue] = []

@@ -20,14 +20,14 @@ enum DatabaseHandlers {
     }
 
     static let routes: Route.Table = [
-        "GET /api/v1/database/encrypt_database_password": encryptPassword,
-        "GET /api/v1/app_database/encrypt_database_password": encryptPassword,
-        "POST /api/v1/database/change_database_user_password": changePassword,
-        "POST /api/v1/app_database/change_database_user_password": changePassword,
-        "POST /api/v1/encryption/encrypt": Route(.administrator) { database, call throws(APIError) in
+        .encryptDatabasePassword: encryptPassword,
+        .encryptAppDatabasePassword: encryptPassword,
+        .changeDatabasePassword: changePassword,
+        .changeAppDatabasePassword: changePassword,
+        .encryptText: Route(.administrator) { database, call throws(APIError) in
             .ok(.string(database.seal().close(try text(call))))
         },
-        "POST /api/v1/encryption/decrypt": Route(.administrator) { database, call throws(APIError) in
+        .decryptText: Route(.administrator) { database, call throws(APIError) in
             guard let opened = database.seal().open(try text(call)) else {
                 throw .invalid("This text was not encrypted by this server", status: 400)
             }

@@ -3,25 +3,25 @@ import SisenseClient
 /// Data sets (seeds/003, Datasets).
 enum DatasetHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/datasets": Route(.designer) { database, call throws(APIError) in
+        .getDatasets: Route(.designer) { database, call throws(APIError) in
             .ok(try database.list(call, .datasets, .dataset).map(shown))
         },
-        "GET /api/v1/datasets/{id}": Route(.designer) { database, call throws(APIError) in
+        .getDataset: Route(.designer) { database, call throws(APIError) in
             .ok(shown(try database.one(call, try find(database, call), .dataset)))
         },
-        "GET /api/v1/datasets/{id}/transformed": Route(.designer) { database, call throws(APIError) in
+        .getTransformedDataset: Route(.designer) { database, call throws(APIError) in
             .ok(transformed(shown(try find(database, call))))
         },
-        "GET /api/v1/datasets/{id}/permissions": Route(.dataDesigner) { database, call throws(APIError) in
+        .getDatasetPermissions: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(try find(database, call)["permissions"] ?? [])
         },
-        "GET /api/v1/datasets/by_fullname/{fullname}": Route(.designer) { database, call throws(APIError) in
+        .getDatasetByFullName: Route(.designer) { database, call throws(APIError) in
             .ok(shown(try database.one(call, try named(database, call), .dataset)))
         },
-        "POST /api/v1/datasets/": Route(.dataDesigner) { database, call throws(APIError) in
+        .createDataset: Route(.dataDesigner) { database, call throws(APIError) in
             .created(try create(&database, call))
         },
-        "PATCH /api/v1/datasets/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+        .updateDataset: Route(.dataDesigner) { database, call throws(APIError) in
             let old = try find(database, call)
             var changed = old.merging(try call.object(), except: ["_id", "oid", "owner", "permissions", "created"])
             changed["fullname"] = .string(fullName(changed))
@@ -30,12 +30,12 @@ enum DatasetHandlers {
             database.put(changed, id: old.text("_id"), in: .datasets)
             return .ok(shown(changed))
         },
-        "PATCH /api/v1/datasets/{id}/permissions": savePermissions,
-        "GET /api/v1/elasticubes/live/{id}/permissions": Route(.dataDesigner) { database, call throws(APIError) in
+        .replaceDatasetPermissions: savePermissions,
+        .getLiveModelPermissions: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(try find(database, call)["permissions"] ?? [])
         },
-        "PATCH /api/v1/elasticubes/live/{id}/permissions": savePermissions,
-        "DELETE /api/v1/datasets/{id}": Route(.dataDesigner) { database, call throws(APIError) in
+        .replaceLiveModelPermissions: savePermissions,
+        .deleteDataset: Route(.dataDesigner) { database, call throws(APIError) in
             let dataset = try find(database, call)
             for rule in database[.dataSecurity].records("fullname", dataset.text("fullname")) {
                 database.remove(id: rule.text("_id"), from: .dataSecurity)

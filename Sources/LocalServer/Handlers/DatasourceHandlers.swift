@@ -3,10 +3,10 @@ import SisenseClient
 /// Data sources and queries of them, over the sample tables (version 0.9).
 enum DatasourceHandlers {
     static let routes: Route.Table = [
-        "GET /api/datasources": Route(.user) { _, _ throws(APIError) in
+        .getDatasources: Route(.user) { _, _ throws(APIError) in
             .ok(.array(SampleDatasource.all.map(\.json)))
         },
-        "POST /api/datasources/{datasource}/jaql": Route(.user) { _, call throws(APIError) in
+        .queryDatasource: Route(.user) { _, call throws(APIError) in
             let input = try call.object()
             let (fields, rows) = try run(input, call)
             let values = rows.map { row in
@@ -17,7 +17,7 @@ enum DatasourceHandlers {
                 "datasource": try source(call).json, "metadata": input["metadata"] ?? [],
             ])
         },
-        "POST /api/datasources/{datasource}/jaql/csv": Route(.user) { _, call throws(APIError) in
+        .queryDatasourceCSV: Route(.user) { _, call throws(APIError) in
             let (fields, rows) = try run(try formQuery(call), call)
             let lines = [fields.map(\.column)] + rows.map { $0.map(text) }
             let csv = lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()

@@ -4,18 +4,18 @@ import SisenseClient
 /// (seeds/003, Dashboards, Widgets and Engine).
 enum ExportHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/dashboards/{id}/export/png": Route(.user) { database, call throws(APIError) in
+        .exportDashboardPNG: Route(.user) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
             let widgets = database.widgets(of: call.value("id"))
             let bitmap = picture(of: dashboard, widgets, width: number("width", call) ?? 1000, call)
             return .file(bitmap.png, "image/png", name: "dashboard.png")
         },
-        "GET /api/v1/dashboards/{id}/export/pdf": Route(.user) { database, call throws(APIError) in
+        .exportDashboardPDF: Route(.user) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
             let document = try document(of: dashboard, database, call)
             return .file(document.bytes, "application/pdf", name: "dashboard.pdf")
         },
-        "GET /api/v1/dashboards/{dashboardId}/widgets/{id}/export/png": Route(.user) {
+        .exportWidgetPNG: Route(.user) {
             database, call throws(APIError) in
             _ = try DashboardAccess(database, call).readable(call.value("dashboardId"))
             let widget = try WidgetHandlers.find(database, call)
@@ -26,7 +26,7 @@ enum ExportHandlers {
             draw(WidgetContent(widget), in: &bitmap, x: 0, y: 0, width: bitmap.width, height: bitmap.height)
             return .file(bitmap.png, "image/png", name: "widget.png")
         },
-        "POST /engine/excelExport": Route(.user) { _, call throws(APIError) in
+        .exportExcel: Route(.user) { _, call throws(APIError) in
             let input = try call.object()
             let query = input["query"]?.object ?? input
             guard let jaql = Jaql(query) else {

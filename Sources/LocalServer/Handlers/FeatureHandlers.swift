@@ -3,10 +3,10 @@ import SisenseClient
 /// Features that can be switched (seeds/003, Features).
 enum FeatureHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/features": Route(.user) { database, _ throws(APIError) in
+        .getFeatures: Route(.user) { database, _ throws(APIError) in
             .ok(Array(database[.features].records))
         },
-        "PATCH /api/v1/features/{key}/toggle": Route(.administrator) { database, call throws(APIError) in
+        .toggleFeature: Route(.administrator) { database, call throws(APIError) in
             let key = call.value("key")
             guard var feature = database[.features][key] else { throw .notFound("feature", key) }
             // The reference does not say what the body looks like; a bare boolean is taken as well.

@@ -3,7 +3,7 @@ import SisenseClient
 /// Folders (seeds/003, Folders) and the navigation tree.
 enum FolderHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/folders": Route(.user) { database, call throws(APIError) in
+        .getFolders: Route(.user) { database, call throws(APIError) in
             let ids = call.list("ids").map(Set.init)
             let folders = try visible(database, call).filter { folder in
                 (call.query("name") ?? folder.text("name")) == folder.text("name")
@@ -12,37 +12,37 @@ enum FolderHandlers {
             guard call.query("structure") == "tree" else { return .ok(try database.list(call, folders, .folder)) }
             return .ok(try FolderTree(database, call).roots(of: folders))
         },
-        "GET /api/v1/folders/{id}": Route(.user) { database, call throws(APIError) in
+        .getFolder: Route(.user) { database, call throws(APIError) in
             let folder = try find(database, call)
             guard call.query("structure") == "tree" else { return .ok(try database.one(call, folder, .folder)) }
             return .ok(try FolderTree(database, call).branch(folder))
         },
-        "GET /api/v1/folders/{id}/subtree": Route(.user) { database, call throws(APIError) in
+        .getFolderSubtree: Route(.user) { database, call throws(APIError) in
             let folder = try find(database, call)
             guard call.query("structure") == "flat" else { return .ok(try FolderTree(database, call).branch(folder)) }
             let below = subtree(of: folder, in: database).compactMap { database[.folders][$0] }
             return .ok(try database.list(call, below, .folder))
         },
-        "GET /api/v1/folders/{id}/ancestors": Route(.user) { database, call throws(APIError) in
+        .getFolderAncestors: Route(.user) { database, call throws(APIError) in
             let chain = ancestors(of: try find(database, call), in: database)
             return .ok(try database.list(call, chain, .folder))
         },
-        "POST /api/v1/folders": Route(.designer) { database, call throws(APIError) in
+        .createFolder: Route(.designer) { database, call throws(APIError) in
             .created(try create(&database, call))
         },
-        "PATCH /api/v1/folders/{id}": Route(.designer) { database, call throws(APIError) in
+        .updateFolder: Route(.designer) { database, call throws(APIError) in
             .ok(try change(&database, call))
         },
-        "DELETE /api/v1/folders/{id}": Route(.designer) { database, call throws(APIError) in
+        .deleteFolder: Route(.designer) { database, call throws(APIError) in
             try delete([call.value("id")], in: &database, call)
             return .noContent
         },
-        "DELETE /api/v1/folders/bulk": Route(.designer) { database, call throws(APIError) in
+        .deleteFolders: Route(.designer) { database, call throws(APIError) in
             guard let ids = call.list("folderIds"), !ids.isEmpty else { throw .missing(["folderIds"]) }
             try delete(ids, in: &database, call)
             return Reply()
         },
-        "GET /api/v1/navver": Route(.user) { database, call throws(APIError) in
+        .getNavigation: Route(.user) { database, call throws(APIError) in
             let tree = try FolderTree(database, call)
             let dashboards = try DashboardAccess(database, call).visible.filter { $0["parentFolder"]?.string == nil }
             let folders = tree.roots(of: try visible(database, call))

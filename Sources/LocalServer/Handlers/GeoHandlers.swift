@@ -3,7 +3,7 @@ import SisenseClient
 /// Where countries, states and cities are (seeds/003, Geo). Points, not borders.
 enum GeoHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/geo/geoJson/{type}": Route(.anyone) { _, call throws(APIError) in
+        .getGeoJSON: Route(.anyone) { _, call throws(APIError) in
             let places: [Place]
             switch call.value("type") {
             case "world": places = countries
@@ -12,7 +12,7 @@ enum GeoHandlers {
             }
             return .ok(["type": "FeatureCollection", "features": .array(places.map(\.feature))])
         },
-        "POST /api/v1/geo/locations": Route(.user) { _, call throws(APIError) in
+        .findLocations: Route(.user) { _, call throws(APIError) in
             let body = try call.json()
             let names = (body.array ?? body["locations"]?.array ?? []).compactMap { $0.string ?? $0["name"]?.string }
             let all = countries + states + cities

@@ -3,7 +3,7 @@ import SisenseClient
 /// User groups (seeds/003, Groups; version 0.9 for renaming and members).
 enum GroupHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/groups": Route(.designer) { database, call throws(APIError) in
+        .getGroups: Route(.designer) { database, call throws(APIError) in
             let isFromDirectory = call.query("origin").map { $0 == "ad" }
             let ids = call.list("ids").map(Set.init)
             let test: ((JSONObject) -> Bool)? =
@@ -17,41 +17,41 @@ enum GroupHandlers {
             let chosen = database.choose(.groups, equal: filters, where: test)
             return .ok(try database.list(call, .groups, .group, chosen: chosen))
         },
-        "GET /api/v1/groups/{id}": Route(.designer) { database, call throws(APIError) in
+        .getGroup: Route(.designer) { database, call throws(APIError) in
             .ok(try database.one(call, try find(call.value("id"), in: database), .group))
         },
-        "POST /api/v1/groups": Route(.administrator) { database, call throws(APIError) in
+        .createGroup: Route(.administrator) { database, call throws(APIError) in
             .created(try create(try call.json(), in: &database, call))
         },
-        "POST /api/v1/groups/bulk": Route(.administrator) { database, call throws(APIError) in
+        .createGroups: Route(.administrator) { database, call throws(APIError) in
             .created(.array(try createAll(&database, call)))
         },
-        "POST /api/v1/groups/ad": Route(.administrator) { database, call throws(APIError) in
+        .createDirectoryGroup: Route(.administrator) { database, call throws(APIError) in
             .created(try create(try call.json(), in: &database, call, isFromDirectory: true))
         },
-        "POST /api/v1/groups/ad/bulk": Route(.administrator) { database, call throws(APIError) in
+        .createDirectoryGroups: Route(.administrator) { database, call throws(APIError) in
             .created(.array(try createAll(&database, call, isFromDirectory: true)))
         },
-        "DELETE /api/v1/groups/{id}": Route(.administrator) { database, call throws(APIError) in
+        .deleteGroup: Route(.administrator) { database, call throws(APIError) in
             try delete(try find(call.value("id"), in: database), in: &database)
             return .noContent
         },
-        "GET /api/groups": Route(.designer) { database, call throws(APIError) in
+        .getGroupsV0: Route(.designer) { database, call throws(APIError) in
             .ok(try listOld(database, call))
         },
-        "PUT /api/groups/{group}": Route(.administrator) { database, call throws(APIError) in
+        .replaceGroup: Route(.administrator) { database, call throws(APIError) in
             .ok(try rename(try named(call.value("group"), in: database), in: &database, call))
         },
-        "GET /api/groups/{group}/users": Route(.administrator) { database, call throws(APIError) in
+        .getGroupUsers: Route(.administrator) { database, call throws(APIError) in
             .ok(database.members(ofGroup: try named(call.value("group"), in: database).text("_id")))
         },
-        "POST /api/groups/{group}/users": Route(.administrator) { database, call throws(APIError) in
+        .addGroupUsers: Route(.administrator) { database, call throws(APIError) in
             try changeMembers(&database, call) { groups, id in groups.filter { $0 != id } + [id] }
         },
-        "DELETE /api/groups/{group}/users": Route(.administrator) { database, call throws(APIError) in
+        .removeGroupUsers: Route(.administrator) { database, call throws(APIError) in
             try changeMembers(&database, call) { groups, id in groups.filter { $0 != id } }
         },
-        "DELETE /api/groups": Route(.administrator) { database, call throws(APIError) in
+        .deleteGroups: Route(.administrator) { database, call throws(APIError) in
             let ids = try call.object().strings("groups")
             for id in ids { try delete(try named(id, in: database), in: &database) }
             return .ok(.strings(ids))

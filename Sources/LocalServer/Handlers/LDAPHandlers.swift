@@ -4,7 +4,7 @@ import SisenseClient
 /// LDAP domains (seeds/003, LDAP Domains). All of them reach the directory of the sample company.
 enum LDAPHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/ldap_domains": Route(.administrator) { database, call throws(APIError) in
+        .getLDAPDomains: Route(.administrator) { database, call throws(APIError) in
             let enabled = call.flag("enabled")
             let ids = call.list("ids")
             let chosen = database.choose(.ldapDomains, equal: [("name", call.query("name"))]) { domain in
@@ -12,30 +12,30 @@ enum LDAPHandlers {
             }
             return .ok(try database.list(call, .ldapDomains, .ldapDomain, chosen: chosen).map(shown))
         },
-        "GET /api/v1/ldap_domains/{id}": Route(.administrator) { database, call throws(APIError) in
+        .getLDAPDomain: Route(.administrator) { database, call throws(APIError) in
             .ok(shown(try database.one(call, try find(call.value("id"), in: database), .ldapDomain)))
         },
-        "POST /api/v1/ldap_domains": Route(.administrator) { database, call throws(APIError) in
+        .createLDAPDomain: Route(.administrator) { database, call throws(APIError) in
             .created(shown(try create(&database, call)))
         },
-        "POST /api/v1/ldap_domains/test": Route(.administrator) { _, call throws(APIError) in
+        .testLDAPDomain: Route(.administrator) { _, call throws(APIError) in
             try check(try call.object())
             return .noContent
         },
-        "PATCH /api/v1/ldap_domains/{id}": Route(.administrator) { database, call throws(APIError) in
+        .updateLDAPDomain: Route(.administrator) { database, call throws(APIError) in
             let old = try find(call.value("id"), in: database)
             let changed = old.merging(sealed(try call.object(), &database), except: ["_id"])
             try checkUnique(changed, in: database)
             database.put(changed, id: old.text("_id"), in: .ldapDomains)
             return .ok(shown(changed))
         },
-        "DELETE /api/v1/ldap_domains/bulk": Route(.administrator) { database, call throws(APIError) in
+        .deleteLDAPDomains: Route(.administrator) { database, call throws(APIError) in
             // One description calls the parameter id.
             guard let ids = call.list("ids") ?? call.list("id"), !ids.isEmpty else { throw .missing(["ids"]) }
             for id in ids { database.remove(id: try find(id, in: database).text("_id"), from: .ldapDomains) }
             return .noContent
         },
-        "POST /api/v1/ldap_domains/{id}/sync": Route(.administrator) { database, call throws(APIError) in
+        .syncLDAPDomain: Route(.administrator) { database, call throws(APIError) in
             try synchronize(try find(call.value("id"), in: database), in: &database, call)
             return .noContent
         },

@@ -8,10 +8,10 @@ enum LiveConnectorHandlers {
     ]
 
     static let routes: Route.Table = [
-        "GET /api/v1/live_connectors": Route(.dataDesigner) { _, _ throws(APIError) in
+        .getLiveConnectors: Route(.dataDesigner) { _, _ throws(APIError) in
             .ok(.array(providers.map { ["id": .string($0.id), "name": .string($0.name)] }))
         },
-        "GET /api/v1/live_connectors/{provider}": Route(.dataDesigner) { _, call throws(APIError) in
+        .getLiveConnector: Route(.dataDesigner) { _, call throws(APIError) in
             let provider = try provider(call)
             return .ok([
                 "id": .string(provider.id), "name": .string(provider.name),
@@ -24,23 +24,23 @@ enum LiveConnectorHandlers {
                 ],
             ])
         },
-        "POST /api/v1/live_connectors/{provider}/test_connection": Route(.dataDesigner) { _, call throws(APIError) in
+        .testLiveConnector: Route(.dataDesigner) { _, call throws(APIError) in
             _ = try connection(call)
             return .ok(["status": "OK"])
         },
-        "POST /api/v1/live_connectors/{provider}/list_databases": Route(.dataDesigner) { _, call throws(APIError) in
+        .listLiveConnectorDatabases: Route(.dataDesigner) { _, call throws(APIError) in
             _ = try connection(call)
             return .ok(.strings(SampleDatasource.all.map(\.database)))
         },
-        "POST /api/v1/live_connectors/{provider}/list_table_schemas": Route(.dataDesigner) { _, call throws(APIError) in
+        .listLiveConnectorTables: Route(.dataDesigner) { _, call throws(APIError) in
             let tables = try source(call).tables
             return .ok(.array(tables.map { ["name": .string($0.name), "type": "table"] }))
         },
-        "POST /api/v1/live_connectors/{provider}/table_schema_details": Route(.dataDesigner) {
+        .getLiveConnectorColumns: Route(.dataDesigner) {
             _, call throws(APIError) in
             .ok(try table(call).schema)
         },
-        "POST /api/v1/live_connectors/{provider}/table_preview": Route(.dataDesigner) { _, call throws(APIError) in
+        .previewLiveConnectorTable: Route(.dataDesigner) { _, call throws(APIError) in
             let table = try table(call)
             let limit = max(0, try call.json()["limit"]?.integer ?? 100)
             return .ok([
@@ -48,7 +48,7 @@ enum LiveConnectorHandlers {
                 "rows": .array(table.rows.prefix(limit).map(JSONValue.array)),
             ])
         },
-        "POST /api/v1/live_connectors/{provider}/count": Route(.dataDesigner) { _, call throws(APIError) in
+        .countLiveConnectorRows: Route(.dataDesigner) { _, call throws(APIError) in
             .ok(["count": .count(try table(call).rows.count)])
         },
     ]

@@ -3,7 +3,7 @@ import SisenseClient
 /// Plug-ins (seeds/003, Plugins).
 enum PluginHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/plugins": Route(.administrator) { database, call throws(APIError) in
+        .getPlugins: Route(.administrator) { database, call throws(APIError) in
             var query = try SpecialQuery(call)
             let order = call.query("orderby") ?? "name"
             let isDescending = call.flag("desc") ?? false
@@ -20,14 +20,14 @@ enum PluginHandlers {
                 ],
             ])
         },
-        "GET /api/v1/plugins/get_info": Route(.administrator) { database, call throws(APIError) in
+        .getPluginInfo: Route(.administrator) { database, call throws(APIError) in
             let count = database[.plugins].records.count { $0["isEnabled"]?.bool == true }
             guard call.flag("returnFile") ?? false else {
                 return .ok(["fileName": "plugins.js", "lastBuildError": .null, "enabled": .count(count)])
             }
             return .file(Array("// \(count) plug-ins\n".utf8), "application/javascript", name: "plugins.js")
         },
-        "PATCH /api/v1/plugins": Route(.administrator) { database, call throws(APIError) in
+        .updatePlugins: Route(.administrator) { database, call throws(APIError) in
             guard let items = try call.json().array else {
                 throw .invalid("The plug-ins have to be an array", status: 400)
             }

@@ -3,7 +3,7 @@ import SisenseClient
 /// Scheduled reports of newer servers. Nothing runs by the clock here; `run` writes the letters.
 enum ReportManagerHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/report_manager/reports": Route(.designer) { database, call throws(APIError) in
+        .getReports: Route(.designer) { database, call throws(APIError) in
             let page = max(1, call.query("page").flatMap { Int($0) } ?? 1)
             let limit = max(1, call.query("limit").flatMap { Int($0) } ?? 20)
             let all = Array(database[.reports].records)
@@ -17,10 +17,10 @@ enum ReportManagerHandlers {
                 ],
             ])
         },
-        "GET /api/v1/report_manager/reports/{id}": Route(.designer) { database, call throws(APIError) in
+        .getReport: Route(.designer) { database, call throws(APIError) in
             .ok(try find(database, call))
         },
-        "POST /api/v1/report_manager/reports": Route(.designer) { database, call throws(APIError) in
+        .createReports: Route(.designer) { database, call throws(APIError) in
             guard let items = try call.json().array, !items.isEmpty else {
                 throw .invalid("The reports have to be an array", status: 400)
             }
@@ -28,17 +28,17 @@ enum ReportManagerHandlers {
             for item in items { created.append(try create(item, in: &database, call)) }
             return .created(.array(created.map(JSONValue.object)))
         },
-        "PATCH /api/v1/report_manager/reports/{id}": Route(.designer) { database, call throws(APIError) in
+        .updateReport: Route(.designer) { database, call throws(APIError) in
             let report = try find(database, call).merging(try call.object(), except: ["_id", "owner", "created"])
             try check(report)
             database.put(report, id: report.text("_id"), in: .reports)
             return .ok(report)
         },
-        "DELETE /api/v1/report_manager/reports/{id}": Route(.designer) { database, call throws(APIError) in
+        .deleteReport: Route(.designer) { database, call throws(APIError) in
             database.remove(id: try find(database, call).text("_id"), from: .reports)
             return .noContent
         },
-        "POST /api/v1/report_manager/reports/{id}/run": Route(.designer) { database, call throws(APIError) in
+        .runReport: Route(.designer) { database, call throws(APIError) in
             var report = try find(database, call)
             send(report, from: &database, call)
             report["lastRun"] = call.timestamp

@@ -3,7 +3,7 @@ import SisenseClient
 /// Dashboards by mail (seeds/003, Reporting).
 enum ReportingHandlers {
     static let routes: Route.Table = [
-        "POST /api/v1/reporting": Route(.designer) { database, call throws(APIError) in
+        .sendReport: Route(.designer) { database, call throws(APIError) in
             try send(&database, call)
             return .noContent
         }

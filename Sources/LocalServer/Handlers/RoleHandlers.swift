@@ -16,14 +16,14 @@ enum Roles {
 /// says which operation a flag of a manifest opens or closes.
 enum RoleHandlers {
     static let routes: Route.Table = [
-        "GET /api/roles": Route(.designer) { database, call throws(APIError) in
+        .getRoles: Route(.designer) { database, call throws(APIError) in
             let hasManifest = call.flag("includeManifest") ?? false
             return .ok(database[.roles].records.map { hasManifest ? $0 : Roles.short($0) })
         },
-        "GET /api/roles/{idOrName}": Route(.designer) { database, call throws(APIError) in
+        .getRole: Route(.designer) { database, call throws(APIError) in
             .ok(try find(call, database))
         },
-        "POST /api/roles/{idOrName}/manifest/{path}": Route(.administrator) { database, call throws(APIError) in
+        .updateRoleManifest: Route(.administrator) { database, call throws(APIError) in
             var role = try find(call, database)
             let path = call.value("path").split(separator: "/").map(String.init)
             guard path.count <= 10 else { throw .invalid("A manifest has no more than ten levels") }

@@ -5,33 +5,33 @@ import SisenseClient
 /// OAuth services, languages, loading times.
 enum ServerHandlers {
     static let routes: Route.Table = [
-        "GET /api/v2/cluster-nodes": Route(.administrator) { _, _ throws(APIError) in
+        .getClusterNodes: Route(.administrator) { _, _ throws(APIError) in
             .ok([["name": "localhost", "status": "Ready", "roles": ["application", "query", "build"]]])
         },
-        "GET /api/v2/audit/files": Route(.administrator) { _, call throws(APIError) in
+        .getAuditFiles: Route(.administrator) { _, call throws(APIError) in
             .ok(call.audit.files)
         },
-        "GET /api/v1/tenants": Route(.administrator) { _, _ throws(APIError) in
+        .getTenants: Route(.administrator) { _, _ throws(APIError) in
             .ok([["_id": "64ab00000000000000000d01", "name": "system", "systemDefault": true]])
         },
-        "POST /api/v1/logs/timer": Route(.user) { database, call throws(APIError) in
+        .logDashboardTimer: Route(.user) { database, call throws(APIError) in
             let old = database[.settings]["timer"]?["measurements"]?.integer ?? 0
             database.put(JSONObject([("measurements", .count(old + 1))]), id: "timer", in: .settings)
             return .ok(["measurements": .count(old + 1)])
         },
-        "GET /api/v1/translations": Route(.user) { _, _ throws(APIError) in
+        .getTranslations: Route(.user) { _, _ throws(APIError) in
             .ok(.strings(Translations.all.keys.sorted()))
         },
-        "GET /api/v1/translations/{lang}": Route(.user) { _, call throws(APIError) in
+        .getTranslation: Route(.user) { _, call throws(APIError) in
             guard let words = Translations.all[call.value("lang")] else {
                 throw .notFound("language", call.value("lang"))
             }
             return .ok(JSONObject(words.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
         },
-        "GET /api/v1/oauth/{service}/login_uri": Route(.dataDesigner) { _, call throws(APIError) in
+        .getOAuthLoginURL: Route(.dataDesigner) { _, call throws(APIError) in
             .ok(["uri": .string("\(try service(call))?response_type=code&client_id=acme-bi&scope=openid%20email")])
         },
-        "POST /api/v1/oauth/{service}/auth": Route(.dataDesigner) { _, call throws(APIError) in
+        .authorizeOAuth: Route(.dataDesigner) { _, call throws(APIError) in
             _ = try service(call)
             let input = try call.object()
             let missing = ["code", "redirectUri"].filter { input[$0]?.string?.isEmpty ?? true }
@@ -41,7 +41,7 @@ enum ServerHandlers {
                 "refresh_token": .string(Hexadecimal.text(Random.bytes(24))), "expires_in": 3600,
             ])
         },
-        "POST /api/v1/authentication/login_saml_callback": Route(.anyone) { _, call throws(APIError) in
+        .loginWithSAML: Route(.anyone) { _, call throws(APIError) in
             try samlRedirect(call)
         },
     ]

@@ -3,10 +3,10 @@ import SisenseClient
 /// Single sign-on, e-mail server, globalization, the old server-wide key and branding (seeds/003, Settings).
 enum ServiceSettingsHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/settings/sso": Route(.administrator) { database, _ throws(APIError) in
+        .getSSOSettings: Route(.administrator) { database, _ throws(APIError) in
             .ok(database[.settings]["sso"] ?? JSONObject())
         },
-        "POST /api/v1/settings/sso": Route(.administrator) { database, call throws(APIError) in
+        .replaceSSOSettings: Route(.administrator) { database, call throws(APIError) in
             let input = try call.object()
             if let type = input["ssoType"], !["jwt", "saml"].contains(type.string) {
                 throw .invalid("ssoType has to be jwt or saml", status: 400)
@@ -15,13 +15,13 @@ enum ServiceSettingsHandlers {
             database.put(document, id: "sso", in: .settings)
             return .ok(document)
         },
-        "GET /api/v1/settings/email_server": Route(.administrator) { database, _ throws(APIError) in
+        .getEmailServer: Route(.administrator) { database, _ throws(APIError) in
             guard let document = database[.settings]["email_server"] else {
                 throw .notFound("e-mail server", "settings")
             }
             return .ok(shown(document))
         },
-        "POST /api/v1/settings/email_server": Route(.administrator) { database, call throws(APIError) in
+        .createEmailServer: Route(.administrator) { database, call throws(APIError) in
             guard database[.settings]["email_server"] == nil else {
                 throw .invalid("The e-mail server settings exist already", status: 400, code: 7501)
             }
@@ -30,44 +30,44 @@ enum ServiceSettingsHandlers {
             guard missing.isEmpty else { throw .invalid("Missing: \(missing.joined(separator: ", "))", status: 400) }
             return .ok(saveEmail(JSONObject(), input, &database))
         },
-        "PATCH /api/v1/settings/email_server": Route(.administrator) { database, call throws(APIError) in
+        .updateEmailServer: Route(.administrator) { database, call throws(APIError) in
             guard let old = database[.settings]["email_server"] else {
                 throw .invalid("There are no e-mail server settings to change", status: 400, code: 7501)
             }
             return .ok(saveEmail(old, try call.object(), &database))
         },
-        "DELETE /api/v1/settings/email_server": Route(.administrator) { database, _ throws(APIError) in
+        .deleteEmailServer: Route(.administrator) { database, _ throws(APIError) in
             guard database[.settings]["email_server"] != nil else { throw .notFound("e-mail server", "settings") }
             database.remove(id: "email_server", from: .settings)
             return .noContent
         },
-        "GET /api/v1/settings/globalization": Route(.administrator) { database, _ throws(APIError) in
+        .getGlobalization: Route(.administrator) { database, _ throws(APIError) in
             guard let document = database[.settings]["globalization"] else {
                 throw .notFound("setting", "globalization")
             }
             return .ok(document)
         },
-        "POST /api/v1/settings/globalization": Route(.administrator) { database, call throws(APIError) in
+        .createGlobalization: Route(.administrator) { database, call throws(APIError) in
             guard database[.settings]["globalization"] == nil else {
                 throw .invalid("The locale is set already; PUT replaces it", status: 400)
             }
             return .ok(try saveGlobalization(&database, call))
         },
-        "PUT /api/v1/settings/globalization": Route(.administrator) { database, call throws(APIError) in
+        .replaceGlobalization: Route(.administrator) { database, call throws(APIError) in
             .ok(try saveGlobalization(&database, call))
         },
-        "DELETE /api/v1/settings/globalization": Route(.administrator) { database, _ throws(APIError) in
+        .deleteGlobalization: Route(.administrator) { database, _ throws(APIError) in
             guard database[.settings]["globalization"] != nil else { throw .forbidden("Not configured yet") }
             database.remove(id: "globalization", from: .settings)
             return .noContent
         },
-        "GET /api/settings/api": Route(.administrator) { database, call throws(APIError) in
+        .getServerAPIKey: Route(.administrator) { database, call throws(APIError) in
             .ok(database[.settings]["api"] ?? generateKey(&database))
         },
-        "GET /api/settings/api/generate": Route(.administrator) { database, _ throws(APIError) in
+        .generateServerAPIKey: Route(.administrator) { database, _ throws(APIError) in
             .ok(generateKey(&database))
         },
-        "GET /api/branding": Route(.user) { database, _ throws(APIError) in
+        .getBranding: Route(.user) { database, _ throws(APIError) in
             guard let document = database[.settings]["branding"] else { throw .notFound("setting", "branding") }
             return .ok(document)
         },

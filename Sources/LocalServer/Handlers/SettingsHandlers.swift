@@ -4,32 +4,32 @@ import SisenseClient
 /// The settings documents (seeds/003, Settings; seeds/000 for the system document).
 enum SettingsHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/settings/system": Route(.administrator) { database, _ throws(APIError) in
+        .getSystemSettings: Route(.administrator) { database, _ throws(APIError) in
             .ok(try system(database))
         },
-        "POST /api/v1/settings/system": Route(.administrator) { database, call throws(APIError) in
+        .replaceSystemSettings: Route(.administrator) { database, call throws(APIError) in
             .ok(try saveSystem(&database, call))
         },
-        "GET /api/settings/system": Route(.administrator) { database, _ throws(APIError) in
+        .getSystemSettingsV0: Route(.administrator) { database, _ throws(APIError) in
             .ok(try system(database))
         },
-        "POST /api/settings/system": Route(.administrator) { database, call throws(APIError) in
+        .replaceSystemSettingsV0: Route(.administrator) { database, call throws(APIError) in
             .ok(try saveSystem(&database, call))
         },
-        "GET /api/v1/settings/public_settings": Route(.anyone) { database, _ throws(APIError) in
+        .getPublicSettings: Route(.anyone) { database, _ throws(APIError) in
             let language = database[.settings]["globalization"]?["language"] ?? "en-US"
             return .ok(["firstday": try system(database)["firstday"] ?? "sun", "language": language])
         },
-        "GET /api/settings/security": Route(.administrator) { database, _ throws(APIError) in
+        .getSecuritySettings: Route(.administrator) { database, _ throws(APIError) in
             .ok(database[.settings]["security"] ?? JSONObject())
         },
-        "POST /api/settings/security": Route(.administrator) { database, call throws(APIError) in
+        .replaceSecuritySettings: Route(.administrator) { database, call throws(APIError) in
             .ok(try saveSecurity(&database, call))
         },
-        "GET /api/v1/settings/login_lockout": Route(.administrator) { database, _ throws(APIError) in
+        .getLoginLockout: Route(.administrator) { database, _ throws(APIError) in
             .ok(database[.settings]["login_lockout"] ?? JSONObject())
         },
-        "PATCH /api/v1/settings/login_lockout": Route(.administrator) { database, call throws(APIError) in
+        .updateLoginLockout: Route(.administrator) { database, call throws(APIError) in
             let input = try call.object()
             for key in ["maxFailedAttempts", "failedAttemptsPeriod", "lockoutPeriod"] {
                 if let value = input[key], !(1...10_000).contains(value.integer ?? 0) {

@@ -3,11 +3,11 @@ import SisenseClient
 /// Who a dashboard is shared with. Version 1 reads; only version 0.9 writes, and it replaces the whole list.
 enum ShareHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/dashboards/{dashboardId}/shares": Route(.user) { database, call throws(APIError) in
+        .getShares: Route(.user) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).readable(call.value("dashboardId"))
             return .ok(try database.list(call, dashboard.objects("shares"), .share))
         },
-        "GET /api/v1/dashboards/{dashboardId}/shares/{id}": Route(.user) { database, call throws(APIError) in
+        .getShare: Route(.user) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).readable(call.value("dashboardId"))
             let id = call.value("id")
             guard let share = dashboard.objects("shares").first(where: { $0.text("shareId") == id }) else {
@@ -15,18 +15,18 @@ enum ShareHandlers {
             }
             return .ok(try database.one(call, share, .share))
         },
-        "GET /api/shares/dashboard/{id}": Route(.user) { database, call throws(APIError) in
+        .getDashboardShares: Route(.user) { database, call throws(APIError) in
             .ok(document(try DashboardAccess(database, call).writable(call.value("id"))))
         },
-        "POST /api/shares/dashboard/{id}": Route(.designer) { database, call throws(APIError) in
+        .replaceDashboardShares: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("id"))
             return .ok(document(try save(dashboard, in: &database, call)))
         },
-        "GET /api/shares/dashboard/{id}/subscription": Route(.user) { database, call throws(APIError) in
+        .getDashboardSubscription: Route(.user) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
             return .ok(dashboard["subscription"] ?? [:])
         },
-        "POST /api/shares/dashboard/{id}/subscription": Route(.user) { database, call throws(APIError) in
+        .replaceDashboardSubscription: Route(.user) { database, call throws(APIError) in
             _ = try DashboardAccess(database, call).readable(call.value("id"))
             guard var dashboard = database[.dashboards][call.value("id")] else { throw .notFound("dashboard", "") }
             dashboard["subscription"] = .object(try call.object())

@@ -3,20 +3,20 @@ import SisenseClient
 /// Proposals for widgets, and sentences about them (seeds/003, Suggestions and Narration).
 enum SuggestionHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/suggestions/status": Route(.administrator) { database, _ throws(APIError) in
+        .getSuggestionsStatus: Route(.administrator) { database, _ throws(APIError) in
             guard let status = database[.settings]["suggestions"] else { throw .notFound("suggestion", "status") }
             return .ok(status)
         },
-        "POST /api/v1/suggestions": Route(.user) { _, call throws(APIError) in
+        .querySuggestions: Route(.user) { _, call throws(APIError) in
             .ok(.array(try suggestions(call)))
         },
-        "POST /api/v1/suggestions/refresh": Route(.administrator) { database, call throws(APIError) in
+        .refreshSuggestions: Route(.administrator) { database, call throws(APIError) in
             guard var status = database[.settings]["suggestions"] else { throw .notFound("suggestion", "status") }
             status["lastExecution"] = call.timestamp
             database.put(status, id: "suggestions", in: .settings)
             return .ok(["message": "The suggestions are up to date", "suggestionCode": 0])
         },
-        "GET /api/v1/narration/token": Route(.user) { database, call throws(APIError) in
+        .getNarrationToken: Route(.user) { database, call throws(APIError) in
             guard isNarrating(database) else {
                 throw APIError(status: 401, code: 401, message: "Narration is switched off")
             }
@@ -24,7 +24,7 @@ enum SuggestionHandlers {
                 "token": .string(database.issueToken(user: try call.person().id, kind: "narration", now: call.now))
             ])
         },
-        "POST /api/v1/narration/widget": Route(.user) { database, call throws(APIError) in
+        .narrateWidget: Route(.user) { database, call throws(APIError) in
             guard isNarrating(database) else {
                 throw APIError(status: 401, code: 401, message: "Narration is switched off")
             }

@@ -4,22 +4,22 @@ import SisenseClient
 /// Servers that may copy dashboards to this one (seeds/003, Authentication, server_access).
 enum TrustedServerHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/authentication/server_access": Route(.administrator) { database, _ throws(APIError) in
+        .getTrustedServers: Route(.administrator) { database, _ throws(APIError) in
             .ok(Array(database[.trustedServers].records))
         },
-        "POST /api/v1/authentication/server_access": Route(.administrator) { database, call throws(APIError) in
+        .createTrustedServer: Route(.administrator) { database, call throws(APIError) in
             var server = JSONObject([("_id", .string(ObjectID.make(call.now)))])
             try fill(&server, in: database, call)
             database.put(server, id: server.text("_id"), in: .trustedServers)
             return .ok(server)
         },
-        "PATCH /api/v1/authentication/server_access/{id}": Route(.administrator) { database, call throws(APIError) in
+        .updateTrustedServer: Route(.administrator) { database, call throws(APIError) in
             var server = try find(database, call)
             try fill(&server, in: database, call)
             database.put(server, id: server.text("_id"), in: .trustedServers)
             return .ok(server)
         },
-        "DELETE /api/v1/authentication/server_access/{id}": Route(.administrator) { database, call throws(APIError) in
+        .deleteTrustedServer: Route(.administrator) { database, call throws(APIError) in
             database.remove(id: try find(database, call).text("_id"), from: .trustedServers)
             return Reply()
         },

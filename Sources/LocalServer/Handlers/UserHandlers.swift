@@ -4,66 +4,66 @@ import SisenseClient
 /// Users (seeds/003, Users).
 enum UserHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/users": Route(.administrator) { database, call throws(APIError) in
+        .getUsers: Route(.administrator) { database, call throws(APIError) in
             .ok(try database.list(call, .users, .user, chosen: choose(database, call)))
         },
-        "GET /api/v1/users/{id}": Route(.user) { database, call throws(APIError) in
+        .getUser: Route(.user) { database, call throws(APIError) in
             let caller = try call.person()
             guard caller.isAdministrator || caller.id == call.value("id") else { throw .forbidden() }
             return .ok(try database.one(call, try find(call.value("id"), in: database), .user))
         },
-        "POST /api/v1/users": Route(.administrator) { database, call throws(APIError) in
+        .createUser: Route(.administrator) { database, call throws(APIError) in
             .created(try UserRecord.create(try call.json(), in: &database, call))
         },
-        "POST /api/v1/users/bulk": Route(.administrator) { database, call throws(APIError) in
+        .createUsers: Route(.administrator) { database, call throws(APIError) in
             .created(.array(try createAll(&database, call).map(JSONValue.object)))
         },
-        "POST /api/v1/users/ad": Route(.administrator) { database, call throws(APIError) in
+        .createDirectoryUser: Route(.administrator) { database, call throws(APIError) in
             .created(try UserRecord.importFromDirectory(try call.json(), in: &database, call))
         },
-        "POST /api/v1/users/ad/bulk": Route(.administrator) { database, call throws(APIError) in
+        .createDirectoryUsers: Route(.administrator) { database, call throws(APIError) in
             var created: [JSONValue] = []
             for item in try entries(call) {
                 created.append(.object(try UserRecord.importFromDirectory(item, in: &database, call)))
             }
             return .created(.array(created))
         },
-        "PATCH /api/v1/users/{id}": Route(.administrator) { database, call throws(APIError) in
+        .updateUser: Route(.administrator) { database, call throws(APIError) in
             let user = try find(call.value("id"), in: database)
             return .ok(try UserRecord.change(user, try call.object(), in: &database, call))
         },
-        "DELETE /api/v1/users/{id}": Route(.administrator) { database, call throws(APIError) in
+        .deleteUser: Route(.administrator) { database, call throws(APIError) in
             try delete([call.value("id")], in: &database)
             return .noContent
         },
-        "DELETE /api/v1/users/bulk": Route(.administrator) { database, call throws(APIError) in
+        .deleteUsers: Route(.administrator) { database, call throws(APIError) in
             guard let ids = call.list("ids"), !ids.isEmpty else { throw .missing(["ids"]) }
             try delete(ids, in: &database)
             return .noContent
         },
-        "GET /api/users/loggedin": Route(.user) { database, call throws(APIError) in
+        .getCurrentUser: Route(.user) { database, call throws(APIError) in
             .ok(withRoleName(try find(try call.person().id, in: database), database))
         },
-        "GET /api/users": Route(.administrator) { database, call throws(APIError) in
+        .getUsersV0: Route(.administrator) { database, call throws(APIError) in
             .ok(try database.list(call, .users, .user).map { withRoleName($0, database) })
         },
-        "POST /api/users": Route(.administrator) { database, call throws(APIError) in
+        .createUsersV0: Route(.administrator) { database, call throws(APIError) in
             .ok(try createAll(&database, call))
         },
-        "PUT /api/users/{user}": Route(.administrator) { database, call throws(APIError) in
+        .replaceUserV0: Route(.administrator) { database, call throws(APIError) in
             let user = try named(call.value("user"), in: database)
             return .ok(try UserRecord.change(user, try call.object(), in: &database, call))
         },
-        "PATCH /api/users/{user}": Route(.administrator) { database, call throws(APIError) in
+        .setUserPassword: Route(.administrator) { database, call throws(APIError) in
             let user = try named(call.value("user"), in: database)
             return .ok(try UserRecord.change(user, try call.object(), in: &database, call))
         },
-        "POST /api/users/delete": Route(.administrator) { database, call throws(APIError) in
+        .deleteUsersV0: Route(.administrator) { database, call throws(APIError) in
             let ids = try call.json().array?.compactMap(\.string) ?? []
             try delete(ids, in: &database)
             return .ok(.strings(ids))
         },
-        "GET /api/users/count": Route(.administrator) { database, call throws(APIError) in
+        .getUserCount: Route(.administrator) { database, call throws(APIError) in
             let search = call.query("search")?.lowercased() ?? ""
             let count =
                 search.isEmpty
@@ -71,7 +71,7 @@ enum UserHandlers {
                 : database[.users].records.count { $0.text("userName").lowercased().contains(search) }
             return .ok(["collection": "users", "count": .count(count)])
         },
-        "POST /api/users/simulate": Route(.administrator) { database, call throws(APIError) in
+        .simulateUsers: Route(.administrator) { database, call throws(APIError) in
             let emails = try call.json().array?.compactMap { $0.string ?? $0["email"]?.string } ?? []
             let users = emails.map { email -> JSONValue in
                 let known = database[.users].records("email", email).first

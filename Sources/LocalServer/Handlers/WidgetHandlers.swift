@@ -3,25 +3,25 @@ import SisenseClient
 /// Widgets of a dashboard (seeds/003, Widgets).
 enum WidgetHandlers {
     static let routes: Route.Table = [
-        "GET /api/v1/dashboards/{dashboardId}/widgets": Route(.user) { database, call throws(APIError) in
+        .getWidgets: Route(.user) { database, call throws(APIError) in
             _ = try DashboardAccess(database, call).readable(call.value("dashboardId"))
             let widgets = database.widgets(of: call.value("dashboardId")).filter { widget in
                 ["title", "type", "subtype"].allSatisfy { call.query($0) == nil || call.query($0) == widget.text($0) }
             }
             return .ok(try database.list(call, widgets, .widget))
         },
-        "GET /api/v1/dashboards/{dashboardId}/widgets/{id}": Route(.user) { database, call throws(APIError) in
+        .getWidget: Route(.user) { database, call throws(APIError) in
             _ = try DashboardAccess(database, call).readable(call.value("dashboardId"))
             return .ok(try database.one(call, try find(database, call), .widget))
         },
-        "POST /api/v1/dashboards/{dashboardId}/widgets": Route(.designer) { database, call throws(APIError) in
+        .createWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))
             let input = try call.object()
             guard input["type"]?.string != nil else { throw .missing(["type"]) }
             database.saveDashboard(dashboard, call)
             return .created(database.addWidget(input, to: dashboard, call))
         },
-        "PATCH /api/v1/dashboards/{dashboardId}/widgets/{id}": Route(.designer) { database, call throws(APIError) in
+        .updateWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))
             let ignored: Set<String> = ["_id", "oid", "dashboardid", "owner", "userId", "created", "lastUpdated"]
             var widget = try find(database, call).merging(try call.object(), except: ignored)
@@ -30,7 +30,7 @@ enum WidgetHandlers {
             database.saveDashboard(dashboard, call)
             return .ok(widget)
         },
-        "DELETE /api/v1/dashboards/{dashboardId}/widgets/{id}": Route(.designer) { database, call throws(APIError) in
+        .deleteWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))
             database.remove(id: try find(database, call).text("oid"), from: .widgets)
             database.saveDashboard(dashboard, call)

@@ -39,7 +39,7 @@ struct RecordedUndo: Sendable {
     }
 
     private static func json(_ call: Call) -> JSONValue {
-        var members: [(String, JSONValue)] = [("operation", .string(call.operation.id.description))]
+        var members: [(String, JSONValue)] = [("operation", .string(call.operation.id))]
         let path = call.path.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
         if !path.isEmpty { members.append(("path", .object(JSONObject(path)))) }
         let query = call.query.map { JSONValue.array([.string($0.name), .string($0.value)]) }
@@ -86,7 +86,7 @@ struct RecordedUndo: Sendable {
     }
 
     private static func call(_ json: JSONValue) -> Call? {
-        guard let id = json["operation"]?.string else { return nil }
+        guard let operation = json["operation"]?.string.flatMap({ Catalogue.sisense[$0] }) else { return nil }
         let path = (json["path"]?.object?.members ?? []).reduce(into: [String: String]()) { path, member in
             path[member.key] = member.value.string
         }
@@ -94,7 +94,7 @@ struct RecordedUndo: Sendable {
             guard let texts = pair.array?.compactMap(\.string), texts.count == 2 else { return nil }
             return QueryItem(texts[0], texts[1])
         }
-        return try? Call(OperationID(id), path: path, query: query, body: json["body"].map(RequestBody.json))
+        return try? Call(operation, path: path, query: query, body: json["body"].map(RequestBody.json))
     }
 }
 

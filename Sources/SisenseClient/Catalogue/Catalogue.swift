@@ -4,7 +4,7 @@ import Foundation
 /// server's routes all read it; nothing else knows a path.
 package struct Catalogue: Sendable {
     package let groups: [OperationGroup]
-    private let byID: [OperationID: Operation]
+    private let byID: [Operation.ID: Operation]
     private let routes: [RouteKey: [Operation]]
 
     package init(_ groups: [OperationGroup]) {
@@ -29,11 +29,12 @@ package struct Catalogue: Sendable {
     package var operations: [Operation] { groups.flatMap(\.operations) }
 
     /// The group an operation belongs to.
-    package func group(of id: OperationID) -> OperationGroup? {
-        groups.first { group in group.operations.contains { $0.id == id } }
+    package func group(of operation: Operation) -> OperationGroup? {
+        groups.first { $0.operations.contains(operation) }
     }
 
-    package subscript(_ id: OperationID) -> Operation? { byID[id] }
+    /// The operation that a kept or typed text names, as `GET /api/v1/users/{id}`.
+    package subscript(_ id: Operation.ID) -> Operation? { byID[id] }
 
     /// The operation that a request reaches, with the values of the gaps in its path.
     ///

@@ -37,7 +37,7 @@ package struct WritePolicy: Sendable, Equatable {
                 )
             }
         throw APIError(
-            .notAllowed, message: message, request: request ?? operation.id.description,
+            .notAllowed, message: message, request: request ?? operation.id,
             server: server?.description ?? "", nextStep: nextStep)
     }
 }

@@ -9,15 +9,6 @@ package struct Call: Sendable {
     package let headers: HTTPHeaders
     package let body: RequestBody?
 
-    /// - Throws: `CallError` when the operation is unknown or a mandatory input is missing.
-    package init(
-        _ id: OperationID, in catalogue: Catalogue = .sisense, path: [String: String] = [:], query: [QueryItem] = [],
-        headers: HTTPHeaders = [:], body: RequestBody? = nil
-    ) throws(CallError) {
-        guard let operation = catalogue[id] else { throw .unknownID(id.description) }
-        try self.init(operation, path: path, query: query, headers: headers, body: body)
-    }
-
     /// - Throws: `CallError` when a mandatory input is missing.
     package init(
         _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [], headers: HTTPHeaders = [:],
@@ -39,7 +30,7 @@ package struct Call: Sendable {
                 }
             if isThere { continue }
             guard parameter.place != .body, parameter.place != .form else {
-                throw .missingBody(operation: operation.id.description)
+                throw .missingBody(operation: operation.id)
             }
             throw .missingParameter(parameter.name)
         }
@@ -102,9 +93,8 @@ package struct Call: Sendable {
 
     /// Method, path and query for people, with secrets masked: `GET /api/v1/users?limit=1`.
     package var line: String {
-        let path = operation.template.sketched(with: Redactor.path(path))
         let query = Redactor.query(query).map { "\($0.name)=\($0.value)" }.joined(separator: "&")
-        return "\(operation.method.rawValue) \(path)" + (query.isEmpty ? "" : "?" + query)
+        return operation.line(Redactor.path(path)) + (query.isEmpty ? "" : "?" + query)
     }
 }
 

@@ -1,7 +1,6 @@
 /// Why a call cannot be turned into a request. Nothing was sent.
 package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownOperation(method: String, path: String)
-    case unknownID(String)
     case missingParameter(String)
     case badPathValue(name: String, value: String)
     case badURL(String)
@@ -11,7 +10,6 @@ package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unknownOperation(let method, let path): "The API has no operation \(method) \(path)."
-        case .unknownID(let id): "The API has no operation \(id)."
         case .missingParameter(let name): "The parameter \"\(name)\" needs a value."
         case .badPathValue(let name, let value): "\"\(value)\" cannot stand in the path for \"\(name)\"."
         case .badURL(let path): "No address can be made of \(path)."
@@ -22,7 +20,7 @@ package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var nextStep: String {
         switch self {
-        case .unknownOperation, .unknownID: "`sisense-console operations` lists those it has."
+        case .unknownOperation: "`sisense-console operations` lists those it has."
         case .missingParameter, .missingBody: "`sisense-console operations --json` lists what an operation takes."
         case .badPathValue, .badURL: "Check the values in the path."
         case .badHeader("Authorization"): "Check the token: it is one line without spaces."

@@ -8,13 +8,13 @@ package struct AccountService: Sendable {
 
     /// The licence of the server and how much of it is used.
     @concurrent package func licence() async throws(APIError) -> Licence {
-        Licence(try await client.read("GET /api/v1/account/get_license_info").json())
+        Licence(try await client.read(.getLicenceInfo).json())
     }
 
     /// Whether the account is locked after failed logins.
     @concurrent package func lockout(of user: User) async throws(APIError) -> LockoutStatus {
         LockoutStatus(
-            try await client.read("GET /api/v1/account/lockout_status/{user_id}", path: ["user_id": user.id]).json())
+            try await client.read(.getLockoutStatus, path: ["user_id": user.id]).json())
     }
 
     /// Those of `users` whose accounts are locked now, in their order. All are asked for at once.

@@ -8,6 +8,6 @@ package struct ApplicationService: Sendable {
 
     /// Answers without a login, so it also tells whether a Sisense server is there at all.
     @concurrent package func status() async throws(APIError) -> ApplicationStatus {
-        ApplicationStatus(try await client.read("GET /api/v1/application/status").json())
+        ApplicationStatus(try await client.read(.getApplicationStatus).json())
     }
 }

@@ -8,6 +8,6 @@ package struct CubesService: Sendable {
 
     /// All cubes the caller may see.
     @concurrent package func all() async throws(APIError) -> [DataRecord] {
-        try await client.records("GET /api/v1/elasticubes/getElasticubes")
+        try await client.records(.getCubes)
     }
 }

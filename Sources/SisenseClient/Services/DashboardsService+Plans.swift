@@ -7,15 +7,15 @@ extension DashboardsService {
         try await client.plan(
             RecordChange(
                 title: title, name: "dashboard \(dashboard.label)",
-                read: try client.call("GET /api/v1/dashboards/{id}", path: ["id": dashboard.id]),
-                write: "PATCH /api/v1/dashboards/{id}", path: ["id": dashboard.id], members: members,
+                read: try client.call(.getDashboard, path: ["id": dashboard.id]),
+                write: .updateDashboard, path: ["id": dashboard.id], members: members,
                 warnings: ["Those it is shared with see this once it is published."]))
     }
 
     /// Shows those it is shared with the dashboard as it is now.
     package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Publish \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/publish", asAdministrator: true,
+            "Publish \(dashboard.label)", dashboard, .publishDashboard, asAdministrator: true,
             impact: ["Everyone it is shared with gets the owner's version."])
     }
 
@@ -24,7 +24,7 @@ extension DashboardsService {
         _ dashboard: Dashboard, to user: User, rule: Share.Rule = .edit
     ) throws(APIError) -> RequestPlan {
         let isShared = dashboard.shares.contains { $0.id == user.id }
-        let read = try client.call("GET /api/v1/dashboards/{id}", path: ["id": dashboard.id])
+        let read = try client.call(.getDashboard, path: ["id": dashboard.id])
         let inverse = try dashboard.owner.map { owner throws(APIError) in
             try changeOwner(dashboard.id, to: owner.id, rule: rule)
         }
@@ -49,14 +49,14 @@ extension DashboardsService {
 
     private func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {
         try client.call(
-            "POST /api/v1/dashboards/{id}/change_owner", path: ["id": id], query: access,
+            .changeDashboardOwner, path: ["id": id], query: access,
             body: .json(["ownerId": .string(owner), "originalOwnerRule": .string(rule.description)]))
     }
 
     /// Deletes a dashboard for everybody.
     package func planDelete(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Delete \(dashboard.label)", dashboard, "DELETE /api/v1/dashboards/{id}",
+            "Delete \(dashboard.label)", dashboard, .deleteDashboard,
             impact: ["It is gone for everyone it is shared with: \(dashboard.shares.count) entries."],
             warnings: ["Export it first if it may be needed again."])
     }
@@ -64,22 +64,22 @@ extension DashboardsService {
     /// Puts a dashboard back as it was published last.
     package func planRestore(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Take \(dashboard.label) back to its published version", dashboard, "POST /api/v1/dashboards/{id}/restore",
+            "Take \(dashboard.label) back to its published version", dashboard, .restoreDashboard,
             impact: ["Changes made since it was last published are lost."])
     }
 
     /// Makes a copy that the caller owns.
     package func planDuplicate(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
-        try plan("Duplicate \(dashboard.label)", dashboard, "POST /api/v1/dashboards/{id}/duplicate")
+        try plan("Duplicate \(dashboard.label)", dashboard, .duplicateDashboard)
     }
 
     private func plan(
-        _ title: String, _ dashboard: Dashboard, _ id: OperationID, asAdministrator: Bool = false,
+        _ title: String, _ dashboard: Dashboard, _ operation: Operation, asAdministrator: Bool = false,
         impact: [String] = [],
         warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
         try client.plan(
-            title, name: "dashboard \(dashboard.label)", id, path: ["id": dashboard.id],
+            title, name: "dashboard \(dashboard.label)", operation, path: ["id": dashboard.id],
             query: asAdministrator ? access : [], impact: impact, warnings: warnings)
     }
 }

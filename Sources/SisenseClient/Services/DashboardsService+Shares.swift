@@ -6,7 +6,7 @@ extension DashboardsService {
     }
 
     private func readShares(_ id: String) throws(APIError) -> Call {
-        try client.call("GET /api/shares/dashboard/{id}", path: ["id": id], query: access)
+        try client.call(.getDashboardShares, path: ["id": id], query: access)
     }
 
     /// The plan that saves a whole list of shares, made from `base` as it was read. Nothing is sent when the list has
@@ -39,7 +39,7 @@ extension DashboardsService {
 
     private func saveShares(_ list: ShareList, of id: String) throws(APIError) -> Call {
         try client.call(
-            "POST /api/shares/dashboard/{id}", path: ["id": id], query: access,
+            .replaceDashboardShares, path: ["id": id], query: access,
             body: .json(list.document))
     }
 }

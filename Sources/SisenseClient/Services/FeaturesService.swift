@@ -8,14 +8,14 @@ package struct FeaturesService: Sendable {
 
     /// All features that can be switched.
     @concurrent package func all() async throws(APIError) -> [Feature] {
-        Page(try await client.read("GET /api/v1/features").list()).items
+        Page(try await client.read(.getFeatures).list()).items
     }
 
     /// One of the list: the API has no way to ask for a single feature.
     @concurrent package func get(_ id: String) async throws(APIError) -> Feature {
         if let feature = try await all().first(where: { $0.id == id }) { return feature }
         throw APIError(
-            .notFound, message: "The server has no feature \(id) any more.", request: "GET /api/v1/features",
+            .notFound, message: "The server has no feature \(id) any more.", request: Operation.getFeatures.id,
             server: client.server.description, nextStep: "R reads the list again.")
     }
 
@@ -46,7 +46,7 @@ package struct FeaturesService: Sendable {
             warnings: parts == nil
                 ? [] : ["Whether parts can be switched is not documented: the list shows what the server did."],
             precondition: Precondition(
-                read: try client.call("GET /api/v1/features"), base: now.raw, members: ["active", "subscriptions"],
+                read: try client.call(.getFeatures), base: now.raw, members: ["active", "subscriptions"],
                 item: .init("key", now.id)))
     }
 
@@ -64,6 +64,6 @@ package struct FeaturesService: Sendable {
     ) throws(APIError) -> Call {
         var body: JSONValue = ["active": .bool(active)]
         if let subscriptions { body["subscriptions"] = subscriptions }
-        return try client.call("PATCH /api/v1/features/{key}/toggle", path: ["key": feature.id], body: .json(body))
+        return try client.call(.toggleFeature, path: ["key": feature.id], body: .json(body))
     }
 }

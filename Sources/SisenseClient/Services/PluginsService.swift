@@ -11,7 +11,7 @@ package struct PluginsService: Sendable {
         var plugins: [Plugin] = []
         while true {
             let query = [QueryItem("skip", String(plugins.count)), QueryItem("limit", "200")]
-            let answer = try await client.read("GET /api/v1/plugins", query: query).json()
+            let answer = try await client.read(.getPlugins, query: query).json()
             let part = (answer["plugins"]?.array ?? answer.array ?? []).compactMap(Plugin.init)
             // A server that gives the same part again has no more.
             let isNew = part.contains { plugin in !plugins.contains { $0.id == plugin.id } }
@@ -31,9 +31,9 @@ package struct PluginsService: Sendable {
         result["isEnabled"] = .bool(isEnabled)
         return RequestPlan(
             title: "Switch \(plugin.name) \(isEnabled ? "on" : "off")",
-            call: try client.call("PATCH /api/v1/plugins", body: body(isEnabled)), danger: .reversible,
+            call: try client.call(.updatePlugins, body: body(isEnabled)), danger: .reversible,
             target: .init(server: client.server, name: "plug-in \(plugin.name)"), base: plugin.raw, result: result,
-            inverse: try client.call("PATCH /api/v1/plugins", body: body(!isEnabled)),
+            inverse: try client.call(.updatePlugins, body: body(!isEnabled)),
             impact: ["Dashboards that use it change for everyone."])
     }
 }

@@ -7,7 +7,7 @@ struct RecordChange {
     /// How it is read.
     let read: Call
     /// The operation that takes the changed members, and the gaps of its path.
-    let write: OperationID
+    let write: Operation
     let path: [String: String]
     var members: [(String, JSONValue)]
     var danger: Danger?
@@ -43,11 +43,11 @@ extension APIClient {
 
     /// A plan for something that has no record to compare with.
     func plan(
-        _ title: String, name: String, _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = [],
+        _ title: String, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
         body: RequestBody? = nil, danger: Danger? = nil, impact: [String] = [], warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
-            title: title, call: try call(id, path: path, query: query, body: body), danger: danger,
+            title: title, call: try call(operation, path: path, query: query, body: body), danger: danger,
             target: .init(server: server, name: name), impact: impact, warnings: warnings)
     }
 }

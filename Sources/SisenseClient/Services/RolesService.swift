@@ -9,6 +9,6 @@ package struct RolesService: Sendable {
     /// All roles, with the base role that each is made of.
     @concurrent package func all() async throws(APIError) -> [Role] {
         let query = [QueryItem("includeBaseRolesName", "true")]
-        return Page(try await client.read("GET /api/roles", query: query).list()).items
+        return Page(try await client.read(.getRoles, query: query).list()).items
     }
 }

@@ -8,7 +8,7 @@ package struct SystemSettingsService: Sendable {
 
     /// The system settings as they are now, CORS among them.
     @concurrent package func read() async throws(APIError) -> SystemSettings {
-        SystemSettings(try await client.read("GET /api/v1/settings/system").json())
+        SystemSettings(try await client.read(.getSystemSettings).json())
     }
 
     /// The plan that saves `edited`, made from `base` as it was read. The whole document is sent, with `firstday`:
@@ -24,7 +24,7 @@ package struct SystemSettingsService: Sendable {
         let plain = Self.added(from: base, to: edited).filter { $0.hasPrefix("http:") }
         if isProduction { warnings += plain.map { "\($0) has no place on a production server." } }
         if edited.firstDay == nil {
-            let publicSettings = try await client.read("GET /api/v1/settings/public_settings").json()
+            let publicSettings = try await client.read(.getPublicSettings).json()
             if let day = publicSettings.text("firstday") {
                 document["firstday"] = .string(day)
                 before["firstday"] = .string(day)
@@ -34,13 +34,13 @@ package struct SystemSettingsService: Sendable {
         }
         return RequestPlan(
             title: Self.title(from: base, to: edited),
-            call: try client.call("POST /api/v1/settings/system", body: .json(document)),
+            call: try client.call(.replaceSystemSettings, body: .json(document)),
             danger: isProduction && !plain.isEmpty ? .critical : danger(from: base, to: edited),
             target: .init(server: client.server, name: "system settings"),
             base: base.document, result: document,
-            inverse: try client.call("POST /api/v1/settings/system", body: .json(before)),
+            inverse: try client.call(.replaceSystemSettings, body: .json(before)),
             impact: Self.impact(from: base, to: edited), warnings: warnings,
-            precondition: Precondition(read: try client.call("GET /api/v1/settings/system"), base: base.document),
+            precondition: Precondition(read: try client.call(.getSystemSettings), base: base.document),
             replan: { client, edited, base throws(APIError) in
                 try await SystemSettingsService(client).planSave(
                     SystemSettings(edited), base: SystemSettings(base), isProduction: isProduction)

@@ -20,36 +20,36 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
         }
     }
 
-    package var read: OperationID {
+    package var read: Operation {
         switch self {
-        case .security: "GET /api/settings/security"
-        case .singleSignOn: "GET /api/v1/settings/sso"
-        case .system: "GET /api/v1/settings/system"
-        case .emailServer: "GET /api/v1/settings/email_server"
-        case .globalization: "GET /api/v1/settings/globalization"
-        case .loginLockout: "GET /api/v1/settings/login_lockout"
-        case .publicSettings: "GET /api/v1/settings/public_settings"
+        case .security: .getSecuritySettings
+        case .singleSignOn: .getSSOSettings
+        case .system: .getSystemSettings
+        case .emailServer: .getEmailServer
+        case .globalization: .getGlobalization
+        case .loginLockout: .getLoginLockout
+        case .publicSettings: .getPublicSettings
         }
     }
 
     /// Nil for what can only be read.
-    package var save: OperationID? {
+    package var save: Operation? {
         switch self {
-        case .security: "POST /api/settings/security"
-        case .singleSignOn: "POST /api/v1/settings/sso"
-        case .system: "POST /api/v1/settings/system"
-        case .emailServer: "PATCH /api/v1/settings/email_server"
-        case .globalization: "PUT /api/v1/settings/globalization"
-        case .loginLockout: "PATCH /api/v1/settings/login_lockout"
+        case .security: .replaceSecuritySettings
+        case .singleSignOn: .replaceSSOSettings
+        case .system: .replaceSystemSettings
+        case .emailServer: .updateEmailServer
+        case .globalization: .replaceGlobalization
+        case .loginLockout: .updateLoginLockout
         case .publicSettings: nil
         }
     }
 
     /// How a document is saved that the server does not have yet, where that differs.
-    var create: OperationID? {
+    var create: Operation? {
         switch self {
-        case .emailServer: "POST /api/v1/settings/email_server"
-        case .globalization: "POST /api/v1/settings/globalization"
+        case .emailServer: .createEmailServer
+        case .globalization: .createGlobalization
         default: save
         }
     }
@@ -70,7 +70,7 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
 extension RequestPlan {
     /// The document of settings that this saves; nil for every other plan.
     package var settings: SettingsDocument? {
-        SettingsDocument.allCases.first { $0.save == call.operation.id }
+        SettingsDocument.allCases.first { $0.save == call.operation }
     }
 
     /// True for settings that a wrong value in can cut off people.

@@ -6,19 +6,37 @@ import Testing
 struct CatalogueTests {
     private let operations = Catalogue.sisense.operations
 
-    @Test("It holds all operations, each once")
-    func complete() {
-        #expect(operations.count == 262)
-        #expect(Set(operations.map(\.id)).count == 262)
-        #expect(Set(Catalogue.sisense.groups.map(\.name)).count == 38)
+    @Test("Every operation and every group that is declared is listed, once")
+    func listed() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../../Sources/SisenseClient/Catalogue")
+        let groups = try FileManager.default.contentsOfDirectory(
+            at: folder.appending(path: "Groups"), includingPropertiesForKeys: nil)
+        #expect(groups.count > 10 && groups.allSatisfy { $0.pathExtension == "swift" })
+        var names: [String] = []
+        for file in groups {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let parts = text.components(separatedBy: "extension Operation {")
+            let group = try #require(parts.first)
+            #expect(parts.count == 2, "\(file.lastPathComponent)")
+            let declared = (parts.last ?? "").matches(of: /static let (\w+)/).map { String($0.1) }
+            let listed = group.matches(of: /[ (\[]\.(\w+)/).map { String($0.1) }
+            #expect(declared.sorted() == listed.sorted(), "\(file.lastPathComponent)")
+            names += group.matches(of: /static let (\w+) = OperationGroup/).map { String($0.1) }
+        }
+        let catalogue = try String(contentsOf: folder.appending(path: "Catalogue.swift"), encoding: .utf8)
+        let table = try #require(catalogue.firstMatch(of: /static let sisense = Catalogue\(\[([^\]]*)\]/)).1
+        #expect(names.sorted() == table.matches(of: /\.(\w+)/).map { String($0.1) }.sorted())
+        #expect(Set(operations).count == operations.count)
+        #expect(Set(Catalogue.sisense.groups.map(\.name)).count == groups.count)
     }
 
     @Test("Every gap of a path has its parameter, and every path parameter its gap")
     func gaps() {
         for operation in operations {
             let parameters = operation.parameters.filter { $0.place == .path }.map(\.name)
-            #expect(Set(parameters) == Set(operation.template.names), "\(operation.id)")
-            #expect(parameters.count == operation.template.names.count, "\(operation.id)")
+            #expect(Set(parameters) == Set(operation.template.names), "\(operation)")
+            #expect(parameters.count == operation.template.names.count, "\(operation)")
         }
     }
 
@@ -26,7 +44,7 @@ struct CatalogueTests {
     func parametersOnce() {
         for operation in operations {
             let names = operation.parameters.map { "\($0.place) \($0.name)" }
-            #expect(Set(names).count == names.count, "\(operation.id)")
+            #expect(Set(names).count == names.count, "\(operation)")
         }
     }
 
@@ -40,21 +58,19 @@ struct CatalogueTests {
     @Test("Every operation says what it does and what success looks like")
     func described() {
         for operation in operations {
-            #expect(!operation.summary.isEmpty, "\(operation.id)")
+            #expect(!operation.summary.isEmpty, "\(operation)")
             #expect(
-                operation.answers.contains { (200..<300).contains($0.status) || $0.status == 302 }, "\(operation.id)")
-            #expect(operation.parameters.allSatisfy { !$0.meaning.isEmpty }, "\(operation.id)")
+                operation.answers.contains { (200..<300).contains($0.status) || $0.status == 302 }, "\(operation)")
+            #expect(operation.parameters.allSatisfy { !$0.meaning.isEmpty }, "\(operation)")
         }
     }
 
     @Test("The GETs that change something are known as writes")
     func writingGets() {
-        let writing = operations.filter { $0.method == .get && $0.writes }.map(\.id.description)
+        let writing = operations.filter { $0.method == .get && $0.writes }
         #expect(
             Set(writing) == [
-                "GET /api/v1/authentication/logout", "GET /api/v1/authentication/logout_all",
-                "GET /api/v1/authentication/admin/logout", "GET /api/v1/analytics/token/revoke",
-                "GET /api/settings/api/generate",
+                .logout, .logoutAll, .logoutUsers, .revokeAnalyticsToken, .generateServerAPIKey,
             ])
     }
 
@@ -63,39 +79,33 @@ struct CatalogueTests {
         let reading = operations.filter { $0.method != .get && !$0.writes }
         #expect(reading.allSatisfy { $0.method == .post })
         #expect(
-            Set(reading.filter { $0.path.hasPrefix("/live_connectors/") == false }.map(\.id.description)) == [
-                "POST /api/v1/authentication/login", "POST /api/v1/custom_data/query",
-                "POST /api/v1/dashboards/searches", "POST /api/v1/elasticubes/{elasticube}/jaql/explain",
-                "POST /api/v1/geo/locations", "POST /api/v1/ldap_domains/test", "POST /api/v1/narration/widget",
-                "POST /api/datasources/{datasource}/jaql", "POST /api/datasources/{datasource}/jaql/csv",
-                "POST /api/v1/suggestions", "POST /api/users/simulate", "POST /engine/excelExport",
+            Set(reading.filter { !$0.path.hasPrefix("/live_connectors/") }) == [
+                .login, .queryCustomData, .searchDashboards, .explainJAQL, .findLocations, .testLDAPDomain,
+                .narrateWidget, .queryDatasource, .queryDatasourceCSV, .querySuggestions, .simulateUsers, .exportExcel,
             ])
     }
 
     @Test(
         "What touches everyone on the server is critical",
         arguments: [
-            "POST /api/v1/authentication/tokens/api/renew", "POST /api/v1/settings/system",
-            "POST /api/settings/security", "POST /api/v1/settings/sso",
-            "POST /api/v1/authentication/server_access", "POST /api/v1/authentication/admin/logout_all_users",
-            "POST /api/roles/{idOrName}/manifest/{path}", "GET /api/settings/api/generate",
-        ])
-    func critical(id: String) throws {
-        let operation = try #require(Catalogue.sisense[OperationID(id)])
+            .renewAPIToken, .replaceSystemSettings, .replaceSecuritySettings, .replaceSSOSettings,
+            .createTrustedServer, .logoutEveryone, .updateRoleManifest, .generateServerAPIKey,
+        ] as [SisenseClient.Operation])
+    func critical(operation: SisenseClient.Operation) {
         #expect(operation.danger == .critical)
     }
 
     @Test("Everything that deletes or takes a list is at least destructive")
     func destructive() {
         for operation in operations where operation.change == .delete || operation.path.hasSuffix("/bulk") {
-            #expect(operation.danger >= .destructive, "\(operation.id)")
+            #expect(operation.danger >= .destructive, "\(operation)")
         }
     }
 
     @Test("Danger and change agree: both say reading or neither does")
     func agreement() {
         for operation in operations {
-            #expect((operation.danger == .read) == (operation.change == .none), "\(operation.id)")
+            #expect((operation.danger == .read) == (operation.change == .none), "\(operation)")
         }
     }
 
@@ -106,7 +116,7 @@ struct CatalogueTests {
             let path = try operation.template.filled(with: values)
             let segments = path.split(separator: "/").map { $0.removingPercentEncoding ?? "" }
             let found = try #require(Catalogue.sisense.route(operation.method, segments: segments))
-            #expect(found.operation.id == operation.id)
+            #expect(found.operation == operation)
             #expect(found.values == values)
         }
     }
@@ -121,12 +131,20 @@ struct CatalogueTests {
 
     @Test("A short path is taken below version 1, then 2, then 0.9")
     func resolved() throws {
-        #expect(try Catalogue.sisense.resolve(.get, "/users").operation.id == "GET /api/v1/users")
-        #expect(try Catalogue.sisense.resolve(.get, "/builds").operation.id == "GET /api/v2/builds")
-        #expect(try Catalogue.sisense.resolve(.get, "roles").operation.id == "GET /api/roles")
+        #expect(try Catalogue.sisense.resolve(.get, "/users").operation == .getUsers)
+        #expect(try Catalogue.sisense.resolve(.get, "/builds").operation == .getBuilds)
+        #expect(try Catalogue.sisense.resolve(.get, "roles").operation == .getRoles)
         #expect(try Catalogue.sisense.resolve(.post, "/datasets/").operation.path == "/datasets/")
         #expect(throws: CallError.unknownOperation(method: "GET", path: "/nothing")) {
             try Catalogue.sisense.resolve(.get, "/nothing")
+        }
+    }
+
+    @Test("A typed or kept name finds its operation, and no other text does")
+    func named() {
+        #expect(Catalogue.sisense["GET /api/v1/users/{id}"] == .getUser)
+        for text in ["GET /api/v1/users/42", "get /api/v1/users/{id}", "/api/v1/users/{id}", ""] {
+            #expect(Catalogue.sisense[text] == nil)
         }
     }
 

@@ -58,7 +58,7 @@ struct BulkTests {
         try (0..<count).map { number in
             RequestPlan(
                 title: "\(number)",
-                call: try Call("PATCH /api/v1/users/{id}", path: ["id": "\(number)"], body: .json(["active": false])),
+                call: try Call(.updateUser, path: ["id": "\(number)"], body: .json(["active": false])),
                 target: .init(server: client.server, name: "\(number)"))
         }
     }

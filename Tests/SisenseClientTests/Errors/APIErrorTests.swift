@@ -5,11 +5,11 @@ import Testing
 @Suite("APIError")
 struct APIErrorTests {
     private func error(
-        _ body: String, status: Int, headers: HTTPHeaders = [:], id: OperationID = "GET /api/v1/users/{id}"
+        _ body: String, status: Int, headers: HTTPHeaders = [:], of operation: SisenseClient.Operation = .getUser
     ) async throws -> APIError {
         let transport = StubTransport { _ in HTTPResponse(status: status, headers: headers, body: Data(body.utf8)) }
         let client = try APIClient.stub(transport)
-        let call = try Call.sample(try #require(Catalogue.sisense[id]))
+        let call = try Call.sample(operation)
         return try #require(await #expect(throws: APIError.self) { try await client.read(call) })
     }
 
@@ -83,7 +83,7 @@ struct APIErrorTests {
             }
             let body = Data(bytes)
             let client = try APIClient.stub(StubTransport { _ in HTTPResponse(status: 422, body: body) })
-            let error = await #expect(throws: APIError.self) { try await client.read(Call("GET /api/roles")) }
+            let error = await #expect(throws: APIError.self) { try await client.read(Call(.getRoles)) }
             #expect(error?.message.isEmpty == false)
         }
     }
@@ -94,7 +94,7 @@ struct APIErrorTests {
             HTTPResponse(status: 200, headers: ["Content-Type": "text/html"], body: Data("<html>".utf8))
         }
         let client = try APIClient.stub(transport)
-        let error = await #expect(throws: APIError.self) { try await client.json(Call("GET /api/roles")) }
+        let error = await #expect(throws: APIError.self) { try await client.json(Call(.getRoles)) }
         #expect(error?.kind == .unreadable)
         #expect(error?.message == "The answer is a web page, not data.")
     }
@@ -110,7 +110,7 @@ struct APIErrorTests {
         let client = try APIClient.stub(
             StubTransport { _ throws(TransportError) in throw TransportError(cause, server: "https://bi.acme.example") }
         )
-        let error = try #require(await #expect(throws: APIError.self) { try await client.read(Call("GET /api/roles")) })
+        let error = try #require(await #expect(throws: APIError.self) { try await client.read(Call(.getRoles)) })
         #expect(error.kind == kind)
         #expect(error.exitStatus == exitStatus)
         #expect(!error.nextStep.isEmpty)

@@ -7,7 +7,7 @@ struct CallTests {
     @Test("Values are encoded so that they stay in their place")
     func encoding() throws {
         let call = try Call(
-            "GET /api/v1/users/{id}", path: ["id": "a/b?c"],
+            .getUser, path: ["id": "a/b?c"],
             query: [QueryItem("fields", "a,b&c=d"), QueryItem("x", "é +")])
         let request = try call.request(to: ServerAddress("https://p.example/bi"), token: Secret("t"))
         #expect(
@@ -20,12 +20,12 @@ struct CallTests {
     @Test("A JSON body and a form body carry their type")
     func bodies() throws {
         let server = try ServerAddress("bi.acme.example")
-        let json = try Call("POST /api/v1/groups", body: .json(["name": "É"])).request(to: server, token: nil)
+        let json = try Call(.createGroup, body: .json(["name": "É"])).request(to: server, token: nil)
         #expect(json.body == Data(#"{"name":"É"}"#.utf8))
         #expect(json.headers["Content-Type"] == "application/json")
         #expect(json.headers["Authorization"] == nil)
         let form = try Call(
-            "POST /api/v1/authentication/login",
+            .login,
             body: .form([QueryItem("username", "bea@acme.example"), QueryItem("password", "a&b=c")])
         ).request(to: server, token: nil)
         #expect(form.body == Data("username=bea%40acme.example&password=a%26b%3Dc".utf8))
@@ -34,30 +34,29 @@ struct CallTests {
 
     @Test("What is missing is named before anything is sent")
     func missing() {
-        #expect(throws: CallError.missingParameter("id")) { try Call("GET /api/v1/users/{id}") }
+        #expect(throws: CallError.missingParameter("id")) { try Call(.getUser) }
         #expect(throws: CallError.badPathValue(name: "id", value: "..")) {
-            try Call("GET /api/v1/users/{id}", path: ["id": ".."])
+            try Call(.getUser, path: ["id": ".."])
         }
-        #expect(throws: CallError.missingBody(operation: "POST /api/v1/groups")) { try Call("POST /api/v1/groups") }
-        #expect(throws: CallError.missingParameter("ids")) { try Call("DELETE /api/v1/users/bulk") }
-        #expect(throws: CallError.unknownID("GET /nothing")) { try Call("GET /nothing") }
+        #expect(throws: CallError.missingBody(operation: "POST /api/v1/groups")) { try Call(.createGroup) }
+        #expect(throws: CallError.missingParameter("ids")) { try Call(.deleteUsers) }
     }
 
     @Test("A line break cannot smuggle in a header")
     func headers() throws {
         let server = try ServerAddress("bi.acme.example")
         #expect(throws: CallError.badHeader("Authorization")) {
-            try Call("GET /api/roles").request(to: server, token: Secret("t\r\nX: y"))
+            try Call(.getRoles).request(to: server, token: Secret("t\r\nX: y"))
         }
         #expect(throws: CallError.badHeader("x-device-id")) {
-            try Call("GET /api/roles", headers: ["x-device-id": "a\nb"]).request(to: server, token: nil)
+            try Call(.getRoles, headers: ["x-device-id": "a\nb"]).request(to: server, token: nil)
         }
     }
 
     @Test("The line for people shows no secret")
     func line() throws {
         let call = try Call(
-            "GET /api/v1/account/reset_password/{token}", path: ["token": "abc"], query: [QueryItem("plaintext", "pw")])
+            .checkPasswordReset, path: ["token": "abc"], query: [QueryItem("plaintext", "pw")])
         #expect(call.line == "GET /api/v1/account/reset_password/masked?plaintext=••••")
     }
 

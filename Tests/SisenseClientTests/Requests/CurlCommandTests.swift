@@ -13,7 +13,7 @@ struct CurlCommandTests {
     @Test("A change as a command, with the token in the environment")
     func change() throws {
         let call = try Call(
-            "PATCH /api/v1/users/{id}", path: ["id": "1"], body: .json(["lastName": "O'Neil", "x": "$HOME"]))
+            .updateUser, path: ["id": "1"], body: .json(["lastName": "O'Neil", "x": "$HOME"]))
         #expect(
             CurlCommand(call, server: server, tokenVariable: "SISENSE_TOKEN").text == #"""
                 curl --fail-with-body --silent --show-error \
@@ -28,7 +28,7 @@ struct CurlCommandTests {
     @Test("A password shows only when it is asked for")
     func secrets() throws {
         let call = try Call(
-            "POST /api/v1/authentication/login",
+            .login,
             body: .form([QueryItem("username", "bea"), QueryItem("password", "hunter2")]))
         #expect(!CurlCommand(call, server: server, tokenVariable: "T").text.contains("hunter2"))
         #expect(!CurlCommand(call, server: server, tokenVariable: "T").text.contains("Authorization"))
@@ -51,7 +51,7 @@ struct CurlCommandTests {
     @Test("Secrets can be variables that the shell fills in, wherever they stand")
     func variables() throws {
         let call = try Call(
-            "POST /api/v1/account/reset_password/{token}", path: ["token": "t0ken"],
+            .resetPassword, path: ["token": "t0ken"],
             body: .json(["password": "hunter2", "it's": "$HOME"]))
         let command = CurlCommand(call, server: server, tokenVariable: "T", secrets: .variables(from: 3))
         #expect(command.variables == ["SECRET_3", "SECRET_4"])

@@ -7,7 +7,7 @@ struct PreconditionTests {
     private let read: Call
 
     init() throws {
-        read = try Call("GET /api/v1/groups/{id}", path: ["id": "g"])
+        read = try Call(.getGroup, path: ["id": "g"])
     }
 
     private var entries: Precondition.Entries {

@@ -4,14 +4,14 @@ import Testing
 @Suite("RequestPlan")
 struct RequestPlanTests {
     private func plan(danger: Danger? = nil) throws -> RequestPlan {
-        let read = try Call("GET /api/v1/users/{id}", path: ["id": "1"])
+        let read = try Call(.getUser, path: ["id": "1"])
         return RequestPlan(
             title: "Deactivate bea",
             call: try Call(
-                "PATCH /api/v1/users/{id}", path: ["id": "1"], body: .json(["active": false, "password": "x"])),
+                .updateUser, path: ["id": "1"], body: .json(["active": false, "password": "x"])),
             danger: danger, target: .init(server: try ServerAddress("bi.acme.example"), name: "user bea"),
             base: ["active": true], result: ["active": false],
-            inverse: try Call("PATCH /api/v1/users/{id}", path: ["id": "1"], body: .json(["active": true])),
+            inverse: try Call(.updateUser, path: ["id": "1"], body: .json(["active": true])),
             precondition: Precondition(read: read, base: ["active": true], members: ["active"]))
     }
 

@@ -2,93 +2,110 @@ extension OperationGroup {
     package static let authentication = OperationGroup(
         "authentication",
         [
-            .write(
-                .get, "/authentication/logout", "Log out: revoke the token of the caller",
-                danger: .destructive, change: .act,
-                parameters: [.device, .query("targetDevice", "Device whose token to revoke")],
-                answers: [
-                    Answer(204, "Logged out, token revoked"), Answer(401, "Invalid API token"),
-                    Answer(200, "Done (newer servers)"),
-                ],
-                notes: "Changes state although it is a GET. Without targetDevice the API token goes."),
-            .write(
-                .get, "/authentication/logout_all", "Revoke all tokens of the caller (API and devices)",
-                danger: .destructive, change: .act,
-                parameters: [.device],
-                answers: [Answer(204, "All tokens revoked"), Answer(401, "Invalid API token")],
-                notes: "Changes state although it is a GET."),
-            .write(
-                .get, "/authentication/admin/logout", "Revoke all tokens of several users (admin)",
-                danger: .destructive, change: .act,
-                parameters: [.device, .query("users", "Ids of users", .array, required: true)],
-                answers: [Answer(204, "Tokens revoked"), Answer(401, "Invalid token")],
-                notes: "Changes state although it is a GET. API tokens go as well."),
-            .read(
-                "/authentication/server_access", "List trusted servers (may copy dashboards here)",
-                answers: [Answer(200, "Array of trusted servers")]),
-            .read(
-                "/authentication/login", "Check credentials and return an API token",
-                method: .post,
-                needsLogin: false,
-                parameters: [
-                    .device, .form("username", "User name or e-mail"), .form("password", "Plain password"),
-                    .form("localeId", "ISO language code", required: false),
-                ],
-                answers: [
-                    Answer(200, "{success, message, access_token, profile}"),
-                    Answer(401, "Wrong user name or password"),
-                ],
-                notes: "Form encoded; newer servers take JSON too."),
-            .write(
-                .post, "/authentication/server_access", "Add a trusted server",
-                danger: .critical, change: .create,
-                parameters: [.body(#"{"serverName": "https://host:port", "name": label}"#)],
-                answers: [Answer(200, "Added"), Answer(400, "Server is on the list already")],
-                notes: "A trusted server may copy dashboards to this one."),
-            .write(
-                .post, "/authentication/login_saml_callback", "SAML assertion consumer: log in and redirect",
-                danger: .reversible, change: .act,
-                needsLogin: false,
-                parameters: [
-                    .form("RelayState", "URL the user asked for", required: false),
-                    .form("SAMLResponse", "Answer of the identity provider"),
-                ],
-                answers: [Answer(302, "Redirect to the asked URL")],
-                notes: "Called by the browser, on behalf of the identity provider."),
-            .write(
-                .patch, "/authentication/server_access/{id}", "Edit a trusted server",
-                danger: .critical, change: .merge,
-                parameters: [.path("id", "Id of the trusted server"), .body(#"{"serverName", "name"}"#)],
-                answers: [Answer(200, "Saved")]),
-            .write(
-                .delete, "/authentication/server_access/{id}", "Remove a trusted server",
-                danger: .critical, change: .delete,
-                parameters: [.path("id", "Id of the trusted server")],
-                answers: [Answer(200, "Removed")]),
-            .write(
-                .delete, "/authentication/admin/tokens/{tokenType}",
-                "Revoke the API tokens of several users, keep device tokens (admin)",
-                danger: .destructive, change: .act,
-                parameters: [
-                    .path("tokenType", "Kind of token", choices: ["api", "odbc", "sso"]),
-                    .query("users", "Ids of users", .array, required: true),
-                ],
-                answers: [Answer(204, "Revoked"), Answer(401, "Invalid token")]),
-            .write(
-                .post, "/authentication/admin/logout_all_users", "Revoke all tokens of ALL users",
-                danger: .critical, change: .act,
-                parameters: [.device, .body("{}", required: false)],
-                answers: [Answer(204, "Done"), Answer(401, "Invalid API token")],
-                notes: "Logs the caller out too."),
-            .read(
-                "/authentication/tokens/api", "API token of the logged-in user",
-                answers: [Answer(200, #"{"token", "notification"}"#)],
-                notes: "A notification comes along when tokens expire."),
-            .write(
-                .post, "/authentication/tokens/api/renew",
-                "Regenerate: invalidate every API token of the user and return a new one",
-                danger: .critical, change: .act,
-                answers: [Answer(200, #"{"token"}"#)],
-                notes: "Ends every API token of the user: all their integrations break. The answer is not documented."),
+            .logout, .logoutAll, .logoutUsers, .getTrustedServers, .login, .createTrustedServer, .loginWithSAML,
+            .updateTrustedServer, .deleteTrustedServer, .revokeTokens, .logoutEveryone, .getAPIToken, .renewAPIToken,
         ])
+}
+
+extension Operation {
+    package static let logout = write(
+        .get, "/authentication/logout", "Log out: revoke the token of the caller",
+        danger: .destructive, change: .act,
+        parameters: [.device, .query("targetDevice", "Device whose token to revoke")],
+        answers: [
+            Answer(204, "Logged out, token revoked"), Answer(401, "Invalid API token"),
+            Answer(200, "Done (newer servers)"),
+        ],
+        notes: "Changes state although it is a GET. Without targetDevice the API token goes.")
+
+    package static let logoutAll = write(
+        .get, "/authentication/logout_all", "Revoke all tokens of the caller (API and devices)",
+        danger: .destructive, change: .act,
+        parameters: [.device],
+        answers: [Answer(204, "All tokens revoked"), Answer(401, "Invalid API token")],
+        notes: "Changes state although it is a GET.")
+
+    package static let logoutUsers = write(
+        .get, "/authentication/admin/logout", "Revoke all tokens of several users (admin)",
+        danger: .destructive, change: .act,
+        parameters: [.device, .query("users", "Ids of users", .array, required: true)],
+        answers: [Answer(204, "Tokens revoked"), Answer(401, "Invalid token")],
+        notes: "Changes state although it is a GET. API tokens go as well.")
+
+    package static let getTrustedServers = read(
+        "/authentication/server_access", "List trusted servers (may copy dashboards here)",
+        answers: [Answer(200, "Array of trusted servers")])
+
+    package static let login = read(
+        "/authentication/login", "Check credentials and return an API token",
+        method: .post,
+        needsLogin: false,
+        parameters: [
+            .device, .form("username", "User name or e-mail"), .form("password", "Plain password"),
+            .form("localeId", "ISO language code", required: false),
+        ],
+        answers: [
+            Answer(200, "{success, message, access_token, profile}"),
+            Answer(401, "Wrong user name or password"),
+        ],
+        notes: "Form encoded; newer servers take JSON too.")
+
+    package static let createTrustedServer = write(
+        .post, "/authentication/server_access", "Add a trusted server",
+        danger: .critical, change: .create,
+        parameters: [.body(#"{"serverName": "https://host:port", "name": label}"#)],
+        answers: [Answer(200, "Added"), Answer(400, "Server is on the list already")],
+        notes: "A trusted server may copy dashboards to this one.")
+
+    package static let loginWithSAML = write(
+        .post, "/authentication/login_saml_callback", "SAML assertion consumer: log in and redirect",
+        danger: .reversible, change: .act,
+        needsLogin: false,
+        parameters: [
+            .form("RelayState", "URL the user asked for", required: false),
+            .form("SAMLResponse", "Answer of the identity provider"),
+        ],
+        answers: [Answer(302, "Redirect to the asked URL")],
+        notes: "Called by the browser, on behalf of the identity provider.")
+
+    package static let updateTrustedServer = write(
+        .patch, "/authentication/server_access/{id}", "Edit a trusted server",
+        danger: .critical, change: .merge,
+        parameters: [.path("id", "Id of the trusted server"), .body(#"{"serverName", "name"}"#)],
+        answers: [Answer(200, "Saved")])
+
+    package static let deleteTrustedServer = write(
+        .delete, "/authentication/server_access/{id}", "Remove a trusted server",
+        danger: .critical, change: .delete,
+        parameters: [.path("id", "Id of the trusted server")],
+        answers: [Answer(200, "Removed")])
+
+    package static let revokeTokens = write(
+        .delete, "/authentication/admin/tokens/{tokenType}",
+        "Revoke the API tokens of several users, keep device tokens (admin)",
+        danger: .destructive, change: .act,
+        parameters: [
+            .path("tokenType", "Kind of token", choices: ["api", "odbc", "sso"]),
+            .query("users", "Ids of users", .array, required: true),
+        ],
+        answers: [Answer(204, "Revoked"), Answer(401, "Invalid token")])
+
+    package static let logoutEveryone = write(
+        .post, "/authentication/admin/logout_all_users", "Revoke all tokens of ALL users",
+        danger: .critical, change: .act,
+        parameters: [.device, .body("{}", required: false)],
+        answers: [Answer(204, "Done"), Answer(401, "Invalid API token")],
+        notes: "Logs the caller out too.")
+
+    package static let getAPIToken = read(
+        "/authentication/tokens/api", "API token of the logged-in user",
+        answers: [Answer(200, #"{"token", "notification"}"#)],
+        notes: "A notification comes along when tokens expire.")
+
+    package static let renewAPIToken = write(
+        .post, "/authentication/tokens/api/renew",
+        "Regenerate: invalidate every API token of the user and return a new one",
+        danger: .critical, change: .act,
+        answers: [Answer(200, #"{"token"}"#)],
+        notes: "Ends every API token of the user: all their integrations break. The answer is not documented.")
 }

@@ -2,50 +2,63 @@ extension OperationGroup {
     package static let connections = OperationGroup(
         "connection",
         [
-            .read(
-                "/connection", "List live connections",
-                special: [.sort, .paging],
-                answers: [Answer(200, "Array of connections")]),
-            .read(
-                "/connection/{id}", "One connection",
-                parameters: [.path("id", "Id of the connection")],
-                answers: [Answer(200, "Connection"), Answer(404, "Connection not found")]),
-            .read(
-                "/connection/recent", "Recently used connections",
-                answers: [Answer(200, "Array of connections")]),
-            .write(
-                .post, "/connection", "Create a connection",
-                danger: .reversible, change: .create,
-                parameters: [.body("The connection")],
-                answers: [Answer(201, "Created connection")],
-                notes: "Newer servers have /api/v2/connections instead."),
-            .write(
-                .patch, "/connection/{id}", "Change a connection",
-                danger: .reversible, change: .merge,
-                parameters: [.path("id", "Id of the connection"), .body("The members to change")],
-                answers: [Answer(200, "Updated connection"), Answer(404, "Connection not found")],
-                notes: "Newer servers have /api/v2/connections instead."),
-            .write(
-                .delete, "/connection/{id}", "Delete a connection",
-                danger: .destructive, change: .delete,
-                parameters: [.path("id", "Id of the connection")],
-                answers: [Answer(204, "Deleted"), Answer(404, "Connection not found")]),
-            .read(
-                "/connections", "List managed connections",
-                version: .v2,
-                parameters: [.query("name", "Name filter")],
-                answers: [Answer(200, "Array")]),
-            .write(
-                .post, "/connections", "Create a managed connection",
-                version: .v2,
-                danger: .reversible, change: .create,
-                parameters: [.body("The connection")],
-                answers: [Answer(201, "Created")]),
-            .write(
-                .patch, "/connections/{id}", "Change a managed connection",
-                version: .v2,
-                danger: .reversible, change: .merge,
-                parameters: [.path("id", "Id of the connection"), .body("The members to change")],
-                answers: [Answer(200, "Updated")]),
+            .getConnections, .getConnection, .getRecentConnections, .createConnection, .updateConnection,
+            .deleteConnection, .getManagedConnections, .createManagedConnection, .updateManagedConnection,
         ])
+}
+
+extension Operation {
+    package static let getConnections = read(
+        "/connection", "List live connections",
+        special: [.sort, .paging],
+        answers: [Answer(200, "Array of connections")])
+
+    package static let getConnection = read(
+        "/connection/{id}", "One connection",
+        parameters: [.path("id", "Id of the connection")],
+        answers: [Answer(200, "Connection"), Answer(404, "Connection not found")])
+
+    package static let getRecentConnections = read(
+        "/connection/recent", "Recently used connections",
+        answers: [Answer(200, "Array of connections")])
+
+    package static let createConnection = write(
+        .post, "/connection", "Create a connection",
+        danger: .reversible, change: .create,
+        parameters: [.body("The connection")],
+        answers: [Answer(201, "Created connection")],
+        notes: "Newer servers have /api/v2/connections instead.")
+
+    package static let updateConnection = write(
+        .patch, "/connection/{id}", "Change a connection",
+        danger: .reversible, change: .merge,
+        parameters: [.path("id", "Id of the connection"), .body("The members to change")],
+        answers: [Answer(200, "Updated connection"), Answer(404, "Connection not found")],
+        notes: "Newer servers have /api/v2/connections instead.")
+
+    package static let deleteConnection = write(
+        .delete, "/connection/{id}", "Delete a connection",
+        danger: .destructive, change: .delete,
+        parameters: [.path("id", "Id of the connection")],
+        answers: [Answer(204, "Deleted"), Answer(404, "Connection not found")])
+
+    package static let getManagedConnections = read(
+        "/connections", "List managed connections",
+        version: .v2,
+        parameters: [.query("name", "Name filter")],
+        answers: [Answer(200, "Array")])
+
+    package static let createManagedConnection = write(
+        .post, "/connections", "Create a managed connection",
+        version: .v2,
+        danger: .reversible, change: .create,
+        parameters: [.body("The connection")],
+        answers: [Answer(201, "Created")])
+
+    package static let updateManagedConnection = write(
+        .patch, "/connections/{id}", "Change a managed connection",
+        version: .v2,
+        danger: .reversible, change: .merge,
+        parameters: [.path("id", "Id of the connection"), .body("The members to change")],
+        answers: [Answer(200, "Updated")])
 }
