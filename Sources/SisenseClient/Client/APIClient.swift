@@ -195,3 +195,32 @@ package struct APIClient: Sendable {
         return Response(answer, call: call, server: server)
     }
 }
+
+/// What a login gives.
+package struct Session: Sendable {
+    package let token: Secret
+    /// What the server tells about the user; empty when it tells nothing.
+    package let profile: JSONValue
+
+    package init(token: Secret, profile: JSONValue) {
+        self.token = token
+        self.profile = profile
+    }
+}
+
+extension APIClient {
+    /// Whether another server answers, as seen from this machine, and how soon. Nothing secret is sent, and any answer
+    /// will do.
+    /// - Throws: `TransportError` when none came.
+    @concurrent package func reach(_ other: ServerAddress) async throws(TransportError) -> Duration {
+        guard let url = other.url(path: "/") else { throw TransportError(.unreachable, server: other.description) }
+        let start = ContinuousClock.now
+        do throws(TransportError) {
+            _ = try await transport.send(HTTPRequest(method: .get, url: url), isChange: false)
+        } catch {
+            if case .redirected = error.kind { return ContinuousClock.now - start }
+            throw error
+        }
+        return ContinuousClock.now - start
+    }
+}
