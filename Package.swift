@@ -56,6 +56,7 @@ let package = Package(
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["sisense-console", "TestTerminal"], swiftSettings: swiftSettings),
+            name: "EndToEndTests", dependencies: ["sisense-console", "SisenseClient", "TestTerminal"],
+            swiftSettings: swiftSettings),
     ]
 )

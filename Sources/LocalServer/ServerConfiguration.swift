@@ -24,3 +24,56 @@ package struct ServerConfiguration: Sendable {
 
     package init() {}
 }
+
+/// How long a client may take.
+package struct Timeouts: Sendable, Equatable {
+    /// From the first byte of a header to its end, and from connecting to the first byte.
+    package var head = Duration.seconds(10)
+    /// Between two pieces of a body.
+    package var body = Duration.seconds(20)
+    /// Between two pieces of an answer that the client takes.
+    package var write = Duration.seconds(30)
+    /// For an answer that another server has a part in.
+    package var errand = Duration.seconds(120)
+    /// Between two requests.
+    package var idle = Duration.seconds(75)
+    /// For the other side to close after the last answer.
+    package var linger = Duration.seconds(2)
+
+    package init() {}
+}
+
+/// How much of one request the server takes.
+package struct HTTPLimits: Sendable, Equatable {
+    /// Bytes of the request line; beyond it the answer is 414.
+    package var requestLine = 16 << 10
+    /// Bytes of the request line and all header fields; beyond it the answer is 431.
+    package var head = 64 << 10
+    package var headerCount = 100
+    /// Bytes of the body; beyond it the answer is 413.
+    package var body = 16 << 20
+
+    package init() {}
+}
+
+/// Why a local server could not start.
+package enum LocalServerError: Error, Sendable, Equatable, CustomStringConvertible {
+    case cannotListen(address: String, port: UInt16, reason: String)
+    /// The folder of the data cannot be read or written.
+    case dataFolder(path: String, reason: String)
+    /// Another server has the folder open.
+    case inUse(path: String)
+    /// What is in the folder is not what was written. It is left as it is.
+    case damaged(path: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .cannotListen(let address, let port, let reason):
+            "Cannot listen on \(address), port \(port): \(reason). Choose another port with --port."
+        case .dataFolder(let path, let reason): "Cannot use the data folder \(path): \(reason)."
+        case .inUse(let path): "Another server has \(path) open. Stop it, or choose another folder with --data."
+        case .damaged(let path, let reason):
+            "\(path) is damaged (\(reason)). Nothing was changed. Restore it from a copy, or move it away."
+        }
+    }
+}

@@ -23,7 +23,7 @@ enum ClientTasks {
         let page = try await UsersService(client).page(skip: 0, limit: count, fields: ["_id"])
         let plans = try page.items.map { user in
             let call = try Call(
-                "PATCH /api/v1/users/{id}", path: ["id": user.id], body: .json(["lastName": "Benchmark"]))
+                .updateUser, path: ["id": user.id], body: .json(["lastName": "Benchmark"]))
             return RequestPlan(title: "Rename", call: call, target: .init(server: client.server, name: user.id))
         }
         for await outcome in client.perform(plans, atOnce: 8) { _ = try outcome.result.get() }

@@ -46,7 +46,7 @@ struct DryRunTests {
             await Self.run("dryrun on", in: console)
             let client = await console.state.session.client
             _ = try? await client.dryRun(false).perform(
-                RequestPlan(try Call("GET /api/v1/authentication/logout"), on: client.server))
+                RequestPlan(try Call(.logout), on: client.server))
             await console.press("R")
             await console.type("acme-demo")
             await console.press("Enter")

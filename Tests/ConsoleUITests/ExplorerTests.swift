@@ -260,7 +260,7 @@ struct ExplorerTests {
                     Issue.record("\(operation.id) led to no call")
                     continue
                 }
-                #expect(call.operation.id == operation.id)
+                #expect(call.operation == operation)
                 Self.expectKept(draft, of: operation, filled, on: client.server)
                 try await Self.expectReached(call, draft, environment)
             }
@@ -291,7 +291,7 @@ struct ExplorerTests {
                 Issue.record("\(operation.id) is not previewed")
                 return
             }
-            #expect(plans.map(\.call.operation.id) == [operation.id])
+            #expect(plans.map(\.call.operation) == [operation])
             #expect(outcome.effects.isEmpty)
             return
         }

@@ -26,6 +26,8 @@ enum Golden {
 
     private static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation) throws {
         let golden = GoldenFile(name)
+        // How many operations the catalogue has is no business of a screen's looks.
+        let text = text.replacing(" of \(Catalogue.sisense.operations.count) ", with: " of NNN ")
         guard try !golden.holds(text) else { return }
         #expect(text == (try golden.text), "\(name) looks different", sourceLocation: sourceLocation)
     }

@@ -54,11 +54,11 @@ struct ResourceTests {
             }
             await console.press("Ctrl-S")
         }
-        let operation = try #require(Catalogue.sisense[action.operation])
+        let operation = action.operation
         let screen = await console.screen
         let plan = await console.state.writes.confirmation?.plans.first
         if operation.writes {
-            #expect(plan?.call.operation.id == action.operation, "\(action.name): \(screen)")
+            #expect(plan?.call.operation == operation, "\(action.name): \(screen)")
             #expect(plan?.title.contains("{") == false && plan?.title.contains("  ") == false)
             #expect((plan?.inverse != nil) == (action.edits || action.inverse != nil))
             await console.press("Esc")
@@ -78,20 +78,20 @@ struct ResourceTests {
             "table": "Orders", "column": "Region", "datatype": "text", "members": ["EMEA"],
             "shares": [["party": .string(users[0].id), "type": "user"]],
         ]
-        let model = try #require(try await client.read("GET /api/v2/datamodels/schema").list().first?["oid"]?.string)
+        let model = try #require(try await client.read(.getDatamodels).list().first?["oid"]?.string)
         let cube = ["server": "LocalHost", "title": "Acme Sales"]
-        let calls: [(OperationID, [String: String], JSONValue)] = [
+        let calls: [(SisenseClient.Operation, [String: String], JSONValue)] = [
             (
-                "POST /api/v1/datasets/{fullname}/datasecurity",
+                .createDatasetSecurity,
                 ["fullname": "live:Warehouse live"], rule
             ),
-            ("POST /api/v2/builds", [:], ["datamodelId": .string(model), "buildType": "full"]),
+            (.startBuild, [:], ["datamodelId": .string(model), "buildType": "full"]),
             (
-                "POST /api/v1/elasticubes/{server}/{title}/custom_tables", cube,
+                .createCustomTable, cube,
                 ["tableName": "Big orders", "sqlQuery": "select * from Orders where Revenue > 1000"]
             ),
-            ("POST /api/v1/elasticubes/sets", [:], ["title": "Everything", "fullNames": ["LocalHost/Acme Sales"]]),
-            ("POST /api/v1/custom_data", [:], ["name": "palette", "colour": "blue"]),
+            (.createCubeSet, [:], ["title": "Everything", "fullNames": ["LocalHost/Acme Sales"]]),
+            (.createCustomData, [:], ["name": "palette", "colour": "blue"]),
         ]
         for (id, path, body) in calls {
             let call = try client.call(id, path: path, body: .json(body))

@@ -110,8 +110,8 @@ struct ResourceWorkTests {
             #expect(sent["ElasticubeMemoryAllocation"] == 4096)
             #expect(sent["QueryTimeout"] == 300)
             let client = await console.state.session.client
-            let settings: OperationID = "POST /api/v1/elasticubes/servers/{server}/settings"
-            let other = try client.call(settings, path: ["server": "LocalHost"], body: .json(["QueryTimeout": 60]))
+            let other = try client.call(
+                .replaceCubeServerSettings, path: ["server": "LocalHost"], body: .json(["QueryTimeout": 60]))
             _ = try await client.perform(RequestPlan(other, on: client.server))
             await console.press("Tab", "Enter")
             // Both changes stand beside each other, and are sent together once that is approved.

@@ -224,8 +224,7 @@ struct DurabilityTests {
             let text = try String(contentsOf: path, encoding: .utf8)
             #expect(file["size"]?.integer == text.utf8.count)
             let entries = try text.split(separator: "\n").map { try JSONReader.read(String($0)) }
-            #expect(
-                entries.map { $0["operation"] } == ["POST /api/v1/authentication/login", "DELETE /api/v1/groups/{id}"])
+            #expect(entries.map { $0["operation"]?.string } == [Operation.login, .deleteGroup].map(\.id))
             #expect(entries.last?["user"]?.string == SampleData.id(1, 0))
             #expect(entries.last?["values"] == ["id": .string(Self.group)])
         }

@@ -40,7 +40,7 @@ package struct PlanResults: Sendable {
     /// True when one thing is done to several records, so that what happens to one says nothing of the others. Different
     /// things are steps that build on each other.
     package var areAlike: Bool {
-        plans.count > 1 && plans.allSatisfy { $0.call.operation.id == plans[0].call.operation.id }
+        plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
     }
 
     /// True when nothing more may be sent. A refusal of one record leaves the others to try; a lost connection, a token

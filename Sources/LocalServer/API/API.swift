@@ -77,7 +77,7 @@ final class API: HTTPService {
         guard let (operation, values) = catalogue.route(method == .head ? .get : method, segments: segments) else {
             throw unknown(request, segments)
         }
-        guard let route = Route.all[operation.id] else {
+        guard let route = Route.all[operation] else {
             throw APIError(status: 501, code: 501, message: "\(operation.id) is not part of the local server")
         }
         let caller = database.caller(of: request)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// An answer before it becomes bytes.
 struct HTTPReply: Sendable {
     var status: Int
@@ -34,4 +36,44 @@ struct HTTPReply: Sendable {
         if !withoutBody { bytes += body }
         return bytes
     }
+}
+
+/// The reason phrases of RFC 9110 section 15, which the error envelope carries as `httpMessage`.
+enum HTTPStatus {
+    static func reason(_ status: Int) -> String { table[status] ?? "Unknown" }
+
+    private static let table: [Int: String] = [
+        200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 302: "Found", 304: "Not Modified",
+        400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+        408: "Request Timeout", 409: "Conflict", 413: "Content Too Large", 414: "URI Too Long",
+        415: "Unsupported Media Type", 417: "Expectation Failed", 421: "Misdirected Request",
+        422: "Unprocessable Content", 429: "Too Many Requests", 431: "Request Header Fields Too Large",
+        500: "Internal Server Error", 501: "Not Implemented", 503: "Service Unavailable", 504: "Gateway Timeout",
+        505: "HTTP Version Not Supported",
+    ]
+}
+
+/// Dates in header fields (RFC 9110, 5.6.7).
+enum HTTPDate {
+    static func text(_ date: Date) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return formatter.string(from: date)
+    }
+}
+
+/// Bytes that are no request this server takes. The connection ends after the answer, since nobody knows
+/// where the next request would begin.
+struct HTTPFault: Error, Sendable, Equatable {
+    let status: Int
+    let message: String
+
+    static func malformed(_ message: String) -> HTTPFault { HTTPFault(status: 400, message: message) }
+
+    static let uriTooLong = HTTPFault(status: 414, message: "The request line is too long")
+    static let headersTooLarge = HTTPFault(status: 431, message: "The header is too large")
+    static let bodyTooLarge = HTTPFault(status: 413, message: "The body is too large")
+    static let timeout = HTTPFault(status: 408, message: "The request did not arrive in time")
 }

@@ -11,8 +11,6 @@ struct DashboardCopy: Sendable {
         let action: String
     }
 
-    private static let operation: OperationID = "POST /api/v1/dashboards/import/bulk"
-
     private let client: APIClient
     private let items: [Item]
     private let republishes: Bool
@@ -54,7 +52,7 @@ struct DashboardCopy: Sendable {
 
     private func send(_ item: Item) async throws(SisenseClient.APIError) -> JSONValue {
         let call = try client.call(
-            Self.operation,
+            .importDashboards,
             query: [QueryItem("action", item.action), QueryItem("republish", republishes ? "true" : "false")],
             body: .json([.object(item.dashboard)]))
         return try await client.perform(RequestPlan(call, on: client.server)).json()

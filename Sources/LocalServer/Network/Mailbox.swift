@@ -43,3 +43,49 @@ final class Mailbox: Sendable {
         }
     }
 }
+
+/// Waits for many file descriptors at once.
+struct Poller {
+    struct Event {
+        let descriptor: Int32
+        /// Bytes have come, or the other side has gone.
+        let isReadable: Bool
+    }
+
+    private var watched: [pollfd] = []
+    private var places: [Int32: Int] = [:]
+
+    mutating func watch(_ descriptor: Int32, reads: Bool = true, writes: Bool = false) {
+        let events = Int16(truncatingIfNeeded: (reads ? POLLIN : 0) | (writes ? POLLOUT : 0))
+        if let place = places[descriptor] {
+            watched[place].events = events
+        } else {
+            places[descriptor] = watched.count
+            watched.append(pollfd(fd: descriptor, events: events, revents: 0))
+        }
+    }
+
+    mutating func remove(_ descriptor: Int32) {
+        guard let place = places.removeValue(forKey: descriptor), let last = watched.popLast() else { return }
+        guard place < watched.count else { return }
+        watched[place] = last
+        places[last.fd] = place
+    }
+
+    /// - Parameter timeout: Nil waits as long as it takes.
+    mutating func wait(_ timeout: Duration?) -> [Event] {
+        var milliseconds: Int32 = -1
+        if let timeout {
+            let (seconds, attoseconds) = timeout.components
+            // Rounded up, so that a deadline has passed when the wait is over.
+            milliseconds = Int32(clamping: max(0, seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
+        }
+        let count = Int(poll(&watched, nfds_t(watched.count), milliseconds))
+        guard count > 0 else { return [] }
+        return watched.lazy.filter { $0.revents != 0 }.prefix(count).map { entry in
+            // A hang-up or an error shows itself in the next read.
+            let isReadable = Int32(entry.revents) & (POLLIN | POLLHUP | POLLERR | POLLNVAL) != 0
+            return Event(descriptor: entry.fd, isReadable: isReadable)
+        }
+    }
+}

@@ -59,3 +59,51 @@ package enum SampleData {
         return index
     }
 }
+
+/// How much sample data a new server gets. The same numbers and the same seed give the same data.
+package struct SampleSize: Sendable, Equatable {
+    package var users: Int
+    package var groups: Int
+    package var dashboards: Int
+    package var seed: UInt64
+
+    package init(users: Int = 60, groups: Int = 12, dashboards: Int = 24, seed: UInt64 = 1) {
+        self.users = max(1, users)
+        self.groups = max(0, groups)
+        self.dashboards = max(0, dashboards)
+        self.seed = seed
+    }
+
+    /// A company of so many people, with as many groups and dashboards as such a company has.
+    package static func company(of users: Int) -> SampleSize {
+        SampleSize(users: users, groups: max(12, users / 50), dashboards: max(24, users / 5))
+    }
+}
+
+/// A stream of numbers that depends on its seed alone (SplitMix64), so that record 40,000 can be made without the
+/// 39,999 before it.
+struct SampleRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64, kind: UInt8, index: Int) {
+        state = seed &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(kind) << 56 ^ UInt64(bitPattern: Int64(index))
+        _ = next()
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+
+    /// A number from 0 up to, but not, `count`; 0 for an empty range.
+    mutating func below(_ count: Int) -> Int {
+        count > 0 ? Int(truncatingIfNeeded: next() >> 1) % count : 0
+    }
+
+    mutating func pick<Element>(_ items: [Element]) -> Element {
+        items[below(items.count)]
+    }
+}

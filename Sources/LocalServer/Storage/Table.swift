@@ -105,3 +105,44 @@ struct Table {
         idsBySlot[slot] = nil
     }
 }
+
+/// Records that are computed, or read, when somebody looks at them, so that a server with a hundred thousand users
+/// starts as fast as one with ten. The same index gives the same record every time.
+protocol RecordSource {
+    var count: Int { get }
+    func id(at index: Int) -> String
+    /// The place of a record; nil for an id this source never gives.
+    func index(of id: String) -> Int?
+    func record(at index: Int) -> JSONObject
+
+    /// One member of a record, for sources that get it cheaper than the whole.
+    func value(_ key: String, at index: Int) -> JSONValue?
+
+    /// The places of the records whose member `key` is `value`, when the source knows them without a search.
+    func indices(_ key: String, _ value: String) -> [Int]?
+}
+
+extension RecordSource {
+    func value(_ key: String, at index: Int) -> JSONValue? { record(at: index)[key] }
+    func indices(_ key: String, _ value: String) -> [Int]? { nil }
+}
+
+/// A JSON value as `sort` compares it: what is missing comes first, then numbers, texts and booleans, then the rest,
+/// which counts as equal. Texts compare by code points, as the database of a real server does.
+enum SortValue: Comparable {
+    case nothing
+    case number(Double)
+    case text(String)
+    case flag(Int)
+    case other
+
+    init(_ value: JSONValue?) {
+        switch value {
+        case nil, .null?: self = .nothing
+        case .number(let number)?: self = .number(number.double)
+        case .string(let text)?: self = .text(text)
+        case .bool(let flag)?: self = .flag(flag ? 1 : 0)
+        case .array?, .object?: self = .other
+        }
+    }
+}

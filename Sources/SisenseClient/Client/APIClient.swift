@@ -69,11 +69,11 @@ package struct APIClient: Sendable {
         return try await send(call)
     }
 
-    /// Reads with an operation of the product's own catalogue.
+    /// Reads with an operation.
     @concurrent package func read(
-        _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = [], body: RequestBody? = nil
+        _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [], body: RequestBody? = nil
     ) async throws(APIError) -> Response {
-        try await read(call(id, path: path, query: query, body: body))
+        try await read(call(operation, path: path, query: query, body: body))
     }
 
     /// Reads and parses the answer.
@@ -84,20 +84,20 @@ package struct APIClient: Sendable {
 
     /// The records of a list that comes whole; odd ones are left out.
     @concurrent func records<Item: Record>(
-        _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = []
+        _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = []
     ) async throws(APIError) -> [Item] {
-        Page(try await read(id, path: path, query: query).list()).items
+        Page(try await read(operation, path: path, query: query).list()).items
     }
 
     /// A call whose faults are reported as `APIError`.
     package func call(
-        _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = [], headers: HTTPHeaders = [:],
+        _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [], headers: HTTPHeaders = [:],
         body: RequestBody? = nil
     ) throws(APIError) -> Call {
         do {
-            return try Call(id, path: path, query: query, headers: headers, body: body)
+            return try Call(operation, path: path, query: query, headers: headers, body: body)
         } catch {
-            throw APIError(error, request: id.description, server: server)
+            throw APIError(error, request: operation.id, server: server)
         }
     }
 
@@ -144,7 +144,7 @@ package struct APIClient: Sendable {
     /// - Throws: `APIError`, `unauthorized` when they are wrong.
     @concurrent package func login(user: String, password: Secret) async throws(APIError) -> Session {
         let fields = [QueryItem("username", user), QueryItem("password", password.exposed)]
-        let call = try call("POST /api/v1/authentication/login", body: .form(fields))
+        let call = try call(.login, body: .form(fields))
         let answer = try await with(token: nil).read(call).json()
         guard let token = answer["access_token"]?.string, !token.isEmpty, answer["success"]?.bool != false else {
             throw APIError(
@@ -168,7 +168,7 @@ package struct APIClient: Sendable {
         /// Tells the observer of a request that is over; `answer` is nil when none came.
         func report(_ outcome: RequestTrace.Outcome, _ answer: HTTPResponse? = nil) {
             var trace = RequestTrace(
-                time: time, operation: call.operation.id, line: call.line, outcome: outcome,
+                time: time, operation: call.operation, line: call.line, outcome: outcome,
                 duration: ContinuousClock.now - start, bytesSent: request.body?.count ?? 0,
                 bytesReceived: answer?.body.count ?? 0)
             trace.wait = answer?.wait
@@ -193,5 +193,34 @@ package struct APIClient: Sendable {
             throw APIError(answer, to: call, server: server)
         }
         return Response(answer, call: call, server: server)
+    }
+}
+
+/// What a login gives.
+package struct Session: Sendable {
+    package let token: Secret
+    /// What the server tells about the user; empty when it tells nothing.
+    package let profile: JSONValue
+
+    package init(token: Secret, profile: JSONValue) {
+        self.token = token
+        self.profile = profile
+    }
+}
+
+extension APIClient {
+    /// Whether another server answers, as seen from this machine, and how soon. Nothing secret is sent, and any answer
+    /// will do.
+    /// - Throws: `TransportError` when none came.
+    @concurrent package func reach(_ other: ServerAddress) async throws(TransportError) -> Duration {
+        guard let url = other.url(path: "/") else { throw TransportError(.unreachable, server: other.description) }
+        let start = ContinuousClock.now
+        do throws(TransportError) {
+            _ = try await transport.send(HTTPRequest(method: .get, url: url), isChange: false)
+        } catch {
+            if case .redirected = error.kind { return ContinuousClock.now - start }
+            throw error
+        }
+        return ContinuousClock.now - start
     }
 }

@@ -13,7 +13,7 @@ package struct RequestTrace: Sendable, Identifiable {
     package let id: UUID
     /// When it was sent.
     package let time: Date
-    package let operation: OperationID
+    package let operation: Operation
     /// Method, path and query.
     package let line: String
     package let outcome: Outcome
@@ -52,7 +52,7 @@ package struct RequestTrace: Sendable, Identifiable {
     }
 
     package init(
-        id: UUID = UUID(), time: Date, operation: OperationID, line: String, outcome: Outcome, duration: Duration,
+        id: UUID = UUID(), time: Date, operation: Operation, line: String, outcome: Outcome, duration: Duration,
         bytesSent: Int, bytesReceived: Int
     ) {
         self.id = id

@@ -49,3 +49,104 @@ package struct Dashboard: Record {
 
     package var label: String { title.isEmpty ? id : title }
 }
+
+/// A part of a dashboard (seeds/003, Widgets).
+package struct Widget: Record {
+    package let id: String
+    package let title: String
+    package let type: String
+    package let subtype: String
+    package let dashboardID: String?
+    package let lastUpdated: Timestamp?
+    package let raw: JSONValue
+
+    package init?(_ raw: JSONValue) {
+        guard let id = raw.sharedID else { return nil }
+        self.id = id
+        title = raw.text("title") ?? ""
+        type = raw.text("type") ?? ""
+        subtype = raw.text("subtype") ?? ""
+        dashboardID = raw.text("dashboardid", "dashboardId")
+        lastUpdated = raw.time("lastUpdated")
+        self.raw = raw
+    }
+}
+
+/// A folder of dashboards (seeds/003, Folders).
+package struct Folder: Record {
+    package let id: String
+    package let name: String
+    package let owner: Reference?
+    package let parentID: String?
+    /// Filled when the tree was asked for.
+    package private(set) var folders: [Folder]
+    /// Filled when they were expanded, or the tree was asked for.
+    package let dashboards: [Dashboard]
+    package let raw: JSONValue
+
+    package init?(_ raw: JSONValue) {
+        guard let id = raw.sharedID else { return nil }
+        self.id = id
+        name = raw.text("name") ?? ""
+        owner = Reference(raw["owner"])
+        parentID = Reference(raw["parentId"])?.id
+        folders = (raw["folders"]?.array ?? []).compactMap(Folder.init)
+        dashboards = (raw["dashboards"]?.array ?? []).compactMap(Dashboard.init)
+        self.raw = raw
+    }
+
+    /// A folder of which nothing is known but what another record tells of it.
+    package init(id: String, name: String?) {
+        (self.id, self.name) = (id, name ?? "")
+        (owner, parentID, folders, dashboards, raw) = (nil, nil, [], [], .null)
+    }
+
+    /// The same folder with other folders in it.
+    package func with(folders: [Folder]) -> Folder {
+        var copy = self
+        copy.folders = folders
+        return copy
+    }
+
+    package var label: String { name.isEmpty ? id : name }
+
+    /// Folders and dashboards below this one, at any depth.
+    package var contents: (folders: Int, dashboards: Int) {
+        folders.reduce((folders.count, dashboards.count)) { sum, folder in
+            (sum.0 + folder.contents.folders, sum.1 + folder.contents.dashboards)
+        }
+    }
+}
+
+/// The data behind dashboards (seeds/003, Dashboards; the form of `datasource` in a dashboard).
+package struct DataSource: Sendable, Equatable, Identifiable {
+    package let title: String
+    /// The server that has it: `LocalHost`, or `Set` for sets.
+    package let address: String
+    /// As a dashboard carries it.
+    package let raw: JSONValue
+
+    /// From a dashboard. Nil for what names none.
+    package init?(_ raw: JSONValue?) {
+        guard let raw, let title = raw.text("title") else { return nil }
+        self.title = title
+        address = raw.text("address") ?? "LocalHost"
+        self.raw = raw
+    }
+
+    /// Of a cube that no dashboard uses yet. Its id is made as the servers make it.
+    package init(cube: DataRecord) {
+        let server = cube.raw.text("server", "address") ?? "LocalHost"
+        func part(_ text: String) -> String { "a" + text.uppercased().filter { $0 != " " } }
+        title = cube.name
+        address = server
+        raw = [
+            "title": .string(cube.name), "fullname": .string(cube.raw.text("fullname") ?? "\(server)/\(cube.name)"),
+            "id": .string("\(part(server))_\(part(cube.name))"), "address": .string(server),
+            "database": .string(cube.raw.text("databaseName") ?? cube.name),
+        ]
+    }
+
+    /// Servers tell data sources apart by address and title.
+    package var id: String { "\(address)/\(title)" }
+}

@@ -38,3 +38,46 @@ package struct Group: Record {
 
     package var label: String { name.isEmpty ? id : name }
 }
+
+/// An LDAP domain that users and groups come from (seeds/003, LDAP domains).
+package struct DirectoryDomain: Record {
+    package let id: String
+    package let name: String
+    package let url: String
+    package let baseDN: String
+    package let isEnabled: Bool
+    package let isSynchronised: Bool
+    package let raw: JSONValue
+
+    package init?(_ raw: JSONValue) {
+        guard let id = raw.id else { return nil }
+        self.id = id
+        name = raw.text("name") ?? ""
+        url = raw.text("url") ?? ""
+        baseDN = raw.text("baseDN") ?? ""
+        isEnabled = raw.flag("enabled") ?? false
+        isSynchronised = raw.flag("syncActive") ?? false
+        self.raw = raw
+    }
+
+    package var label: String { name.isEmpty ? url : name }
+}
+
+extension DirectoryDomain {
+    /// What a domain is made of (seeds/003, LDAP domains). The last three are written and never read.
+    package static let fields = [
+        DocumentField("name", "Name", .text(), isRequired: true, help: "What people call it; each once"),
+        DocumentField("enabled", "Enabled", .flag, help: "Off: its users cannot log in"),
+        DocumentField(
+            "url", "Address", .text(.directoryAddress), below: "Connection", isRequired: true,
+            help: "As in ldap://dc.acme.example:389"),
+        DocumentField("baseDN", "Base DN", .text(), isRequired: true, help: "As in DC=acme,DC=example; each once"),
+        DocumentField("username", "User", .text(), help: "Who reads the directory"),
+        DocumentField("password", "Password", .secret, help: "Left empty it stays as it is"),
+        DocumentField("sslEnabled", "TLS", .flag, help: "Off: passwords cross the network in the clear"),
+        DocumentField("pfxCertificate", "Certificate (PFX)", .secret),
+        DocumentField("pfxKey", "Key of the certificate", .secret),
+        DocumentField("syncActive", "By itself", .flag, below: "Synchronising"),
+        DocumentField("syncInterval", "Every", .number(1...100_000, unit: "minutes"), help: "In minutes"),
+    ]
+}

@@ -66,3 +66,47 @@ extension JSONValue: RecordFields {
         self[key]?.string.flatMap { Timestamp($0) }
     }
 }
+
+/// Another record that this one points to: an id, or the object itself where the request expanded it.
+package struct Reference: Sendable, Hashable, Identifiable {
+    package let id: String
+    /// Known only when it was expanded.
+    package let name: String?
+
+    package init(id: String, name: String? = nil) {
+        self.id = id
+        self.name = name
+    }
+
+    /// Nil for a value that names nothing.
+    package init?(_ value: JSONValue?) {
+        switch value {
+        case .string(let id)? where !id.isEmpty: self.init(id: id)
+        case .object?:
+            guard let id = value?.id else { return nil }
+            self.init(id: id, name: value?.text("name", "title", "userName", "email"))
+        default: return nil
+        }
+    }
+}
+
+/// A record of the data side (connection, data set, cube, set, build, data model, rule), of which the console shows
+/// a name, a kind and a state, and the rest as it came.
+package struct DataRecord: Record {
+    package let id: String
+    package let name: String
+    package let kind: String
+    package let state: String
+    package let lastUpdated: Timestamp?
+    package let raw: JSONValue
+
+    package init?(_ raw: JSONValue) {
+        guard let id = raw.text("oid", "_id", "id", "fullname", "title", "name") else { return nil }
+        self.id = id
+        name = raw.text("title", "name", "fullname", "provider", "column") ?? id
+        kind = raw.text("type", "provider", "datatype", "buildType") ?? ""
+        state = raw.text("status") ?? ""
+        lastUpdated = raw.time("lastBuiltUtc") ?? raw.time("lastUpdated") ?? raw.time("created")
+        self.raw = raw
+    }
+}

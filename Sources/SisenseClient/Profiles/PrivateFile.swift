@@ -81,3 +81,78 @@ package enum PrivateFile {
         close(descriptor)
     }
 }
+
+extension PrivateFile {
+    /// Adds a line to the end of a file of mode 0600, in one piece, and returns once that is on disk. Folders that are
+    /// missing are made, with mode 0700. Others may add to the file at the same time.
+    static func append(line: Data, to url: URL) throws(PrivateFileError) {
+        let path = url.path(percentEncoded: false)
+        try makeFolder(url.deletingLastPathComponent())
+        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw PrivateFileError(path, .system(errno)) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        // Gone with the descriptor. Without it, a long line could be cut in two by another writer's.
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw PrivateFileError(path, .system(errno)) }
+        }
+        do {
+            try handle.write(contentsOf: (endsInLine(descriptor) ? Data() : Data("\n".utf8)) + line + Data("\n".utf8))
+            try handle.synchronize()
+        } catch {
+            throw PrivateFileError(path, .system(EIO))
+        }
+    }
+
+    /// Whether the next byte begins a line. It does not after a writer was cut off, whose rest must not swallow what
+    /// comes next.
+    private static func endsInLine(_ descriptor: Int32) -> Bool {
+        var last: UInt8 = 0
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size > 0, pread(descriptor, &last, 1, size - 1) == 1 else { return true }
+        return last == UInt8(ascii: "\n")
+    }
+}
+
+/// Why a file was not read or written.
+package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Reason: Sendable, Equatable {
+        case missing
+        /// A folder, a pipe or a device.
+        case noFile
+        case tooOpen(mode: UInt32)
+        case foreign(owner: UInt32)
+        case tooLarge
+        case cannotCreateFolder
+        case system(Int32)
+    }
+
+    package let path: String
+    package let reason: Reason
+
+    init(_ path: String, _ reason: Reason) {
+        self.path = path
+        self.reason = reason
+    }
+
+    package var description: String {
+        switch reason {
+        case .missing: "There is no file \(path)."
+        case .noFile: "\(path) is no plain file."
+        case .tooOpen(let mode): "\(path) has mode 0\(String(mode, radix: 8)): others than its owner may use it."
+        case .foreign(let owner): "\(path) belongs to another user (number \(owner))."
+        case .tooLarge: "\(path) is too large to be what it should be."
+        case .cannotCreateFolder: "The folder \(path) could not be made."
+        case .system(let number): "\(path): \(String(cString: strerror(number)))."
+        }
+    }
+
+    package var nextStep: String {
+        switch reason {
+        case .missing: "Check the path."
+        case .tooOpen: "Close it with: chmod 600 \(CurlCommand.quoted(path))"
+        case .foreign: "Copy what you need to a file of your own with mode 0600."
+        case .noFile, .tooLarge: "Check the path."
+        case .cannotCreateFolder, .system: "Check the permissions of the folder and the space on the disk."
+        }
+    }
+}

@@ -20,3 +20,34 @@ package struct Profile: Sendable, Equatable {
         self.server = server
     }
 }
+
+/// The name of a profile. It is also the name of its file, so it holds nothing that a path could be made of.
+package struct ProfileName: Sendable, Hashable, Comparable, CustomStringConvertible {
+    package let description: String
+
+    /// Nil unless the name has 1 to 64 letters, digits, `-`, `_` and dots (ASCII) and begins with a letter or digit.
+    package init?(_ text: String) {
+        guard (1...64).contains(text.utf8.count), let first = text.utf8.first, Self.isAlphanumeric(first),
+            text.utf8.allSatisfy({ Self.isAlphanumeric($0) || "-_.".utf8.contains($0) })
+        else { return nil }
+        description = text
+    }
+
+    package static func < (left: ProfileName, right: ProfileName) -> Bool { left.description < right.description }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+}
+
+/// What a server is for. It decides how loudly the console names it and how carefully it writes.
+package enum ServerKind: String, Sendable, CaseIterable {
+    case production = "prod"
+    case staging
+    case development = "dev"
+}

@@ -8,7 +8,7 @@ package struct AlertsService: Sendable {
 
     /// One page of the alerts.
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Alert> {
-        Page(try await client.read("GET /api/v1/alerts", query: query.items).list(), skip: query.skip)
+        Page(try await client.read(.getAlerts, query: query.items).list(), skip: query.skip)
     }
 
     /// All alerts, page after page.
@@ -21,7 +21,8 @@ package struct AlertsService: Sendable {
     @concurrent package func get(_ id: String) async throws(APIError) -> Alert {
         let raw = try await client.json(try read(id))
         guard let alert = Alert(raw) else {
-            throw client.unreadable("an alert was expected, not \(raw.kind)", request: "GET /api/v1/alerts/\(id)")
+            throw client.unreadable(
+                "an alert was expected, not \(raw.kind)", request: Operation.getAlert.line(["id": id]))
         }
         return alert
     }
@@ -41,7 +42,7 @@ package struct AlertsService: Sendable {
         try await client.plan(
             RecordChange(
                 title: title, name: "alert \(alert.label)", read: try read(alert.id),
-                write: "PATCH /api/v1/alerts/{id}",
+                write: .updateAlert,
                 path: ["id": alert.id], members: members, impact: impact))
     }
 
@@ -55,12 +56,12 @@ package struct AlertsService: Sendable {
         let base = entries?.state(in: alert.raw)
         let result = entries?.state(present: receives ? [] : Set([caller].compactMap(\.self)))
         let path = ["id": alert.id]
-        let id: OperationID = "PATCH /api/v1/alerts/{id}/setReceiveNotification"
+        let operation = Operation.setReceiveNotification
         return RequestPlan(
             title: "\(receives ? "Resume" : "Stop") your notifications of \(alert.label)",
-            call: try client.call(id, path: path, body: .json(["receiveNotification": .bool(receives)])),
+            call: try client.call(operation, path: path, body: .json(["receiveNotification": .bool(receives)])),
             target: .init(server: client.server, name: "alert \(alert.label)"), base: base, result: result,
-            inverse: try client.call(id, path: path, body: .json(["receiveNotification": .bool(!receives)])),
+            inverse: try client.call(operation, path: path, body: .json(["receiveNotification": .bool(!receives)])),
             precondition: try base.map { base throws(APIError) in
                 Precondition(read: try read(alert.id), base: base, entries: entries)
             })
@@ -69,11 +70,11 @@ package struct AlertsService: Sendable {
     /// Deletes the alert for everybody it tells.
     package func planDelete(_ alert: Alert) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Delete the alert \(alert.label)", name: "alert \(alert.label)", "DELETE /api/v1/alerts/{id}",
+            "Delete the alert \(alert.label)", name: "alert \(alert.label)", .deleteAlert,
             path: ["id": alert.id], impact: ["Its past events are deleted too."])
     }
 
     private func read(_ id: String) throws(APIError) -> Call {
-        try client.call("GET /api/v1/alerts/{id}", path: ["id": id])
+        try client.call(.getAlert, path: ["id": id])
     }
 }

@@ -15,9 +15,9 @@ package struct AuthenticationService: Sendable {
 
     /// The API token of the caller.
     @concurrent package func token() async throws(APIError) -> APIToken {
-        let raw = try await client.read("GET /api/v1/authentication/tokens/api").json()
+        let raw = try await client.read(.getAPIToken).json()
         guard let token = APIToken(raw) else {
-            throw client.unreadable("no token came", request: "GET /api/v1/authentication/tokens/api")
+            throw client.unreadable("no token came", request: Operation.getAPIToken.id)
         }
         return token
     }
@@ -34,7 +34,7 @@ package struct AuthenticationService: Sendable {
         let used = keepers.isEmpty ? [] : ["On this machine it is used by \(keepers.joined(separator: ", "))."]
         return try client.plan(
             "Regenerate the API token of \(user)", name: "API token of \(user)",
-            "POST /api/v1/authentication/tokens/api/renew",
+            .renewAPIToken,
             impact: ["Every API token of \(user) stops working at once, in every script and integration."]
                 + used + age + [present?.notification].compactMap(\.self),
             warnings: ["One token alone cannot be revoked.", "The old token cannot be brought back."])
@@ -43,7 +43,7 @@ package struct AuthenticationService: Sendable {
     /// Ends this session.
     package func planLogout() throws(APIError) -> RequestPlan {
         try client.plan(
-            "Log out", name: "own session", "GET /api/v1/authentication/logout",
+            "Log out", name: "own session", .logout,
             impact: ["The token of this session stops working."],
             warnings: ["If the token is an API token, integrations that share it break."])
     }
@@ -51,14 +51,14 @@ package struct AuthenticationService: Sendable {
     /// Ends all tokens of the caller, API tokens included.
     package func planLogoutEverywhere() throws(APIError) -> RequestPlan {
         try client.plan(
-            "Log out on all devices", name: "own sessions", "GET /api/v1/authentication/logout_all",
+            "Log out on all devices", name: "own sessions", .logoutAll,
             impact: ["All of your tokens stop working, API tokens included."])
     }
 
     /// Ends all tokens of these users, API tokens included.
     package func planLogout(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Log out \(names(users))", name: names(users), "GET /api/v1/authentication/admin/logout",
+            "Log out \(names(users))", name: names(users), .logoutUsers,
             query: [ids(users)],
             impact: users.map { "\($0.label) has to log in again." },
             warnings: ["Their API tokens stop working too: integrations break."])
@@ -68,14 +68,14 @@ package struct AuthenticationService: Sendable {
     package func planRevoke(_ kind: TokenKind, of users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Revoke the \(kind.rawValue.uppercased()) tokens of \(names(users))", name: names(users),
-            "DELETE /api/v1/authentication/admin/tokens/{tokenType}", path: ["tokenType": kind.rawValue],
+            .revokeTokens, path: ["tokenType": kind.rawValue],
             query: [ids(users)], impact: users.map { "Integrations of \($0.label) stop working." })
     }
 
     /// Ends all tokens of all users, the caller's among them.
     package func planLogoutEveryone() throws(APIError) -> RequestPlan {
         try client.plan(
-            "Log out everyone", name: "all users", "POST /api/v1/authentication/admin/logout_all_users",
+            "Log out everyone", name: "all users", .logoutEveryone,
             body: .json([:]),
             impact: ["Every user has to log in again, you included.", "Every API token of every user stops working."])
     }

@@ -10,16 +10,18 @@ extension DashboardsService {
     /// Several dashboards as one `.dash` file.
     @concurrent package func export(_ ids: [String]) async throws(APIError) -> Response {
         let query = [QueryItem("dashboardIds", ids.joined(separator: ","))] + access
-        return try await client.read("GET /api/v1/dashboards/export", query: query)
+        return try await client.read(.exportDashboards, query: query)
     }
 
     /// One dashboard as a picture or a document. `options` are the query fields of the operation: the paper, the width.
     @concurrent package func export(
         _ id: String, as format: Format, options: [QueryItem] = []
     ) async throws(APIError) -> Response {
-        if format == .dash { return try await export([id]) }
-        let operation = OperationID("GET /api/v1/dashboards/{id}/export/\(format.rawValue)")
-        return try await client.read(operation, path: ["id": id], query: options)
+        switch format {
+        case .dash: try await export([id])
+        case .png: try await client.read(.exportDashboardPNG, path: ["id": id], query: options)
+        case .pdf: try await client.read(.exportDashboardPDF, path: ["id": id], query: options)
+        }
     }
 
     /// `file` is the content of a `.dash` file, `folder` the id of the one to import into.
@@ -33,7 +35,7 @@ extension DashboardsService {
         if republishes { query.append(QueryItem("republish", "true")) }
         return try client.plan(
             "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
-            "POST /api/v1/dashboards/import/bulk", query: query, body: .json(file), impact: impact,
+            .importDashboards, query: query, body: .json(file), impact: impact,
             warnings: action == "overwrite" ? ["Dashboards of the same id are overwritten."] : [])
     }
 
@@ -48,7 +50,7 @@ extension DashboardsService {
         let flags = [("republish", republishes), ("force", ignoresVersion)].filter(\.1)
         return try client.plan(
             "Copy \(dashboard.label) to \(server.label)", name: "dashboard \(dashboard.label)",
-            "POST /api/v1/dashboards/copy", query: flags.map { QueryItem($0.0, "true") },
+            .copyDashboards, query: flags.map { QueryItem($0.0, "true") },
             body: .json([
                 "server": .string(server.address), "authorization": ["token": .string(token.exposed), "deviceId": ""],
                 "dashboards": [["id": .string(dashboard.id), "action": .string(action)]],
@@ -64,11 +66,11 @@ extension DashboardsService {
         guard let old = DataSource(base.raw["datasource"]) else {
             throw APIError(
                 .invalidCall, message: "\(dashboard.label) has no data source to replace.",
-                request: "GET /api/v1/dashboards/\(dashboard.id)", server: client.server.description)
+                request: Operation.getDashboard.line(["id": dashboard.id]), server: client.server.description)
         }
         var result = base.raw
         result["datasource"] = new.raw
-        let read = try client.call("GET /api/v1/dashboards/{id}", path: ["id": dashboard.id])
+        let read = try client.call(.getDashboard, path: ["id": dashboard.id])
         return RequestPlan(
             title: "Point \(dashboard.label) to \(new.title)", call: try replace(old, by: new, in: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.raw, result: result,
@@ -95,7 +97,7 @@ extension DashboardsService {
 
     private func replace(_ old: DataSource, by new: DataSource, in dashboard: String?) throws(APIError) -> Call {
         try client.call(
-            "POST /api/v1/dashboards/{server}/{title}/replace_datasource",
+            .replaceDatasource,
             path: ["server": old.address, "title": old.title],
             query: dashboard.map { [QueryItem("dashboardId", $0)] } ?? [], body: .json(new.raw))
     }

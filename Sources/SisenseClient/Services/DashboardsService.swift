@@ -21,7 +21,7 @@ package struct DashboardsService: Sendable {
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Dashboard> {
         let items = [QueryItem("dashboardType", "owner")] + query.items
         return Page(
-            try await client.read("GET /api/v1/dashboards/admin", query: items).list(), skip: query.skip,
+            try await client.read(.getAllDashboards, query: items).list(), skip: query.skip,
             isLean: query.isLean)
     }
 
@@ -64,17 +64,17 @@ package struct DashboardsService: Sendable {
     @concurrent package func own() async throws(APIError) -> [Dashboard] {
         try await withoutNames(Self.names) { expand throws(APIError) in
             let query = ListQuery(fields: Self.listFields, expand: expand).selection
-            return Page(try await client.read("GET /api/v1/dashboards", query: query).list(), isLean: true).items
+            return Page(try await client.read(.getDashboards, query: query).list(), isLean: true).items
         }
     }
 
     /// One dashboard; `expand` names the members to put whole records into.
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> Dashboard {
         let query = ListQuery(expand: expand).selection
-        let raw = try await client.read("GET /api/v1/dashboards/{id}", path: ["id": id], query: query).json()
+        let raw = try await client.read(.getDashboard, path: ["id": id], query: query).json()
         guard let dashboard = Dashboard(raw) else {
             throw client.unreadable(
-                "a dashboard was expected, not \(raw.kind)", request: "GET /api/v1/dashboards/\(id)")
+                "a dashboard was expected, not \(raw.kind)", request: Operation.getDashboard.line(["id": id]))
         }
         return dashboard
     }
@@ -113,7 +113,7 @@ package struct DashboardsService: Sendable {
     /// The widgets of a dashboard, in no order.
     @concurrent package func widgets(of dashboard: String) async throws(APIError) -> [Widget] {
         Page(
-            try await client.read("GET /api/v1/dashboards/{dashboardId}/widgets", path: ["dashboardId": dashboard])
+            try await client.read(.getWidgets, path: ["dashboardId": dashboard])
                 .list()
         )
         .items
@@ -122,11 +122,11 @@ package struct DashboardsService: Sendable {
     /// One widget of a dashboard.
     @concurrent package func widget(_ id: String, of dashboard: String) async throws(APIError) -> Widget {
         let path = ["dashboardId": dashboard, "id": id]
-        let raw = try await client.read("GET /api/v1/dashboards/{dashboardId}/widgets/{id}", path: path, query: access)
+        let raw = try await client.read(.getWidget, path: path, query: access)
             .json()
         guard let widget = Widget(raw) else {
             throw client.unreadable(
-                "a widget was expected, not \(raw.kind)", request: "GET /api/v1/dashboards/\(dashboard)/widgets/\(id)")
+                "a widget was expected, not \(raw.kind)", request: Operation.getWidget.line(path))
         }
         return widget
     }

@@ -8,14 +8,14 @@ package struct DirectoryService: Sendable {
 
     /// The LDAP domains the server knows.
     @concurrent package func all() async throws(APIError) -> [DirectoryDomain] {
-        try await client.records("GET /api/v1/ldap_domains")
+        try await client.records(.getLDAPDomains)
     }
 
     /// One LDAP domain.
     @concurrent package func get(_ id: String) async throws(APIError) -> DirectoryDomain {
-        let raw = try await client.read("GET /api/v1/ldap_domains/{id}", path: ["id": id]).json()
+        let raw = try await client.read(.getLDAPDomain, path: ["id": id]).json()
         guard let domain = DirectoryDomain(raw) else {
-            throw client.unreadable("no domain came", request: "GET /api/v1/ldap_domains/\(id)")
+            throw client.unreadable("no domain came", request: Operation.getLDAPDomain.line(["id": id]))
         }
         return domain
     }
@@ -23,14 +23,14 @@ package struct DirectoryService: Sendable {
     /// Lets the server try a connection. Nothing is saved.
     /// - Throws: `APIError` with what the server or the directory said.
     @concurrent package func test(_ document: JSONValue) async throws(APIError) {
-        _ = try await client.read("POST /api/v1/ldap_domains/test", body: .json(document))
+        _ = try await client.read(.testLDAPDomain, body: .json(document))
     }
 
     /// Adds a domain; `document` is what the server takes.
     package func planAdd(_ document: JSONValue) throws(APIError) -> RequestPlan {
         let name = document.text("name") ?? ""
         return RequestPlan(
-            title: "Add the domain \(name)", call: try client.call("POST /api/v1/ldap_domains", body: .json(document)),
+            title: "Add the domain \(name)", call: try client.call(.createLDAPDomain, body: .json(document)),
             target: .init(server: client.server, name: "domain \(name)"), base: [:], result: document,
             impact: ["Users of this domain can be imported, and log in with the password they have there."])
     }
@@ -44,8 +44,8 @@ package struct DirectoryService: Sendable {
         return try await client.plan(
             RecordChange(
                 title: "Edit the domain \(domain.label)", name: "domain \(domain.label)",
-                read: try client.call("GET /api/v1/ldap_domains/{id}", path: ["id": domain.id]),
-                write: "PATCH /api/v1/ldap_domains/{id}", path: ["id": domain.id],
+                read: try client.call(.getLDAPDomain, path: ["id": domain.id]),
+                write: .updateLDAPDomain, path: ["id": domain.id],
                 members: members.map { ($0.key, $0.value) },
                 impact: ["Users of this domain log in by the new settings."],
                 isReversible: !members.contains { Redactor.isSecret($0.key) }))
@@ -56,8 +56,8 @@ package struct DirectoryService: Sendable {
         try await client.plan(
             RecordChange(
                 title: "\(isEnabled ? "Enable" : "Disable") the domain \(domain.label)", name: "domain \(domain.label)",
-                read: try client.call("GET /api/v1/ldap_domains/{id}", path: ["id": domain.id]),
-                write: "PATCH /api/v1/ldap_domains/{id}", path: ["id": domain.id],
+                read: try client.call(.getLDAPDomain, path: ["id": domain.id]),
+                write: .updateLDAPDomain, path: ["id": domain.id],
                 members: [("enabled", .bool(isEnabled))],
                 impact: isEnabled ? [] : ["Users of this domain can no longer log in."]))
     }
@@ -66,7 +66,7 @@ package struct DirectoryService: Sendable {
     package func planSynchronise(_ domain: DirectoryDomain) throws(APIError) -> RequestPlan {
         try client.plan(
             "Synchronise the domain \(domain.label)", name: "domain \(domain.label)",
-            "POST /api/v1/ldap_domains/{id}/sync", path: ["id": domain.id],
+            .syncLDAPDomain, path: ["id": domain.id],
             impact: ["Users and groups that left the directory may lose their access."])
     }
 
@@ -74,7 +74,7 @@ package struct DirectoryService: Sendable {
     package func planDelete(_ domains: [DirectoryDomain]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Delete \(domains.map(\.label).joined(separator: ", "))", name: counted(domains.count, "domain"),
-            "DELETE /api/v1/ldap_domains/bulk", query: [QueryItem("ids", domains.map(\.id).joined(separator: ","))],
+            .deleteLDAPDomains, query: [QueryItem("ids", domains.map(\.id).joined(separator: ","))],
             impact: ["Users of these domains can no longer log in."])
     }
 }

@@ -8,14 +8,14 @@ package struct FeaturesService: Sendable {
 
     /// All features that can be switched.
     @concurrent package func all() async throws(APIError) -> [Feature] {
-        Page(try await client.read("GET /api/v1/features").list()).items
+        Page(try await client.read(.getFeatures).list()).items
     }
 
     /// One of the list: the API has no way to ask for a single feature.
     @concurrent package func get(_ id: String) async throws(APIError) -> Feature {
         if let feature = try await all().first(where: { $0.id == id }) { return feature }
         throw APIError(
-            .notFound, message: "The server has no feature \(id) any more.", request: "GET /api/v1/features",
+            .notFound, message: "The server has no feature \(id) any more.", request: Operation.getFeatures.id,
             server: client.server.description, nextStep: "R reads the list again.")
     }
 
@@ -46,7 +46,7 @@ package struct FeaturesService: Sendable {
             warnings: parts == nil
                 ? [] : ["Whether parts can be switched is not documented: the list shows what the server did."],
             precondition: Precondition(
-                read: try client.call("GET /api/v1/features"), base: now.raw, members: ["active", "subscriptions"],
+                read: try client.call(.getFeatures), base: now.raw, members: ["active", "subscriptions"],
                 item: .init("key", now.id)))
     }
 
@@ -64,6 +64,46 @@ package struct FeaturesService: Sendable {
     ) throws(APIError) -> Call {
         var body: JSONValue = ["active": .bool(active)]
         if let subscriptions { body["subscriptions"] = subscriptions }
-        return try client.call("PATCH /api/v1/features/{key}/toggle", path: ["key": feature.id], body: .json(body))
+        return try client.call(.toggleFeature, path: ["key": feature.id], body: .json(body))
+    }
+}
+
+/// Add-ons of the server.
+package struct PluginsService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    /// All of them: this list tells its total.
+    @concurrent package func all() async throws(APIError) -> [Plugin] {
+        var plugins: [Plugin] = []
+        while true {
+            let query = [QueryItem("skip", String(plugins.count)), QueryItem("limit", "200")]
+            let answer = try await client.read(.getPlugins, query: query).json()
+            let part = (answer["plugins"]?.array ?? answer.array ?? []).compactMap(Plugin.init)
+            // A server that gives the same part again has no more.
+            let isNew = part.contains { plugin in !plugins.contains { $0.id == plugin.id } }
+            if isNew { plugins += part }
+            if !isNew || plugins.count >= answer["count"]?.integer ?? 0 { return plugins }
+        }
+    }
+
+    /// Switches an add-on on or off for the whole server.
+    package func planEnable(_ plugin: Plugin, _ isEnabled: Bool) throws(APIError) -> RequestPlan {
+        func body(_ isEnabled: Bool) -> RequestBody {
+            var raw = plugin.raw
+            raw["isEnabled"] = .bool(isEnabled)
+            return .json([raw])
+        }
+        var result = plugin.raw
+        result["isEnabled"] = .bool(isEnabled)
+        return RequestPlan(
+            title: "Switch \(plugin.name) \(isEnabled ? "on" : "off")",
+            call: try client.call(.updatePlugins, body: body(isEnabled)), danger: .reversible,
+            target: .init(server: client.server, name: "plug-in \(plugin.name)"), base: plugin.raw, result: result,
+            inverse: try client.call(.updatePlugins, body: body(!isEnabled)),
+            impact: ["Dashboards that use it change for everyone."])
     }
 }

@@ -8,16 +8,16 @@ package struct FoldersService: Sendable {
 
     /// The top folders with all below them.
     @concurrent package func tree() async throws(APIError) -> [Folder] {
-        try await client.records("GET /api/v1/folders", query: [QueryItem("structure", "tree")])
+        try await client.records(.getFolders, query: [QueryItem("structure", "tree")])
     }
 
     /// A folder with all folders and dashboards below it.
     @concurrent package func subtree(of id: String) async throws(APIError) -> Folder {
         let query = [QueryItem("structure", "tree")]
-        let raw = try await client.read("GET /api/v1/folders/{id}/subtree", path: ["id": id], query: query).json()
+        let raw = try await client.read(.getFolderSubtree, path: ["id": id], query: query).json()
         guard let folder = Folder(raw) ?? raw.array?.first.flatMap(Folder.init) else {
             throw client.unreadable(
-                "a folder was expected, not \(raw.kind)", request: "GET /api/v1/folders/\(id)/subtree")
+                "a folder was expected, not \(raw.kind)", request: Operation.getFolderSubtree.line(["id": id]))
         }
         return folder
     }
@@ -27,7 +27,7 @@ package struct FoldersService: Sendable {
         var body: JSONValue = ["name": .string(name)]
         if let parent { body["parentId"] = .string(parent.id) }
         return try client.plan(
-            "Create the folder \(name)", name: "folder \(name)", "POST /api/v1/folders", body: .json(body))
+            "Create the folder \(name)", name: "folder \(name)", .createFolder, body: .json(body))
     }
 
     /// Gives a folder another name.
@@ -35,8 +35,8 @@ package struct FoldersService: Sendable {
         try await client.plan(
             RecordChange(
                 title: "Rename the folder \(folder.label) to \(name)", name: "folder \(folder.label)",
-                read: try client.call("GET /api/v1/folders/{id}", path: ["id": folder.id]),
-                write: "PATCH /api/v1/folders/{id}", path: ["id": folder.id], members: [("name", .string(name))]))
+                read: try client.call(.getFolder, path: ["id": folder.id]),
+                write: .updateFolder, path: ["id": folder.id], members: [("name", .string(name))]))
     }
 
     /// - Parameter parent: Nil for the top.
@@ -45,8 +45,8 @@ package struct FoldersService: Sendable {
             RecordChange(
                 title: "Move the folder \(folder.label) to \(parent?.label ?? "the top")",
                 name: "folder \(folder.label)",
-                read: try client.call("GET /api/v1/folders/{id}", path: ["id": folder.id]),
-                write: "PATCH /api/v1/folders/{id}", path: ["id": folder.id],
+                read: try client.call(.getFolder, path: ["id": folder.id]),
+                write: .updateFolder, path: ["id": folder.id],
                 members: [("parentId", parent.map { .string($0.id) } ?? .null)]))
     }
 
@@ -54,7 +54,7 @@ package struct FoldersService: Sendable {
     @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
         let contents = try await subtree(of: folder.id).contents
         return try client.plan(
-            "Delete the folder \(folder.label)", name: "folder \(folder.label)", "DELETE /api/v1/folders/{id}",
+            "Delete the folder \(folder.label)", name: "folder \(folder.label)", .deleteFolder,
             path: ["id": folder.id],
             impact: [
                 "Deleted with it: \(counted(contents.folders, "folder")), \(counted(contents.dashboards, "dashboard"))."

@@ -8,7 +8,7 @@ package struct GroupsService: Sendable {
 
     /// One page of the groups.
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<Group> {
-        Page(try await client.read("GET /api/v1/groups", query: query.items).list(), skip: query.skip)
+        Page(try await client.read(.getGroups, query: query.items).list(), skip: query.skip)
     }
 
     /// All groups, page after page.
@@ -19,7 +19,7 @@ package struct GroupsService: Sendable {
     /// All groups with the number of their members, which only version 0.9 counts.
     package func withMemberCounts() -> PageSequence<Group> {
         PageSequence(ListQuery(filters: [QueryItem("usersCount", "true")])) { query throws(APIError) in
-            Page(try await client.read("GET /api/groups", query: query.items).list(), skip: query.skip)
+            Page(try await client.read(.getGroupsV0, query: query.items).list(), skip: query.skip)
         }
     }
 
@@ -45,9 +45,10 @@ package struct GroupsService: Sendable {
     /// One group with its members in it, so that it knows their number.
     @concurrent package func get(_ id: String) async throws(APIError) -> Group {
         let query = ListQuery(expand: ["users(fields:_id)"]).selection
-        let raw = try await client.read("GET /api/v1/groups/{id}", path: ["id": id], query: query).json()
+        let raw = try await client.read(.getGroup, path: ["id": id], query: query).json()
         guard let group = Group(raw) else {
-            throw client.unreadable("a group was expected, not \(raw.kind)", request: "GET /api/v1/groups/\(id)")
+            throw client.unreadable(
+                "a group was expected, not \(raw.kind)", request: Operation.getGroup.line(["id": id]))
         }
         return group
     }
@@ -59,13 +60,13 @@ package struct GroupsService: Sendable {
 
     /// The members of the group with this id.
     @concurrent package func members(of group: String) async throws(APIError) -> Page<User> {
-        Page(try await client.read("GET /api/groups/{group}/users", path: ["group": group]).list(), isLean: true)
+        Page(try await client.read(.getGroupUsers, path: ["group": group]).list(), isLean: true)
     }
 
     /// Makes a group without members.
     package func planCreate(name: String) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Create the group \(name)", name: "group \(name)", "POST /api/v1/groups",
+            "Create the group \(name)", name: "group \(name)", .createGroup,
             body: .json(["name": .string(name)]))
     }
 
@@ -74,15 +75,15 @@ package struct GroupsService: Sendable {
         try await client.plan(
             RecordChange(
                 title: "Rename the group \(group.label) to \(name)", name: "group \(group.label)",
-                read: try client.call("GET /api/v1/groups/{id}", path: ["id": group.id]),
-                write: "PUT /api/groups/{group}", path: ["group": group.id], members: [("name", .string(name))]))
+                read: try client.call(.getGroup, path: ["id": group.id]),
+                write: .replaceGroup, path: ["group": group.id], members: [("name", .string(name))]))
     }
 
     /// - Parameter loss: What its members lose, as a sentence; nil when that is not known.
     package func planDelete(_ group: Group, loss: String? = nil) throws(APIError) -> RequestPlan {
         let members = group.memberCount.map { counted($0, "member") } ?? "All members"
         return try client.plan(
-            "Delete the group \(group.label)", name: "group \(group.label)", "DELETE /api/v1/groups/{id}",
+            "Delete the group \(group.label)", name: "group \(group.label)", .deleteGroup,
             path: ["id": group.id], impact: [loss ?? "\(members) lose what is shared with this group."],
             warnings: group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
     }
@@ -106,7 +107,7 @@ package struct GroupsService: Sendable {
         _ all: [User], in group: Group, adds: Bool
     ) async throws(APIError) -> RequestPlan? {
         let expand = ListQuery(expand: ["users(fields:_id)"]).selection
-        let read = try client.call("GET /api/v1/groups/{id}", path: ["id": group.id], query: expand)
+        let read = try client.call(.getGroup, path: ["id": group.id], query: expand)
         func entries(_ users: [User]) -> Precondition.Entries {
             Precondition.Entries(
                 member: "users",
@@ -120,8 +121,8 @@ package struct GroupsService: Sendable {
         let (without, with) = (check.state(present: []), check.state(present: Set(users.map(\.id))))
         let body = RequestBody.json(.array(users.map { .string($0.id) }))
         let calls = [
-            try client.call("POST /api/groups/{group}/users", path: ["group": group.id], body: body),
-            try client.call("DELETE /api/groups/{group}/users", path: ["group": group.id], body: body),
+            try client.call(.addGroupUsers, path: ["group": group.id], body: body),
+            try client.call(.removeGroupUsers, path: ["group": group.id], body: body),
         ]
         let whom = users.count == 1 ? users[0].label : counted(users.count, "user")
         let others = all.count - users.count

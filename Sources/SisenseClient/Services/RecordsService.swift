@@ -8,31 +8,31 @@ package struct RecordsService: Sendable {
 
     /// The whole answer of an operation that reads.
     @concurrent package func answer(
-        _ id: OperationID, path: [String: String] = [:], query: [QueryItem] = [], body: RequestBody? = nil
+        _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [], body: RequestBody? = nil
     ) async throws(APIError) -> JSONValue {
-        try await client.read(id, path: path, query: query, body: body).json()
+        try await client.read(operation, path: path, query: query, body: body).json()
     }
 
     /// The records of a list that the server hands out in pages; nil when it takes no `skip` and `limit`.
-    package func pages(_ id: OperationID, query: [QueryItem] = []) -> PageSequence<DataRecord>? {
-        let parameters = Catalogue.sisense[id]?.parameters ?? []
+    package func pages(_ operation: Operation, query: [QueryItem] = []) -> PageSequence<DataRecord>? {
+        let parameters = operation.parameters
         guard ["skip", "limit"].allSatisfy({ name in parameters.contains { $0.name == name } }) else { return nil }
         let client = client
         return PageSequence(ListQuery(filters: query)) { query throws(APIError) in
-            Page(try await client.read(id, query: query.items).list(), skip: query.skip)
+            Page(try await client.read(operation, query: query.items).list(), skip: query.skip)
         }
     }
 
     /// A request that is all there is to know about a change.
     /// - Parameter inverse: The operation that takes the same path and puts things back.
     package func plan(
-        _ title: String, name: String, _ id: OperationID, path: [String: String], query: [QueryItem],
-        body: RequestBody?, inverse: OperationID?, impact: [String]
+        _ title: String, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
+        body: RequestBody?, inverse: Operation?, impact: [String]
     ) throws(APIError) -> RequestPlan {
         var opposite: Call?
         if let inverse { opposite = try client.call(inverse, path: path) }
         return RequestPlan(
-            title: title, call: try client.call(id, path: path, query: query, body: body),
+            title: title, call: try client.call(operation, path: path, query: query, body: body),
             target: .init(server: client.server, name: name), inverse: opposite, impact: impact)
     }
 
@@ -40,25 +40,26 @@ package struct RecordsService: Sendable {
     /// sent, else what changes.
     /// - Parameter read: Reads the record again before it is sent; nil when nothing reads it alone.
     package func planChange(
-        _ title: String, name: String, _ id: OperationID, path: [String: String], query: [QueryItem],
+        _ title: String, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
         base: JSONValue, members: [(String, JSONValue)], read: Call?, impact: [String]
     ) throws(APIError) -> RequestPlan {
         let changed = members.filter { base[$0.0] != $0.1 }
         var result = base
         for (key, value) in changed { result[key] = value }
-        let replaces = Catalogue.sisense[id]?.change == .replace
+        let replaces = operation.change == .replace
         let old = JSONValue.object(JSONObject(changed.map { ($0.0, base[$0.0] ?? .null) }))
         let new = JSONValue.object(JSONObject(changed))
         return RequestPlan(
-            title: title, call: try client.call(id, path: path, query: query, body: .json(replaces ? result : new)),
+            title: title,
+            call: try client.call(operation, path: path, query: query, body: .json(replaces ? result : new)),
             target: .init(server: client.server, name: name), base: base, result: result,
-            inverse: try client.call(id, path: path, query: query, body: .json(replaces ? base : old)),
+            inverse: try client.call(operation, path: path, query: query, body: .json(replaces ? base : old)),
             impact: impact,
             precondition: read.map { Precondition(read: $0, base: base, members: replaces ? nil : changed.map(\.0)) },
             replan: { client, edited, theirs throws(APIError) in
                 let keys = replaces ? edited.object?.keys ?? [] : changed.map(\.0)
                 return try RecordsService(client).planChange(
-                    title, name: name, id, path: path, query: query, base: theirs,
+                    title, name: name, operation, path: path, query: query, base: theirs,
                     members: keys.map { ($0, edited[$0] ?? .null) }, read: read, impact: impact)
             })
     }

@@ -8,7 +8,7 @@ package struct TrustedServersService: Sendable {
 
     /// All servers that are trusted.
     @concurrent package func all() async throws(APIError) -> [TrustedServer] {
-        Page(try await client.read("GET /api/v1/authentication/server_access").list()).items
+        Page(try await client.read(.getTrustedServers).list()).items
     }
 
     /// Trusts a server.
@@ -16,7 +16,7 @@ package struct TrustedServersService: Sendable {
         let body: JSONValue = ["serverName": .string(address.description), "name": .string(name)]
         return RequestPlan(
             title: "Trust \(address)",
-            call: try client.call("POST /api/v1/authentication/server_access", body: .json(body)),
+            call: try client.call(.createTrustedServer, body: .json(body)),
             target: .init(server: client.server, name: "trusted server \(address)"), base: [:], result: body,
             impact: ["\(address) may copy dashboards to this server."],
             warnings: address.scheme == .http ? ["\(address) is reached without encryption."] : [])
@@ -47,9 +47,9 @@ package struct TrustedServersService: Sendable {
         let body: JSONValue = ["serverName": .string(base.address), "name": .string(base.name)]
         return RequestPlan(
             title: "Stop trusting \(server.label)",
-            call: try client.call("DELETE /api/v1/authentication/server_access/{id}", path: ["id": server.id]),
+            call: try client.call(.deleteTrustedServer, path: ["id": server.id]),
             target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw, result: .null,
-            inverse: try client.call("POST /api/v1/authentication/server_access", body: .json(body)),
+            inverse: try client.call(.createTrustedServer, body: .json(body)),
             impact: ["\(base.address) can no longer copy dashboards to this server."],
             precondition: try unchanged(base))
     }
@@ -57,13 +57,13 @@ package struct TrustedServersService: Sendable {
     private func unchanged(_ server: TrustedServer) throws(APIError) -> Precondition {
         let id = server.raw["_id"] == nil ? "id" : "_id"
         return Precondition(
-            read: try client.call("GET /api/v1/authentication/server_access"), base: server.raw,
+            read: try client.call(.getTrustedServers), base: server.raw,
             members: ["serverName", "name"], item: .init(id, server.id))
     }
 
     private func edit(_ server: TrustedServer, address: String, name: String) throws(APIError) -> Call {
         try client.call(
-            "PATCH /api/v1/authentication/server_access/{id}", path: ["id": server.id],
+            .updateTrustedServer, path: ["id": server.id],
             body: .json(["serverName": .string(address), "name": .string(name)]))
     }
 
@@ -71,7 +71,7 @@ package struct TrustedServersService: Sendable {
         guard let current = try await all().first(where: { $0.id == server.id }) else {
             throw APIError(
                 .notFound, message: "\(server.label) is not on the list of trusted servers any more.",
-                request: "GET /api/v1/authentication/server_access", server: client.server.description,
+                request: Operation.getTrustedServers.id, server: client.server.description,
                 nextStep: "Refresh the list.")
         }
         return current

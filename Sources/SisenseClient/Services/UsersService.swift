@@ -20,7 +20,7 @@ package struct UsersService: Sendable {
 
     /// One page of the users, lean when the query asks for that.
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
-        let answer = try await client.read("GET /api/v1/users", query: query.items)
+        let answer = try await client.read(.getUsers, query: query.items)
         guard query.isLean else { return Page(try answer.list(), skip: query.skip) }
         let (users, received) = try answer.records(User.init(lean:))
         return Page(items: users, skip: query.skip, received: received)
@@ -39,8 +39,8 @@ package struct UsersService: Sendable {
     /// One user.
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> User {
         let query = ListQuery(expand: expand).selection
-        let raw = try await client.read("GET /api/v1/users/{id}", path: ["id": id], query: query).json()
-        return try record(raw, request: "GET /api/v1/users/\(id)")
+        let raw = try await client.read(.getUser, path: ["id": id], query: query).json()
+        return try record(raw, request: Operation.getUser.line(["id": id]))
     }
 
     /// The user with this e-mail address, or else with this user name; nil when there is none.
@@ -69,7 +69,7 @@ package struct UsersService: Sendable {
 
     /// The user this client's token belongs to.
     @concurrent package func loggedIn() async throws(APIError) -> User {
-        try record(try await client.read("GET /api/users/loggedin").json(), request: "GET /api/users/loggedin")
+        try record(try await client.read(.getCurrentUser).json(), request: Operation.getCurrentUser.id)
     }
 
     private func record(_ raw: JSONValue, request: String) throws(APIError) -> User {
@@ -92,8 +92,8 @@ package struct UsersService: Sendable {
         return try await client.plan(
             RecordChange(
                 title: title, name: "user \(user.label)",
-                read: try client.call("GET /api/v1/users/{id}", path: ["id": user.id]),
-                write: "PATCH /api/v1/users/{id}", path: ["id": user.id], members: members,
+                read: try client.call(.getUser, path: ["id": user.id]),
+                write: .updateUser, path: ["id": user.id], members: members,
                 danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings))
     }
 
@@ -136,7 +136,7 @@ package struct UsersService: Sendable {
         let name = user.text("email", "userName") ?? "a user"
         let invites = user.text("password") == nil
         return try client.plan(
-            "Create \(name)", name: "user \(name)", "POST /api/v1/users", body: .json(user),
+            "Create \(name)", name: "user \(name)", .createUser, body: .json(user),
             impact: ["One seat of the licence is taken."] + (invites ? ["\(name) gets an activation mail."] : []))
     }
 
@@ -149,7 +149,7 @@ package struct UsersService: Sendable {
             case let titles?: "Deleted too: \(counted(titles.count, "dashboard")), \(titles.joined(separator: ", "))."
             }
         return try client.plan(
-            "Delete \(user.label)", name: "user \(user.label)", "DELETE /api/v1/users/{id}", path: ["id": user.id],
+            "Delete \(user.label)", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
             danger: isCaller(user) ? .critical : nil, impact: [impact],
             warnings: lockOut(user)
                 + (owned?.isEmpty == true ? [] : ["Hand the dashboards over first if they are still needed."]))
@@ -167,7 +167,7 @@ package struct UsersService: Sendable {
     package func planResetPassword(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Mail a password reset to \(user.email)", name: "user \(user.label)",
-            "POST /api/v1/account/begin_reset_password", body: .json(["email": .string(user.email)]),
+            .beginPasswordReset, body: .json(["email": .string(user.email)]),
             impact: ["\(user.email) gets a mail."])
     }
 
@@ -175,14 +175,29 @@ package struct UsersService: Sendable {
     package func planInvite(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Mail the invitation to \(user.email) again", name: "user \(user.label)",
-            "POST /api/v1/account/begin_activate", body: .json(["email": .string(user.email)]),
+            .beginActivation, body: .json(["email": .string(user.email)]),
             impact: ["\(user.email) gets a mail."])
     }
 
     /// Unlocks an account that is locked after failed logins.
     package func planUnlock(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Unlock \(user.label)", name: "user \(user.label)", "POST /api/v1/account/remove_lockout/{user_id}",
+            "Unlock \(user.label)", name: "user \(user.label)", .removeLockout,
             path: ["user_id": user.id], impact: ["\(user.displayName) may try to log in again."])
+    }
+}
+
+/// Roles, which turn the ids that users carry into names.
+package struct RolesService: Sendable {
+    private let client: APIClient
+
+    package init(_ client: APIClient) {
+        self.client = client
+    }
+
+    /// All roles, with the base role that each is made of.
+    @concurrent package func all() async throws(APIError) -> [Role] {
+        let query = [QueryItem("includeBaseRolesName", "true")]
+        return Page(try await client.read(.getRoles, query: query).list()).items
     }
 }

@@ -20,36 +20,36 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
         }
     }
 
-    package var read: OperationID {
+    package var read: Operation {
         switch self {
-        case .security: "GET /api/settings/security"
-        case .singleSignOn: "GET /api/v1/settings/sso"
-        case .system: "GET /api/v1/settings/system"
-        case .emailServer: "GET /api/v1/settings/email_server"
-        case .globalization: "GET /api/v1/settings/globalization"
-        case .loginLockout: "GET /api/v1/settings/login_lockout"
-        case .publicSettings: "GET /api/v1/settings/public_settings"
+        case .security: .getSecuritySettings
+        case .singleSignOn: .getSSOSettings
+        case .system: .getSystemSettings
+        case .emailServer: .getEmailServer
+        case .globalization: .getGlobalization
+        case .loginLockout: .getLoginLockout
+        case .publicSettings: .getPublicSettings
         }
     }
 
     /// Nil for what can only be read.
-    package var save: OperationID? {
+    package var save: Operation? {
         switch self {
-        case .security: "POST /api/settings/security"
-        case .singleSignOn: "POST /api/v1/settings/sso"
-        case .system: "POST /api/v1/settings/system"
-        case .emailServer: "PATCH /api/v1/settings/email_server"
-        case .globalization: "PUT /api/v1/settings/globalization"
-        case .loginLockout: "PATCH /api/v1/settings/login_lockout"
+        case .security: .replaceSecuritySettings
+        case .singleSignOn: .replaceSSOSettings
+        case .system: .replaceSystemSettings
+        case .emailServer: .updateEmailServer
+        case .globalization: .replaceGlobalization
+        case .loginLockout: .updateLoginLockout
         case .publicSettings: nil
         }
     }
 
     /// How a document is saved that the server does not have yet, where that differs.
-    var create: OperationID? {
+    var create: Operation? {
         switch self {
-        case .emailServer: "POST /api/v1/settings/email_server"
-        case .globalization: "POST /api/v1/settings/globalization"
+        case .emailServer: .createEmailServer
+        case .globalization: .createGlobalization
         default: save
         }
     }
@@ -70,9 +70,72 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
 extension RequestPlan {
     /// The document of settings that this saves; nil for every other plan.
     package var settings: SettingsDocument? {
-        SettingsDocument.allCases.first { $0.save == call.operation.id }
+        SettingsDocument.allCases.first { $0.save == call.operation }
     }
 
     /// True for settings that a wrong value in can cut off people.
     package var isRisky: Bool { settings?.isRisky == true }
+}
+
+/// What to know before a document of settings is saved: who is cut off, and what everyone loses.
+extension SettingsDocument {
+    /// - Parameter changed: the paths that differ between `base` and `edited`.
+    func warnings(from base: JSONValue, to edited: JSONValue, changing changed: [String]) -> [String] {
+        func changes(_ words: String...) -> Bool {
+            changed.contains { path in words.contains { path.lowercased().contains($0) } }
+        }
+        switch self {
+        case .security:
+            var warnings: [String] = []
+            if changes("authenticationmode", "samesite", "crosssite", "cookie") {
+                warnings.append("This change can end every API token of every user: integrations break.")
+            }
+            if changes("embeddeddomains"), edited["embeddedDomains"]?.array?.isEmpty != false {
+                warnings.append("An empty list lets every site embed this server in a frame.")
+            }
+            if changes("adminstimeout"), let minutes = edited["adminsTimeout"]?.integer, (1..<5).contains(minutes) {
+                warnings.append(
+                    "Administrators, you included, are logged out after \(counted(minutes, "idle minute")).")
+            }
+            return warnings
+        case .singleSignOn:
+            return ["A wrong value can lock out everyone who signs in this way, you included."]
+                + Self.missingWayBack(in: edited)
+        case .loginLockout:
+            var warnings: [String] = []
+            if changes("enabled"), edited["enabled"]?.bool == false {
+                warnings.append("Without the lockout, passwords can be tried without end.")
+            }
+            if changes("maxfailedattempts"), let attempts = edited["maxFailedAttempts"]?.integer, attempts < 3 {
+                warnings.append("After \(counted(attempts, "slip")) the account is locked, yours too.")
+            }
+            return warnings
+        case .system:
+            var warnings: [String] = []
+            if changes("domaingrouplogin"), edited["authentication"]?.flag("domainGroupLogin") == true {
+                warnings.append("Whoever is in no imported group cannot log in any more. Check that you are in one.")
+            }
+            if changes("enablessl") {
+                warnings.append(
+                    "The address of this server changes its scheme: this profile may not reach it any more.")
+            }
+            return warnings
+        case .emailServer where changes("ignoretls") && edited["ignoreTLS"]?.bool == true:
+            return ["Passwords and mails cross the network in the clear."]
+        case .emailServer, .globalization, .publicSettings: return []
+        }
+    }
+
+    /// What single sign-on lacks without which nobody comes in.
+    private static func missingWayBack(in document: JSONValue) -> [String] {
+        guard document.flag("enabled") == true else { return [] }
+        let isSAML = document.text("ssoType") == "saml"
+        let needed =
+            isSAML
+            ? [("loginUrlSaml", "login address"), ("idPCert", "certificate")]
+            : [("loginUrl", "login address"), ("sharedSecret", "shared secret")]
+        let missing = needed.filter { document.text($0.0) == nil }.map(\.1)
+        guard !missing.isEmpty else { return [] }
+        return ["It is on and has no \(missing.joined(separator: " and no ")): nobody could sign in, you included."]
+    }
 }

@@ -10,6 +10,6 @@ enum OperationPaths {
     /// Without the base of its version where that leads to the same operation.
     private static func short(_ operation: Operation) -> String {
         let found = try? Catalogue.sisense.resolve(operation.method, operation.path)
-        return found?.operation.id == operation.id ? operation.path : operation.template.description
+        return found?.operation == operation ? operation.path : operation.template.description
     }
 }

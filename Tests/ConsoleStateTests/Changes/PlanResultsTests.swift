@@ -5,16 +5,16 @@ import Testing
 
 @Suite("What becomes of several plans")
 struct PlanResultsTests {
-    private static func plan(_ operation: OperationID, _ id: String = "a") throws -> RequestPlan {
+    private static func plan(_ operation: SisenseClient.Operation, _ id: String = "a") throws -> RequestPlan {
         let call = try Call(
-            operation, path: ["id": id], body: operation == "DELETE /api/v1/users/{id}" ? nil : .json([:]))
+            operation, path: ["id": id], body: operation == .deleteUser ? nil : .json([:]))
         return RequestPlan(
             title: "Change \(id)", call: call,
             target: .init(server: try ServerAddress("https://bi.acme.example"), name: id))
     }
 
     private static func alike(_ count: Int) throws -> PlanResults {
-        PlanResults(try (0..<count).map { try plan("PATCH /api/v1/users/{id}", "\($0)") })
+        PlanResults(try (0..<count).map { try plan(.updateUser, "\($0)") })
     }
 
     private static func error(_ kind: APIError.Kind, status: Int? = nil) -> APIError {
@@ -54,7 +54,7 @@ struct PlanResultsTests {
     @Test("Steps of different kinds never go on behind one that failed")
     func steps() throws {
         var results = PlanResults([
-            try Self.plan("PATCH /api/v1/users/{id}"), try Self.plan("DELETE /api/v1/users/{id}"),
+            try Self.plan(.updateUser), try Self.plan(.deleteUser),
         ])
         results.set(.failed(Self.error(.notFound)), at: 0)
         #expect(results.hasEnded)
@@ -74,7 +74,7 @@ struct PlanResultsTests {
         results.set(.failed(conflict), at: 0)
         #expect(results.retryable.map(\.title) == ["Change 1", "Change 2"])
         var steps = PlanResults([
-            try Self.plan("PATCH /api/v1/users/{id}"), try Self.plan("DELETE /api/v1/users/{id}"),
+            try Self.plan(.updateUser), try Self.plan(.deleteUser),
         ])
         steps.set(.failed(conflict), at: 0)
         #expect(steps.retryable.isEmpty)
@@ -85,7 +85,7 @@ struct PlanResultsTests {
         #expect(try Self.alike(3).batches == [0..<1, 1..<2, 2..<3])
         #expect(try Self.alike(20).batches == [0..<8, 8..<16, 16..<20])
         let mixed = try (0..<20).map {
-            try Self.plan($0 == 7 ? "DELETE /api/v1/users/{id}" : "PATCH /api/v1/users/{id}")
+            try Self.plan($0 == 7 ? .deleteUser : .updateUser)
         }
         #expect(PlanResults(mixed).batches.count == 20)
     }

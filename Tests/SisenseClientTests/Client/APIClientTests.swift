@@ -9,7 +9,7 @@ struct APIClientTests {
     func read() async throws {
         let transport = StubTransport(always: ["a": 1])
         let client = try APIClient.stub(transport)
-        let value = try await client.json(try Call("GET /api/v1/settings/system"))
+        let value = try await client.json(try Call(.getSystemSettings))
         #expect(value == ["a": 1])
         let sent = try #require(transport.sent.first)
         #expect(sent.line == "GET /api/v1/settings/system")
@@ -20,7 +20,7 @@ struct APIClientTests {
     @Test("An operation without login carries no token")
     func anonymous() async throws {
         let transport = StubTransport(always: [:])
-        _ = try await APIClient.stub(transport).json(try Call("GET /api/v1/application/status"))
+        _ = try await APIClient.stub(transport).json(try Call(.getApplicationStatus))
         #expect(transport.sent.first?.request.headers["Authorization"] == nil)
     }
 
@@ -77,9 +77,9 @@ struct APIClientTests {
         let transport = StubTransport(answers: ["GET /api/v1/settings/system": ["a": 3]])
         let client = try APIClient.stub(transport)
         let plan = RequestPlan(
-            title: "t", call: try Call("POST /api/v1/settings/system", body: .json(["a": 2])),
+            title: "t", call: try Call(.replaceSystemSettings, body: .json(["a": 2])),
             target: .init(server: client.server, name: "system settings"), base: ["a": 1], result: ["a": 2],
-            precondition: Precondition(read: try Call("GET /api/v1/settings/system"), base: ["a": 1]))
+            precondition: Precondition(read: try Call(.getSystemSettings), base: ["a": 1]))
         let error = await #expect(throws: APIError.self) { try await client.perform(plan) }
         #expect(error?.kind == .conflict(Conflict(base: ["a": 1], mine: ["a": 2], theirs: ["a": 3])))
         #expect(transport.lines == ["GET /api/v1/settings/system"])
@@ -92,10 +92,10 @@ struct APIClientTests {
         ])
         let client = try APIClient.stub(transport)
         let plan = RequestPlan(
-            title: "t", call: try Call("PATCH /api/v1/users/{id}", path: ["id": "1"], body: .json(["active": false])),
+            title: "t", call: try Call(.updateUser, path: ["id": "1"], body: .json(["active": false])),
             target: .init(server: client.server, name: "u"), base: ["active": true, "lastLogin": "then"],
             precondition: Precondition(
-                read: try Call("GET /api/v1/users/{id}", path: ["id": "1"]),
+                read: try Call(.getUser, path: ["id": "1"]),
                 base: ["active": true, "lastLogin": "then"], members: ["active"]))
         _ = try await client.perform(plan)
         #expect(transport.lines == ["GET /api/v1/users/1", "PATCH /api/v1/users/1"])
@@ -133,8 +133,8 @@ struct APIClientTests {
             },
             token: Secret("s3cret"), policy: .readWrite, observe: { trace in traces.withLock { $0.append(trace) } })
         _ = try? await client.read(
-            Call("GET /api/v1/app_database/encrypt_database_password", query: [QueryItem("plaintext", "hunter2")]))
-        _ = try? await client.read(Call("GET /api/roles"))
+            Call(.encryptAppDatabasePassword, query: [QueryItem("plaintext", "hunter2")]))
+        _ = try? await client.read(Call(.getRoles))
         let seen = traces.withLock { $0 }
         #expect(seen.map(\.status) == [404, nil])
         #expect(seen.first?.bytesReceived == 4)

@@ -10,7 +10,7 @@ enum DashboardCopyForm {
         guard !servers.isEmpty else {
             throw APIError(
                 .invalidCall, message: "This server knows no other server to copy to.",
-                request: "GET /api/v1/authentication/server_access", server: environment.client.server.description,
+                request: Operation.getTrustedServers.id, server: environment.client.server.description,
                 nextStep: "Add one in the pane of trusted servers.")
         }
         let actions = [

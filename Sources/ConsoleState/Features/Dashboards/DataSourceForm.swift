@@ -15,7 +15,7 @@ enum DataSourceForm {
         guard !options.isEmpty else {
             throw APIError(
                 .invalidCall, message: "This server has no other data source.",
-                request: "GET /api/v1/elasticubes/getElasticubes", server: environment.client.server.description)
+                request: Operation.getCubes.id, server: environment.client.server.description)
         }
         var fields: [FormField] = [.choice("source", "New data source", options)]
         let users = sources.first { $0.source.id == old?.id }?.users ?? []

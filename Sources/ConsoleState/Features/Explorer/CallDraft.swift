@@ -1,12 +1,13 @@
-package import SisenseClient
+import SisenseClient
 
 /// A call as it was filled in: the operation, and what stands in the fields of its form, by their ids. Secrets are
 /// left out, so that it can be kept.
 package struct CallDraft: Sendable, Equatable {
-    package let operation: OperationID
+    /// The id of the operation; one kept in a file may have left the catalogue since.
+    package let operation: String
     package let values: [String: String]
 
-    package init(_ operation: OperationID, _ values: [String: String] = [:]) {
+    package init(_ operation: String, _ values: [String: String] = [:]) {
         self.operation = operation
         self.values = values
     }
@@ -16,12 +17,12 @@ package struct CallDraft: Sendable, Equatable {
         guard let operation = json["operation"]?.string else { return nil }
         let members = json["fields"]?.object?.members ?? []
         self.init(
-            OperationID(operation),
+            operation,
             members.reduce(into: [:]) { fields, member in fields[member.key] = member.value.string })
     }
 
     var json: JSONValue {
         let fields = values.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
-        return ["operation": .string(operation.description), "fields": .object(JSONObject(fields))]
+        return ["operation": .string(operation), "fields": .object(JSONObject(fields))]
     }
 }

@@ -120,7 +120,7 @@ struct CallForm: Sendable {
         }
         let sketch = sketch(values, body: body)
         let call = try environment.client.call(
-            operation.id, path: sketch.path, query: sketch.query, headers: sketch.headers, body: sketch.body)
+            operation, path: sketch.path, query: sketch.query, headers: sketch.headers, body: sketch.body)
         return .explorer(.callMade(call, kept(values)))
     }
 

@@ -18,9 +18,9 @@ package struct ExplorerState: Sendable {
     package internal(set) var jsonTree: JSONTreeState?
     /// The newest first.
     package private(set) var history: [Past] = []
-    /// The last body of each operation, to compare the next one with.
-    private(set) var bodies: [OperationID: JSONValue] = [:]
-    private var bodyOrder: [OperationID] = []
+    /// The last body of each operation, by its id, to compare the next one with.
+    private(set) var bodies: [String: JSONValue] = [:]
+    private var bodyOrder: [String] = []
 
     /// As many as anyone looks back.
     private static let capacity = 100
@@ -40,7 +40,7 @@ package struct ExplorerState: Sendable {
         keep(answer.json, of: answer.call.operation.id)
     }
 
-    private mutating func keep(_ body: JSONValue?, of operation: OperationID) {
+    private mutating func keep(_ body: JSONValue?, of operation: String) {
         bodyOrder.removeAll { $0 == operation }
         bodies[operation] = body
         guard body != nil else { return }

@@ -31,7 +31,7 @@ package struct OperationRow: Sendable {
         })
 
     init(_ operation: Operation, group: String) {
-        id = RecordID(operation.id.description)
+        id = RecordID(operation.id)
         (self.operation, self.group, summary, isSaved) = (operation, group, operation.summary, false)
     }
 

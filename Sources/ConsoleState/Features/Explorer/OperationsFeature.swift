@@ -15,7 +15,7 @@ extension ListFeature {
         read: { environment, id throws(APIError) in
             let draft = try draft(id, environment)
             let operation = try operation(draft.operation, environment)
-            let group = Catalogue.sisense.group(of: operation.id)?.name ?? ""
+            let group = Catalogue.sisense.group(of: operation)?.name ?? ""
             var row = OperationRow(operation, group: group)
             var sections: [DetailSection] = []
             if OperationRow.savedName(id) != nil {
@@ -50,7 +50,7 @@ extension ListFeature {
 
     /// What the row of an id is to be filled in with.
     private static func draft(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> CallDraft {
-        guard OperationRow.savedName(id) != nil else { return CallDraft(OperationID(id.description)) }
+        guard OperationRow.savedName(id) != nil else { return CallDraft(id.description) }
         if let saved = try saved(id, environment) { return saved.draft }
         throw missing(id, environment)
     }
@@ -63,10 +63,10 @@ extension ListFeature {
     }
 
     private static func operation(
-        _ id: OperationID, _ environment: ConsoleEnvironment
+        _ id: String, _ environment: ConsoleEnvironment
     ) throws(APIError) -> Operation {
         if let operation = Catalogue.sisense[id] { return operation }
-        throw missing(RecordID(id.description), environment)
+        throw missing(RecordID(id), environment)
     }
 
     private static func missing(_ id: RecordID, _ environment: ConsoleEnvironment) -> APIError {

@@ -36,7 +36,7 @@ extension ListFeature {
         let plugins = try await PluginsService(environment.client).all()
         if let plugin = plugins.first(where: { $0.id == id.description }) { return plugin }
         throw APIError(
-            .notFound, message: "The server has no plug-in \(id) any more.", request: "GET /api/v1/plugins",
+            .notFound, message: "The server has no plug-in \(id) any more.", request: Operation.getPlugins.id,
             server: environment.client.server.description, nextStep: "R reads the list again.")
     }
 }

@@ -18,7 +18,7 @@ package struct ResourceAction: Sendable {
     /// A word for the line of hints; empty when it does not belong there.
     package let hint: String
     package let subject: Subject
-    package let operation: OperationID
+    package let operation: Operation
     /// What will happen, as in `Delete the connection {name}`.
     let title: RecordTemplate
     /// The gaps of the operation's path; one of which nothing is said takes the record's id.
@@ -31,17 +31,17 @@ package struct ResourceAction: Sendable {
     /// operation replaces.
     let edits: Bool
     /// Reads what is edited, where that is not the record.
-    let base: OperationID?
+    let base: Operation?
     /// The operation that takes the same path and puts things back.
-    let inverse: OperationID?
+    let inverse: Operation?
     let impact: [RecordTemplate]
     /// Sections of the record that are hit; their lines are counted in the preview.
     let hits: [String]
 
     private init(
-        _ name: String, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String, hint: String,
+        _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String, hint: String,
         subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
-        edits: Bool = false, base: OperationID? = nil, inverse: OperationID? = nil, impact: [RecordTemplate] = [],
+        edits: Bool = false, base: Operation? = nil, inverse: Operation? = nil, impact: [RecordTemplate] = [],
         hits: [String] = []
     ) {
         (self.name, self.title, self.operation, self.help) = (name, title, operation, help)
@@ -52,8 +52,8 @@ package struct ResourceAction: Sendable {
 
     /// A request for each record chosen, made of nothing but the record.
     static func each(
-        _ name: String, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
-        hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: OperationID? = nil,
+        _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String = "",
+        hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: Operation? = nil,
         impact: [RecordTemplate] = [], hits: [String] = []
     ) -> ResourceAction {
         ResourceAction(
@@ -63,7 +63,7 @@ package struct ResourceAction: Sendable {
 
     /// A form for a new record.
     static func add(
-        _ title: RecordTemplate, _ operation: OperationID, help: String, body: JSONValue? = nil,
+        _ title: RecordTemplate, _ operation: Operation, help: String, body: JSONValue? = nil,
         fields: [ResourceField]
     ) -> ResourceAction {
         ResourceAction(
@@ -73,8 +73,8 @@ package struct ResourceAction: Sendable {
     /// A form that changes one record.
     /// - Parameter base: Reads what is edited, where that is not the record.
     static func edit(
-        _ title: RecordTemplate, _ operation: OperationID, help: String, path: [String: RecordTemplate] = [:],
-        fields: [ResourceField], base: OperationID? = nil, impact: [RecordTemplate] = []
+        _ title: RecordTemplate, _ operation: Operation, help: String, path: [String: RecordTemplate] = [:],
+        fields: [ResourceField], base: Operation? = nil, impact: [RecordTemplate] = []
     ) -> ResourceAction {
         ResourceAction(
             "edit", title, operation, help: help, keys: "e", hint: "edit", subject: .one, path: path, fields: fields,
@@ -83,7 +83,7 @@ package struct ResourceAction: Sendable {
 
     /// A form for one request. When the operation reads, its answer is shown.
     static func ask(
-        _ name: String, _ title: RecordTemplate, _ operation: OperationID, help: String, keys: String = "",
+        _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String = "",
         hint: String = "", subject: Subject = .one, path: [String: RecordTemplate] = [:], body: JSONValue? = nil,
         fields: [ResourceField], impact: [RecordTemplate] = []
     ) -> ResourceAction {

@@ -95,7 +95,7 @@ struct ResourceForm: Sendable {
             case .failure(let refusal): return .form(.refused(field: field.id, refusal.reason))
             }
         }
-        guard Catalogue.sisense[action.operation]?.writes == true else {
+        guard action.operation.writes else {
             let answer = try await planner.answer(subject, entries)
             let row = RowContent(id: subject.id ?? RecordID(""), cells: [])
             let record = ListRecord(row: row, json: answer, heading: "What the server answered")

@@ -13,7 +13,7 @@ struct ResourceListing: Sendable {
     }
 
     /// Read with the first of these that the server knows: names differ between its versions.
-    let operations: [OperationID]
+    let operations: [Operation]
     let query: [QueryItem]
     let shape: Shape
     /// The resource to which these records belong. It is read first, and the operation is called for each of its
@@ -27,7 +27,7 @@ struct ResourceListing: Sendable {
     }
 
     init(
-        _ operations: OperationID..., query: [QueryItem] = [], shape: Shape = .list(at: ""), of parent: PaneID? = nil,
+        _ operations: Operation..., query: [QueryItem] = [], shape: Shape = .list(at: ""), of parent: PaneID? = nil,
         path: [String: RecordTemplate] = [:]
     ) {
         (self.operations, self.query, self.shape, self.parent, self.path) = (operations, query, shape, parent, path)
@@ -36,10 +36,10 @@ struct ResourceListing: Sendable {
 
 /// How one record is read: with an operation of which the last gap of the path takes the record's id.
 struct ResourceRead: Sendable {
-    let operation: OperationID
+    let operation: Operation
     let query: [QueryItem]
 
-    init(_ operation: OperationID, query: [QueryItem] = []) {
+    init(_ operation: Operation, query: [QueryItem] = []) {
         (self.operation, self.query) = (operation, query)
     }
 }

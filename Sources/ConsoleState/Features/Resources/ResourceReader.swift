@@ -47,7 +47,7 @@ struct ResourceReader: Sendable {
         }
     }
 
-    private func each(of operation: OperationID, _ take: Take) async throws(APIError) {
+    private func each(of operation: Operation, _ take: Take) async throws(APIError) {
         // A tree comes whole, and so does what lies below another member.
         guard resource.listing.shape == .list(at: ""),
             let pages = records.pages(operation, query: resource.listing.query)
@@ -108,15 +108,13 @@ struct ResourceReader: Sendable {
         if let record = try await all().first(where: { resource.id.text($0) == id.description }) { return record }
         throw APIError(
             .notFound, message: "This \(resource.noun) is not there any more.",
-            request: resource.listing.operations.first?.description ?? "", server: client.server.description,
+            request: resource.listing.operations.first?.id ?? "", server: client.server.description,
             nextStep: "R reads the list again.")
     }
 
     /// The call that reads one record alone; nil when there is none.
     func readCall(_ id: RecordID) throws(APIError) -> Call? {
-        guard let read = resource.read, let gap = Catalogue.sisense[read.operation]?.template.names.last else {
-            return nil
-        }
+        guard let read = resource.read, let gap = read.operation.template.names.last else { return nil }
         return try client.call(read.operation, path: [gap: id.description], query: read.query)
     }
 
@@ -162,10 +160,10 @@ struct ResourceReader: Sendable {
     /// The values for the gaps of an operation's path.
     /// - Parameter id: What a gap takes of which nothing is said.
     func filled(
-        _ operation: OperationID, _ templates: [String: RecordTemplate], _ record: ResourceRecord, id: String?
+        _ operation: Operation, _ templates: [String: RecordTemplate], _ record: ResourceRecord, id: String?
     ) throws(APIError) -> [String: String] {
         var path: [String: String] = [:]
-        for name in Catalogue.sisense[operation]?.template.names ?? [] {
+        for name in operation.template.names {
             guard let value = templates[name].map({ $0.filled(record) }) ?? id else { continue }
             path[name] = value
         }

@@ -4,7 +4,7 @@ import SisenseClient
 struct ResourceSection: Sendable {
     let title: String
     /// Nil for what is in the record.
-    let operation: OperationID?
+    let operation: Operation?
     /// The gaps of the operation's path; one of which nothing is said takes the record's id.
     let path: [String: RecordTemplate]
     let query: [QueryItem]
@@ -16,7 +16,7 @@ struct ResourceSection: Sendable {
     let line: RecordTemplate?
 
     init(
-        _ title: String, _ operation: OperationID? = nil, path: [String: RecordTemplate] = [:],
+        _ title: String, _ operation: Operation? = nil, path: [String: RecordTemplate] = [:],
         query: [QueryItem] = [], items: RecordPath = "", match: (RecordPath, RecordTemplate)? = nil,
         line: RecordTemplate? = nil
     ) {

@@ -54,7 +54,7 @@ package enum TraceRow {
 
     private static func json(of trace: RequestTrace) -> JSONValue {
         var members: [(String, JSONValue)] = [
-            ("operation", .string(trace.operation.description)), ("time", .string(trace.time.formatted(.iso8601))),
+            ("operation", .string(trace.operation.id)), ("time", .string(trace.time.formatted(.iso8601))),
             ("milliseconds", .number(JSONNumber(milliseconds(trace)))),
             ("bytesSent", .number(JSONNumber(trace.bytesSent))),
             ("bytesReceived", .number(JSONNumber(trace.bytesReceived))),

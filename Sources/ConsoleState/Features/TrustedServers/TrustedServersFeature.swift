@@ -84,7 +84,7 @@ extension ListFeature {
         if let server = servers.first(where: { $0.id == id.description }) { return server }
         throw APIError(
             .notFound, message: "This server is not on the list any more.",
-            request: "GET /api/v1/authentication/server_access", server: environment.client.server.description,
+            request: Operation.getTrustedServers.id, server: environment.client.server.description,
             nextStep: "R reads the list again.")
     }
 }

@@ -53,7 +53,7 @@ extension ListFeature {
         }
         if !plans.isEmpty { return plans }
         throw APIError(
-            .invalidCall, message: "None of these lines makes a user.", request: "POST /api/v1/users",
+            .invalidCall, message: "None of these lines makes a user.", request: Operation.createUser.id,
             server: environment.client.server.description, nextStep: "e mends a line.")
     }
 

@@ -4,7 +4,7 @@ extension ResourceDescription {
     /// Data models of newer servers.
     static let dataModels = ResourceDescription(
         .dataModels, title: "Data models", noun: "data model", about: "The models of newer servers, with their tables",
-        listing: ResourceListing("GET /api/v2/datamodels/schema"),
+        listing: ResourceListing(.getDatamodels),
         id: "{oid|_id|title}", label: "{title}",
         columns: [
             ResourceColumn("title", "Title", priority: 9, width: 28),
@@ -17,12 +17,12 @@ extension ResourceDescription {
         sections: [
             ResourceSection("Tables", items: "datasets.schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
-                "Builds", "GET /api/v2/builds", match: ("datamodelId", "{oid}"),
+                "Builds", .getBuilds, match: ("datamodelId", "{oid}"),
                 line: "{status}  {buildType}  {created}"),
         ],
         actions: [
             .ask(
-                "build", "Build {title}", "POST /api/v2/builds", help: "Build with fresh data", keys: "b",
+                "build", "Build {title}", .startBuild, help: "Build with fresh data", keys: "b",
                 hint: "build", body: ["datamodelId": "{oid}"],
                 fields: [
                     ResourceField(
@@ -34,7 +34,7 @@ extension ResourceDescription {
     /// What fills data models, now and before.
     static let builds = ResourceDescription(
         .builds, title: "Builds", noun: "build", about: "What fills data models, now and before",
-        listing: ResourceListing("GET /api/v2/builds"),
+        listing: ResourceListing(.getBuilds),
         id: "{oid|_id}", label: "{datamodelTitle|datamodelId|oid}",
         columns: [
             ResourceColumn("model", "Data model", "datamodelTitle", "datamodelId", priority: 9, width: 28),
@@ -43,10 +43,10 @@ extension ResourceDescription {
             ResourceColumn("type", "Type", "buildType", priority: 6, width: 14),
             ResourceColumn("created", "Asked for", "created", kind: .date, priority: 7),
         ],
-        read: ResourceRead("GET /api/v2/builds/{buildId}"),
+        read: ResourceRead(.getBuild),
         actions: [
             .each(
-                "cancel", "Cancel the build of {datamodelTitle|datamodelId}", "DELETE /api/v2/builds/{buildId}",
+                "cancel", "Cancel the build of {datamodelTitle|datamodelId}", .cancelBuild,
                 help: "Cancel the build", impact: ["The data of the build before stays."])
         ])
 }

@@ -4,7 +4,7 @@ extension ResourceDescription {
     /// Ways to databases (seeds/003, Connection). Version 2 has them on newer servers.
     static let connections = ResourceDescription(
         .connections, title: "Connections", noun: "connection", about: "Ways to the databases that data sets read",
-        listing: ResourceListing("GET /api/v2/connections", "GET /api/v1/connection"),
+        listing: ResourceListing(.getManagedConnections, .getConnections),
         id: "{_id|oid}", label: "{name|provider|_id}",
         columns: [
             ResourceColumn("name", "Name", "name", "provider", priority: 9, width: 26),
@@ -14,25 +14,25 @@ extension ResourceDescription {
             ResourceColumn("owner", "Owner", kind: .party, priority: 4),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
         ],
-        read: ResourceRead("GET /api/v1/connection/{id}"),
+        read: ResourceRead(.getConnection),
         sections: [
             ResourceSection(
-                "Data sets that use it", "GET /api/v1/datasets", match: ("connection", "{_id|oid}"),
+                "Data sets that use it", .getDatasets, match: ("connection", "{_id|oid}"),
                 line: "{name|fullname}  {type}")
         ],
         actions: [
             .add(
-                "Create the connection {name}", "POST /api/v1/connection", help: "Add a connection",
+                "Create the connection {name}", .createConnection, help: "Add a connection",
                 fields: [
                     ResourceField("provider", "Provider", .record(.liveConnectors, sends: "{id}"), isRequired: true)
                 ]
                     + fields(password: "Stored by the server, never shown again")),
             .edit(
-                "Change the connection {name|provider}", "PATCH /api/v1/connection/{id}", help: "Change the connection",
+                "Change the connection {name|provider}", .updateConnection, help: "Change the connection",
                 fields: fields(password: "Left empty, the password stays"),
                 impact: ["Every data set that uses it reads from the new place."]),
             .each(
-                "delete", "Delete the connection {name|provider}", "DELETE /api/v1/connection/{id}",
+                "delete", "Delete the connection {name|provider}", .deleteConnection,
                 help: "Delete; data sets that use it can no longer be read", hits: ["Data sets that use it"]),
         ])
 
@@ -54,29 +54,29 @@ extension ResourceDescription {
     static let liveConnectors = ResourceDescription(
         .liveConnectors, title: "Live connectors", noun: "live connector",
         about: "The kinds of databases the server can read; try a connection",
-        listing: ResourceListing("GET /api/v1/live_connectors"),
+        listing: ResourceListing(.getLiveConnectors),
         id: "{id}", label: "{name|id}",
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 34),
             ResourceColumn("id", "Provider", priority: 8, width: 24),
         ],
-        read: ResourceRead("GET /api/v1/live_connectors/{provider}"),
+        read: ResourceRead(.getLiveConnector),
         sections: [
             ResourceSection("What it asks for", items: "parameters", line: "{name}  {type}")
         ],
         actions: [
             .ask(
-                "test", "Test {name}", "POST /api/v1/live_connectors/{provider}/test_connection",
+                "test", "Test {name}", .testLiveConnector,
                 help: "Try a connection", keys: "t", hint: "test", fields: place),
             .ask(
-                "databases", "Databases of {name}", "POST /api/v1/live_connectors/{provider}/list_databases",
+                "databases", "Databases of {name}", .listLiveConnectorDatabases,
                 help: "List the databases of an instance", fields: place),
             .ask(
-                "tables", "Tables of {name}", "POST /api/v1/live_connectors/{provider}/list_table_schemas",
+                "tables", "Tables of {name}", .listLiveConnectorTables,
                 help: "List the tables of a database",
                 fields: place + [ResourceField("schema", "Database", isRequired: true)]),
             .ask(
-                "preview", "Rows of {name}", "POST /api/v1/live_connectors/{provider}/table_preview",
+                "preview", "Rows of {name}", .previewLiveConnectorTable,
                 help: "Show the first rows of a table",
                 fields: place + [
                     ResourceField("schema", "Database", isRequired: true),

@@ -10,7 +10,7 @@ extension ResourceDescription {
     static let cubes = ResourceDescription(
         .cubes, title: "ElastiCubes", noun: "ElastiCube",
         about: "Data models with a copy of the data: start, stop, build",
-        listing: ResourceListing("GET /api/v1/elasticubes/getElasticubes"),
+        listing: ResourceListing(.getCubes),
         id: "{_id|oid|title}", label: "{title}",
         columns: [
             ResourceColumn("title", "Title", priority: 9, width: 28),
@@ -25,36 +25,36 @@ extension ResourceDescription {
         ],
         sections: [
             ResourceSection(
-                "Who may use it", "GET /api/elasticubes/{server}/{elasticube}/permissions", path: cube,
+                "Who may use it", .getCubePermissions, path: cube,
                 items: "shares", line: "{permission}  {@partyId|party}"),
             ResourceSection(
-                "Rules of data security", "GET /api/elasticubes/{server}/{elasticube}/datasecurity", path: cube,
+                "Rules of data security", .getCubeSecurity, path: cube,
                 line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
             ResourceSection(
-                "Custom tables", "GET /api/v1/elasticubes/{server}/{title}/custom_tables", path: cube,
+                "Custom tables", .getCustomTables, path: cube,
                 line: "{tableName}"),
         ],
         actions: [
             .each(
-                "start", "Start {title}", "POST /api/elasticubes/{server}/{title}/start", help: "Start", path: cube,
-                inverse: "POST /api/elasticubes/{server}/{title}/stop"),
+                "start", "Start {title}", .startCube, help: "Start", path: cube,
+                inverse: .stopCube),
             .each(
-                "stop", "Stop {title}", "POST /api/elasticubes/{server}/{title}/stop",
+                "stop", "Stop {title}", .stopCube,
                 help: "Stop; its dashboards fail until it runs again", path: cube,
-                inverse: "POST /api/elasticubes/{server}/{title}/start",
+                inverse: .startCube,
                 impact: ["Queries to {title} fail until it runs again."]),
             .each(
-                "restart", "Restart {title}", "POST /api/elasticubes/{server}/{title}/restart",
+                "restart", "Restart {title}", .restartCube,
                 help: "Stop and start again", path: cube, impact: ["Queries to {title} fail until it runs again."]),
             .ask(
-                "build", "Build {title}", "POST /api/v2/builds", help: "Build with fresh data", keys: "b",
+                "build", "Build {title}", .startBuild, help: "Build with fresh data", keys: "b",
                 hint: "build", body: ["datamodelId": "{oid|_id}"],
                 fields: [
                     ResourceField(
                         "buildType", "What", .choice(["full", "by_table", "schema_changes"]), isRequired: true)
                 ]),
             .ask(
-                "owner", "Give {title} another owner", "POST /api/v1/elasticubes/{server}/{title}/updateCube",
+                "owner", "Give {title} another owner", .updateCube,
                 help: "Hand over to another owner", keys: "o", hint: "owner", path: cube,
                 fields: [ResourceField("creator", "New owner", .user, isRequired: true)]),
         ])
@@ -62,7 +62,7 @@ extension ResourceDescription {
     /// Several cubes that answer as one.
     static let cubeSets = ResourceDescription(
         .cubeSets, title: "ElastiCube sets", noun: "ElastiCube set", about: "ElastiCubes that answer as one",
-        listing: ResourceListing("GET /api/v1/elasticubes/sets"),
+        listing: ResourceListing(.getCubeSets),
         id: "{title}", label: "{title}",
         columns: [
             ResourceColumn("title", "Title", priority: 9, width: 28),
@@ -70,17 +70,17 @@ extension ResourceDescription {
             ResourceColumn("names", "Which", "fullNames", priority: 6, width: 44),
             ResourceColumn("server", "Server", priority: 5, width: 12),
         ],
-        read: ResourceRead("GET /api/v1/elasticubes/sets/{title}"),
+        read: ResourceRead(.getCubeSet),
         actions: [
             .add(
-                "Create the set {title}", "POST /api/v1/elasticubes/sets", help: "Add a set",
+                "Create the set {title}", .createCubeSet, help: "Add a set",
                 body: ["server": "Set"],
                 fields: [ResourceField("title", "Title", isRequired: true), members]),
             .edit(
-                "Change the set {title}", "PATCH /api/v1/elasticubes/sets/{title}", help: "Change which cubes it has",
+                "Change the set {title}", .updateCubeSet, help: "Change which cubes it has",
                 fields: [members], impact: ["Dashboards on {title} read from the new cubes at once."]),
             .each(
-                "delete", "Delete the set {title}", "DELETE /api/v1/elasticubes/sets/{title}", help: "Delete the set",
+                "delete", "Delete the set {title}", .deleteCubeSet, help: "Delete the set",
                 impact: ["Dashboards on {title} show nothing any more. Its cubes stay."]),
         ])
 
@@ -91,7 +91,7 @@ extension ResourceDescription {
     static let cubeServers = ResourceDescription(
         .cubeServers, title: "ElastiCube servers", noun: "ElastiCube server",
         about: "Where ElastiCubes run, and the settings of those servers",
-        listing: ResourceListing("GET /api/elasticubes/servers"),
+        listing: ResourceListing(.getCubeServers),
         id: "{address}", label: "{address}",
         columns: [
             ResourceColumn("address", "Address", priority: 9, width: 28),
@@ -99,11 +99,11 @@ extension ResourceDescription {
             ResourceColumn("titles", "Which", "cubes.title", priority: 6, width: 44),
         ],
         sections: [
-            ResourceSection("Settings", "GET /api/v1/elasticubes/servers/{server}/settings")
+            ResourceSection("Settings", .getCubeServerSettings)
         ],
         actions: [
             .edit(
-                "Change the settings of {address}", "POST /api/v1/elasticubes/servers/{server}/settings",
+                "Change the settings of {address}", .replaceCubeServerSettings,
                 help: "Change its settings",
                 fields: [
                     ResourceField("DefaultDataDirectory", "Data folder", isRequired: true),
@@ -118,10 +118,10 @@ extension ResourceDescription {
                         "restart", "Restart", .flag, in: .query("restart"),
                         help: "Restarts all its ElastiCubes; without it some settings wait for the next start"),
                 ],
-                base: "GET /api/v1/elasticubes/servers/{server}/settings",
+                base: .getCubeServerSettings,
                 impact: ["Holds for every ElastiCube of {address}: {cubes.title}."]),
             .ask(
-                "test-r", "Test an R server", "GET /api/v1/elasticubes/servers/{server}/settings/rserver/test",
+                "test-r", "Test an R server", .testRServer,
                 help: "Test an R server from there",
                 fields: [
                     ResourceField("rserver", "Address", in: .query("rserver"), isRequired: true, help: "host:port")
@@ -132,7 +132,7 @@ extension ResourceDescription {
     static let customTables = ResourceDescription(
         .customTables, title: "Custom tables", noun: "custom table", about: "Tables that ElastiCubes make with SQL",
         listing: ResourceListing(
-            "GET /api/v1/elasticubes/{server}/{title}/custom_tables", of: .cubes, path: cube),
+            .getCustomTables, of: .cubes, path: cube),
         id: "{parent.title}/{tableName}", label: "{tableName}",
         columns: [
             ResourceColumn("table", "Table", "tableName", priority: 9, width: 22),
@@ -141,7 +141,7 @@ extension ResourceDescription {
         ],
         actions: [
             .add(
-                "Create the table {tableName}", "POST /api/v1/elasticubes/{server}/{title}/custom_tables",
+                "Create the table {tableName}", .createCustomTable,
                 help: "Add a table",
                 fields: [
                     ResourceField(
@@ -153,12 +153,12 @@ extension ResourceDescription {
                     ResourceField("sqlQuery", "SQL", isRequired: true),
                 ]),
             .edit(
-                "Change the table {tableName}", "PATCH /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}",
+                "Change the table {tableName}", .updateCustomTable,
                 help: "Change its SQL", path: table, fields: [ResourceField("sqlQuery", "SQL", isRequired: true)],
-                base: "GET /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}"),
+                base: .getCustomTable),
             .each(
                 "delete", "Delete the table {tableName}",
-                "DELETE /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}", help: "Delete the table",
+                .deleteCustomTable, help: "Delete the table",
                 path: table, impact: ["Widgets that show its columns show nothing after the next build."]),
         ])
 

@@ -4,7 +4,7 @@ extension ResourceDescription {
     /// What dashboards read (seeds/003, Datasets).
     static let datasets = ResourceDescription(
         .datasets, title: "Data sets", noun: "data set", about: "What dashboards read, over which connection",
-        listing: ResourceListing("GET /api/v1/datasets"),
+        listing: ResourceListing(.getDatasets),
         id: "{_id|oid}", label: "{name|fullname}",
         columns: [
             ResourceColumn("name", "Name", "name", "fullname", priority: 9, width: 28),
@@ -14,34 +14,34 @@ extension ResourceDescription {
             ResourceColumn("fullname", "Full name", priority: 3, width: 28),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 4),
         ],
-        read: ResourceRead("GET /api/v1/datasets/{id}"),
+        read: ResourceRead(.getDataset),
         sections: [
             ResourceSection(
-                "Connection", "GET /api/v1/connection", match: ("_id", "{connection}"), line: "{name}  {provider}"),
+                "Connection", .getConnections, match: ("_id", "{connection}"), line: "{name}  {provider}"),
             ResourceSection("Tables", items: "schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
-                "Who may use it", "GET /api/v1/datasets/{id}/permissions", line: "{permission}  {@partyId}"),
+                "Who may use it", .getDatasetPermissions, line: "{permission}  {@partyId}"),
             ResourceSection(
-                "Rules of data security", "GET /api/v1/datasets/{fullname}/datasecurity",
+                "Rules of data security", .getDatasetSecurity,
                 path: ["fullname": "{fullname}"],
                 line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
         ],
         actions: [
             .add(
-                "Create the data set {name}", "POST /api/v1/datasets/", help: "Add a data set",
+                "Create the data set {name}", .createDataset, help: "Add a data set",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("type", "Type", .choice(["live", "extract"]), isRequired: true),
                     ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
                 ]),
             .edit(
-                "Change the data set {name}", "PATCH /api/v1/datasets/{id}", help: "Rename, or read from elsewhere",
+                "Change the data set {name}", .updateDataset, help: "Rename, or read from elsewhere",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
                 ], impact: ["Dashboards find their data by the full name {fullname}, which has the name in it."]),
             .ask(
-                "add-rule", "Add a rule for {name}", "POST /api/v1/datasets/{fullname}/datasecurity",
+                "add-rule", "Add a rule for {name}", .createDatasetSecurity,
                 help: "Add a rule of data security", path: ["fullname": "{fullname}"],
                 fields: [
                     ResourceField("table", "Table", isRequired: true),
@@ -51,11 +51,11 @@ extension ResourceDescription {
                     ResourceField("shares", "For", .parties, isRequired: true),
                 ], impact: ["Those it is for see only rows with these values, from the next query on."]),
             .each(
-                "delete", "Delete the data set {name}", "DELETE /api/v1/datasets/{id}",
+                "delete", "Delete the data set {name}", .deleteDataset,
                 help: "Delete, with its rules; its dashboards show nothing any more", hits: ["Rules of data security"]),
             .ask(
                 "delete-rules", "Delete the rules of a column of {name}",
-                "DELETE /api/v1/datasets/{fullname}/datasecurity/{table}/{column}",
+                .deleteDatasetSecurityOfColumn,
                 help: "Delete all rules of a column", path: ["fullname": "{fullname}"],
                 fields: [
                     ResourceField("table", "Table", in: .path("table"), isRequired: true),
@@ -67,7 +67,7 @@ extension ResourceDescription {
     static let dataSecurity = ResourceDescription(
         .dataSecurity, title: "Data security", noun: "rule", about: "Who sees which rows of the data sets",
         listing: ResourceListing(
-            "GET /api/v1/datasets/{fullname}/datasecurity", of: .datasets, path: ["fullname": "{fullname}"]),
+            .getDatasetSecurity, of: .datasets, path: ["fullname": "{fullname}"]),
         id: "{_id}", label: "{table}.{column} of {parent.name|fullname}",
         columns: [
             ResourceColumn("dataset", "Data set", "parent.name", "fullname", priority: 8, width: 22),
@@ -79,7 +79,7 @@ extension ResourceDescription {
         actions: [
             .each(
                 "delete", "Delete the rule on {table}.{column}",
-                "DELETE /api/v1/datasets/datasecurity/{dataSecurityId}", help: "Delete the rule",
+                .deleteDatasetSecurityRule, help: "Delete the rule",
                 impact: ["Those it was for may see more rows of {parent.name}, or fewer."])
         ])
 }

@@ -4,7 +4,7 @@ extension ResourceDescription {
     /// Documents that plug-ins keep on the server (seeds/003, Custom Data).
     static let customData = ResourceDescription(
         .customData, title: "Custom data", noun: "document", about: "Documents that plug-ins keep on the server",
-        listing: ResourceListing("GET /api/v1/custom_data"),
+        listing: ResourceListing(.getCustomData),
         id: "{_id}", label: "{name|title|key|_id}",
         columns: [
             ResourceColumn("name", "Name", "name", "title", "key", "_id", priority: 9, width: 28),
@@ -12,10 +12,10 @@ extension ResourceDescription {
         ],
         actions: [
             .add(
-                "Store a document", "POST /api/v1/custom_data", help: "Add a document",
+                "Store a document", .createCustomData, help: "Add a document",
                 fields: [ResourceField("document", "Document", .json, in: .body([]), isRequired: true, help: "JSON")]),
             .ask(
-                "merge", "Change the document {name|title|key|_id}", "PATCH /api/v1/custom_data/query",
+                "merge", "Change the document {name|title|key|_id}", .updateCustomData,
                 help: "Set members of the document", keys: "e", hint: "edit",
                 body: ["queryForSearch": ["_id": "{_id}"]],
                 fields: [
@@ -23,7 +23,7 @@ extension ResourceDescription {
                         "objectForUpdate", "Members", .json, isRequired: true, help: #"JSON, as in {"colour": "red"}"#)
                 ]),
             .each(
-                "delete", "Delete the document {name|title|key|_id}", "DELETE /api/v1/custom_data/query",
+                "delete", "Delete the document {name|title|key|_id}", .deleteCustomData,
                 help: "Delete; the plug-in that keeps it may stop working", body: ["_id": "{_id}"]),
         ])
 
@@ -31,7 +31,7 @@ extension ResourceDescription {
     static let analyticsToken = ResourceDescription(
         .analyticsToken, title: "Usage analytics", noun: "token",
         about: "The token for dumps of the server's collections",
-        listing: ResourceListing("GET /api/v1/analytics/token", shape: .document),
+        listing: ResourceListing(.getAnalyticsToken, shape: .document),
         id: "{name}", label: "{name}",
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 28),
@@ -39,24 +39,24 @@ extension ResourceDescription {
         ],
         actions: [
             .each(
-                "revoke", "Revoke the analytics token", "GET /api/v1/analytics/token/revoke",
+                "revoke", "Revoke the analytics token", .revokeAnalyticsToken,
                 help: "Revoke the token", impact: ["Programs that read the collections with it are refused."])
         ])
 
     static let translations = ResourceDescription(
         .translations, title: "Translations", noun: "language",
         about: "The languages the server speaks, and its words in each",
-        listing: ResourceListing("GET /api/v1/translations"),
+        listing: ResourceListing(.getTranslations),
         id: "{code|language|value}", label: "{name|value}",
         columns: [
             ResourceColumn("language", "Language", "name", "code", "value", priority: 9, width: 28)
         ],
-        sections: [ResourceSection("Its words", "GET /api/v1/translations/{lang}")])
+        sections: [ResourceSection("Its words", .getTranslation)])
 
     /// The job that proposes widgets (seeds/003, Suggestions).
     static let suggestions = ResourceDescription(
         .suggestions, title: "Suggestions", noun: "value", about: "The job that proposes widgets for data",
-        listing: ResourceListing("GET /api/v1/suggestions/status", shape: .document),
+        listing: ResourceListing(.getSuggestionsStatus, shape: .document),
         id: "{name}", label: "{name}",
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 28),
@@ -64,7 +64,7 @@ extension ResourceDescription {
         ],
         actions: [
             .ask(
-                "refresh", "Refresh the suggestions", "POST /api/v1/suggestions/refresh", help: "Run the job now",
+                "refresh", "Refresh the suggestions", .refreshSuggestions, help: "Run the job now",
                 keys: "t", hint: "run", subject: .none,
                 fields: [
                     ResourceField("data", "Data", .flag, help: "Read the data again"),

@@ -5,7 +5,7 @@ extension ResourceDescription {
     static let folders = ResourceDescription(
         .folders, title: "Folders", noun: "folder", about: "Where dashboards are kept",
         listing: ResourceListing(
-            "GET /api/v1/folders", query: [QueryItem("structure", "tree")], shape: .tree(children: "folders")),
+            .getFolders, query: [QueryItem("structure", "tree")], shape: .tree(children: "folders")),
         id: "{oid|_id}", label: "{name}",
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 28),
@@ -17,25 +17,25 @@ extension ResourceDescription {
         sections: [
             ResourceSection("Dashboards in it", items: "dashboards", line: "{title|oid}"),
             ResourceSection(
-                "It and all folders below", "GET /api/v1/folders/{id}/subtree",
+                "It and all folders below", .getFolderSubtree,
                 query: [QueryItem("structure", "flat")], line: "{name}"),
         ],
         actions: [
             .add(
-                "Create the folder {name}", "POST /api/v1/folders", help: "Add a folder",
+                "Create the folder {name}", .createFolder, help: "Add a folder",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("parentId", "In", .record(.folders, sends: "{oid|_id}")),
                 ]),
             .edit(
-                "Change the folder {name}", "PATCH /api/v1/folders/{id}", help: "Rename, move or hand over",
+                "Change the folder {name}", .updateFolder, help: "Rename, move or hand over",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("parentId", "In", .record(.folders, sends: "{oid|_id}")),
                     ResourceField("owner", "Owner", .user, isRequired: true),
                 ]),
             .each(
-                "delete", "Delete the folder {name}", "DELETE /api/v1/folders/{id}",
+                "delete", "Delete the folder {name}", .deleteFolder,
                 help: "Delete, with all folders below and every dashboard in them",
                 impact: ["Every dashboard in these folders is deleted with them."],
                 hits: ["It and all folders below", "Dashboards in it"]),

@@ -11,22 +11,22 @@ extension ResourceDescription {
     static let licence = ResourceDescription(
         .licence, title: "Licence", noun: "value",
         about: "What the licence covers, seats in use, and activation of accounts",
-        listing: ResourceListing("GET /api/v1/account/get_license_info", shape: .document),
+        listing: ResourceListing(.getLicenceInfo, shape: .document),
         id: "{name}", label: "{name}", columns: values,
         actions: [
             .ask(
-                "activate", "Activate another licence", "POST /api/v1/account/set_new_license",
+                "activate", "Activate another licence", .setNewLicence,
                 help: "Activate another licence", subject: .none,
                 fields: [
                     ResourceField("username", "Account", isRequired: true, help: "Of the licence, not of this server"),
                     ResourceField("password", "Password", .secret, isRequired: true),
                 ], impact: ["Everyone on this server works under the new licence at once."]),
             .ask(
-                "invite", "Mail an invitation", "POST /api/v1/account/begin_activate",
+                "invite", "Mail an invitation", .beginActivation,
                 help: "Mail somebody the link to activate the account", subject: .none,
                 fields: [ResourceField("email", "E-mail address", isRequired: true)]),
             .ask(
-                "check-invitation", "Check an invitation", "GET /api/v1/account/activate/{token}",
+                "check-invitation", "Check an invitation", .checkActivation,
                 help: "Look whose account an invitation activates", subject: .none,
                 fields: [ResourceField("token", "Its token", .secret, in: .path("token"), isRequired: true)]),
         ])
@@ -34,13 +34,13 @@ extension ResourceDescription {
     /// Version and state of the application; answers without a login.
     static let application = ResourceDescription(
         .application, title: "Application", noun: "value", about: "Version and state of the server",
-        listing: ResourceListing("GET /api/v1/application/status", shape: .document),
+        listing: ResourceListing(.getApplicationStatus, shape: .document),
         id: "{name}", label: "{name}", columns: values)
 
     /// Roles and what they allow (the only place that tells the ids of roles).
     static let roles = ResourceDescription(
         .roles, title: "Roles", noun: "role", about: "Roles, and what each allows",
-        listing: ResourceListing("GET /api/roles", query: [QueryItem("includeBaseRolesName", "true")]),
+        listing: ResourceListing(.getRoles, query: [QueryItem("includeBaseRolesName", "true")]),
         id: "{_id}", label: "{displayName|name}",
         columns: [
             ResourceColumn("title", "Role", "displayName", "name", priority: 9, width: 24),
@@ -48,10 +48,10 @@ extension ResourceDescription {
             ResourceColumn("base", "Based on", "baseRoleName", "parent", priority: 6, width: 18),
             ResourceColumn("about", "About", "desc", priority: 4, width: 32),
         ],
-        read: ResourceRead("GET /api/roles/{idOrName}"),
+        read: ResourceRead(.getRole),
         actions: [
             .ask(
-                "permit", "Change what {displayName|name} may do", "POST /api/roles/{idOrName}/manifest/{path}",
+                "permit", "Change what {displayName|name} may do", .updateRoleManifest,
                 help: "Change what the role allows", path: ["idOrName": "{_id}"],
                 fields: [
                     ResourceField(
@@ -64,7 +64,7 @@ extension ResourceDescription {
 
     static let tenants = ResourceDescription(
         .tenants, title: "Tenants", noun: "tenant", about: "The tenants of a server that has several",
-        listing: ResourceListing("GET /api/v1/tenants"),
+        listing: ResourceListing(.getTenants),
         id: "{_id|id|name}", label: "{name}",
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 32),
@@ -74,7 +74,7 @@ extension ResourceDescription {
 
     static let clusterNodes = ResourceDescription(
         .clusterNodes, title: "Cluster nodes", noun: "node", about: "The machines the server runs on",
-        listing: ResourceListing("GET /api/v2/cluster-nodes"),
+        listing: ResourceListing(.getClusterNodes),
         id: "{name|_id}", label: "{name}",
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 28),
@@ -84,7 +84,7 @@ extension ResourceDescription {
 
     static let auditFiles = ResourceDescription(
         .auditFiles, title: "Audit files", noun: "audit file", about: "The server's own record of who did what",
-        listing: ResourceListing("GET /api/v2/audit/files"),
+        listing: ResourceListing(.getAuditFiles),
         id: "{name|fileName|value}", label: "{name|fileName|value}",
         columns: [
             ResourceColumn("name", "Name", "name", "fileName", "value", priority: 9, width: 44),

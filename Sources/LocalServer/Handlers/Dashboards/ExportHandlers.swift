@@ -1,0 +1,140 @@
+import SisenseClient
+
+/// Dashboards and widgets as pictures, documents and sheets: simple ones, but of what is really there
+/// (seeds/003, Dashboards, Widgets and Engine).
+enum ExportHandlers {
+    static let routes: Route.Table = [
+        .exportDashboardPNG: Route(.user) { database, call throws(APIError) in
+            let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
+            let widgets = database.widgets(of: call.value("id"))
+            let bitmap = picture(of: dashboard, widgets, width: number("width", call) ?? 1000, call)
+            return .file(bitmap.png, "image/png", name: "dashboard.png")
+        },
+        .exportDashboardPDF: Route(.user) { database, call throws(APIError) in
+            let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
+            let document = try document(of: dashboard, database, call)
+            return .file(document.bytes, "application/pdf", name: "dashboard.pdf")
+        },
+        .exportWidgetPNG: Route(.user) {
+            database, call throws(APIError) in
+            _ = try DashboardAccess(database, call).readable(call.value("dashboardId"))
+            let widget = try WidgetHandlers.find(database, call)
+            guard let width = number("width", call), let height = number("height", call) else {
+                throw .missing(["width", "height"])
+            }
+            var bitmap = Bitmap(width: width, height: height)
+            draw(WidgetContent(widget), in: &bitmap, x: 0, y: 0, width: bitmap.width, height: bitmap.height)
+            return .file(bitmap.png, "image/png", name: "widget.png")
+        },
+        .exportExcel: Route(.user) { _, call throws(APIError) in
+            let input = try call.object()
+            let query = input["query"]?.object ?? input
+            guard let jaql = Jaql(query) else {
+                throw .invalid("The query has no metadata with dimensions", status: 400)
+            }
+            let title = query["datasource"]?["title"]?.string ?? query["datasource"]?.string ?? ""
+            guard let source = SampleDatasource.named(title) else { throw .notFound("data source", title) }
+            let bytes = Spreadsheet.bytes(columns: jaql.fields.map(\.column), rows: jaql.rows(in: source))
+            let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            return .file(bytes, type, name: "data.xlsx")
+        },
+    ]
+
+    private static func number(_ name: String, _ call: Call) -> Int? { call.query(name).flatMap { Int($0) } }
+
+    /// Two widgets side by side under the title.
+    private static func picture(of dashboard: JSONObject, _ widgets: [JSONObject], width: Int, _ call: Call) -> Bitmap {
+        let top = call.flag("includeTitle") ?? true ? 50 : 10
+        let rows = (widgets.count + 1) / 2
+        var bitmap = Bitmap(width: width, height: top + max(1, rows) * 220)
+        if top == 50 { bitmap.write(dashboard.text("title"), x: 12, y: 14, scale: 4, .black) }
+        let column = bitmap.width / 2
+        for (index, widget) in widgets.enumerated() {
+            draw(
+                WidgetContent(widget), in: &bitmap, x: index % 2 * column + 10, y: top + index / 2 * 220,
+                width: column - 20,
+                height: 205)
+        }
+        return bitmap
+    }
+
+    /// A frame with the title, and a bar for every number.
+    private static func draw(
+        _ content: WidgetContent, in bitmap: inout Bitmap, x: Int, y: Int, width: Int, height: Int
+    ) {
+        bitmap.fill(x: x, y: y, width: width, height: height, .grey)
+        bitmap.fill(x: x + 1, y: y + 1, width: width - 2, height: height - 2, .light)
+        bitmap.write(content.title, x: x + 10, y: y + 10, scale: 3, .black)
+        let numbers = content.numbers
+        guard let highest = numbers.max(), highest > 0 else { return }
+        let step = max(1, (width - 20) / numbers.count)
+        for (index, number) in numbers.enumerated() {
+            let bar = Int(max(0, number) / highest * Double(max(0, height - 50)))
+            bitmap.fill(
+                x: x + 10 + index * step, y: y + height - 8 - bar, width: max(1, step * 3 / 4), height: bar,
+                index.isMultiple(of: 2) ? .blue : .teal)
+        }
+    }
+
+    private static func document(
+        of dashboard: JSONObject, _ database: Database, _ call: Call
+    ) throws(APIError) -> PDFDocument {
+        let name = call.query("paperFormat")?.lowercased() ?? "a4"
+        guard let paper = PDFDocument.Paper(rawValue: name) else { throw .invalid("'\(name)' is no paper format") }
+        let only = call.query("widgetid")
+        let widgets = database.widgets(of: dashboard.text("oid")).filter { only == nil || $0.text("oid") == only }
+        guard only == nil || !widgets.isEmpty else { throw .notFound("widget", only ?? "", code: 14004) }
+        var lines: [String] = []
+        if call.flag("includeDs") ?? false {
+            lines.append("Data source: \(dashboard["datasource"]?["title"]?.string ?? "-")")
+        }
+        for widget in widgets {
+            let content = WidgetContent(widget)
+            lines += ["", "\(content.title) (\(content.type))", content.columns.joined(separator: " | ")]
+            for row in content.rows.prefix(max(0, number("rowCount", call) ?? .max)) {
+                lines.append(row.map { $0.string ?? JSONWriter.text($0, layout: .compact) }.joined(separator: " | "))
+            }
+        }
+        return PDFDocument(
+            title: call.query("title") ?? dashboard.text("title"), lines: lines, paper: paper,
+            isLandscape: call.query("paperOrientation") == "landscape")
+    }
+}
+
+/// Dashboards by mail (seeds/003, Reporting).
+enum ReportingHandlers {
+    static let routes: Route.Table = [
+        .sendReport: Route(.designer) { database, call throws(APIError) in
+            try send(&database, call)
+            return .noContent
+        }
+    ]
+
+    /// - Throws: 422 with one complaint for each recipient the dashboard is not shared with.
+    private static func send(_ database: inout Database, _ call: Call) throws(APIError) {
+        let input = try call.object()
+        guard let id = input["assetId"]?.string else { throw .missing(["assetId"]) }
+        let dashboard = try DashboardAccess(database, call).readable(id)
+        let recipients = input.objects("recipients")
+        guard !recipients.isEmpty else { throw .invalid("There are no recipients", status: 400) }
+        let known = Set(dashboard.objects("shares").map { $0.text("shareId") } + [dashboard.text("owner")])
+        let strangers = recipients.map { $0.text("id") }.filter { !known.contains($0) }
+        guard strangers.isEmpty else {
+            throw .invalid(
+                "The dashboard is not shared with all recipients",
+                details: strangers.map { "\($0) has no share of this dashboard" })
+        }
+        var addresses: [String] = []
+        for recipient in recipients {
+            let id = recipient.text("id")
+            let users =
+                recipient.text("type") == "group"
+                ? database.members(ofGroup: id) : [database[.users][id]].compactMap { $0 }
+            for user in users where !addresses.contains(user.text("email")) { addresses.append(user.text("email")) }
+        }
+        let widgets = database.widgets(of: id).map { "- \($0.text("title"))" }.joined(separator: "\n")
+        for address in addresses {
+            database.mail(to: address, subject: "Report: \(dashboard.text("title"))", text: widgets, call)
+        }
+    }
+}

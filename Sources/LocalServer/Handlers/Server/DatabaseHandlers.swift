@@ -1,0 +1,127 @@
+import SisenseClient
+
+/// The server's own database and key (seeds/003, Database; newer servers have the same under other paths).
+enum DatabaseHandlers {
+    private static let encryptPassword = Route(.administrator) { database, call throws(APIError) in
+        guard let text = call.query("plaintext") else { throw .missing(["plaintext"]) }
+        return .ok(.string(database.seal().close(text)))
+    }
+
+    /// The users of the document database this server would have.
+    private static let users: Set<String> = ["RootUser", "WriteUser", "ReadUser"]
+
+    private static let changePassword = Route(.administrator) { database, call throws(APIError) in
+        let input = try call.object()
+        guard users.contains(input.text("userName")) else { throw .invalid("Invalid username", status: 400) }
+        guard input["password"]?.string?.isEmpty == false else { throw .missing(["password"]) }
+        let kept = Password(input.text("password"), rounds: call.passwordRounds)
+        database.put(kept.record, id: "database/\(input.text("userName"))", in: .credentials)
+        return Reply()
+    }
+
+    static let routes: Route.Table = [
+        .encryptDatabasePassword: encryptPassword,
+        .encryptAppDatabasePassword: encryptPassword,
+        .changeDatabasePassword: changePassword,
+        .changeAppDatabasePassword: changePassword,
+        .encryptText: Route(.administrator) { database, call throws(APIError) in
+            .ok(.string(database.seal().close(try text(call))))
+        },
+        .decryptText: Route(.administrator) { database, call throws(APIError) in
+            guard let opened = database.seal().open(try text(call)) else {
+                throw .invalid("This text was not encrypted by this server", status: 400)
+            }
+            return .ok(.string(opened))
+        },
+    ]
+
+    /// A JSON string, or an object with one.
+    private static func text(_ call: Call) throws(APIError) -> String {
+        let body = try call.json()
+        let member = ["text", "payload", "value"].lazy.compactMap { body[$0]?.string }.first
+        guard let text = body.string ?? member else { throw .invalid("The body has to be a text", status: 400) }
+        return text
+    }
+}
+
+/// Documents that plug-ins keep on the server (seeds/003, Custom Data).
+enum CustomDataHandlers {
+    static let routes: Route.Table = [
+        .getCustomData: Route(.user) { database, _ throws(APIError) in
+            .ok(Array(database[.customData].records))
+        },
+        .createCustomData: Route(.user) { database, call throws(APIError) in
+            var document = try call.object()
+            let id = ObjectID.make(call.now)
+            document["_id"] = .string(id)
+            database.put(document, id: id, in: .customData)
+            return .created(document)
+        },
+        .queryCustomData: Route(.user) { database, call throws(APIError) in
+            .ok(try find(try call.json(), in: database))
+        },
+        .updateCustomData: Route(.user) { database, call throws(APIError) in
+            let input = try call.object()
+            guard let query = input["queryForSearch"], let change = input["objectForUpdate"]?.object else {
+                throw .invalid("The body needs queryForSearch and objectForUpdate", status: 400)
+            }
+            let found = try matching(query, in: database)
+            for document in found {
+                database.put(document.merging(change, except: ["_id"]), id: document.text("_id"), in: .customData)
+            }
+            return .ok(.count(found.count))
+        },
+        .deleteCustomData: Route(.user) { database, call throws(APIError) in
+            let found = try matching(try call.json(), in: database)
+            for document in found { database.remove(id: document.text("_id"), from: .customData) }
+            return .ok(.count(found.count))
+        },
+    ]
+
+    private static func find(_ query: JSONValue, in database: Database) throws(APIError) -> [JSONObject] {
+        let filter = try DocumentFilter(query)
+        return database[.customData].records.filter { filter.matches(.object($0)) }
+    }
+
+    /// - Throws: 404 when nothing matches, as changing and deleting are documented.
+    private static func matching(_ query: JSONValue, in database: Database) throws(APIError) -> [JSONObject] {
+        let found = try find(query, in: database)
+        guard !found.isEmpty else { throw APIError(status: 404, code: 202, message: "No document matches the query") }
+        return found
+    }
+}
+
+/// Usage analytics (seeds/003, Analytics): a token of its own, and whole collections with it.
+enum AnalyticsHandlers {
+    static let routes: Route.Table = [
+        .getAnalyticsToken: Route(.administrator) { database, call throws(APIError) in
+            let token = database.issueToken(user: try call.person().id, kind: "analytics", now: call.now)
+            return .ok(["analytics_token": .string(token)])
+        },
+        .revokeAnalyticsToken: Route(.administrator) { database, call throws(APIError) in
+            database.revokeTokens(of: try call.person().id, kind: "analytics")
+            return Reply()
+        },
+        .getAnalyticsCollection: Route(.anyone) { database, call throws(APIError) in
+            guard let token = call.request.bearerToken, database.holder(of: token, kind: "analytics") != nil else {
+                throw .invalidToken
+            }
+            let lines = try records(database, call.value("collection")).map {
+                JSONWriter.text(.object($0), layout: .compact)
+            }
+            return Reply(
+                body: .bytes(Array(lines.joined(separator: "\n").utf8), contentType: "text/plain; charset=utf-8"))
+        },
+    ]
+
+    private static func records(_ database: Database, _ collection: String) throws(APIError) -> [JSONObject] {
+        let tables: [String: Database.Name] = [
+            "dashboards": .dashboards, "elasticubes": .cubes, "groups": .groups, "roles": .roles, "users": .users,
+            "widgets": .widgets,
+        ]
+        // Nothing is traced here, so that collection is empty.
+        if collection == "trace" { return [] }
+        guard let table = tables[collection] else { throw .notFound("collection", collection) }
+        return Array(database[table].records)
+    }
+}

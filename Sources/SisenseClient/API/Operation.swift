@@ -1,0 +1,124 @@
+/// One operation of the API, as data: enough to build its request, offer a form for it, complete it in a shell,
+/// guard it, and route it in the local server.
+///
+/// Each is a constant, declared in the file of its group with the only copy of its path, and listed there in the
+/// group. Code names operations by these constants; text that people typed or files keep is looked up in the
+/// `Catalogue`.
+package struct Operation: Sendable, Identifiable {
+    /// Method and full path: `GET /api/v1/users/{id}`. Unique in the catalogue.
+    package let id: String
+    package let method: HTTPMethod
+    package let version: APIVersion
+    /// The whole path from the root of the server, with gaps: `/api/v1/users/{id}`.
+    package let template: PathTemplate
+    /// One line: what it does.
+    package let summary: String
+    /// False for the few that answer without a token.
+    package let needsLogin: Bool
+    /// All inputs, the special query fields included.
+    package let parameters: [Parameter]
+    /// Members that `expand` takes.
+    package let expandable: [String]
+    package let answers: [Answer]
+    package let danger: Danger
+    package let change: Change
+    /// What a caller has to know beside the summary; empty when there is nothing.
+    package let notes: String
+
+    /// An operation that reads. `base` stands in for the version's base where a path lies beside it.
+    static func read(
+        _ path: String, _ summary: String, version: APIVersion = .v1, base: String? = nil, method: HTTPMethod = .get,
+        needsLogin: Bool = true, parameters: [Parameter] = [], special: SpecialFields = [],
+        expandable: [String] = [], answers: [Answer], notes: String = ""
+    ) -> Operation {
+        Operation(
+            method, (base ?? version.base) + path, version: version, summary: summary, needsLogin: needsLogin,
+            parameters: parameters + special.parameters, expandable: expandable,
+            answers: answers, danger: .read, change: .none, notes: notes)
+    }
+
+    /// An operation that changes something, whatever its method: several GETs of this API do.
+    static func write(
+        _ method: HTTPMethod, _ path: String, _ summary: String, version: APIVersion = .v1, danger: Danger,
+        change: Change, needsLogin: Bool = true, parameters: [Parameter] = [], answers: [Answer],
+        notes: String = ""
+    ) -> Operation {
+        Operation(
+            method, version.base + path, version: version, summary: summary, needsLogin: needsLogin,
+            parameters: parameters, expandable: [], answers: answers, danger: danger, change: change, notes: notes)
+    }
+
+    private init(
+        _ method: HTTPMethod, _ path: String, version: APIVersion, summary: String, needsLogin: Bool,
+        parameters: [Parameter], expandable: [String], answers: [Answer], danger: Danger, change: Change, notes: String
+    ) {
+        (self.method, self.version, self.template) = (method, version, PathTemplate(path))
+        (id, self.summary, self.needsLogin) = ("\(method.rawValue) \(path)", summary, needsLogin)
+        (self.parameters, self.expandable, self.answers) = (parameters, expandable, answers)
+        (self.danger, self.change, self.notes) = (danger, change, notes)
+    }
+
+    /// Method and path with as many gaps filled as there are values for: `GET /api/v1/users/42`.
+    package func line(_ values: [String: String]) -> String {
+        "\(method.rawValue) \(template.sketched(with: values))"
+    }
+
+    /// The path below the version's base, as the reference lists it: `/users/{id}`.
+    package var path: String {
+        let whole = template.description
+        return whole.hasPrefix(version.base + "/") ? String(whole.dropFirst(version.base.count)) : whole
+    }
+
+    package var writes: Bool { danger > .read }
+
+    /// The parameter that is the JSON body, when there is one.
+    package var body: Parameter? { parameters.first { $0.place == .body } }
+}
+
+/// An operation is its id: two values with one id are the same operation.
+extension Operation: Hashable, CustomStringConvertible {
+    package var description: String { id }
+
+    package static func == (left: Operation, right: Operation) -> Bool { left.id == right.id }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// How much an operation can hurt, which decides how it must be confirmed.
+package enum Danger: Int, Sendable, Comparable, CaseIterable {
+    /// Class A: changes nothing.
+    case read
+    /// Class B: changes one record and can be put back as it was.
+    case reversible
+    /// Class C: hard or impossible to put back, or changes more than one record.
+    case destructive
+    /// Class D: affects everyone on the server or can cut off access.
+    case critical
+
+    /// The letter shown in previews and listings.
+    package var letter: String {
+        switch self {
+        case .read: "A"
+        case .reversible: "B"
+        case .destructive: "C"
+        case .critical: "D"
+        }
+    }
+
+    package static func < (left: Danger, right: Danger) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What an operation does to what is there already.
+package enum Change: String, Sendable {
+    /// Nothing: it reads.
+    case none
+    /// Adds a record.
+    case create
+    /// Puts the body in the place of the record: what the body leaves out is lost.
+    case replace
+    /// Changes the members the body names and keeps the others.
+    case merge
+    case delete
+    /// Does something else: sends mail, ends sessions, starts a job.
+    case act
+}

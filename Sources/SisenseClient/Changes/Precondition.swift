@@ -1,0 +1,86 @@
+/// What must still be true for a plan to be sent: the record, read again, has kept the members that matter.
+package struct Precondition: Sendable {
+    package let read: Call
+    /// The record as it was when the plan was made.
+    package let base: JSONValue
+    /// The members that must not have changed; nil for the whole record.
+    package let members: [String]?
+    /// Which of a list it is, for a record that cannot be read by itself.
+    package let item: Item?
+    /// Which entries of a list matter, where the others may come and go; nil for the record itself.
+    package let entries: Entries?
+
+    /// The record of a list that has this value in this member.
+    package struct Item: Sendable, Equatable {
+        package let member: String
+        package let value: String
+
+        package init(_ member: String, _ value: String) {
+            self.member = member
+            self.value = value
+        }
+    }
+
+    package init(
+        read: Call, base: JSONValue, members: [String]? = nil, item: Item? = nil, entries: Entries? = nil
+    ) {
+        self.read = read
+        self.base = base
+        self.members = members
+        self.item = item
+        self.entries = entries
+    }
+
+    /// The same check for another state of the record.
+    package func with(base: JSONValue) -> Precondition {
+        Precondition(read: read, base: base, members: members, item: item, entries: entries)
+    }
+
+    /// The record in an answer to `read`; `null` when a list no longer has it.
+    package func record(in answer: JSONValue) -> JSONValue {
+        if let entries { return entries.state(in: answer) }
+        guard let item else { return answer }
+        return (answer.array ?? []).first { $0.text(item.member) == item.value } ?? .null
+    }
+
+    /// Whether the record is still as the plan was made for, as far as that matters to it.
+    package func holds(for current: JSONValue) -> Bool {
+        guard let members else { return current == base }
+        return members.allSatisfy { Self.isSame(current[$0], base[$0]) }
+    }
+
+    /// A record that is pointed to is the same whether the server sends its id or all of it.
+    private static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
+        if left == right { return true }
+        guard left?.object == nil || right?.object == nil, let id = Reference(left)?.id else { return false }
+        return id == Reference(right)?.id
+    }
+}
+
+extension Precondition {
+    /// Some entries of a list that a record holds, as the members of a group: each is in it or is not.
+    package struct Entries: Sendable, Equatable {
+        /// The member of the record that is the list.
+        let member: String
+        /// What a person calls them, by their ids.
+        let labels: [String: String]
+        /// What each is called while it is in the list, and while it is not.
+        let inside: String
+        let outside: String
+
+        /// The ids of those that are in the list; nil when the record has no such list.
+        func present(in record: JSONValue) -> Set<String>? {
+            (record[member]?.array).map { Set($0.compactMap { Reference($0)?.id }).intersection(labels.keys) }
+        }
+
+        /// For each entry by its label, whether it is in the list.
+        func state(in record: JSONValue) -> JSONValue { state(present: present(in: record) ?? []) }
+
+        func state(present: Set<String>) -> JSONValue {
+            let members = labels.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, label in
+                (label, JSONValue.string(present.contains(id) ? inside : outside))
+            }
+            return .object(JSONObject(members))
+        }
+    }
+}

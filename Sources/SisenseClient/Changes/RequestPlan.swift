@@ -1,0 +1,153 @@
+package import Foundation
+
+/// A change as a value, before it is an act. Preview, diff, dry run, curl, undo and audit are views of it;
+/// `APIClient.perform` is the only thing that sends it.
+package struct RequestPlan: Sendable, Identifiable {
+    /// What the plan is about.
+    package struct Target: Sendable, Equatable {
+        package let server: ServerAddress
+        /// The record in words, as in `user bea@acme.example`.
+        package let name: String
+
+        package init(server: ServerAddress, name: String) {
+            self.server = server
+            self.name = name
+        }
+    }
+
+    /// Makes the plan anew for a record that has changed meanwhile: as it shall become, and as it is now.
+    package typealias Replan =
+        @concurrent @Sendable (APIClient, _ edited: JSONValue, _ base: JSONValue) async throws(APIError) -> RequestPlan
+
+    package let id: UUID
+    /// What will happen, as in `Deactivate bea@acme.example`.
+    package let title: String
+    package let call: Call
+    package let danger: Danger
+    package let target: Target
+    /// The record before, freshly read; nil where there is none.
+    package let base: JSONValue?
+    /// The record as it will be; nil where that is not known.
+    package let result: JSONValue?
+    /// The call that puts everything back; nil when nothing can.
+    package let inverse: Call?
+    /// Who and what is hit, a sentence each.
+    package let impact: [String]
+    /// What to know before saying yes, a sentence each.
+    package let warnings: [String]
+    package let precondition: Precondition?
+    /// Nil where a plan cannot be based on another state of its record.
+    package let replan: Replan?
+
+    package init(
+        id: UUID = UUID(), title: String, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
+        result: JSONValue? = nil, inverse: Call? = nil, impact: [String] = [], warnings: [String] = [],
+        precondition: Precondition? = nil, replan: Replan? = nil
+    ) {
+        self.id = id
+        self.replan = replan
+        self.title = title
+        self.call = call
+        self.danger = danger ?? call.operation.danger
+        self.target = target
+        self.base = base
+        self.result = result
+        self.inverse = inverse
+        self.impact = impact
+        self.warnings = warnings
+        self.precondition = precondition
+    }
+
+    /// The plan for a call of which nothing is known but what the catalogue says.
+    package init(_ call: Call, on server: ServerAddress) {
+        self.init(
+            title: call.operation.summary, call: call,
+            target: Target(server: server, name: call.operation.template.description))
+    }
+
+    /// What changes in the record; nil where before or after is not known.
+    package var diff: JSONDiff? {
+        guard let base, let result else { return nil }
+        return JSONDiff(from: base, to: result)
+    }
+
+    /// The plan that takes this one back, based on what this one leaves behind.
+    package var undo: RequestPlan? {
+        guard let inverse else { return nil }
+        return RequestPlan(
+            title: "Undo: \(title)", call: inverse, danger: max(danger, inverse.operation.danger), target: target,
+            base: result, result: base, inverse: call,
+            precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan)
+    }
+
+    /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.
+    package var requestText: [String] {
+        guard let request = try? call.request(to: target.server, token: Secret(Redactor.mask)) else {
+            return [call.line]
+        }
+        let headers = Redactor.headers(request.headers).fields.map { "\($0.name): \($0.value)" }
+        let body = call.bodyText
+        return [call.line, "Host: \(target.server)"] + headers + (body.isEmpty ? [] : [""] + body)
+    }
+
+    /// The request as a command for a POSIX shell. The token is taken from an environment variable; other secrets are
+    /// masked, unless they are asked for.
+    package func curl(token variable: String = "SISENSE_TOKEN", showingSecrets: Bool = false) -> String {
+        CurlCommand(call, server: target.server, tokenVariable: variable, secrets: showingSecrets ? .shown : .masked)
+            .text
+    }
+}
+
+/// A change of some members of one record, from which a plan can be made once the record was read.
+struct RecordChange {
+    /// What will happen: `Deactivate bea@acme.example`.
+    let title: String
+    /// The record in words: `user bea@acme.example`.
+    let name: String
+    /// How it is read.
+    let read: Call
+    /// The operation that takes the changed members, and the gaps of its path.
+    let write: Operation
+    let path: [String: String]
+    var members: [(String, JSONValue)]
+    var danger: Danger?
+    var impact: [String] = []
+    var warnings: [String] = []
+    /// False when the old values are not known and so cannot be put back.
+    var isReversible = true
+}
+
+extension APIClient {
+    /// The plan for `change`: the record is read, members that have the value already are left out, and the inverse
+    /// carries their old values.
+    @concurrent func plan(_ change: RecordChange) async throws(APIError) -> RequestPlan {
+        let base = try await json(change.read)
+        let changed = change.members.filter { base[$0.0] != $0.1 }
+        let old = changed.map { ($0.0, base[$0.0] ?? .null) }
+        var result = base
+        for (key, value) in changed { result[key] = value }
+        return RequestPlan(
+            title: change.title,
+            call: try call(change.write, path: change.path, body: .json(.object(JSONObject(changed)))),
+            danger: change.danger, target: .init(server: server, name: change.name), base: base, result: result,
+            inverse: change.isReversible
+                ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
+            impact: change.impact, warnings: change.warnings,
+            precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),
+            replan: { client, edited, _ throws(APIError) in
+                var change = change
+                change.members = change.members.map { ($0.0, edited[$0.0] ?? .null) }
+                return try await client.plan(change)
+            })
+    }
+
+    /// A plan for something that has no record to compare with.
+    func plan(
+        _ title: String, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
+        body: RequestBody? = nil, danger: Danger? = nil, impact: [String] = [], warnings: [String] = []
+    ) throws(APIError) -> RequestPlan {
+        RequestPlan(
+            title: title, call: try call(operation, path: path, query: query, body: body), danger: danger,
+            target: .init(server: server, name: name), impact: impact, warnings: warnings)
+    }
+}

@@ -1,0 +1,181 @@
+import Foundation
+
+/// A call as a `curl` command for a POSIX shell.
+package struct CurlCommand: Sendable {
+    /// What becomes of passwords and the like. The token is a variable in any case.
+    package enum Secrets: Sendable {
+        /// A mask stands for them: the command is there to be read.
+        case masked
+        case shown
+        /// Each is a variable, `SECRET_1` and so on; the first one has this number. The command can be run, and holds
+        /// no secret.
+        case variables(from: Int)
+    }
+
+    /// One argument a line, continued with backslashes.
+    package let text: String
+    /// The variables for secrets that it needs.
+    package let variables: [String]
+
+    /// The token stands as `$variable`, to be set in the environment.
+    package init(_ call: Call, server: ServerAddress, tokenVariable variable: String, secrets: Secrets = .masked) {
+        var words = Words(secrets)
+        let isShown = if case .shown = secrets { true } else { false }
+        let path = call.operation.template.sketched(with: Self.path(call.path, secrets))
+        let query = isShown ? call.query : Redactor.query(call.query)
+        let url = server.description + path + (query.isEmpty ? "" : "?" + PercentEncoding.encode(query))
+        var arguments = ["curl --fail-with-body --silent --show-error"]
+        if call.operation.method != .get { arguments.append("--request \(call.operation.method.rawValue)") }
+        if call.operation.needsLogin {
+            // Double quotes: the shell puts the variable in. Nothing else in the text is special to it.
+            arguments.append("--header \"Authorization: Bearer $\(variable)\"")
+        }
+        let headers = isShown ? call.headers : Redactor.headers(call.headers)
+        arguments += headers.fields.map { "--header " + words.word("\($0.name): \($0.value)") }
+        if let body = call.body {
+            arguments.append("--header " + Self.quoted("Content-Type: \(body.contentType)"))
+            let shown =
+                switch body {
+                case .json(let value):
+                    String(decoding: JSONWriter.write(isShown ? value : Redactor.json(value)), as: UTF8.self)
+                case .form(let items): PercentEncoding.encode(isShown ? items : Redactor.query(items))
+                case .bytes(let data, _): String(data: data, encoding: .utf8) ?? "\(data.count) bytes"
+                }
+            arguments.append("--data-raw " + words.word(shown))
+        }
+        arguments.append(words.word(url))
+        text = arguments.joined(separator: " \\\n  ")
+        variables = words.variables
+    }
+
+    /// The values of the gaps in the path.
+    private static func path(_ values: [String: String], _ secrets: Secrets) -> [String: String] {
+        switch secrets {
+        case .masked: Redactor.path(values)
+        case .shown: values
+        case .variables: values.reduce(into: [:]) { $0[$1.key] = Redactor.isSecret($1.key) ? Redactor.mask : $1.value }
+        }
+    }
+
+    /// Makes words of a shell of texts in which secrets are masked.
+    private struct Words {
+        private var next: Int?
+        private(set) var variables: [String] = []
+
+        init(_ secrets: Secrets) {
+            if case .variables(let first) = secrets { next = first }
+        }
+
+        mutating func word(_ text: String) -> String {
+            var word = CurlCommand.quoted(text)
+            // In URLs and forms the mask is percent-encoded like any other text.
+            for mask in [Redactor.mask, PercentEncoding.encode(Redactor.mask)] {
+                while let number = next, let range = word.range(of: mask) {
+                    // Ends the quotes, has the shell put the variable in, and begins them again.
+                    word.replaceSubrange(range, with: "'\"$SECRET_\(number)\"'")
+                    variables.append("SECRET_\(number)")
+                    next = number + 1
+                }
+            }
+            return word
+        }
+    }
+
+    /// `text` as one word of a POSIX shell (Shell Command Language, 2.2.2): in single quotes nothing is special but
+    /// the single quote itself.
+    package static func quoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: #"'\''"#) + "'"
+    }
+}
+
+/// A call as a command of this program for a POSIX shell: `sisense-console call GET /api/v1/users -q limit=5`.
+/// Secrets are masked.
+package struct CallCommandText: Sendable {
+    package let text: String
+
+    package init(_ call: Call) {
+        let path = call.operation.template.sketched(with: Redactor.path(call.path))
+        var words = ["sisense-console call \(call.operation.method.rawValue) \(Self.word(path))"]
+        words += Redactor.query(call.query).map { "-q " + Self.word("\($0.name)=\($0.value)") }
+        switch call.body {
+        case .json(let value)?:
+            let body = JSONWriter.text(Redactor.json(value), layout: .compact)
+            text = "printf %s \(CurlCommand.quoted(body)) |\n  " + words.joined(separator: " ") + " --input -"
+        case .form(let items)?:
+            words += Redactor.query(items).map { "-f " + Self.word("\($0.name)=\($0.value)") }
+            text = words.joined(separator: " ")
+        case .bytes?: text = words.joined(separator: " ") + " --input FILE"
+        case nil: text = words.joined(separator: " ")
+        }
+    }
+
+    /// Quoted only where the shell would see something special in it.
+    private static func word(_ text: String) -> String {
+        let isPlain = !text.isEmpty && text.utf8.allSatisfy { isSafe($0) }
+        return isPlain ? text : CurlCommand.quoted(text)
+    }
+
+    private static func isSafe(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-._/=:,@%+".utf8.contains(byte)
+        }
+    }
+}
+
+/// Planned changes as a script for a POSIX shell: for somebody else to look through and to run, or for a change ticket.
+/// It holds no token and no other secret; each is a variable, and the script says which it wants.
+package struct PlanScript: Sendable {
+    package let text: String
+
+    /// - Parameter made: When the plans were recorded, as the head of the script tells it.
+    package init(_ plans: [RequestPlan], made: Timestamp) {
+        var steps: [String] = []
+        var wanted: [String] = []
+        for (index, plan) in plans.enumerated() {
+            let command = CurlCommand(
+                plan.call, server: plan.target.server, tokenVariable: Self.token,
+                secrets: .variables(from: wanted.count + 1))
+            wanted += command.variables
+            let title = "\(index + 1) of \(plans.count): \(plan.title)"
+            let notes = [title] + plan.impact + plan.warnings.map { "! \($0)" }
+            let changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
+            steps.append(
+                (notes + changes).map(Self.comment).joined(separator: "\n")
+                    + "\nprintf '%s\\n' \(CurlCommand.quoted(Self.line(title))) >&2\n" + Self.body(plan, command)
+                    + "\necho")
+        }
+        let servers = Set(plans.map(\.target.server.description)).sorted().joined(separator: ", ")
+        let head = [
+            "#!/bin/sh", Self.comment("Changes planned by sisense-console on \(made), on \(servers)."),
+            "# Nothing of this has been sent. It stops at the first change that is refused.", "set -eu",
+            ": \"${\(Self.token):?set it to an API token of the server}\"",
+        ]
+        let variables = wanted.map { ": \"${\($0):?set it to the secret that a change below needs, as JSON text}\"" }
+        text = (head + variables).joined(separator: "\n") + "\n\n" + steps.joined(separator: "\n\n") + "\n"
+    }
+
+    private static let token = "SISENSE_TOKEN"
+
+    private static func body(_ plan: RequestPlan, _ command: CurlCommand) -> String {
+        guard case .bytes(let data, _) = plan.call.body, String(data: data, encoding: .utf8) == nil else {
+            return command.text
+        }
+        return "echo 'This change sends a file that is not part of this script.' >&2\nexit 1"
+    }
+
+    private static func comment(_ text: String) -> String { "# " + line(text) }
+
+    /// Texts come from the server; a line break in one must not begin a command.
+    private static func line(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.isControl ? " " : $0 }))
+    }
+}
+
+extension Unicode.Scalar.Properties {
+    fileprivate var isControl: Bool {
+        [.control, .lineSeparator, .paragraphSeparator, .format].contains(generalCategory)
+    }
+}

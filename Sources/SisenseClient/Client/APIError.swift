@@ -1,0 +1,118 @@
+/// What went wrong with a call, in a form a user can act on: what failed, where, what the server said, what to do.
+package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What sort of failure, for those who act on it; `exitStatus` maps it for scripts.
+    package enum Kind: Sendable, Equatable {
+        /// The call itself is not complete; nothing was sent.
+        case invalidCall
+        /// The write policy forbids it; nothing was sent.
+        case notAllowed
+        /// The record was changed by someone else; nothing was sent.
+        case conflict(Conflict)
+        /// 401: the token is missing, has expired or was revoked.
+        case unauthorized
+        /// 403
+        case forbidden
+        /// 404
+        case notFound
+        /// Any other 4xx.
+        case refused
+        /// 5xx
+        case serverFault
+        /// An answer that is not what the operation answers with, such as a login page.
+        case unreadable
+        /// The server, or something before it, points to another place.
+        case redirected
+        /// No answer came; nothing was changed.
+        case unreachable
+        case cancelled
+        /// A change was sent and no answer came.
+        case outcomeUnknown
+    }
+
+    package let kind: Kind
+    package let status: Int?
+    /// The server's own code.
+    package let code: Int?
+    /// One sentence: what happened.
+    package let message: String
+    /// The single complaints of a validation, when the server lists them.
+    package let details: [String]
+    /// Method and path, secrets masked.
+    package let request: String
+    package let server: String
+    /// What to do about it; empty when there is nothing to say.
+    package let nextStep: String
+
+    package init(
+        _ kind: Kind, status: Int? = nil, code: Int? = nil, message: String, details: [String] = [],
+        request: String, server: String, nextStep: String = ""
+    ) {
+        self.kind = kind
+        self.status = status
+        self.code = code
+        self.message = message
+        self.details = details
+        self.request = request
+        self.server = server
+        self.nextStep = nextStep
+    }
+
+    /// What a user reads: the message, each complaint, the request, the next step, one a line.
+    package var description: String {
+        let numbers = [status.map { "HTTP \($0)" }, code.map { "code \($0)" }].compactMap { $0 }
+        var origin = server.isEmpty ? request : "\(request) on \(server)"
+        if !numbers.isEmpty { origin += " (\(numbers.joined(separator: ", ")))" }
+        let lines = [message] + details.map { "- " + $0 } + [origin, nextStep]
+        return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// The status a program that made one call ends with.
+    package var exitStatus: Int32 {
+        switch kind {
+        case .invalidCall: 2
+        case .unreachable, .cancelled: 3
+        case .notAllowed: 4
+        case .outcomeUnknown: 5
+        case .conflict, .unauthorized, .forbidden, .notFound, .refused, .serverFault, .unreadable, .redirected: 1
+        }
+    }
+}
+
+extension APIError {
+    /// A call that could not be made into a request.
+    package init(_ error: CallError, request: String, server: ServerAddress?) {
+        self.init(
+            .invalidCall, message: error.description, request: request, server: server?.description ?? "",
+            nextStep: error.nextStep)
+    }
+
+    /// A request without an answer.
+    package init(_ error: TransportError, request: String, server: ServerAddress) {
+        let kind: Kind =
+            switch error.kind {
+            case .outcomeUnknown: .outcomeUnknown
+            case .cancelled: .cancelled
+            case .redirected, .tooManyRedirects: .redirected
+            case .bodyTooLarge: .unreadable
+            default: .unreachable
+            }
+        self.init(
+            kind, message: error.description, request: request, server: server.description, nextStep: error.nextStep)
+    }
+}
+
+/// Three versions of a record that two people changed at once.
+package struct Conflict: Sendable, Equatable {
+    /// As it was when the edit began.
+    package let base: JSONValue
+    /// As the edit would leave it.
+    package let mine: JSONValue
+    /// As it is on the server now.
+    package let theirs: JSONValue
+
+    package init(base: JSONValue, mine: JSONValue, theirs: JSONValue) {
+        self.base = base
+        self.mine = mine
+        self.theirs = theirs
+    }
+}

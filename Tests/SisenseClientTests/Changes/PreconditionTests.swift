@@ -1,0 +1,43 @@
+import Testing
+
+@testable import SisenseClient
+
+@Suite("What must still be true before a change is sent")
+struct PreconditionTests {
+    private let read: Call
+
+    init() throws {
+        read = try Call(.getGroup, path: ["id": "g"])
+    }
+
+    private var entries: Precondition.Entries {
+        Precondition.Entries(
+            member: "users", labels: ["1": "bea", "2": "dara"], inside: "member", outside: "no member")
+    }
+
+    @Test("Of a list only the entries that matter are compared; others may come and go")
+    func entriesAlone() {
+        let check = Precondition(read: read, base: entries.state(present: ["1"]), entries: entries)
+        for users: JSONValue in [["1"], ["1", "7"], ["9", ["_id": "1"]]] {
+            #expect(check.holds(for: check.record(in: ["users": users])))
+        }
+        for users: JSONValue in [[], ["1", "2"], ["2"]] {
+            #expect(!check.holds(for: check.record(in: ["users": users])))
+        }
+    }
+
+    @Test("A record without the list is told from one whose list is empty")
+    func missing() {
+        #expect(entries.present(in: ["name": "Finance"]) == nil)
+        #expect(entries.present(in: ["users": []]) == [])
+    }
+
+    @Test("A record that is pointed to is the same by its id and expanded, and another one is not")
+    func references() {
+        let check = Precondition(read: read, base: ["owner": "1"], members: ["owner"])
+        #expect(check.holds(for: ["owner": "1"]))
+        #expect(check.holds(for: ["owner": ["_id": "1", "userName": "bea"]]))
+        #expect(!check.holds(for: ["owner": ["_id": "2"]]))
+        #expect(!check.holds(for: ["owner": .null]))
+    }
+}
