@@ -36,17 +36,22 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
+        .target(name: "TestSeeds", path: "Tests/TestSeeds", swiftSettings: swiftSettings),
         .target(name: "TestGoldens", path: "Tests/TestGoldens", swiftSettings: swiftSettings),
         .testTarget(name: "TestTerminalTests", dependencies: ["TestTerminal"], swiftSettings: swiftSettings),
 
+        .testTarget(name: "SourceTests", swiftSettings: swiftSettings),
         .testTarget(
-            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer"], swiftSettings: swiftSettings),
-        .testTarget(name: "ConsoleStateTests", dependencies: ["ConsoleState"], swiftSettings: swiftSettings),
+            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer", "TestSeeds"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ConsoleStateTests", dependencies: ["ConsoleState", "TestSeeds"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "terminal-probe", dependencies: ["TerminalKit"], path: "Tests/TerminalKitProbe",
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "TerminalKitTests", dependencies: ["TerminalKit", "TestTerminal", "TestGoldens", "terminal-probe"],
+            name: "TerminalKitTests",
+            dependencies: ["TerminalKit", "TestTerminal", "TestGoldens", "TestSeeds", "terminal-probe"],
             exclude: ["Goldens"],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -54,7 +59,8 @@ let package = Package(
             dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer", "TestGoldens"],
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),
+            name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestSeeds"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["sisense-console", "SisenseClient", "TestTerminal"],
             swiftSettings: swiftSettings),

@@ -1,13 +1,14 @@
 import SisenseClient
+import TestSeeds
 import Testing
 
 @testable import LocalServer
 
-/// Random and mutated input for everything that reads bytes from outside. The seeds are fixed, so a failure comes
-/// again. What is checked is that nothing traps, and what each reader promises besides.
+/// Random and mutated input for everything that reads bytes from outside. What is checked is that nothing traps, and
+/// what each reader promises besides.
 @Suite("Hostile input")
 struct FuzzTests {
-    private static let seeds: [UInt64] = [1, 2, 3, 4]
+    private static let seeds = FuzzSeeds.of([1, 2, 3, 4])
 
     private static let requests = [
         "GET /api/v1/users?fields=a,b&skip=1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer x\r\n\r\n",

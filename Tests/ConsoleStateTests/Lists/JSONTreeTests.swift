@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestSeeds
 import Testing
 
 @testable import ConsoleState
@@ -156,9 +157,11 @@ struct JSONTreeTests {
         #expect(state.count == 3)
     }
 
-    @Test("Whatever is folded in whatever document, the lines in sight are those of open branches, and paths lead back")
-    func fuzz() {
-        var random = SeededGenerator(seed: 7)
+    @Test(
+        "Whatever is folded in whatever document, the lines in sight are those of open branches, and paths lead back",
+        arguments: FuzzSeeds.of([7]))
+    func fuzz(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<60 {
             let json = Self.randomJSON(&random, depth: 5)
             var state = JSONTreeState(JSONTree([.fields([("a", "b")]), .document(heading: "h", json)]))

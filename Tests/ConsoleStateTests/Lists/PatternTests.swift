@@ -1,4 +1,5 @@
 import Foundation
+import TestSeeds
 import Testing
 
 @testable import ConsoleState
@@ -99,9 +100,9 @@ struct PatternTests {
         }
     }
 
-    @Test("No bytes and no expression crash it")
-    func fuzz() {
-        var random = SplitMix(state: 3)
+    @Test("No bytes and no expression crash it", arguments: FuzzSeeds.of([3]))
+    func fuzz(seed: UInt64) {
+        var random = SplitMix(state: seed)
         let signs = Array("ab(){}[]|*+?\\^$.-,0129:偉\u{301}")
         for _ in 0..<1000 {
             let text = String(

@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestSeeds
 import Testing
 
 @Suite("APIError")
@@ -72,9 +73,9 @@ struct APIErrorTests {
         #expect(long.message.count == 500)
     }
 
-    @Test("No body makes it crash, and every one becomes a sentence")
-    func fuzz() async throws {
-        var random = SeededRandom(seed: 5)
+    @Test("No body makes it crash, and every one becomes a sentence", arguments: FuzzSeeds.of([5]))
+    func fuzz(seed: UInt64) async throws {
+        var random = SeededRandom(seed: seed)
         let seed = Array(#"{"error":{"code":202,"message":"m","subErrors":[{"message":"a"}],"status":404}}"#.utf8)
         for _ in 0..<500 {
             var bytes = seed

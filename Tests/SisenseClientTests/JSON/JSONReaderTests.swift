@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestSeeds
 import Testing
 
 @Suite("JSONReader")
@@ -95,9 +96,9 @@ struct JSONReaderTests {
         #expect(fault(beyond) == JSONError(reason: .tooDeep(limit: 512), offset: 512))
     }
 
-    @Test("No bytes make it crash, and what it reads it can write and read again")
-    func fuzz() throws {
-        var random = SeededRandom(seed: 7)
+    @Test("No bytes make it crash, and what it reads it can write and read again", arguments: FuzzSeeds.of([7]))
+    func fuzz(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
         let seeds = [
             #"{"a":[1,2.5e-3,"x\u00e9"],"b":{"c":null,"d":true},"e":"\ud83d\ude00"}"#,
             #"[{"_id":"1","n":1.0},{"_id":"2","n":-0},{"_id":"3"}]"#, "\u{FEFF}[\"é\"]",

@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestSeeds
 import Testing
 
 @Suite("Lean records")
@@ -36,9 +37,9 @@ struct JSONRecordsTests {
         #expect(lean == whole)
     }
 
-    @Test("No bytes make it crash, and it takes what the whole reader takes")
-    func fuzz() async throws {
-        var random = SeededRandom(seed: 17)
+    @Test("No bytes make it crash, and it takes what the whole reader takes", arguments: FuzzSeeds.of([17]))
+    func fuzz(seed: UInt64) async throws {
+        var random = SeededRandom(seed: seed)
         let seed = Array(
             #"[{"_id":"1","email":"é","n":1.0},{"_id":"2","email":"b\n"},{"email":"c","_id":"3"},{"_id":"4","x":[{}]}]"#
                 .utf8)

@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestSeeds
 import Testing
 
 @Suite("Models")
@@ -132,9 +133,9 @@ struct ModelsTests {
         }
     }
 
-    @Test("No answer makes a model crash")
-    func fuzz() throws {
-        var random = SeededRandom(seed: 11)
+    @Test("No answer makes a model crash", arguments: FuzzSeeds.of([11]))
+    func fuzz(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
         let keys = [
             "_id", "oid", "groups", "shares", "owner", "active", "lastLogin", "folders", "parties", "key",
             "subscriptions", "webServer", "rule", "name",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSeeds
 import Testing
 
 @testable import TerminalKit
@@ -118,11 +119,11 @@ struct ThemeTests {
         #expect(ThemeFile.parse(Data(), name: "mine").problems.count == 1)
     }
 
-    @Test("No damage to a theme file can stop the program")
-    func fuzz() throws {
+    @Test("No damage to a theme file can stop the program", arguments: FuzzSeeds.of([11]))
+    func fuzz(seed: UInt64) throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let whole = try Data(contentsOf: folder.appendingPathComponent("../../../themes/midnight.json"))
-        var random = SplitMix(seed: 11)
+        var random = SplitMix(seed: seed)
         for _ in 0..<300 {
             var bytes = whole
             for _ in 0...Int(random.next() % 4) {
