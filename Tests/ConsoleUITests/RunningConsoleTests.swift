@@ -20,16 +20,16 @@ struct RunningConsoleTests {
         var all: [(name: String, screen: String)] = []
     }
 
-    private func run(_ body: (Console.ConsoleStore) async throws -> Void) async throws {
+    private func run(_ body: (ConsoleStore) async throws -> Void) async throws {
         var configuration = ServerConfiguration()
         configuration.passwordRounds = 1
         let server = try await LocalServer.start(configuration)
         let address = try ServerAddress(server.address)
         let client = APIClient(server: address, transport: URLSessionTransport(), token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        let environment = ConsoleEnvironment(client: client, signIn: signIn, sleep: { _ in await Never.returns() })
+        let environment = Dependencies(client: client, signIn: signIn, sleep: { _ in await Never.returns() })
         let session = SessionState(profile: "demo", label: "demo", client: client)
-        let store = Console.ConsoleStore(
+        let store = ConsoleStore(
             ConsoleState(session: session), on: ScreenActor.sharedUnownedExecutor,
             reducer: ConsoleReducer(environment).reduce)
         func note(_ name: String) { calls.all.append((name, screen.text)) }
@@ -39,7 +39,7 @@ struct RunningConsoleTests {
         let console = Console(store: store, screen: screen, events: events, control: control, glyphs: .unicode)
         let running = Task { await console.run() }
         try await shows("Users 60")
-        await store.idle(except: ConsoleReducer.waiting)
+        await store.idle(except: ConsoleWork.waiting)
         try await body(store)
         events.close()
         await running.value

@@ -31,7 +31,7 @@ package enum KeyResolver {
             return [KeyStroke("q"), .control("c")].contains(stroke) ? [.quitRequested] : []
         }
         // What was typed before the preview came up was not meant for it.
-        if let confirmation = state.writes.confirmation, !confirmation.isShown { return [] }
+        if case .confirmation(let confirmation)? = state.overlay, !confirmation.isShown { return [] }
         let scopes = Scope.active(in: state)
         let editing = scopes.first?.editing(in: state)
         if let editing, stroke.typedCharacter != nil, let edit = TextEdit(stroke) { return [editing(edit)] }

@@ -9,11 +9,11 @@ struct AuditExportForm: Sendable {
     var state: FormState {
         let count = entries.count == 1 ? "1 change" : "\(entries.count) changes"
         let field = FormField.text("file", "File", help: "On this machine; when it is left empty, to the clipboard")
-        return FormState("Export \(count) as Markdown", [field]) { environment, values throws(APIError) in
+        return FormState("Export \(count) as Markdown", [field]) { context, values throws(APIError) in
             let text = AuditMarkdown.text(of: entries)
             let file = values.text("file")
             guard !file.isEmpty else {
-                let problem = await environment.copy(text)
+                let problem = await context.dependencies.copy(text)
                 let done = Message(.ok, "Copied \(count) as Markdown")
                 return problem.map { .form(.refused(field: "file", $0)) } ?? .form(.completed(done))
             }

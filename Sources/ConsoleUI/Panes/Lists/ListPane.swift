@@ -53,7 +53,7 @@ struct ListPane: Pane {
         switch list.load {
         case .notStarted: Span("")
         case .loading: Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
-        case .complete:
+        case .loaded:
             feature.isLocal ? Span("") : Span(list.loadedAt.map { "read \($0)" } ?? "", .muted)
         case .failed: Span("not all loaded", .error)
         case .stopped: Span("loading was stopped", .warning)
@@ -205,7 +205,7 @@ struct ListPane: Pane {
         switch list.load {
         case .notStarted, .loading: StyledLine("Loading \(id.title.lowercased())", Style(.muted))
         case .stopped where list.table.total == 0: StyledLine("Loading was stopped; R loads again", Style(.muted))
-        case .complete, .failed, .stopped:
+        case .loaded, .failed, .stopped:
             list.table.filter.isEmpty
                 ? StyledLine(feature.emptyText, Style(.muted))
                 : StyledLine("Nothing matches; Esc shows all", Style(.muted))

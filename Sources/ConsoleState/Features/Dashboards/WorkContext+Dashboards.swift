@@ -1,6 +1,6 @@
 import SisenseClient
 
-extension ConsoleEnvironment {
+extension WorkContext {
     /// The dashboards of the server, with an administrator's rights when we have them.
     var dashboards: DashboardsService { DashboardsService(client, asAdministrator: isAdministrator) }
 

@@ -1,6 +1,6 @@
 import SisenseClient
 
-extension ConsoleEnvironment {
+extension WorkContext {
     /// The users of the server. It knows who we are, so a change that would lock us out is taken for what it is.
     var users: UsersService { UsersService(client, caller: caller) }
 

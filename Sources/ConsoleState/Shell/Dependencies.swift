@@ -1,10 +1,9 @@
 package import Foundation
 package import SisenseClient
 
-/// What effects need from outside: the server and the clock. Tests pass their own.
-///
-/// The client here is the one to begin with; signing in makes another, which the state of the session keeps.
-package struct ConsoleEnvironment: Sendable {
+/// Everything from outside the console: the way to the server, time, files, the clipboard. It holds no state, is made once
+/// and never changes; tests pass their own.
+package struct Dependencies: Sendable {
     /// Makes a client of the server of another profile, which can only read.
     package typealias Connect = @Sendable (String) async throws(APIError) -> APIClient
 
@@ -13,19 +12,8 @@ package struct ConsoleEnvironment: Sendable {
         throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
     }
 
-    package internal(set) var client: APIClient
-    /// The id of the user we are signed in as; nil before that.
-    var caller: String?
-    /// Whether that user has rights over what others own. Where it is not known the server decides.
-    var isAdministrator = true
-    /// The shares that are edited.
-    var shares: SharesState?
-    /// Tells a person how far long work of a form or a list has come.
-    var report: @Sendable (String) async -> Void = { _ in }
-    /// Hands the store what loading a list finds beside its rows.
-    var tell: @Sendable (ConsoleAction) async -> Void = { _ in }
-    /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
-    var comparison: String?
+    /// The client to begin with. Signing in makes another, which the state of the session keeps.
+    package let client: APIClient
     package let connect: Connect
     package let signIn: SignIn
     package let now: @Sendable () -> Date
@@ -41,8 +29,8 @@ package struct ConsoleEnvironment: Sendable {
     package let columns: ColumnMemory?
     /// What dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
-    /// What a person should be told of things that happen beside the store.
-    package let notices: AsyncStream<String>
+    /// News of things that happen beside the store.
+    package let notices: Broadcast<String>
     /// The calls that were kept under a name; nil where none are.
     package let calls: SavedCalls?
     /// Gives a text to the person's own editor; nil where there is none.
@@ -59,7 +47,7 @@ package struct ConsoleEnvironment: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         timeZone: TimeZone = .gmt,
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, notices: AsyncStream<String> = AsyncStream { $0.finish() },
+        columns: ColumnMemory? = nil, notices: Broadcast<String> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers,
         copy: @escaping @Sendable (String) async -> String? = { _ in nil },
