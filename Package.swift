@@ -18,10 +18,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
 
-        .target(name: "SisenseClient", swiftSettings: swiftSettings),
+        .target(name: "JSONDocument", swiftSettings: swiftSettings),
+        .target(name: "SisenseClient", dependencies: ["JSONDocument"], swiftSettings: swiftSettings),
         .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
         .target(
-            name: "TerminalKit", dependencies: ["CNcurses"],
+            name: "TerminalKit", dependencies: ["CNcurses", "JSONDocument"],
             resources: [.embedInCode("Resources/themes")], swiftSettings: swiftSettings),
         .target(name: "ConsoleUI", dependencies: ["ConsoleState", "TerminalKit"], swiftSettings: swiftSettings),
         .target(name: "LocalServer", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
@@ -37,10 +38,14 @@ let package = Package(
 
         .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
         .target(name: "TestGoldens", path: "Tests/TestGoldens", swiftSettings: swiftSettings),
+        .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: swiftSettings),
         .testTarget(name: "TestTerminalTests", dependencies: ["TestTerminal"], swiftSettings: swiftSettings),
 
         .testTarget(
-            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer"], swiftSettings: swiftSettings),
+            name: "JSONDocumentTests", dependencies: ["JSONDocument", "TestRandom"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer", "TestRandom"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "ConsoleStateTests", dependencies: ["ConsoleState"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "terminal-probe", dependencies: ["TerminalKit"], path: "Tests/TerminalKitProbe",

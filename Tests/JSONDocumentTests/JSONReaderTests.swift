@@ -1,5 +1,6 @@
 import Foundation
-import SisenseClient
+import JSONDocument
+import TestRandom
 import Testing
 
 @Suite("JSONReader")
