@@ -96,7 +96,7 @@ package struct JSONMerge: Sendable, Equatable {
     /// A list whose items are told apart.
     private struct Items {
         let ids: [String]
-        /// Whether each is a record with an id: then their order says nothing.
+        /// True when each is a record with an id: then their order says nothing.
         let areRecords: Bool
         private let values: [String: JSONValue]
 
@@ -110,7 +110,7 @@ package struct JSONMerge: Sendable, Equatable {
 
         subscript(_ id: String) -> JSONValue? { values[id] }
 
-        /// Whether what both have comes in the same order.
+        /// True when what both have comes in the same order.
         func isOrdered(like other: Items) -> Bool {
             ids.filter { other[$0] != nil } == other.ids.filter { self[$0] != nil }
         }
