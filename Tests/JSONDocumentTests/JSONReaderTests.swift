@@ -1,6 +1,6 @@
 import Foundation
-import SisenseClient
-import TestSeeds
+import JSONDocument
+import TestRandom
 import Testing
 
 @Suite("JSONReader")

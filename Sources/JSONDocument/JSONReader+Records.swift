@@ -1,33 +1,28 @@
-import Foundation
+package import Foundation
 
 extension JSONReader {
-    /// What `make` makes of the records of a list, and how many items the list has, odd ones included. Nil when `data`
-    /// is no list.
+    /// Hands on each record of a list as the reader comes to it, and returns how many items the list has, those
+    /// included that are no objects and are passed over. Nil when `data` is no list.
     ///
     /// A list of a hundred thousand records read into `JSONValue`s first is made twice; this makes it once.
-    /// - Throws: `JSONError` with the place of the first fault, as reading the whole document would.
-    static func records<Item>(
-        in data: Data, _ make: (JSONFields) -> Item?
-    ) throws(JSONError) -> (items: [Item], received: Int)? {
-        let outcome: Result<(items: [Item], received: Int)?, JSONError> = data.withUnsafeBytes { raw in
+    /// - Throws: `JSONError` with the offset of the first fault, as reading the whole document would.
+    package static func records(in data: Data, _ take: (JSONFields) -> Void) throws(JSONError) -> Int? {
+        let outcome: Result<Int?, JSONError> = data.withUnsafeBytes { raw in
             raw.withMemoryRebound(to: UInt8.self) { bytes in
                 Result { () throws(JSONError) in
                     var reader = JSONReader(bytes: bytes, duplicateKeys: .lastWins, depthLimit: defaultDepth)
-                    return try reader.records(make)
+                    return try reader.records(take)
                 }
             }
         }
         return try outcome.get()
     }
 
-    private mutating func records<Item>(_ make: (JSONFields) -> Item?) throws(JSONError) -> (
-        items: [Item], received: Int
-    )? {
+    private mutating func records(_ take: (JSONFields) -> Void) throws(JSONError) -> Int? {
         skipByteOrderMark()
         skipSpace()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "[") else { return nil }
         try descend()
-        var items: [Item] = []
         var received = 0
         var fields = JSONFields(bytes: bytes, texts: texts)
         skipSpace()
@@ -38,7 +33,7 @@ extension JSONReader {
                 skipSpace()
                 if try peek() == UInt8(ascii: "{") {
                     try record(into: &fields)
-                    if let item = make(fields) { items.append(item) }
+                    take(fields)
                 } else {
                     _ = try value()
                 }
@@ -47,7 +42,7 @@ extension JSONReader {
             } while try !closes(with: UInt8(ascii: "]"))
         }
         try end()
-        return (items, received)
+        return received
     }
 
     private mutating func record(into fields: inout JSONFields) throws(JSONError) {
@@ -61,6 +56,7 @@ extension JSONReader {
             return
         }
         var isKnown = true
+        var seen = KeySet()
         repeat {
             skipSpace()
             let start = position
@@ -76,7 +72,7 @@ extension JSONReader {
                 let key = try string()
                 let length = position - start - 2
                 let slot = try slot()
-                if let index = fields.keys.firstIndex(of: key) {
+                if let index = seen.insert(key, after: fields.keys.count, keyAt: { fields.keys[$0] }) {
                     fields.slots[index] = slot
                 } else {
                     fields.keys.append(key)

@@ -1,5 +1,53 @@
 import Glibc
 
+/// The members of one record of a list, of which the texts are still bytes: a text that nobody asks for, such as a
+/// time that becomes a number, is never made. Valid only while the reader calls with it.
+package struct JSONFields {
+    enum Slot {
+        case value(JSONValue)
+        /// A text without escapes, from its first byte to its closing quote.
+        case text(Range<Int>)
+    }
+
+    var keys: [String] = []
+    var slots: [Slot] = []
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let texts: TextCache
+
+    init(bytes: UnsafeBufferPointer<UInt8>, texts: TextCache) {
+        self.bytes = bytes
+        self.texts = texts
+    }
+
+    mutating func removeAll() {
+        keys.removeAll(keepingCapacity: true)
+        slots.removeAll(keepingCapacity: true)
+    }
+
+    private func slot(_ key: String) -> Slot? {
+        for index in keys.indices where keys[index] == key { return slots[index] }
+        return nil
+    }
+}
+
+extension JSONFields {
+    /// The value of a member; nil when there is none.
+    package subscript(_ key: String) -> JSONValue? {
+        switch slot(key) {
+        case .value(let value)?: value
+        case .text(let range)?: .string(texts.text(range))
+        case nil: nil
+        }
+    }
+
+    /// The bytes of a text without escapes; nil for every other value. For what is made of a text without needing it
+    /// as a string. They last as long as the call that was given these fields.
+    package func bytes(of key: String) -> UnsafeBufferPointer<UInt8>? {
+        guard case .text(let range)? = slot(key) else { return nil }
+        return UnsafeBufferPointer(rebasing: bytes[range])
+    }
+}
+
 /// Texts read lately, by a hash of their bytes. Roles, groups and languages come again with every record of a list:
 /// sharing them saves the time and the memory of making them anew.
 ///

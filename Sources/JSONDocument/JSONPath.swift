@@ -55,34 +55,39 @@ extension JSONValue {
         }
     }
 
-    /// A copy with `value` at `path`. Objects on the way are made where they are missing, or where something else
-    /// stands; an item is only put where the array has one.
+    /// A copy with `value` at `path`, as `set` puts it there.
     package func setting(_ path: JSONPath, to value: JSONValue) -> JSONValue {
-        setting(path.steps[...], to: value)
+        var copy = self
+        copy.set(path, to: value)
+        return copy
     }
 
-    /// A copy with `value` at `path`, or without the member there when it is nil.
-    func setting(_ path: JSONPath, to value: JSONValue?) -> JSONValue {
-        if let value { return setting(path, to: value) }
-        guard case .member(let name)? = path.steps.last else { return self }
-        let outer = JSONPath(Array(path.steps.dropLast()))
-        guard var object = self[outer]?.object else { return self }
-        object[name] = nil
-        return setting(outer, to: .object(object))
+    /// Puts `value` at `path`, without copying what is on the way. Objects on the way are made where they are missing,
+    /// or where something else stands; an item is only put where the array has one.
+    package mutating func set(_ path: JSONPath, to value: JSONValue) {
+        update(path.steps[...]) { $0 = value }
     }
 
-    private func setting(_ steps: ArraySlice<JSONPath.Step>, to value: JSONValue) -> JSONValue {
-        guard let step = steps.first else { return value }
+    /// Changes the value at `path` as `set` would replace it. `change` gets `null` where there is none.
+    package mutating func update(_ path: JSONPath, _ change: (inout JSONValue) -> Void) {
+        update(path.steps[...], change)
+    }
+
+    private mutating func update(_ steps: ArraySlice<JSONPath.Step>, _ change: (inout JSONValue) -> Void) {
+        guard let step = steps.first else { return change(&self) }
         let rest = steps.dropFirst()
         switch step {
         case .member(let name):
             var object = self.object ?? JSONObject()
-            object[name] = (object[name] ?? .object(JSONObject())).setting(rest, to: value)
-            return .object(object)
+            // Given up here, so that the object is changed in its own memory.
+            self = .null
+            object.update(name) { $0.update(rest, change) }
+            self = .object(object)
         case .item(let index):
-            guard case .array(var items) = self, items.indices.contains(index) else { return self }
-            items[index] = items[index].setting(rest, to: value)
-            return .array(items)
+            guard case .array(var items) = self, items.indices.contains(index) else { return }
+            self = .null
+            items[index].update(rest, change)
+            self = .array(items)
         }
     }
 }

@@ -1,7 +1,7 @@
 package import Foundation
 import Glibc
 
-/// Reads JSON after RFC 8259 from bytes that nobody vouches for.
+/// Reads JSON after RFC 8259 from bytes that nobody vouches for; and JSON5 (spec.json5.org), which people write by hand.
 ///
 /// Foundation's decoders lose what a settings document must keep (the digits of numbers, the order of
 /// members) and accept what a server must refuse (a member that comes twice), so the product has its own.
@@ -13,8 +13,15 @@ package struct JSONReader {
         case lastWins
     }
 
+    /// The grammar that a document follows.
+    enum Dialect {
+        case json
+        case json5
+    }
+
     package static let defaultDepth = 512
 
+    let dialect: Dialect
     let bytes: UnsafeBufferPointer<UInt8>
     let duplicateKeys: DuplicateKeys
     let depthLimit: Int
@@ -25,6 +32,10 @@ package struct JSONReader {
     var shapes: [[Key]] = []
 
     let texts: TextCache
+    /// The way to the value that is read, in JSON5 alone.
+    var path: [JSONPath.Step] = []
+    /// Kept in JSON5 alone, for those who ask.
+    var places: Places?
 
     /// A key and where its bytes stand, quotes excluded.
     struct Key {
@@ -55,7 +66,10 @@ package struct JSONReader {
         try read(Array(text.utf8), duplicateKeys: duplicateKeys)
     }
 
-    init(bytes: UnsafeBufferPointer<UInt8>, duplicateKeys: DuplicateKeys, depthLimit: Int) {
+    init(
+        bytes: UnsafeBufferPointer<UInt8>, duplicateKeys: DuplicateKeys, depthLimit: Int, dialect: Dialect = .json
+    ) {
+        self.dialect = dialect
         self.bytes = bytes
         self.duplicateKeys = duplicateKeys
         self.depthLimit = depthLimit
@@ -81,6 +95,7 @@ package struct JSONReader {
 
     mutating func value() throws(JSONError) -> JSONValue {
         skipSpace()
+        if dialect == .json5 { return try handwrittenValue() }
         switch try peek() {
         case UInt8(ascii: "{"): return try object()
         case UInt8(ascii: "["): return try array()
@@ -123,7 +138,7 @@ package struct JSONReader {
                 let key = try string()
                 let length = position - start - 2
                 let value = try memberValue()
-                if let index = seen.insert(key, into: members) {
+                if let index = seen.insert(key, after: members.count, keyAt: { members[$0].key }) {
                     guard duplicateKeys == .lastWins else {
                         throw JSONError(reason: .duplicateKey(key), offset: start)
                     }
@@ -188,20 +203,21 @@ package struct JSONReader {
     }
 }
 
-/// Tells whether a key was there before. Small objects are walked, large ones get a table, so that an
-/// object of a hundred thousand members costs no hundred thousand walks.
+/// Finds keys that come twice. The members of small objects are walked, large objects get a table, so that an object
+/// of a hundred thousand members costs no hundred thousand walks.
 struct KeySet {
     private static let walked = 16
     private var table: [String: Int] = [:]
 
-    /// The index of the member that has `key` already; otherwise nil, and `key` counts as the next member's.
-    mutating func insert(_ key: String, into members: [JSONObject.Member]) -> Int? {
-        if members.count < Self.walked { return members.firstIndex { $0.key == key } }
+    /// The index of the member that has `key` already, among the first `count`; otherwise nil, and `key` counts as that
+    /// of the next member.
+    mutating func insert(_ key: String, after count: Int, keyAt: (Int) -> String) -> Int? {
+        if count < Self.walked { return (0..<count).first { keyAt($0) == key } }
         if table.isEmpty {
-            for (index, member) in members.enumerated() { table[member.key] = index }
+            for index in 0..<count { table[keyAt(index)] = index }
         }
         if let index = table[key] { return index }
-        table[key] = members.count
+        table[key] = count
         return nil
     }
 }

@@ -110,9 +110,9 @@ extension JSONReader {
         return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
     }
 
-    mutating func hexadecimal() throws(JSONError) -> UInt32 {
+    mutating func hexadecimal(digits: Int = 4) throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
-        for _ in 0..<4 {
+        for _ in 0..<digits {
             guard let digit = Character(Unicode.Scalar(try peek())).hexDigitValue else { throw error(.badEscape) }
             value = value << 4 | UInt32(digit)
             position += 1
@@ -138,7 +138,7 @@ extension JSONReader {
         while position < bytes.count {
             switch bytes[position] {
             case 0x20, 0x0A, 0x0D, 0x09: position += 1
-            default: return
+            default: guard dialect == .json5, skipHandwrittenSpace() else { return }
             }
         }
     }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SisenseClient
+@testable import JSONDocument
 
 @Suite("Single members of JSON objects")
 struct JSONMemberTests {
