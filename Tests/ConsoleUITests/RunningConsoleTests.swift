@@ -62,10 +62,13 @@ struct RunningConsoleTests {
     @Test("Keys that waited together are all heard and cost one frame")
     func batch() async throws {
         try await run { store in
+            // The frame of a key has all that came before it, so none of that is still to be painted.
+            press("j")
+            try await shows("2/60")
             let frames = screen.frames
             events.add(Array(repeating: .key(KeyStroke("j")), count: 30))
-            try await shows("31/60")
-            #expect(await store.state.list?.scroll.cursor == 30)
+            try await shows("32/60")
+            #expect(await store.state.list?.scroll.cursor == 31)
             #expect(screen.frames == frames + 1)
         }
     }
