@@ -14,7 +14,8 @@ struct ListReducer: Sendable {
         switch action {
         case .moved(let movement, let page):
             state.scroll.move(movement, count: state.table.count, page: page)
-        case .cursorPlaced(let row):
+        case .cursorPlaced(let row, let page):
+            if let page { state.scroll.keepTop(count: state.table.count, page: page) }
             state.scroll.place(at: row, count: state.table.count)
         case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled, .filtered:
             return filter(&state, action)

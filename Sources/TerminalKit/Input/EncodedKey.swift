@@ -54,7 +54,8 @@ struct EncodedKey {
     private func typed(_ character: Character) -> KeyStroke? {
         let other = modifiers.subtracting(.shift)
         if other.isEmpty, !text.isEmpty {
-            let typed = String(String.UnicodeScalarView(text.compactMap { UInt32(exactly: $0).flatMap(Unicode.Scalar.init) }))
+            let scalars = text.compactMap { UInt32(exactly: $0).flatMap(Unicode.Scalar.init) }
+            let typed = String(String.UnicodeScalarView(scalars))
             return typed.count == 1 ? typed.first.map { KeyStroke($0) } : nil
         }
         guard modifiers.contains(.shift) else { return KeyStroke(character, other) }

@@ -38,6 +38,10 @@ struct DashboardsPane: Pane {
         tree(state)?.draw(on: canvas) ?? list.draw(state, on: canvas)
     }
 
+    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
+        tree(state) == nil ? list.press(at: point, state, size: size) : []
+    }
+
     /// The tree of folders, unless a record is open over it.
     private func tree(_ state: ConsoleState) -> DashboardTreeView? {
         guard let tree = state.tree, let list = state.lists[id], list.detail == nil else { return nil }

@@ -37,5 +37,9 @@ struct DriftPane: Pane {
 
     func foot(_ state: ConsoleState) -> StyledLine { list.foot(state) }
 
+    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
+        list.press(at: point, state, size: size)
+    }
+
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? { list.draw(state, on: canvas) }
 }
