@@ -1,5 +1,3 @@
-import CNcurses
-
 /// Puts characters together from the bytes of the terminal's encoding, over as many reads as they come in.
 struct TextAssembler {
     enum Encoding {
@@ -12,7 +10,7 @@ struct TextAssembler {
     private var value: UInt32 = 0
     private var smallest: UInt32 = 0
     private var missing = 0
-    private var conversion = mbstate_t()
+    private var locale = LocaleText()
 
     init(_ encoding: Encoding = .utf8) {
         self.encoding = encoding
@@ -23,7 +21,7 @@ struct TextAssembler {
     mutating func take(_ byte: UInt8) -> Unicode.Scalar? {
         switch encoding {
         case .utf8: takeUTF8(byte)
-        case .locale: takeLocale(byte)
+        case .locale: locale.take(byte)
         }
     }
 
@@ -46,18 +44,5 @@ struct TextAssembler {
 
     private mutating func begin(_ bits: UInt8, missing: Int, smallest: UInt32) {
         (value, self.missing, self.smallest) = (UInt32(bits), missing, smallest)
-    }
-
-    private mutating func takeLocale(_ byte: UInt8) -> Unicode.Scalar? {
-        var character: wchar_t = 0
-        var source = CChar(bitPattern: byte)
-        switch mbrtowc(&character, &source, 1, &conversion) {
-        case 0, 1: return Unicode.Scalar(UInt32(bitPattern: Int32(character)))
-        // The middle of a character.
-        case Int(bitPattern: UInt.max - 1): return nil
-        default:
-            conversion = mbstate_t()
-            return byte < 0xA0 ? Unicode.Scalar(byte) : nil
-        }
     }
 }

@@ -10,7 +10,8 @@ struct TerminalModes {
 
     /// After `newterm`, which loads the terminal's description.
     init() {
-        let isLikeXterm = TerminalDescription.capability("kmous") != nil
+        // The Linux console and the terminals of old have no second screen, and print what they do not know.
+        let isLikeXterm = TerminalDescription.capability("smcup")?.contains("\u{1B}[?") == true
         let keypadOn = TerminalDescription.capability("smkx") ?? ""
         let keypadOff = TerminalDescription.capability("rmkx") ?? ""
         var enter = "\u{1B}[?2004h"
