@@ -127,6 +127,17 @@ final class ConsoleDriver {
         get async { await buffer().text }
     }
 
+    /// Where a text first stands on the screen, on a line below the one that holds another text.
+    func place(of text: String, after heading: String = "") async -> Point? {
+        let rows = await screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let first = heading.isEmpty ? 0 : (rows.firstIndex { $0.contains(heading) } ?? 0) + 1
+        for (y, row) in rows.enumerated().dropFirst(first) {
+            guard let range = row.range(of: text) else { continue }
+            return Point(TextWidth.cells(of: String(row[..<range.lowerBound])), y)
+        }
+        return nil
+    }
+
     func close() async {
         await console.close()
         await server.stop()

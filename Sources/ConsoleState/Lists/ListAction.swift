@@ -4,8 +4,8 @@ package import SisenseClient
 /// What can happen to a list pane.
 package enum ListAction: Sendable {
     case moved(Movement, page: Int)
-    /// Puts the cursor on a visible row.
-    case cursorPlaced(Int)
+    /// Puts the cursor on a row. With the number of rows in sight, those stay as they are.
+    case cursorPlaced(Int, page: Int? = nil)
     /// Puts the cursor on a record, when it is shown.
     case recordFound(RecordID)
     case filterOpened

@@ -14,7 +14,8 @@ struct ListReducer: ConsoleFeature {
         switch action {
         case .moved(let movement, let page):
             state.scroll.move(movement, count: state.table.count, page: page)
-        case .cursorPlaced(let row):
+        case .cursorPlaced(let row, let page):
+            if let page { state.scroll.keepTop(count: state.table.count, page: page) }
             state.scroll.place(at: row, count: state.table.count)
         case .recordFound(let id):
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }

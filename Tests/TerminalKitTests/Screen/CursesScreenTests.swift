@@ -28,7 +28,7 @@ struct CursesScreenTests {
         }
         let modes = session.emulator.modes
         #expect(!modes.alternateScreen && !modes.bracketedPaste && !modes.focusEvents && modes.cursorVisible)
-        #expect(!modes.applicationCursorKeys && !modes.applicationKeypad)
+        #expect(!modes.applicationCursorKeys && !modes.applicationKeypad && modes.keyboard.isEmpty)
         let after = try session.terminal.settings()
         #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag && after.c_oflag == before.c_oflag)
         #expect(session.screenText.contains("stopped by a fault") == ["!", "ABRT"].contains(way))
@@ -182,7 +182,7 @@ struct CursesScreenTests {
         #expect(try session.terminal.settings().c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO))
         session.terminal.send(signal: SIGCONT)
         try await session.expect("2/100000")
-        #expect(session.emulator.modes.bracketedPaste && session.emulator.modes.applicationCursorKeys)
+        #expect(session.emulator.modes.bracketedPaste && session.emulator.modes.keyboard == [0])
         try session.press(.down)
         try await session.expect("3/100000")
         #expect(session.line(4).hasPrefix(">"))
