@@ -44,7 +44,7 @@ final class TableProbe {
         case "Ctrl-L": screen.redraw()
         case "T": screen.theme = .named("daylight") ?? .midnight
         case "X": exit(0)
-        case "c": try? screen.copy("row \(cursor) Zoë")
+        case "c": note = screen.sendToClipboard("row \(cursor) Zoë") ? "sent" : "not sent"
         case "F": dropTypedAhead()
         case "W":
             FileHandle.standardError.write(Data("a warning of some library\n".utf8))

@@ -165,8 +165,7 @@ package struct ConsoleReducer: Sendable {
     private func copying(_ text: String, _ what: String) -> Effect<ConsoleAction> {
         let copy = environment.copy
         return .run("copy", "copying") { send in
-            let problem = await copy(text)
-            await send(.posted(problem.map { Message(.error, $0) } ?? Message(.ok, "Copied \(what)")))
+            await send(.posted(await copy(text).message(what)))
         }
     }
 
@@ -182,7 +181,7 @@ package struct ConsoleReducer: Sendable {
     private func noticing() -> Effect<ConsoleAction> {
         let notices = environment.notices
         return .run(Self.noticeReader, "") { send in
-            for await text in notices { await send(.posted(Message(.error, text))) }
+            for await notice in notices { await send(.posted(notice)) }
         }
     }
 }
