@@ -66,7 +66,8 @@ struct TmuxBuffer {
         return end(of: child.id, before: deadline) && isWritten
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32, before deadline: ContinuousClock.Instant) -> Bool {
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, before deadline: ContinuousClock.Instant) -> Bool
+    {
         var rest = bytes[...]
         while !rest.isEmpty, .now < deadline {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -178,9 +178,9 @@ enum FaultReport {
     /// An address of code without the signature that ARM processors put into its upper bits.
     private static func code(_ address: UInt) -> UInt {
         #if arch(arm64)
-            address & (1 << 48 - 1)
+        address & (1 << 48 - 1)
         #else
-            address
+        address
         #endif
     }
 

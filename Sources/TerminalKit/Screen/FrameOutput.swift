@@ -34,7 +34,8 @@ final class FrameOutput {
         handle = fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
         memory = cn_memory_file()
         var limit = rlimit()
-        isFileSizeLimited = getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 && limit.rlim_cur < 1 << 30
+        isFileSizeLimited =
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 && limit.rlim_cur < 1 << 30
         let own = open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
         // Somebody else's terminal, as after su(1), cannot be opened; writing to it may block.
         terminal = own >= 0 ? own : fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
