@@ -2,6 +2,7 @@
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
 #include <wchar.h>
@@ -72,12 +73,65 @@ static inline void cn_set_ground(WINDOW *window, cchar_t blank) {
     wbkgrndset(stdscr, &blank);
 }
 
-/* From <execinfo.h>, which Swift's module of the C library leaves out: return addresses, and their places as text. */
-int backtrace(void **frames, int size);
-void backtrace_symbols_fd(void *const *frames, int size, int descriptor);
-static inline int cn_backtrace(void **frames, int size) { return backtrace(frames, size); }
-static inline void cn_backtrace_write(void *const *frames, int size, int descriptor) {
-    backtrace_symbols_fd(frames, size, descriptor);
+/* The registers of the program at the moment of a signal. Their names are in cn_register_name. */
+struct cn_registers {
+    uint64_t pc, sp, fp;
+    int count;
+    uint64_t general[31];
+};
+
+#if defined(__x86_64__)
+/* The order of the kernel (asm/sigcontext.h), which glibc names for programs with all GNU extensions only. */
+static inline void cn_read_registers(const void *context, struct cn_registers *registers) {
+    const long long *general = (const long long *)((const ucontext_t *)context)->uc_mcontext.gregs;
+    registers->count = 16;
+    for (int i = 0; i < 16; i++) registers->general[i] = (uint64_t)general[i];
+    registers->fp = (uint64_t)general[10];
+    registers->sp = (uint64_t)general[15];
+    registers->pc = (uint64_t)general[16];
 }
+static inline const char *cn_register_name(int index) {
+    static const char *const names[16] = {"r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15",
+        "rdi", "rsi", "rbp", "rbx", "rdx", "rax", "rcx", "rsp"};
+    return names[index & 15];
+}
+#elif defined(__aarch64__)
+static inline void cn_read_registers(const void *context, struct cn_registers *registers) {
+    const mcontext_t *machine = &((const ucontext_t *)context)->uc_mcontext;
+    registers->count = 31;
+    for (int i = 0; i < 31; i++) registers->general[i] = machine->regs[i];
+    registers->fp = machine->regs[29];
+    registers->sp = machine->sp;
+    registers->pc = machine->pc;
+}
+static inline const char *cn_register_name(int index) {
+    static const char *const names[31] = {"x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11",
+        "x12", "x13", "x14", "x15", "x16", "x17", "x18", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26",
+        "x27", "x28", "x29", "x30"};
+    return index >= 0 && index < 31 ? names[index] : "x?";
+}
+#else
+static inline void cn_read_registers(const void *context, struct cn_registers *registers) {
+    (void)context;
+    registers->pc = registers->sp = registers->fp = 0;
+    registers->count = 0;
+}
+static inline const char *cn_register_name(int index) { (void)index; return "?"; }
+#endif
+
+static inline uint64_t cn_register(const struct cn_registers *registers, int index) {
+    return registers->general[index % 31];
+}
+
+/* Who sent a signal, 0 for one that the machine or the kernel raised; and the address that a fault is about. */
+static inline pid_t cn_signal_sender(const siginfo_t *information) {
+    return information->si_code <= 0 ? information->si_pid : 0;
+}
+static inline uint64_t cn_fault_address(const siginfo_t *information) {
+    return (uint64_t)(uintptr_t)information->si_addr;
+}
+/* Declared here because not every C library shows it without GNU extensions. */
+pid_t gettid(void);
+
 /* A file to add to, for nobody else to read. */
 static inline int cn_open_report(const char *path) { return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600); }

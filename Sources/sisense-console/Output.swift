@@ -1,4 +1,5 @@
 import Foundation
+import TerminalKit
 
 /// Data goes to standard output, everything else to standard error.
 enum Output {
@@ -15,7 +16,18 @@ enum Output {
         return ExitStatus.ok
     }
 
+    /// Lines of standard output for people, which may hold what comes from the environment, files or the server.
+    @discardableResult
+    static func lines(_ text: String) -> Int32 {
+        Self.text(printable(text))
+    }
+
+    /// Lines of standard error. They may hold anything, and mostly go to a terminal.
     static func error(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((printable(text) + "\n").utf8))
+    }
+
+    private static func printable(_ text: String) -> String {
+        Sanitizer.lines(of: text, marks: .ascii).joined(separator: "\n")
     }
 }

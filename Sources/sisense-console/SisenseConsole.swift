@@ -1,9 +1,11 @@
 import Foundation
+import TerminalKit
 
 /// The program: reads the arguments, does what they say, and ends with the status that says how it went.
 @main
 enum SisenseConsole {
     static func main() async {
+        EndingSignals.restoreDefaults()
         let status: Int32
         do throws(UsageError) {
             let arguments = Array(CommandLine.arguments.dropFirst())

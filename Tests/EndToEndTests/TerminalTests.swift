@@ -6,37 +6,6 @@ import Testing
 extension EndToEnd {
     @Suite("The terminal on the way in and out")
     struct TerminalTests {
-        /// What a shell would find broken: echo, line editing and the signals of keys.
-        private func modes(_ session: TerminalSession) throws -> [tcflag_t] {
-            let settings = try session.terminal.settings()
-            return [settings.c_iflag, settings.c_oflag, settings.c_lflag]
-        }
-
-        @Test(
-            "Every way out restores the terminal",
-            arguments: ["q", "SIGTERM", "SIGHUP", "SIGINT", "SIGABRT", "SIGSEGV"])
-        func restored(way: String) async throws {
-            let session = try Program.open(["--demo"])
-            let before = try modes(session)
-            try await session.expect("Users 60")
-            #expect(try modes(session) != before)
-            let signals = [
-                "SIGTERM": SIGTERM, "SIGHUP": SIGHUP, "SIGINT": SIGINT, "SIGABRT": SIGABRT, "SIGSEGV": SIGSEGV,
-            ]
-            if let signal = signals[way] {
-                session.terminal.send(signal: signal)
-                #expect(try await session.ended() == .signalled(signal))
-            } else {
-                try session.type("q")
-                #expect(try await session.ended() == .exited(0))
-            }
-            #expect(try modes(session) == before)
-            let modes = session.emulator.modes
-            #expect(!modes.alternateScreen)
-            #expect(!modes.bracketedPaste)
-            #expect(modes.cursorVisible)
-        }
-
         @Test("A terminal that goes away takes the program along")
         func lostTerminal() async throws {
             let session = try Program.open(["--demo"])
@@ -75,12 +44,36 @@ extension EndToEnd {
             #expect(session.screenText.contains("no-such-terminal"))
         }
 
+        @Test("Nothing of a type of terminal reaches the terminal raw")
+        func hostileTerminal() async throws {
+            let session = try Program.open(["--demo"], term: "x\u{1B}]0;title\u{7}\u{1B}[31m")
+            #expect(try await session.ended() == .exited(2))
+            #expect(!session.output.contains { $0 == 0x1B || $0 == 0x07 })
+            #expect(session.screenText.contains("TERM=xterm-256color"))
+        }
+
         @Test("Without a terminal it says so and ends with 2")
         func noTerminal() async throws {
             let result = try await Program.run(["--demo"])
             #expect(result.status == 2)
             #expect(result.errors.contains("terminal"))
             #expect(result.output.isEmpty)
+        }
+
+        @Test("Where no locale is set, one line says why letters show as ? and what to do")
+        func noLocale() async throws {
+            let session = try Program.open(["--demo"], environment: ["LANG": ""])
+            try await session.expect("No locale is set, so letters beyond ASCII show as ?")
+            try session.type("q")
+            #expect(try await session.ended() == .exited(0))
+        }
+
+        @Test("A locale that is not installed here changes nothing about UTF-8")
+        func foreignLocale() async throws {
+            let session = try Program.open(["--demo"], environment: ["LANG": "xx_XX.UTF-8"])
+            try await session.expect("Users 60")
+            try session.type("1")
+            try await session.expect("Álvaro")
         }
 
         @Test("In the C locale only ASCII is drawn")

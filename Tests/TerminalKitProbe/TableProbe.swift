@@ -44,7 +44,12 @@ final class TableProbe {
         case "Ctrl-L": screen.redraw()
         case "T": screen.theme = .named("daylight") ?? .midnight
         case "X": exit(0)
-        case "c": try? screen.copy("row \(cursor) Zoë")
+        case "c": note = screen.sendToClipboard("row \(cursor) Zoë") ? "sent" : "not sent"
+        case "L": note = screen.characterSet.problem ?? "Zoë"
+        case "H": screen.holdEndings(true)
+        case "h": screen.holdEndings(false)
+        case "P": note = writeToNobody()
+        case "O": cursor = overflow(cursor)
         case "F": dropTypedAhead()
         case "W":
             FileHandle.standardError.write(Data("a warning of some library\n".utf8))
@@ -65,6 +70,23 @@ final class TableProbe {
         }
     }
 
+    /// A pipe that nobody reads any more.
+    private func writeToNobody() -> String {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return "no pipe" }
+        close(ends[0])
+        let count = write(ends[1], "x", 1)
+        let problem = errno
+        close(ends[1])
+        return count < 0 && problem == EPIPE ? "nobody reads" : "written"
+    }
+
+    /// Calls itself until the stack is full.
+    @inline(never)
+    private func overflow(_ depth: Int) -> Int {
+        depth < 0 ? 0 : overflow(depth + 1) + screen.size.width
+    }
+
     /// Waits until two arrow keys have come in unread, and drops them.
     private func dropTypedAhead() {
         note = "type ahead"
@@ -79,7 +101,7 @@ final class TableProbe {
     }
 
     private func draw() {
-        let buffer = CellBuffer(screen.size, glyphs: .matching())
+        let buffer = CellBuffer(screen.size, glyphs: screen.glyphs)
         let (bar, rest) = buffer.canvas.rect.splitTop(1)
         let (body, hints) = rest.splitBottom(1)
         BarView(left: [.init(note, .badge)], right: [.init("\(cursor + 1)/\(rowCount)", .muted)])

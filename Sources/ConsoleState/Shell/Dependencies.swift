@@ -30,13 +30,13 @@ package struct Dependencies: Sendable {
     /// What dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
     /// News of things that happen beside the store.
-    package let notices: Broadcast<String>
+    package let notices: Broadcast<Message>
     /// The calls that were kept under a name; nil where none are.
     package let calls: SavedCalls?
     /// Gives a text to the person's own editor; nil where there is none.
     package let edit: TextEditing?
-    /// Puts a text on the clipboard; returns why it could not, nil when it did.
-    package let copy: @Sendable (String) async -> String?
+    /// Puts a text on the clipboard or where that is not known to work into a file.
+    package let copy: @Sendable (String) async -> CopyOutcome
 
     /// Puts a new token in the place of the old one, where the profile keeps it in a file.
     package let storeToken: @Sendable (Secret) async -> TokenStorage
@@ -47,10 +47,10 @@ package struct Dependencies: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         timeZone: TimeZone = .gmt,
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, notices: Broadcast<String> = Broadcast(),
+        columns: ColumnMemory? = nil, notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers,
-        copy: @escaping @Sendable (String) async -> String? = { _ in nil },
+        copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {

@@ -85,8 +85,7 @@ struct ShellReducer: ConsoleFeature {
     private func copying(_ text: String, _ what: String) -> ConsoleEffect {
         let copy = dependencies.copy
         return .run(.copying, "copying") { send in
-            let problem = await copy(text)
-            await send(.posted(problem.map { Message(.error, $0) } ?? Message(.ok, "Copied \(what)")))
+            await send(.posted(await copy(text).message(what)))
         }
     }
 
@@ -102,7 +101,7 @@ struct ShellReducer: ConsoleFeature {
     private func noticing() -> ConsoleEffect {
         let notices = dependencies.notices
         return .run(.notices, "") { send in
-            for await text in notices.values() { await send(.posted(Message(.error, text))) }
+            for await notice in notices.values() { await send(.posted(notice)) }
         }
     }
 }

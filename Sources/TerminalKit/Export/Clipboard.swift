@@ -1,38 +1,58 @@
 import Foundation
 
-/// The clipboard sequence of terminals (OSC 52), which reaches the person's own machine through SSH.
+/// The clipboard sequence of terminals (OSC 52), which reaches the person's own machine through SSH, and where it does
+/// not work.
 package enum Clipboard {
-    /// What stands between the program and the terminal.
-    package enum Wrapping: Sendable, Equatable {
-        case none, tmux, screen
+    /// The way of a text to a clipboard.
+    package enum Route: Sendable, Equatable {
+        /// By the sequence.
+        case terminal(Wrapping)
+        /// By a command of the tmux that this program runs in, which drops the sequence unless it is configured to take
+        /// it.
+        case tmux
+        /// None that is known to work.
+        case none
 
-        /// tmux sets `TMUX`, screen sets `STY`; over SSH from within either only `TERM` still tells.
-        package init(environment: [String: String]) {
-            let term = environment["TERM"] ?? ""
-            if environment["TMUX"]?.isEmpty == false || term.hasPrefix("tmux") {
+        /// - Parameter isDescribed: Whether the terminal's description has the sequence (`Ms`).
+        package init(environment: [String: String], isDescribed: Bool = false) {
+            let type = environment["TERM"] ?? ""
+            let isInScreen = environment["STY"]?.isEmpty == false
+            if environment["TMUX"]?.isEmpty == false, !isInScreen || type.hasPrefix("tmux") {
                 self = .tmux
-            } else if environment["STY"]?.isEmpty == false || term.hasPrefix("screen") {
-                self = .screen
-            } else {
+            } else if isInScreen || type.hasPrefix("screen") {
+                self = .terminal(.screen)
+            } else if type.hasPrefix("tmux") {
+                // A tmux on another machine, which cannot be asked.
                 self = .none
+            } else if isDescribed {
+                self = .terminal(.none)
+            } else {
+                // Terminals of GNOME's library tell its version; hardly any of them takes the sequence.
+                let isKnownNotTo =
+                    Self.without.contains { type.hasPrefix($0) } || environment["VTE_VERSION"]?.isEmpty == false
+                self = isKnownNotTo ? .none : .terminal(.none)
             }
         }
+
+        /// Types of terminals that have no such sequence.
+        private static let without = ["linux", "vt", "ansi", "cygwin", "cons", "putty", "rxvt", "Eterm", "konsole"]
+    }
+
+    /// What stands between the program and the terminal.
+    package enum Wrapping: Sendable, Equatable {
+        case none, screen
     }
 
     /// The longest encoded text: terminals drop longer sequences without a word.
     package static let limit = 75_000
 
-    /// The bytes that put a text on the clipboard.
-    package static func sequence(for text: String, within wrapping: Wrapping = .none) throws(ClipboardError) -> [UInt8]
-    {
+    /// The bytes that put a text on the clipboard; nil for one that is too long.
+    package static func sequence(for text: String, within wrapping: Wrapping = .none) -> [UInt8]? {
         let encoded = Data(text.utf8).base64EncodedString()
-        guard encoded.utf8.count <= limit else { throw .tooLong(bytes: text.utf8.count, limit: limit / 4 * 3) }
+        guard encoded.utf8.count <= limit else { return nil }
         let plain = "\u{1B}]52;c;\(encoded)\u{7}"
         switch wrapping {
         case .none: return Array(plain.utf8)
-        // Plain for a tmux that keeps the clipboard itself (set-clipboard), passed through for one that lets programs
-        // (allow-passthrough). With both it is set twice to the same.
-        case .tmux: return Array((plain + "\u{1B}Ptmux;\u{1B}\(plain)\u{1B}\\").utf8)
         case .screen: return screenPieces(Array(plain.utf8))
         }
     }
@@ -44,17 +64,5 @@ package enum Clipboard {
             Array("\u{1B}P".utf8) + bytes[start..<min(start + 512, bytes.count)] + Array("\u{1B}\\".utf8)
         }
         return (bytes.count <= 700 ? bytes : []) + pieces
-    }
-}
-
-/// Why a text cannot be put on the clipboard.
-package enum ClipboardError: Error, Sendable, Equatable, CustomStringConvertible {
-    case tooLong(bytes: Int, limit: Int)
-
-    package var description: String {
-        switch self {
-        case .tooLong(let bytes, let limit):
-            "\(bytes) bytes are too many for the terminal's clipboard, which takes \(limit); save to a file instead."
-        }
     }
 }

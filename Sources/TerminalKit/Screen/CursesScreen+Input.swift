@@ -11,11 +11,17 @@ extension CursesScreen {
         events.dropKeys()
     }
 
-    /// Puts a text on the clipboard of the person at the terminal, wherever that is (OSC 52).
+    /// Sends a text to the clipboard of the person's terminal, wherever that is (OSC 52).
     ///
     /// Nothing tells whether the terminal has taken it: some must be configured to.
-    package func copy(_ text: String) throws(ClipboardError) {
-        output.send(try Clipboard.sequence(for: text, within: clipboardWrapping)[...])
+    ///
+    /// - Returns: False for a text that is too long, and where another way is to be taken.
+    package func sendToClipboard(_ text: String) -> Bool {
+        guard case .terminal(let wrapping) = clipboardRoute,
+            let sequence = Clipboard.sequence(for: text, within: wrapping)
+        else { return false }
+        output.send(sequence[...])
+        return true
     }
 
     /// Clicks and the wheel become events, and the terminal's own selection needs Shift.
@@ -56,8 +62,9 @@ extension CursesScreen {
     /// While `isHeld`, SIGTERM, SIGHUP and SIGINT act like a terminal that is gone, so that the program can end in its
     /// own way.
     package func holdEndings(_ isHeld: Bool) {
+        guard isHeld != (endings != nil) else { return }
         endings?.cancel()
-        endings = isHeld ? TerminalSignals([SIGTERM, SIGHUP, SIGINT]) { [weak self] _ in self?.hangUp() } : nil
+        endings = isHeld ? HeldEndings { [weak self] in self?.hangUp() } : nil
     }
 
     /// The terminal is gone: nothing is left to read, and there would seem to be something for ever.

@@ -2,12 +2,24 @@ import CNcurses
 import Glibc
 
 extension CursesScreen {
+    /// The largest size that is drawn, far beyond any monitor: what a terminal says of itself is not to be believed
+    /// whatever it costs. In a larger one the screen fills the upper left.
+    static let largestSize = Size(1000, 500)
+
     static var terminalSize: Size {
+        guard let size = reportedSize else { return Size(80, 24) }
+        return Size(min(size.width, largestSize.width), min(size.height, largestSize.height))
+    }
+
+    private static var reportedSize: Size? {
         var width: Int32 = 0
         var height: Int32 = 0
-        guard cn_window_size(STDOUT_FILENO, &width, &height) == 1, width > 0, height > 0 else { return Size(80, 24) }
+        guard cn_window_size(STDOUT_FILENO, &width, &height) == 1, width > 0, height > 0 else { return nil }
         return Size(Int(width), Int(height))
     }
+
+    /// Whether the last row of the screen is the terminal's, so that a line feed there scrolls.
+    var fillsTerminal: Bool { Self.reportedSize.map { $0 == size } ?? true }
 
     /// Takes a new size at once, and the next one not before a while: a window that is dragged sends dozens a second,
     /// and each costs a whole frame.
@@ -57,11 +69,13 @@ extension CursesScreen {
     /// Runs something that needs the terminal for itself, such as an editor, and comes back.
     package func release<T>(during body: () async throws -> T) async rethrows -> T {
         leave()
+        TerminalReset.ignoreKeys(true)
         isLent = true
         ScreenLoop.shared.unwatch()
         defer {
             if isConnected { watchInput() }
             isLent = false
+            TerminalReset.ignoreKeys(false)
             resume()
         }
         return try await body()

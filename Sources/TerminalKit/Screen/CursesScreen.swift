@@ -29,6 +29,9 @@ package final class CursesScreen: Screen {
     package let events = InputQueue()
     package internal(set) var size: Size
     package let depth: ColorDepth
+    /// What of Unicode the terminal shows, and why not all of it.
+    package let characterSet: TerminalLocale.CharacterSet
+    package let glyphs: Glyphs
     /// A new theme shows with the next frame.
     package var theme: Theme {
         didSet {
@@ -49,7 +52,7 @@ package final class CursesScreen: Screen {
     var painter: CursesPainter
     var signals: TerminalSignals?
     /// There while signals that end the program are held.
-    var endings: TerminalSignals?
+    var endings: HeldEndings?
     /// False once the terminal is gone or given back.
     var isConnected = true
     /// The rows and the cursor that the terminal shows; nil when everything must be sent.
@@ -60,7 +63,8 @@ package final class CursesScreen: Screen {
     var late: (frame: CellBuffer, cursor: Point?)?
     /// Who waits for the terminal to take it.
     var patient: [CheckedContinuation<Void, Never>] = []
-    let clipboardWrapping: Clipboard.Wrapping
+    /// The way that is known to work for copies.
+    package let clipboardRoute: Clipboard.Route
     let hasFixedMargins: Bool
     private let resetPlan: ResetPlan
     var isResizeHeld = false
@@ -79,17 +83,19 @@ package final class CursesScreen: Screen {
     package init(
         _ options: Options = Options(), environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(TerminalError) {
+        let type = environment["TERM"] ?? ""
         guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
         guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
-        guard let type = environment["TERM"], !type.isEmpty else { throw .noTerminalType }
+        guard !type.isEmpty else { throw .noTerminalType }
         try TerminalDescription.check(type, descriptor: STDOUT_FILENO)
-        Self.setLocale(environment)
+        characterSet = TerminalLocale.set(environment, terminal: STDIN_FILENO)
+        glyphs = Glyphs.matching(isUnicode: characterSet.isUnicode, type: type)
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
         TerminalReset.noteActions()
-        // The terminal knows its size, also when LINES and COLUMNS tell of another one.
+        // ncurses makes three screens of the size it believes in, so it learns the terminal's only when that is bounded.
         use_env(false)
-        use_tioctl(true)
+        use_tioctl(false)
         let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
         guard let output = FrameOutput(terminal: STDOUT_FILENO),
             let inputFile = fopen("/dev/null", "re"), let outputFile = fdopen(output.handle, "w"),
@@ -107,19 +113,12 @@ package final class CursesScreen: Screen {
         depth = TerminalDescription.depth(wanted: options.depth, environment: environment)
         theme = options.theme
         painter = CursesPainter(theme: theme, depth: depth)
-        clipboardWrapping = Clipboard.Wrapping(environment: environment)
+        clipboardRoute = Clipboard.Route(
+            environment: environment, isDescribed: TerminalDescription.capability("Ms") != nil)
         if let report = options.faultReport { FaultReport.prepare(file: report.file, heading: report.heading) }
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
         isMouseUsed = options.usesMouse
         start()
-    }
-
-    /// The locale decides what ncurses takes for a character. One that asks for UTF-8 and is not installed here, as over
-    /// SSH from another system, is replaced by the C library's own.
-    private static func setLocale(_ environment: [String: String]) {
-        setlocale(LC_CTYPE, "")
-        let isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
-        if !isUTF8, Glyphs.matching(environment: environment).marks == .unicode { setlocale(LC_CTYPE, "C.UTF-8") }
     }
 
     private func start() {
@@ -165,14 +164,14 @@ package final class CursesScreen: Screen {
     }
 
     func prepareWindow() {
-        idlok(window, true)
+        idlok(window, fillsTerminal)
         leaveok(window, !isCursorShown)
         painter.prepare(window)
     }
 
     func enterModes() {
         TerminalReset.arm(
-            terminal: output.terminal, settings: resetPlan.settings, bytes: resetPlan.bytes,
+            output: output.terminal, settings: resetPlan.settings, bytes: resetPlan.bytes,
             faultNote: resetPlan.faultNote)
         errors.begin()
         output.send(resetPlan.modes.enter[...])

@@ -30,21 +30,36 @@ final class ErrorCapture {
         dup2(former, STDERR_FILENO)
         close(former)
         former = -1
-        if isHeard { Self.copy(memory, to: STDERR_FILENO) }
+        if isHeard { Self.print(memory, to: STDERR_FILENO) }
         close(memory)
     }
 
-    /// Writes all that was kept. For the handler of a signal.
-    nonisolated static func writeKept(to descriptor: Int32) {
-        if isOn.load(ordering: .acquiring) { copy(STDERR_FILENO, to: descriptor) }
+    /// What libraries say may hold text of the server, which must not reach the terminal raw.
+    private static func print(_ memory: Int32, to descriptor: Int32) {
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        let count = pread(memory, &bytes, bytes.count, 0)
+        guard count > 0 else { return }
+        let lines = Sanitizer.lines(of: String(decoding: bytes[..<count], as: UTF8.self))
+        let text = Array(lines.joined(separator: "\n").utf8)
+        text.withUnsafeBytes { _ = PatientWrite.all($0, to: descriptor) }
     }
 
-    private nonisolated static func copy(_ memory: Int32, to descriptor: Int32) {
+    /// Writes all that was kept, with `?` for control characters. For the handler of a signal.
+    nonisolated static func writeKept(to descriptor: Int32) {
+        guard isOn.load(ordering: .acquiring) else { return }
         var offset: off_t = 0
         withUnsafeTemporaryAllocation(byteCount: 512, alignment: 1) { buffer in
+            var previous: UInt8 = 0
             while true {
-                let count = pread(memory, buffer.baseAddress, buffer.count, offset)
+                let count = pread(STDERR_FILENO, buffer.baseAddress, buffer.count, offset)
                 guard count > 0 else { return }
+                for index in 0..<count {
+                    let byte = buffer[index]
+                    // C1 controls are C2 80 to C2 9F in UTF-8.
+                    let isControl = byte < 0x20 && byte != 0x0A || byte == 0x7F || previous == 0xC2 && byte < 0xA0
+                    previous = byte
+                    if isControl { buffer[index] = 0x3F }
+                }
                 PatientWrite.all(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor)
                 offset += off_t(count)
             }

@@ -4,7 +4,8 @@ import Glibc
 /// Collects what ncurses writes for a frame in memory and sends it to the terminal with one `write`.
 ///
 /// ncurses writes whenever its own buffer is full. It writes to `handle`, which is pointed at a memory file while it
-/// draws and at the terminal for the rest of the time, because ncurses sets the terminal's modes through it.
+/// draws and at the terminal for the rest of the time, because ncurses sets the terminal's modes through it. Where files
+/// may not grow large (`ulimit -f`), which a memory file is one of, it is a pipe instead, read on another thread.
 ///
 /// Nothing waits for a terminal that is slow, or that takes nothing while its connection hangs: the rest of a frame goes
 /// out when there is room again.
@@ -17,6 +18,7 @@ final class FrameOutput {
     /// The terminal opened anew, so that writing does not block here, and goes on to block for everybody else.
     let terminal: Int32
     private let memory: Int32
+    private let isFileSizeLimited: Bool
     private var bytes: [UInt8] = []
     /// What the terminal has not taken yet.
     private var unsent: ArraySlice<UInt8> = []
@@ -31,6 +33,9 @@ final class FrameOutput {
         shared = descriptor
         handle = fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
         memory = cn_memory_file()
+        var limit = rlimit()
+        isFileSizeLimited =
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 && limit.rlim_cur < 1 << 30
         let own = open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
         // Somebody else's terminal, as after su(1), cannot be opened; writing to it may block.
         terminal = own >= 0 ? own : fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
@@ -54,6 +59,7 @@ final class FrameOutput {
     }
 
     private func collect(_ body: () -> Void) -> ArraySlice<UInt8> {
+        if isFileSizeLimited { return CollectingPipe.collect(from: handle, shared: shared, body) }
         cn_point(handle, memory)
         body()
         cn_point(handle, shared)

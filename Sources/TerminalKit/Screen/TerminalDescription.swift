@@ -39,9 +39,17 @@ enum TerminalDescription {
     /// below 8 are the named ones.
     static var hasDirectColours: Bool { tigetnum("colors") > 256 }
 
+    /// Whether one of the extended capabilities says that the terminal takes exact colours: tmux's `Tc`, `RGB`, which may
+    /// be of any type, and the sequences of other programs.
+    private static var describesExactColours: Bool {
+        ["Tc", "RGB"].contains { (name: String) in tigetflag(name) > 0 } || tigetnum("RGB") > 0
+            || ["RGB", "setrgbf"].contains { capability($0) != nil }
+    }
+
     /// The depth that is wanted, else the detected one; exact colours only where ``TrueColour`` can write them.
     static func depth(wanted: ColorDepth?, environment: [String: String]) -> ColorDepth {
-        let detected = ColorDepth.detect(colours: Int(tigetnum("colors")), environment: environment)
+        let detected = ColorDepth.detect(
+            colours: Int(tigetnum("colors")), describesExact: describesExactColours, environment: environment)
         let depth = wanted ?? detected
         if hasDirectColours { return depth == .xterm256 ? .truecolour : depth }
         guard depth == .truecolour else { return depth }

@@ -13,9 +13,15 @@ package enum TerminalError: Error, Sendable, Equatable, CustomStringConvertible 
         case .outputIsNoTerminal: "The console needs a terminal, but its standard output is none."
         case .noTerminalType: "TERM is not set; set it to the type of your terminal, for example TERM=xterm-256color."
         case .unknownTerminalType(let name):
-            "The terminal type \"\(name)\" is not known on this machine; try TERM=xterm-256color."
+            "The terminal type \"\(Self.shown(name))\" is not known on this machine; try TERM=xterm-256color."
         case .terminalTooSimple(let name):
-            "A terminal of type \"\(name)\" cannot show a full screen; try TERM=xterm-256color."
+            "A terminal of type \"\(Self.shown(name))\" cannot show a full screen; try TERM=xterm-256color."
         }
+    }
+
+    /// A name from the environment may be anything, and is printed on a terminal.
+    private static func shown(_ name: String) -> String {
+        let cleaned = Sanitizer.clean(name)
+        return cleaned.count > 60 ? cleaned.prefix(60) + "…" : cleaned
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The signs the program draws of its own accord, in Unicode or in ASCII.
 package struct Glyphs: Sendable, Equatable {
     package var marks: Sanitizer.Marks
@@ -35,12 +33,13 @@ package struct Glyphs: Sendable, Equatable {
         levels: [".", ".", ":", ":", "|", "|", "#", "#"], secret: "*", choiceStart: "<",
         choiceEnd: ">")
 
-    /// What the locale and the terminal can show: Unicode where `LC_ALL`, `LC_CTYPE` or `LANG` (the first that is set)
-    /// names UTF-8.
-    package static func matching(environment: [String: String] = ProcessInfo.processInfo.environment) -> Glyphs {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        let codeset = locale.lowercased()
-        guard codeset.contains("utf-8") || codeset.contains("utf8") else { return .ascii }
-        return environment["TERM"] == "linux" ? .square : .unicode
+    /// What the terminal can show.
+    ///
+    /// - Parameters:
+    ///   - isUnicode: Whether it shows more than ASCII, as ``TerminalLocale`` finds out.
+    ///   - type: The value of `TERM`.
+    package static func matching(isUnicode: Bool, type: String) -> Glyphs {
+        guard isUnicode else { return .ascii }
+        return type.hasPrefix("linux") ? .square : .unicode
     }
 }

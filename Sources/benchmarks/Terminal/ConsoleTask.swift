@@ -20,7 +20,7 @@ enum ConsoleTask {
             painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in Theme.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse)
         await Console(
-            store: store, screen: screen, events: screen.events, control: control, glyphs: .matching()
+            store: store, screen: screen, events: screen.events, control: control, glyphs: screen.glyphs
         ).run()
         screen.close()
     }

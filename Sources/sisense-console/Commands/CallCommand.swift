@@ -106,8 +106,8 @@ struct CallCommand {
 
     private func write(_ response: Response) -> Int32 {
         if options.showsHead {
-            Output.text("HTTP \(response.status)")
-            for field in response.headers.fields { Output.text("\(field.name): \(field.value)") }
+            Output.lines("HTTP \(response.status)")
+            for field in response.headers.fields { Output.lines("\(field.name): \(field.value)") }
             Output.text("")
         }
         if let json = try? response.json(), json != .null { return Output.text(JSONWriter.text(json)) }

@@ -103,6 +103,6 @@ extension ConsoleCommand {
 
     /// Tells it in the console, once that is open.
     var complain: @Sendable (String) -> Void {
-        { [notices] in notices.send($0) }
+        { [notices] in notices.send(Message(.error, $0)) }
     }
 }

@@ -14,7 +14,7 @@ struct ConsoleCommand {
     let traces = TraceLog()
     let plans = PlanLog()
     /// What the person should be told of things that happen beside the store.
-    let notices = Broadcast<String>()
+    let notices = Broadcast<Message>()
 
     init(_ options: ConsoleOptions, environment: [String: String]) {
         self.options = options
@@ -96,14 +96,7 @@ struct ConsoleCommand {
             audit: opening.audit, plans: plans,
             calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen),
             connect: connect,
-            copy: { text in
-                do throws(ClipboardError) {
-                    try await screen.copy(text)
-                    return nil
-                } catch {
-                    return error.description
-                }
-            },
+            copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
             tokenKeepers: opening.connection?.tokenKeepers ?? [])
         let store = ConsoleStore(
@@ -112,10 +105,22 @@ struct ConsoleCommand {
             painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,
             holdEndings: screen.holdEndings)
-        let glyphs = options.isASCII ? Glyphs.ascii : Glyphs.matching()
+        let glyphs = options.isASCII ? Glyphs.ascii : screen.glyphs
+        if !options.isASCII, let problem = screen.characterSet.problem {
+            notices.send(Message(.warning, problem))
+        }
         await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
         screen.close()
         return await store.state
+    }
+
+    /// Copies go to the terminal or to tmux, and else into a file beside the other things the console keeps.
+    private func copying(on screen: CursesScreen) -> @Sendable (String) async -> CopyOutcome {
+        let folder = Connection.locations(environment: environment).state.url
+        let copying = Copying(
+            route: screen.clipboardRoute, environment: environment, file: folder.appending(path: "copied.txt"),
+            send: { await screen.sendToClipboard($0) })
+        return { await copying.copy($0) }
     }
 
     /// The person's own editor, on the terminal that the screen gives up meanwhile.

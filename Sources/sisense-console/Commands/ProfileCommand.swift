@@ -18,10 +18,10 @@ struct ProfileCommand {
             case .list: list(store.read())
             case .add(let profile):
                 try store.save(profile)
-                Output.text("Saved \(store.file(of: profile.name).path(percentEncoded: false))")
+                Output.lines("Saved \(store.file(of: profile.name).path(percentEncoded: false))")
             case .remove(let name):
                 try store.remove(name)
-                Output.text("Removed \(name)")
+                Output.lines("Removed \(name)")
             case .test(let name): return try await test(name)
             }
             return ExitStatus.ok
@@ -38,7 +38,7 @@ struct ProfileCommand {
             ]
             let words = marks.compactMap(\.self).joined(separator: ", ")
             let user = profile.user.map { "\($0), " } ?? ""
-            Output.text(
+            Output.lines(
                 "\(profile.name)  \(profile.server)  \(user)token: \(profile.tokenSource.summary)"
                     + (words.isEmpty ? "" : "  (\(words))"))
         }
@@ -48,7 +48,7 @@ struct ProfileCommand {
     private func test(_ name: String) async throws -> Int32 {
         let connection = try Connection(.init(profile: name), environment: environment)
         guard let profile = connection.settings.profile else { return ExitStatus.failed }
-        try await ProfileTrial(profile: profile, environment: environment).run { Output.text($0) }
+        try await ProfileTrial(profile: profile, environment: environment).run { Output.lines($0) }
         return ExitStatus.ok
     }
 }

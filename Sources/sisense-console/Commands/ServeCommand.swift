@@ -28,7 +28,7 @@ struct ServeCommand {
         let signals = stopSignals()
         do throws(LocalServerError) {
             let server = try await LocalServer.start(configuration)
-            Output.text(
+            Output.lines(
                 "\(server.address)  sign in as \(SampleData.administratorEmail) / \(SampleData.password)")
             for await _ in signals.stream { break }
             await server.stop()

@@ -9,58 +9,6 @@ import Testing
 struct CursesScreenTests {
     private static let large = TerminalSize(columns: 120, rows: 40)
 
-    @Test("The terminal is as it was after leaving", arguments: ["q", "X", "!", "HUP", "TERM", "INT", "ABRT"])
-    func restored(way: String) async throws {
-        let session = try Probe.start("table")
-        let before = try Self.freshSettings()
-        try await session.expect("user_00000")
-        #expect(session.emulator.modes.alternateScreen && session.emulator.modes.bracketedPaste)
-        #expect(try session.terminal.settings().c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0)
-        let signals: [String: Int32] = [
-            "HUP": SIGHUP, "TERM": SIGTERM, "INT": SIGINT, "ABRT": SIGABRT,
-        ]
-        if let signal = signals[way] { session.terminal.send(signal: signal) } else { try session.type(way) }
-        let status = try await session.ended()
-        switch way {
-        case "q", "X": #expect(status == .exited(0))
-        case "!": #expect(status == .signalled(SIGILL) || status == .signalled(SIGTRAP))
-        default: #expect(status == .signalled(signals[way] ?? 0))
-        }
-        let modes = session.emulator.modes
-        #expect(!modes.alternateScreen && !modes.bracketedPaste && !modes.focusEvents && modes.cursorVisible)
-        #expect(!modes.applicationCursorKeys && !modes.applicationKeypad && modes.keyboard.isEmpty)
-        let after = try session.terminal.settings()
-        #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag && after.c_oflag == before.c_oflag)
-        #expect(session.screenText.contains("stopped by a fault") == ["!", "ABRT"].contains(way))
-    }
-
-    @Test(
-        "A fault leaves a report, and the terminal tells what went wrong and where the report is",
-        arguments: ["!", "SEGV", "ILL", "TRAP", "ABRT"])
-    func faults(way: String) async throws {
-        let report = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).log").path
-        defer { try? FileManager.default.removeItem(atPath: report) }
-        let session = try Probe.start("table", environment: ["PROBE_REPORT": report])
-        try await session.expect("user_00000")
-        let signals = ["SEGV": SIGSEGV, "ILL": SIGILL, "TRAP": SIGTRAP, "ABRT": SIGABRT]
-        if let signal = signals[way] { session.terminal.send(signal: signal) } else { try session.type(way) }
-        guard case .signalled(let signal) = try await session.ended() else {
-            Issue.record("it went on")
-            return
-        }
-        #expect(signals[way].map { $0 == signal } ?? true)
-        #expect(!session.emulator.modes.alternateScreen && session.emulator.modes.cursorVisible)
-        #expect(session.lines.joined().contains("The report is in \(report)"))
-        let text = try String(contentsOfFile: report, encoding: .utf8)
-        #expect(text.hasPrefix("\nThe probe, version of the tests\nSIG"))
-        // Lines such as `terminal-probe(+0x1234)[0x5678]`.
-        #expect(text.contains("terminal-probe("))
-        if way == "!" {
-            #expect(text.contains("the fault that a test asked for"))
-            #expect(session.lines.joined().contains("the fault that a test asked for"))
-        }
-    }
-
     @Test("What is written to standard error stands below the screen once that is left, and never on it")
     func errorOutput() async throws {
         let session = try Probe.start("table")
@@ -75,11 +23,6 @@ struct CursesScreenTests {
         #expect(session.screenText.contains("a warning of some library"))
     }
 
-    /// The settings of a terminal nobody has changed.
-    private static func freshSettings() throws -> termios {
-        try TerminalSession(TerminalCommand("sleep", ["10"])).terminal.settings()
-    }
-
     @Test("Where there is no terminal it says so in one sentence", arguments: ["", "nonsense-term", "dumb"])
     func refused(term: String) async throws {
         let session = try Probe.start("table", term: term)
@@ -87,6 +30,21 @@ struct CursesScreenTests {
         #expect(session.screen.lines.filter { !$0.isEmpty }.count <= 2)
         #expect(session.lines.joined().contains("TERM=xterm-256color"))
         #expect(!session.output.contains(0x1B))
+    }
+
+    @Test("A type of terminal that holds control characters is not printed as it is")
+    func hostileType() async throws {
+        let session = try Probe.start(
+            "table", term: "evil\u{1B}]0;title\u{7}\u{9B}31m\u{202E}" + String(repeating: "x", count: 500))
+        try #expect(await session.ended() == .exited(2))
+        let output = String(decoding: session.output, as: UTF8.self)
+        #expect(output.contains("TERM=xterm-256color"))
+        #expect(
+            output.unicodeScalars.allSatisfy {
+                $0.value >= 0x20 && $0.value != 0x7F && !(0x80...0x9F).contains($0.value) && $0.value != 0x202E
+                    || "\r\n".unicodeScalars.contains($0)
+            })
+        #expect(output.count < 300)
     }
 
     @Test("A frame is one write, also one larger than the buffer of ncurses")
@@ -255,12 +213,60 @@ struct CursesScreenTests {
         #expect(session.line(23).hasPrefix(" j/k move"))
     }
 
+    @Test("A terminal that says it is huge is drawn in part and costs no memory")
+    func boundedSize() async throws {
+        let command = TerminalCommand(Probe.path, ["table"], size: TerminalSize(columns: 20_000, rows: 20_000))
+        let (master, processID) = try PseudoTerminal.start(command)
+        defer {
+            kill(processID, SIGKILL)
+            var status: Int32 = 0
+            waitpid(processID, &status, 0)
+            close(master)
+        }
+        var output: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while !String(decoding: output, as: UTF8.self).contains("user_00400") {
+            var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            try #require(poll(&request, 1, 60_000) > 0)
+            let count = read(master, &buffer, buffer.count)
+            try #require(count > 0)
+            output += buffer[..<count]
+        }
+        let status = try String(contentsOfFile: "/proc/\(processID)/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+        let kilobytes = try #require(line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
+        #expect(kilobytes < 500_000)
+    }
+
+    @Test("Where files may not grow, frames come all the same")
+    func fileSizeLimit() async throws {
+        let session = try TerminalSession(
+            TerminalCommand("sh", ["-c", "ulimit -f 1; exec \"$0\" table", Probe.path], size: Self.large))
+        try await session.expect("user_00036")
+        try session.press(.pageDown, .pageDown)
+        try await session.expect("user_00100")
+        #expect(session.emulator.unsupported == [])
+        try session.press(.character("q"))
+        #expect(try await session.ended() == .exited(0))
+    }
+
     @Test("A copied text reaches the clipboard of the terminal")
     func clipboard() async throws {
         let session = try Probe.start("table")
         try await session.expect("user_00000")
         try session.type("c")
         try await session.expect("the clipboard") { $0.clipboard == Data("row 0 Zoë".utf8) }
+    }
+
+    @Test(
+        "A terminal that is not known to have a clipboard is sent nothing",
+        arguments: ["linux", "tmux-256color", "vt220"])
+    func noClipboard(term: String) async throws {
+        let session = try Probe.start("table", term: term)
+        try await session.expect("user_00000")
+        try session.type("c")
+        try await session.expect("not sent")
+        #expect(session.emulator.clipboard == nil)
     }
 
     @Test("Without UTF-8 nothing but ASCII reaches the terminal")

@@ -148,6 +148,24 @@ struct ThemeTests {
         #expect(ColorDepth.detect(colours: 16, environment: [:]) == .sixteen)
         #expect(ColorDepth.detect(colours: 8, environment: ["COLORTERM": "truecolor"]) == .eight)
         #expect(ColorDepth.detect(colours: -1, environment: [:]) == .mono)
+        #expect(ColorDepth.detect(colours: 256, describesExact: true, environment: [:]) == .truecolour)
+        #expect(ColorDepth.detect(colours: 256, describesExact: true, environment: ["NO_COLOR": "1"]) == .mono)
+    }
+
+    @Test(
+        "COLORTERM is not believed where the type of terminal says otherwise",
+        arguments: [
+            (["TERM": "screen-256color"], .xterm256), (["TERM": "screen.xterm-256color"], .xterm256),
+            (["TERM": "screen-256color", "STY": "1.pts"], .xterm256),
+            (["TERM": "xterm-256color", "STY": "1.pts"], .xterm256), (["TERM": "linux-16color"], .xterm256),
+            (["TERM": "screen-256color", "TMUX": "/tmp/x"], .truecolour),
+            (["TERM": "screen-256color", "TMUX": "/tmp/x", "STY": "1.pts"], .xterm256),
+            (["TERM": "tmux-256color"], .truecolour), (["TERM": "rxvt-unicode-256color"], .truecolour),
+            (["TERM": "xterm-256color"], .truecolour),
+        ] as [([String: String], ColorDepth)])
+    func colorTerm(environment: [String: String], depth: ColorDepth) {
+        let environment = environment.merging(["COLORTERM": "truecolor"]) { $1 }
+        #expect(ColorDepth.detect(colours: 256, environment: environment) == depth)
     }
 
     @Test("A colour is found among 256, and its contrast measured as WCAG does")

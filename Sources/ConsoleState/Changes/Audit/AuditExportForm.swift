@@ -13,9 +13,10 @@ struct AuditExportForm: Sendable {
             let text = AuditMarkdown.text(of: entries)
             let file = values.text("file")
             guard !file.isEmpty else {
-                let problem = await context.dependencies.copy(text)
-                let done = Message(.ok, "Copied \(count) as Markdown")
-                return problem.map { .form(.refused(field: "file", $0)) } ?? .form(.completed(done))
+                let outcome = await context.dependencies.copy(text)
+                let message = outcome.message("\(count) as Markdown")
+                if case .failed = outcome { return .form(.refused(field: "file", message.text)) }
+                return .form(.completed(message))
             }
             do throws(LocalFile.Problem) {
                 try LocalFile.write(Data(text.utf8), to: file)
