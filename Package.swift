@@ -55,7 +55,13 @@ let package = Package(
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "walker", dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            path: "Tests/Walker", swiftSettings: swiftSettings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["sisense-console", "TestTerminal"], swiftSettings: swiftSettings),
+            name: "EndToEndTests",
+            dependencies: [
+                "sisense-console", "walker", "TestTerminal", "SisenseClient", "ConsoleUI", "TerminalKit", "LocalServer",
+            ], swiftSettings: swiftSettings),
     ]
 )
