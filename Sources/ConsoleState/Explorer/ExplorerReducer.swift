@@ -58,7 +58,7 @@ struct ExplorerReducer: Sendable {
         let (client, previous) = (environment.client, state.bodies[call.operation.id])
         return .run(Self.call, "waiting for the answer") { send in
             let (pieces, progress) = AsyncStream.makeStream(
-                of: (received: Int, expected: Int?).self, bufferingPolicy: .bufferingNewest(1))
+                of: TransferProgress.self, bufferingPolicy: .bufferingNewest(1))
             async let result = Self.read(call, client, progress)
             var told = 0
             for await piece in pieces where piece.received - told >= Self.progressStep {
@@ -76,10 +76,10 @@ struct ExplorerReducer: Sendable {
     }
 
     private static func read(
-        _ call: Call, _ client: APIClient, _ progress: AsyncStream<(received: Int, expected: Int?)>.Continuation
+        _ call: Call, _ client: APIClient, _ progress: AsyncStream<TransferProgress>.Continuation
     ) async -> Result<Response, APIError> {
         defer { progress.finish() }
-        return await TransferProgress.$report.withValue({ progress.yield(($0, $1)) }) {
+        return await TransferObserver.$current.withValue(TransferObserver { progress.yield($0) }) {
             do throws(APIError) {
                 return .success(try await client.read(call))
             } catch {

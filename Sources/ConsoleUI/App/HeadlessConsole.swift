@@ -37,11 +37,17 @@ package final class HeadlessConsole {
         await send([.paste(text)])
     }
 
+    /// The screen as it would be painted at one moment.
+    package struct Frame {
+        package let buffer: CellBuffer
+        package let cursor: Point?
+    }
+
     /// The screen as it would be painted now, and where the cursor stands.
-    package func frame() async -> (buffer: CellBuffer, cursor: Point?) {
+    package func frame() async -> Frame {
         let buffer = CellBuffer(size, glyphs: glyphs)
         let cursor = ConsoleView(await store.state).draw(on: buffer.canvas)
-        return (buffer, cursor)
+        return Frame(buffer: buffer, cursor: cursor)
     }
 
     /// Ends what still runs.

@@ -1,3 +1,6 @@
+// The one place that starts child tasks and gathers what they give. The README ("What the compiler of today breaks")
+// says why a child gives a value with a named type, and never a pair.
+
 extension Collection where Element: Sendable {
     /// Does the same with each element, at most `limit` of them at a time, and hands on what comes of each as soon as
     /// it is there, with the place of the element.
@@ -6,31 +9,14 @@ extension Collection where Element: Sendable {
         atOnce limit: Int = .max, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
         take: (_ place: Int, Value) async -> Void
     ) async throws(APIError) {
-        // Places and not elements go through the group: the compiler (6.3, optimising) breaks the name in a pair of a
-        // name and a result.
-        let failure = await withTaskGroup(of: (Int, Result<Value, APIError>).self) { group -> APIError? in
-            var waiting = enumerated().makeIterator()
-            func start() {
-                guard let (place, element) = waiting.next() else { return }
-                group.addTask {
-                    do throws(APIError) {
-                        return (place, .success(try await work(element)))
-                    } catch {
-                        return (place, .failure(error))
-                    }
-                }
+        let failure = await gathering(atOnce: limit, work) { finished -> APIError? in
+            switch finished.result {
+            case .success(let value):
+                await take(finished.place, value)
+                return nil
+            case .failure(let error):
+                return error
             }
-            for _ in 0..<Swift.min(limit, count) { start() }
-            while let (place, result) = await group.next() {
-                switch result {
-                case .success(let value): await take(place, value)
-                case .failure(let error):
-                    group.cancelAll()
-                    return error
-                }
-                start()
-            }
-            return nil
         }
         if let failure { throw failure }
     }
@@ -51,4 +37,53 @@ extension Collection where Element: Sendable {
         }
         return values.compactMap(\.self)
     }
+
+    /// The outcome of each element, in their order, worked on at most `limit` at a time. A failure stops none of the
+    /// others.
+    package func concurrentOutcomes<Value: Sendable>(
+        atOnce limit: Int = .max, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value
+    ) async -> [Result<Value, APIError>] {
+        var outcomes = [Result<Value, APIError>?](repeating: nil, count: count)
+        _ = await gathering(atOnce: limit, work) { finished -> APIError? in
+            outcomes[finished.place] = finished.result
+            return nil
+        }
+        return outcomes.compactMap(\.self)
+    }
+
+    /// Hands each outcome to `take` as it is there, until `take` gives an error: that one is returned, and the rest is
+    /// cancelled.
+    private func gathering<Value: Sendable>(
+        atOnce limit: Int, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
+        _ take: (FinishedWork<Value>) async -> APIError?
+    ) async -> APIError? {
+        await withTaskGroup(of: FinishedWork<Value>.self) { group in
+            var waiting = enumerated().makeIterator()
+            func start() {
+                guard let (place, element) = waiting.next() else { return }
+                group.addTask {
+                    do throws(APIError) {
+                        return FinishedWork(place: place, result: .success(try await work(element)))
+                    } catch {
+                        return FinishedWork(place: place, result: .failure(error))
+                    }
+                }
+            }
+            for _ in 0..<Swift.min(limit, count) { start() }
+            while let finished = await group.next() {
+                if let error = await take(finished) {
+                    group.cancelAll()
+                    return error
+                }
+                start()
+            }
+            return nil
+        }
+    }
+}
+
+/// What the work with one element came to, and the place of the element.
+private struct FinishedWork<Value: Sendable>: Sendable {
+    let place: Int
+    let result: Result<Value, APIError>
 }

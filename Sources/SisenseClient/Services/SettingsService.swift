@@ -13,18 +13,9 @@ package struct SettingsService: Sendable {
 
     /// Every document, read at once, or why it could not be read.
     @concurrent package func readAll() async -> [SettingsDocument: Result<JSONValue, APIError>] {
-        await withTaskGroup(of: (SettingsDocument, Result<JSONValue, APIError>).self) { group in
-            for document in SettingsDocument.allCases {
-                group.addTask {
-                    do throws(APIError) {
-                        return (document, .success(try await read(document)))
-                    } catch {
-                        return (document, .failure(error))
-                    }
-                }
-            }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-        }
+        let documents = SettingsDocument.allCases
+        let outcomes = await documents.concurrentOutcomes { document throws(APIError) in try await read(document) }
+        return Dictionary(uniqueKeysWithValues: zip(documents, outcomes))
     }
 
     /// The plan that saves `edited`, made from `base` as it was read; `null` where the server had none. Just before

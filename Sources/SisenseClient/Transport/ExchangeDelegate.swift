@@ -9,7 +9,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
     private struct Exchange {
         let continuation: CheckedContinuation<Outcome, Never>
         let start: ContinuousClock.Instant
-        let report: (@Sendable (Int, Int?) -> Void)?
+        let observer: TransferObserver?
         var expected: Int?
         var response: HTTPResponse?
         var body = Data()
@@ -28,16 +28,16 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         self.limits = limits
     }
 
-    /// Starts the task. `continuation` is resumed exactly once; `report` is told of the bytes that came.
+    /// Starts the task. `continuation` is resumed exactly once; `observer` is told of the bytes that came.
     func begin(
         _ task: URLSessionTask, _ continuation: CheckedContinuation<Outcome, Never>,
-        report: (@Sendable (Int, Int?) -> Void)? = nil
+        observer: TransferObserver? = nil
     ) {
         let reason = state.withLock { state in
             let reason = state.stopped.removeValue(forKey: task.taskIdentifier)
             if reason == nil {
                 state.exchanges[task.taskIdentifier] = Exchange(
-                    continuation: continuation, start: .now, report: report)
+                    continuation: continuation, start: .now, observer: observer)
             }
             return reason
         }
@@ -105,17 +105,19 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        var progress: (report: (@Sendable (Int, Int?) -> Void), received: Int, expected: Int?)?
+        var observer: TransferObserver?
+        var progress = TransferProgress(received: 0, expected: nil)
         let isTooLarge = state.withLock { state in
             guard let received = state.exchanges[dataTask.taskIdentifier]?.body.count else { return false }
             guard received + data.count <= limits.body else { return true }
             state.exchanges[dataTask.taskIdentifier]?.body.append(data)
-            if let exchange = state.exchanges[dataTask.taskIdentifier], let report = exchange.report {
-                progress = (report, received + data.count, exchange.expected)
+            if let exchange = state.exchanges[dataTask.taskIdentifier] {
+                observer = exchange.observer
+                progress = TransferProgress(received: received + data.count, expected: exchange.expected)
             }
             return false
         }
-        if let progress { progress.report(progress.received, progress.expected) }
+        observer?.report(progress)
         if isTooLarge { stop(dataTask, because: .bodyTooLarge(limit: limits.body)) }
     }
 

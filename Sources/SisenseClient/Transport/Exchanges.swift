@@ -34,7 +34,7 @@ final class Exchanges: Sendable {
         if Task.isCancelled { throw TransportError(.cancelled, server: server) }
         let task = session.dataTask(with: Self.urlRequest(request))
         let limits = limits
-        let report = TransferProgress.report
+        let observer = TransferObserver.current
         let deadline = Task {
             if limits.connect < limits.answer {
                 try await Task.sleep(for: limits.connect)
@@ -50,7 +50,7 @@ final class Exchanges: Sendable {
         }
         defer { deadline.cancel() }
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { delegate.begin(task, $0, report: report) }
+            await withCheckedContinuation { delegate.begin(task, $0, observer: observer) }
         } onCancel: {
             delegate.stop(task, because: .cancelled)
         }

@@ -38,8 +38,15 @@ struct TerminalBenchmark {
             + duel.run(presses: rounds * 40, text: users.last)
     }
 
-    /// Writes the users as the lines of a table. Returns the first login, the last one, and how many there are.
-    private func writeUsers(to file: URL) async throws -> (first: String, last: String, count: Int) {
+    /// The first login, the last one, and how many there are.
+    private struct WrittenUsers {
+        let first: String
+        let last: String
+        let count: Int
+    }
+
+    /// Writes the users as the lines of a table.
+    private func writeUsers(to file: URL) async throws -> WrittenUsers {
         var text = ""
         var count = 0
         var first: String?
@@ -62,6 +69,6 @@ struct TerminalBenchmark {
             }
         }
         try Data(text.utf8).write(to: file)
-        return (first ?? "", last, count)
+        return WrittenUsers(first: first ?? "", last: last, count: count)
     }
 }

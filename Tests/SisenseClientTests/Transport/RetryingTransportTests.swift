@@ -29,25 +29,30 @@ struct RetryingTransportTests {
         let all = Mutex<[Duration]>([])
     }
 
+    private struct Outcome {
+        let status: Int?
+        let pauses: [Duration]
+    }
+
     private let lost = TransportError(.connectionLost, server: "s")
 
     private func run(
         _ flaky: Flaky, method: HTTPMethod = .get, isChange: Bool = false
-    ) async throws -> (status: Int?, pauses: [Duration]) {
+    ) async throws -> Outcome {
         let pauses = Pauses()
         let transport = RetryingTransport(
             flaky, sleep: { pause in pauses.all.withLock { $0.append(pause) } }, chance: { 0 })
         let url = try #require(URL(string: "http://s/"))
         let response = try? await transport.send(HTTPRequest(method: method, url: url), isChange: isChange)
-        return (response?.status, pauses.all.withLock { $0 })
+        return Outcome(status: response?.status, pauses: pauses.all.withLock { $0 })
     }
 
     @Test("A read is tried again, after pauses that grow")
     func reads() async throws {
         let flaky = Flaky([.failure(lost), .success(503)])
-        let (status, pauses) = try await run(flaky)
-        #expect(status == 200)
-        #expect(pauses == [.milliseconds(250), .milliseconds(500)])
+        let outcome = try await run(flaky)
+        #expect(outcome.status == 200)
+        #expect(outcome.pauses == [.milliseconds(250), .milliseconds(500)])
     }
 
     @Test("After the last try the failure stands")
@@ -68,9 +73,9 @@ struct RetryingTransportTests {
 
     @Test("The server's wish for a pause is honoured, unless it is too long to wait for")
     func retryAfter() async throws {
-        let (status, pauses) = try await run(Flaky([.success(429)], headers: ["Retry-After": "3"]))
-        #expect(status == 200)
-        #expect(pauses == [.seconds(3)])
+        let outcome = try await run(Flaky([.success(429)], headers: ["Retry-After": "3"]))
+        #expect(outcome.status == 200)
+        #expect(outcome.pauses == [.seconds(3)])
         let long = Flaky([.success(503)], headers: ["Retry-After": "3600"])
         #expect(try await run(long).status == 503)
         #expect(long.tries == 1)

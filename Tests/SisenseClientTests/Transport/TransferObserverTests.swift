@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 @Suite("How far an answer has come")
-struct TransferProgressTests {
+struct TransferObserverTests {
     @Test("Whoever asks is told of every piece, up to the whole, and of how much there will be")
     func pieces() async throws {
         let size = 3 << 20
@@ -13,10 +13,10 @@ struct TransferProgressTests {
             connection.answer(body: String(repeating: "x", count: size))
         }
         let url = try #require(URL(string: server.url))
-        let told = Mutex<[(received: Int, expected: Int?)]>([])
-        let answer = try await TransferProgress.$report.withValue({ received, expected in
-            told.withLock { $0.append((received, expected)) }
-        }) {
+        let told = Mutex<[TransferProgress]>([])
+        let answer = try await TransferObserver.$current.withValue(
+            TransferObserver { progress in told.withLock { $0.append(progress) } }
+        ) {
             try await URLSessionTransport().send(HTTPRequest(method: .get, url: url), isChange: false)
         }
         let pieces = told.withLock { $0 }
