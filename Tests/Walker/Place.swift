@@ -15,23 +15,25 @@ struct Place: Sendable {
     /// True below the first record of such a pane, where only what belongs to the record is still to be seen.
     var isLaterKind: Bool { kind != nil && (state.list?.scroll.cursor ?? 0) > 0 && state.list?.detail == nil }
 
+    private var isMarked: Bool { state.list?.marks.isEmpty == false }
+
     private var kind: String? {
-        Self.kinds.contains(state.pane.rawValue) ? state.list?.cursorID.map { "\($0)" } : nil
+        !isMarked && Self.kinds.contains(state.pane.rawValue) ? state.list?.cursorID.map { "\($0)" } : nil
     }
 
     /// The same for states in which the same can be done: what has the keyboard, and what it is about. What stands in
     /// front of a pane is the same in front of every other.
     var signature: String {
         let scopes = Scope.active(in: state)
-        let isInFront = scopes.last != .console && state.menu.map { $0.kind == .keys } ?? true
+        let isInFront = scopes.last != .console && state.menu.map { [.keys, .actions].contains($0.kind) } ?? true
         let confirmation = state.writes.confirmation
         let plans = Set(confirmation?.plans.map { $0.call.operation.id.description } ?? []).sorted()
         var parts = [
             "\(scopes)", state.form?.title ?? "", "\(plans)", confirmation.map { "\($0.page)" } ?? "",
             state.menu.map { "\($0.kind)" } ?? "",
         ]
-        if !isInFront || [.filter, .search, .sortPicker, .columnPicker, .originEntry].contains(scopes.first) {
-            parts += [state.pane.rawValue, kind ?? "", state.list?.marks.isEmpty == false ? "marked" : ""]
+        if !isInFront {
+            parts += [state.pane.rawValue, kind ?? "", isMarked ? "marked" : ""]
             parts.append(state.isHeld ? "held" : "")
         }
         return parts.joined(separator: " | ")

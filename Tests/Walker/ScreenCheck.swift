@@ -13,13 +13,10 @@ enum ScreenCheck {
         if let cursor, !(0..<size.width ~= cursor.x && 0..<size.height ~= cursor.y) {
             problems.append("the cursor stands outside, at \(cursor)")
         }
-        for y in 0..<size.height {
-            let scalars = buffer.row(y).flatMap(\.scalars)
-            for scalar in scalars where isRaw(scalar) {
-                problems.append("U+\(String(scalar.value, radix: 16, uppercase: true)) stands raw in row \(y)")
-            }
-        }
         let text = buffer.text
+        for scalar in text.unicodeScalars where isRaw(scalar) {
+            problems.append("U+\(String(scalar.value, radix: 16, uppercase: true)) stands raw")
+        }
         problems += faults.filter(text.contains).map { "it shows \"\($0)\"" }
         if text.allSatisfy(\.isWhitespace) { problems.append("it is empty") }
         return problems.map { "\($0) at \(size.width)x\(size.height)" }
@@ -34,7 +31,9 @@ enum ScreenCheck {
 
     /// What acts on a terminal or turns the direction of the text around it.
     private static func isRaw(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        // Between the rows of the text.
+        if scalar == "\n" || (0x20..<0x7F).contains(scalar.value) { return false }
+        return switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
         default: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
         }

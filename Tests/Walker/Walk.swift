@@ -68,7 +68,7 @@ struct Walk {
                 gestures.append((command.id, .named("\(command.name) \(choice.value)")))
             }
         }
-        if let menu = state.menu, menu.kind != .keys {
+        if let menu = state.menu, menu.kind == .copies || menu.kind == .calls {
             // As many lines as such a menu may have; behind the last the cursor stays on it.
             for line in 1...12 {
                 gestures.append(("", Gesture(Array(repeating: KeyStroke(.down), count: line) + [KeyStroke(.enter)])))
@@ -78,7 +78,7 @@ struct Walk {
             gestures.append(("", Gesture(typing: "walk")))
             gestures.append(("", Gesture(typing: "walk", then: KeyStroke(.enter))))
         }
-        if let form = state.form, state.menu == nil {
+        if scopes.first == .form, let form = state.form {
             gestures += Self.texts.map { ("", Self.filling(form, with: $0)) }
         }
         return gestures
