@@ -47,6 +47,12 @@ struct Place: Sendable {
 }
 
 extension ConsoleState {
-    /// Whether changes of shares or settings wait to be saved.
-    fileprivate var isHeld: Bool { shares?.isChanged == true || security.isChanged }
+    /// Whether changes made in this pane wait to be saved.
+    fileprivate var isHeld: Bool {
+        switch pane {
+        case .security: security.isChanged
+        case .shares: shares?.isChanged == true
+        default: false
+        }
+    }
 }

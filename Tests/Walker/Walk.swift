@@ -63,7 +63,10 @@ struct Walk {
         for command in active {
             if let key = command.keys.first { gestures.append((command.id, Gesture([key]))) }
             guard scopes.last == .console else { continue }
-            gestures.append((command.id, .named(command.name)))
+            // The menu leads to the same as the key: once is enough, where there is one.
+            if command.keys.isEmpty || !commands.contains(command.id) {
+                gestures.append((command.id, .named(command.name)))
+            }
             for choice in command.argument?.choices(state).prefix(3) ?? [] {
                 gestures.append((command.id, .named("\(command.name) \(choice.value)")))
             }

@@ -57,7 +57,7 @@ struct FrontRequest {
         var rest = bytes[...]
         while !rest.isEmpty {
             // Whoever reads may have gone; that is no end of the tests.
-            let count = rest.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = rest.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
