@@ -36,10 +36,9 @@ struct Walk {
 
     private mutating func step(_ id: String, _ gesture: Gesture, at index: Int) async {
         let place = places[index]
-        let size = WalkedConsole.sizes[steps % WalkedConsole.sizes.count]
         Report.trying(gesture, at: place)
         let before = console.changes
-        let (state, found) = await console.run([gesture], from: place.state, at: size)
+        let (state, found) = await console.run([gesture], from: place.state)
         var problems = found
         if console.changes != before { problems.append("it sent a change that nobody approved") }
         for problem in Set(problems).sorted() {

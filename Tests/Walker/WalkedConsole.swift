@@ -60,14 +60,15 @@ final class WalkedConsole {
     }
 
     /// What becomes of a state by gestures, and what is wrong with the screens that shows.
-    func run(
-        _ gestures: [Gesture], from state: ConsoleState, at size: Size = WalkedConsole.sizes[0]
-    ) async -> (state: ConsoleState, problems: [String]) {
+    ///
+    /// The keys are pressed at the first size, since how far a page goes depends on it, and ways have to lead to the same
+    /// place again. The screens are drawn at all sizes.
+    func run(_ gestures: [Gesture], from state: ConsoleState) async -> (state: ConsoleState, problems: [String]) {
         let console = Branch(state, environment)
         var state = state
         var problems: [String] = []
         for gesture in gestures {
-            let layout = ConsoleLayout(size)
+            let layout = ConsoleLayout(Self.sizes[0])
             await console.store.send(gesture.events) { state, event in
                 KeyResolver.actions(for: event, in: state, layout: layout)
             }

@@ -8,6 +8,8 @@ struct Monkey {
     private var chance: Chance
     private(set) var gestures = 0
     private(set) var visits = 0
+    /// Visits in which the console got in, and the panes could be seen.
+    private(set) var readyVisits = 0
     private(set) var faults: [String] = []
     /// What was done in this visit, for whoever repeats it.
     private var done: [String] = []
@@ -29,6 +31,7 @@ struct Monkey {
         let session = try Program.open(["--mouse"], environment: environment.merging(["HOME": folder.path()]) { $1 })
         let before = try session.terminal.settings()
         try await session.settle()
+        var isReady = false
         while ContinuousClock.now < end, faults.isEmpty, session.terminal.exitStatus == nil {
             let gesture = MonkeyGesture.any(using: &chance)
             done.append(gesture.description)
@@ -36,7 +39,9 @@ struct Monkey {
             do { try gesture.perform(in: session) } catch { break }
             try await session.settle(quiet: 0.03)
             look(at: session)
+            isReady = isReady || session.screenText.contains("@")
         }
+        if isReady { readyVisits += 1 }
         try await leave(session)
         let after = try session.terminal.settings()
         if [before.c_iflag, before.c_oflag, before.c_lflag] != [after.c_iflag, after.c_oflag, after.c_lflag] {

@@ -21,7 +21,7 @@ enum MonkeyGesture: CustomStringConvertible {
         switch Int.random(in: 0..<100, using: &chance) {
         case 0..<55: .keys(key(using: &chance).map { [$0] } ?? [])
         case 55..<68: .keys(typing(":" + name(using: &chance)) + [KeyStroke(.enter)])
-        case 68..<78: .keys([[KeyStroke(.enter)], [KeyStroke(.tab)], [KeyStroke(.escape)]].randomElement(using: &chance) ?? [])
+        case 68..<78: .keys([Key.enter, .tab, .escape].shuffled(using: &chance).prefix(1).map { KeyStroke($0) })
         case 78..<88: .keys(typing(text(using: &chance)))
         case 88..<92: .paste(text(using: &chance) + "\n" + text(using: &chance))
         case 92..<96:

@@ -10,7 +10,9 @@ final class SpoilingFront: Sendable {
         var seed: UInt64?
         var counts: [String: Int] = [:]
         var changes: [String] = []
-        var activity = 0
+        var requests = 0
+        var spoilt = 0
+        var changeCount = 0
     }
 
     let port: UInt16
@@ -53,8 +55,10 @@ final class SpoilingFront: Sendable {
         }
     }
 
-    /// Grows with every request that comes and every answer that goes.
-    var activity: Int { state.withLock { $0.activity } }
+    /// What passed and what was spoilt, for a report.
+    var figures: String {
+        state.withLock { "\($0.requests) requests, \($0.spoilt) answers spoilt, \($0.changeCount) changes" }
+    }
 
     /// Ends listening; open connections end by themselves.
     func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
@@ -67,7 +71,6 @@ final class SpoilingFront: Sendable {
             Thread.detachNewThread { [self] in
                 serve(connection)
                 close(connection)
-                state.withLock { $0.activity += 1 }
             }
         }
         close(listener)
@@ -92,11 +95,16 @@ final class SpoilingFront: Sendable {
         let line = "\(request.method) \(request.path)"
         let isChange = isChange(request.method, request.path)
         return state.withLock { state in
-            state.activity += 1
-            if isChange { state.changes.append(line) }
+            state.requests += 1
+            if isChange {
+                state.changes.append(line)
+                state.changeCount += 1
+            }
             guard let seed = state.seed else { return nil }
             state.counts[line, default: 0] += 1
-            return Spoiling.chosen(seed: seed, request: line, number: state.counts[line] ?? 0)
+            let spoiling = Spoiling.chosen(seed: seed, request: line, number: state.counts[line] ?? 0)
+            if spoiling != nil { state.spoilt += 1 }
+            return spoiling
         }
     }
 

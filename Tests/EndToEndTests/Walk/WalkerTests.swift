@@ -14,7 +14,7 @@ extension EndToEnd {
             return WalkReport(result)
         }
 
-        @Test("Every command runs in every place, and every change is sent and taken back, without a fault on the screen")
+        @Test("Every command runs in every place, and every change is sent and taken back, without a fault")
         func everywhere() async throws {
             let report = try await Self.report()
             print("Walk: \(report.figures)")
