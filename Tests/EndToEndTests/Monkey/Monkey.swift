@@ -5,22 +5,25 @@ import TestTerminal
 /// same misbehaviour.
 struct Monkey {
     private let front: SpoilingFront
+    private let seed: UInt64
     private var chance: Chance
     private(set) var gestures = 0
     private(set) var visits = 0
-    /// Visits in which the console got in, and the panes could be seen.
-    private(set) var readyVisits = 0
     private(set) var faults: [String] = []
     /// What was done in this visit, for whoever repeats it.
     private var done: [String] = []
     /// Looks at the screen since a preview, or settings on trial, stood on it.
     private var looksSincePreview = Int.max
 
+    /// Gestures after which another visit is begun, lest most are spent before a sign-in that never succeeds.
+    private static let length = 150
+
     /// A change of many records goes on for some time after its preview has gone.
     private static let memory = 8
 
     init(front: SpoilingFront, seed: UInt64) {
         self.front = front
+        self.seed = seed
         chance = Chance(seed: seed)
     }
 
@@ -30,18 +33,19 @@ struct Monkey {
         done = []
         let session = try Program.open(["--mouse"], environment: environment.merging(["HOME": folder.path()]) { $1 })
         let before = try session.terminal.settings()
-        try await session.settle()
-        var isReady = false
-        while ContinuousClock.now < end, faults.isEmpty, session.terminal.exitStatus == nil {
+        // Every visit gets in: what is behind the sign-in is what there is to see.
+        front.spoil(seed: nil)
+        try await session.expect("rows of users") { $0.screen.text.contains("@acme.example") }
+        front.spoil(seed: seed)
+        let last = gestures + Self.length
+        while ContinuousClock.now < end, gestures < last, faults.isEmpty, session.terminal.exitStatus == nil {
             let gesture = MonkeyGesture.any(using: &chance)
             done.append(gesture.description)
             gestures += 1
             do { try gesture.perform(in: session) } catch { break }
             try await session.settle(quiet: 0.03)
             look(at: session)
-            isReady = isReady || session.screenText.contains("@")
         }
-        if isReady { readyVisits += 1 }
         try await leave(session)
         let after = try session.terminal.settings()
         if [before.c_iflag, before.c_oflag, before.c_lflag] != [after.c_iflag, after.c_oflag, after.c_lflag] {

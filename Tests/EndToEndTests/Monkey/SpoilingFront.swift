@@ -44,8 +44,8 @@ final class SpoilingFront: Sendable {
 
     var address: String { "http://127.0.0.1:\(port)" }
 
-    /// Begins to spoil answers.
-    func spoil(seed: UInt64) { state.withLock { $0.seed = seed } }
+    /// Begins to spoil answers, or leaves them as they are without a seed.
+    func spoil(seed: UInt64?) { state.withLock { $0.seed = seed } }
 
     /// The changes that came since the last call, as `PATCH /api/v1/users/7`.
     func takeChanges() -> [String] {
