@@ -64,8 +64,13 @@ let package = Package(
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestRandom"],
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "walker", dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            path: "Tests/Walker", swiftSettings: swiftSettings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["sisense-console", "SisenseClient", "TestTerminal"],
-            swiftSettings: swiftSettings),
+            name: "EndToEndTests",
+            dependencies: [
+                "sisense-console", "walker", "TestTerminal", "SisenseClient", "ConsoleUI", "TerminalKit", "LocalServer",
+            ], swiftSettings: swiftSettings),
     ]
 )
