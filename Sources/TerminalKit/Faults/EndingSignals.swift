@@ -32,9 +32,9 @@ package enum EndingSignals {
         for number in faults + [SIGQUIT] where !isIgnored(number) && !hasBacktracer(number) { signal(number, SIG_DFL) }
     }
 
-    /// By signal number: a signal ignored from the start, as `nohup` and shells do, stays ignored. Libraries ignore some
-    /// (SIGPIPE) as well, but only later.
-    private static let ignoredFromStart = (0...64).map { all.contains($0) && isIgnored($0) }
+    /// By signal number: a signal ignored from the start, as `nohup` and shells do, stays ignored. SIGPIPE is often
+    /// ignored by accident of who starts a program, and loses nothing here: writes of our own only fail.
+    private static let ignoredFromStart = (0...64).map { $0 != SIGPIPE && all.contains($0) && isIgnored($0) }
 
     static func staysIgnored(_ number: Int32) -> Bool { ignoredFromStart[Int(number)] }
 
