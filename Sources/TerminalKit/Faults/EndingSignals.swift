@@ -27,12 +27,18 @@ package enum EndingSignals {
     /// The Swift runtime has installed a handler of its own, also for Ctrl-\, that looks for symbols for many seconds and
     /// then asks questions on the terminal. It stays where `SWIFT_BACKTRACE` asks for it, for faults only.
     package static func restoreDefaults() {
+        _ = ignoredFromStart
         signal(SIGXFSZ, SIG_IGN)
         for number in faults + [SIGQUIT] where !isIgnored(number) && !hasBacktracer(number) { signal(number, SIG_DFL) }
     }
 
-    /// A signal ignored from the start, as `nohup` and shells do, stays ignored.
-    static func isIgnored(_ number: Int32) -> Bool {
+    /// By signal number: a signal ignored from the start, as `nohup` and shells do, stays ignored. SIGPIPE is often
+    /// ignored by accident of who starts a program, and loses nothing here: writes of our own only fail.
+    private static let ignoredFromStart = (0...64).map { $0 != SIGPIPE && all.contains($0) && isIgnored($0) }
+
+    static func staysIgnored(_ number: Int32) -> Bool { ignoredFromStart[Int(number)] }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
@@ -43,9 +49,9 @@ package enum EndingSignals {
     static func formerAction(_ number: Int32) -> sigaction {
         var former = sigaction()
         sigaction(number, nil, &former)
-        if isIgnored(number) || hasBacktracer(number) { return former }
-        return sigaction()
+        return isIgnored(number) || hasBacktracer(number) ? former : sigaction()
     }
 
+    /// Whether the person wants the runtime's own handler.
     private static func hasBacktracer(_ number: Int32) -> Bool { isFault(number) && getenv("SWIFT_BACKTRACE") != nil }
 }

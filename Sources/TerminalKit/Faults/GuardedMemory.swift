@@ -21,12 +21,17 @@ struct GuardedMemory {
         words.initialize(repeating: 0, count: Self.most)
     }
 
-    /// Fills ``words``. Returns how many words of those wanted there are.
+    /// Fills ``words``. Returns how many there are, fewer than wanted before memory that is not there.
     func read(_ address: UInt, count: Int) -> Int {
         let size = MemoryLayout<UInt>.size
         guard address & UInt(size - 1) == 0, let source = UnsafeRawPointer(bitPattern: address) else { return 0 }
-        let written = write(writing, source, min(count, Self.most) * size)
-        guard written > 0 else { return 0 }
-        return max(0, Glibc.read(reading, words, written)) / size
+        var count = min(count, Self.most)
+        while count > 0 {
+            // The kernel takes all of it or nothing.
+            let written = write(writing, source, count * size)
+            if written > 0 { return max(0, Glibc.read(reading, words, written)) / size }
+            count /= 2
+        }
+        return 0
     }
 }

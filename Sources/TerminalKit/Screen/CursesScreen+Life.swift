@@ -18,6 +18,10 @@ extension CursesScreen {
         return Size(Int(width), Int(height))
     }
 
+    static var hasReasonableSize: Bool {
+        reportedSize.map { $0.width <= largestSize.width && $0.height <= largestSize.height } ?? true
+    }
+
     /// Whether the last row of the screen is the terminal's, so that a line feed there scrolls.
     var fillsTerminal: Bool { Self.reportedSize.map { $0 == size } ?? true }
 

@@ -93,9 +93,10 @@ package final class CursesScreen: Screen {
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
         TerminalReset.noteActions()
-        // ncurses makes three screens of the size it believes in, so it learns the terminal's only when that is bounded.
+        // The terminal knows its size, also when LINES and COLUMNS tell of another one. ncurses makes three screens of
+        // that at once, so where it is beyond all bounds ncurses begins with the size of the terminal's description.
         use_env(false)
-        use_tioctl(false)
+        use_tioctl(Self.hasReasonableSize)
         let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
         guard let output = FrameOutput(terminal: STDOUT_FILENO),
             let inputFile = fopen("/dev/null", "re"), let outputFile = fdopen(output.handle, "w"),

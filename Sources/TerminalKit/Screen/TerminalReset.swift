@@ -74,7 +74,7 @@ enum TerminalReset {
         var action = sigaction()
         action.__sigaction_handler.sa_sigaction = { TerminalReset.handle($0, $1, $2) }
         action.sa_flags = SA_SIGINFO | Int32(bitPattern: UInt32(SA_ONSTACK)) | SA_RESTART
-        for signal in EndingSignals.all where !isIgnored(signal) { sigaction(signal, &action, nil) }
+        for signal in EndingSignals.all where !EndingSignals.staysIgnored(signal) { sigaction(signal, &action, nil) }
     }
 
     /// The screen has restored the terminal itself; signals act as before.
@@ -102,10 +102,6 @@ enum TerminalReset {
         for number in [SIGINT, SIGQUIT] {
             if isIgnored { signal(number, SIG_IGN) } else { sigaction(number, former + Int(number), nil) }
         }
-    }
-
-    private static func isIgnored(_ signal: Int32) -> Bool {
-        unsafeBitCast(former[Int(signal)].__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 
     // MARK: In the handler
@@ -153,7 +149,9 @@ enum TerminalReset {
     /// Ends the program as the signal does by default, so that whoever started it sees the signal.
     private static func end(_ signal: Int32) -> Never {
         alarm(0)
-        sigaction(signal, former + Int(signal), nil)
+        // 0 and 1 are the default and to ignore; the runtime's handler is there where somebody wants it.
+        let hasHandler = unsafeBitCast(former[Int(signal)].__sigaction_handler.sa_handler, to: Int.self) > 1
+        if hasHandler { sigaction(signal, former + Int(signal), nil) } else { Glibc.signal(signal, SIG_DFL) }
         unblock(signal)
         raise(signal)
         // The first process of a container does not get signals with their default action.

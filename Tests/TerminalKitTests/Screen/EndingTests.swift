@@ -68,6 +68,18 @@ struct EndingTests {
         try await session.expect("2/100000")
     }
 
+    @Test("A SIGPIPE that was ignored by accident of who started the program ends it all the same")
+    func ignoredPipe() async throws {
+        let session = try TerminalSession(
+            TerminalCommand("sh", ["-c", "trap '' PIPE; exec \"$0\" table", Probe.path]))
+        try await session.expect("user_00000")
+        try session.type("P")
+        try await session.expect("nobody reads")
+        session.terminal.send(signal: SIGPIPE)
+        #expect(try await session.ended() == .signalled(SIGPIPE))
+        try Self.expectRestored(session, "SIGPIPE")
+    }
+
     @Test("A pipe of the program's own that nobody reads is an error of the write and no end")
     func brokenPipe() async throws {
         let session = try Probe.start("table")
