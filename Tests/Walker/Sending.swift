@@ -8,7 +8,8 @@ struct Sending {
 
     mutating func send(_ place: Place) async throws {
         let console = try await WalkedConsole(sendsChanges: true)
-        var (state, problems) = await console.run(place.path, from: console.start())
+        let steps = await console.run(place.path, from: console.start())
+        var (state, problems) = (steps.state, steps.problems)
         if state.writes.confirmation == nil {
             problems.append("no preview came up on a new server")
         } else {
@@ -17,7 +18,8 @@ struct Sending {
             if console.changes == 0 { problems.append("nothing was sent") }
             sent += 1
             let before = console.changes
-            let (asked, found) = await console.run([Gesture(typing: "U")], from: state)
+            let steps = await console.run([Gesture(typing: "U")], from: state)
+            let (asked, found) = (steps.state, steps.problems)
             state = asked
             problems += found + (await approve(&state, console))
             if console.changes > before { undone += 1 }
@@ -29,12 +31,12 @@ struct Sending {
     /// Types the name that is wanted, and presses Send. Returns what is wrong with the screens meanwhile.
     private func approve(_ state: inout ConsoleState, _ console: WalkedConsole) async -> [String] {
         guard let confirmation = state.writes.confirmation else { return [] }
-        let (approved, problems) = await console.run(
+        let steps = await console.run(
             [
                 Gesture(typing: confirmation.wantedName ?? ""), Gesture([KeyStroke(.tab)]),
                 Gesture([KeyStroke(.enter)]),
             ], from: state)
-        state = approved
-        return problems
+        state = steps.state
+        return steps.problems
     }
 }

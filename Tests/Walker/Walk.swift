@@ -38,7 +38,8 @@ struct Walk {
         let place = places[index]
         Report.trying(gesture, at: place)
         let before = console.changes
-        let (state, found) = await console.run([gesture], from: place.state)
+        let steps = await console.run([gesture], from: place.state)
+        let (state, found) = (steps.state, steps.problems)
         var problems = found
         if console.changes != before { problems.append("it sent a change that nobody approved") }
         for problem in Set(problems).sorted() {

@@ -59,11 +59,17 @@ final class WalkedConsole {
         return await console.rest(patience: Self.patience)
     }
 
+    /// Where gestures have led, and what was wrong on the way.
+    struct Steps {
+        let state: ConsoleState
+        let problems: [String]
+    }
+
     /// What becomes of a state by gestures, and what is wrong with the screens that shows.
     ///
     /// The keys are pressed at the first size, since how far a page goes depends on it, and ways have to lead to the same
     /// place again. The screens are drawn at all sizes.
-    func run(_ gestures: [Gesture], from state: ConsoleState) async -> (state: ConsoleState, problems: [String]) {
+    func run(_ gestures: [Gesture], from state: ConsoleState) async -> Steps {
         let console = Branch(state, environment)
         var state = state
         var problems: [String] = []
@@ -76,7 +82,7 @@ final class WalkedConsole {
             problems += Self.sizes.flatMap { ScreenCheck.problems(of: state, at: $0) }
         }
         if console.wasStopped { problems.append("the console never came to rest") }
-        return (state, problems)
+        return Steps(state: state, problems: problems)
     }
 
     /// Changes that reached the server or were refused.
