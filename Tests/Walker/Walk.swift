@@ -38,17 +38,16 @@ struct Walk {
         let place = places[index]
         Report.trying(gesture, at: place)
         let before = console.changes
-        let steps = await console.run([gesture], from: place.state)
-        let (state, found) = (steps.state, steps.problems)
-        var problems = found
+        let step = await console.run([gesture], from: place.state)
+        var problems = step.problems
         if console.changes != before { problems.append("it sent a change that nobody approved") }
         for problem in Set(problems).sorted() {
             Report.fault("\(place.name)  then  \(gesture.description): \(problem)")
         }
         steps += 1
         if !id.isEmpty, commands.insert(id).inserted { firstPlace[id] = (index, gesture) }
-        guard state.quit != .yes else { return }
-        add(Place(path: place.path + [gesture], state: state))
+        guard step.state.quit != .yes else { return }
+        add(Place(path: place.path + [gesture], state: step.state))
     }
 
     /// Everything that can be done at a place: by key, by name, and by typing.
