@@ -18,10 +18,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
 
-        .target(name: "SisenseClient", swiftSettings: swiftSettings),
+        .target(name: "JSONDocument", swiftSettings: swiftSettings),
+        .target(name: "SisenseClient", dependencies: ["JSONDocument"], swiftSettings: swiftSettings),
         .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
         .target(
-            name: "TerminalKit", dependencies: ["CNcurses"],
+            name: "TerminalKit", dependencies: ["CNcurses", "JSONDocument"],
             resources: [.embedInCode("Resources/themes")], swiftSettings: swiftSettings),
         .target(name: "ConsoleUI", dependencies: ["ConsoleState", "TerminalKit"], swiftSettings: swiftSettings),
         .target(name: "LocalServer", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
@@ -36,22 +37,24 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
-        .target(name: "TestSeeds", path: "Tests/TestSeeds", swiftSettings: swiftSettings),
         .target(name: "TestGoldens", path: "Tests/TestGoldens", swiftSettings: swiftSettings),
+        .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: swiftSettings),
         .testTarget(name: "TestTerminalTests", dependencies: ["TestTerminal"], swiftSettings: swiftSettings),
 
         .testTarget(name: "SourceTests", swiftSettings: swiftSettings),
         .testTarget(
-            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer", "TestSeeds"],
+            name: "JSONDocumentTests", dependencies: ["JSONDocument", "TestRandom"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer", "TestRandom"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "ConsoleStateTests", dependencies: ["ConsoleState", "TestSeeds"], swiftSettings: swiftSettings),
+            name: "ConsoleStateTests", dependencies: ["ConsoleState", "TestRandom"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "terminal-probe", dependencies: ["TerminalKit"], path: "Tests/TerminalKitProbe",
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TerminalKitTests",
-            dependencies: ["TerminalKit", "TestTerminal", "TestGoldens", "TestSeeds", "terminal-probe"],
+            dependencies: ["TerminalKit", "TestTerminal", "TestGoldens", "TestRandom", "terminal-probe"],
             exclude: ["Goldens"],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -59,10 +62,15 @@ let package = Package(
             dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer", "TestGoldens"],
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestSeeds"],
+            name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestRandom"],
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "walker", dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            path: "Tests/Walker", swiftSettings: swiftSettings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["sisense-console", "SisenseClient", "TestTerminal"],
-            swiftSettings: swiftSettings),
+            name: "EndToEndTests",
+            dependencies: [
+                "sisense-console", "walker", "TestTerminal", "SisenseClient", "ConsoleUI", "TerminalKit", "LocalServer",
+            ], swiftSettings: swiftSettings),
     ]
 )

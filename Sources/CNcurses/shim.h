@@ -21,7 +21,6 @@ static inline attr_t cn_dim(void) { return A_DIM; }
 static inline attr_t cn_underline(void) { return A_UNDERLINE; }
 static inline attr_t cn_reverse(void) { return A_REVERSE; }
 static inline attr_t cn_italic(void) { return A_ITALIC; }
-static inline int cn_function_key(int number) { return KEY_F(number); }
 
 /* The cell for up to five code points, ended by 0. Pairs beyond 32767 need the extended parameter. */
 static inline cchar_t cn_cell(const uint32_t *scalars, attr_t attributes, int pair) {
@@ -136,18 +135,3 @@ pid_t gettid(void);
 
 /* A file to add to, for nobody else to read. */
 static inline int cn_open_report(const char *path) { return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600); }
-
-/* ncurses joins a press and a release that arrive together into a click, whatever the interval. */
-static inline mmask_t cn_mouse_events(void) {
-    return BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON4_PRESSED
-        | BUTTON5_PRESSED;
-}
-static inline int cn_mouse_pressed(mmask_t state) {
-    return (state & (BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED)) != 0;
-}
-static inline int cn_mouse_released(mmask_t state) {
-    return (state & (BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED)) != 0;
-}
-static inline int cn_mouse_double(mmask_t state) { return (state & BUTTON1_DOUBLE_CLICKED) != 0; }
-static inline int cn_mouse_wheel_up(mmask_t state) { return (state & BUTTON4_PRESSED) != 0; }
-static inline int cn_mouse_wheel_down(mmask_t state) { return (state & BUTTON5_PRESSED) != 0; }

@@ -34,7 +34,7 @@ package struct Timeouts: Sendable, Equatable {
     /// Between two pieces of an answer that the client takes.
     package var write = Duration.seconds(30)
     /// For an answer that another server has a part in.
-    package var errand = Duration.seconds(120)
+    package var job = Duration.seconds(120)
     /// Between two requests.
     package var idle = Duration.seconds(75)
     /// For the other side to close after the last answer.

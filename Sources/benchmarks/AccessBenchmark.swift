@@ -6,14 +6,14 @@ import SisenseClient
 /// Measures the console itself on a large company: how soon the first rows are there, how long it takes until all are,
 /// and what it costs to tell who can see one dashboard. Nobody else has such a list, so it has no contender.
 enum AccessBenchmark {
-    private typealias ConsoleStore = Store<ConsoleState, ConsoleAction>
+    private typealias ConsoleStore = Store<ConsoleState, ConsoleAction, ConsoleWork>
 
     private static let kind = "Lists of a company with 2,000 groups and 20,000 dashboards"
 
     static func run(users: Int) async throws -> [Measure] {
         let server = try ServerProcess(users: users, groups: 2_000, dashboards: 20_000)
         let client = try await administrator(at: server.address)
-        let environment = ConsoleEnvironment(client: client, signIn: .token)
+        let environment = Dependencies(client: client, signIn: .token)
         let session = SessionState(profile: "benchmark", label: "", client: client)
         let store = ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
         var measures = try await load("users", .users, store, .started)
@@ -52,13 +52,13 @@ enum AccessBenchmark {
             let list = snapshot.state.lists[pane]
             if let list, list.table.total > 0 { first = first ?? (ContinuousClock.now - start) }
             switch list?.load {
-            case .complete: break states
+            case .loaded: break states
             case .failed(let error): throw error
             default: snapshot = await store.snapshot(after: snapshot)
             }
         }
         let all = ContinuousClock.now - start
-        await store.idle(except: ConsoleReducer.waiting)
+        await store.idle(except: ConsoleWork.waiting)
         return [
             measure("\(name): first", "ms", (first ?? all) / .milliseconds(1)),
             measure("\(name): all", "ms", all / .milliseconds(1)),

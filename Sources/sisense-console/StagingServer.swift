@@ -18,7 +18,7 @@ actor StagingServer {
 
     /// A client of the second server, which is started when it is first asked for.
     func connect(_ name: String) async throws(APIError) -> APIClient {
-        guard name == Self.server.name else { return try await ConsoleEnvironment.noOthers(name) }
+        guard name == Self.server.name else { return try await Dependencies.noOthers(name) }
         do {
             return try await Self.client(try await server(), .readOnly(reason: "it is only compared with"), observe)
         } catch let error as APIError {

@@ -50,12 +50,12 @@ final class ConsoleDriver {
         }
         let session = SessionState(profile: "acme-bi", label: label, client: client, asksReason: asksReason)
         // Messages stay as long as a test looks at them; a cursor that rests does so at once.
-        let environment = ConsoleEnvironment(
+        let environment = Dependencies(
             client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit, plans: plans,
             calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
             connect: { [staging] name throws(APIError) in
                 if name == "staging", let staging { return staging }
-                return try await ConsoleEnvironment.noOthers(name)
+                return try await Dependencies.noOthers(name)
             }, sleep: { if $0 >= .seconds(1) { await Never.returns() } })
         let driver = ConsoleDriver(
             server: server, other: second, audit: audit, session: session, environment: environment, size: size,
@@ -84,13 +84,13 @@ final class ConsoleDriver {
 
     private init(
         server: LocalServer, other: LocalServer?, audit: AuditLog, session: SessionState,
-        environment: ConsoleEnvironment, size: Size,
+        environment: Dependencies, size: Size,
         glyphs: Glyphs
     ) {
         self.server = server
         self.audit = audit
         self.other = other
-        let store = Console.ConsoleStore(Self.state(session), reducer: ConsoleReducer(environment).reduce)
+        let store = ConsoleStore(Self.state(session), reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
     }
 
@@ -125,6 +125,17 @@ final class ConsoleDriver {
 
     var screen: String {
         get async { await buffer().text }
+    }
+
+    /// Where a text first stands on the screen, on a line below the one that holds another text.
+    func place(of text: String, after heading: String = "") async -> Point? {
+        let rows = await screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let first = heading.isEmpty ? 0 : (rows.firstIndex { $0.contains(heading) } ?? 0) + 1
+        for (y, row) in rows.enumerated().dropFirst(first) {
+            guard let range = row.range(of: text) else { continue }
+            return Point(TextWidth.cells(of: String(row[..<range.lowerBound])), y)
+        }
+        return nil
     }
 
     func close() async {

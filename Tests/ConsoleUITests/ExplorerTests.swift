@@ -248,7 +248,7 @@ struct ExplorerTests {
     func everyOperation(group: String) async throws {
         try await ConsoleDriver.with { console in
             let client = await console.state.session.client
-            let environment = ConsoleEnvironment(client: client, signIn: .token)
+            let environment = Dependencies(client: client, signIn: .token)
             let operations = Catalogue.sisense.groups.filter { $0.name == group }.flatMap(\.operations)
             for operation in operations {
                 let form = CallForm(operation, on: client.server).state
@@ -256,7 +256,10 @@ struct ExplorerTests {
                 let previews = form.preview?(filled) ?? []
                 #expect(previews.count == 3 && previews.allSatisfy { !$0.lines.isEmpty }, "\(operation.id)")
                 #expect(previews.allSatisfy { !$0.text.contains(Self.secret) }, "\(operation.id)")
-                guard case .explorer(.callMade(let call, let draft)) = try await form.submit(environment, filled) else {
+                guard
+                    case .explorer(.callMade(let call, let draft)) = try await form.submit(
+                        WorkContext(environment), filled)
+                else {
                     Issue.record("\(operation.id) led to no call")
                     continue
                 }
@@ -281,17 +284,18 @@ struct ExplorerTests {
 
     /// A change leads to its preview; a read is sent, and is known to the server.
     private static func expectReached(
-        _ call: Call, _ draft: CallDraft, _ environment: ConsoleEnvironment
+        _ call: Call, _ draft: CallDraft, _ environment: Dependencies
     ) async throws {
         let operation = call.operation
         guard !operation.writes else {
             var state = ExplorerState()
-            let outcome = ExplorerReducer(environment: environment).reduce(&state, .callMade(call, draft))
-            guard case .write(.planned(.success(let plans), .call)) = outcome.next else {
+            let outcome = ExplorerReducer(context: WorkContext(environment), place: .pane(.api))
+                .reduce(&state, .callMade(call, draft))
+            guard case .write(.planned(let write))? = outcome.actions.first, case .call = write.origin else {
                 Issue.record("\(operation.id) is not previewed")
                 return
             }
-            #expect(plans.map(\.call.operation) == [operation])
+            #expect(write.plans.map(\.call.operation) == [operation])
             #expect(outcome.effects.isEmpty)
             return
         }

@@ -75,7 +75,7 @@ struct LintTests {
             let client = await console.state.session.client
             func idle(after days: Double) async throws -> [String] {
                 let later = ConsoleDriver.now + days * 86_400
-                let environment = ConsoleEnvironment(
+                let environment = Dependencies(
                     client: client, signIn: .token, now: { later })
                 return try await Self.findings(environment).filter { $0.rule == .idleAdministrator }.map(\.subject)
             }
@@ -88,9 +88,9 @@ struct LintTests {
         }
     }
 
-    private static func findings(_ environment: ConsoleEnvironment) async throws -> [Finding] {
+    private static func findings(_ environment: Dependencies) async throws -> [Finding] {
         let (found, sink) = AsyncStream.makeStream(of: Finding.self)
-        try await Lint.run(environment) { findings in findings.forEach { sink.yield($0) } }
+        try await Lint.run(WorkContext(environment)) { findings in findings.forEach { sink.yield($0) } }
         sink.finish()
         return await found.reduce(into: []) { $0.append($1) }
     }
@@ -100,7 +100,7 @@ struct LintTests {
         try await ConsoleDriver.with { console in
             let client = await console.state.session.client
             let session = try await client.login(user: "bea@acme.example", password: Secret(SampleData.password))
-            let viewer = ConsoleEnvironment(
+            let viewer = Dependencies(
                 client: client.with(token: session.token), signIn: .token)
             let findings = try await Self.findings(viewer)
             #expect(findings.contains { $0.rule == .notChecked && $0.subject.hasPrefix("users: ") })

@@ -77,6 +77,36 @@ struct MouseTests {
         }
     }
 
+    @Test("In a scrolled list a press selects and leaves the rows in sight where they are")
+    func scrolled() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            await console.press("G")
+            let rows = Self.layout.listRows
+            let count = await console.state.list?.table.count ?? 0
+            await console.mouse(.press, Self.row(2))
+            #expect(await console.state.list?.scroll.cursor == count - rows + 2)
+            #expect(await console.state.list?.scroll.top(count: count, page: rows) == count - rows)
+        }
+    }
+
+    @Test("A press on a line of a menu does what it says, and one on a button of a preview presses it")
+    func choices() async throws {
+        try await ConsoleDriver.with(Self.size) { console in
+            await console.press("s")
+            let second = try #require(await console.place(of: "Role", after: "Sort by"))
+            await console.mouse(.press, second)
+            #expect(await console.state.list?.sortPicker == nil)
+            await console.type(":messages")
+            await console.mouse(.press, try #require(await console.place(of: "Show all messages")))
+            #expect(await console.state.menu == nil)
+            #expect(await console.state.messages.reading != nil)
+            await console.press("Esc")
+            await console.press("t")
+            await console.mouse(.press, try #require(await console.place(of: "Cancel")))
+            #expect(await console.state.writes.confirmation == nil)
+        }
+    }
+
     @Test("It is off at first, and its command turns it on and off")
     func toggled() async throws {
         try await ConsoleDriver.with(Self.size) { console in

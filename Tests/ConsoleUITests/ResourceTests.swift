@@ -15,7 +15,7 @@ struct ResourceTests {
         try await ConsoleDriver.with(prepare: Self.fill) { console in
             await console.run("pane.\(name)")
             let list = try #require(await console.state.list)
-            guard case .complete = list.load else {
+            guard case .loaded = list.load else {
                 Issue.record("\(name) is not loaded: \(list.load)")
                 return
             }

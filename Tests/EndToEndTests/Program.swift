@@ -8,6 +8,9 @@ enum Program {
         return tests.deletingLastPathComponent().appending(path: "sisense-console").path()
     }()
 
+    /// Whether the tests and the program were built as users get it.
+    static let isOptimised = path.contains("/release/")
+
     /// A home of its own, so that nothing of the person who runs the tests is read or written.
     private static let home = FileManager.default.temporaryDirectory
         .appending(path: "sisense-console-tests-\(ProcessInfo.processInfo.processIdentifier)").path()

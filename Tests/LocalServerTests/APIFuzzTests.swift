@@ -1,5 +1,5 @@
 import SisenseClient
-import TestSeeds
+import TestRandom
 import Testing
 
 @testable import LocalServer

@@ -184,4 +184,18 @@ struct DataTests {
         #expect(test.call("POST", "/api/v1/encryption/decrypt", sealed).json == "grüße")
         #expect(test.call("POST", "/api/v1/encryption/decrypt", "sealed:00").status == 400)
     }
+
+    // Such a body kept everyone waiting for as long as its square takes.
+    @Test("A body of fifty thousand members is stored, merged and found like any other")
+    func largeBodies() throws {
+        let test = try TestAPI()
+        func body(_ value: JSONValue) -> JSONValue {
+            .object(JSONObject([("kind", "big")] + (0..<50_000).map { ("key \($0)", value) }))
+        }
+        #expect(test.call("POST", "/api/v1/custom_data", body(1)).status < 300)
+        let change: JSONValue = ["queryForSearch": ["kind": "big"], "objectForUpdate": body(2)]
+        #expect(test.call("PATCH", "/api/v1/custom_data/query", change).status == 200)
+        #expect(test.call("POST", "/api/v1/custom_data/query", ["kind": "big"]).json.array?.first?["key 9"] == 2)
+        #expect(test.call("PATCH", "/api/v1/users/\(SampleData.id(1, 3))", body(3)).status == 200)
+    }
 }

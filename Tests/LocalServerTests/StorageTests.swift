@@ -75,7 +75,7 @@ struct StorageTests {
     func times(seconds: Double) {
         let date = Date(timeIntervalSince1970: seconds)
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        #expect(Timestamp.text(date) == date.formatted(style))
+        #expect(Timestamp(date).description == date.formatted(style))
     }
 
     @Test("Checksums and digests are those of their standards")

@@ -2,76 +2,75 @@ import Foundation
 import SisenseClient
 
 /// Counts down while settings are on trial, and puts them back when nobody keeps them. That was approved with the save.
-struct AutoRevertReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct AutoRevertReducer: ConsoleFeature {
+    let context: WorkContext
 
-    static let clock: EffectID = "trial"
-
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-        /// What must be read again.
-        var changed: WriteOrigin?
-    }
-
-    /// Begins a trial and its clock.
-    func begin(_ saved: RequestPlan, _ origin: WriteOrigin, _ state: inout AutoRevertState?) -> [Effect<ConsoleAction>]
-    {
-        state = AutoRevertState(of: saved, origin: origin, now: environment.now())
-        guard state != nil else { return [] }
-        let sleep = environment.sleep
-        return [
-            .run(Self.clock, "") { send in
-                while !Task.isCancelled {
-                    await sleep(.seconds(1))
-                    await send(.autoRevert(.ticked))
-                }
-            }
-        ]
-    }
-
-    func reduce(_ state: inout AutoRevertState?, _ action: AutoRevertAction) -> Outcome {
-        guard let autoRevert = state else { return Outcome() }
+    func reduce(_ state: inout AutoRevertState?, _ action: AutoRevertAction) -> ConsoleOutcome {
+        switch action {
+        case .began(let saved, let origin): return begin(saved, origin, &state)
+        case .ended:
+            state = nil
+            return .run(.cancel(.autoRevertClock))
+        default: break
+        }
+        guard let autoRevert = state else { return ConsoleOutcome() }
         switch action {
         case .ticked:
-            guard case .waiting = autoRevert.phase else { return Outcome() }
-            let left = Int(autoRevert.until.timeIntervalSince(environment.now()).rounded(.up))
+            guard case .waiting = autoRevert.phase else { return ConsoleOutcome() }
+            let left = Int(autoRevert.until.timeIntervalSince(context.dependencies.now()).rounded(.up))
             guard left <= 0 else {
                 state?.phase = .waiting(left)
-                return Outcome()
+                return ConsoleOutcome()
             }
             return putBack(&state)
         case .putBackRequested:
             return putBack(&state)
         case .kept:
             if case .puttingBack = autoRevert.phase {
-                return Outcome(message: Message(.warning, "They are being put back"))
+                return .message(.warning, "They are being put back")
             }
             state = nil
-            return Outcome(effects: [.cancel(Self.clock)], message: Message(.ok, "Kept: \(autoRevert.title)"))
+            return .run(.cancel(.autoRevertClock)) + .message(.ok, "Kept: \(autoRevert.title)")
+        case .began, .ended: break
         case .putBack(.success):
             state = nil
-            return Outcome(message: Message(.warning, "Put back: \(autoRevert.title)"), changed: autoRevert.origin)
+            return .message(.warning, "Put back: \(autoRevert.title)") + .then(.changed(autoRevert.origin))
         case .putBack(.failure(let error)):
             state?.phase = .failed(error)
-            return Outcome(message: Message(.error, "NOT put back: \(error.message)", detail: error.description))
+            return .then(.posted(Message(.error, "NOT put back: \(error.message)", detail: error.description)))
         }
+        return ConsoleOutcome()
     }
 
-    private func putBack(_ state: inout AutoRevertState?) -> Outcome {
-        guard let plan = state?.plan else { return Outcome() }
-        if case .puttingBack = state?.phase { return Outcome() }
+    /// Begins the countdown.
+    private func begin(
+        _ saved: RequestPlan, _ origin: WriteOrigin, _ state: inout AutoRevertState?
+    ) -> ConsoleOutcome {
+        state = AutoRevertState(of: saved, origin: origin, now: context.dependencies.now())
+        guard state != nil else { return ConsoleOutcome() }
+        let sleep = context.dependencies.sleep
+        return .run(
+            .run(.autoRevertClock, "") { send in
+                while !Task.isCancelled {
+                    await sleep(.seconds(1))
+                    await send(.autoRevert(.ticked))
+                }
+            })
+    }
+
+    private func putBack(_ state: inout AutoRevertState?) -> ConsoleOutcome {
+        guard let plan = state?.plan else { return ConsoleOutcome() }
+        if case .puttingBack = state?.phase { return ConsoleOutcome() }
         state?.phase = .puttingBack
-        let client = environment.client
-        return Outcome(effects: [
-            .cancel(Self.clock),
-            .run("trial end", plan.title, rule: .keep) { send in
+        let client = context.client
+        return .run(
+            .cancel(.autoRevertClock),
+            .run(.autoRevert, plan.title, rule: .keep) { send in
                 do throws(APIError) {
                     await send(.autoRevert(.putBack(.success(try await client.perform(plan)))))
                 } catch {
                     await send(.autoRevert(.putBack(.failure(error))))
                 }
-            },
-        ])
+            })
     }
 }

@@ -2,6 +2,8 @@ package import SisenseClient
 
 /// What can happen to a conflict. Until it is resolved nothing is sent.
 package enum ConflictAction: Sendable {
+    /// A change met one of somebody else.
+    case met(Conflict, RequestPlan, WriteOrigin)
     case moved(Movement, page: Int)
     /// Whose version stands at the place under the cursor.
     case sideChosen(JSONMerge.Side)

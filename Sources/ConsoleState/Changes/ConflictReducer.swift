@@ -1,21 +1,18 @@
 import SisenseClient
 
 /// Leads two changes of one record to a plan that holds both, or to one of them.
-struct ConflictReducer: Sendable {
-    let environment: ConsoleEnvironment
-
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-        /// What must be read again, because the own change is given up.
-        var reloaded: WriteOrigin?
-    }
+struct ConflictReducer: ConsoleFeature {
+    let context: WorkContext
 
     /// Takes one action; the state is nil while there is no conflict.
-    func reduce(_ state: inout ConflictState?, _ action: ConflictAction) -> Outcome {
-        guard var conflict = state else { return Outcome() }
+    func reduce(_ state: inout ConflictState?, _ action: ConflictAction) -> ConsoleOutcome {
+        if case .met(let conflict, let plan, let origin) = action {
+            state = ConflictState(conflict, plan: plan, origin: origin)
+        }
+        guard var conflict = state else { return ConsoleOutcome() }
         defer { if state != nil { state = conflict } }
         switch action {
+        case .met: break
         case .moved(let movement, let page):
             conflict.scroll.move(movement, count: conflict.sides.count, page: page)
         case .sideChosen(let side):
@@ -29,14 +26,13 @@ struct ConflictReducer: Sendable {
             return resolve(conflict, &state)
         case .reloadRequested:
             state = nil
-            return Outcome(
-                message: Message(.info, "Your change was thrown away; this is what the server has"),
-                reloaded: conflict.origin)
+            return .message(.info, "Your change was thrown away; this is what the server has")
+                + .then(.form(.dismissed), .changed(conflict.origin))
         case .closed:
             state = nil
-            return Outcome(message: Message(.info, "Nothing was sent; what you typed is kept"))
+            return .message(.info, "Nothing was sent; what you typed is kept")
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
     private func choose(_ side: JSONMerge.Side, in conflict: inout ConflictState) {
@@ -44,27 +40,22 @@ struct ConflictReducer: Sendable {
         conflict.sides[conflict.scroll.cursor] = side
     }
 
-    private func resolve(_ conflict: ConflictState, _ state: inout ConflictState?) -> Outcome {
+    private func resolve(_ conflict: ConflictState, _ state: inout ConflictState?) -> ConsoleOutcome {
         let sides = conflict.sides.compactMap(\.self)
         guard sides.count == conflict.sides.count else {
-            return Outcome(message: Message(.warning, "Choose first: both of you changed this"))
+            return .message(.warning, "Choose first: both of you changed this")
         }
         guard let replan = conflict.plan.replan, sides.contains(.mine) else {
             state = nil
-            return Outcome(
-                message: Message(.info, "Nothing of your change is left to send"), reloaded: conflict.origin)
+            return .message(.info, "Nothing of your change is left to send")
+                + .then(.form(.dismissed), .changed(conflict.origin))
         }
         state = nil
-        let (client, origin, theirs) = (environment.client, conflict.origin, conflict.theirs)
+        let (origin, theirs) = (conflict.origin, conflict.theirs)
         let merged = conflict.merge.merged(sides)
-        return Outcome(effects: [
-            .run("plan", "planning anew") { send in
-                do throws(APIError) {
-                    await send(.write(.planned(.success([try await replan(client, merged, theirs)]), origin)))
-                } catch {
-                    await send(.write(.planned(.failure(error), origin)))
-                }
-            }
-        ])
+        return .run(
+            .preview("planning anew", context) { context throws(APIError) in
+                PlannedWrite([try await replan(context.client, merged, theirs)], origin)
+            })
     }
 }

@@ -9,8 +9,8 @@ struct PlanScriptForm: Sendable {
         let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
         let help = "For sh and curl; it holds no token and no secret"
         let fields: [FormField] = [.text("file", "File", "~/planned.sh", isRequired: true, help: help)]
-        return FormState("Write \(count) as a script", fields) { environment, values throws(APIError) in
-            let script = PlanScript(plans, made: Timestamp(environment.now()))
+        return FormState("Write \(count) as a script", fields) { context, values throws(APIError) in
+            let script = PlanScript(plans, made: Timestamp(context.dependencies.now()))
             do throws(LocalFile.Problem) {
                 try LocalFile.write(Data(script.text.utf8), to: values.text("file"))
             } catch {

@@ -7,19 +7,19 @@ extension ListFeature {
         .plans, title: "Plans", noun: "plans", rows: planRows,
         commands: [
             .form("script", keys: "w", hint: "write script", "Write the plan, or all marked, as a shell script") {
-                environment, ids throws(APIError) in
-                let entries = environment.plans.all
+                context, ids throws(APIError) in
+                let entries = context.dependencies.plans.all
                 // Sent in the order they were planned, whatever order they were marked in.
                 let chosen = ids.compactMap { Int($0.description) }.sorted().filter(entries.indices.contains)
                 return PlanScriptForm(plans: chosen.map { entries[$0].plan }).state
             }
         ], isLocal: true, recordHeading: "What it carries",
-        load: { environment, take throws(APIError) in
-            let entries = environment.plans.all.enumerated().map { (number: $0.offset, entry: $0.element) }
+        load: { context, take throws(APIError) in
+            let entries = context.dependencies.plans.all.enumerated().map { (number: $0.offset, entry: $0.element) }
             await planRows.hand(entries, to: take)
         },
-        read: { environment, id throws(APIError) in
-            let entries = environment.plans.all
+        read: { context, id throws(APIError) in
+            let entries = context.dependencies.plans.all
             guard let number = Int(id.description), entries.indices.contains(number) else {
                 throw APIError(.notFound, message: "There is no such plan.", request: "", server: "")
             }

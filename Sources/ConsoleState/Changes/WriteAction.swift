@@ -1,8 +1,9 @@
-package import SisenseClient
+import SisenseClient
 
 /// The steps of a write between the wish and its outcome.
 package enum WriteAction: Sendable {
-    case planned(Result<[RequestPlan], APIError>, WriteOrigin)
+    /// Plans are ready, to be previewed.
+    case planned(PlannedWrite)
     /// The preview is on the screen.
     case shown
     case focusMoved
@@ -33,7 +34,6 @@ extension WriteAction {
     /// The error this tells of, when it does.
     var failure: APIError? {
         switch self {
-        case .planned(.failure(let error), _): error
         case .finished(let outcome): outcome.failure
         default: nil
         }

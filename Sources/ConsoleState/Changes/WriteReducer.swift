@@ -1,35 +1,33 @@
 import SisenseClient
 
 /// Leads plans through preview and approval to the one effect that sends them.
-struct WriteReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct WriteReducer: ConsoleFeature {
+    let context: WorkContext
     let session: SessionState
+    /// True while settings wait to be kept or put back.
+    let autoReverts: Bool
 
-    /// What the rest of the console has to do next, beside the effects.
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-        /// What has changed on the server and must be read again.
-        var changed: WriteOrigin?
-    }
-
-    func reduce(_ state: inout WriteState, _ action: WriteAction) -> Outcome {
+    func reduce(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
         switch action {
-        case .planned(.success(let plans), let origin):
-            state.confirmation = Confirmation(plans: plans, origin: origin, session: session)
-        case .planned(.failure(let error), _):
-            return Outcome(message: Message(error))
+        case .planned(let write):
+            // One trial at a time: a second save would rest on settings that may go away.
+            if autoReverts, write.plans.contains(where: \.isRisky) {
+                return .message(.warning, "Settings are on trial: keep them or put them back first")
+            }
+            guard !state.isSending else {
+                return .message(.warning, "A change is being sent; nothing was planned meanwhile")
+            }
+            state.confirmation = Confirmation(plans: write.plans, origin: write.origin, session: session)
         case .confirmed:
             guard var confirmation = state.confirmation, confirmation.canSend else { break }
             confirmation.progress = .sending(isStopping: false)
             state.confirmation = confirmation
-            return Outcome(effects: [
-                environment.client.policy.isDryRun ? rehearsing(confirmation) : sending(confirmation)
-            ])
+            return .run(context.client.policy.isDryRun ? rehearsing(confirmation) : sending(confirmation))
         case .rehearsed(let count):
             state.confirmation = nil
             let what = count == 1 ? "The change was" : "\(count) changes were"
-            return Outcome(message: Message(.ok, "\(what) recorded, nothing was sent; :plans shows them"))
+            return .then(.form(.dismissed))
+                + .message(.ok, "\(what) recorded, nothing was sent; :plans shows them")
         case .progressed(let index, let result):
             state.confirmation?.results.set(result, at: index)
         case .finished(let outcome):
@@ -43,12 +41,12 @@ struct WriteReducer: Sendable {
         case .shown, .focusMoved, .autoRevertToggled, .pageChosen, .scrolled, .textEdited:
             look(&state, action)
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
-    private func report(_ state: inout WriteState, _ action: WriteAction) -> Outcome {
+    private func report(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
         guard let report = state.report else {
-            return Outcome(message: Message(.info, "Nothing was done to several records yet"))
+            return .message(.info, "Nothing was done to several records yet")
         }
         switch action {
         case .reportOpened:
@@ -57,14 +55,14 @@ struct WriteReducer: Sendable {
             state.report?.scroll.move(movement, count: report.results.plans.count, page: page)
         case .retryRequested:
             let rest = report.results.retryable
-            guard !rest.isEmpty else { return Outcome(message: Message(.info, "There is nothing to send again")) }
+            guard !rest.isEmpty else { return .message(.info, "There is nothing to send again") }
             state.isReportOpen = false
             if report.isUndo { return undo(&state) }
             state.confirmation = Confirmation(plans: rest, origin: report.origin, session: session)
         default:
             state.isReportOpen = false
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
     private func look(_ state: inout WriteState, _ action: WriteAction) {
@@ -87,22 +85,22 @@ struct WriteReducer: Sendable {
         state.confirmation = confirmation
     }
 
-    private func cancel(_ state: inout WriteState) -> Outcome {
+    private func cancel(_ state: inout WriteState) -> ConsoleOutcome {
         guard case .sending = state.confirmation?.progress else {
             state.confirmation = nil
-            return Outcome(message: Message(.info, "Nothing was sent"))
+            return .message(.info, "Nothing was sent")
         }
         state.confirmation?.progress = .sending(isStopping: true)
         state.confirmation?.stop.raise()
-        return Outcome()
+        return ConsoleOutcome()
     }
 
     /// Each plan once: one after the other, or many that are alike a few at a time.
-    private func sending(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
-        var client = environment.client
+    private func sending(_ confirmation: Confirmation) -> ConsoleEffect {
+        var client = context.client
         client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
         let stop = confirmation.stop
-        return .run("write", confirmation.title, rule: .keep) { [client] send in
+        return .run(.write, confirmation.title, rule: .keep) { [client] send in
             var results = confirmation.results
             var answer: Response?
             for batch in results.batches where !stop.isUp && !results.hasEnded && !Task.isCancelled {
@@ -119,16 +117,16 @@ struct WriteReducer: Sendable {
     }
 
     /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
-    private func rehearsing(_ confirmation: Confirmation) -> Effect<ConsoleAction> {
-        let (client, plans) = (environment.client, confirmation.plans)
-        return .run("write", confirmation.title, rule: .keep) { send in
+    private func rehearsing(_ confirmation: Confirmation) -> ConsoleEffect {
+        let (client, plans) = (context.client, confirmation.plans)
+        return .run(.write, confirmation.title, rule: .keep) { send in
             for plan in plans { _ = try? await client.perform(plan) }
             await send(.write(.rehearsed(plans.count)))
         }
     }
 
-    private func finish(_ state: inout WriteState, _ outcome: WriteOutcome) -> Outcome {
-        guard let confirmation = state.confirmation else { return Outcome() }
+    private func finish(_ state: inout WriteState, _ outcome: WriteOutcome) -> ConsoleOutcome {
+        guard let confirmation = state.confirmation else { return ConsoleOutcome() }
         let results = outcome.results
         state.confirmation = nil
         remember(confirmation, results, in: &state)
@@ -142,13 +140,41 @@ struct WriteReducer: Sendable {
                 results.unsentCount > 0
                 ? "\(results.doneCount) of \(count) done, \(results.unsentCount) not sent"
                 : "Done: \(confirmation.title)."
-            return Outcome(message: Message(.ok, text), changed: confirmation.origin)
+            // A form stays until what it asked for is done, so that nothing typed is lost.
+            return .then(.form(.dismissed), .posted(Message(.ok, text))) + settled(confirmation)
+                + followed(confirmation.origin, outcome) + .then(.changed(confirmation.origin))
+        }
+        let message = count > 1 ? results.summary(failure) : Message(failure)
+        var left = ConsoleOutcome.then(.posted(message))
+        if case .conflict(let conflict) = failure.kind, count == 1, let plan = results.plans.first, plan.replan != nil {
+            left += .then(.conflict(.met(conflict, plan, confirmation.origin)))
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.
-        return Outcome(
-            message: count > 1 ? results.summary(failure) : Message(failure),
-            changed: confirmation.origin.isReadAfterFailure ? confirmation.origin : nil)
+        guard confirmation.origin.isReadAfterFailure else { return left }
+        return left + .then(.changed(confirmation.origin))
+    }
+
+    /// What follows from risky settings that were saved, or put back.
+    private func settled(_ confirmation: Confirmation) -> ConsoleOutcome {
+        guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
+            return ConsoleOutcome()
+        }
+        if confirmation.autoReverts == true { return .then(.autoRevert(.began(plan, confirmation.origin))) }
+        return confirmation.isUndo ? .then(.autoRevert(.ended)) : ConsoleOutcome()
+    }
+
+    /// Hands on what the server answered.
+    private func followed(_ origin: WriteOrigin, _ outcome: WriteOutcome) -> ConsoleOutcome {
+        switch origin {
+        case .call(let draft):
+            guard let plan = outcome.results.done.last, let answer = outcome.answer else { return ConsoleOutcome() }
+            return .then(.explorer(.changeAnswered(answer, plan, draft)))
+        case .token:
+            let answer = try? outcome.answer?.json()
+            return .then(.token(.renewed(answer.flatMap(APIToken.init))))
+        case .list, .shares, .security, .session: return ConsoleOutcome()
+        }
     }
 
     /// Keeps for undo what was done, and what an undo has left.
@@ -168,13 +194,13 @@ struct WriteReducer: Sendable {
     }
 
     /// The plans that put back carry their own check that nobody has changed the record since.
-    private func undo(_ state: inout WriteState) -> Outcome {
-        guard let last = state.done.last else { return Outcome(message: Message(.info, "Nothing to undo")) }
+    private func undo(_ state: inout WriteState) -> ConsoleOutcome {
+        guard let last = state.done.last else { return .message(.info, "Nothing to undo") }
         let plans = last.plans.reversed().compactMap(\.undo)
         guard plans.count == last.plans.count else {
-            return Outcome(message: Message(.warning, "Cannot be undone: \(last.plans.first?.title ?? "")"))
+            return .message(.warning, "Cannot be undone: \(last.plans.first?.title ?? "")")
         }
         state.confirmation = Confirmation(plans: plans, origin: last.origin, session: session, isUndo: true)
-        return Outcome()
+        return ConsoleOutcome()
     }
 }

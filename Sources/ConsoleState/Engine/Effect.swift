@@ -1,6 +1,8 @@
 /// Work that a reducer asks for and cannot do itself. What comes of it returns only as actions. It runs beside the
 /// store, never on it, so that decoding or sorting cannot delay a key.
-package struct Effect<Action: Sendable>: Sendable {
+///
+/// `Work` names what can run, so that newer work takes the place of older and a person can cancel it.
+package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     /// Hands an action to the store. After the effect was cancelled or replaced this does nothing, so that a late
     /// answer never overwrites a newer one.
     package typealias Send = @Sendable (Action) async -> Void
@@ -18,26 +20,26 @@ package struct Effect<Action: Sendable>: Sendable {
         case cancel
     }
 
-    package let id: EffectID
+    package let id: Work
     /// What a person reads while it runs, as in "loading users".
     package let label: String
     let kind: Kind
 
     /// Work under an id. `replace` is right for reads: the newest question is the one that counts. Writes use `keep`.
     package static func run(
-        _ id: EffectID, _ label: String, rule: Rule = .replace,
+        _ id: Work, _ label: String, rule: Rule = .replace,
         _ operation: @escaping @concurrent @Sendable (@escaping Send) async -> Void
     ) -> Effect {
         Effect(id: id, label: label, kind: .run(rule, operation))
     }
 
-    /// Whether it only ends another one.
-    var isCancellation: Bool {
-        if case .cancel = kind { true } else { false }
+    /// Cancels the effect of this id when one is running.
+    package static func cancel(_ id: Work) -> Effect {
+        Effect(id: id, label: "", kind: .cancel)
     }
 
-    /// Cancels the effect of this id when one is running.
-    package static func cancel(_ id: EffectID) -> Effect {
-        Effect(id: id, label: "", kind: .cancel)
+    /// True when it only ends another one.
+    var isCancellation: Bool {
+        if case .cancel = kind { true } else { false }
     }
 }

@@ -7,14 +7,14 @@
 /// The store runs where it is told to, which is where the screen does: a key reaches its reducer and its frame without
 /// waking another thread on the way there and back, which took longer than both together. Reducers are short therefore;
 /// what looks at all rows is an effect, and effects run beside.
-package actor Store<State: Sendable, Action: Sendable> {
-    package typealias Reducer = @Sendable (inout State, Action) -> [Effect<Action>]
+package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable> {
+    package typealias Reducer = @Sendable (inout State, Action) -> [Effect<Action, Work>]
 
     package nonisolated let unownedExecutor: UnownedSerialExecutor
 
     package private(set) var state: State
     private let reducer: Reducer
-    private var running: [EffectID: Run] = [:]
+    private var running: [Work: Run] = [:]
     private var lastTicket = 0
     /// Counts the changes that were shown to readers.
     private var version = 0
@@ -74,7 +74,7 @@ package actor Store<State: Sendable, Action: Sendable> {
     }
 
     /// Returns when no effect is running, but for those of `except`, which may only be waiting for time to pass.
-    package func idle(except: Set<EffectID> = []) async {
+    package func idle(except: Set<Work> = []) async {
         while !running.keys.allSatisfy(except.contains) {
             await withCheckedContinuation { waiter in
                 if running.keys.allSatisfy(except.contains) { waiter.resume() } else { waiting.append(waiter) }
@@ -91,7 +91,7 @@ package actor Store<State: Sendable, Action: Sendable> {
         for effect in reducer(&state, action) { start(effect) }
     }
 
-    private func start(_ effect: Effect<Action>) {
+    private func start(_ effect: Effect<Action, Work>) {
         switch effect.kind {
         case .cancel:
             running[effect.id]?.task.cancel()
@@ -111,17 +111,17 @@ package actor Store<State: Sendable, Action: Sendable> {
         }
     }
 
-    private func receive(_ action: Action, from id: EffectID, ticket: Int) {
+    private func receive(_ action: Action, from id: Work, ticket: Int) {
         guard running[id]?.ticket == ticket else { return }
         send(action)
     }
 
-    private func ended(_ id: EffectID, ticket: Int) {
+    private func ended(_ id: Work, ticket: Int) {
         guard running[id]?.ticket == ticket else { return }
         finish(id)
     }
 
-    private func finish(_ id: EffectID) {
+    private func finish(_ id: Work) {
         running[id] = nil
         for continuation in waiting { continuation.resume() }
         waiting = []

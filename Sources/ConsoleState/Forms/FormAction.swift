@@ -1,10 +1,8 @@
 package import SisenseClient
 
 /// What can happen to a form.
-package enum FormAction: Sendable {
+package indirect enum FormAction: Sendable {
     case opened(FormState)
-    /// What the form needs could not be read.
-    case openFailed(APIError)
     case edited(TextEdit)
     /// Lines pasted; in a field of lines each becomes one of its own.
     case pasted([String])
@@ -29,22 +27,28 @@ package enum FormAction: Sendable {
     case remarked([String: FormRemark])
     /// How far what was submitted has come.
     case progressed(String)
-    /// What was submitted has led to something; it follows.
-    case submitEnded
+    /// What was submitted has led to something, which follows.
+    case submitEnded(then: ConsoleAction)
+    /// What was submitted is still on its way.
+    case waiting(String)
     case submitFailed(APIError)
     /// A field cannot be as it is.
     case refused(field: String, String)
     /// What the form was for is done; it closes.
     case completed(Message)
+    /// Rows have come to a list that may be searched.
+    case rowsRead(PaneID)
     /// Closes the form; when something was typed, only the second time.
     case closed
+    /// Closes the form, whose work is done.
+    case dismissed
 }
 
 extension FormAction {
     /// The error this tells of, when it does.
     var failure: APIError? {
         switch self {
-        case .openFailed(let error), .submitFailed(let error): error
+        case .submitFailed(let error): error
         default: nil
         }
     }

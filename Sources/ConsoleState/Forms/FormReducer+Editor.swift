@@ -2,34 +2,33 @@ import SisenseClient
 
 extension FormReducer {
     /// Gives the lines of the field with the keyboard to the person's own editor. JSON is indented for it.
-    func editing(_ form: FormState) -> Outcome {
+    func editing(_ form: FormState) -> ConsoleOutcome {
         guard let field = form.field, case .lines(let inputs) = field.content else {
-            return Outcome(message: Message(.info, "The editor is for fields of several lines"))
+            return .message(.info, "The editor is for fields of several lines")
         }
-        guard let edit = environment.edit else {
-            return Outcome(message: Message(.warning, "There is no editor here"))
+        guard let edit = context.dependencies.edit else {
+            return .message(.warning, "There is no editor here")
         }
         let typed = inputs.map(\.text).joined(separator: "\n")
         let text = (try? JSONReader.read(typed)).map { JSONWriter.text($0) } ?? typed
         let id = field.id
-        return Outcome(effects: [
-            .run("form", "in the editor") { send in
+        return .run(
+            .run(.form, "in the editor") { send in
                 let result = await edit(text + "\n")
                 await send(.form(.editorEnded(field: id, result)))
-            }
-        ])
+            })
     }
 
-    func take(_ result: Result<String, TextEditingProblem>, in id: String, of form: inout FormState) -> Outcome {
-        guard let index = form.fields.firstIndex(where: { $0.id == id }) else { return Outcome() }
+    func take(_ result: Result<String, TextEditingProblem>, in id: String, of form: inout FormState) -> ConsoleOutcome {
+        guard let index = form.fields.firstIndex(where: { $0.id == id }) else { return ConsoleOutcome() }
         switch result {
         case .success(let text):
             let lines = text.split(whereSeparator: \.isNewline).map { String($0.replacing("\t", with: "  ")) }
             form.fields[index].replaceLines(lines)
             (form.focus, form.line) = (index, 0)
-            return Outcome()
+            return ConsoleOutcome()
         case .failure(let problem):
-            return Outcome(message: Message(.error, problem.description))
+            return .message(.error, problem.description)
         }
     }
 }

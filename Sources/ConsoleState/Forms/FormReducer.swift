@@ -1,32 +1,49 @@
 import SisenseClient
 
 /// Fills in a form, checks it, and hands what it holds to whoever made it.
-struct FormReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct FormReducer: ConsoleFeature {
+    let context: WorkContext
+    /// The lists in which fields are searched for.
+    let lists: ListStates
 
-    func reduce(_ state: inout FormState?, _ action: FormAction) -> Outcome {
+    func reduce(_ state: inout FormState?, _ action: FormAction) -> ConsoleOutcome {
+        let before = state?.query
+        let outcome = step(&state, action)
+        guard let query = state?.query, query == before, !isSearchWanted(action, state) else {
+            return state?.query == nil && before == nil ? outcome : outcome + .run(searching(state))
+        }
+        return outcome
+    }
+
+    private func step(_ state: inout FormState?, _ action: FormAction) -> ConsoleOutcome {
         switch action {
         case .opened(let form):
             state = form
-            return Outcome()
-        case .openFailed(let error):
-            return Outcome(message: Message(error))
+            // The lists that are searched are read, as far as nobody has.
+            return ConsoleOutcome(actions: Set(form.fields.compactMap(\.search?.pane)).map { .list($0, .needed) })
         case .completed(let message):
             state = nil
-            return Outcome(message: message)
+            return .then(.posted(message))
+        case .dismissed:
+            state = nil
+            return .run(.cancel(.form))
         case .closed:
             return close(&state)
         default: break
         }
-        guard var form = state else { return Outcome() }
+        guard var form = state else { return ConsoleOutcome() }
         defer { state = form }
         form.isLeaving = false
         switch action {
         case .progressed(let text):
             form.progress = text
-        case .submitEnded:
+        case .submitEnded(let next):
             form.isBusy = false
             form.progress = nil
+            return .then(next)
+        case .waiting(let text):
+            form.isBusy = true
+            form.progress = text
         case .previewTurned:
             form.previewPage += 1
         case .editorEnded(let id, let result):
@@ -43,7 +60,7 @@ struct FormReducer: Sendable {
         case .submitted:
             return submit(&form, form.submit)
         case .testRequested:
-            return form.autoRevert.map { submit(&form, $0) } ?? Outcome()
+            return form.autoRevert.map { submit(&form, $0) } ?? ConsoleOutcome()
         case .remarked(let remarks):
             form.remarks = remarks
         case .entered:
@@ -52,9 +69,9 @@ struct FormReducer: Sendable {
             return editing(form)
         default:
             edit(&form, action)
-            return Outcome(effects: remarking(form))
+            return ConsoleOutcome(effects: remarking(form))
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
     private func take(_ options: [FormOption], for query: FormQuery, into form: inout FormState) {
@@ -62,10 +79,10 @@ struct FormReducer: Sendable {
         form.fields[form.focus].found = options
     }
 
-    private func remarking(_ form: FormState) -> [Effect<ConsoleAction>] {
+    private func remarking(_ form: FormState) -> [ConsoleEffect] {
         guard let remark = form.remark else { return [] }
         let values = form.values
-        return [.run("form remark", "") { send in await send(.form(.remarked(await remark(values)))) }]
+        return [.run(.formNotes, "") { send in await send(.form(.remarked(await remark(values)))) }]
     }
 
     private func edit(_ form: inout FormState, _ action: FormAction) {
@@ -113,45 +130,65 @@ struct FormReducer: Sendable {
         (form.focus, form.line) = (next.field, next.line)
     }
 
-    private func enter(_ form: inout FormState) -> Outcome {
-        guard let field = form.field else { return Outcome() }
+    private func enter(_ form: inout FormState) -> ConsoleOutcome {
+        guard let field = form.field else { return ConsoleOutcome() }
         if case .lines = field.content, !field.isEmptyLine(form.line) {
             form.fields[form.focus].insertLine("", after: form.line)
             form.line += 1
-            return Outcome()
+            return ConsoleOutcome()
         }
         guard form.focus == form.fields.count - 1 else {
             (form.focus, form.line) = (form.focus + 1, 0)
-            return Outcome()
+            return ConsoleOutcome()
         }
         return submit(&form, form.submit)
     }
 
-    private func submit(_ form: inout FormState, _ submit: @escaping FormState.Submit) -> Outcome {
+    private func submit(_ form: inout FormState, _ submit: @escaping FormState.Submit) -> ConsoleOutcome {
         form.isChecked = true
         form.failure = nil
         if let bad = form.fields.firstIndex(where: { $0.problem != nil }) {
             let field = form.fields[bad]
             let line = (0..<field.lineCount).first { field.problem(line: $0) != nil }
             (form.focus, form.line) = (bad, line ?? 0)
-            return Outcome(message: Message(.error, "\(field.label): \(field.problem ?? "")"))
+            return .message(.error, "\(field.label): \(field.problem ?? "")")
         }
         form.isBusy = true
         let values = form.values
-        return Outcome(effects: [
-            .run("form", "reading what is about to change") { [environment] send in
-                var environment = environment
-                environment.report = { [send] in await send(.form(.progressed($0))) }
+        return .run(
+            .run(.form, "reading what is about to change") { [context] send in
+                let context = context.reporting { await send(.form(.progressed($0))) }
                 do throws(APIError) {
-                    let action = try await submit(environment, values)
-                    await send(.form(.submitEnded))
-                    await send(action)
+                    await send(.form(.submitEnded(then: try await submit(context, values))))
                 } catch {
                     await send(.form(.submitFailed(error)))
                 }
-            }
-        ])
+            })
     }
+
+    // MARK: Searching
+
+    private func isSearchWanted(_ action: FormAction, _ state: FormState?) -> Bool {
+        switch action {
+        case .opened: return true
+        // Too little was found before they came.
+        case .rowsRead(let pane):
+            guard let field = state?.field, field.search?.pane == pane else { return false }
+            return field.found.count < FormField.suggestionCount
+        default: return false
+        }
+    }
+
+    private func searching(_ state: FormState?) -> ConsoleEffect {
+        guard let query = state?.query, let search = state?.field?.search, let table = lists[search.pane]?.table else {
+            return .cancel(.formSearch)
+        }
+        return .run(.formSearch, "") { send in
+            await send(.form(.found(query, await search.find(table, query.text))))
+        }
+    }
+
+    // MARK: Leaving
 
     private func refuse(_ form: inout FormState, _ id: String, _ reason: String) {
         form.isBusy = false
@@ -160,18 +197,17 @@ struct FormReducer: Sendable {
         (form.focus, form.line) = (index, 0)
     }
 
-    private func close(_ state: inout FormState?) -> Outcome {
-        guard let form = state else { return Outcome() }
+    private func close(_ state: inout FormState?) -> ConsoleOutcome {
+        guard let form = state else { return ConsoleOutcome() }
         if form.isBusy {
             state?.isBusy = false
-            return Outcome(
-                effects: [.cancel("form"), .cancel(ExplorerReducer.call)], message: Message(.info, "Cancelled"))
+            return .run(.cancel(.form), .cancel(.call)) + .message(.info, "Cancelled")
         }
         guard !form.isChanged || form.isLeaving else {
             state?.isLeaving = true
-            return Outcome(message: Message(.warning, "Esc again throws away what was typed"))
+            return .message(.warning, "Esc again throws away what was typed")
         }
         state = nil
-        return Outcome(effects: [.cancel("form")])
+        return .run(.cancel(.form))
     }
 }

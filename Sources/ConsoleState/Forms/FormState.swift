@@ -7,7 +7,7 @@ package struct FormState: Sendable {
     /// Turns what was typed into the next action: mostly a plan to be shown. It may refuse a field with
     /// `FormAction.refused`.
     package typealias Submit =
-        @concurrent @Sendable (ConsoleEnvironment, FormValues) async throws(APIError) -> ConsoleAction
+        @concurrent @Sendable (WorkContext, FormValues) async throws(APIError) -> ConsoleAction
 
     package let title: String
     package internal(set) var fields: [FormField]

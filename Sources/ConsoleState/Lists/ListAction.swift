@@ -4,8 +4,10 @@ package import SisenseClient
 /// What can happen to a list pane.
 package enum ListAction: Sendable {
     case moved(Movement, page: Int)
-    /// Puts the cursor on a visible row.
-    case cursorPlaced(Int)
+    /// Puts the cursor on a row. With the number of rows in sight, those stay as they are.
+    case cursorPlaced(Int, page: Int? = nil)
+    /// Puts the cursor on a record, when it is shown.
+    case recordFound(RecordID)
     case filterOpened
     case filterEdited(TextEdit)
     /// The filter stays and the keys move the cursor again.
@@ -47,6 +49,10 @@ package enum ListAction: Sendable {
     case exportProgressed(Int)
     case exportEnded(Result<String, LocalFile.Problem>)
     case exportStopped
+    /// Reads the list when nobody has, or when that was cut off.
+    case needed
+    /// Reads the list again when somebody has looked at it.
+    case outdated
     case refreshRequested
     case loadStopped
     case pageLoaded(RowPage)

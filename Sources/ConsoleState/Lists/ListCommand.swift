@@ -77,10 +77,10 @@ extension ListCommand {
     /// Plans a change for each of the records chosen by itself, a few at a time and in their order.
     static func changeEach(
         _ name: String, keys: String = "", hint: String = "", _ help: String, rereadsList: Bool = false,
-        plan: @escaping @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan
+        plan: @escaping @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> RequestPlan
     ) -> ListCommand {
-        change(name, keys: keys, hint: hint, help, rereadsList: rereadsList) { environment, ids throws(APIError) in
-            try await environment.each(ids) { id throws(APIError) in try await plan(environment, id) }
+        change(name, keys: keys, hint: hint, help, rereadsList: rereadsList) { context, ids throws(APIError) in
+            try await context.each(ids) { id throws(APIError) in try await plan(context, id) }
         }
     }
 

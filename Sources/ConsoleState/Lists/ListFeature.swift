@@ -5,11 +5,11 @@ import SisenseClient
 package struct ListFeature: Sendable {
     /// Takes the records of a page as rows.
     typealias Take = @Sendable (RowPage) async -> Void
-    typealias Load = @concurrent @Sendable (ConsoleEnvironment, Take) async throws(APIError) -> Void
-    typealias Read = @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> ListRecord
-    typealias Plan = @concurrent @Sendable (ConsoleEnvironment, [RecordID]) async throws(APIError) -> [RequestPlan]
+    typealias Load = @concurrent @Sendable (WorkContext, Take) async throws(APIError) -> Void
+    typealias Read = @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> ListRecord
+    typealias Plan = @concurrent @Sendable (WorkContext, [RecordID]) async throws(APIError) -> [RequestPlan]
     /// Reads what a form about these records needs.
-    typealias Form = @concurrent @Sendable (ConsoleEnvironment, [RecordID]) async throws(APIError) -> FormState
+    typealias Form = @concurrent @Sendable (WorkContext, [RecordID]) async throws(APIError) -> FormState
 
     /// A record that a list hangs below, and the pane it was opened from, to which Esc leads back.
     package struct Parent: Sendable {

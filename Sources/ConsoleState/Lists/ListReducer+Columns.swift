@@ -2,13 +2,13 @@ import SisenseClient
 
 extension ListReducer {
     /// Chooses which columns show. Each step shows in the list at once; what was chosen is kept when the picker closes.
-    func columns(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+    func columns(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .columnPickerOpened:
             state.columnPicker = ColumnPicker(arrangement: state.arrangement ?? ColumnArrangement(state.columns))
         case .columnPickerClosed:
             state.columnPicker = nil
-            return keeping(state.arrangement)
+            return ConsoleOutcome(effects: keeping(state.arrangement))
         case .columnsReset:
             state.columnPicker?.arrangement = ColumnArrangement(state.columns)
             state.arrangement = nil
@@ -18,14 +18,14 @@ extension ListReducer {
             if picker.arrangement != state.columnPicker?.arrangement { state.arrangement = picker.arrangement }
             state.columnPicker = picker
         }
-        return []
+        return ConsoleOutcome()
     }
 
-    private func keeping(_ arrangement: ColumnArrangement?) -> [Effect<ConsoleAction>] {
-        guard let memory = environment.columns else { return [] }
+    private func keeping(_ arrangement: ColumnArrangement?) -> [ConsoleEffect] {
+        guard let memory = context.dependencies.columns else { return [] }
         let pane = feature.pane
         return [
-            .run("columns", "keeping the columns") { send in
+            .run(.columnMemory, "keeping the columns") { send in
                 do throws(PrivateFileError) {
                     try memory.keep(arrangement, of: pane)
                 } catch {

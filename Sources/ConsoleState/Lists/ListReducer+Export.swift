@@ -2,41 +2,40 @@ import Foundation
 import SisenseClient
 
 extension ListReducer {
-    func export(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+    func export(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .exportRequested:
-            let form = ExportForm.open(state, feature: feature)
-            return [.run("form", "exporting") { send in await send(.form(.opened(form))) }]
+            return .then(.form(.opened(ExportForm.open(state, feature: feature))))
         case .exportStarted(let export):
             let refs = state.table.refs(of: export.rows, marks: state.marks)
             state.export = ExportProgress(total: refs.count)
-            return [writing(export, refs, of: state)]
+            return .run(writing(export, refs, of: state))
         case .exportProgressed(let done):
             state.export?.done = done
         case .exportEnded(let result):
             state.export = nil
-            return [telling(result)]
+            return .then(.posted(message(of: result)))
         case .exportStopped:
             guard state.export != nil else { break }
             state.export = nil
-            return [.cancel(id("export"))]
+            return .run(.cancel(id(.export)))
         default: break
         }
-        return []
+        return ConsoleOutcome()
     }
 
-    private func writing(_ export: ListExport, _ refs: [RowRef], of state: ListState) -> Effect<ConsoleAction> {
-        let (feature, environment, table) = (feature, environment, state.table)
+    private func writing(_ export: ListExport, _ refs: [RowRef], of state: ListState) -> ConsoleEffect {
+        let (feature, context, table) = (feature, context, state.table)
         let chosen = state.arrangement?.shown ?? state.columns.map(\.id)
         let columns = chosen.compactMap { name in state.columns.firstIndex { $0.id == name } }
-        return .run(id("export"), "exporting \(feature.noun)") { send in
+        return .run(id(.export), "exporting \(feature.noun)") { send in
             let progress: @Sendable (Int) async -> Void = { await send(.list(feature.pane, .exportProgressed($0))) }
             do {
                 let text =
                     export.format == .records
                     ? try await export.records(
                         of: refs.map(table.id),
-                        read: { id throws(APIError) in try await feature.read(environment, id) }, progress: progress)
+                        read: { id throws(APIError) in try await feature.read(context, id) }, progress: progress)
                     : await export.text(
                         of: refs, in: table, columns: columns, named: feature.columns, progress: progress)
                 guard let text, !Task.isCancelled else { return }
@@ -50,13 +49,11 @@ extension ListReducer {
         }
     }
 
-    private func telling(_ result: Result<String, LocalFile.Problem>) -> Effect<ConsoleAction> {
-        .run(id("export"), "exporting") { send in
-            switch result {
-            case .success(let text): await send(.posted(Message(.ok, text)))
-            case .failure(let problem):
-                await send(.posted(Message(.error, "Nothing was exported. \(problem.text)", detail: problem.text)))
-            }
+    private func message(of result: Result<String, LocalFile.Problem>) -> Message {
+        switch result {
+        case .success(let text): Message(.ok, text)
+        case .failure(let problem):
+            Message(.error, "Nothing was exported. \(problem.text)", detail: problem.text)
         }
     }
 }

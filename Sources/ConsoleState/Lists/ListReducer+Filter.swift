@@ -1,11 +1,11 @@
 extension ListReducer {
-    func filter(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+    func filter(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .filterOpened:
             state.filterInput = TextInput(state.filter.text)
         case .filterEdited(let edit):
             state.filterInput?.apply(edit)
-            return state.filterInput.map { show($0.text, in: &state) } ?? []
+            return state.filterInput.map { show($0.text, in: &state) } ?? ConsoleOutcome()
         case .filterRecalled(let isOlder):
             guard let input = state.filterInput else { break }
             let text = isOlder ? state.filterHistory.older(than: input.text) : state.filterHistory.newer()
@@ -24,29 +24,28 @@ extension ListReducer {
             state.filterInput = nil
             return show("", in: &state)
         }
-        return []
+        return ConsoleOutcome()
     }
 
-    func show(_ text: String, in state: inout ListState) -> [Effect<ConsoleAction>] {
-        text == state.filter.text ? [] : apply(ListFilter(text, columns: state.columns), to: &state)
+    func show(_ text: String, in state: inout ListState) -> ConsoleOutcome {
+        text == state.filter.text ? ConsoleOutcome() : apply(ListFilter(text, columns: state.columns), to: &state)
     }
 
     /// Filters at once; where that would keep the next key waiting, beside the store, and only by the newest filter.
-    private func apply(_ filter: ListFilter, to state: inout ListState) -> [Effect<ConsoleAction>] {
+    private func apply(_ filter: ListFilter, to state: inout ListState) -> ConsoleOutcome {
         guard state.table.isSlow(filter) else {
             let wasPending = state.pendingFilter != nil
             state.pendingFilter = nil
             state.keepingCursor { $0.apply(filter) }
-            return wasPending ? [.cancel(id("filter"))] : []
+            return wasPending ? .run(.cancel(id(.filter))) : ConsoleOutcome()
         }
         state.pendingFilter = filter
         let (pane, table) = (feature.pane, state.table)
-        return [
-            .run(id("filter"), "filtering \(feature.noun)") { send in
+        return .run(
+            .run(id(.filter), "filtering \(feature.noun)") { send in
                 guard let found = table.found(by: filter) else { return }
                 let (pages, generation) = (table.pages.count, table.generation)
                 await send(.list(pane, .filtered(found, filter, pages: pages, generation: generation)))
-            }
-        ]
+            })
     }
 }

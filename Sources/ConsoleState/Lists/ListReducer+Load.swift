@@ -2,19 +2,23 @@ import SisenseClient
 
 extension ListReducer {
     /// Reads the whole list, page by page.
-    func load(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+    func load(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
+        case .needed:
+            return state.load.isNeeded ? load(&state, .refreshRequested) : ConsoleOutcome()
+        case .outdated:
+            return state.loadedAt == nil ? ConsoleOutcome() : load(&state, .refreshRequested)
         case .refreshRequested:
             guard !state.isLoading else { break }
             state.load = .loading
             state.progress = ""
             state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
-            return [loading()]
+            return .run(loading())
         case .loadStopped:
             guard state.isLoading else { break }
             state.load = .stopped
             state.incoming = nil
-            return [.cancel(id("load"))]
+            return .run(.cancel(id(.loading)))
         case .pageLoaded(let page):
             if state.incoming == nil {
                 state.keepingCursor { $0.append(page) }
@@ -27,9 +31,9 @@ extension ListReducer {
             let (old, new) = (state.table, state.incoming)
             new.map { state.replaceTable(with: $0) }
             state.incoming = nil
-            state.load = .complete
-            state.loadedAt = ClockTime(date, in: environment.timeZone)
-            if let new, feature.showsChanges { return [comparing(new, with: old)] }
+            state.load = .loaded(())
+            state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
+            if let new, feature.showsChanges { return .run(comparing(new, with: old)) }
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
@@ -39,25 +43,24 @@ extension ListReducer {
             state.changes = nil
         default: break
         }
-        return []
+        return ConsoleOutcome()
     }
 
-    private func comparing(_ new: RowTable, with old: RowTable) -> Effect<ConsoleAction> {
+    private func comparing(_ new: RowTable, with old: RowTable) -> ConsoleEffect {
         let pane = feature.pane
-        return .run(id("compare"), "looking for what has changed") { send in
+        return .run(id(.comparison), "looking for what has changed") { send in
             await send(.list(pane, .compared(RowChanges(from: old, to: new), generation: new.generation)))
         }
     }
 
-    private func loading() -> Effect<ConsoleAction> {
-        let (pane, load, environment) = (feature.pane, feature.load, environment)
-        return .run(id("load"), "loading \(feature.noun)") { send in
-            var environment = environment
-            environment.tell = send
-            environment.report = { await send(.list(pane, .loadProgressed($0))) }
+    private func loading() -> ConsoleEffect {
+        let (pane, load, context) = (feature.pane, feature.load, context)
+        return .run(id(.loading), "loading \(feature.noun)") { send in
+            var context = context.reporting { await send(.list(pane, .loadProgressed($0))) }
+            context.send = send
             do throws(APIError) {
-                try await load(environment) { await send(.list(pane, .pageLoaded($0))) }
-                await send(.list(pane, .loadEnded(.success(environment.now()))))
+                try await load(context) { await send(.list(pane, .pageLoaded($0))) }
+                await send(.list(pane, .loadEnded(.success(context.dependencies.now()))))
             } catch {
                 await send(.list(pane, .loadEnded(.failure(error))))
             }
@@ -65,10 +68,10 @@ extension ListReducer {
     }
 
     /// Puts edited rows in the place of the old ones. What is open shows the edit too.
-    func edit(_ state: inout ListState, _ rows: [RowContent]) -> [Effect<ConsoleAction>] {
+    func edit(_ state: inout ListState, _ rows: [RowContent]) -> ConsoleOutcome {
         var table = RowTable(like: state.table)
         for page in RowPage.pages(rows, columns: feature.columns.count) { table.append(page) }
         state.replaceTable(with: table)
-        return Set([state.detail?.id, state.beside?.id].compactMap(\.self)).map(reading)
+        return ConsoleOutcome(effects: Set([state.detail?.id, state.beside?.id].compactMap(\.self)).map(reading))
     }
 }

@@ -5,20 +5,20 @@ extension ListReducer {
     private static let fewRecords = 20
 
     /// Opens, reads and closes one record.
-    func record(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+    func record(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .detailOpened:
             guard let id = state.cursorID else { break }
             if let beside = state.beside, beside.id == id, beside.isLoaded {
                 state.detail = beside
-                return []
+                return ConsoleOutcome()
             }
             state.detail = state.cursorDetail
-            return [reading(id)]
+            return .run(reading(id))
         case .recordOpened(let id, let title):
             state.detail = DetailState(id: id, title: title)
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
-            return [reading(id)]
+            return .run(reading(id))
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
             // What took long to outline was outlined by the effect that sent it.
@@ -36,35 +36,38 @@ extension ListReducer {
         case .recordsChanged(let ids):
             // So many are read quicker with all the others.
             guard ids.count <= Self.fewRecords else {
-                return load(&state, .refreshRequested) + [state.detail?.id].compactMap(\.self).map(reading)
+                return load(&state, .refreshRequested)
+                    + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map(reading))
             }
-            return ids.map(reading)
+            return ConsoleOutcome(effects: ids.map(reading))
         default: break
         }
-        return []
+        return ConsoleOutcome()
     }
 
     /// How long the cursor rests on a record before it is read to be shown beside the list.
     private static let rest = Duration.milliseconds(150)
 
     /// Reads the record the cursor has come to, while records show beside the list.
-    func follow(_ state: inout ListState) -> [Effect<ConsoleAction>] {
-        guard let beside = state.beside, let next = state.cursorDetail, beside.id != next.id else { return [] }
+    func follow(_ state: inout ListState) -> ConsoleOutcome {
+        guard let beside = state.beside, let next = state.cursorDetail, beside.id != next.id else {
+            return ConsoleOutcome()
+        }
         state.beside = next
-        let sleep = environment.sleep
-        return [reading(next.id, id("beside")) { await sleep(Self.rest) }]
+        let sleep = context.dependencies.sleep
+        return .run(reading(next.id, id(.beside)) { await sleep(Self.rest) })
     }
 
     /// Reads one record again, to replace its row and to show it where it is open.
-    func reading(_ record: RecordID) -> Effect<ConsoleAction> {
-        reading(record, id("read \(record)")) {}
+    func reading(_ record: RecordID) -> ConsoleEffect {
+        reading(record, id(.reading(record))) {}
     }
 
     /// - Parameter wait: What comes before the request.
     func reading(
-        _ record: RecordID, _ id: EffectID, after wait: @escaping @Sendable () async -> Void
-    ) -> Effect<ConsoleAction> {
-        let (pane, feature, environment) = (feature.pane, feature, environment)
+        _ record: RecordID, _ id: ConsoleWork, after wait: @escaping @Sendable () async -> Void
+    ) -> ConsoleEffect {
+        let (pane, feature, context) = (feature.pane, feature, context)
         return .run(id, "reading one of the \(feature.noun)") { send in
             await wait()
             guard !Task.isCancelled else { return }
@@ -72,7 +75,7 @@ extension ListReducer {
                 await send(
                     .list(
                         pane,
-                        .recordRead(record, .success(try await feature.read(environment, record).outlined(in: feature)))
+                        .recordRead(record, .success(try await feature.read(context, record).outlined(in: feature)))
                     ))
             } catch {
                 await send(.list(pane, .recordRead(record, .failure(error))))

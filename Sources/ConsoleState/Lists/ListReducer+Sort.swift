@@ -1,6 +1,6 @@
 extension ListReducer {
     /// Chooses the order of the rows.
-    func sort(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+    func sort(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         let current = state.table.sort
         switch action {
         case .sortPickerOpened:
@@ -14,23 +14,23 @@ extension ListReducer {
         case .sortChosen(let column):
             state.sortPicker = nil
             let descends = current?.column == column && current?.isDescending == false
-            return [order(state.table, by: ListSort(column: column, isDescending: descends))]
+            return .run(order(state.table, by: ListSort(column: column, isDescending: descends)))
         case .sortReversed:
             guard let current else { break }
-            return [order(state.table, by: ListSort(column: current.column, isDescending: !current.isDescending))]
+            return .run(order(state.table, by: ListSort(column: current.column, isDescending: !current.isDescending)))
         case .sorted(let rows, let sort, let generation):
             // The rows were read again meanwhile.
-            guard generation == state.table.generation else { return [order(state.table, by: sort)] }
+            guard generation == state.table.generation else { return .run(order(state.table, by: sort)) }
             state.keepingCursor { $0.take(rows, sort: sort) }
         default: break
         }
-        return []
+        return ConsoleOutcome()
     }
 
     /// Sorts the rows beside the store.
-    func order(_ table: RowTable, by sort: ListSort?) -> Effect<ConsoleAction> {
+    func order(_ table: RowTable, by sort: ListSort?) -> ConsoleEffect {
         let pane = feature.pane
-        return .run(id("sort"), "sorting \(feature.noun)") { send in
+        return .run(id(.sorting), "sorting \(feature.noun)") { send in
             await send(.list(pane, .sorted(table.sorted(by: sort), sort, generation: table.generation)))
         }
     }

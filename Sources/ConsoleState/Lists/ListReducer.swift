@@ -1,21 +1,24 @@
 import SisenseClient
 
 /// What all list panes do alike: load, move, filter, sort, mark, open a record, and ask for a plan.
-struct ListReducer: Sendable {
+struct ListReducer: ConsoleFeature {
     let feature: ListFeature
-    let environment: ConsoleEnvironment
+    let context: WorkContext
 
-    func reduce(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
-        let effects = step(&state, action)
-        return effects + follow(&state)
+    func reduce(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
+        let outcome = step(&state, action)
+        return outcome + follow(&state)
     }
 
-    private func step(_ state: inout ListState, _ action: ListAction) -> [Effect<ConsoleAction>] {
+    private func step(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .moved(let movement, let page):
             state.scroll.move(movement, count: state.table.count, page: page)
-        case .cursorPlaced(let row):
+        case .cursorPlaced(let row, let page):
+            if let page { state.scroll.keepTop(count: state.table.count, page: page) }
             state.scroll.place(at: row, count: state.table.count)
+        case .recordFound(let id):
+            state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
         case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled, .filtered:
             return filter(&state, action)
         case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed, .sorted:
@@ -28,7 +31,8 @@ struct ListReducer: Sendable {
             return export(&state, action)
         case .columnsSkipped(let count):
             state.skippedColumns = max(0, count)
-        case .refreshRequested, .loadStopped, .pageLoaded, .loadProgressed, .loadEnded, .compared, .changesCleared:
+        case .needed, .outdated, .refreshRequested, .loadStopped, .pageLoaded, .loadProgressed, .loadEnded, .compared,
+            .changesCleared:
             return load(&state, action)
         case .rowsEdited(let rows):
             return edit(&state, rows)
@@ -38,53 +42,39 @@ struct ListReducer: Sendable {
             return restore(view, to: &state)
         case .besideToggled:
             state.beside = state.beside == nil ? state.cursorDetail : nil
-            return [state.beside.map { reading($0.id) } ?? .cancel(id("beside"))]
+            return .run(state.beside.map { reading($0.id) } ?? .cancel(id(.beside)))
         case .commandRun(let id):
-            return feature.command(id).map { run($0, state) } ?? []
+            return feature.command(id).map { run($0, state) } ?? ConsoleOutcome()
         }
-        return []
+        return ConsoleOutcome()
     }
 
-    private func run(_ command: ListCommand, _ state: ListState) -> [Effect<ConsoleAction>] {
+    private func run(_ command: ListCommand, _ state: ListState) -> ConsoleOutcome {
         switch command.deed {
-        case .plan(let rereadsList, let plan): [planning(plan, rereadsList, command.subject, state)]
-        case .form(let form): [opening(form, state)]
-        case .actions: []
+        case .plan(let rereadsList, let plan): .run(planning(plan, rereadsList, command.subject, state))
+        case .form(let form): .run(opening(form, state))
+        case .actions: ConsoleOutcome()
         }
     }
 
     private func planning(
         _ plan: @escaping ListFeature.Plan, _ rereadsList: Bool, _ subject: ListCommand.Subject, _ state: ListState
-    ) -> Effect<ConsoleAction> {
-        let (pane, environment) = (feature.pane, environment)
-        return .run("plan", "reading what is about to change") { send in
+    ) -> ConsoleEffect {
+        let (pane, context) = (feature.pane, context)
+        return .preview("reading what is about to change", context) { context throws(APIError) in
             // Collecting the records may take a while.
             let targets = state.targets(of: subject)
-            guard !targets.isEmpty else { return await send(.pendingOperation(.stopped)) }
             let origin = WriteOrigin.list(pane, rereadsList ? [] : targets)
-            var environment = environment
-            environment.report = { await send(.pendingOperation(.progressed($0))) }
-            do throws(APIError) {
-                await send(.write(.planned(.success(try await plan(environment, targets)), origin)))
-            } catch {
-                await send(.write(.planned(.failure(error), origin)))
-            }
+            return PlannedWrite(targets.isEmpty ? [] : try await plan(context, targets), origin)
         }
     }
 
-    private func opening(_ form: @escaping ListFeature.Form, _ state: ListState) -> Effect<ConsoleAction> {
-        let environment = environment
-        return .run("form", "reading what is to be edited") { send in
-            var environment = environment
-            environment.report = { await send(.pendingOperation(.progressed($0))) }
-            do throws(APIError) {
-                await send(.form(.opened(try await form(environment, state.targets))))
-            } catch {
-                await send(.form(.openFailed(error)))
-            }
+    private func opening(_ form: @escaping ListFeature.Form, _ state: ListState) -> ConsoleEffect {
+        .form("reading what is to be edited", context) { context throws(APIError) in
+            try await form(context, state.targets)
         }
     }
 
     /// Names an effect of this list.
-    func id(_ what: String) -> EffectID { EffectID("\(feature.pane.rawValue) \(what)") }
+    func id(_ work: ListWork) -> ConsoleWork { .list(feature.pane, work) }
 }

@@ -1,3 +1,5 @@
+package import SisenseClient
+
 /// A list pane: its rows, what is shown of them, and the record that is open.
 package struct ListState: Sendable {
     /// What another view of the same records has chosen.
@@ -22,7 +24,7 @@ package struct ListState: Sendable {
     package var filterHistory = TextHistory()
     /// The filter whose rows are being found beside the store; those of the old one show meanwhile.
     package internal(set) var pendingFilter: ListFilter?
-    package var load = ListLoad.notStarted
+    package var load = Loadable<Void, APIError>.notStarted
     /// How far loading has come, where rows alone do not tell; empty otherwise.
     package internal(set) var progress = ""
     /// When the last complete load ended.
@@ -99,9 +101,7 @@ package struct ListState: Sendable {
 
     private var targetsMarks: Bool { detail == nil && !marks.isEmpty }
 
-    package var isLoading: Bool {
-        if case .loading = load { true } else { false }
-    }
+    package var isLoading: Bool { load.isLoading }
 
     /// Changes order or filter while the cursor stays on its record; when the record is hidden, on its place.
     package mutating func keepingCursor(_ change: (inout RowTable) -> Void) {

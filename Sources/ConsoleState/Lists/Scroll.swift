@@ -26,6 +26,11 @@ package struct Scroll: Sendable, Equatable {
         cursor = min(max(index, 0), max(count - 1, 0))
     }
 
+    /// Makes the rows in sight stay there when the cursor is put on one of them.
+    package mutating func keepTop(count: Int, page: Int) {
+        storedTop = top(count: count, page: page)
+    }
+
     /// The first row in sight when `page` rows fit: as scrolled, moved as little as needed to show the cursor and to
     /// leave no gap below the last row.
     package func top(count: Int, page: Int) -> Int {

@@ -4,6 +4,10 @@ package import SisenseClient
 package enum ConsoleAction: Sendable {
     case started
     case paneOpened(PaneID)
+    /// Makes a list as if nobody had looked at it.
+    case listForgotten(PaneID)
+    /// Reads the pane on the screen as far as nobody has.
+    case paneNeeded
     /// Opens a list that hangs below one record.
     case listOpened(ListFeature)
     case session(SessionAction)
@@ -33,7 +37,9 @@ package enum ConsoleAction: Sendable {
     /// Puts a text on the clipboard of the person at the terminal.
     case copied(String, what: String)
     /// A request was made, whoever made it.
-    case traced
+    case requestMade
+    /// Something was changed on the server, asked for there: what shows it is read again.
+    case changed(WriteOrigin)
     /// Changes are recorded from now on instead of sent, or sent again.
     case dryRunSwitched(Bool)
     /// Nothing may be changed any more in this session.
@@ -55,5 +61,21 @@ extension ConsoleAction {
     /// True when only the cursor of a list goes to another row.
     var isMove: Bool {
         if case .list(_, .moved) = self { true } else { false }
+    }
+
+    /// The error this tells of, when it does.
+    var failure: APIError? {
+        switch self {
+        case .home(let action): action.failure
+        case .list(_, let action): action.failure
+        case .security(let action): action.failure
+        case .tree(let action): action.failure
+        case .form(let action): action.failure
+        case .explorer(let action): action.failure
+        case .write(let action): action.failure
+        case .pendingOperation(.previewRead(.failure(let error))), .pendingOperation(.formRead(.failure(let error))):
+            error
+        default: nil
+        }
     }
 }

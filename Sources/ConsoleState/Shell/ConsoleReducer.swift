@@ -1,187 +1,122 @@
 import SisenseClient
 
-/// Sends each action to the part it belongs to, and does what concerns several of them.
+/// Sends each action to the feature it belongs to, and does what concerns the console as a whole.
 package struct ConsoleReducer: Sendable {
-    let environment: ConsoleEnvironment
+    let dependencies: Dependencies
 
-    private static let messageTimer: EffectID = "message"
-    private static let traceReader: EffectID = "trace"
-    private static let noticeReader: EffectID = "notices"
-    /// The effects that wait for something to happen, and so may run while the console is idle.
-    package static let waiting: Set<EffectID> = [messageTimer, traceReader, noticeReader, AutoRevertReducer.clock]
-
-    /// How long a notice that asks for nothing stays.
-    private static let infoTime = Duration.seconds(4)
-
-    package init(_ environment: ConsoleEnvironment) {
-        self.environment = environment
+    package init(_ dependencies: Dependencies) {
+        self.dependencies = dependencies
     }
 
-    /// Takes one action and returns the work it starts.
-    package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
+    /// Takes an action, and those that follow from it, and returns the work they start.
+    package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [ConsoleEffect] {
         // Where we are and how it looks is noted before an action that may leave. Moving the cursor cannot, and is the
         // one a held key repeats.
-        if !action.isMove { visit(&state) }
-        let effects = step(&state, action)
-        return effects + prepare(&state, action, effects)
+        if !action.isMove { state.history.visit(History.Place(pane: state.pane, list: state.list)) }
+        return ConsoleOutcome.all(from: action, in: &state, by: reduceOne)
     }
 
-    private func step(_ state: inout ConsoleState, _ action: ConsoleAction) -> [Effect<ConsoleAction>] {
+    private func reduceOne(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
+        var outcome = step(&state, action)
+        // A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.
+        if let failure = action.failure, failure.kind == .unauthorized {
+            outcome.actions.append(.session(.expired(failure)))
+        }
+        let pending = PendingOperationReducer(sleep: dependencies.sleep, isOccupied: state.isOccupied)
+        outcome.effects += pending.note(outcome.effects, &state.pendingOperation)
+        if state.pendingOperation?.result != nil, !state.isOccupied {
+            outcome.actions.append(.pendingOperation(.wayCleared))
+        }
+        // A preview that something else lies on has to be seen again before it can be answered.
+        if state.writes.confirmation?.isShown == true, !state.isPreviewOnTop {
+            state.writes.confirmation?.isShown = false
+        }
+        return outcome
+    }
+
+    private func step(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
+        let context = WorkContext(dependencies, state)
         switch action {
-        case .started:
-            if case .setup(let setup) = environment.signIn { state.form = SetupForm(setup).state }
-            return SessionReducer(environment: environment).reduce(&state.session, .connectRequested) + [
-                tracing(), noticing(),
-            ]
-        case .paneOpened(let pane):
-            // Shares that are not saved yet are in front of the dashboards until they are saved or thrown away.
-            state.pane = pane == .dashboards && state.shares?.isChanged == true ? .shares : pane
-            // A form or plan still being read belongs to the pane that was left; it must not come up over this one.
-            return [.cancel("form"), .cancel("plan")] + openPane(&state)
-        case .listOpened(let feature):
-            state.form = nil
-            if feature.pane == .dashboards { state.tree = nil }
-            state.open(feature)
-            return [.cancel("form"), .cancel("plan")] + reduceList(&state, feature.pane, .refreshRequested)
-        case .historyStepped(let direction):
-            return state.history.step(direction).map { open($0, &state) } ?? post(Message(.info, "No further"), &state)
-        case .lastPlaceOpened:
-            return state.history.last().map { open($0, &state) } ?? []
-        case .copied(let text, let what):
-            return [copying(text, what)]
-        case .traced:
-            if state.pane == .home { return [HomeReducer(environment: environment).lookingForFailures()] }
-            return state.pane == .trace ? openPane(&state) : []
-        case .setUp(let profile):
-            state.madeProfile = profile
-            state.quit = .yes
         case .session(let action):
-            var effects = SessionReducer(environment: environment).reduce(&state.session, action)
-            if case .connected = action { effects += openPane(&state) }
-            return effects
+            return reduceSession(&state, action)
         case .home(let action):
-            return HomeReducer(environment: connected(state)).reduce(&state.home, action)
-                + expiry(&state, action.failure)
+            return HomeReducer(context: context).reduce(&state.home, action)
         case .list(let pane, let action):
-            // What a form asked for has come, or has begun.
-            switch action {
-            case .recordShown, .exportStarted: state.form = nil
-            default: break
-            }
-            if pane == .shares { state.shares?.isLeaving = false }
-            var effects = reduceList(&state, pane, action)
-            switch action {
-            case .pageLoaded, .loadEnded: effects += searchAgain(state, pane)
-            default: break
-            }
-            return effects + expiry(&state, action.failure)
+            return reduceList(&state, pane, action)
         case .jsonTree(let action):
-            return reduceJSONTree(&state, action)
+            guard var tree = state.jsonTree else { return ConsoleOutcome() }
+            // Taken out while it changes, so that its lines are not copied.
+            state.jsonTree = nil
+            defer { state.jsonTree = tree }
+            return JSONTreeReducer().reduce(&tree, action)
         case .security(let action):
-            let outcome = security(state).reduce(&state.security, action)
-            return outcome.effects + post(outcome.message, &state) + expiry(&state, action.failure)
+            return SecurityReducer(context: context, isProduction: state.session.isProduction)
+                .reduce(&state.security, action)
         case .shares(let action):
-            return reduceShares(&state, action)
+            return SharesReducer(context: context, targets: state.lists[.shares]?.targets ?? [])
+                .reduce(&state.shares, action)
         case .tree(let action):
-            return reduceTree(&state, action) + expiry(&state, action.failure)
+            let outcome = DashboardTreeReducer(context: context).reduce(&state.tree, action)
+            // The tree chooses in the place of the list's cursor.
+            let choice = state.tree?.choice
+            state.lists[.dashboards]?.choice = choice
+            return outcome
         case .form(let action):
-            return reduceForm(&state, action)
+            let outcome = FormReducer(context: context, lists: state.lists).reduce(&state.form, action)
+            // Without a server there is nothing to go back to.
+            return state.session.isBeingSetUp && state.form == nil ? outcome + .then(.quitConfirmed) : outcome
         case .explorer(let action):
-            return reduceExplorer(&state, action)
-        case .referenceOpened:
-            return openReference(&state)
+            let isFree = !state.isOccupied && state.form == nil
+            return ExplorerReducer(context: context, place: isFree ? .pane(state.pane) : nil)
+                .reduce(&state.explorer, action)
         case .write(let action):
-            return reduceWrite(&state, action)
+            return WriteReducer(context: context, session: state.session, autoReverts: state.autoRevert != nil)
+                .reduce(&state.writes, action)
         case .pendingOperation(let action):
-            return reducePendingOperation(&state, action)
+            return PendingOperationReducer(sleep: dependencies.sleep, isOccupied: state.isOccupied)
+                .reduce(&state.pendingOperation, action)
         case .token(let action):
-            return reduceToken(&state, action)
+            return TokenReducer(context: context, session: state.session).reduce(&state.newToken, action)
         case .conflict(let action):
-            let outcome = ConflictReducer(environment: connected(state)).reduce(&state.conflict, action)
-            if outcome.reloaded != nil { state.form = nil }
-            return outcome.effects + post(outcome.message, &state) + reread(outcome.reloaded, &state)
+            return ConflictReducer(context: context).reduce(&state.conflict, action)
         case .autoRevert(let action):
-            let outcome = AutoRevertReducer(environment: connected(state)).reduce(&state.autoRevert, action)
-            return outcome.effects + post(outcome.message, &state) + reread(outcome.changed, &state)
-        case .menu(let action):
-            reduceMenu(&state.menu, action)
-        case .dryRunSwitched, .readOnlyChosen:
-            return changePolicy(&state, action)
-        case .compareRequested(let name):
-            state.comparison = name
-            // Rows of another comparison would be wrong until the new ones have come.
-            state.lists[.compare] = nil
-            return reduce(&state, .paneOpened(.compare))
-        case .themeChosen(let name):
-            state.appearance.theme = name
-        case .posted(let message):
-            return post(message, &state)
-        case .messageDismissed:
-            state.messages.dismiss()
-        case .messages(let action):
-            state.messages.apply(action)
-        case .mouseToggled:
-            state.appearance.usesMouse.toggle()
-            let text = state.appearance.usesMouse ? "Mouse on; Shift selects text" : "Mouse off"
-            return post(Message(.info, text), &state)
-        case .quitRequested:
-            state.quit = state.unfinished.map { .asking($0) } ?? .yes
-        case .quitConfirmed:
-            state.quit = .yes
-        case .quitCancelled:
-            state.quit = .no
+            return AutoRevertReducer(context: context).reduce(&state.autoRevert, action)
+        default:
+            return ShellReducer(dependencies: dependencies).reduce(&state, action)
         }
-        return []
     }
 
-    private func reduceMenu(_ menu: inout MenuState?, _ action: MenuAction) {
+    private func reduceSession(_ state: inout ConsoleState, _ action: SessionAction) -> ConsoleOutcome {
+        let outcome = SessionReducer(signIn: dependencies.signIn).reduce(&state.session, action)
         switch action {
-        case .opened(let kind, let text): menu = MenuState(kind, text: text)
-        case .edited(let edit):
-            menu?.filter.apply(edit)
-            menu?.scroll = Scroll()
-        case .completed(let text):
-            menu?.filter = TextInput(text)
-            menu?.scroll = Scroll()
-        case .moved(let movement, let count, let page): menu?.scroll.move(movement, count: count, page: page)
-        case .closed: menu = nil
+        case .connected:
+            return outcome + .then(.paneNeeded)
+        case .tokenReplaced:
+            // What is still loading asks with the old token, and would seem to be signed out.
+            return outcome
+                + ConsoleOutcome(
+                    actions: state.lists.loading.flatMap { pane -> [ConsoleAction] in
+                        [.list(pane, .loadStopped), .list(pane, .refreshRequested)]
+                    })
+        default:
+            return outcome
         }
     }
 
-    /// Shows a message, when there is one. Those that ask for nothing go away by themselves.
-    func post(_ message: Message?, _ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        guard let message else { return [] }
-        state.messages.post(message, at: environment.now())
-        guard message.level == .info || message.level == .ok else { return [.cancel(Self.messageTimer)] }
-        let sleep = environment.sleep
-        return [
-            .run(Self.messageTimer, "") { send in
-                await sleep(Self.infoTime)
-                await send(.messageDismissed)
-            }
-        ]
-    }
-
-    private func copying(_ text: String, _ what: String) -> Effect<ConsoleAction> {
-        let copy = environment.copy
-        return .run("copy", "copying") { send in
-            await send(.posted(await copy(text).message(what)))
-        }
-    }
-
-    /// Tells of every request for as long as the console runs.
-    private func tracing() -> Effect<ConsoleAction> {
-        let changes = environment.traces.changes
-        return .run(Self.traceReader, "") { send in
-            for await _ in changes { await send(.traced) }
-        }
-    }
-
-    /// Shows what is reported from beside the store.
-    private func noticing() -> Effect<ConsoleAction> {
-        let notices = environment.notices
-        return .run(Self.noticeReader, "") { send in
-            for await notice in notices { await send(.posted(notice)) }
+    /// Hands an action to a list, when there is one of that pane.
+    private func reduceList(_ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction) -> ConsoleOutcome {
+        if pane == .shares { state.shares?.isLeaving = false }
+        guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return ConsoleOutcome() }
+        let context = WorkContext(dependencies, state)
+        // Taken out while it changes, so that its rows are not copied.
+        state.lists[pane] = nil
+        defer { state.lists[pane] = list }
+        let outcome = ListReducer(feature: feature, context: context).reduce(&list, action)
+        switch action {
+        // What a form asked for has come, or has begun.
+        case .recordShown, .exportStarted: return outcome + .then(.form(.dismissed))
+        case .pageLoaded, .loadEnded: return outcome + .then(.form(.rowsRead(pane)))
+        default: return outcome
         }
     }
 }

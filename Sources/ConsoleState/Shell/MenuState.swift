@@ -21,4 +21,18 @@ package struct MenuState: Sendable {
         self.kind = kind
         filter = TextInput(text)
     }
+
+    static func apply(_ action: MenuAction, to menu: inout MenuState?) {
+        switch action {
+        case .opened(let kind, let text): menu = MenuState(kind, text: text)
+        case .edited(let edit):
+            menu?.filter.apply(edit)
+            menu?.scroll = Scroll()
+        case .completed(let text):
+            menu?.filter = TextInput(text)
+            menu?.scroll = Scroll()
+        case .moved(let movement, let count, let page): menu?.scroll.move(movement, count: count, page: page)
+        case .closed: menu = nil
+        }
+    }
 }

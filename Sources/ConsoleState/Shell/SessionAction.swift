@@ -9,6 +9,8 @@ package enum SessionAction: Sendable {
     case fieldChosen(SignInForm.Field)
     case edited(TextEdit)
     case submitted
+    /// The server has made another token, which ended ours.
+    case tokenReplaced(Secret)
     /// Our token was ended at our own wish.
     case ended
     /// The server no longer takes our token.

@@ -1,24 +1,24 @@
 import SisenseClient
 
 /// Signs in, and keeps what was typed when that fails. The environment's client is the one the session began with.
-struct SessionReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct SessionReducer: ConsoleFeature {
+    let signIn: SignIn
 
-    func reduce(_ state: inout SessionState, _ action: SessionAction) -> [Effect<ConsoleAction>] {
+    func reduce(_ state: inout SessionState, _ action: SessionAction) -> ConsoleOutcome {
         switch action {
         case .connectRequested:
-            switch environment.signIn {
+            switch signIn {
             case .ask(let user):
                 state.phase = .signIn(SignInForm(user: state.userName.isEmpty ? user : state.userName))
             case .setup:
                 state.phase = .setup
             case .token:
                 state.phase = .connecting
-                return [connecting(nil, state.client)]
+                return .run(connecting(nil, state.client))
             case .password(let user, let password):
                 state.userName = user
                 state.phase = .connecting
-                return [connecting((user, password), state.client)]
+                return .run(connecting((user, password), state.client))
             }
         case .connected(let user, let client):
             // The policy may have been changed while the server was asked.
@@ -40,17 +40,19 @@ struct SessionReducer: Sendable {
         case .expired(let error):
             guard state.isReady else { break }
             state.phase = .signIn(SignInForm(user: state.userName, failure: error))
+        case .tokenReplaced(let token):
+            state.client = state.client.with(token: token)
         case .ended:
             state.client = state.client.with(token: nil)
             state.phase = .signIn(SignInForm(user: state.userName))
         case .fieldChosen, .edited, .submitted:
             return form(&state, action)
         }
-        return []
+        return ConsoleOutcome()
     }
 
-    private func form(_ state: inout SessionState, _ action: SessionAction) -> [Effect<ConsoleAction>] {
-        guard case .signIn(var form) = state.phase, !form.isSending else { return [] }
+    private func form(_ state: inout SessionState, _ action: SessionAction) -> ConsoleOutcome {
+        guard case .signIn(var form) = state.phase, !form.isSending else { return ConsoleOutcome() }
         defer { state.phase = .signIn(form) }
         switch action {
         case .fieldChosen(let field): form.focus = field
@@ -68,18 +70,18 @@ struct SessionReducer: Sendable {
                 form.isSending = true
                 form.failure = nil
                 state.userName = form.user.text
-                return [connecting((form.user.text, Secret(form.password.text)), state.client)]
+                return .run(connecting((form.user.text, Secret(form.password.text)), state.client))
             }
         default: break
         }
-        return []
+        return ConsoleOutcome()
     }
 
     /// Goes on with the client of the session, so that a dry run outlives a token.
     private func connecting(
         _ credentials: (user: String, password: Secret)?, _ client: APIClient
-    ) -> Effect<ConsoleAction> {
-        .run("connect", "connecting") { send in
+    ) -> ConsoleEffect {
+        .run(.connecting, "connecting") { send in
             do throws(APIError) {
                 var client = client
                 if let credentials {

@@ -4,8 +4,6 @@ package import TerminalKit
 /// The running console: hands what is typed to the store and shows what the store says.
 @ScreenActor
 package final class Console {
-    package typealias ConsoleStore = Store<ConsoleState, ConsoleAction>
-
     private let store: ConsoleStore
     private let screen: any Screen
     private let events: InputQueue
@@ -86,7 +84,7 @@ package final class Console {
 
     /// A preview takes keys only once it has been painted and what was typed before is gone.
     private func settle(_ state: ConsoleState) async {
-        guard let confirmation = state.writes.confirmation, !confirmation.isShown else { return }
+        guard state.isPreviewOnTop, state.writes.confirmation?.isShown == false else { return }
         await control.painted()
         control.flushInput()
         await store.send(.write(.shown))

@@ -3,11 +3,11 @@ package import TerminalKit
 
 /// The console without a terminal, for pictures and tests: the same store, keys and drawing, one step after the other.
 package final class HeadlessConsole {
-    private let store: Console.ConsoleStore
+    private let store: ConsoleStore
     private let size: Size
     private let glyphs: Glyphs
 
-    package init(store: Console.ConsoleStore, size: Size, glyphs: Glyphs = .unicode) {
+    package init(store: ConsoleStore, size: Size, glyphs: Glyphs = .unicode) {
         self.store = store
         self.size = size
         self.glyphs = glyphs
@@ -64,8 +64,9 @@ package final class HeadlessConsole {
 
     /// Waits for what the keys started, and counts a preview as seen once nothing else can come before it.
     private func settle() async {
-        await store.idle(except: ConsoleReducer.waiting)
-        guard let confirmation = await store.state.writes.confirmation, !confirmation.isShown else { return }
+        await store.idle(except: ConsoleWork.waiting)
+        let state = await store.state
+        guard state.isPreviewOnTop, state.writes.confirmation?.isShown == false else { return }
         await store.send(.write(.shown))
     }
 }

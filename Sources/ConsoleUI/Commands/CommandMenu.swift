@@ -110,6 +110,21 @@ enum CommandMenu {
 
     /// Draws the list over the pane and returns where the cursor stands.
     static func draw(_ context: CommandContext, on canvas: Canvas) -> Point? {
+        let body = canvas.sub(context.layout.body)
+        return view(context)?.draw(on: body).map { canvas.place($0, of: body) }
+    }
+
+    /// What a press on a line does: the same as Enter there.
+    static func press(at point: Point, _ context: CommandContext) -> [ConsoleAction] {
+        let body = context.layout.body
+        let inside = Point(point.x - body.x, point.y - body.y)
+        guard let view = view(context), let index = view.item(at: inside, size: body.size) else { return [] }
+        var state = context.state
+        state.menu?.scroll.place(at: index, count: view.items.count)
+        return [.menu(.closed)] + run(CommandContext(state: state, layout: context.layout))
+    }
+
+    private static func view(_ context: CommandContext) -> MenuView? {
         guard let menu = context.state.menu else { return nil }
         let entries = entries(for: context)
         let items = entries.map { command in
@@ -124,12 +139,11 @@ enum CommandMenu {
             case .calls: "Calls that take this record"
             case .history: "Calls that were made"
             }
-        let body = canvas.sub(context.layout.body)
-        let view = MenuView(
+        let body = context.layout.body
+        return MenuView(
             title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
             filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("Nothing matches", Style(.muted)),
             foot: StyledLine("Enter does it", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
-        return view.draw(on: body).map { canvas.place($0, of: body) }
     }
 
     /// Its keys as people read them; empty for one that only the menu runs.

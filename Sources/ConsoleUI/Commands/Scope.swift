@@ -51,34 +51,35 @@ package enum Scope: Sendable, Hashable {
     case messages
     case quit
 
-    /// The scopes that take keys in this state, the innermost first. A dialog takes them alone.
+    /// The scopes that take keys in this state, the innermost first. What lies on top takes them alone.
     package static func active(in state: ConsoleState) -> [Scope] {
-        var scopes = alone(in: state)
+        if let overlay = state.overlay { return of(overlay) }
+        var scopes = inPane(state)
         guard scopes.last == .console else { return scopes }
         if state.autoRevert != nil { scopes.insert(.autoRevert, at: 0) }
         if state.pendingOperation?.isShown == true { scopes.insert(.pendingOperation, at: 0) }
         return scopes
     }
 
-    /// Those that take keys whatever else goes on beside.
-    private static func alone(in state: ConsoleState) -> [Scope] {
-        if case .asking = state.quit { return [.quit] }
-        if state.menu != nil { return [.menu] }
-        if state.messages.reading != nil { return [.messages] }
-        switch state.session.phase {
-        case .signIn: return [.signIn]
-        case .failed: return [.connectionFailed, .console]
-        case .setup: return state.form?.canBeTried == true ? [.form, .formTest] : [.form]
-        case .connecting: return [.console]
-        case .ready: break
+    private static func of(_ overlay: Overlay) -> [Scope] {
+        switch overlay {
+        case .quit: [.quit]
+        case .menu: [.menu]
+        case .messages: [.messages]
+        case .signIn: [.signIn]
+        case .newToken: [.newToken]
+        case .conflict: [.conflict]
+        case .confirmation: [.confirmation]
+        case .report: [.report]
+        case .form(let form):
+            [.form] + (form.canBeTried ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
         }
-        if state.newToken != nil { return [.newToken] }
-        if state.conflict != nil { return [.conflict] }
-        if state.writes.confirmation != nil { return [.confirmation] }
-        if state.writes.openReport != nil { return [.report] }
-        if let form = state.form {
-            return [.form] + (form.canBeTried ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
-        }
+    }
+
+    /// Those of the pane, and of a line that is typed below it.
+    private static func inPane(_ state: ConsoleState) -> [Scope] {
+        if case .failed = state.session.phase { return [.connectionFailed, .console] }
+        guard state.session.isReady else { return [.console] }
         if state.shownAnswer != nil {
             return state.jsonTree?.search?.isTyping == true ? [.search] : [.answer, .jsonTree, .console]
         }

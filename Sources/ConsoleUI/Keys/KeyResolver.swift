@@ -10,14 +10,22 @@ package enum KeyResolver {
         for event: InputEvent, in state: ConsoleState, layout: ConsoleLayout
     ) -> [ConsoleAction] {
         switch event {
-        case .key(let stroke):
-            dismissal(in: state) + actions(for: stroke, in: CommandContext(state: state, layout: layout))
+        case .key(let stroke): press(stroke, in: CommandContext(state: state, layout: layout))
         case .paste(let text): paste(text, in: state)
         case .hangUp: [.quitConfirmed]
         case .mouse(let event):
             dismissal(in: state) + MouseResolver.actions(for: event, in: CommandContext(state: state, layout: layout))
         case .focus, .resize, .resumed: []
         }
+    }
+
+    /// A key does what it is bound to, or says once that it does nothing.
+    private static func press(_ stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
+        let state = context.state
+        if let note = UnboundKey.note(stroke, in: context) {
+            return state.messages.current?.text == note ? [] : dismissal(in: state) + [.posted(Message(.warning, note))]
+        }
+        return dismissal(in: state) + actions(for: stroke, in: context)
     }
 
     /// A warning stays until the next key.
@@ -31,7 +39,7 @@ package enum KeyResolver {
             return [KeyStroke("q"), .control("c")].contains(stroke) ? [.quitRequested] : []
         }
         // What was typed before the preview came up was not meant for it.
-        if let confirmation = state.writes.confirmation, !confirmation.isShown { return [] }
+        if case .confirmation(let confirmation)? = state.overlay, !confirmation.isShown { return [] }
         let scopes = Scope.active(in: state)
         let editing = scopes.first?.editing(in: state)
         if let editing, stroke.typedCharacter != nil, let edit = TextEdit(stroke) { return [editing(edit)] }

@@ -14,6 +14,8 @@ enum MouseResolver {
         case .wheelDown: return wheel(.down, context)
         case .press: return press(event.at, context)
         case .doublePress:
+            // Only once: what a press has opened may stand under the second one.
+            if let first = Scope.active(in: context.state).first, [.menu, .confirmation].contains(first) { return [] }
             let pressed = press(event.at, context)
             // A row is opened; tabs and headings are pressed a second time.
             guard case .list(_, .cursorPlaced)? = pressed.last else { return pressed }
@@ -35,8 +37,14 @@ enum MouseResolver {
             let panes = Panes.inTabs(state)
             return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(panes[$0])] } ?? []
         }
+        if scopes.first == .menu { return CommandMenu.press(at: point, context) }
+        if scopes.first == .confirmation, let confirmation = state.writes.confirmation {
+            return ConfirmationView(confirmation, session: state.session).press(at: point, layout)
+        }
         // A press in the list ends the typing of a filter, as Enter does.
-        guard layout.content.contains(point), scopes.contains(.list) || scopes.first == .filter else { return [] }
+        guard layout.content.contains(point), let scope = scopes.first,
+            scopes.contains(.list) || [.filter, .sortPicker, .columnPicker].contains(scope)
+        else { return [] }
         let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
         let actions = Panes.pane(state).press(at: inside, state, size: layout.content.size)
         return scopes.first == .filter && !actions.isEmpty ? [.list(state.pane, .filterKept)] + actions : actions

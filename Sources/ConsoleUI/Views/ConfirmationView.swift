@@ -21,13 +21,28 @@ struct ConfirmationView {
 
     /// Draws the preview over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let area = canvas.sub(layout.body)
+        return dialog(in: layout).draw(on: area).map { canvas.place($0, of: area) }
+    }
+
+    private func dialog(in layout: ConsoleLayout) -> DialogView {
         var dialog = DialogView(
             title: title, body: lines, buttons: buttons, focus: focusedButton,
             top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
             maxWidth: Self.width(in: layout))
         dialog.word = field
-        let area = canvas.sub(layout.body)
-        return dialog.draw(on: area).map { canvas.place($0, of: area) }
+        return dialog
+    }
+
+    /// What a press on a button does.
+    func press(at point: Point, _ layout: ConsoleLayout) -> [ConsoleAction] {
+        guard confirmation.isShown, !confirmation.isSending else { return [] }
+        let inside = Point(point.x - layout.body.x, point.y - layout.body.y)
+        switch dialog(in: layout).button(at: inside, size: layout.body.size) {
+        case 0: return [.write(.cancelled)]
+        case 1: return [.write(.confirmed)]
+        default: return []
+        }
     }
 
     /// The line that is typed into: the reason first, then the name that allows a grave change.

@@ -25,8 +25,8 @@ package struct ConsoleView {
         let inPane = drawBody(on: canvas, layout, hasKeys: scopes.contains(where: \.isInPane))
         let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
         drawHints(of: scopes, on: canvas.sub(layout.hints))
-        let inDialog = drawDialog(on: canvas, layout)
-        return inDialog ?? inPrompt ?? inPane
+        let inOverlay = drawOverlay(on: canvas, layout)
+        return inOverlay ?? inPrompt ?? inPane
     }
 
     private func drawTrail(on canvas: Canvas) {
@@ -88,23 +88,30 @@ package struct ConsoleView {
         }
     }
 
-    private func drawDialog(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        if case .asking(let reason) = state.quit { return QuitView(reason).draw(on: canvas, layout) }
-        if state.menu != nil {
-            return CommandMenu.draw(CommandContext(state: state, layout: layout), on: canvas)
+    private func drawOverlay(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        switch state.overlay {
+        case nil: return nil
+        case .quit(let reason): return QuitView(reason).draw(on: canvas, layout)
+        case .menu: return CommandMenu.draw(CommandContext(state: state, layout: layout), on: canvas)
+        case .messages: return MessagesView(state.messages).draw(on: canvas, layout)
+        case .signIn(let form): return SignInView(form, session: state.session).draw(on: canvas, layout)
+        case .newToken(let new): return NewTokenView(new).draw(on: canvas, layout)
+        case .conflict(let conflict): return ConflictView(conflict).draw(on: canvas, layout)
+        case .confirmation(let confirmation):
+            drawForm(on: canvas, layout)
+            if confirmation.isSending, confirmation.plans.count > 1 {
+                return ReportView(confirmation).draw(on: canvas, layout)
+            }
+            return ConfirmationView(confirmation, session: state.session).draw(on: canvas, layout)
+        case .report(let report):
+            drawForm(on: canvas, layout)
+            return ReportView(report).draw(on: canvas, layout)
+        case .form: return drawForm(on: canvas, layout)
         }
-        if state.messages.reading != nil { return MessagesView(state.messages).draw(on: canvas, layout) }
-        if case .signIn(let form) = state.session.phase {
-            return SignInView(form, session: state.session).draw(on: canvas, layout)
-        }
-        if let new = state.newToken { return NewTokenView(new).draw(on: canvas, layout) }
-        if let conflict = state.conflict { return ConflictView(conflict).draw(on: canvas, layout) }
-        let inForm = state.form.flatMap { FormDialog($0).draw(on: canvas, layout) }
-        if let report = state.writes.openReport { return ReportView(report).draw(on: canvas, layout) }
-        guard let confirmation = state.writes.confirmation else { return inForm }
-        if confirmation.isSending, confirmation.plans.count > 1 {
-            return ReportView(confirmation).draw(on: canvas, layout)
-        }
-        return ConfirmationView(confirmation, session: state.session).draw(on: canvas, layout)
+    }
+
+    /// A form stays in sight below the preview of what it asks for.
+    @discardableResult private func drawForm(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        state.form.flatMap { FormDialog($0).draw(on: canvas, layout) }
     }
 }

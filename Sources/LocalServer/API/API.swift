@@ -9,7 +9,7 @@ final class API: HTTPService {
     private let folder: DataFolder?
     private var database: Database
     private var cors: CORS
-    /// Letters to be delivered once they are on disk.
+    /// Mails to be delivered once they are on disk.
     private let outbox: Outbox
     private let audit: AuditTrail
 
@@ -29,20 +29,20 @@ final class API: HTTPService {
 
     func settle() -> HTTPReply? {
         guard !database.changes.isEmpty else { return nil }
-        let (letters, kept) = database.parts
+        let (mails, kept) = database.parts
         do throws(File.Failure) {
-            try outbox.keep(letters)
+            try outbox.keep(mails)
             if !kept.isEmpty { try folder?.append(kept) }
         } catch {
             // Nobody has been told; so everything can be as it was before the round.
-            outbox.withdraw(letters)
+            outbox.withdraw(mails)
             audit.drop()
             database.rollback()
             cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
             configuration.report("A change could not be kept and was taken back: \(error.reason)")
             return reply(to: .notKept(error.reason))
         }
-        outbox.tell(letters)
+        outbox.announce(mails)
         audit.keep()
         database.commit()
         folder?.compact(database)
@@ -129,7 +129,7 @@ final class API: HTTPService {
     }
 
     private static func encode(_ reply: Reply) -> HTTPReply {
-        if let errand = reply.errand { return HTTPReply(status: 202, errand: { encode(await errand()) }) }
+        if let job = reply.job { return HTTPReply(status: 202, job: { encode(await job()) }) }
         var encoded = HTTPReply(
             status: reply.status, headers: reply.headers + [("Cache-Control", "no-store")], delay: reply.delay)
         switch reply.body {

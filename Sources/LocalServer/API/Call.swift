@@ -58,7 +58,7 @@ struct Call {
         return caller
     }
 
-    var timestamp: JSONValue { .string(Timestamp.text(now)) }
+    var timestamp: JSONValue { .string(Timestamp(now).description) }
 }
 
 /// The ids of this API: 24 hexadecimal digits, the first eight of which are the seconds of its making.
@@ -70,7 +70,7 @@ enum ObjectID {
         return Hexadecimal.text(time + Random.bytes(8))
     }
 
-    /// Whether a text is 24 hexadecimal digits.
+    /// True when a text is 24 hexadecimal digits.
     static func isValid(_ id: String) -> Bool {
         id.utf8.count == 24 && id.utf8.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
     }

@@ -1,7 +1,7 @@
 import SisenseClient
 
 extension JSONObject {
-    /// The members of `patch` on top of these. Objects are merged, everything else is replaced.
+    /// The members of `patch` on top of these. Objects are merged, everything else is replaced, `null` included.
     func merging(_ patch: JSONObject, except ignored: Set<String> = []) -> JSONObject {
         var merged = self
         for member in patch.members where !ignored.contains(member.key) {

@@ -51,7 +51,7 @@ struct Caller: Sendable {
 
     var isAdministrator: Bool { ["super", "admin", "tenantAdmin"].contains(role) }
 
-    /// Whether the role of the caller reaches this far.
+    /// True when the role of the caller reaches this far.
     func may(_ access: Access) -> Bool {
         switch access {
         case .anyone, .user: true
@@ -70,7 +70,7 @@ struct Reply {
     /// How long the answer is held back.
     var delay = Duration.zero
     /// Makes the answer that really counts, away from the database and the thread of the event loop.
-    var errand: (@Sendable () async -> Reply)?
+    var job: (@Sendable () async -> Reply)?
 
     enum Body {
         case empty
@@ -96,7 +96,7 @@ struct Reply {
     }
 
     /// An answer that takes asking somebody else.
-    static func later(_ errand: @escaping @Sendable () async -> Reply) -> Reply { Reply(errand: errand) }
+    static func later(_ job: @escaping @Sendable () async -> Reply) -> Reply { Reply(job: job) }
 
     static let noContent = Reply(status: 204)
 }

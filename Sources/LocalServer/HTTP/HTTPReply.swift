@@ -9,10 +9,10 @@ struct HTTPReply: Sendable {
     var body: [UInt8] = []
     /// How long the answer is held back: a wrong password costs time.
     var delay: Duration = .zero
-    /// Whether it tells of something that is not on disk yet.
+    /// True when it tells of something that is not on disk yet.
     var isProvisional = false
     /// Makes the rest of the answer elsewhere, where waiting holds nobody up.
-    var errand: (@Sendable () async -> HTTPReply)?
+    var job: (@Sendable () async -> HTTPReply)?
 
     /// Says what `other` says, to the same request.
     mutating func replace(by other: HTTPReply) {

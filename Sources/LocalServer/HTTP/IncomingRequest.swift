@@ -8,7 +8,7 @@ struct IncomingRequest: Sendable, Equatable {
     var target: RequestTarget
     var headers: HeaderFields
     var body: [UInt8] = []
-    /// Whether the client keeps the connection open after the answer (RFC 9112, 9.3).
+    /// True when the client keeps the connection open after the answer (RFC 9112, 9.3).
     var keepsAlive: Bool
 
     /// The token of `Authorization: Bearer …` (RFC 6750, 2.1).

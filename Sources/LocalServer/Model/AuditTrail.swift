@@ -29,7 +29,7 @@ final class AuditTrail {
 
     /// Writes a line about a change that was answered.
     func note(_ call: Call, status: Int) {
-        let time = Timestamp.text(call.now)
+        let time = Timestamp(call.now).description
         // Tokens stand in some paths.
         let values = call.values.filter { $0.key != "token" }.sorted { $0.key < $1.key }
         let entry = JSONObject([

@@ -52,7 +52,7 @@ extension Database {
         let token = Token.make(user: user, now: now)
         let record = JSONObject([
             ("user", .string(user)), ("kind", .string(kind)), ("device", .string(device)),
-            ("created", .string(Timestamp.text(now))),
+            ("created", .string(Timestamp(now).description)),
         ])
         put(record, id: Token.fingerprint(token), in: .tokens)
         return token

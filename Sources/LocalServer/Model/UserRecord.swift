@@ -27,7 +27,7 @@ enum UserRecord {
             user["active"] = true
         } else {
             user["active"] = false
-            user["pendingExpiration"] = .string(Timestamp.text(call.now + 7 * 86_400))
+            user["pendingExpiration"] = .string(Timestamp(call.now + 7 * 86_400).description)
         }
         database.put(user, id: id, in: .users)
         return user

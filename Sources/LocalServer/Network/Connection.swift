@@ -85,7 +85,7 @@ final class Connection {
                 let reply = service.answer(request)
                 let answer = Answer(
                     reply: reply, withoutBody: request.method == "HEAD", closes: !request.keepsAlive)
-                if reply.errand == nil { add(answer) } else { awaited = answer }
+                if reply.job == nil { add(answer) } else { awaited = answer }
                 if reply.delay > .zero { heldUntil = now + reply.delay }
             case .fault(let fault): end(with: service.answer(fault))
             }
@@ -97,7 +97,7 @@ final class Connection {
         phase == .open && isFree && output.count - sent + roundLength < Self.outputLimit
     }
 
-    /// Whether something is still to be sent, or to be made.
+    /// True when something is still to be sent, or to be made.
     private var owesAnswer: Bool { !output.isEmpty || !round.isEmpty || !isFree }
 
     private func add(_ answer: Answer) {
@@ -111,9 +111,9 @@ final class Connection {
     }
 
     /// What has to be done elsewhere for the answer that is awaited. Given once.
-    func takeErrand() -> (@Sendable () async -> HTTPReply)? {
-        defer { awaited?.reply.errand = nil }
-        return awaited?.reply.errand
+    func takeJob() -> (@Sendable () async -> HTTPReply)? {
+        defer { awaited?.reply.job = nil }
+        return awaited?.reply.job
     }
 
     /// Takes the answer that was awaited, and goes on with what has come meanwhile.
@@ -206,7 +206,7 @@ final class Connection {
         if let held = heldUntil {
             deadline = held
         } else if awaited != nil {
-            deadline = now + timeouts.errand
+            deadline = now + timeouts.job
         } else if sent < output.count || !round.isEmpty {
             deadline = now + timeouts.write
         } else {

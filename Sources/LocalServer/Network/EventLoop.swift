@@ -77,20 +77,20 @@ final class EventLoop {
     }
 
     /// - Returns: The connections that can go on.
-    private func receive(_ letters: [Mailbox.Letter], _ now: ContinuousClock.Instant) -> [Connection] {
-        letters.compactMap { letter in
-            guard let connection = connections[letter.descriptor], connection.number == letter.number else {
+    private func receive(_ answers: [Mailbox.Answer], _ now: ContinuousClock.Instant) -> [Connection] {
+        answers.compactMap { answer in
+            guard let connection = connections[answer.descriptor], connection.number == answer.number else {
                 return nil
             }
-            connection.receive(letter.reply, service, now: now)
+            connection.receive(answer.reply, service, now: now)
             return connection
         }
     }
 
     private func startErrand(of connection: Connection) {
-        guard let errand = connection.takeErrand() else { return }
+        guard let job = connection.takeJob() else { return }
         let (mailbox, descriptor, number) = (mailbox, connection.descriptor, connection.number)
-        Task { mailbox.bring(.init(descriptor: descriptor, number: number, reply: await errand())) }
+        Task { mailbox.deliver(.init(descriptor: descriptor, number: number, reply: await job())) }
     }
 
     private func acceptAll(_ now: ContinuousClock.Instant) {

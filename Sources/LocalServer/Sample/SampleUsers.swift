@@ -52,11 +52,11 @@ struct SampleUsers: RecordSource {
             ("groups", .strings(person.groups)), ("adgroups", []), ("activeDirectory", false), ("principalName", ""),
             ("objectSid", ""), ("uSNChanged", ""), ("dn", ""), ("ldapDomainId", ""),
             ("preferences", ["localeId": .string(person.language), "language": .string(person.language)]),
-            ("uiSettings", [:]), ("created", .string(Timestamp.text(created))),
-            ("lastUpdated", .string(Timestamp.text(updated))),
+            ("uiSettings", [:]), ("created", .string(Timestamp(created).description)),
+            ("lastUpdated", .string(Timestamp(updated).description)),
         ]
         if let minutes = person.lastLogin {
-            members.append(("lastLogin", .string(Timestamp.text(today - Double(minutes * 60)))))
+            members.append(("lastLogin", .string(Timestamp(today - Double(minutes * 60)).description)))
         }
         return JSONObject(distinct: members.map { JSONObject.Member(key: $0.0, value: $0.1) })
     }

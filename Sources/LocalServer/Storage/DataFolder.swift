@@ -16,9 +16,9 @@ final class DataFolder {
     private var journal: File?
     private var journalName = ""
     private var journalLength = 0
-    /// Whether bytes of a change that failed may stand at the end of the journal.
+    /// True when bytes of a change that failed may stand at the end of the journal.
     private var isTorn = false
-    /// Whether the folder may still tell of the snapshot before the last on the disk.
+    /// True when the folder may still tell of the snapshot before the last on the disk.
     private var isRenaming = false
     /// How long the journal has to be for the next attempt to fold it.
     private var foldLength = 0

@@ -70,8 +70,8 @@ struct Database {
 
     func changes(since mark: Mark) -> ArraySlice<Change> { changes.dropFirst(mark.changes) }
 
-    /// The changes since the last commit, letters apart: those are delivered, not kept.
-    var parts: (letters: [Change], kept: [Change]) {
+    /// The changes since the last commit, mails apart: those are delivered, not kept.
+    var parts: (mails: [Change], kept: [Change]) {
         (changes.filter { $0.table == .outbox }, changes.filter { $0.table != .outbox })
     }
 

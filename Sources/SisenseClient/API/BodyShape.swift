@@ -15,7 +15,7 @@ package struct BodyShape: Sendable, Equatable {
     }
 
     package let members: [Member]
-    /// Whether the body is a list of such objects.
+    /// True when the body is a list of such objects.
     package let isList: Bool
 
     /// Nil when the words name no members.

@@ -1,13 +1,13 @@
 import Synchronization
 
 extension APIClient {
-    /// Performs many plans, at most `atOnce` at a time and each once, and tells the outcome of each as it is known.
+    /// Performs many plans, at most `atOnce` at a time and each once, and reports the outcome of each as it is known.
     ///
     /// When nobody listens any more, no further plan is started. Those under way come to their end: cutting them off
     /// would leave their outcome unknown.
     package func perform(_ plans: [RequestPlan], atOnce limit: Int = 4) -> AsyncStream<PlanOutcome> {
         let (outcomes, continuation) = AsyncStream.makeStream(of: PlanOutcome.self)
-        let isStopped = StopFlag()
+        let isStopped = CancellationFlag()
         continuation.onTermination = { _ in isStopped.set() }
         Task {
             await withTaskGroup(of: PlanOutcome.self) { group in
@@ -36,11 +36,14 @@ extension APIClient {
     }
 }
 
-private final class StopFlag: Sendable {
+/// A flag that is set once, by whoever no longer wants the rest of a piece of work, and read by those who do it.
+package final class CancellationFlag: Sendable {
     private let flag = Mutex(false)
 
-    func set() { flag.withLock { $0 = true } }
-    var isSet: Bool { flag.withLock { $0 } }
+    package init() {}
+
+    package func set() { flag.withLock { $0 = true } }
+    package var isSet: Bool { flag.withLock { $0 } }
 }
 
 /// How one of many plans went.

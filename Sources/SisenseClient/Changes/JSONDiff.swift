@@ -88,6 +88,7 @@ package struct JSONDiff: Sendable, Equatable {
             }
             return
         }
+        guard old.count + new.count <= longest else { return compareLong(old, new, at: path, into: &changes) }
         for step in new.difference(from: old, by: ==) {
             switch step {
             case .remove(let index, let value, _):
@@ -95,6 +96,32 @@ package struct JSONDiff: Sendable, Equatable {
             case .insert(let index, let value, _):
                 changes.append(Change(path: path.appending(.item(index)), old: nil, new: value))
             }
+        }
+    }
+
+    /// The shortest difference of two long lists can take the square of their length; beyond this they are compared in
+    /// another way.
+    private static let longest = 2000
+
+    /// What is in one list and not in the other, however often. Lists that hold the same in another order differ as a
+    /// whole.
+    private static func compareLong(
+        _ old: [JSONValue], _ new: [JSONValue], at path: JSONPath, into changes: inout [Change]
+    ) {
+        func texts(_ items: [JSONValue]) -> [String] { items.map { JSONWriter.text($0, layout: .compact) } }
+        func missing(_ items: [String], in others: [String]) -> [Int] {
+            var left = Dictionary(others.map { ($0, 1) }, uniquingKeysWith: +)
+            return items.indices.filter { index in
+                left[items[index], default: 0] -= 1
+                return left[items[index], default: 0] < 0
+            }
+        }
+        let (before, after) = (texts(old), texts(new))
+        let (removed, added) = (missing(before, in: after), missing(after, in: before))
+        changes += removed.map { Change(path: path.appending(.item($0)), old: old[$0], new: nil) }
+        changes += added.map { Change(path: path.appending(.item($0)), old: nil, new: new[$0]) }
+        if removed.isEmpty, added.isEmpty, old != new {
+            changes.append(Change(path: path, old: .array(old), new: .array(new)))
         }
     }
 }

@@ -40,19 +40,36 @@ package struct JSONMerge: Sendable, Equatable {
 
     /// Theirs, with mine where `sides` says so. The sides are in the order of the places.
     package func merged(_ sides: [Side]) -> JSONValue {
-        zip(places, sides).filter { $0.1 == .mine }.reduce(theirs) { document, choice in
-            let place = choice.0
-            guard let item = place.item else { return document.setting(place.path, to: place.mine) }
-            var items = document[place.path]?.array ?? []
-            let index = items.firstIndex { Self.identity(of: $0) == item }
-            switch (index, place.mine) {
-            case (let index?, let mine?): items[index] = mine
-            case (let index?, nil): items.remove(at: index)
-            case (nil, let mine?): items.append(mine)
-            case (nil, nil): break
+        var document = theirs
+        // By the list or object they belong to, so that one with many is gone through once.
+        var items: [JSONPath: [Place]] = [:]
+        var removed: [JSONPath: Set<String>] = [:]
+        for (place, side) in zip(places, sides) where side == .mine {
+            if place.item != nil {
+                items[place.path, default: []].append(place)
+            } else if let mine = place.mine {
+                document.set(place.path, to: mine)
+            } else if case .member(let name)? = place.path.steps.last {
+                removed[JSONPath(Array(place.path.steps.dropLast())), default: []].insert(name)
             }
-            return document.setting(place.path, to: .array(items))
         }
+        for (path, choices) in items {
+            document.update(path) { $0 = .array(Self.merged($0.array ?? [], choices)) }
+        }
+        for (path, names) in removed {
+            guard let object = document[path]?.object else { continue }
+            document.set(path, to: .object(object.filter { !names.contains($0.key) }))
+        }
+        return document
+    }
+
+    /// The items with those of `choices` changed, taken out, or put behind them.
+    private static func merged(_ items: [JSONValue], _ choices: [Place]) -> [JSONValue] {
+        let chosen = Dictionary(choices.map { ($0.item ?? "", $0.mine) }) { first, _ in first }
+        let ids = items.map(identity)
+        let known = Set(ids)
+        let kept = zip(ids, items).compactMap { id, item in chosen[id] ?? item }
+        return kept + choices.filter { !known.contains($0.item ?? "") }.compactMap(\.mine)
     }
 
     private static func compare(
@@ -79,7 +96,7 @@ package struct JSONMerge: Sendable, Equatable {
     /// A list whose items are told apart.
     private struct Items {
         let ids: [String]
-        /// Whether each is a record with an id: then their order says nothing.
+        /// True when each is a record with an id: then their order says nothing.
         let areRecords: Bool
         private let values: [String: JSONValue]
 
@@ -93,7 +110,7 @@ package struct JSONMerge: Sendable, Equatable {
 
         subscript(_ id: String) -> JSONValue? { values[id] }
 
-        /// Whether what both have comes in the same order.
+        /// True when what both have comes in the same order.
         func isOrdered(like other: Items) -> Bool {
             ids.filter { other[$0] != nil } == other.ids.filter { self[$0] != nil }
         }

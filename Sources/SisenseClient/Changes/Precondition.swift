@@ -43,7 +43,7 @@ package struct Precondition: Sendable {
         return (answer.array ?? []).first { $0.text(item.member) == item.value } ?? .null
     }
 
-    /// Whether the record is still as the plan was made for, as far as that matters to it.
+    /// True when the record is still as the plan was made for, as far as that matters to it.
     package func holds(for current: JSONValue) -> Bool {
         guard let members else { return current == base }
         return members.allSatisfy { Self.isSame(current[$0], base[$0]) }

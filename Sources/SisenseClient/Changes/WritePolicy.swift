@@ -1,4 +1,4 @@
-/// Whether this client may change anything on the server. It is checked where requests leave, so no caller can
+/// The changes that a client may make on the server. The policy is checked where requests leave, so no caller can
 /// go round it.
 package struct WritePolicy: Sendable, Equatable {
     /// Why nothing may be changed, for whoever tries; nil where changes are allowed. It is there for the life of the

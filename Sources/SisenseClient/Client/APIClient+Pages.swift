@@ -54,7 +54,7 @@ package struct ListQuery: Sendable, Hashable {
     package var expand: [String]
     /// Filters of the operation itself.
     package var filters: [QueryItem]
-    /// Whether records come without their raw JSON, which takes most of the memory of a long list.
+    /// True when records come without their raw JSON, which takes most of the memory of a long list.
     package var isLean: Bool
 
     package init(
@@ -91,7 +91,7 @@ package struct Page<Item: Sendable & Equatable>: Sendable, Equatable {
     /// How many records the server sent, odd ones included.
     package let received: Int
     /// How many of those could not be read as what they should be.
-    package var odd: Int { received - items.count }
+    package var malformed: Int { received - items.count }
 
     package init(items: [Item], skip: Int, received: Int) {
         self.items = items

@@ -209,8 +209,8 @@ package struct Session: Sendable {
 }
 
 extension APIClient {
-    /// Whether another server answers, as seen from this machine, and how soon. Nothing secret is sent, and any answer
-    /// will do.
+    /// Measures how soon another server answers, as seen from this machine. Nothing secret is sent, and any answer will
+    /// do.
     /// - Throws: `TransportError` when none came.
     @concurrent package func reach(_ other: ServerAddress) async throws(TransportError) -> Duration {
         guard let url = other.url(path: "/") else { throw TransportError(.unreachable, server: other.description) }

@@ -63,7 +63,7 @@ package struct Call: Sendable {
             body: size > limit ? .bytes(Data("\(size) bytes".utf8), contentType: body?.contentType ?? "") : body)
     }
 
-    /// Whether a request of this call would be the same as one of `other`, a call of the same operation.
+    /// True when a request of this call would be the same as one of `other`, a call of the same operation.
     func carriesTheSame(as other: Call) -> Bool {
         path == other.path && query == other.query && headers == other.headers && body == other.body
     }

@@ -90,12 +90,12 @@ package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
                 repeats = fresh.isEmpty ? repeats + 1 : 0
                 // Some operations of some servers take no notice of `limit`, or of `skip`.
                 if page.received != query.limit || repeats == 3 { end() }
-                return Page(items: fresh, skip: page.skip, received: fresh.count + page.odd)
+                return Page(items: fresh, skip: page.skip, received: fresh.count + page.malformed)
             }
             return nil
         }
 
-        /// Whether nothing lies unseen between what came before and this page.
+        /// True when nothing lies unseen between what came before and this page.
         private func continues(_ page: Page<Item>) -> Bool {
             if seen.isEmpty || page.skip <= query.skip || query.limit < 2 { return true }
             return page.items.first.map { seen.contains($0.id) } ?? false

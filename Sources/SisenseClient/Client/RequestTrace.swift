@@ -30,7 +30,7 @@ package struct RequestTrace: Sendable, Identifiable {
     package var received: Content?
     /// The call with its secrets masked; nil where there was none.
     package var call: Call?
-    /// Whether that is the whole call, and sending it again changes nothing.
+    /// True when that is the whole call, and sending it again changes nothing.
     package var isRepeatable = false
 
     /// What a request or an answer carried, secrets masked.
@@ -41,7 +41,7 @@ package struct RequestTrace: Sendable, Identifiable {
         package let headers: HTTPHeaders
         /// At most `limit` bytes of it; empty when there is none.
         package fileprivate(set) var body: String
-        /// Whether there was more.
+        /// True when there was more.
         package fileprivate(set) var isCut: Bool
 
         package init(headers: HTTPHeaders = [:], body: Data = Data()) {
@@ -74,7 +74,7 @@ package struct RequestTrace: Sendable, Identifiable {
         received?.forget()
     }
 
-    /// Whether the server refused it, or no answer came that was still wanted.
+    /// True when the server refused it, or no answer came that was still wanted.
     package var isFailure: Bool {
         switch outcome {
         case .answered(let status): status >= 400

@@ -49,7 +49,11 @@ package struct Response: Sendable {
     /// - Throws: `APIError.Kind.unreadable` when the body is no list.
     func records<Item>(_ make: (JSONFields) -> Item?) throws(APIError) -> (items: [Item], received: Int) {
         do {
-            if let records = try JSONReader.records(in: body, make) { return records }
+            var items: [Item] = []
+            let received = try JSONReader.records(in: body) { fields in
+                if let item = make(fields) { items.append(item) }
+            }
+            if let received { return (items, received) }
         } catch {
             throw unreadable(error.description)
         }

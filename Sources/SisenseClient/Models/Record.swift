@@ -26,6 +26,13 @@ protocol RecordFields {
     func time(_ key: String) -> Timestamp?
 }
 
+extension JSONFields: RecordFields {
+    func time(_ key: String) -> Timestamp? {
+        if let bytes = bytes(of: key) { return Timestamp(bytes) }
+        return self[key]?.string.flatMap { Timestamp($0) }
+    }
+}
+
 extension RecordFields {
     /// The text of a member; numbers count as text, the empty string does not.
     func text(_ key: String) -> String? {

@@ -74,7 +74,7 @@ package struct User: Record {
     }
 }
 
-/// Whether an account is locked after failed logins.
+/// The state of an account after failed logins: locked or not.
 package struct LockoutStatus: Sendable, Equatable {
     package let isLocked: Bool
     package let until: Timestamp?
@@ -112,7 +112,7 @@ package struct Role: Record {
     /// True when it gives rights over other users.
     package var isAdministrative: Bool { Self.isAdministrative(baseName) || Self.isAdministrative(name) }
 
-    /// Whether the built-in role that the API calls so does.
+    /// True when the built-in role that the API calls so does.
     package static func isAdministrative(_ name: String) -> Bool { administrative.contains(name) }
 
     private static let administrative: Set<String> = ["super", "admin", "tenantAdmin"]

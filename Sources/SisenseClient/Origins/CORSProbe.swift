@@ -89,7 +89,7 @@ package struct CORSRequest: Sendable, Hashable {
     package var url: URL
     /// The names of the headers that need the server's consent, in lower case.
     package var headerNames: Set<String>
-    /// Whether the browser sends cookies and takes them (credentials mode "include").
+    /// True when the browser sends cookies and takes them (credentials mode "include").
     package var sendsCookies: Bool
 
     package init(

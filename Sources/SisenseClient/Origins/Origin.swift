@@ -60,7 +60,7 @@ package enum AllowedOrigin: Hashable, Sendable {
         }
     }
 
-    /// Whether the entry admits the origin. `null` is admitted by `*` alone.
+    /// True when the entry admits the origin. `null` is admitted by `*` alone.
     package func admits(_ origin: Origin) -> Bool {
         switch self {
         case .any: true

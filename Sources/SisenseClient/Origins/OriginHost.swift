@@ -103,7 +103,7 @@ enum DomainName {
         return components(ascii)?.host ?? ascii
     }
 
-    /// Whether the name must be an IPv4 address (WHATWG URL Standard, "ends in a number checker").
+    /// True when the name must be an IPv4 address (WHATWG URL Standard, "ends in a number checker").
     static func endsInNumber(_ ascii: String) -> Bool {
         var labels = ascii.split(separator: ".", omittingEmptySubsequences: false)
         if labels.count > 1, labels.last == "" { labels.removeLast() }

@@ -103,7 +103,7 @@ extension PrivateFile {
         }
     }
 
-    /// Whether the next byte begins a line. It does not after a writer was cut off, whose rest must not swallow what
+    /// True when the next byte begins a line. It does not after a writer was cut off, whose rest must not swallow what
     /// comes next.
     private static func endsInLine(_ descriptor: Int32) -> Bool {
         var last: UInt8 = 0

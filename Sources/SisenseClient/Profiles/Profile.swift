@@ -6,7 +6,7 @@ package struct Profile: Sendable, Equatable {
     package var kind: ServerKind?
     package var isReadOnly = false
     package var tokenSource = TokenSource.prompt
-    /// Whether each write asks for a reason, for the audit record.
+    /// True when each write asks for a reason, for the audit record.
     package var asksReason = false
     /// How long an answer may take; nil for the product's default.
     package var answerTimeout: Duration?

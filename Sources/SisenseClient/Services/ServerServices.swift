@@ -25,7 +25,7 @@ package struct AccountService: Sendable {
         Licence(try await client.read(.getLicenceInfo).json())
     }
 
-    /// Whether the account is locked after failed logins.
+    /// True when the account is locked after failed logins.
     @concurrent package func lockout(of user: User) async throws(APIError) -> LockoutStatus {
         LockoutStatus(
             try await client.read(.getLockoutStatus, path: ["user_id": user.id]).json())

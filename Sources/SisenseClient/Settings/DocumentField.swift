@@ -51,7 +51,7 @@ package struct DocumentField: Sendable, Identifiable {
     /// The heading that this field and those behind it stand below; empty for the one before.
     package let heading: String
     package let help: String
-    /// Whether the document cannot do without it.
+    /// True when the document cannot do without it.
     package let isRequired: Bool
 
     package var id: String { path.description }
@@ -102,7 +102,7 @@ package struct DocumentField: Sendable, Identifiable {
         }
     }
 
-    /// Whether `document` holds what the documentation says, or nothing: a value of another kind is better not edited.
+    /// True when `document` holds what the documentation says, or nothing: a value of another kind is better not edited.
     package func fits(_ document: JSONValue) -> Bool {
         guard let value = document[path], value != .null else { return true }
         return switch kind {

@@ -54,7 +54,7 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a server may be without it until somebody makes one.
+    /// True when a server may be without it until somebody makes one.
     package var canBeCreated: Bool { create != save }
 
     /// True when a save carries only what changed.

@@ -69,7 +69,7 @@ package struct SettingsService: Sendable {
         return .object(JSONObject(sent.map { ($0.key, $0.value) }))
     }
 
-    /// Whether this stands for a secret and is none.
+    /// True when this stands for a secret and is none.
     private static func isUntold(_ value: JSONValue) -> Bool { value.isNull || isMask(value) }
 
     /// `********` and the like, which must not become the secret.

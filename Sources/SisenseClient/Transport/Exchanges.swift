@@ -84,7 +84,7 @@ final class Exchanges: Sendable {
         return origin(of: target)
     }
 
-    /// Whether two addresses have the same scheme, host and port.
+    /// True when two addresses have the same scheme, host and port.
     static func sameOrigin(_ left: URL, _ right: URL) -> Bool {
         origin(of: left) == origin(of: right)
     }

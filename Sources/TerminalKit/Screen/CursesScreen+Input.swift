@@ -4,8 +4,10 @@ import Glibc
 extension CursesScreen {
     /// Drops keys typed ahead, so that none of them answers a question not yet read.
     package func flushInput() {
-        flushinp()
-        tcflush(STDIN_FILENO, TCIFLUSH)
+        // What is thrown away goes through the decoder: of a sequence only a part may have come.
+        for _ in 0..<64 {
+            guard case .events(let events) = input.drain(), !events.isEmpty else { break }
+        }
         events.dropKeys()
     }
 
@@ -24,8 +26,8 @@ extension CursesScreen {
 
     /// Clicks and the wheel become events, and the terminal's own selection needs Shift.
     package func setMouse(_ isOn: Bool) {
-        mouseinterval(0)
-        output.pass { mousemask(isOn ? cn_mouse_events() : 0, nil) }
+        isMouseUsed = isOn
+        output.send((isOn ? TerminalModes.mouseOn : TerminalModes.mouseOff)[...])
     }
 
     func watchInput() {
@@ -35,9 +37,26 @@ extension CursesScreen {
     }
 
     private func read() {
-        let (events, isGone) = input.drain()
-        self.events.add(events)
-        if isGone { hangUp() }
+        switch input.drain() {
+        case .events(let events): self.events.add(events)
+        case .gone: return hangUp()
+        }
+        startInputTimer()
+    }
+
+    private func startInputTimer() {
+        inputTimer?.cancel()
+        inputTimer = input.deadline.map { deadline in
+            Task { [weak self] in
+                guard (try? await Task.sleep(until: deadline, clock: .continuous)) != nil else { return }
+                self?.expireInput()
+            }
+        }
+    }
+
+    private func expireInput() {
+        events.add(input.expire())
+        startInputTimer()
     }
 
     /// While `isHeld`, SIGTERM, SIGHUP and SIGINT act like a terminal that is gone, so that the program can end in its

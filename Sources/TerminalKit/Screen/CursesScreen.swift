@@ -43,7 +43,10 @@ package final class CursesScreen: Screen {
 
     private let handle: OpaquePointer
     let output: FrameOutput
-    let input: CursesInput
+    let input: TerminalInput
+    var isMouseUsed = false
+    /// Waits for the time at which something is to be made of what came before.
+    var inputTimer: Task<Void, Never>?
     private let errors = ErrorCapture()
     var window: UnsafeMutablePointer<WINDOW>
     var painter: CursesPainter
@@ -96,14 +99,13 @@ package final class CursesScreen: Screen {
         use_tioctl(Self.hasReasonableSize)
         let escapeDelay = options.escapeDelay ?? environment["ESCDELAY"].flatMap { Int($0) } ?? 25
         guard let output = FrameOutput(terminal: STDOUT_FILENO),
-            // More than a second would look like a dead key.
-            let pipe = InputPipe(terminal: STDIN_FILENO, escapeDelay: Int32(min(max(0, escapeDelay), 1000))),
-            let inputFile = fdopen(pipe.reading, "r"), let outputFile = fdopen(output.handle, "w"),
-            let handle = newterm(type, outputFile, inputFile), let input = CursesInput(pipe)
+            let inputFile = fopen("/dev/null", "re"), let outputFile = fdopen(output.handle, "w"),
+            let handle = newterm(type, outputFile, inputFile)
         else { throw .unknownTerminalType(type) }
         self.output = output
         self.handle = handle
-        self.input = input
+        // More than a second would look like a dead key.
+        input = TerminalInput(terminal: STDIN_FILENO, escapeDelay: Int32(min(max(0, escapeDelay), 1000)))
         size = Self.terminalSize
         resizeterm(Int32(size.height), Int32(size.width))
         guard let window = newwin(0, 0, 0, 0) else { throw .unknownTerminalType(type) }
@@ -116,7 +118,7 @@ package final class CursesScreen: Screen {
             environment: environment, isDescribed: TerminalDescription.capability("Ms") != nil)
         if let report = options.faultReport { FaultReport.prepare(file: report.file, heading: report.heading) }
         resetPlan = ResetPlan(settings: settings, faultNote: options.faultNote)
-        if options.usesMouse { setMouse(true) }
+        isMouseUsed = options.usesMouse
         start()
     }
 
@@ -156,7 +158,7 @@ package final class CursesScreen: Screen {
         holdEndings(false)
         if !leave() { output.silence() }
         events.close()
-        input.close()
+        inputTimer?.cancel()
         delwin(window)
         delscreen(handle)
         output.close()
@@ -173,8 +175,8 @@ package final class CursesScreen: Screen {
             output: output.terminal, settings: resetPlan.settings, bytes: resetPlan.bytes,
             faultNote: resetPlan.faultNote)
         errors.begin()
-        output.send(ResetPlan.enter[...])
-        output.pass { input.prime() }
+        output.send(resetPlan.modes.enter[...])
+        if isMouseUsed { setMouse(true) }
         isActive = true
     }
 
@@ -186,7 +188,7 @@ package final class CursesScreen: Screen {
         late = nil
         tellPainted()
         output.drop()
-        output.send(ResetPlan.leave[...])
+        output.send(resetPlan.modes.leave[...])
         output.filter?.forget()
         output.pass { endwin() }
         let takesAll = output.finish()

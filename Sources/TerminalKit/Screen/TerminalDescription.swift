@@ -17,6 +17,8 @@ enum TerminalDescription {
         cn_capability(name).map { String(cString: $0) }
     }
 
+    static func hasFlag(_ name: String) -> Bool { tigetflag(name) > 0 }
+
     static func capability(_ name: String, _ parameter: Int32) -> String? {
         cn_capability_with(name, parameter).map { String(cString: $0) }
     }

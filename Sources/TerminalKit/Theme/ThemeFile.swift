@@ -1,4 +1,5 @@
 package import Foundation
+import JSONDocument
 
 /// Reads theme files: JSON5 with a `palette` of named colours and `roles` that use them.
 ///
@@ -19,14 +20,10 @@ package enum ThemeFile {
     /// still works; the theme is nil only when the text is no JSON5 object.
     package static func parse(_ data: Data, name: String) -> (theme: Theme?, problems: [ThemeProblem]) {
         do {
-            let document = try JSON5Reader.read(String(decoding: data, as: UTF8.self))
-            guard case .object(let members) = document.value else {
-                return (
-                    nil, [ThemeProblem(source: name, line: document.line, message: "a theme is an object in braces")]
-                )
-            }
-            var reader = ThemeReader(source: name)
-            return (reader.read(members), reader.problems)
+            let document = try JSON5Document(data)
+            var reader = ThemeReader(document, source: name)
+            let theme = reader.read()
+            return (theme, reader.problems)
         } catch {
             return (nil, [ThemeProblem(source: name, line: error.line, message: error.message)])
         }

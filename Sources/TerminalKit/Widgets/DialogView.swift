@@ -53,18 +53,14 @@ package struct DialogView {
     /// Draws the dialog in the middle of the canvas and returns the place of the text cursor or the focused button.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        let width = min(maxWidth, max(0, canvas.width - 2))
-        let lines = body.flatMap { $0.wrapped(to: width - 4) }
-        let footRows = (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2)
-        let room = max(0, canvas.height - 3 - footRows)
-        let shown = min(lines.count, room)
+        let (lines, shown, frame) = extent(in: canvas.rect.size)
         let first = min(max(0, top), lines.count - shown)
         let hidden = lines.count - shown
         let foot: StyledLine =
             hidden > 0
             ? StyledLine("\(first + shown) of \(lines.count) lines \(canvas.glyphs.more)", Style(.muted)) : ""
         let inside = canvas.overlay(
-            Size(width, shown + footRows + 3), title: title, foot: foot, style: Style(isDanger ? .error : .focus))
+            frame, title: title, foot: foot, style: Style(isDanger ? .error : .focus))
         for (y, line) in lines[first..<first + shown].enumerated() {
             inside.put(line, at: Point(1, y), maxWidth: max(0, inside.width - 2))
         }
@@ -79,6 +75,29 @@ package struct DialogView {
         }
         let button = drawButtons(on: inside, at: y)
         return (place ?? button).map { canvas.place($0, of: inside) }
+    }
+
+    /// The wrapped lines of the body, how many of them are shown, and the size of the frame.
+    private func extent(in size: Size) -> (lines: [StyledLine], shown: Int, frame: Size) {
+        let width = min(maxWidth, max(0, size.width - 2))
+        let lines = body.flatMap { $0.wrapped(to: width - 4) }
+        let footRows = (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2)
+        let shown = min(lines.count, max(0, size.height - 3 - footRows))
+        return (lines, shown, Size(width, shown + footRows + 3))
+    }
+
+    /// The button at a place of a canvas of this size that can be pressed; nil where none is.
+    package func button(at point: Point, size: Size) -> Int? {
+        let (_, shown, frame) = extent(in: size)
+        let inside = Rect(size: size).centred(frame).inset(1)
+        guard inside.contains(point), point.y - inside.y == shown + 1 + (word == nil ? 0 : 2) else { return nil }
+        var x = inside.x + 1
+        for (index, button) in buttons.enumerated() {
+            let width = TextWidth.cells(of: button.title) + 4
+            if (x..<x + width).contains(point.x) { return button.isEnabled ? index : nil }
+            x += width + 2
+        }
+        return nil
     }
 
     private func drawButtons(on canvas: Canvas, at y: Int) -> Point? {

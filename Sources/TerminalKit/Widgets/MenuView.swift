@@ -50,9 +50,7 @@ package struct MenuView {
     /// Draws the menu in the middle of the canvas and returns the place of the text cursor or the chosen row.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        let filterRows = filter == nil ? 0 : 2
-        let wanted = Size(size.width, min(size.height, max(1, items.count) + filterRows + 2))
-        let inside = canvas.overlay(wanted, title: title, foot: foot)
+        let inside = canvas.overlay(frameSize, title: title, foot: foot)
         var place: Point?
         if let filter {
             place = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor).draw(on: inside)
@@ -60,7 +58,7 @@ package struct MenuView {
         }
         let list = inside.inset(top: filterRows)
         if items.isEmpty { list.put(emptyText, at: Point(1, 0), maxWidth: max(0, list.width - 2)) }
-        let first = max(0, min(cursor - list.height / 2, items.count - list.height))
+        let first = first(height: list.height)
         let keyWidth = min(12, items.map { TextWidth.cells(of: $0.key) }.max() ?? 0)
         var group = ""
         for (y, item) in items.dropFirst(first).prefix(list.height).enumerated() {
@@ -71,6 +69,22 @@ package struct MenuView {
             if isCursor, place == nil { place = Point(0, y + filterRows) }
         }
         return place.map { canvas.place($0, of: inside) }
+    }
+
+    private var filterRows: Int { filter == nil ? 0 : 2 }
+
+    private var frameSize: Size { Size(size.width, min(size.height, max(1, items.count) + filterRows + 2)) }
+
+    /// The first choice in sight.
+    private func first(height: Int) -> Int { max(0, min(cursor - height / 2, items.count - height)) }
+
+    /// The choice at a place of a canvas of this size; nil where none is.
+    package func item(at point: Point, size canvas: Size) -> Int? {
+        let inside = Rect(size: canvas).centred(frameSize).inset(1)
+        let list = inside.inset(top: filterRows)
+        guard list.contains(point) else { return nil }
+        let index = first(height: list.height) + point.y - list.y
+        return items.indices.contains(index) ? index : nil
     }
 
     /// - Parameter note: What stands at the right.

@@ -9,11 +9,11 @@ enum ConsoleTask {
     /// The console on the server of the environment, until it is left.
     @ScreenActor static func run() async throws {
         let client = try ClientTasks.client()
-        let environment = ConsoleEnvironment(client: client, signIn: .token)
+        let environment = Dependencies(client: client, signIn: .token)
         let state = ConsoleState(
             session: SessionState(profile: "benchmark", label: "", client: client),
             appearance: Appearance(theme: Theme.midnight.name))
-        let store = Console.ConsoleStore(
+        let store = ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)
         let screen = try CursesScreen()
         let control = TerminalControl(

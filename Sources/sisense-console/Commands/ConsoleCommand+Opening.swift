@@ -103,6 +103,6 @@ extension ConsoleCommand {
 
     /// Tells it in the console, once that is open.
     var complain: @Sendable (String) -> Void {
-        { [continuation = notices.continuation] in continuation.yield(Message(.error, $0)) }
+        { [notices] in notices.send(Message(.error, $0)) }
     }
 }

@@ -14,7 +14,7 @@ struct ConsoleCommand {
     let traces = TraceLog()
     let plans = PlanLog()
     /// What the person should be told of things that happen beside the store.
-    let notices = AsyncStream.makeStream(of: Message.self)
+    let notices = Broadcast<Message>()
 
     init(_ options: ConsoleOptions, environment: [String: String]) {
         self.options = options
@@ -80,7 +80,7 @@ struct ConsoleCommand {
     /// Runs the console in the terminal until a person leaves it. Returns what it knew then.
     private func open(
         _ opening: Opening, _ themes: Themes, _ theme: Theme, others: [OtherServer] = [],
-        connect: @escaping ConsoleEnvironment.Connect = ConsoleEnvironment.noOthers
+        connect: @escaping Dependencies.Connect = Dependencies.noOthers
     ) async throws -> ConsoleState {
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
@@ -91,15 +91,15 @@ struct ConsoleCommand {
         var state = ConsoleState(session: opening.session, appearance: appearance)
         state.others = others
         columns?.apply(to: &state.lists)
-        let environment = ConsoleEnvironment(
+        let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
             audit: opening.audit, plans: plans,
-            calls: opening.calls, columns: columns, notices: notices.stream, edit: editing(on: screen),
+            calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen),
             connect: connect,
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
             tokenKeepers: opening.connection?.tokenKeepers ?? [])
-        let store = Console.ConsoleStore(
+        let store = ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
             painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
@@ -107,7 +107,7 @@ struct ConsoleCommand {
             holdEndings: screen.holdEndings)
         let glyphs = options.isASCII ? Glyphs.ascii : screen.glyphs
         if !options.isASCII, let problem = screen.characterSet.problem {
-            notices.continuation.yield(Message(.warning, problem))
+            notices.send(Message(.warning, problem))
         }
         await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
         screen.close()

@@ -67,8 +67,8 @@ struct ScreenshotsCommand {
             server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
         let session = SessionState(profile: "demo", label: "demo", client: client)
-        let reducer = ConsoleReducer(ConsoleEnvironment(client: client, signIn: signIn))
-        let store = Console.ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
+        let reducer = ConsoleReducer(Dependencies(client: client, signIn: signIn))
+        let store = ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
         let console = HeadlessConsole(store: store, size: shot.size)
         await console.start()
         for step in shot.steps {

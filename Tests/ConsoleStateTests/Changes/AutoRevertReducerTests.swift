@@ -18,17 +18,17 @@ struct AutoRevertReducerTests {
     private let reducer: AutoRevertReducer
 
     init() {
-        let (nowhere, clock) = (ConsoleEnvironment.nowhere, clock)
-        reducer = AutoRevertReducer(
-            environment: ConsoleEnvironment(client: nowhere.client, signIn: .token, now: { clock.now }))
+        let (nowhere, clock) = (Dependencies.nowhere, clock)
+        let dependencies = Dependencies(client: nowhere.client, signIn: .token, now: { clock.now })
+        reducer = AutoRevertReducer(context: WorkContext(dependencies))
     }
 
     private func begun() async throws -> AutoRevertState? {
-        let plan = try await SettingsService(reducer.environment.client).planSave(
+        let plan = try await SettingsService(reducer.context.client).planSave(
             .security, edited: ["cookieExp": 1], base: ["cookieExp": 30])
         var state: AutoRevertState?
-        let effects = reducer.begin(plan, .list(.settings, ["security"]), &state)
-        #expect(effects.map(\.id) == [AutoRevertReducer.clock])
+        let outcome = reducer.reduce(&state, .began(plan, .list(.settings, ["security"])))
+        #expect(outcome.effects.map(\.id) == [.autoRevertClock])
         return state
     }
 
@@ -53,7 +53,7 @@ struct AutoRevertReducerTests {
     func deadline() async throws {
         var state = try await begun()
         clock.turn(3600)
-        #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [AutoRevertReducer.clock, "trial end"])
+        #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevertClock, .autoRevert])
         #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
         #expect(reducer.reduce(&state, .putBackRequested).effects.isEmpty)
     }
@@ -63,8 +63,8 @@ struct AutoRevertReducerTests {
         var state = try await begun()
         let outcome = reducer.reduce(&state, .kept)
         #expect(state == nil)
-        #expect(outcome.effects.map(\.id) == [AutoRevertReducer.clock])
-        #expect(outcome.changed == nil)
+        #expect(outcome.effects.map(\.id) == [.autoRevertClock])
+        #expect(outcome.actions.map(caseName) == ["posted"])
     }
 
     @Test("What could not be put back stays on the screen and can be tried again")
@@ -72,7 +72,11 @@ struct AutoRevertReducerTests {
         var state = try await begun()
         _ = reducer.reduce(&state, .putBackRequested)
         let error = APIError(.unreachable, message: "No answer came.", request: "", server: "")
-        #expect(reducer.reduce(&state, .putBack(.failure(error))).message?.level == .error)
+        guard case .posted(let message)? = reducer.reduce(&state, .putBack(.failure(error))).actions.first else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(message.level == .error)
         #expect(state != nil)
         #expect(reducer.reduce(&state, .putBackRequested).effects.count == 2)
     }
@@ -80,7 +84,7 @@ struct AutoRevertReducerTests {
     @Test("On the way out it says what became of them: here, that nothing was put back, and how to do it by hand")
     func leaving() async throws {
         let state = try #require(try await begun())
-        let text = await state.end(reducer.environment.client)
+        let text = await state.end(reducer.context.client)
         #expect(text.hasPrefix("NOT put back: Save the security settings."))
         #expect(text.contains("curl"))
     }

@@ -7,7 +7,7 @@ import Testing
 struct ReasonTests {
     /// A change that waits for approval, and has been seen.
     private static func waiting(asksReason: Bool) throws -> WriteState {
-        let client = ConsoleEnvironment.nowhere.client
+        let client = Dependencies.nowhere.client
         let plan = try GroupsService(client).planCreate(name: "Ops")
         let session = SessionState(profile: "acme", label: "", client: client, asksReason: asksReason)
         var state = WriteState()
@@ -45,9 +45,10 @@ struct ReasonTests {
 
     @Test("A dry run hands the plans to the client, which keeps them, and says how many")
     func rehearsal() async throws {
-        let environment = ConsoleEnvironment.nowhere.dry
-        let session = SessionState(profile: "acme", label: "", client: environment.client)
-        let reducer = WriteReducer(environment: environment, session: session)
+        var context = WorkContext.nowhere
+        context.client = context.client.dryRun(true)
+        let session = SessionState(profile: "acme", label: "", client: context.client)
+        let reducer = WriteReducer(context: context, session: session, autoReverts: false)
         var state = try Self.waiting(asksReason: false)
         let outcome = reducer.reduce(&state, .confirmed)
         guard case .run(_, let operation)? = outcome.effects.first?.kind else {
@@ -68,14 +69,5 @@ struct ReasonTests {
         var all: [Int] = []
 
         func add(_ count: Int) { all.append(count) }
-    }
-}
-
-extension ConsoleEnvironment {
-    /// The same in a dry run.
-    fileprivate var dry: ConsoleEnvironment {
-        var environment = self
-        environment.client = client.dryRun(true)
-        return environment
     }
 }

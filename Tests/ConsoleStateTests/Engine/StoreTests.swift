@@ -5,12 +5,14 @@ import Testing
 /// A counter whose effects stop at gates, so that the tests decide when an answer comes.
 private enum CounterAction: Sendable, Equatable {
     case added(Int)
-    case fetch(Gate<Int>, Effect<CounterAction>.Rule)
+    case fetch(Gate<Int>, Effect<CounterAction, CounterWork>.Rule)
     case stop
     case fetched(Int)
 
     static func == (left: CounterAction, right: CounterAction) -> Bool { "\(left)" == "\(right)" }
 }
+
+private enum CounterWork: Hashable, Sendable { case fetch }
 
 private actor Gate<Value: Sendable> {
     private var value: Value?
@@ -30,7 +32,7 @@ private actor Gate<Value: Sendable> {
 
 @Suite("The store")
 struct StoreTests {
-    private typealias CounterStore = Store<Int, CounterAction>
+    private typealias CounterStore = Store<Int, CounterAction, CounterWork>
 
     private let store = CounterStore(0) { state, action in
         switch action {
@@ -41,9 +43,9 @@ struct StoreTests {
             state = number
             return []
         case .fetch(let gate, let rule):
-            return [.run("fetch", "fetching", rule: rule) { await $0(.fetched(await gate.wait())) }]
+            return [.run(.fetch, "fetching", rule: rule) { await $0(.fetched(await gate.wait())) }]
         case .stop:
-            return [.cancel("fetch")]
+            return [.cancel(.fetch)]
         }
     }
 

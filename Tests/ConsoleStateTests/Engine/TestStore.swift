@@ -6,28 +6,32 @@ import Testing
 /// for, and every action an effect sent back must be named by the test.
 ///
 /// States are compared by their whole reflected content, so no part of them can hide behind an `==` of its own.
-final class TestStore<State: Sendable, Action: Sendable> {
+final class TestStore<State: Sendable, Action: Sendable, Work: Hashable & Sendable> {
     private(set) var state: State
-    private let reducer: (inout State, Action) -> [Effect<Action>]
-    private var pending: [Effect<Action>] = []
+    private let reducer: (inout State, Action) -> Outcome<Action, Work>
+    private var pending: [Effect<Action, Work>] = []
     private var received: [Action] = []
 
-    init(_ state: State, reducer: @escaping (inout State, Action) -> [Effect<Action>]) {
+    init(_ state: State, reducer: @escaping (inout State, Action) -> Outcome<Action, Work>) {
         self.state = state
         self.reducer = reducer
     }
 
     /// Sends an action. `change` makes of the old state what the new one must be; `effects` are the ids of the effects
-    /// that must start, those of cancellations with a minus before them.
+    /// that must start, those of cancellations with a minus before them; `then` are the actions that follow at once, by
+    /// the names of their cases, as in `form.dismissed`.
     func send(
-        _ action: Action, effects: [String] = [], at location: SourceLocation = #_sourceLocation,
+        _ action: Action, effects: [String] = [], then follows: [String] = [],
+        at location: SourceLocation = #_sourceLocation,
         _ change: (inout State) -> Void = { _ in }
     ) {
         var expected = state
         change(&expected)
-        let started = reducer(&state, action)
+        let outcome = reducer(&state, action)
+        let started = outcome.effects
         #expect(lines(of: state) == lines(of: expected), "state after \(action)", sourceLocation: location)
         #expect(started.map(name) == effects, "effects of \(action)", sourceLocation: location)
+        #expect(outcome.actions.map(caseName) == follows, "actions after \(action)", sourceLocation: location)
         for effect in started {
             switch effect.kind {
             case .run(.replace, _), .cancel: pending.removeAll { $0.id == effect.id }
@@ -38,7 +42,7 @@ final class TestStore<State: Sendable, Action: Sendable> {
     }
 
     /// Runs a pending effect to its end and keeps what it sends for `receive`.
-    func run(_ id: EffectID, at location: SourceLocation = #_sourceLocation) async {
+    func run(_ id: Work, at location: SourceLocation = #_sourceLocation) async {
         guard let index = pending.firstIndex(where: { $0.id == id }),
             case .run(_, let operation) = pending.remove(at: index).kind
         else {
@@ -52,7 +56,8 @@ final class TestStore<State: Sendable, Action: Sendable> {
 
     /// Sends the next action that came from an effect, after `matches` has recognised it.
     func receive(
-        effects: [String] = [], at location: SourceLocation = #_sourceLocation, _ matches: (Action) -> Bool,
+        effects: [String] = [], then follows: [String] = [], at location: SourceLocation = #_sourceLocation,
+        _ matches: (Action) -> Bool,
         _ change: (inout State) -> Void = { _ in }
     ) {
         guard !received.isEmpty else {
@@ -61,7 +66,7 @@ final class TestStore<State: Sendable, Action: Sendable> {
         }
         let action = received.removeFirst()
         #expect(matches(action), "received \(action)", sourceLocation: location)
-        send(action, effects: effects, at: location, change)
+        send(action, effects: effects, then: follows, at: location, change)
     }
 
     /// Nothing may be left: no effect that did not run, no action that was not looked at.
@@ -70,8 +75,8 @@ final class TestStore<State: Sendable, Action: Sendable> {
         #expect(received.map { "\($0)" } == [], "actions nobody looked at", sourceLocation: location)
     }
 
-    private func name(_ effect: Effect<Action>) -> String {
-        if case .cancel = effect.kind { "-\(effect.id)" } else { effect.id.description }
+    private func name(_ effect: Effect<Action, Work>) -> String {
+        if case .cancel = effect.kind { "-\(effect.id)" } else { "\(effect.id)" }
     }
 
     private func lines(of state: State) -> [String] {
@@ -80,6 +85,29 @@ final class TestStore<State: Sendable, Action: Sendable> {
         return text.split(separator: "\n").map(String.init)
     }
 }
+
+/// The name of an action's case, with that of the action inside it where there is one.
+func caseName(_ value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle == .enum, let child = mirror.children.first, let label = child.label else {
+        return "\(value)"
+    }
+    let inner = Mirror(reflecting: child.value)
+    guard inner.displayStyle == .enum, inner.subjectType is any ActionInside.Type else { return label }
+    return "\(label).\(caseName(child.value))"
+}
+
+/// Actions that other actions carry.
+private protocol ActionInside {}
+extension FormAction: ActionInside {}
+extension WriteAction: ActionInside {}
+extension ListAction: ActionInside {}
+extension SessionAction: ActionInside {}
+extension AutoRevertAction: ActionInside {}
+extension ConflictAction: ActionInside {}
+extension PendingOperationAction: ActionInside {}
+extension ExplorerAction: ActionInside {}
+extension WriteOrigin: ActionInside {}
 
 private actor Inbox<Action: Sendable> {
     var actions: [Action] = []

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Forms")
 struct FormReducerTests {
-    private let reducer = FormReducer(environment: .nowhere)
+    private let reducer = FormReducer(context: .nowhere, lists: ListStates())
 
     private static func form(_ fields: [FormField]) -> FormState {
         FormState("Test", fields) { _, values throws(APIError) in .posted(Message(.info, values.text("name"))) }
@@ -95,7 +95,8 @@ struct FormReducerTests {
     func closing() {
         var state: FormState? = Self.form([.text("name", "Name")])
         _ = reducer.reduce(&state, .edited(.insert("x")))
-        #expect(reducer.reduce(&state, .closed).message?.level == .warning)
+        #expect(reducer.reduce(&state, .closed).actions.map(caseName) == ["posted"])
+        #expect(state != nil)
         _ = reducer.reduce(&state, .edited(.insert("y")))
         _ = reducer.reduce(&state, .closed)
         #expect(state?.values.text("name") == "xy")

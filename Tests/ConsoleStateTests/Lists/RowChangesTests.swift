@@ -65,18 +65,20 @@ struct RowChangesTests {
 
     @Test("Only a refresh compares, in an effect; what comes for older rows is left out")
     func reducer() throws {
-        let reducer = ListReducer(feature: .users, environment: .nowhere)
+        let reducer = ListReducer(feature: .users, context: .nowhere)
         var state = ListState(columns: ListFeature.users.columns)
         _ = reducer.reduce(&state, .refreshRequested)
         func page(_ name: String) -> RowPage {
             RowPage([RowContent(id: "1", cells: [name])], columns: state.columns.count)
         }
         _ = reducer.reduce(&state, .pageLoaded(page("Ada")))
-        #expect(reducer.reduce(&state, .loadEnded(.success(.distantPast))).isEmpty)
+        #expect(reducer.reduce(&state, .loadEnded(.success(.distantPast))).effects.isEmpty)
         let first = state.table
         _ = reducer.reduce(&state, .refreshRequested)
         _ = reducer.reduce(&state, .pageLoaded(page("Ada L.")))
-        #expect(reducer.reduce(&state, .loadEnded(.success(.distantPast))).map(\.id) == ["users compare"])
+        #expect(
+            reducer.reduce(&state, .loadEnded(.success(.distantPast))).effects.map(\.id) == [.list(.users, .comparison)]
+        )
         let changes = RowChanges(from: first, to: state.table)
         _ = reducer.reduce(&state, .compared(changes, generation: first.generation))
         #expect(state.changes == nil)

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Filtering many rows")
 struct SlowFilterTests {
-    private typealias ListStore = Store<ConsoleState, ConsoleAction>
+    private typealias ListStore = Store<ConsoleState, ConsoleAction, ConsoleWork>
 
     /// The console with 8,000 users, `user 0` and on.
     private func store() async -> ListStore {
-        let environment = ConsoleEnvironment.nowhere
+        let environment = Dependencies.nowhere
         let state = ConsoleState(session: SessionState(profile: "test", label: "", client: environment.client))
         let store = ListStore(state, reducer: ConsoleReducer(environment).reduce)
         await store.send(.list(.users, .pageLoaded(page(0..<4000))))
@@ -83,7 +83,7 @@ struct SlowFilterTests {
         let list = try #require(await store.state.list)
         let filter = ListFilter("re:9$", columns: list.columns)
         let found = try #require(list.table.found(by: filter))
-        let reducer = ListReducer(feature: .users, environment: .nowhere)
+        let reducer = ListReducer(feature: .users, context: .nowhere)
         var state = list
         _ = reducer.reduce(&state, .refreshRequested)
         _ = reducer.reduce(&state, .pageLoaded(page(0..<10)))
@@ -91,7 +91,7 @@ struct SlowFilterTests {
         _ = reducer.reduce(&state, .filtered(found, filter, pages: 2, generation: list.table.generation))
         #expect(state.table.count == 1)
         let order = list.table.sorted(by: ListSort(column: 0))
-        let effects = reducer.reduce(&state, .sorted(order, ListSort(column: 0), generation: list.table.generation))
-        #expect(effects.map(\.id) == ["users sort"])
+        let outcome = reducer.reduce(&state, .sorted(order, ListSort(column: 0), generation: list.table.generation))
+        #expect(outcome.effects.map(\.id) == [.list(.users, .sorting)])
     }
 }

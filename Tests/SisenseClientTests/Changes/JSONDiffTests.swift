@@ -60,4 +60,17 @@ struct JSONDiffTests {
         #expect(JSONNumber(.infinity) == nil)
         #expect(JSONNumber(2.0)?.literal == "2")
     }
+
+    // The shortest difference of these would take minutes.
+    @Test("Long lists show what came and went, and another order as one change")
+    func longLists() {
+        func items(_ range: Range<Int>) -> JSONValue { .array(range.map { .number(JSONNumber($0)) }) }
+        let changes = JSONDiff(from: items(0..<30_000), to: items(20_000..<50_000)).changes
+        #expect(changes.filter { $0.new == nil }.count == 20_000 && changes.filter { $0.old == nil }.count == 20_000)
+        #expect(changes.first?.path.description == "[0]" && changes.last?.path.description == "[29999]")
+        let reversed = JSONValue.array((0..<3000).reversed().map { .number(JSONNumber($0)) })
+        #expect(JSONDiff(from: items(0..<3000), to: reversed).changes.count == 1)
+        #expect(JSONDiff(from: items(0..<3000), to: items(0..<3000)).changes.isEmpty)
+        #expect(JSONDiff(from: ["a": [1, 1]], to: ["a": [1]]).changes.count == 1)
+    }
 }

@@ -64,4 +64,20 @@ struct JSONMergeTests {
         #expect(merge.places.map(\.path.description) == ["a"])
         #expect(merge.merged([.mine]) == ["a": ["b": 2]])
     }
+
+    // Each of these took minutes when every choice copied the document.
+    @Test("Thirty thousand members and items are compared and merged in one go")
+    func large() {
+        func members(_ range: Range<Int>, _ value: JSONValue) -> JSONValue {
+            .object(JSONObject(range.map { ("key \($0)", value) }))
+        }
+        let base = members(0..<30_000, 1)
+        let merge = JSONMerge(base: base, mine: members(15_000..<45_000, 2), theirs: base)
+        #expect(merge.places.count == 45_000)
+        #expect(merge.merged(merge.places.map { _ in .mine }) == members(15_000..<45_000, 2))
+        func items(_ range: Range<Int>) -> JSONValue { .array(range.map { .string("https://\($0).example") }) }
+        let lists = JSONMerge(base: items(0..<30_000), mine: items(15_000..<45_000), theirs: items(0..<30_000))
+        #expect(lists.places.count == 30_000)
+        #expect(lists.merged(lists.places.map { _ in .mine }) == items(15_000..<45_000))
+    }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import SisenseClient
-import TestSeeds
+import TestRandom
 import Testing
 
 @Suite("APIError")

@@ -1,5 +1,6 @@
 import SisenseClient
 import Synchronization
+import TestRandom
 import Testing
 
 @Suite("Paging")

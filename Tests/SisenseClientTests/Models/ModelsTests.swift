@@ -1,6 +1,6 @@
 import Foundation
 import SisenseClient
-import TestSeeds
+import TestRandom
 import Testing
 
 @Suite("Models")
@@ -39,7 +39,7 @@ struct ModelsTests {
         let page = try await UsersService(APIClient.stub(transport)).page(skip: 0, limit: 10)
         #expect(page.items.map(\.id) == ["1", "2"])
         #expect(page.received == 7)
-        #expect(page.odd == 5)
+        #expect(page.malformed == 5)
     }
 
     @Test("Names of roles are those people know")

@@ -1,4 +1,5 @@
 import SisenseClient
+import TestRandom
 import Testing
 
 @Suite("An entry of the list of allowed origins")

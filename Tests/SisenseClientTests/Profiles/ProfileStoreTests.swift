@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestRandom
 import Testing
 
 @Suite("Profiles")

@@ -171,8 +171,8 @@ struct URLSessionTransportTests {
             connection.hang()
         }
         let patient = URLSessionTransport(
-            limits: TransportLimits(connect: .milliseconds(50), answer: .milliseconds(400)))
-        #expect(await failure(of: try make(.get, server), over: patient) == .timedOut(after: .milliseconds(400)))
+            limits: TransportLimits(connect: .milliseconds(500), answer: .milliseconds(1000)))
+        #expect(await failure(of: try make(.get, server), over: patient) == .timedOut(after: .milliseconds(1000)))
     }
 
     @Test("A host that drops every packet is given up early")

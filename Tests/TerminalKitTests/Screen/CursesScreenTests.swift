@@ -140,7 +140,7 @@ struct CursesScreenTests {
         #expect(try session.terminal.settings().c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO))
         session.terminal.send(signal: SIGCONT)
         try await session.expect("2/100000")
-        #expect(session.emulator.modes.bracketedPaste && session.emulator.modes.applicationCursorKeys)
+        #expect(session.emulator.modes.bracketedPaste && session.emulator.modes.keyboard == [0])
         try session.press(.down)
         try await session.expect("3/100000")
         #expect(session.line(4).hasPrefix(">"))

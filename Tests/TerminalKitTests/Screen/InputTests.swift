@@ -29,10 +29,10 @@ struct InputTests {
         #expect(session.lines.filter { $0.hasPrefix("key") }.count == 1)
     }
 
-    @Test("A paste is one event with its line ends, and focus is told")
+    @Test("A paste is one event with its line ends; focus is told, and not asked for where the description has none")
     func pasteAndFocus() async throws {
         let session = try await session()
-        #expect(session.emulator.modes.bracketedPaste && session.emulator.modes.focusEvents)
+        #expect(session.emulator.modes.bracketedPaste && !session.emulator.modes.focusEvents)
         try session.paste("two\rlines\u{1B}[A")
         try await session.expect("paste <two␊lines")
         try session.type("\u{1B}[O\u{1B}[I")
@@ -90,6 +90,26 @@ struct InputTests {
         let session = try await session(["LANG": "xx_YY.UTF-8"])
         try session.type("ä山")
         try await session.expect("key <山>")
+    }
+
+    @Test(
+        "Home, End and the keypad work whatever the terminal is called",
+        arguments: ["xterm", "xterm-256color", "linux", "rxvt", "screen", "tmux-256color", "vt220"])
+    func names(term: String) async throws {
+        let session = try Probe.start("keys", term: term, size: TerminalSize(columns: 60, rows: 40))
+        try await session.expect("ready")
+        try session.type("\u{1B}[1~\u{1B}[7~\u{1B}[H\u{1B}OH\u{1B}[4~\u{1B}[8~\u{1B}[F\u{1B}OF\u{1B}Ow\u{1B}OMz")
+        try await session.expect("key <z>")
+        let keys = session.screenText.split(separator: "\n").filter { $0.contains("<") }
+        #expect(keys.filter { $0.contains("<Home>") }.count == 4 && keys.filter { $0.contains("<End>") }.count == 4)
+        #expect(keys.contains { $0.contains("<7>") } && keys.contains { $0.contains("<Enter>") } && keys.count == 11)
+    }
+
+    @Test("The size is that of the terminal, whatever LINES and COLUMNS say")
+    func exportedSize() async throws {
+        let session = try await session(["LINES": "24", "COLUMNS": "80"])
+        try session.resize(to: TerminalSize(columns: 50, rows: 20))
+        try await session.expect("resize <50x20>")
     }
 
     @Test("A resize is told once with the newest size")

@@ -1,5 +1,5 @@
 import Foundation
-import TestSeeds
+import TestRandom
 import Testing
 
 @testable import TerminalKit

@@ -5,6 +5,12 @@ extension TerminalEmulator {
         case (UInt8(ascii: "?"), []): performPrivate(sequence)
         // A VT220: what is newer may set left and right margins.
         case (UInt8(ascii: ">"), []) where sequence.final == UInt8(ascii: "c"): reply("\u{1B}[>1;10;0c")
+        case (UInt8(ascii: ">"), []) where sequence.final == UInt8(ascii: "u"):
+            modes.keyboard.append(sequence.parameter(0))
+        case (UInt8(ascii: "<"), []) where sequence.final == UInt8(ascii: "u"):
+            modes.keyboard.removeLast(min(sequence.count(), modes.keyboard.count))
+        case (UInt8(ascii: ">"), []) where sequence.final == UInt8(ascii: "m") && sequence.parameter(0) == 4:
+            modes.otherKeys = sequence.parameter(1)
         case (nil, [UInt8(ascii: "!")]) where sequence.final == UInt8(ascii: "p"): softReset()
         // The cursor's shape (DECSCUSR) changes nothing that can be read.
         case (nil, [UInt8(ascii: " ")]) where sequence.final == UInt8(ascii: "q"): break

@@ -7,6 +7,11 @@ package struct TerminalModes: Hashable, Sendable {
     /// `ESC =`
     package internal(set) var applicationKeypad = false
 
+    /// The entries of the stack of the kitty keyboard protocol, each the flags that hold while it is the last.
+    package internal(set) var keyboard: [Int] = []
+    /// xterm's `modifyOtherKeys`.
+    package internal(set) var otherKeys = 0
+
     package var applicationCursorKeys: Bool { dec.contains(1) }
     package var originMode: Bool { dec.contains(6) }
     package var autoWrap: Bool { dec.contains(7) }

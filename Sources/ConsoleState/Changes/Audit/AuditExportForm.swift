@@ -9,11 +9,11 @@ struct AuditExportForm: Sendable {
     var state: FormState {
         let count = entries.count == 1 ? "1 change" : "\(entries.count) changes"
         let field = FormField.text("file", "File", help: "On this machine; when it is left empty, to the clipboard")
-        return FormState("Export \(count) as Markdown", [field]) { environment, values throws(APIError) in
+        return FormState("Export \(count) as Markdown", [field]) { context, values throws(APIError) in
             let text = AuditMarkdown.text(of: entries)
             let file = values.text("file")
             guard !file.isEmpty else {
-                let outcome = await environment.copy(text)
+                let outcome = await context.dependencies.copy(text)
                 let message = outcome.message("\(count) as Markdown")
                 if case .failed = outcome { return .form(.refused(field: "file", message.text)) }
                 return .form(.completed(message))

@@ -8,25 +8,29 @@ extension ListFeature {
             .changeEach(
                 "undo", keys: "u", hint: "undo",
                 "Put back what the change did, when nobody has changed the record since", rereadsList: true
-            ) { environment, id throws(APIError) in
-                try await environment.client.planUndo(of: try entry(id, environment))
+            ) { context, id throws(APIError) in
+                try await context.client.planUndo(of: try entry(id, context))
             },
             .form("export", keys: "w", hint: "export", "Write the change, or all marked, as Markdown for a ticket") {
-                environment, ids throws(APIError) in
+                context, ids throws(APIError) in
                 let chosen = Set(ids.map(\.description))
-                let entries = (environment.audit?.read() ?? []).filter { chosen.contains($0["id"]?.string ?? "") }
+                let entries = (context.dependencies.audit?.read() ?? []).filter {
+                    chosen.contains($0["id"]?.string ?? "")
+                }
                 return AuditExportForm(entries: entries.reversed()).state
             },
         ], isLocal: true, recordHeading: "As it was recorded",
-        load: { environment, take throws(APIError) in
-            await AuditRow.layout.hand(environment.audit?.read() ?? [], to: take)
+        load: { context, take throws(APIError) in
+            await AuditRow.layout.hand(context.dependencies.audit?.read() ?? [], to: take)
         },
-        read: { environment, id throws(APIError) in
-            AuditRow.record(try entry(id, environment))
+        read: { context, id throws(APIError) in
+            AuditRow.record(try entry(id, context))
         })
 
-    private static func entry(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> JSONValue {
-        if let entry = environment.audit?.read().first(where: { $0["id"]?.string == id.description }) { return entry }
+    private static func entry(_ id: RecordID, _ context: WorkContext) throws(APIError) -> JSONValue {
+        if let entry = context.dependencies.audit?.read().first(where: { $0["id"]?.string == id.description }) {
+            return entry
+        }
         throw APIError(
             .notFound, message: "The record no longer holds this change.", request: "", server: "",
             nextStep: "R reads it again.")

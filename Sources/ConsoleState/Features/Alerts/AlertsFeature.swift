@@ -33,18 +33,18 @@ extension ListFeature {
     /// The alerts that the caller may see: an administrator, all of them.
     static let alerts = ListFeature(
         .alerts, title: "Alerts", noun: "alerts", rows: AlertRow.layout, commands: alertCommands,
-        load: { environment, take throws(APIError) in
-            let caller = try await UsersService(environment.client).loggedIn()
-            for try await page in AlertsService(environment.client).pages() {
-                let names = try await PartyNames.read(ids(of: page.items), environment.client)
+        load: { context, take throws(APIError) in
+            let caller = try await UsersService(context.client).loggedIn()
+            for try await page in AlertsService(context.client).pages() {
+                let names = try await PartyNames.read(ids(of: page.items), context.client)
                 let rows = page.items.map { AlertRow(alert: $0, names: names, caller: caller) }
                 await AlertRow.layout.hand(rows, to: take)
             }
         },
-        read: { environment, id throws(APIError) in
-            let caller = try await UsersService(environment.client).loggedIn()
-            let alert = try await AlertsService(environment.client).get(id.description)
-            let names = try await PartyNames.read(ids(of: [alert]), environment.client)
+        read: { context, id throws(APIError) in
+            let caller = try await UsersService(context.client).loggedIn()
+            let alert = try await AlertsService(context.client).get(id.description)
+            let names = try await PartyNames.read(ids(of: [alert]), context.client)
             return ListRecord(
                 row: AlertRow.layout.row(AlertRow(alert: alert, names: names, caller: caller)), json: alert.raw,
                 sections: sections(of: alert, names))
@@ -83,10 +83,10 @@ extension ListFeature {
     /// A plan for one alert, which gets the id of the caller too, where it is known.
     private static func each(
         _ plan: @escaping @concurrent @Sendable (Alert, AlertsService, String?) async throws(APIError) -> RequestPlan
-    ) -> @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan {
-        { environment, id throws(APIError) in
-            let alerts = AlertsService(environment.client)
-            return try await plan(try await alerts.get(id.description), alerts, environment.caller)
+    ) -> @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> RequestPlan {
+        { context, id throws(APIError) in
+            let alerts = AlertsService(context.client)
+            return try await plan(try await alerts.get(id.description), alerts, context.caller)
         }
     }
 

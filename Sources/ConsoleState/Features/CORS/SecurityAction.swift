@@ -2,6 +2,8 @@ package import SisenseClient
 
 /// What can happen to the security pane.
 package enum SecurityAction: Sendable {
+    /// Reads the settings when nobody has.
+    case needed
     case refreshRequested
     /// They were changed on the server: they are read again, and what was tested before is tested again.
     case saved

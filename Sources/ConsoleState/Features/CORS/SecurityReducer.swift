@@ -1,28 +1,30 @@
 import SisenseClient
 
 /// Reads the settings, edits a draft of them, and plans the save.
-struct SecurityReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct SecurityReducer: ConsoleFeature {
+    let context: WorkContext
     /// Whether a mistake here costs most.
     var isProduction = false
 
-    func reduce(_ state: inout SecurityState, _ action: SecurityAction) -> Outcome {
+    func reduce(_ state: inout SecurityState, _ action: SecurityAction) -> ConsoleOutcome {
         switch action {
+        case .needed:
+            return state.load.isNeeded ? reduce(&state, .refreshRequested) : ConsoleOutcome()
         case .refreshRequested:
             state.load = .loading
-            return Outcome(effects: [reading()])
+            return .run(reading())
         case .saved:
             state.before = state.tests.compactMapValues(\.report)
             state.tests = [:]
             state.load = .loading
-            return Outcome(effects: [reading()])
+            return .run(reading())
         case .loaded(.success(let settings)):
             state.load = .loaded(settings)
             state.draft = CORSDraft(isEnabled: settings.corsEnabled, origins: settings.allowedOrigins)
             state.undo = []
             state.scroll.place(at: state.scroll.cursor, count: state.rows.count)
             let tested = state.before.keys.filter { state.tests[$0] == nil }
-            return tested.isEmpty ? Outcome() : test(tested.sorted(), in: &state)
+            return tested.isEmpty ? ConsoleOutcome() : test(tested.sorted(), in: &state)
         case .loaded(.failure(let error)):
             state.load = .failed(error)
         case .moved(let movement, let page):
@@ -38,7 +40,7 @@ struct SecurityReducer: Sendable {
         case .tested(let entry, let report):
             state.tests[entry] = .done(report)
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
     private func edit(_ state: inout SecurityState, _ action: SecurityAction) {
@@ -65,8 +67,8 @@ struct SecurityReducer: Sendable {
         state.scroll.place(at: state.scroll.cursor, count: state.rows.count)
     }
 
-    private func entry(_ state: inout SecurityState, _ action: SecurityAction) -> Outcome {
-        guard state.saved != nil else { return Outcome() }
+    private func entry(_ state: inout SecurityState, _ action: SecurityAction) -> ConsoleOutcome {
+        guard state.saved != nil else { return ConsoleOutcome() }
         switch action {
         case .entryOpened(let index):
             state.pasted = []
@@ -81,23 +83,23 @@ struct SecurityReducer: Sendable {
         default:
             state.entry = nil
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
     /// The first Enter on an origin that no browser would send puts the mended form into the field, to be seen before
     /// the second Enter takes it.
-    private func accept(_ state: inout SecurityState) -> Outcome {
-        guard let entry = state.entry else { return Outcome() }
+    private func accept(_ state: inout SecurityState) -> ConsoleOutcome {
+        guard let entry = state.entry else { return ConsoleOutcome() }
         switch entry.outcome {
         case .rejected(let reason):
-            return Outcome(message: Message(.error, reason))
+            return .message(.error, reason)
         case .mended(let text, let reason, _):
             state.entry = OriginEntryState(index: entry.index, text: text)
-            return Outcome(message: Message(.warning, "\(reason) Enter takes the mended form."))
+            return .message(.warning, "\(reason) Enter takes the mended form.")
         case .accepted(let text, _):
             let others = state.draft.origins.enumerated().filter { $0.offset != entry.index }.map(\.element)
             guard !others.contains(text) else {
-                return Outcome(message: Message(.error, "\(text) is in the list already"))
+                return .message(.error, "\(text) is in the list already")
             }
             state.entry = nil
             change(&state) { draft in
@@ -107,11 +109,11 @@ struct SecurityReducer: Sendable {
                     draft.origins.append(text)
                 }
             }
-            return Outcome()
+            return ConsoleOutcome()
         }
     }
 
-    private func paste(_ lines: [String], into state: inout SecurityState) -> Outcome {
+    private func paste(_ lines: [String], into state: inout SecurityState) -> ConsoleOutcome {
         var origins = state.draft.origins
         let pasted = lines.map { PastedOrigin($0, into: &origins) }
         let added = pasted.count(where: \.isAdded)
@@ -119,7 +121,7 @@ struct SecurityReducer: Sendable {
         if added > 0 { change(&state) { $0.origins = origins } }
         state.pasted = pasted
         let text = "Added \(added) of \(pasted.count) lines; each is told below"
-        return Outcome(message: Message(added == pasted.count ? .ok : .warning, text))
+        return .message(added == pasted.count ? .ok : .warning, text)
     }
 
     private func change(_ state: inout SecurityState, _ edit: (inout CORSDraft) -> Void) {
@@ -128,9 +130,9 @@ struct SecurityReducer: Sendable {
         if state.draft != old { state.undo.append(old) }
     }
 
-    private func reading() -> Effect<ConsoleAction> {
-        let client = environment.client
-        return .run("security read", "loading settings") { send in
+    private func reading() -> ConsoleEffect {
+        let client = context.client
+        return .run(.security(.reading), "loading settings") { send in
             do throws(APIError) {
                 await send(.security(.loaded(.success(try await SystemSettingsService(client).read()))))
             } catch {
@@ -140,35 +142,29 @@ struct SecurityReducer: Sendable {
     }
 
     /// What is not saved yet is tested too: it fails now, and passes when it is tested again after the save.
-    private func test(_ entries: [String], in state: inout SecurityState) -> Outcome {
+    private func test(_ entries: [String], in state: inout SecurityState) -> ConsoleOutcome {
         let samples = entries.compactMap { entry in OriginTest.sample(of: entry).map { (entry, $0) } }
-        guard !samples.isEmpty else { return Outcome(message: Message(.warning, "There is no origin here to test")) }
+        guard !samples.isEmpty else { return .message(.warning, "There is no origin here to test") }
         for (entry, _) in samples { state.tests[entry] = .running }
-        let probe = environment.client.corsProbe
-        return Outcome(effects: [
-            .run("security test", "testing origins") { send in
+        let probe = context.client.corsProbe
+        return .run(
+            .run(.security(.testing), "testing origins") { send in
                 for (entry, origin) in samples {
                     await send(.security(.tested(entry, await probe.examine(origin))))
                 }
-            }
-        ])
+            })
     }
 
-    private func save(_ state: SecurityState) -> Outcome {
-        guard let settings = state.settings else { return Outcome() }
-        guard state.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
-        let (client, draft, isProduction) = (environment.client, state.draft, isProduction)
+    private func save(_ state: SecurityState) -> ConsoleOutcome {
+        guard let settings = state.settings else { return ConsoleOutcome() }
+        guard state.isChanged else { return .message(.info, "Nothing to save") }
+        let (draft, isProduction) = (state.draft, isProduction)
         let edited = settings.setting(corsEnabled: draft.isEnabled, allowedOrigins: draft.origins)
-        return Outcome(effects: [
-            .run("plan", "reading the settings again") { send in
-                do throws(APIError) {
-                    let plan = try await SystemSettingsService(client).planSave(
-                        edited, base: settings, isProduction: isProduction)
-                    await send(.write(.planned(.success([plan]), .security)))
-                } catch {
-                    await send(.write(.planned(.failure(error), .security)))
-                }
-            }
-        ])
+        return .run(
+            .preview("reading the settings again", context) { context throws(APIError) in
+                let plan = try await SystemSettingsService(context.client).planSave(
+                    edited, base: settings, isProduction: isProduction)
+                return PlannedWrite([plan], .security)
+            })
     }
 }

@@ -2,13 +2,6 @@ package import SisenseClient
 
 /// The security pane: the settings as read, and the changes not saved yet.
 package struct SecurityState: Sendable {
-    package enum Load: Sendable {
-        case notStarted
-        case loading
-        case loaded(SystemSettings)
-        case failed(APIError)
-    }
-
     /// A line of the form.
     package enum Row: Sendable, Equatable {
         case enabled
@@ -16,7 +9,7 @@ package struct SecurityState: Sendable {
         case add
     }
 
-    package var load = Load.notStarted
+    package var load = Loadable<SystemSettings, APIError>.notStarted
     package var draft = CORSDraft(isEnabled: false, origins: [])
     /// The drafts before each edit, for undo within the form.
     package var undo: [CORSDraft] = []
@@ -31,9 +24,7 @@ package struct SecurityState: Sendable {
 
     package init() {}
 
-    package var settings: SystemSettings? {
-        if case .loaded(let settings) = load { settings } else { nil }
-    }
+    package var settings: SystemSettings? { load.value }
 
     /// The settings as they are on the server, as far as this pane edits them.
     package var saved: CORSDraft? {

@@ -9,17 +9,17 @@ extension ListFeature {
             .change(
                 "carry", keys: "c", hint: "carry over",
                 "Make this line, or all marked, here as they are there; each change is shown first"
-            ) { environment, ids throws(APIError) in
+            ) { context, ids throws(APIError) in
                 let chosen = Set(ids)
-                let lines = try await compare(environment).filter { chosen.contains($0.id) && $0.state != .same }
-                return try await ComparePlans(environment).plans(for: lines)
+                let lines = try await compare(context).filter { chosen.contains($0.id) && $0.state != .same }
+                return try await ComparePlans(context).plans(for: lines)
             }
         ], recordHeading: "Both",
-        load: { environment, take throws(APIError) in
-            await lineRows.hand(try await compare(environment), to: take)
+        load: { context, take throws(APIError) in
+            await lineRows.hand(try await compare(context), to: take)
         },
-        read: { environment, id throws(APIError) in
-            guard let line = try await compare(environment).first(where: { $0.id == id }) else {
+        read: { context, id throws(APIError) in
+            guard let line = try await compare(context).first(where: { $0.id == id }) else {
                 throw APIError(.notFound, message: "Neither server has this any more.", request: "", server: "")
             }
             return ListRecord(
@@ -50,17 +50,17 @@ extension ListFeature {
             }
         })
 
-    private static func compare(_ environment: ConsoleEnvironment) async throws(APIError) -> [CompareLine] {
-        let there = try await environment.comparedSnapshot()
-        return CompareLine.lines(try await ServerSnapshot.read(environment.client), there)
+    private static func compare(_ context: WorkContext) async throws(APIError) -> [CompareLine] {
+        let there = try await context.comparedSnapshot()
+        return CompareLine.lines(try await ServerSnapshot.read(context.client), there)
     }
 
     /// Asks for the file that keeps how this server is set up.
     package static var snapshotForm: FormState {
         let field = FormField.text(
             "file", "File", "~/snapshot.json", isRequired: true, help: "On this machine; :compare takes it later")
-        return FormState("Keep how this server is set up", [field]) { environment, values throws(APIError) in
-            let inventory = try await ServerSnapshot.read(environment.client)
+        return FormState("Keep how this server is set up", [field]) { context, values throws(APIError) in
+            let inventory = try await ServerSnapshot.read(context.client)
             do throws(LocalFile.Problem) {
                 let data = JSONWriter.write(inventory.json, layout: .indented)
                 try LocalFile.write(data, to: values.text("file"))
@@ -72,7 +72,7 @@ extension ListFeature {
     }
 }
 
-extension ConsoleEnvironment {
+extension WorkContext {
     /// How the other server is set up: read from it now, or from a snapshot when the name is that of a file.
     func comparedSnapshot() async throws(APIError) -> ServerSnapshot {
         guard let name = comparison else {
@@ -82,7 +82,7 @@ extension ConsoleEnvironment {
         }
         if name.contains("/") || name.hasSuffix(".json") { return try snapshot(name) }
         do throws(APIError) {
-            return try await ServerSnapshot.read(try await connect(name))
+            return try await ServerSnapshot.read(try await dependencies.connect(name))
         } catch  where error.kind == .unauthorized {
             // The token of this session is not the one in question.
             throw APIError(

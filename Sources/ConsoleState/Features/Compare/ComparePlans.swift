@@ -3,13 +3,13 @@ import SisenseClient
 /// Carries differences over to this server, each as a plan. What belongs to one document of settings is one plan: two
 /// would stand in each other's way.
 struct ComparePlans: Sendable {
-    private let environment: ConsoleEnvironment
+    private let context: WorkContext
 
-    init(_ environment: ConsoleEnvironment) {
-        self.environment = environment
+    init(_ context: WorkContext) {
+        self.context = context
     }
 
-    private var client: APIClient { environment.client }
+    private var client: APIClient { context.client }
 
     /// The changes that carry these lines over. Throws `APIError` when there is nothing to carry, or a record cannot be
     /// read.
@@ -95,7 +95,7 @@ struct ComparePlans: Sendable {
         let everyone = try await service.names().filter(\.includesEveryone).map(\.id)
         let shared = try await DashboardsService(client).shared(with: [named.id])
         return try await GroupLoss.deletion(
-            of: RecordID(named.id), shared: shared, everyone: everyone, environment)
+            of: RecordID(named.id), shared: shared, everyone: everyone, context)
     }
 
     private func refusal(_ line: CompareLine, _ reason: String) -> APIError {

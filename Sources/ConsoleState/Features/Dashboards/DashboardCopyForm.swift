@@ -3,14 +3,14 @@ import SisenseClient
 /// Copies dashboards to a server that trusts this one.
 enum DashboardCopyForm {
     @concurrent static func open(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await environment.dashboards(ids)
-        let servers = try await TrustedServersService(environment.client).all()
+        let dashboards = try await context.dashboards(ids)
+        let servers = try await TrustedServersService(context.client).all()
         guard !servers.isEmpty else {
             throw APIError(
                 .invalidCall, message: "This server knows no other server to copy to.",
-                request: Operation.getTrustedServers.id, server: environment.client.server.description,
+                request: Operation.getTrustedServers.id, server: context.client.server.description,
                 nextStep: "Add one in the pane of trusted servers.")
         }
         let actions = [
@@ -24,18 +24,18 @@ enum DashboardCopyForm {
             .toggle("republish", "Publish again", false, help: "What was shared there before and is overwritten"),
             .toggle("force", "Whatever version", false, help: "Go on although the versions of the servers differ"),
         ]
-        return FormState("Copy \(DashboardForms.named(dashboards))", fields) { environment, values throws(APIError) in
+        return FormState("Copy \(DashboardForms.named(dashboards))", fields) { context, values throws(APIError) in
             guard let server = servers.first(where: { $0.id == values.text("server") }) else {
                 return .form(.refused(field: "server", "There is no such server"))
             }
             var plans: [RequestPlan] = []
             for dashboard in dashboards {
                 plans.append(
-                    try environment.dashboards.planCopy(
+                    try context.dashboards.planCopy(
                         dashboard, to: server, token: Secret(values.text("token")), action: values.text("action"),
                         republishes: values.flag("republish"), ignoresVersion: values.flag("force")))
             }
-            return .write(.planned(.success(plans), .list(.dashboards, ids)))
+            return .preview(plans, .list(.dashboards, ids))
         }
     }
 }

@@ -6,9 +6,9 @@ enum DashboardExportForm {
     private typealias Format = DashboardsService.Format
 
     @concurrent static func open(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await environment.dashboards(ids)
+        let dashboards = try await context.dashboards(ids)
         let title = DashboardForms.named(dashboards)
         let formats = [
             FormOption(Format.dash.rawValue, "a .dash file, which can be imported again"),
@@ -29,16 +29,16 @@ enum DashboardExportForm {
                 Int($0).map { (100...10_000).contains($0) } == true ? nil : "A number from 100 to 10000"
             },
         ]
-        return FormState("Export \(title)", fields) { environment, values throws(APIError) in
+        return FormState("Export \(title)", fields) { context, values throws(APIError) in
             let format = Format(rawValue: values.text("format")) ?? .dash
             let path = values.text("file")
             do throws(LocalFile.Problem) {
-                if format == .dash { return try await whole(dashboards, to: path, environment) }
+                if format == .dash { return try await whole(dashboards, to: path, context) }
                 let options = options(of: format, values)
                 if dashboards.count == 1, let only = dashboards.first {
-                    return try await one(only, as: format, options, to: path, environment)
+                    return try await one(only, as: format, options, to: path, context)
                 }
-                return try await each(dashboards, as: format, options, into: path, environment)
+                return try await each(dashboards, as: format, options, into: path, context)
             } catch {
                 return .form(.refused(field: "file", error.text))
             }
@@ -58,12 +58,12 @@ enum DashboardExportForm {
     }
 
     private static func whole(
-        _ dashboards: [Dashboard], to path: String, _ environment: ConsoleEnvironment
+        _ dashboards: [Dashboard], to path: String, _ context: WorkContext
     ) async throws(LocalFile.Problem) -> ConsoleAction {
         let path = named(path, .dash)
         let response: Response
         do throws(APIError) {
-            response = try await environment.dashboards.export(dashboards.map(\.id))
+            response = try await context.dashboards.export(dashboards.map(\.id))
             _ = try response.list()
         } catch {
             return .form(.submitFailed(error))
@@ -74,12 +74,12 @@ enum DashboardExportForm {
 
     private static func one(
         _ dashboard: Dashboard, as format: Format, _ options: [QueryItem], to path: String,
-        _ environment: ConsoleEnvironment
+        _ context: WorkContext
     ) async throws(LocalFile.Problem) -> ConsoleAction {
         let path = named(path, format)
         let body: Data
         do throws(APIError) {
-            body = try await environment.dashboards.export(dashboard.id, as: format, options: options).body
+            body = try await context.dashboards.export(dashboard.id, as: format, options: options).body
         } catch {
             return .form(.submitFailed(error))
         }
@@ -90,18 +90,18 @@ enum DashboardExportForm {
     /// One file after the other. What one of them lacks does not stop the others; all are told at the end.
     private static func each(
         _ dashboards: [Dashboard], as format: Format, _ options: [QueryItem], into folder: String,
-        _ environment: ConsoleEnvironment
+        _ context: WorkContext
     ) async throws(LocalFile.Problem) -> ConsoleAction {
         try LocalFile.makeFolder(folder)
         var failures: [String] = []
         var taken: Set<String> = []
         for (index, dashboard) in dashboards.enumerated() where !Task.isCancelled {
-            await environment.report("\(index + 1) of \(dashboards.count): \(dashboard.label)")
+            await context.report("\(index + 1) of \(dashboards.count): \(dashboard.label)")
             var name = fileName(dashboard.label)
             // Titles come twice; files must not.
             if !taken.insert(name).inserted { name += " \(dashboard.id)" }
             do {
-                let body = try await environment.dashboards.export(dashboard.id, as: format, options: options).body
+                let body = try await context.dashboards.export(dashboard.id, as: format, options: options).body
                 try LocalFile.write(body, to: "\(folder)/\(name).\(format.rawValue)")
             } catch let problem as LocalFile.Problem {
                 failures.append("\(dashboard.label): \(problem.text)")

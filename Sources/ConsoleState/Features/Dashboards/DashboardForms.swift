@@ -4,29 +4,29 @@ import SisenseClient
 enum DashboardForms {
     /// Changes title and description of one dashboard.
     @concurrent static func rename(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboard = try await environment.dashboards.get(ids.first?.description ?? "")
+        let dashboard = try await context.dashboards.get(ids.first?.description ?? "")
         let fields: [FormField] = [
             .text("title", "Title", dashboard.title, isRequired: true),
             .text("desc", "Description", dashboard.description),
         ]
-        return FormState("Rename \(dashboard.label)", fields) { environment, values throws(APIError) in
+        return FormState("Rename \(dashboard.label)", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
             let members = ["title", "desc"].filter(values.changed.contains).map {
                 ($0, JSONValue.string(values.text($0)))
             }
-            let plan = try await environment.dashboards.planUpdate(
+            let plan = try await context.dashboards.planUpdate(
                 dashboard, title: "Rename \(dashboard.label)", members: members)
-            return .write(.planned(.success([plan]), .list(.dashboards, [RecordID(dashboard.id)])))
+            return .preview([plan], .list(.dashboards, [RecordID(dashboard.id)]))
         }
     }
 
     /// Hands all dashboards chosen to somebody else.
     @concurrent static func owner(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await environment.dashboards(ids)
+        let dashboards = try await context.dashboards(ids)
         let rules = [FormOption("edit", "may edit it"), FormOption("view", "may view it")]
         let fields: [FormField] = [
             .text(
@@ -34,40 +34,40 @@ enum DashboardForms {
                 search: .users),
             .choice("rule", "The old owner", rules),
         ]
-        return FormState("Hand over \(named(dashboards))", fields) { environment, values throws(APIError) in
-            guard let user = try await UsersService(environment.client).find(values.text("owner")) else {
+        return FormState("Hand over \(named(dashboards))", fields) { context, values throws(APIError) in
+            guard let user = try await UsersService(context.client).find(values.text("owner")) else {
                 return .form(.refused(field: "owner", "Nobody is called that"))
             }
-            let service = environment.dashboards
+            let service = context.dashboards
             var plans: [RequestPlan] = []
             for dashboard in dashboards where dashboard.owner?.id != user.id {
                 plans.append(
                     try service.planChangeOwner(dashboard, to: user, rule: Share.Rule(values.text("rule"))))
             }
             guard !plans.isEmpty else { return .form(.refused(field: "owner", "\(user.label) is the owner already")) }
-            return .write(.planned(.success(plans), .list(.dashboards, ids)))
+            return .preview(plans, .list(.dashboards, ids))
         }
     }
 
     /// Moves all dashboards chosen to another folder.
     @concurrent static func move(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await environment.dashboards(ids)
-        let folders = paths(of: try await FoldersService(environment.client).tree())
+        let dashboards = try await context.dashboards(ids)
+        let folders = paths(of: try await FoldersService(context.client).tree())
         let options = [FormOption("", "no folder")] + folders
         let field = FormField.choice("folder", "Folder", options, chosen: dashboards.first?.folder?.id)
-        return FormState("Move \(named(dashboards))", [field]) { environment, values throws(APIError) in
+        return FormState("Move \(named(dashboards))", [field]) { context, values throws(APIError) in
             let folder: JSONValue = values.text("folder").isEmpty ? .null : .string(values.text("folder"))
             let title = options.first { $0.id == values.text("folder") }?.title ?? ""
-            let service = environment.dashboards
+            let service = context.dashboards
             let others = dashboards.filter { $0.folder?.id ?? "" != values.text("folder") }
-            let plans = try await environment.each(others) { dashboard throws(APIError) in
+            let plans = try await context.each(others) { dashboard throws(APIError) in
                 try await service.planUpdate(
                     dashboard, title: "Move \(dashboard.label) to \(title)", members: [("parentFolder", folder)])
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
-            return .write(.planned(.success(plans), .list(.dashboards, ids)))
+            return .preview(plans, .list(.dashboards, ids))
         }
     }
 

@@ -4,20 +4,20 @@ import SisenseClient
 /// Reads a `.dash` file of this machine and says of every dashboard in it what would become of it.
 enum DashboardImportForm {
     @concurrent static func open(
-        _ environment: ConsoleEnvironment, _: [RecordID]
+        _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
         let actions = [
             FormOption("skip", "skip it"), FormOption("duplicate", "add a copy"),
             FormOption("overwrite", "overwrite it"),
         ]
-        let folders = DashboardForms.paths(of: try await FoldersService(environment.client).tree())
+        let folders = DashboardForms.paths(of: try await FoldersService(context.client).tree())
         let fields: [FormField] = [
             .text("file", "File", isRequired: true, help: "A .dash file on this machine"),
             .choice("action", "What exists already", actions),
             .choice("folder", "Folder", [FormOption("", "as in the file, where it exists")] + folders),
             .toggle("republish", "Publish again", false, help: "What was shared before and is overwritten"),
         ]
-        return FormState("Import dashboards", fields) { environment, values throws(APIError) in
+        return FormState("Import dashboards", fields) { context, values throws(APIError) in
             let file: JSONValue
             do throws(LocalFile.Problem) {
                 file = try read(values.text("file"))
@@ -26,10 +26,10 @@ enum DashboardImportForm {
             }
             let action = values.text("action")
             let folder = values.text("folder")
-            let plan = try environment.dashboards.planImport(
+            let plan = try context.dashboards.planImport(
                 file, action: action, into: folder.isEmpty ? nil : folder, republishes: values.flag("republish"),
-                impact: try await verdicts(on: file.array ?? [], action: action, environment))
-            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+                impact: try await verdicts(on: file.array ?? [], action: action, context))
+            return .preview([plan], .list(.dashboards, []))
         }
     }
 
@@ -49,10 +49,10 @@ enum DashboardImportForm {
 
     /// What becomes of each dashboard, by whether the server has one of the same id.
     private static func verdicts(
-        on dashboards: [JSONValue], action: String, _ environment: ConsoleEnvironment
+        on dashboards: [JSONValue], action: String, _ context: WorkContext
     ) async throws(APIError) -> [String] {
         var existing: Set<String> = []
-        for try await page in environment.dashboards.pages(ListQuery(fields: ["oid"], isLean: true)) {
+        for try await page in context.dashboards.pages(ListQuery(fields: ["oid"], isLean: true)) {
             existing.formUnion(page.items.map(\.id))
         }
         return dashboards.map { raw in

@@ -2,25 +2,25 @@ import SisenseClient
 
 extension ListFeature {
     /// All dashboards of the server, each once; for those who are no administrators, what they see themselves.
-    package static let dashboards = dashboards(heading: nil) { environment, take throws(APIError) in
-        guard environment.isAdministrator else {
-            return await dashboardRows.hand(try await environment.dashboards.own(), to: take)
+    package static let dashboards = dashboards(heading: nil) { context, take throws(APIError) in
+        guard context.isAdministrator else {
+            return await dashboardRows.hand(try await context.dashboards.own(), to: take)
         }
-        try await environment.dashboards.named().forEachPage { await dashboardRows.hand($0, to: take) }
+        try await context.dashboards.named().forEachPage { await dashboardRows.hand($0, to: take) }
     }
 
     /// What the caller owns, and what is shared with the caller: the same pane without an administrator's eyes.
-    package static let ownDashboards = dashboards(heading: "Your dashboards") { environment, take throws(APIError) in
-        await dashboardRows.hand(try await environment.dashboards.own(), to: take)
+    package static let ownDashboards = dashboards(heading: "Your dashboards") { context, take throws(APIError) in
+        await dashboardRows.hand(try await context.dashboards.own(), to: take)
     }
 
     private static func dashboards(heading: String?, load: @escaping Load) -> ListFeature {
         ListFeature(
             .dashboards, title: "Dashboards", heading: heading, noun: "dashboards", rows: dashboardRows,
             commands: dashboardViews + dashboardForms + dashboardChanges, load: load,
-            read: { environment, id throws(APIError) in
-                let dashboard = try await environment.dashboards.named(id.description)
-                let widgets = try await environment.dashboards.widgets(of: id.description).map { widget in
+            read: { context, id throws(APIError) in
+                let dashboard = try await context.dashboards.named(id.description)
+                let widgets = try await context.dashboards.widgets(of: id.description).map { widget in
                     "\(widget.type)  \(widget.title.isEmpty ? "untitled" : widget.title)"
                 }
                 return ListRecord(
@@ -97,9 +97,9 @@ extension ListFeature {
     /// A plan for one dashboard, which is read first.
     private static func each(
         _ plan: @escaping @concurrent @Sendable (Dashboard, DashboardsService) async throws(APIError) -> RequestPlan
-    ) -> @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan {
-        { environment, id throws(APIError) in
-            try await plan(try await environment.dashboards.get(id.description), environment.dashboards)
+    ) -> @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> RequestPlan {
+        { context, id throws(APIError) in
+            try await plan(try await context.dashboards.get(id.description), context.dashboards)
         }
     }
 }

@@ -6,12 +6,12 @@ extension ListFeature {
         ListFeature(
             .widgets, title: "Widgets", heading: "Widgets of \(title)", noun: "widgets", below: Parent(.dashboards),
             rows: widgetRows, commands: [.back(to: .dashboards)],
-            load: { environment, take throws(APIError) in
-                let widgets = try await environment.dashboards.widgets(of: dashboard.description)
+            load: { context, take throws(APIError) in
+                let widgets = try await context.dashboards.widgets(of: dashboard.description)
                 await widgetRows.hand(widgets, to: take)
             },
-            read: { environment, id throws(APIError) in
-                let widget = try await environment.dashboards.widget(id.description, of: dashboard.description)
+            read: { context, id throws(APIError) in
+                let widget = try await context.dashboards.widget(id.description, of: dashboard.description)
                 return ListRecord(row: widgetRows.row(widget), json: widget.raw)
             })
     }

@@ -11,13 +11,13 @@ extension ListFeature {
         ListFeature(
             .dashboardViewers, title: "Who can see it", heading: "Who can see \(title)", noun: "people",
             below: Parent(parent), rows: GrantRow.people, commands: [.back(to: parent)],
-            load: { environment, take throws(APIError) in
-                let reader = try await ViewersReader.open(dashboard, draft: draft, environment.client)
-                try await reader.read(report: environment.report) { await GrantRow.people.hand($0, to: take) }
+            load: { context, take throws(APIError) in
+                let reader = try await ViewersReader.open(dashboard, draft: draft, context.client)
+                try await reader.read(report: context.report) { await GrantRow.people.hand($0, to: take) }
             },
-            read: { environment, id throws(APIError) in
-                let reader = try await ViewersReader.open(dashboard, draft: draft, environment.client)
-                let user = try await UsersService(environment.client).get(id.description)
+            read: { context, id throws(APIError) in
+                let reader = try await ViewersReader.open(dashboard, draft: draft, context.client)
+                let user = try await UsersService(context.client).get(id.description)
                 let grant = try await reader.read(user)
                 return GrantRow.record(
                     of: grant ?? Grant(id: user.id, name: user.displayName, paths: []), GrantRow.people)
@@ -51,16 +51,16 @@ extension ListFeature {
         ListFeature(
             pane, title: title, heading: heading, noun: "dashboards", below: Parent(parent), rows: GrantRow.dashboards,
             commands: [.back(to: parent)],
-            load: { environment, take throws(APIError) in
-                let grant = try await grant(environment.client)
+            load: { context, take throws(APIError) in
+                let grant = try await grant(context.client)
                 let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)
-                try await DashboardsService(environment.client).pages(query).forEachPage { dashboards in
+                try await DashboardsService(context.client).pages(query).forEachPage { dashboards in
                     await GrantRow.dashboards.hand(dashboards.compactMap(grant), to: take)
                 }
             },
-            read: { environment, id throws(APIError) in
-                let grant = try await grant(environment.client)
-                let dashboard = try await DashboardsService(environment.client).get(id.description)
+            read: { context, id throws(APIError) in
+                let grant = try await grant(context.client)
+                let dashboard = try await DashboardsService(context.client).get(id.description)
                 let found = grant(dashboard) ?? Grant(id: dashboard.id, name: dashboard.label, paths: [])
                 return GrantRow.record(of: found, GrantRow.dashboards)
             })

@@ -22,8 +22,8 @@ struct CallForm: Sendable {
         let inputs = operation.parameters.filter { $0.place != .body }
         let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
         let fields = ordered.map(field) + bodyFields + [nameField]
-        var form = FormState("\(operation.id)", fields) { environment, values throws(APIError) in
-            try submit(values, environment)
+        var form = FormState("\(operation.id)", fields) { context, values throws(APIError) in
+            try submit(values, context)
         }
         form.preview = { FormPreview.pages(of: sketch($0), on: server) }
         return form
@@ -111,7 +111,7 @@ struct CallForm: Sendable {
 
     // MARK: The call
 
-    private func submit(_ values: FormValues, _ environment: ConsoleEnvironment) throws(APIError) -> ConsoleAction {
+    private func submit(_ values: FormValues, _ context: WorkContext) throws(APIError) -> ConsoleAction {
         let body: RequestBody?
         do throws(JSONError) {
             body = try self.body(values)
@@ -119,7 +119,7 @@ struct CallForm: Sendable {
             return .form(.refused(field: Self.bodyField, "This is not JSON: \(error)"))
         }
         let sketch = sketch(values, body: body)
-        let call = try environment.client.call(
+        let call = try context.client.call(
             operation, path: sketch.path, query: sketch.query, headers: sketch.headers, body: sketch.body)
         return .explorer(.callMade(call, kept(values)))
     }

@@ -10,6 +10,8 @@ package enum ExplorerAction: Sendable {
     case received(Int, of: Int?)
     case answered(CallAnswer)
     case failed(APIError)
+    /// A change that was approved and sent was answered.
+    case changeAnswered(Response, RequestPlan, CallDraft)
     /// Makes the call of the open answer again.
     case repeated
     /// Makes a read again that is in the trace.

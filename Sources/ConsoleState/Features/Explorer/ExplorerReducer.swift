@@ -2,61 +2,84 @@ import Foundation
 import SisenseClient
 
 /// Makes calls of any operation and shows what comes of them.
-struct ExplorerReducer: Sendable {
-    let environment: ConsoleEnvironment
-
-    /// What the rest of the console has to do next, beside the effects.
-    struct Outcome {
-        var effects: [Effect<ConsoleAction>] = []
-        var message: Message?
-        /// What follows at once.
-        var next: ConsoleAction?
-    }
+struct ExplorerReducer: ConsoleFeature {
+    let context: WorkContext
+    /// Where an answer may come up now; nil while the person is busy with something else.
+    let place: ExplorerState.Asker?
 
     /// Bytes between two words on how far an answer has come.
     private static let progressStep = 128 << 10
-    /// The request under way.
-    static let call: EffectID = "call"
 
-    func reduce(_ state: inout ExplorerState, _ action: ExplorerAction) -> Outcome {
+    func reduce(_ state: inout ExplorerState, _ action: ExplorerAction) -> ConsoleOutcome {
         switch action {
         case .formRequested(let draft):
             guard let operation = Catalogue.sisense[draft.operation] else {
-                return Outcome(message: Message(.error, "There is no operation \(draft.operation)."))
+                return .message(.error, "There is no operation \(draft.operation).")
             }
-            return Outcome(next: .form(.opened(CallForm(operation, on: environment.client.server, draft: draft).state)))
+            return .then(.form(.opened(CallForm(operation, on: context.client.server, draft: draft).state)))
         case .callMade(let call, let draft):
-            let effects = keeping(draft)
+            let keeping = ConsoleOutcome(effects: keeping(draft))
             guard !call.operation.writes else {
-                let plan = RequestPlan(call, on: environment.client.server)
-                return Outcome(effects: effects, next: .write(.planned(.success([plan]), .call(draft))))
+                let plan = RequestPlan(call, on: context.client.server)
+                return keeping + .then(.write(.planned(PlannedWrite([plan], .call(draft)))))
             }
-            return Outcome(effects: effects + [sending(call, draft, state)])
+            state.asker = .form
+            return keeping + .run(sending(call, draft, state))
+                + .then(.form(.waiting("Waiting for the server; Esc cancels")))
+        case .received(let bytes, let expected):
+            guard state.asker == .form else { break }
+            let whole = expected.map { " of \($0 / 1024) kB" } ?? ""
+            return .then(.form(.progressed("\(bytes / 1024) kB\(whole) have come; Esc cancels")))
         case .answered(let answer):
-            state.show(answer, at: environment.now())
+            return take(answer, &state)
+        case .failed(let error):
+            return .then(state.asker == .form ? .form(.submitFailed(error)) : .posted(Message(error)))
+        case .changeAnswered(let response, let plan, let draft):
+            state.asker = place
+            // The list the operation is about is out of date, when somebody has looked at it.
+            let pane = RecordReference.pane(of: plan.call.operation)
+            return .run(showing(response, to: plan, draft))
+                + ConsoleOutcome(actions: pane.map { [.list($0, .outdated)] } ?? [])
         case .repeated:
             guard let answer = state.answer else { break }
             // A change is filled in and looked at again, as the first time.
-            if answer.call.operation.writes { return Outcome(next: .explorer(.formRequested(answer.draft))) }
-            return Outcome(effects: [sending(answer.call, answer.draft, state)])
+            if answer.call.operation.writes { return .then(.explorer(.formRequested(answer.draft))) }
+            state.asker = place
+            return .run(sending(answer.call, answer.draft, state))
         case .replayed(let id):
+            state.asker = place
             return replay(id, state)
         case .fileRequested:
-            return state.answer.map { Outcome(next: .form(.opened(Self.fileForm($0)))) } ?? Outcome()
+            return state.answer.map { .then(.form(.opened(Self.fileForm($0)))) } ?? ConsoleOutcome()
         case .answerClosed:
             state.close()
         case .forgotten(let name):
-            return Outcome(effects: [forgetting(name)])
-        case .received, .failed: break
+            return .run(forgetting(name))
         }
-        return Outcome()
+        return ConsoleOutcome()
+    }
+
+    /// Shows an answer where it was asked for. When the person has gone on to something else it waits in the history.
+    private func take(_ answer: CallAnswer, _ state: inout ExplorerState) -> ConsoleOutcome {
+        let asker = state.asker
+        state.asker = nil
+        if asker == .form {
+            state.show(answer, at: context.dependencies.now())
+            return .then(.form(.dismissed), .paneOpened(.api))
+        }
+        guard let asker, asker == place else {
+            state.note(answer, at: context.dependencies.now())
+            return .message(.info, "\(answer.call.line) was answered with \(answer.response.status); H in API shows it")
+        }
+        state.show(answer, at: context.dependencies.now())
+        return .then(.paneOpened(.api))
     }
 
     // MARK: Calling
 
-    private func sending(_ call: Call, _ draft: CallDraft, _ state: ExplorerState) -> Effect<ConsoleAction> {
-        let (client, previous) = (environment.client, state.bodies[call.operation.id])
-        return .run(Self.call, "waiting for the answer") { send in
+    private func sending(_ call: Call, _ draft: CallDraft, _ state: ExplorerState) -> ConsoleEffect {
+        let (client, previous) = (context.client, state.bodies[call.operation.id])
+        return .run(.call, "waiting for the answer") { send in
             let (pieces, progress) = AsyncStream.makeStream(
                 of: TransferProgress.self, bufferingPolicy: .bufferingNewest(1))
             async let result = Self.read(call, client, progress)
@@ -89,20 +112,20 @@ struct ExplorerReducer: Sendable {
     }
 
     /// The answer to a change that was approved and sent.
-    func showing(_ response: Response, to plan: RequestPlan, _ draft: CallDraft) -> Effect<ConsoleAction> {
-        .run(Self.call, "reading the answer") { send in
+    private func showing(_ response: Response, to plan: RequestPlan, _ draft: CallDraft) -> ConsoleEffect {
+        .run(.call, "reading the answer") { send in
             await send(.explorer(.answered(CallAnswer(response, to: plan.call, draft: draft, previous: nil))))
         }
     }
 
-    private func replay(_ id: RecordID, _ state: ExplorerState) -> Outcome {
-        guard let trace = environment.traces.trace(id) else {
-            return Outcome(message: Message(.warning, "This request is too long ago to be remembered"))
+    private func replay(_ id: RecordID, _ state: ExplorerState) -> ConsoleOutcome {
+        guard let trace = context.dependencies.traces.trace(id) else {
+            return .message(.warning, "This request is too long ago to be remembered")
         }
         guard let call = trace.call, trace.isRepeatable else {
-            return Outcome(message: Message(.warning, "Only reads without secrets are sent again"))
+            return .message(.warning, "Only reads without secrets are sent again")
         }
-        return Outcome(effects: [sending(call, CallDraft(call), state)])
+        return .run(sending(call, CallDraft(call), state))
     }
 
     // MARK: Files
@@ -127,10 +150,10 @@ struct ExplorerReducer: Sendable {
         }
     }
 
-    private func keeping(_ draft: CallDraft) -> [Effect<ConsoleAction>] {
-        guard let name = draft.values[CallForm.nameField], let calls = environment.calls else { return [] }
+    private func keeping(_ draft: CallDraft) -> [ConsoleEffect] {
+        guard let name = draft.values[CallForm.nameField], let calls = context.dependencies.calls else { return [] }
         return [
-            .run("calls", "keeping the call") { send in
+            .run(.savedCalls, "keeping the call") { send in
                 do throws(APIError) {
                     try calls.save(SavedCalls.Entry(name: name, draft: draft))
                     await send(.list(.api, .refreshRequested))
@@ -141,9 +164,9 @@ struct ExplorerReducer: Sendable {
         ]
     }
 
-    private func forgetting(_ name: String) -> Effect<ConsoleAction> {
-        let calls = environment.calls
-        return .run("calls", "forgetting the call") { send in
+    private func forgetting(_ name: String) -> ConsoleEffect {
+        let calls = context.dependencies.calls
+        return .run(.savedCalls, "forgetting the call") { send in
             do throws(APIError) {
                 try calls?.remove(name)
                 await send(.list(.api, .refreshRequested))

@@ -12,6 +12,15 @@ package struct ExplorerState: Sendable {
         package let status: Int
     }
 
+    /// Where a call was asked for.
+    enum Asker: Sendable, Equatable {
+        /// The form of the call, which is open until the answer comes.
+        case form
+        case pane(PaneID)
+    }
+
+    /// Where the call under way was asked for.
+    var asker: Asker?
     /// The answer on the screen, on top of the list; nil when there is none.
     package internal(set) var answer: CallAnswer?
     /// The answer as lines that fold.
@@ -35,6 +44,11 @@ package struct ExplorerState: Sendable {
             jsonTree.flatMap { isSame ? JSONTreeState(answer.jsonTree, like: $0) : nil }
             ?? JSONTreeState(answer.jsonTree)
         self.answer = answer
+        note(answer, at: time)
+    }
+
+    /// Keeps an answer that nobody waits for any more: its call for the history, its body for the difference to the next.
+    mutating func note(_ answer: CallAnswer, at time: Date) {
         let past = Past(draft: answer.draft, line: answer.call.line, time: time, status: answer.response.status)
         history = Array(([past] + history.filter { $0.line != past.line }).prefix(Self.capacity))
         keep(answer.json, of: answer.call.operation.id)

@@ -5,21 +5,21 @@ extension ListFeature {
     static let operations = ListFeature(
         .api, title: "API", noun: "operations", rows: OperationRow.layout, commands: operationCommands, isLocal: true,
         recordHeading: "In the catalogue",
-        load: { environment, take throws(APIError) in
-            let saved = try environment.calls?.read() ?? []
+        load: { context, take throws(APIError) in
+            let saved = try context.dependencies.calls?.read() ?? []
             let operations = Catalogue.sisense.groups.flatMap { group in
                 group.operations.map { OperationRow($0, group: group.name) }
             }
             await OperationRow.layout.hand(saved.compactMap(OperationRow.init) + operations, to: take)
         },
-        read: { environment, id throws(APIError) in
-            let draft = try draft(id, environment)
-            let operation = try operation(draft.operation, environment)
+        read: { context, id throws(APIError) in
+            let draft = try draft(id, context)
+            let operation = try operation(draft.operation, context)
             let group = Catalogue.sisense.group(of: operation)?.name ?? ""
             var row = OperationRow(operation, group: group)
             var sections: [DetailSection] = []
             if OperationRow.savedName(id) != nil {
-                row = try saved(id, environment).flatMap(OperationRow.init) ?? row
+                row = try saved(id, context).flatMap(OperationRow.init) ?? row
                 let fields = draft.values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
                 sections = [DetailSection("Filled in with", fields)]
             }
@@ -28,10 +28,10 @@ extension ListFeature {
 
     private static let operationCommands: [ListCommand] = [
         .form("call", keys: "e", hint: "call", "Fill in the operation and call it") {
-            environment, ids throws(APIError) in
-            let draft = try draft(ids.first ?? "", environment)
-            let operation = try operation(draft.operation, environment)
-            return CallForm(operation, on: environment.client.server, draft: draft).state
+            context, ids throws(APIError) in
+            let draft = try draft(ids.first ?? "", context)
+            let operation = try operation(draft.operation, context)
+            return CallForm(operation, on: context.client.server, draft: draft).state
         },
         .run("history", keys: "H", hint: "history", "Choose from the calls that were made") { _ in
             [.menu(.opened(.history))]
@@ -49,29 +49,29 @@ extension ListFeature {
     }
 
     /// What the row of an id is to be filled in with.
-    private static func draft(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError) -> CallDraft {
+    private static func draft(_ id: RecordID, _ context: WorkContext) throws(APIError) -> CallDraft {
         guard OperationRow.savedName(id) != nil else { return CallDraft(id.description) }
-        if let saved = try saved(id, environment) { return saved.draft }
-        throw missing(id, environment)
+        if let saved = try saved(id, context) { return saved.draft }
+        throw missing(id, context)
     }
 
     private static func saved(
-        _ id: RecordID, _ environment: ConsoleEnvironment
+        _ id: RecordID, _ context: WorkContext
     ) throws(APIError) -> SavedCalls.Entry? {
         let name = OperationRow.savedName(id)
-        return try environment.calls?.read().first { $0.name == name }
+        return try context.dependencies.calls?.read().first { $0.name == name }
     }
 
     private static func operation(
-        _ id: String, _ environment: ConsoleEnvironment
+        _ id: String, _ context: WorkContext
     ) throws(APIError) -> Operation {
         if let operation = Catalogue.sisense[id] { return operation }
-        throw missing(RecordID(id), environment)
+        throw missing(RecordID(id), context)
     }
 
-    private static func missing(_ id: RecordID, _ environment: ConsoleEnvironment) -> APIError {
+    private static func missing(_ id: RecordID, _ context: WorkContext) -> APIError {
         APIError(
             .notFound, message: "There is no operation \(id).", request: id.description,
-            server: environment.client.server.description)
+            server: context.client.server.description)
     }
 }

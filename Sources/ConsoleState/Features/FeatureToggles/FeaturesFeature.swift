@@ -7,27 +7,27 @@ extension ListFeature {
         commands: [
             .changeEach(
                 "toggle", keys: "t", hint: "on/off", "Switch the feature under the cursor, or all marked ones"
-            ) { environment, id throws(APIError) in
-                let features = FeaturesService(environment.client)
+            ) { context, id throws(APIError) in
+                let features = FeaturesService(context.client)
                 let feature = try await features.get(id.description)
                 return try await features.planToggle(feature, active: !feature.isActive)
             },
             .formForOne(
                 "parts", keys: "e", hint: "parts", "Switch the feature and each of its parts", form: FeatureForms.parts),
         ],
-        load: { environment, take throws(APIError) in
-            let features = try await FeaturesService(environment.client).all()
+        load: { context, take throws(APIError) in
+            let features = try await FeaturesService(context.client).all()
             await featureRows.hand(features, to: take)
         },
-        read: { environment, id throws(APIError) in
-            let feature = try await FeaturesService(environment.client).get(id.description)
+        read: { context, id throws(APIError) in
+            let feature = try await FeaturesService(context.client).get(id.description)
             let parts = feature.subscriptions.map { "\($0.isActive ? "on " : "off")  \($0.name)" }
             return ListRecord(
                 row: featureRows.row(feature), json: feature.raw,
                 sections: parts.isEmpty ? [] : [.list("Parts", parts)])
         })
 
-    private static let featureRows = RowLayout<Feature>(
+    private static let featureRows = RowLayout<SisenseClient.Feature>(
         [
             Column("name", "Name", 16...24, priority: 9, isName: true) { $0.name },
             Column("active", "Active", 7...8, priority: 8) { $0.isActive ? "on" : "off" },

@@ -4,76 +4,76 @@ import SisenseClient
 enum GroupForms {
     /// Asks for the name of a new group.
     @concurrent static func add(
-        _ environment: ConsoleEnvironment, _: [RecordID]
+        _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
-        FormState("Add a group", [.text("name", "Name", isRequired: true)]) { environment, values throws(APIError) in
-            let plan = try GroupsService(environment.client).planCreate(name: values.text("name"))
-            return .write(.planned(.success([plan]), .list(.groups, [])))
+        FormState("Add a group", [.text("name", "Name", isRequired: true)]) { context, values throws(APIError) in
+            let plan = try GroupsService(context.client).planCreate(name: values.text("name"))
+            return .preview([plan], .list(.groups, []))
         }
     }
 
     /// Asks for another name of one group.
     @concurrent static func rename(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let group = try await group(ids, environment)
+        let group = try await group(ids, context)
         let field = FormField.text("name", "Name", group.name, isRequired: true)
-        return FormState("Rename \(group.label)", [field]) { environment, values throws(APIError) in
+        return FormState("Rename \(group.label)", [field]) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "It has this name already")) }
-            let plan = try await GroupsService(environment.client).planRename(group, to: values.text("name"))
-            return .write(.planned(.success([plan]), .list(.groups, [RecordID(group.id)])))
+            let plan = try await GroupsService(context.client).planRename(group, to: values.text("name"))
+            return .preview([plan], .list(.groups, [RecordID(group.id)]))
         }
     }
 
     /// Adds members by name.
     @concurrent static func addMembers(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        try await addMembers(environment, ids.first ?? "", origin: .list(.groups, ids))
+        try await addMembers(context, ids.first ?? "", origin: .list(.groups, ids))
     }
 
     /// - Parameter origin: The list that changes by it.
     static func addMembers(
-        _ environment: ConsoleEnvironment, _ id: RecordID, origin: WriteOrigin
+        _ context: WorkContext, _ id: RecordID, origin: WriteOrigin
     ) async throws(APIError) -> FormState {
-        let group = try await GroupsService(environment.client).get(id.description)
+        let group = try await GroupsService(context.client).get(id.description)
         let field = FormField.lines(
             "members", "Users", isRequired: true, help: "E-mail address or user name", search: .users)
-        return FormState("Add members to \(group.label)", [field]) { environment, values throws(APIError) in
+        return FormState("Add members to \(group.label)", [field]) { context, values throws(APIError) in
             var users: [User] = []
             for name in values.lines("members") {
-                guard let user = try await environment.users.find(name) else {
+                guard let user = try await context.users.find(name) else {
                     return .form(.refused(field: "members", "Nobody is called \(name)"))
                 }
                 users.append(user)
             }
-            guard let plan = try await GroupsService(environment.client).planAddMembers(users, to: group) else {
+            guard let plan = try await GroupsService(context.client).planAddMembers(users, to: group) else {
                 return .form(.refused(field: "members", "They are members already"))
             }
-            return .write(.planned(.success([plan]), origin))
+            return .preview([plan], origin)
         }
     }
 
     /// Takes members out, who are offered while one types.
     @concurrent static func removeMembers(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let group = try await group(ids, environment)
-        let members = try await GroupsService(environment.client).members(of: group).items
+        let group = try await group(ids, context)
+        let members = try await GroupsService(context.client).members(of: group).items
         let options = members.map { FormOption($0.id, $0.label) }
         let field = FormField.lines("members", "Users", options: options, isRequired: true)
-        return FormState("Take members out of \(group.label)", [field]) { environment, values throws(APIError) in
+        return FormState("Take members out of \(group.label)", [field]) { context, values throws(APIError) in
             let users = members.filter { values.lines("members").contains($0.id) }
-            guard let plan = try await GroupsService(environment.client).planRemoveMembers(users, from: group) else {
+            guard let plan = try await GroupsService(context.client).planRemoveMembers(users, from: group) else {
                 return .form(.refused(field: "members", "They are members no more"))
             }
-            return .write(.planned(.success([plan]), .list(.groups, [RecordID(group.id)])))
+            return .preview([plan], .list(.groups, [RecordID(group.id)]))
         }
     }
 
     private static func group(
-        _ ids: [RecordID], _ environment: ConsoleEnvironment
+        _ ids: [RecordID], _ context: WorkContext
     ) async throws(APIError) -> Group {
-        try await GroupsService(environment.client).get(ids.first?.description ?? "")
+        try await GroupsService(context.client).get(ids.first?.description ?? "")
     }
 }

@@ -37,20 +37,20 @@ struct GroupLoss: Sendable {
 
     /// The plans that delete groups, each with what its members lose.
     static func deletions(
-        of ids: [RecordID], _ environment: ConsoleEnvironment
+        of ids: [RecordID], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
-        let shared = try await DashboardsService(environment.client).shared(with: Set(ids.map(\.description)))
-        let everyone = try await GroupsService(environment.client).names().filter(\.includesEveryone).map(\.id)
-        return try await environment.each(ids) { id throws(APIError) in
-            try await deletion(of: id, shared: shared, everyone: everyone, environment)
+        let shared = try await DashboardsService(context.client).shared(with: Set(ids.map(\.description)))
+        let everyone = try await GroupsService(context.client).names().filter(\.includesEveryone).map(\.id)
+        return try await context.each(ids) { id throws(APIError) in
+            try await deletion(of: id, shared: shared, everyone: everyone, context)
         }
     }
 
     /// The plan that deletes one group.
     static func deletion(
-        of id: RecordID, shared: [String: [Dashboard]], everyone: [String], _ environment: ConsoleEnvironment
+        of id: RecordID, shared: [String: [Dashboard]], everyone: [String], _ context: WorkContext
     ) async throws(APIError) -> RequestPlan {
-        let groups = GroupsService(environment.client)
+        let groups = GroupsService(context.client)
         let group = try await groups.get(id.description)
         let dashboards = shared[group.id, default: []]
         let loss = GroupLoss(

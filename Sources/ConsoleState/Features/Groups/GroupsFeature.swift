@@ -41,33 +41,33 @@ extension ListFeature {
             },
             .formForOne("remove-members", "Take users out of the group", form: GroupForms.removeMembers),
             .change("delete", "Delete the group; its members lose what is shared with it") {
-                environment, ids throws(APIError) in
-                try await GroupLoss.deletions(of: ids, environment)
+                context, ids throws(APIError) in
+                try await GroupLoss.deletions(of: ids, context)
             },
         ],
-        load: { environment, take throws(APIError) in
-            let roles = try await RoleTitles.read(environment.client)
-            for try await page in GroupsService(environment.client).withMemberCounts() {
+        load: { context, take throws(APIError) in
+            let roles = try await RoleTitles.read(context.client)
+            for try await page in GroupsService(context.client).withMemberCounts() {
                 await GroupRow.layout.hand(page.items.map { GroupRow(group: $0, roles: roles) }, to: take)
             }
         },
-        read: { environment, id throws(APIError) in
-            let groups = GroupsService(environment.client)
-            let roles = try await RoleTitles.read(environment.client)
+        read: { context, id throws(APIError) in
+            let groups = GroupsService(context.client)
+            let roles = try await RoleTitles.read(context.client)
             let group = try await groups.get(id.description)
             var json = group.raw
             json["users"] = nil
             return ListRecord(
                 row: GroupRow.layout.row(GroupRow(group: group, roles: roles)), json: json,
-                sections: [try await members(of: group, environment)])
+                sections: [try await members(of: group, context)])
         })
 
     /// The members of a group; not those the server works out itself, which may be everybody.
     static func members(
-        of group: Group, _ environment: ConsoleEnvironment
+        of group: Group, _ context: WorkContext
     ) async throws(APIError) -> DetailSection {
         if group.isSystem { return DetailSection("Members", ["Whoever the server counts in"]) }
-        let members = try await GroupsService(environment.client).members(of: group).items
+        let members = try await GroupsService(context.client).members(of: group).items
         return .list("Members", members.map { "\($0.displayName)  \($0.email)" })
     }
 }

@@ -7,33 +7,33 @@ extension ListFeature {
             .members, title: "Members", heading: "Members of \(name)", noun: "members", below: Parent(.groups, group),
             rows: UserRow.layout,
             commands: [
-                .create("add", keys: "a", hint: "add", "Add users to the group") { environment, _ throws(APIError) in
-                    try await GroupForms.addMembers(environment, group, origin: .list(.members, []))
+                .create("add", keys: "a", hint: "add", "Add users to the group") { context, _ throws(APIError) in
+                    try await GroupForms.addMembers(context, group, origin: .list(.members, []))
                 },
                 .change(
                     "remove", keys: "d Del", hint: "take out", "Take users out of the group", rereadsList: true
-                ) { environment, ids throws(APIError) in
-                    [try await removal(of: ids, from: group, environment)]
+                ) { context, ids throws(APIError) in
+                    [try await removal(of: ids, from: group, context)]
                 },
                 .back(to: .groups),
             ],
-            load: { environment, take throws(APIError) in
-                let names = try await UserNames.read(environment.client)
-                let members = try await GroupsService(environment.client).members(of: group.description).items
+            load: { context, take throws(APIError) in
+                let names = try await UserNames.read(context.client)
+                let members = try await GroupsService(context.client).members(of: group.description).items
                 await UserRow.layout.hand(members.map { UserRow(user: $0, names: names) }, to: take)
             },
             read: users.read)
     }
 
     private static func removal(
-        of ids: [RecordID], from group: RecordID, _ environment: ConsoleEnvironment
+        of ids: [RecordID], from group: RecordID, _ context: WorkContext
     ) async throws(APIError) -> RequestPlan {
-        let groups = GroupsService(environment.client)
+        let groups = GroupsService(context.client)
         let group = try await groups.get(group.description)
-        let members = try await environment.users.users(ids.map(\.description))
+        let members = try await context.users.users(ids.map(\.description))
         if let plan = try await groups.planRemoveMembers(members, from: group) { return plan }
         throw APIError(
             .invalidCall, message: "They are no members of \(group.label) any more.", request: "",
-            server: environment.client.server.description, nextStep: "R reads the members again.")
+            server: context.client.server.description, nextStep: "R reads the members again.")
     }
 }

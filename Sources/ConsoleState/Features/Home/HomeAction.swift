@@ -6,6 +6,8 @@ package enum HomeAction: Sendable {
     case applicationRead(Result<ApplicationStatus, APIError>)
     case licenceRead(Result<Licence, APIError>)
     case findingsRead(Result<[Finding], APIError>)
+    /// A request was made, which may have failed.
+    case requestMade
     case failuresRead([RequestTrace])
     /// `count` is the number of lines that lead somewhere.
     case moved(Movement, count: Int, page: Int)

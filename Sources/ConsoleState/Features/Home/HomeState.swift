@@ -8,11 +8,11 @@ package struct HomeState: Sendable {
         .users, .groups, .dashboards, .alerts, .connections, .datasets, .cubes, .builds,
     ]
 
-    package var application = Loadable<ApplicationStatus>.loading
-    package var licence = Loadable<Licence>.loading
+    package var application = Loadable<ApplicationStatus, APIError>.loading
+    package var licence = Loadable<Licence, APIError>.loading
     /// What the settings give away. Accounts and what hangs on them are looked at by the pane of findings only: that
     /// reads every list of the server.
-    package var findings = Loadable<[Finding]>.loading
+    package var findings = Loadable<[Finding], APIError>.loading
     /// Requests of this session that failed, the newest first.
     package var failures: [RequestTrace] = []
     /// When all this was asked for; nil before.

@@ -4,37 +4,37 @@ extension ListFeature {
     /// The LDAP domains that users and groups come from.
     static let ldap = ListFeature(
         .ldap, title: "LDAP domains", noun: "LDAP domains", rows: domainRows, commands: domainCommands,
-        load: { environment, take throws(APIError) in
-            await domainRows.hand(try await DirectoryService(environment.client).all(), to: take)
+        load: { context, take throws(APIError) in
+            await domainRows.hand(try await DirectoryService(context.client).all(), to: take)
         },
-        read: { environment, id throws(APIError) in
-            let domain = try await domain(id, environment)
+        read: { context, id throws(APIError) in
+            let domain = try await domain(id, context)
             return ListRecord(row: domainRows.row(domain), json: domain.raw)
         })
 
     private static let domainCommands: [ListCommand] = [
         .create("add", keys: "a", hint: "add", "Add an LDAP domain") { _, _ throws(APIError) in LDAPForms.add },
-        .formForOne("edit", keys: "e", hint: "edit", "Edit the domain") { environment, ids throws(APIError) in
-            LDAPForms.edit(try await domain(ids.first ?? "", environment))
+        .formForOne("edit", keys: "e", hint: "edit", "Edit the domain") { context, ids throws(APIError) in
+            LDAPForms.edit(try await domain(ids.first ?? "", context))
         },
         .formForOne("test", keys: "T", hint: "test", "Let the server try the connection") {
-            environment, ids throws(APIError) in
-            LDAPForms.test(try await domain(ids.first ?? "", environment))
+            context, ids throws(APIError) in
+            LDAPForms.test(try await domain(ids.first ?? "", context))
         },
         .changeEach(
             "toggle", keys: "t", hint: "on/off", "Enable or disable: users of a disabled one cannot log in"
-        ) { environment, id throws(APIError) in
-            let domain = try await domain(id, environment)
-            return try await DirectoryService(environment.client).planEnable(domain, !domain.isEnabled)
+        ) { context, id throws(APIError) in
+            let domain = try await domain(id, context)
+            return try await DirectoryService(context.client).planEnable(domain, !domain.isEnabled)
         },
-        .changeEach("sync", "Synchronise now") { environment, id throws(APIError) in
-            let domain = try await domain(id, environment)
-            return try DirectoryService(environment.client).planSynchronise(domain)
+        .changeEach("sync", "Synchronise now") { context, id throws(APIError) in
+            let domain = try await domain(id, context)
+            return try DirectoryService(context.client).planSynchronise(domain)
         },
-        .change("delete", "Delete; its users cannot log in any more") { environment, ids throws(APIError) in
+        .change("delete", "Delete; its users cannot log in any more") { context, ids throws(APIError) in
             var domains: [DirectoryDomain] = []
-            for id in ids { domains.append(try await domain(id, environment)) }
-            return [try DirectoryService(environment.client).planDelete(domains)]
+            for id in ids { domains.append(try await domain(id, context)) }
+            return [try DirectoryService(context.client).planDelete(domains)]
         },
     ]
 
@@ -53,9 +53,9 @@ extension ListFeature {
             return domain.url.hasPrefix("ldap:") ? RowLook(.plain, .attention) : .plain
         })
 
-    private static func domain(_ id: RecordID, _ environment: ConsoleEnvironment) async throws(APIError)
+    private static func domain(_ id: RecordID, _ context: WorkContext) async throws(APIError)
         -> DirectoryDomain
     {
-        try await DirectoryService(environment.client).get(id.description)
+        try await DirectoryService(context.client).get(id.description)
     }
 }

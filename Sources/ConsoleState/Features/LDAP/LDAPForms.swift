@@ -5,9 +5,9 @@ enum LDAPForms {
     static var add: FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: .null)
         return FormState("Add an LDAP domain", form.formFields, autoRevert: autoRevert(form)) {
-            environment, values throws(APIError) in
-            let plan = try DirectoryService(environment.client).planAdd(form.edited(values))
-            return .write(.planned(.success([plan]), .list(.ldap, [])))
+            context, values throws(APIError) in
+            let plan = try DirectoryService(context.client).planAdd(form.edited(values))
+            return .preview([plan], .list(.ldap, []))
         }
     }
 
@@ -15,31 +15,31 @@ enum LDAPForms {
     static func edit(_ domain: DirectoryDomain) -> FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: domain.raw)
         return FormState("Edit \(domain.label)", form.formFields, autoRevert: autoRevert(form)) {
-            environment, values throws(APIError) in
+            context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != domain.raw else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await DirectoryService(environment.client).planEdit(domain, edited)
-            return .write(.planned(.success([plan]), .list(.ldap, [RecordID(domain.id)])))
+            let plan = try await DirectoryService(context.client).planEdit(domain, edited)
+            return .preview([plan], .list(.ldap, [RecordID(domain.id)]))
         }
     }
 
     /// Tries the connection as it is saved. The server does not tell the password, so it has to be typed.
     static func test(_ domain: DirectoryDomain) -> FormState {
         let form = DocumentForm(DirectoryDomain.fields.filter { $0.id == "password" }, of: domain.raw)
-        return FormState("Test \(domain.label)", form.formFields) { environment, values throws(APIError) in
-            _ = try await test(form.edited(values), environment)
+        return FormState("Test \(domain.label)", form.formFields) { context, values throws(APIError) in
+            _ = try await test(form.edited(values), context)
             return .form(.completed(Message(.ok, "The directory of \(domain.label) answers")))
         }
     }
 
     private static func autoRevert(_ form: DocumentForm) -> FormState.Submit {
-        { environment, values throws(APIError) in try await test(form.edited(values), environment) }
+        { context, values throws(APIError) in try await test(form.edited(values), context) }
     }
 
     @concurrent private static func test(
-        _ document: JSONValue, _ environment: ConsoleEnvironment
+        _ document: JSONValue, _ context: WorkContext
     ) async throws(APIError) -> ConsoleAction {
-        try await DirectoryService(environment.client).test(document)
+        try await DirectoryService(context.client).test(document)
         return .posted(Message(.ok, "The directory answers; nothing was saved"))
     }
 }

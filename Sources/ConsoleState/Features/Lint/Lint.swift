@@ -5,9 +5,9 @@ package import SisenseClient
 package struct Lint: Sendable {
     package typealias Found = @Sendable ([Finding]) async -> Void
 
-    let environment: ConsoleEnvironment
+    let context: WorkContext
 
-    var client: APIClient { environment.client }
+    var client: APIClient { context.client }
 
     /// How long nobody needs an account before it is called idle.
     static let idleDays = 90
@@ -16,22 +16,22 @@ package struct Lint: Sendable {
 
     /// The time that many days before now.
     func daysAgo(_ days: Int) -> Timestamp {
-        Timestamp(milliseconds: Timestamp(environment.now()).milliseconds - Int64(days) * 86_400_000)
+        Timestamp(milliseconds: Timestamp(context.dependencies.now()).milliseconds - Int64(days) * 86_400_000)
     }
 
     /// What there is to find in the settings, without reading any list.
     /// - Throws: `APIError` when the server takes no requests of ours at all.
-    @concurrent static func settingsFindings(_ environment: ConsoleEnvironment) async throws(APIError) -> [Finding] {
+    @concurrent static func settingsFindings(_ context: WorkContext) async throws(APIError) -> [Finding] {
         let collected = Collected()
-        try await settings(environment) { await collected.add($0) }
+        try await settings(context) { await collected.add($0) }
         return await collected.findings
     }
 
     /// Looks at one part after the other, the quick ones first.
     /// - Throws: `APIError` when the server takes no requests of ours at all, or this is cancelled.
-    @concurrent package static func run(_ environment: ConsoleEnvironment, found: Found) async throws(APIError) {
-        try await settings(environment, found: found)
-        let lint = Lint(environment: environment)
+    @concurrent package static func run(_ context: WorkContext, found: Found) async throws(APIError) {
+        try await settings(context, found: found)
+        let lint = Lint(context: context)
         let accounts = AccountSurvey()
         try await part("users", found) { () throws(APIError) in try await lint.users(accounts, found) }
         try await part("groups", found) { () throws(APIError) in try await lint.groups(accounts) }
@@ -41,8 +41,8 @@ package struct Lint: Sendable {
     }
 
     /// The parts that take a request each, however large the server is.
-    private static func settings(_ environment: ConsoleEnvironment, found: Found) async throws(APIError) {
-        let lint = Lint(environment: environment)
+    private static func settings(_ context: WorkContext, found: Found) async throws(APIError) {
+        let lint = Lint(context: context)
         try await part("origins", found) { () throws(APIError) in try await lint.origins(found) }
         try await part("security settings", found) { () throws(APIError) in try await lint.security(found) }
         try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(found) }

@@ -13,15 +13,15 @@ extension ListFeature {
                 actions: explanation),
         ],
         recordHeading: "The rule",
-        load: { environment, take throws(APIError) in
-            try await Lint.run(environment) { await FindingRow.layout.hand($0, to: take) }
+        load: { context, take throws(APIError) in
+            try await Lint.run(context) { await FindingRow.layout.hand($0, to: take) }
         },
-        read: { environment, id throws(APIError) in
+        read: { context, id throws(APIError) in
             // As it was found: a new look may take long, and is asked for by reading the list again.
             if let record = FindingRow.record(id) { return record }
             throw APIError(
                 .notFound, message: "There is no such finding.", request: "",
-                server: environment.client.server.description)
+                server: context.client.server.description)
         })
 
     @Sendable private static func subjectOpened(_ state: ConsoleState) -> [ConsoleAction] {

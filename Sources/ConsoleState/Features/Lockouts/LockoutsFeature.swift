@@ -8,28 +8,28 @@ extension ListFeature {
         commands: [
             .changeEach(
                 "unlock", keys: "u", hint: "unlock", "Unlock: the user may try to log in again at once"
-            ) { environment, id throws(APIError) in
-                try environment.users.planUnlock(try await environment.users.get(id.description))
+            ) { context, id throws(APIError) in
+                try context.users.planUnlock(try await context.users.get(id.description))
             }
         ],
-        load: { environment, take throws(APIError) in
-            let account = AccountService(environment.client)
-            let pages = environment.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
+        load: { context, take throws(APIError) in
+            let account = AccountService(context.client)
+            let pages = context.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
             var asked = 0
             while let page = try await pages.next() {
                 for part in page.items.filter(\.isActive).chunks(of: atOnce) {
                     await lockedRows.hand(try await account.locked(part), to: take)
                     asked += part.count
-                    await environment.report("\(asked) accounts asked")
+                    await context.report("\(asked) accounts asked")
                 }
             }
         },
-        read: { environment, id throws(APIError) in
-            let user = try await environment.users.get(id.description)
-            guard let locked = try await AccountService(environment.client).locked([user]).first else {
+        read: { context, id throws(APIError) in
+            let user = try await context.users.get(id.description)
+            guard let locked = try await AccountService(context.client).locked([user]).first else {
                 throw APIError(
                     .notFound, message: "\(user.label) is not locked any more.", request: "",
-                    server: environment.client.server.description)
+                    server: context.client.server.description)
             }
             return ListRecord(row: lockedRows.row(locked), json: user.raw)
         })

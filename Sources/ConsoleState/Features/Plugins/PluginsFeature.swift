@@ -7,16 +7,16 @@ extension ListFeature {
         commands: [
             .changeEach(
                 "toggle", keys: "t", hint: "on/off", "Switch the plug-in under the cursor, or all marked ones"
-            ) { environment, id throws(APIError) in
-                let plugin = try await plugin(id, environment)
-                return try PluginsService(environment.client).planEnable(plugin, !plugin.isEnabled)
+            ) { context, id throws(APIError) in
+                let plugin = try await plugin(id, context)
+                return try PluginsService(context.client).planEnable(plugin, !plugin.isEnabled)
             }
         ],
-        load: { environment, take throws(APIError) in
-            await pluginRows.hand(try await PluginsService(environment.client).all(), to: take)
+        load: { context, take throws(APIError) in
+            await pluginRows.hand(try await PluginsService(context.client).all(), to: take)
         },
-        read: { environment, id throws(APIError) in
-            let plugin = try await plugin(id, environment)
+        read: { context, id throws(APIError) in
+            let plugin = try await plugin(id, context)
             return ListRecord(row: pluginRows.row(plugin), json: plugin.raw)
         })
 
@@ -32,11 +32,11 @@ extension ListFeature {
         look: { $0.isEnabled ? .plain : .off })
 
     /// One of the list: the API has no way to ask for a single one.
-    private static func plugin(_ id: RecordID, _ environment: ConsoleEnvironment) async throws(APIError) -> Plugin {
-        let plugins = try await PluginsService(environment.client).all()
+    private static func plugin(_ id: RecordID, _ context: WorkContext) async throws(APIError) -> Plugin {
+        let plugins = try await PluginsService(context.client).all()
         if let plugin = plugins.first(where: { $0.id == id.description }) { return plugin }
         throw APIError(
             .notFound, message: "The server has no plug-in \(id) any more.", request: Operation.getPlugins.id,
-            server: environment.client.server.description, nextStep: "R reads the list again.")
+            server: context.client.server.description, nextStep: "R reads the list again.")
     }
 }

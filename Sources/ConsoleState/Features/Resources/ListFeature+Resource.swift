@@ -6,11 +6,11 @@ extension ListFeature {
         self.init(
             resource.pane, title: resource.title, noun: resource.plural, rows: resource.rows,
             commands: resource.actions.map { ListCommand($0, of: resource) },
-            load: { environment, take throws(APIError) in
-                try await ResourceReader(resource, environment.client).load(take)
+            load: { context, take throws(APIError) in
+                try await ResourceReader(resource, context.client).load(take)
             },
-            read: { environment, id throws(APIError) in
-                try await ResourceReader(resource, environment.client).detail(id)
+            read: { context, id throws(APIError) in
+                try await ResourceReader(resource, context.client).detail(id)
             })
     }
 }
@@ -22,8 +22,8 @@ extension ListCommand {
         guard !action.fields.isEmpty else {
             // What is done to a record of a tree may concern those below it.
             self = .changeEach(name, keys: keys, hint: hint, help, rereadsList: resource.listing.isTree) {
-                environment, id throws(APIError) in
-                try await ResourcePlanner(resource, action, environment.client).plan(for: id)
+                context, id throws(APIError) in
+                try await ResourcePlanner(resource, action, context.client).plan(for: id)
             }
             return
         }

@@ -11,15 +11,15 @@ struct ResourceForm: Sendable {
     }
 
     /// Reads what the fields begin with and what they offer.
-    @concurrent func state(_ environment: ConsoleEnvironment, _ ids: [RecordID]) async throws(APIError) -> FormState {
+    @concurrent func state(_ context: WorkContext, _ ids: [RecordID]) async throws(APIError) -> FormState {
         let chosen = action.subject == .none ? nil : ids.first
-        let subject = try await ResourcePlanner(resource, action, environment.client).subject(chosen)
+        let subject = try await ResourcePlanner(resource, action, context.client).subject(chosen)
         let present = action.edits ? subject.base : .object(JSONObject())
         var fields: [FormField] = []
-        for field in action.fields { fields.append(try await shown(field, present, environment.client)) }
+        for field in action.fields { fields.append(try await shown(field, present, context.client)) }
         let title = chosen == nil ? action.help : "\(action.help): \(resource.label.text(subject.record))"
-        return FormState(title, fields) { environment, values throws(APIError) in
-            try await submit(values, subject, environment)
+        return FormState(title, fields) { context, values throws(APIError) in
+            try await submit(values, subject, context)
         }
     }
 
@@ -84,12 +84,12 @@ struct ResourceForm: Sendable {
     // MARK: Submitting
 
     private func submit(
-        _ values: FormValues, _ subject: ResourcePlanner.Subject, _ environment: ConsoleEnvironment
+        _ values: FormValues, _ subject: ResourcePlanner.Subject, _ context: WorkContext
     ) async throws(APIError) -> ConsoleAction {
-        let planner = ResourcePlanner(resource, action, environment.client)
+        let planner = ResourcePlanner(resource, action, context.client)
         var entries: [ResourcePlanner.Entry] = []
         for field in action.fields {
-            switch try await value(of: field, values, environment) {
+            switch try await value(of: field, values, context) {
             case .success(let value?): entries.append((field.place, value))
             case .success(nil): break
             case .failure(let refusal): return .form(.refused(field: field.id, refusal.reason))
@@ -105,7 +105,7 @@ struct ResourceForm: Sendable {
             return .posted(Message(.info, "Nothing was changed"))
         }
         let plan = try await planner.plan(subject, entries)
-        return .write(.planned(.success([plan]), .list(resource.pane, [subject.id].compactMap(\.self))))
+        return .preview([plan], .list(resource.pane, [subject.id].compactMap(\.self)))
     }
 
     private struct Refusal: Error {
@@ -114,7 +114,7 @@ struct ResourceForm: Sendable {
 
     /// What a field sends; nil when it is left out: of an edit what did not change, else what is empty.
     private func value(
-        of field: ResourceField, _ values: FormValues, _ environment: ConsoleEnvironment
+        of field: ResourceField, _ values: FormValues, _ context: WorkContext
     ) async throws(APIError) -> Result<JSONValue?, Refusal> {
         if action.edits, !values.changed.contains(field.id) { return .success(nil) }
         let text = values.text(field.id)
@@ -137,12 +137,12 @@ struct ResourceForm: Sendable {
             }
         case .user:
             if isLeftOut { return .success(nil) }
-            guard let user = try await UsersService(environment.client).find(text) else {
+            guard let user = try await UsersService(context.client).find(text) else {
                 return .failure(Refusal(reason: "Nobody is called that"))
             }
             return .success(.string(user.id))
         case .parties:
-            return try await parties(values.lines(field.id), environment.client)
+            return try await parties(values.lines(field.id), context.client)
         }
     }
 

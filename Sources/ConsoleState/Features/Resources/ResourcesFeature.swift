@@ -13,11 +13,11 @@ extension ListFeature {
             }
         ], isLocal: true, recordHeading: "How it is read",
         load: { _, take throws(APIError) in await resourceRows.hand(ResourceDescription.all, to: take) },
-        read: { environment, id throws(APIError) in
+        read: { context, id throws(APIError) in
             guard let resource = PaneID(rawValue: id.description).flatMap(ResourceDescription.of) else {
                 throw APIError(
                     .notFound, message: "There is nothing called \(id).", request: "",
-                    server: environment.client.server.description)
+                    server: context.client.server.description)
             }
             let operations = resource.listing.operations.map { JSONValue.string($0.description) }
             return ListRecord(row: resourceRows.row(resource), json: .array(operations))

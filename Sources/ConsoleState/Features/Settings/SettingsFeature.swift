@@ -6,8 +6,8 @@ extension ListFeature {
         .settings, title: "Settings", noun: "settings", rows: SettingsRow.layout,
         commands: [
             .formForOne("edit", keys: "e Enter", hint: "edit", "Edit these settings in a form") {
-                environment, ids throws(APIError) in
-                try await SettingsForm.open(try document(ids.first ?? "", environment), environment)
+                context, ids throws(APIError) in
+                try await SettingsForm.open(try document(ids.first ?? "", context), context)
             },
             .show("whole", hint: "whole document", "Show all of it, as the server sent it") {
                 .list(.settings, .recordOpened($0, title: $1))
@@ -18,8 +18,8 @@ extension ListFeature {
             related(.servers, "Show the trusted servers"),
             related(.security, "Show the origins that may use this server"),
         ],
-        load: { environment, take throws(APIError) in
-            let contents = await SettingsService(environment.client).readAll()
+        load: { context, take throws(APIError) in
+            let contents = await SettingsService(context.client).readAll()
             // Whoever is signed out is asked to sign in; a document that cannot be read says why in its row.
             for case .failure(let error) in contents.values where error.kind == .unauthorized { throw error }
             let rows = SettingsDocument.allCases.compactMap { document in
@@ -27,9 +27,9 @@ extension ListFeature {
             }
             await SettingsRow.layout.hand(rows, to: take)
         },
-        read: { environment, id throws(APIError) in
-            let document = try document(id, environment)
-            let content = try await SettingsService(environment.client).read(document)
+        read: { context, id throws(APIError) in
+            let document = try document(id, context)
+            let content = try await SettingsService(context.client).read(document)
             return ListRecord(
                 row: SettingsRow.layout.row(SettingsRow(document: document, content: .success(content))), json: content,
                 sections: SettingsRow.sections(of: document, content))
@@ -40,12 +40,12 @@ extension ListFeature {
         .run(pane.rawValue, help) { _ in [.paneOpened(pane)] }
     }
 
-    private static func document(_ id: RecordID, _ environment: ConsoleEnvironment) throws(APIError)
+    private static func document(_ id: RecordID, _ context: WorkContext) throws(APIError)
         -> SettingsDocument
     {
         if let document = SettingsDocument(rawValue: id.description) { return document }
         throw APIError(
             .notFound, message: "There are no settings called \(id).", request: "",
-            server: environment.client.server.description)
+            server: context.client.server.description)
     }
 }

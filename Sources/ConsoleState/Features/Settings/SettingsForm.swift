@@ -4,24 +4,24 @@ import SisenseClient
 enum SettingsForm {
     /// Reads one document of settings and makes its form.
     static func open(
-        _ document: SettingsDocument, _ environment: ConsoleEnvironment
+        _ document: SettingsDocument, _ context: WorkContext
     ) async throws(APIError) -> FormState {
         guard document.save != nil else {
             throw APIError(
                 .notAllowed, message: "The \(document.title) show what is set elsewhere: they cannot be edited.",
-                request: document.read.description, server: environment.client.server.description)
+                request: document.read.description, server: context.client.server.description)
         }
-        let base = try await content(of: document, environment.client)
+        let base = try await content(of: document, context.client)
         let form = DocumentForm(document.fields, of: base)
         var fields = form.formFields
         if document == .security { fields = PasswordRule.adding(to: fields) }
         let title = "\(base.isNull ? "Set up" : "Edit") the \(document.title)"
         return FormState(title, fields, remark: document == .security ? PasswordRule.remarks : nil) {
-            environment, values throws(APIError) in
+            context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != base else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await SettingsService(environment.client).planSave(document, edited: edited, base: base)
-            return .write(.planned(.success([plan]), .list(.settings, [RecordID(document.rawValue)])))
+            let plan = try await SettingsService(context.client).planSave(document, edited: edited, base: base)
+            return .preview([plan], .list(.settings, [RecordID(document.rawValue)]))
         }
     }
 

@@ -2,8 +2,8 @@ import SisenseClient
 
 /// Asks whom to share a dashboard with.
 enum ShareForm {
-    @concurrent static func add(_ environment: ConsoleEnvironment) async throws(APIError) -> FormState {
-        let groups = try await GroupsService(environment.client).names()
+    @concurrent static func add(_ context: WorkContext) async throws(APIError) -> FormState {
+        let groups = try await GroupsService(context.client).names()
         let rules = [FormOption("view", "may view"), FormOption("edit", "may edit")]
         return FormState(
             "Share with",
@@ -14,14 +14,14 @@ enum ShareForm {
                 .choice("rule", "Right", rules),
                 .toggle("subscribe", "Report by mail", false),
             ]
-        ) { environment, values throws(APIError) in
+        ) { context, values throws(APIError) in
             let wanted = values.text("party")
             let rule = Share.Rule(values.text("rule"))
             if let group = groups.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
                 let share = Share(.group, id: group.id, rule: rule, isSubscribed: values.flag("subscribe"))
                 return .shares(.added(share, name: group.label))
             }
-            guard let user = try await UsersService(environment.client).find(wanted) else {
+            guard let user = try await UsersService(context.client).find(wanted) else {
                 return .form(.refused(field: "party", "No user or group is called that"))
             }
             let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))

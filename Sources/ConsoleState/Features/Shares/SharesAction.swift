@@ -5,6 +5,8 @@ package enum SharesAction: Sendable {
     case opened(RecordID, title: String)
     /// Reads them again, unless changes would be lost.
     case refreshRequested
+    /// Dashboards were changed: the shares that are open are read again, unless a draft would be lost.
+    case recordsChanged([RecordID])
     case loaded(SharesState)
     /// The list was saved: it is read again, and publishing is offered, since nobody sees the change before.
     case saved

@@ -8,18 +8,18 @@ extension ListFeature {
             .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
             below: Parent(.dashboards, dashboard), rows: ShareRow.layout, commands: shareCommands,
             emptyText: "It is shared with nobody; a adds somebody",
-            load: { environment, take throws(APIError) in
-                let shares = SharesState(try await SharesDocument.read(dashboard, environment.client))
-                await environment.tell(.shares(.loaded(shares)))
+            load: { context, take throws(APIError) in
+                let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
+                await context.send(.shares(.loaded(shares)))
                 await ShareRow.layout.hand(shares.rows, to: take)
             },
-            read: { environment, id throws(APIError) in
-                guard let row = environment.shares?.rows.first(where: { $0.id == id }), let share = row.share else {
+            read: { context, id throws(APIError) in
+                guard let row = context.shares?.rows.first(where: { $0.id == id }), let share = row.share else {
                     throw APIError(
                         .notFound, message: "It is not shared with \(id) any more.", request: "",
-                        server: environment.client.server.description)
+                        server: context.client.server.description)
                 }
-                return ListRecord(row: row.content, json: share.raw, sections: try await party(of: share, environment))
+                return ListRecord(row: row.content, json: share.raw, sections: try await party(of: share, context))
             })
     }
 
@@ -65,15 +65,15 @@ extension ListFeature {
 
     /// Who is behind a share: the members of a group, or the name and address of a user.
     private static func party(
-        of share: Share, _ environment: ConsoleEnvironment
+        of share: Share, _ context: WorkContext
     ) async throws(APIError) -> [DetailSection] {
         do throws(APIError) {
             switch share.party {
             case .user:
-                let user = try await environment.users.get(share.id)
+                let user = try await context.users.get(share.id)
                 return [DetailSection("User", [user.displayName, user.email, user.isActive ? "active" : "not active"])]
             case .group:
-                return [try await members(of: try await GroupsService(environment.client).get(share.id), environment)]
+                return [try await members(of: try await GroupsService(context.client).get(share.id), context)]
             }
         } catch  where error.kind == .notFound {
             return [DetailSection("The server knows this \(share.party.rawValue) no more", [])]

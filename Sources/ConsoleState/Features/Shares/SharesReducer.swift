@@ -1,28 +1,48 @@
 import SisenseClient
 
 /// Edits a draft of the shares of a dashboard, and plans the save.
-struct SharesReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct SharesReducer: ConsoleFeature {
+    let context: WorkContext
     /// The entries an edit is about.
     let targets: [RecordID]
 
-    func reduce(_ state: inout SharesState?, _ action: SharesAction) -> Outcome {
-        if case .loaded(let new) = action { return take(new, into: &state) }
-        guard var shares = state else { return Outcome() }
-        if case .closed = action { return close(&state) }
+    func reduce(_ state: inout SharesState?, _ action: SharesAction) -> ConsoleOutcome {
+        switch action {
+        case .opened(let id, let title): return open(id, title, &state)
+        case .loaded(let new): return take(new, into: &state)
+        case .refreshRequested: return refresh(state)
+        case .recordsChanged(let records):
+            guard let shares = state, !shares.isChanged, records.contains(shares.id) else { return ConsoleOutcome() }
+            return Self.reading
+        case .closed: return close(&state)
+        default: break
+        }
+        guard var shares = state else { return ConsoleOutcome() }
         defer { state = shares }
         shares.isLeaving = false
+        let before = shares.draft
+        let outcome = step(&shares, action)
+        guard shares.draft != before else { return outcome }
+        return .then(.list(.shares, .rowsEdited(shares.rows.map(\.content)))) + outcome
+    }
+
+    private func step(_ shares: inout SharesState, _ action: SharesAction) -> ConsoleOutcome {
         switch action {
         case .saved:
             shares.offersPublishing = true
+            return Self.reading
         case .addRequested:
-            return Outcome(effects: [asking()])
+            return .run(
+                .form("reading users and groups", context) { context throws(APIError) in
+                    try await ShareForm.add(context)
+                })
         case .added(let share, let name):
-            return add(share, name, to: &shares)
+            // What was asked for in the form is in the list of shares now.
+            return add(share, name, to: &shares) + .then(.form(.dismissed))
         case .ruleChanged, .subscriptionToggled, .removeToggled:
             return edit(&shares, action)
         case .undoRequested:
-            guard let last = shares.undo.popLast() else { return Outcome(message: Message(.info, "Nothing to undo")) }
+            guard let last = shares.undo.popLast() else { return .message(.info, "Nothing to undo") }
             shares.draft = last
         case .reverted:
             let saved = shares.document.list.shares
@@ -31,33 +51,55 @@ struct SharesReducer: Sendable {
             return save(shares)
         case .publishRequested:
             return publish(shares)
-        case .opened, .refreshRequested, .loaded, .closed: break
+        case .opened, .refreshRequested, .recordsChanged, .loaded, .closed: break
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
-    private func take(_ new: SharesState, into state: inout SharesState?) -> Outcome {
+    private static let reading = ConsoleOutcome.then(.list(.shares, .refreshRequested))
+
+    // MARK: Opening and leaving
+
+    /// Those that are not saved yet are never left for others unasked.
+    private func open(_ id: RecordID, _ title: String, _ state: inout SharesState?) -> ConsoleOutcome {
+        guard let shares = state, shares.isChanged else {
+            state = nil
+            return .then(.listOpened(.shares(of: id, title: title)))
+        }
+        let opening = ConsoleOutcome.then(.paneOpened(.shares))
+        guard shares.id != id else { return opening }
+        return opening + .message(.warning, "These shares are not saved yet: Ctrl-S saves them, Esc leaves them")
+    }
+
+    private func take(_ new: SharesState, into state: inout SharesState?) -> ConsoleOutcome {
         let offersPublishing = state?.id == new.id && state?.offersPublishing == true
         state = new
-        return offersPublishing ? publish(new) : Outcome()
+        return offersPublishing ? publish(new) : ConsoleOutcome()
     }
 
-    private func close(_ state: inout SharesState?) -> Outcome {
+    private func refresh(_ state: SharesState?) -> ConsoleOutcome {
+        guard state?.isChanged == true else { return Self.reading }
+        return .message(
+            .warning, "Reading again would lose your changes: save them with Ctrl-S, or take them back with u")
+    }
+
+    /// Whoever comes back to them later reads them again.
+    private func close(_ state: inout SharesState?) -> ConsoleOutcome {
         guard state?.isChanged == true, state?.isLeaving == false else {
             state = nil
-            return Outcome()
+            return .then(.listForgotten(.shares), .paneOpened(.dashboards))
         }
         state?.isLeaving = true
-        return Outcome(message: Message(.warning, "Esc again throws the unsaved shares away; Ctrl-S saves them"))
+        return .message(.warning, "Esc again throws the unsaved shares away; Ctrl-S saves them")
     }
 
     // MARK: Editing
 
     /// Several entries get the same: where they differ, the one that not all of them have.
-    private func edit(_ shares: inout SharesState, _ action: SharesAction) -> Outcome {
+    private func edit(_ shares: inout SharesState, _ action: SharesAction) -> ConsoleOutcome {
         let chosen = Set(targets)
         let rows = shares.rows.filter { chosen.contains($0.id) && $0.isEditable }
-        guard !rows.isEmpty else { return Outcome(message: Message(.info, "The owner always has every right")) }
+        guard !rows.isEmpty else { return .message(.info, "The owner always has every right") }
         let ids = Set(rows.compactMap(\.share?.id))
         func each(_ edit: (Share) -> Share?) {
             change(&shares) { draft in draft = draft.map { ids.contains($0.id) ? edit($0) ?? $0 : $0 } }
@@ -73,19 +115,19 @@ struct SharesReducer: Sendable {
             let returning = rows.allSatisfy { $0.wanted == nil } ? rows.compactMap(\.saved) : []
             change(&shares) { draft in draft = draft.filter { !ids.contains($0.id) } + returning }
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
-    private func add(_ share: Share, _ name: String, to shares: inout SharesState) -> Outcome {
+    private func add(_ share: Share, _ name: String, to shares: inout SharesState) -> ConsoleOutcome {
         guard share.id != shares.document.dashboard.owner?.id else {
-            return Outcome(message: Message(.warning, "\(name) is the owner"))
+            return .message(.warning, "\(name) is the owner")
         }
         guard !shares.draft.contains(where: { $0.id == share.id }) else {
-            return Outcome(message: Message(.warning, "It is shared with \(name) already"))
+            return .message(.warning, "It is shared with \(name) already")
         }
         shares.addedNames[share.id] = name
         change(&shares) { $0.append(share) }
-        return Outcome()
+        return .then(.list(.shares, .recordFound(RecordID(share.id))))
     }
 
     private func change(_ shares: inout SharesState, _ edit: (inout [Share]) -> Void) {
@@ -96,54 +138,33 @@ struct SharesReducer: Sendable {
 
     // MARK: The server
 
-    private func asking() -> Effect<ConsoleAction> {
-        let environment = environment
-        return .run("form", "reading users and groups") { send in
-            do throws(APIError) {
-                await send(.form(.opened(try await ShareForm.add(environment))))
-            } catch {
-                await send(.form(.openFailed(error)))
-            }
-        }
-    }
-
-    private func save(_ shares: SharesState) -> Outcome {
-        guard shares.isChanged else { return Outcome(message: Message(.info, "Nothing to save")) }
+    private func save(_ shares: SharesState) -> ConsoleOutcome {
+        guard shares.isChanged else { return .message(.info, "Nothing to save") }
         let (document, draft) = (shares.document, shares.draft)
-        return planned(.shares) { client, report throws(APIError) in
-            let dashboardViewers = try await ViewersReader(
-                owner: document.dashboard.owner, saved: document.list.shares, wanted: draft, client)
-            return try DashboardsService(client).planSaveShares(
+        return planned(.shares) { context throws(APIError) in
+            let viewers = try await ViewersReader(
+                owner: document.dashboard.owner, saved: document.list.shares, wanted: draft, context.client)
+            return try DashboardsService(context.client).planSaveShares(
                 document.list.setting(draft), base: document.list, of: document.dashboard,
-                impact: try await dashboardViewers.changes(report: report))
+                impact: try await viewers.changes(report: context.report))
         }
     }
 
-    private func publish(_ shares: SharesState) -> Outcome {
-        guard !shares.isChanged else { return Outcome(message: Message(.warning, "Save the shares first: Ctrl-S")) }
+    private func publish(_ shares: SharesState) -> ConsoleOutcome {
+        guard !shares.isChanged else { return .message(.warning, "Save the shares first: Ctrl-S") }
         let dashboard = shares.document.dashboard
-        return planned(.list(.dashboards, [shares.id])) { client, _ throws(APIError) in
-            try DashboardsService(client).planPublish(dashboard)
+        return planned(.list(.dashboards, [shares.id])) { context throws(APIError) in
+            try DashboardsService(context.client).planPublish(dashboard)
         }
     }
 
     private func planned(
         _ origin: WriteOrigin,
-        _ plan:
-            @escaping @concurrent @Sendable (
-                APIClient, _ report: @Sendable (String) async -> Void
-            ) async throws(APIError) -> RequestPlan
-    ) -> Outcome {
-        let client = environment.client
-        return Outcome(effects: [
-            .run("plan", "reading who gains and who loses it") { send in
-                do throws(APIError) {
-                    let plan = try await plan(client) { await send(.pendingOperation(.progressed($0))) }
-                    await send(.write(.planned(.success([plan]), origin)))
-                } catch {
-                    await send(.write(.planned(.failure(error), origin)))
-                }
-            }
-        ])
+        _ plan: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> RequestPlan
+    ) -> ConsoleOutcome {
+        .run(
+            .preview("reading who gains and who loses it", context) { context throws(APIError) in
+                PlannedWrite([try await plan(context)], origin)
+            })
     }
 }

@@ -1,14 +1,15 @@
 import SisenseClient
 
 /// Leads to a new API token: a plan, the token itself, and a call that proves that it works before it is put away.
-struct TokenReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct TokenReducer: ConsoleFeature {
+    let context: WorkContext
+    let session: SessionState
 
-    func reduce(_ state: inout NewToken?, _ action: TokenAction, session: SessionState) -> Outcome {
+    func reduce(_ state: inout NewToken?, _ action: TokenAction) -> ConsoleOutcome {
         switch action {
         case .renewalRequested:
             guard case .ready(let user) = session.phase else { break }
-            let keepers = environment.tokenKeepers
+            let keepers = context.dependencies.tokenKeepers
             return planned(.token) { service throws(APIError) in
                 try service.planRenewToken(of: user.label, present: try? await service.token(), keepers: keepers)
             }
@@ -19,20 +20,20 @@ struct TokenReducer: Sendable {
         case .everyoneLogoutRequested:
             return planned(.session) { service throws(APIError) in try service.planLogoutEveryone() }
         case .renewed(nil):
-            return Outcome(
-                message: Message(.warning, "The server made a new token and did not show it; GET tokens/api tells it"))
+            return .message(
+                .warning, "The server made a new token and did not show it; GET tokens/api tells it")
         case .renewed(let new?):
             state = NewToken(token: new.token)
-            return Outcome(effects: [checking(new.token)])
+            // Servers end the other tokens of the user too, this session's among them: it goes on with the new one.
+            return .then(.session(.tokenReplaced(new.token))) + .run(checking(new.token))
         case .checked(.success(let user)):
             state?.check = .works(user.label)
             guard let token = state?.token else { break }
-            let store = environment.storeToken
-            return Outcome(effects: [
-                .run("token store", "putting the new token away") { send in
+            let store = context.dependencies.storeToken
+            return .run(
+                .run(.tokenStorage, "putting the new token away") { send in
                     await send(.token(.stored(await store(token))))
-                }
-            ])
+                })
         case .stored(let storage):
             state?.storage = storage
         case .checked(.failure(let error)):
@@ -40,28 +41,22 @@ struct TokenReducer: Sendable {
         case .closed:
             state = nil
         }
-        return Outcome()
+        return ConsoleOutcome()
     }
 
     private func planned(
         _ origin: WriteOrigin,
         _ plan: @escaping @concurrent @Sendable (AuthenticationService) async throws(APIError) -> RequestPlan
-    ) -> Outcome {
-        let service = AuthenticationService(environment.client)
-        return Outcome(effects: [
-            .run("plan", "planning") { send in
-                do throws(APIError) {
-                    await send(.write(.planned(.success([try await plan(service)]), origin)))
-                } catch {
-                    await send(.write(.planned(.failure(error), origin)))
-                }
-            }
-        ])
+    ) -> ConsoleOutcome {
+        .run(
+            .preview("planning", context) { context throws(APIError) in
+                PlannedWrite([try await plan(AuthenticationService(context.client))], origin)
+            })
     }
 
-    private func checking(_ token: Secret) -> Effect<ConsoleAction> {
-        let client = environment.client.with(token: token)
-        return .run("token check", "trying the new token") { send in
+    private func checking(_ token: Secret) -> ConsoleEffect {
+        let client = context.client.with(token: token)
+        return .run(.tokenCheck, "trying the new token") { send in
             do throws(APIError) {
                 await send(.token(.checked(.success(try await UsersService(client).loggedIn()))))
             } catch {

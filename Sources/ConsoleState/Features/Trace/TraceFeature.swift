@@ -13,14 +13,14 @@ extension ListFeature {
                 state.list?.subject.map { [.explorer(.replayed($0))] } ?? []
             }
         ], isLocal: true, recordHeading: "What is known of it",
-        load: { environment, take throws(APIError) in
-            await TraceRow.layout.hand(environment.traces.all, to: take)
+        load: { context, take throws(APIError) in
+            await TraceRow.layout.hand(context.dependencies.traces.all, to: take)
         },
-        read: { environment, id throws(APIError) in
-            guard let trace = environment.traces.trace(id) else {
+        read: { context, id throws(APIError) in
+            guard let trace = context.dependencies.traces.trace(id) else {
                 throw APIError(
                     .notFound, message: "This request is too long ago to be remembered.", request: "", server: "")
             }
-            return TraceRow.record(of: trace, on: environment.client.server)
+            return TraceRow.record(of: trace, on: context.client.server)
         })
 }

@@ -11,12 +11,9 @@ package final class TraceLog: Sendable {
 
     private let traces = Mutex<[RequestTrace]>([])
     /// Says that something was added, however much that was.
-    let changes: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
+    let changes = Broadcast<Void>(keepsNewestOnly: true)
 
-    package init() {
-        (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    }
+    package init() {}
 
     /// Takes a request that is over. The log is what `APIClient` gets as its observer.
     package func add(_ trace: RequestTrace) {
@@ -25,7 +22,7 @@ package final class TraceLog: Sendable {
             traces.append(trace)
             forgetBodies(&traces)
         }
-        continuation.yield()
+        changes.send(())
     }
 
     /// The newest first.

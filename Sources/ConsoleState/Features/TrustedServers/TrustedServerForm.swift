@@ -21,8 +21,8 @@ struct TrustedServerForm: Sendable {
             .text("name", "Name", server?.name ?? "", isRequired: true, help: "What people call it"),
         ]
         let title = server.map { "Edit the trusted server \($0.label)" } ?? "Add a trusted server"
-        return FormState(title, fields) { environment, values throws(APIError) in
-            try await submit(values, TrustedServersService(environment.client))
+        return FormState(title, fields) { context, values throws(APIError) in
+            try await submit(values, TrustedServersService(context.client))
         }
     }
 
@@ -36,10 +36,10 @@ struct TrustedServerForm: Sendable {
         }
         guard let server else {
             let plan = try service.planAdd(address: address, name: values.text("name"))
-            return .write(.planned(.success([plan]), .list(.servers, [])))
+            return .preview([plan], .list(.servers, []))
         }
         guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
         let plan = try await service.planEdit(server, address: address, name: values.text("name"))
-        return .write(.planned(.success([plan]), .list(.servers, [RecordID(server.id)])))
+        return .preview([plan], .list(.servers, [RecordID(server.id)]))
     }
 }

@@ -52,8 +52,8 @@ extension ListFeature {
                 TrustedServerForm(server: nil).state
             },
             .formForOne("edit", keys: "e", hint: "edit", "Change its address or name") {
-                environment, ids throws(APIError) in
-                TrustedServerForm(server: try await server(ids.first ?? "", environment)).state
+                context, ids throws(APIError) in
+                TrustedServerForm(server: try await server(ids.first ?? "", context)).state
             },
             .run(
                 "reach", keys: "t", hint: "try", "Try whether it answers, seen from this machine", about: .chosen
@@ -61,30 +61,30 @@ extension ListFeature {
                 [.list(.servers, .recordsChanged(state.list?.targets ?? []))]
             },
             .changeEach("remove", "Stop trusting it; dashboards can no longer be copied from there") {
-                environment, id throws(APIError) in
-                let server = try await server(id, environment)
-                return try await TrustedServersService(environment.client).planRemove(server)
+                context, id throws(APIError) in
+                let server = try await server(id, context)
+                return try await TrustedServersService(context.client).planRemove(server)
             },
         ],
-        load: { environment, take throws(APIError) in
-            let servers = try await TrustedServersService(environment.client).all()
+        load: { context, take throws(APIError) in
+            let servers = try await TrustedServersService(context.client).all()
             await TrustedServerRow.layout.hand(servers.map { TrustedServerRow(server: $0) }, to: take)
         },
-        read: { environment, id throws(APIError) in
-            let server = try await server(id, environment)
-            let row = TrustedServerRow(server: server, answer: await ServerAnswer.of(server, environment.client))
+        read: { context, id throws(APIError) in
+            let server = try await server(id, context)
+            let row = TrustedServerRow(server: server, answer: await ServerAnswer.of(server, context.client))
             return ListRecord(row: TrustedServerRow.layout.row(row), json: server.raw)
         })
 
     /// One of the list: the API has no way to ask for a single one.
-    private static func server(_ id: RecordID, _ environment: ConsoleEnvironment) async throws(APIError)
+    private static func server(_ id: RecordID, _ context: WorkContext) async throws(APIError)
         -> TrustedServer
     {
-        let servers = try await TrustedServersService(environment.client).all()
+        let servers = try await TrustedServersService(context.client).all()
         if let server = servers.first(where: { $0.id == id.description }) { return server }
         throw APIError(
             .notFound, message: "This server is not on the list any more.",
-            request: Operation.getTrustedServers.id, server: environment.client.server.description,
+            request: Operation.getTrustedServers.id, server: context.client.server.description,
             nextStep: "R reads the list again.")
     }
 }

@@ -11,18 +11,18 @@ extension ListFeature {
                 .changeShown(
                     "create", keys: "Ctrl-S", hint: "create",
                     "Create the users of all good lines, or of the marked ones"
-                ) { environment, ids throws(APIError) in
-                    try await creations(of: Set(ids), in: lines, environment)
+                ) { context, ids throws(APIError) in
+                    try await creations(of: Set(ids), in: lines, context)
                 },
                 .formForOne("edit", keys: "e", hint: "mend", "Mend the line") { _, ids in edit(ids.first, lines) },
                 .back(to: .users),
             ], recordHeading: "As it would be sent",
-            load: { environment, take throws(APIError) in
-                await lineRows.hand(try await UserImport.read(lines, environment.client).rows, to: take)
+            load: { context, take throws(APIError) in
+                await lineRows.hand(try await UserImport.read(lines, context.client).rows, to: take)
             },
-            read: { environment, id throws(APIError) in
-                let found = try await UserImport.read(lines, environment.client).rows.first { $0.id == id }
-                guard let found else { throw gone(id, environment) }
+            read: { context, id throws(APIError) in
+                let found = try await UserImport.read(lines, context.client).rows.first { $0.id == id }
+                guard let found else { throw gone(id, context) }
                 let problem = found.problem.map { [DetailSection("Why it makes no user", [$0])] } ?? []
                 return ListRecord(
                     row: lineRows.row(found), json: (try? found.verdict.get()) ?? .null, sections: problem)
@@ -44,17 +44,17 @@ extension ListFeature {
         look: { $0.problem == nil ? .plain : .error })
 
     private static func creations(
-        of ids: Set<RecordID>, in lines: [String], _ environment: ConsoleEnvironment
+        of ids: Set<RecordID>, in lines: [String], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
         var plans: [RequestPlan] = []
-        for row in try await UserImport.read(lines, environment.client).rows where ids.contains(row.id) {
+        for row in try await UserImport.read(lines, context.client).rows where ids.contains(row.id) {
             guard case .success(let user) = row.verdict else { continue }
-            plans.append(try environment.users.planCreate(user))
+            plans.append(try context.users.planCreate(user))
         }
         if !plans.isEmpty { return plans }
         throw APIError(
             .invalidCall, message: "None of these lines makes a user.", request: Operation.createUser.id,
-            server: environment.client.server.description, nextStep: "e mends a line.")
+            server: context.client.server.description, nextStep: "e mends a line.")
     }
 
     /// Mends one line; the verdicts are worked out again.
@@ -69,10 +69,10 @@ extension ListFeature {
         }
     }
 
-    private static func gone(_ id: RecordID, _ environment: ConsoleEnvironment) -> APIError {
+    private static func gone(_ id: RecordID, _ context: WorkContext) -> APIError {
         APIError(
             .notFound, message: "There is no line \(id) any more.", request: "import",
-            server: environment.client.server.description)
+            server: context.client.server.description)
     }
 }
 

@@ -3,7 +3,7 @@ import SisenseClient
 
 /// Asks for many new users at once: typed, pasted, or from a file.
 enum ImportForm {
-    @concurrent static func open(_: ConsoleEnvironment, _: [RecordID]) async throws(APIError) -> FormState {
+    @concurrent static func open(_: WorkContext, _: [RecordID]) async throws(APIError) -> FormState {
         let fields: [FormField] = [
             .lines("users", "Users", help: "Paste: e-mail, first name, last name, role, group;group"),
             .text("file", "Or a file", help: "Comma separated, on this machine: ~/new users.csv"),

@@ -29,10 +29,10 @@ struct Offboarding: Sendable {
 
     /// Reads the user, and plans the steps that the wishes ask for.
     @concurrent static func read(
-        _ id: RecordID, _ wishes: Wishes, _ environment: ConsoleEnvironment
+        _ id: RecordID, _ wishes: Wishes, _ context: WorkContext
     ) async throws(APIError) -> Offboarding {
-        let client = environment.client
-        let user = try await environment.users.get(id.description)
+        let client = context.client
+        let user = try await context.users.get(id.description)
         var steps: [Step] = []
         func add(_ part: String, _ plans: [RequestPlan]) {
             let number = "\(Set(steps.map(\.part)).count + 1) \(part)"
@@ -41,19 +41,19 @@ struct Offboarding: Sendable {
             steps += plans.map { Step(id: RecordID("\(part) \($0.call.line)"), part: number, plan: $0) }
         }
         if let heir = wishes.heir {
-            await environment.report("looking for dashboards to hand over")
-            add("dashboards", try await environment.dashboards.planHandOver(of: user, to: heir))
+            await context.report("looking for dashboards to hand over")
+            add("dashboards", try await context.dashboards.planHandOver(of: user, to: heir))
         }
         if wishes.shares {
-            await environment.report("looking for shares")
-            add("shares", try await shares(of: user, environment))
+            await context.report("looking for shares")
+            add("shares", try await shares(of: user, context))
         }
         if wishes.alerts {
-            await environment.report("looking for alerts")
+            await context.report("looking for alerts")
             add("alerts", try await alerts(of: user, client))
         }
         if wishes.groups {
-            add("groups", user.groups.isEmpty ? [] : [try await environment.users.planSetGroups(user, groups: [])])
+            add("groups", user.groups.isEmpty ? [] : [try await context.users.planSetGroups(user, groups: [])])
         }
         // An account that is off has no sessions and tokens worth ending.
         if wishes.tokens {
@@ -64,17 +64,17 @@ struct Offboarding: Sendable {
                     ? [try authentication.planRevoke(.api, of: [user]), try authentication.planLogout([user])] : [])
         }
         if wishes.deactivation {
-            add("account", user.isActive ? [try await environment.users.planDeactivate(user)] : [])
+            add("account", user.isActive ? [try await context.users.planDeactivate(user)] : [])
         }
         return Offboarding(user: user, steps: steps)
     }
 
     private static func shares(
-        of user: User, _ environment: ConsoleEnvironment
+        of user: User, _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
-        let service = environment.dashboards
+        let service = context.dashboards
         let shared = try await service.shared(with: [user.id])[user.id, default: []]
-        return try await environment.each(shared) { dashboard throws(APIError) in
+        return try await context.each(shared) { dashboard throws(APIError) in
             let list = try await service.shares(of: dashboard.id)
             return try service.planSaveShares(
                 list.removing(user.id), base: list, of: dashboard,

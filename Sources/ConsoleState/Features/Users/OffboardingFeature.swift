@@ -11,27 +11,27 @@ extension ListFeature {
                 .changeShown(
                     "run", keys: "Ctrl-S", hint: "run",
                     "Do all that is left, or the marked steps; shown before it is sent"
-                ) { environment, ids throws(APIError) in
+                ) { context, ids throws(APIError) in
                     let chosen = Set(ids)
-                    let plans = try await Offboarding.read(id, wishes, environment).steps
+                    let plans = try await Offboarding.read(id, wishes, context).steps
                         .filter { chosen.contains($0.id) }.compactMap(\.plan)
                     if !plans.isEmpty { return plans }
                     throw APIError(
                         .invalidCall, message: "Nothing is left to do.", request: "",
-                        server: environment.client.server.description)
+                        server: context.client.server.description)
                 },
                 .back(to: .users),
             ], showsChanges: false, recordHeading: "The request",
-            load: { environment, take throws(APIError) in
-                let steps = try await Offboarding.read(id, wishes, environment).steps
+            load: { context, take throws(APIError) in
+                let steps = try await Offboarding.read(id, wishes, context).steps
                 await stepRows.hand(steps, to: take)
             },
-            read: { environment, step throws(APIError) in
-                let steps = try await Offboarding.read(id, wishes, environment).steps
+            read: { context, step throws(APIError) in
+                let steps = try await Offboarding.read(id, wishes, context).steps
                 guard let found = steps.first(where: { $0.id == step }) else {
                     throw APIError(
                         .notFound, message: "This is done.", request: "",
-                        server: environment.client.server.description)
+                        server: context.client.server.description)
                 }
                 return ListRecord(
                     row: stepRows.row(found), json: found.plan?.call.body.flatMap(json) ?? .null,

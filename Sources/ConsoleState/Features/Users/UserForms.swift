@@ -4,10 +4,10 @@ import SisenseClient
 enum UserForms {
     /// Asks for a new user.
     @concurrent static func add(
-        _ environment: ConsoleEnvironment, _: [RecordID]
+        _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
-        let roles = try await RolesService(environment.client).all()
-        let groups = try await joinable(environment.client)
+        let roles = try await RolesService(context.client).all()
+        let groups = try await joinable(context.client)
         let viewer = roles.first { $0.name == "consumer" }
         let fields =
             names(of: nil)
@@ -16,25 +16,25 @@ enum UserForms {
                 .lines("groups", "Groups", options: groups),
                 .secret("password", "Password", help: "Left empty, the user gets a mail to choose one"),
             ]
-        return FormState("Add a user", fields) { environment, values throws(APIError) in
+        return FormState("Add a user", fields) { context, values throws(APIError) in
             var user: JSONValue = ["email": .string(values.text("email")), "roleId": .string(values.text("roleId"))]
             for key in ["userName", "firstName", "lastName", "password"] where !values.text(key).isEmpty {
                 user[key] = .string(values.text(key))
             }
             user["groups"] = .array(values.lines("groups").map(JSONValue.string))
-            let plan = try environment.users.planCreate(user)
-            return .write(.planned(.success([plan]), .list(.users, [])))
+            let plan = try context.users.planCreate(user)
+            return .preview([plan], .list(.users, []))
         }
     }
 
     /// Changes one user: the first of those chosen.
     @concurrent static func edit(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let user = try await environment.users.get(ids.first?.description ?? "")
-        let roles = try await RolesService(environment.client).all()
+        let user = try await context.users.get(ids.first?.description ?? "")
+        let roles = try await RolesService(context.client).all()
         let own = user.groups.map(\.id)
-        let known = try await GroupsService(environment.client).names().filter { !$0.isSystem || own.contains($0.id) }
+        let known = try await GroupsService(context.client).names().filter { !$0.isSystem || own.contains($0.id) }
         let titles = Dictionary(known.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
         // A group that nobody knows any more stays, unless it is taken out.
         let lost = own.filter { titles[$0] == nil }.map { FormOption($0, $0) }
@@ -45,86 +45,86 @@ enum UserForms {
                 .choice("roleId", "Role", options(roles), chosen: user.roleID),
                 .lines("groups", "Groups", user.groups.map { titles[$0.id] ?? $0.id }, options: groups),
             ]
-        return FormState("Edit \(user.label)", fields) { environment, values throws(APIError) in
+        return FormState("Edit \(user.label)", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await plan(user, values, roles, environment.users)
-            return .write(.planned(.success([plan]), .list(.users, [RecordID(user.id)])))
+            let plan = try await plan(user, values, roles, context.users)
+            return .preview([plan], .list(.users, [RecordID(user.id)]))
         }
     }
 
     /// Gives all users chosen another role.
     @concurrent static func role(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let roles = try await RolesService(environment.client).all()
-        let users = try await environment.users(ids)
+        let roles = try await RolesService(context.client).all()
+        let users = try await context.users(ids)
         let fields = [FormField.choice("role", "Role", options(roles), chosen: users.first?.roleID)]
-        return FormState("Role of \(named(users))", fields) { environment, values throws(APIError) in
+        return FormState("Role of \(named(users))", fields) { context, values throws(APIError) in
             guard let role = roles.first(where: { $0.id == values.text("role") }) else {
                 return .form(.refused(field: "role", "The server has no such role"))
             }
-            let service = environment.users
-            let plans = try await environment.each(users.filter { $0.roleID != role.id }) { user throws(APIError) in
+            let service = context.users
+            let plans = try await context.each(users.filter { $0.roleID != role.id }) { user throws(APIError) in
                 let current = roles.first { $0.id == user.roleID }
                 return try await service.planChangeRole(user, to: role, current: current)
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "They have this role already")) }
-            return .write(.planned(.success(plans), .list(.users, ids)))
+            return .preview(plans, .list(.users, ids))
         }
     }
 
     /// Puts all users chosen into a group.
     @concurrent static func join(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        try await group("Add %@ to a group", environment, ids) { users, group, groups throws(APIError) in
+        try await group("Add %@ to a group", context, ids) { users, group, groups throws(APIError) in
             try await groups.planAddMembers(users, to: group)
         }
     }
 
     /// Takes all users chosen out of a group.
     @concurrent static func leave(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        try await group("Take %@ out of a group", environment, ids) { users, group, groups throws(APIError) in
+        try await group("Take %@ out of a group", context, ids) { users, group, groups throws(APIError) in
             try await groups.planRemoveMembers(users, from: group)
         }
     }
 
     /// Hands everything one user owns to somebody else, so that nothing is lost when the user goes.
     @concurrent static func handOver(
-        _ environment: ConsoleEnvironment, _ ids: [RecordID]
+        _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let user = try await environment.users.get(ids.first?.description ?? "")
+        let user = try await context.users.get(ids.first?.description ?? "")
         let field = FormField.text(
             "heir", "New owner", isRequired: true, help: "E-mail address or user name", search: .users)
-        return FormState("Hand over the dashboards of \(user.label)", [field]) { environment, values throws(APIError) in
-            guard let heir = try await environment.users.find(values.text("heir")) else {
+        return FormState("Hand over the dashboards of \(user.label)", [field]) { context, values throws(APIError) in
+            guard let heir = try await context.users.find(values.text("heir")) else {
                 return .form(.refused(field: "heir", "Nobody is called that"))
             }
-            let plans = try await DashboardsService(environment.client).planHandOver(of: user, to: heir)
+            let plans = try await DashboardsService(context.client).planHandOver(of: user, to: heir)
             guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }
-            return .write(.planned(.success(plans), .list(.users, [RecordID(user.id)])))
+            return .preview(plans, .list(.users, [RecordID(user.id)]))
         }
     }
 
     // MARK: Parts
 
     private static func group(
-        _ title: String, _ environment: ConsoleEnvironment, _ ids: [RecordID],
+        _ title: String, _ context: WorkContext, _ ids: [RecordID],
         _ plan: @escaping @concurrent @Sendable ([User], Group, GroupsService) async throws(APIError) -> RequestPlan?
     ) async throws(APIError) -> FormState {
-        let users = try await environment.users(ids)
-        let groups = try await GroupsService(environment.client).names().filter { !$0.isSystem }
+        let users = try await context.users(ids)
+        let groups = try await GroupsService(context.client).names().filter { !$0.isSystem }
         let options = groups.map { FormOption($0.id, $0.label) }
         let field = FormField.lines("group", "Groups", options: options, isRequired: true)
-        return FormState(title.replacing("%@", with: named(users)), [field]) { environment, values throws(APIError) in
+        return FormState(title.replacing("%@", with: named(users)), [field]) { context, values throws(APIError) in
             var plans: [RequestPlan] = []
             for group in groups where values.lines("group").contains(group.id) {
-                if let plan = try await plan(users, group, GroupsService(environment.client)) { plans.append(plan) }
+                if let plan = try await plan(users, group, GroupsService(context.client)) { plans.append(plan) }
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: they are as they shall be")) }
-            return .write(.planned(.success(plans), .list(.users, ids)))
+            return .preview(plans, .list(.users, ids))
         }
     }
 

@@ -5,19 +5,19 @@ extension ListFeature {
     static let users = ListFeature(
         .users, title: "Users", noun: "users", rows: UserRow.layout,
         commands: userForms + userChanges,
-        load: { environment, take throws(APIError) in
-            let names = try await UserNames.read(environment.client)
-            let users = UsersService(environment.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
+        load: { context, take throws(APIError) in
+            let names = try await UserNames.read(context.client)
+            let users = UsersService(context.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
             try await users.forEachPage { users in
                 await UserRow.layout.hand(users.map { UserRow(user: $0, names: names) }, to: take)
             }
         },
-        read: { environment, id throws(APIError) in
-            let names = try await UserNames.read(environment.client)
-            let user = try await UsersService(environment.client).get(id.description)
+        read: { context, id throws(APIError) in
+            let names = try await UserNames.read(context.client)
+            let user = try await UsersService(context.client).get(id.description)
             return ListRecord(
                 row: UserRow.layout.row(UserRow(user: user, names: names)), json: user.raw,
-                sections: await lockout(of: user, environment.client) + role(of: user, names))
+                sections: await lockout(of: user, context.client) + role(of: user, names))
         })
 
     private static let userForms: [ListCommand] = [
@@ -58,19 +58,19 @@ extension ListFeature {
         .changeEach(
             "invite", "Mail the invitation again",
             plan: each { user, users throws(APIError) in try users.planInvite(user) }),
-        .change("logout", "Log out on all devices") { environment, ids throws(APIError) in
-            [try AuthenticationService(environment.client).planLogout(try await environment.users(ids))]
+        .change("logout", "Log out on all devices") { context, ids throws(APIError) in
+            [try AuthenticationService(context.client).planLogout(try await context.users(ids))]
         },
-        .change("revoke", "Revoke the API tokens") { environment, ids throws(APIError) in
-            [try AuthenticationService(environment.client).planRevoke(.api, of: try await environment.users(ids))]
+        .change("revoke", "Revoke the API tokens") { context, ids throws(APIError) in
+            [try AuthenticationService(context.client).planRevoke(.api, of: try await context.users(ids))]
         },
-        .change("delete", "Delete the account, with the dashboards it owns") { environment, ids throws(APIError) in
-            let users = try await environment.users(ids)
-            let owned = try await DashboardsService(environment.client).owned(by: Set(users.map(\.id)))
+        .change("delete", "Delete the account, with the dashboards it owns") { context, ids throws(APIError) in
+            let users = try await context.users(ids)
+            let owned = try await DashboardsService(context.client).owned(by: Set(users.map(\.id)))
             var plans: [RequestPlan] = []
             for user in users {
                 let titles = owned[user.id, default: []].map(\.label)
-                plans.append(try environment.users.planDelete(user, owned: titles))
+                plans.append(try context.users.planDelete(user, owned: titles))
             }
             return plans
         },
@@ -79,9 +79,9 @@ extension ListFeature {
     /// A plan for one user, who is read first.
     private static func each(
         _ plan: @escaping @concurrent @Sendable (User, UsersService) async throws(APIError) -> RequestPlan
-    ) -> @concurrent @Sendable (ConsoleEnvironment, RecordID) async throws(APIError) -> RequestPlan {
-        { environment, id throws(APIError) in
-            let users = environment.users
+    ) -> @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> RequestPlan {
+        { context, id throws(APIError) in
+            let users = context.users
             return try await plan(try await users.get(id.description), users)
         }
     }

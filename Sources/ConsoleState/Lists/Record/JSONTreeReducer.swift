@@ -1,10 +1,8 @@
 import SisenseClient
 
 /// Moves, folds and searches in an outline. The search runs beside the store: a document may have 100,000 lines.
-struct JSONTreeReducer: Sendable {
-    private static let search: EffectID = "search"
-
-    func reduce(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> [Effect<ConsoleAction>] {
+struct JSONTreeReducer: ConsoleFeature {
+    func reduce(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> ConsoleOutcome {
         switch action {
         case .moved(let movement, let page):
             state.move(movement, page: page)
@@ -20,7 +18,7 @@ struct JSONTreeReducer: Sendable {
         case .searchOpened, .searchEdited, .searched, .searchKept, .searchCleared, .matchStepped:
             return search(&state, action)
         }
-        return []
+        return ConsoleOutcome()
     }
 
     private func close(_ state: inout JSONTreeState) {
@@ -32,14 +30,14 @@ struct JSONTreeReducer: Sendable {
         }
     }
 
-    private func search(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> [Effect<ConsoleAction>] {
+    private func search(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> ConsoleOutcome {
         switch action {
         case .searchOpened:
             state.search = JSONTreeSearch(origin: state.place ?? 0)
         case .searchEdited(let edit):
             state.search?.input.apply(edit)
             state.search?.matches = nil
-            return state.search.map { [looking(for: $0.text, in: state.jsonTree)] } ?? []
+            return state.search.map { .run(looking(for: $0.text, in: state.jsonTree)) } ?? ConsoleOutcome()
         case .searched(let text, let matches):
             guard let search = state.search, search.text == text else { break }
             state.search?.matches = matches
@@ -49,7 +47,7 @@ struct JSONTreeReducer: Sendable {
             if state.search?.text.isEmpty == true { state.search = nil }
         case .searchCleared:
             state.search = nil
-            return [.cancel(Self.search)]
+            return .run(.cancel(.recordSearch))
         case .matchStepped(let step):
             guard let matches = state.search?.matches, !matches.isEmpty, let place = state.place else { break }
             let next =
@@ -59,11 +57,11 @@ struct JSONTreeReducer: Sendable {
             state.reveal(next)
         default: break
         }
-        return []
+        return ConsoleOutcome()
     }
 
-    private func looking(for text: String, in jsonTree: JSONTree) -> Effect<ConsoleAction> {
-        .run(Self.search, "searching") { send in
+    private func looking(for text: String, in jsonTree: JSONTree) -> ConsoleEffect {
+        .run(.recordSearch, "searching") { send in
             await send(.jsonTree(.searched(text: text, jsonTree.places(holding: text))))
         }
     }

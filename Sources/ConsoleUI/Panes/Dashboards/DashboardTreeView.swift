@@ -23,7 +23,7 @@ struct DashboardTreeView: ListCover {
 
     func draw(on canvas: Canvas) -> Point? {
         switch state.load {
-        case .loading:
+        case .notStarted, .loading, .stopped:
             canvas.put("Reading the folders", at: Point(1, 0), .muted)
             return .zero
         case .failed(let error):

@@ -11,9 +11,9 @@ extension HomeView {
         Line(text: StyledLine([Span(label.padded(to: labelWidth), .muted)] + spans), target: target)
     }
 
-    private static func waiting<Value>(_ label: String, _ part: Loadable<Value>, _ target: PaneID?) -> Line? {
+    private static func waiting<Value>(_ label: String, _ part: Loadable<Value, APIError>, _ target: PaneID?) -> Line? {
         switch part {
-        case .loading: row(label, [Span("reading", .muted)], target)
+        case .notStarted, .loading, .stopped: row(label, [Span("reading", .muted)], target)
         case .failed(let error): row(label, [Span("x \(error.message)", .error)], target)
         case .loaded: nil
         }
@@ -36,10 +36,10 @@ extension HomeView {
     static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
         if let line = waiting("Seats", state.home.licence, .licence) { return Block(title: "Licence", lines: [line]) }
         guard let licence = state.home.licence.value else { return Block(title: "Licence", lines: []) }
-        let autoRevert = licence.isTrial ? [Span("  trial", .warning)] : []
+        let trial = licence.isTrial ? [Span("  trial", .warning)] : []
         return Block(
             title: "Licence",
-            lines: [row("Until", expiry(of: licence, state.home.openedAt) + autoRevert, .licence)]
+            lines: [row("Until", expiry(of: licence, state.home.openedAt) + trial, .licence)]
                 + licence.seats.map { seats in
                     row(seats.kind, bar(seats.used, of: seats.limit, glyphs))
                 })
@@ -80,7 +80,7 @@ extension HomeView {
         return switch list.load {
         case .notStarted: [Span("not read", .muted)]
         case .loading: list.table.total == 0 ? [Span("reading", .muted)] : [Span(count), Span(" so far", .muted)]
-        case .complete: [Span(count)]
+        case .loaded: [Span(count)]
         case .failed(let error): [Span("x \(error.message)", .error)]
         case .stopped: [Span(count), Span(" and more; reading was stopped", .warning)]
         }

@@ -11,7 +11,7 @@ extension HomeView {
             lines = findings(list)
         } else {
             switch state.home.findings {
-            case .loading: lines = [note("looking", .muted)]
+            case .notStarted, .loading, .stopped: lines = [note("looking", .muted)]
             case .failed(let error): lines = [note("x \(error.message)", .error)]
             case .loaded(let findings):
                 let rest = "accounts, dashboards: not looked at yet; Enter looks"
@@ -31,8 +31,8 @@ extension HomeView {
             switch list.load {
             case .loading: [note("looking", .muted)]
             case .failed(let error): [note("x \(error.message)", .error)]
-            case .complete where count == 0: [note("nothing to worry about", .ok)]
-            case .notStarted, .complete, .stopped: []
+            case .loaded where count == 0: [note("nothing to worry about", .ok)]
+            case .notStarted, .loaded, .stopped: []
             }
         return rows.map(row) + rest + outcome
     }

@@ -53,7 +53,7 @@ struct ListPane: Pane {
         switch list.load {
         case .notStarted: Span("")
         case .loading: Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
-        case .complete:
+        case .loaded:
             feature.isLocal ? Span("") : Span(list.loadedAt.map { "read \($0)" } ?? "", .muted)
         case .failed: Span("not all loaded", .error)
         case .stopped: Span("loading was stopped", .warning)
@@ -98,8 +98,8 @@ struct ListPane: Pane {
             return nil
         }
         let cursor = table(of: list, rows: canvas.height - 1).draw(on: canvas)
-        if let picker = list.columnPicker { return draw(picker, of: list, on: canvas) }
-        return list.sortPicker.map { draw($0, of: list, on: canvas) } ?? cursor
+        if let picker = list.columnPicker { return menu(picker, of: list).draw(on: canvas) }
+        return list.sortPicker.map { menu($0, of: list).draw(on: canvas) } ?? cursor
     }
 
     /// A press puts the cursor on a row, or sorts by the column of a heading.
@@ -110,13 +110,28 @@ struct ListPane: Pane {
         // Beside the list stands a record, which takes no presses.
         let width = areas(of: list, in: Rect(size: size)).first.width
         guard point.x < width else { return [] }
+        if let picker = list.sortPicker {
+            let index = menu(picker, of: list).item(at: point, size: Size(width, size.height))
+            return index.map { [.list(id, .sortChosen(column: $0))] } ?? []
+        }
+        if let picker = list.columnPicker {
+            let index = menu(picker, of: list).item(at: point, size: Size(width, size.height))
+            return index.map { toggled($0, picker, size) } ?? []
+        }
         let part = table(of: list, rows: size.height - 1).part(at: point, size: Size(width, size.height))
         switch part {
-        case .row(let row): return [.list(id, .cursorPlaced(row))]
+        case .row(let row): return [.list(id, .cursorPlaced(row, page: size.height - 1))]
         case .heading(let name):
             return list.columns.firstIndex { $0.id == name }.map { [.list(id, .sortChosen(column: $0))] } ?? []
         case nil: return []
         }
+    }
+
+    /// Puts the cursor of the columns on one of them, and shows or hides it.
+    private func toggled(_ index: Int, _ picker: ColumnPicker, _ size: Size) -> [ConsoleAction] {
+        let steps = index - picker.scroll.cursor
+        let move = ConsoleAction.list(id, .columnPickerMoved(steps < 0 ? .up : .down, page: size.height - 1))
+        return Array(repeating: move, count: abs(steps)) + [.list(id, .columnToggled)]
     }
 
     private func draw(_ detail: DetailState, hasFocus: Bool = true, on canvas: Canvas) -> Point? {
@@ -131,27 +146,25 @@ struct ListPane: Pane {
         return nil
     }
 
-    private func draw(_ picker: Scroll, of list: ListState, on canvas: Canvas) -> Point? {
+    private func menu(_ picker: Scroll, of list: ListState) -> MenuView {
         let items = list.columns.enumerated().map { index, column in
             let sort = list.table.sort.flatMap { $0.column == index ? $0 : nil }
             let order = sort.map { $0.isDescending ? "descending" : "ascending" } ?? ""
             return MenuView.Item(column.title, detail: order)
         }
-        let menu = MenuView(
+        return MenuView(
             title: StyledLine("Sort by", Style(.heading)), items: items, cursor: picker.cursor,
             size: Size(36, items.count + 2))
-        return menu.draw(on: canvas)
     }
 
-    private func draw(_ picker: ColumnPicker, of list: ListState, on canvas: Canvas) -> Point? {
+    private func menu(_ picker: ColumnPicker, of list: ListState) -> MenuView {
         let items = picker.arrangement.items.map { item in
             let title = list.columns.first { $0.id == item.id }?.title ?? item.id
             return MenuView.Item("[\(item.isShown ? "x" : " ")] \(title)")
         }
-        let menu = MenuView(
+        return MenuView(
             title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,
             foot: StyledLine("What does not fit goes from the right", Style(.muted)), size: Size(42, items.count + 2))
-        return menu.draw(on: canvas)
     }
 
     /// The columns as a person arranged them, of which those that do not fit are left away from the right; or else as
@@ -205,7 +218,7 @@ struct ListPane: Pane {
         switch list.load {
         case .notStarted, .loading: StyledLine("Loading \(id.title.lowercased())", Style(.muted))
         case .stopped where list.table.total == 0: StyledLine("Loading was stopped; R loads again", Style(.muted))
-        case .complete, .failed, .stopped:
+        case .loaded, .failed, .stopped:
             list.table.filter.isEmpty
                 ? StyledLine(feature.emptyText, Style(.muted))
                 : StyledLine("Nothing matches; Esc shows all", Style(.muted))

@@ -15,7 +15,7 @@ struct SecurityPane: Pane {
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
         switch state.security.load {
-        case .notStarted, .loading:
+        case .notStarted, .loading, .stopped:
             canvas.put("Reading the settings", at: Point(1, 0), .muted)
             return nil
         case .failed(let error):

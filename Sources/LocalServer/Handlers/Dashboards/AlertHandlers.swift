@@ -122,7 +122,7 @@ enum AlertHandlers {
     }
 }
 
-/// Scheduled reports of newer servers. Nothing runs by the clock here; `run` writes the letters.
+/// Scheduled reports of newer servers. Nothing runs by the clock here; `run` writes the mails.
 enum ReportManagerHandlers {
     static let routes: Route.Table = [
         .getReports: Route(.designer) { database, call throws(APIError) in
@@ -199,7 +199,7 @@ enum ReportManagerHandlers {
         }
     }
 
-    /// A letter to every recipient that is known here, with the titles of the dashboards.
+    /// A mail to every recipient that is known here, with the titles of the dashboards.
     private static func send(_ report: JSONObject, from database: inout Database, _ call: Call) {
         func ids(_ key: String) -> [String] {
             (report[key]?.array ?? []).compactMap { item in

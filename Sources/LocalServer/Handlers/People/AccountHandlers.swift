@@ -52,7 +52,7 @@ enum AccountHandlers {
             guard let until = Lockout.blockedUntil(id, in: database), until > call.now else {
                 return .ok(["blocked": false, "blockedUntil": .null])
             }
-            return .ok(["blocked": true, "blockedUntil": .string(Timestamp.text(until))])
+            return .ok(["blocked": true, "blockedUntil": .string(Timestamp(until).description)])
         },
         .removeLockout: Route(.administrator) { database, call throws(APIError) in
             Lockout.clear(try UserHandlers.find(call.value("user_id"), in: database).text("_id"), in: &database)
@@ -72,7 +72,7 @@ enum AccountHandlers {
                 throw APIError(status: 401, code: 401, message: "Invalid credentials")
             }
             var licence = database[.settings]["license"] ?? JSONObject()
-            licence["expirationDate"] = .string(Timestamp.text(call.now + 365 * 86_400))
+            licence["expirationDate"] = .string(Timestamp(call.now + 365 * 86_400).description)
             database.put(licence, id: "license", in: .settings)
             return .ok(Licence.document(database))
         },

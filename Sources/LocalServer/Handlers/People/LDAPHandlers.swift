@@ -91,7 +91,7 @@ enum LDAPHandlers {
         }
     }
 
-    /// Whether the sample directory would answer to these settings.
+    /// True when the sample directory would answer to these settings.
     private static func check(_ domain: JSONObject) throws(APIError) {
         guard let url = URL(string: domain.text("url")), ["ldap", "ldaps"].contains(url.scheme ?? ""), url.host != nil
         else { throw .invalid("url has to be like ldap://dc.acme.example:389", status: 400) }

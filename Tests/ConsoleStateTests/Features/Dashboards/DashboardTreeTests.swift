@@ -39,7 +39,7 @@ struct DashboardTreeTests {
 
     @Test("Reading it again keeps the cursor on what it was on, and the folders open")
     func refresh() throws {
-        let reducer = DashboardTreeReducer(environment: .nowhere)
+        let reducer = DashboardTreeReducer(context: .nowhere)
         var state: DashboardTreeState? = DashboardTreeState()
         _ = reducer.reduce(&state, .loaded(.success(try Self.tree())))
         _ = reducer.reduce(&state, .moved(.down, page: 10))
@@ -56,10 +56,10 @@ struct DashboardTreeTests {
 
     @Test("A failed reading is told, and every key is safe meanwhile")
     func failure() {
-        let reducer = DashboardTreeReducer(environment: .nowhere)
+        let reducer = DashboardTreeReducer(context: .nowhere)
         var state: DashboardTreeState? = DashboardTreeState()
         for action: DashboardTreeAction in [.toggled, .folded, .unfolded, .allToggled, .deleteRequested] {
-            #expect(reducer.reduce(&state, action).isEmpty)
+            #expect(reducer.reduce(&state, action).effects.isEmpty)
         }
         #expect(state?.node == nil)
         #expect(state?.choice == .nothing)

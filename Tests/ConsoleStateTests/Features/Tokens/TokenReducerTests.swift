@@ -7,14 +7,14 @@ import Testing
 struct TokenReducerTests {
     private func store(
         _ state: NewToken?, stores: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }
-    ) -> TestStore<NewToken?, ConsoleAction> {
-        let nowhere = ConsoleEnvironment.nowhere
-        let reducer = TokenReducer(
-            environment: ConsoleEnvironment(client: nowhere.client, signIn: .token, storeToken: stores))
+    ) -> TestStore<NewToken?, ConsoleAction, ConsoleWork> {
+        let nowhere = Dependencies.nowhere
         let session = SessionState(profile: "acme", label: "", client: nowhere.client)
+        let dependencies = Dependencies(client: nowhere.client, signIn: .token, storeToken: stores)
+        let reducer = TokenReducer(context: WorkContext(dependencies), session: session)
         return TestStore(state) { state, action in
-            guard case .token(let action) = action else { return [] }
-            return reducer.reduce(&state, action, session: session).effects
+            guard case .token(let action) = action else { return ConsoleOutcome() }
+            return reducer.reduce(&state, action)
         }
     }
 
@@ -24,8 +24,8 @@ struct TokenReducerTests {
     func stored() async throws {
         let user = try #require(user)
         let store = store(NewToken(token: Secret("new"))) { .stored($0.exposed == "new" ? "file token" : "wrong") }
-        store.send(.token(.checked(.success(user))), effects: ["token store"]) { $0?.check = .works(user.label) }
-        await store.run("token store")
+        store.send(.token(.checked(.success(user))), effects: ["tokenStorage"]) { $0?.check = .works(user.label) }
+        await store.run(.tokenStorage)
         store.receive {
             if case .token(.stored(.stored("file token"))) = $0 { true } else { false }
         } _: {

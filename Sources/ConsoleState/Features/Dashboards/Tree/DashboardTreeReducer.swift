@@ -1,23 +1,23 @@
 import SisenseClient
 
 /// Reads the folders, opens and closes them, and asks for changes of one.
-struct DashboardTreeReducer: Sendable {
-    let environment: ConsoleEnvironment
+struct DashboardTreeReducer: ConsoleFeature {
+    let context: WorkContext
 
-    func reduce(_ state: inout DashboardTreeState?, _ action: DashboardTreeAction) -> [Effect<ConsoleAction>] {
+    func reduce(_ state: inout DashboardTreeState?, _ action: DashboardTreeAction) -> ConsoleOutcome {
         switch action {
         case .opened:
             if state == nil { state = DashboardTreeState() }
-            return [reading()]
+            return .run(reading())
         case .closed:
             state = nil
-            return [.cancel("tree")]
+            return .run(.cancel(.folders))
         default: break
         }
-        guard var tree = state else { return [] }
+        guard var tree = state else { return ConsoleOutcome() }
         defer { state = tree }
         switch action {
-        case .refreshRequested: return [reading()]
+        case .refreshRequested: return .run(reading())
         case .loaded(.success(let loaded)):
             let id = tree.node?.id
             tree.load = .loaded(loaded)
@@ -29,12 +29,12 @@ struct DashboardTreeReducer: Sendable {
         case .toggled, .unfolded, .folded, .allToggled:
             fold(&tree, action)
         case .formRequested(let form):
-            return opening(form, tree.folder)
+            return .run(opening(form, tree.folder))
         case .deleteRequested:
-            return tree.node?.folder.map { [deleting($0)] } ?? []
+            return tree.node?.folder.map { .run(deleting($0)) } ?? ConsoleOutcome()
         case .opened, .closed: break
         }
-        return []
+        return ConsoleOutcome()
     }
 
     // MARK: Folding
@@ -68,50 +68,34 @@ struct DashboardTreeReducer: Sendable {
 
     // MARK: The server
 
-    private func reading() -> Effect<ConsoleAction> {
-        let environment = environment
-        return .run("tree", "loading folders") { send in
+    private func reading() -> ConsoleEffect {
+        let context = context
+        return .run(.folders, "loading folders") { send in
             do throws(APIError) {
-                await send(.tree(.loaded(.success(try await Self.read(environment)))))
+                await send(.tree(.loaded(.success(try await Self.read(context)))))
             } catch {
                 await send(.tree(.loaded(.failure(error))))
             }
         }
     }
 
-    private static func read(_ environment: ConsoleEnvironment) async throws(APIError) -> DashboardTree {
-        let folders = try await FoldersService(environment.client).tree()
-        guard environment.isAdministrator else {
-            return DashboardTree(folders: folders, dashboards: try await environment.dashboards.own())
+    private static func read(_ context: WorkContext) async throws(APIError) -> DashboardTree {
+        let folders = try await FoldersService(context.client).tree()
+        guard context.isAdministrator else {
+            return DashboardTree(folders: folders, dashboards: try await context.dashboards.own())
         }
         var dashboards: [Dashboard] = []
-        for try await page in environment.dashboards.named() { dashboards += page.items }
+        for try await page in context.dashboards.named() { dashboards += page.items }
         return DashboardTree(folders: folders, dashboards: dashboards)
     }
 
-    private func opening(_ form: FolderForm, _ folder: Folder?) -> [Effect<ConsoleAction>] {
-        let environment = environment
-        return [
-            .run("form", "reading folders") { send in
-                do throws(APIError) {
-                    guard let form = try await form.state(folder, environment) else { return }
-                    await send(.form(.opened(form)))
-                } catch {
-                    await send(.form(.openFailed(error)))
-                }
-            }
-        ]
+    private func opening(_ form: FolderForm, _ folder: Folder?) -> ConsoleEffect {
+        .form("reading folders", context) { context throws(APIError) in try await form.state(folder, context) }
     }
 
-    private func deleting(_ folder: Folder) -> Effect<ConsoleAction> {
-        let client = environment.client
-        return .run("plan", "reading what is in the folder") { send in
-            do throws(APIError) {
-                let plan = try await FoldersService(client).planDelete(folder)
-                await send(.write(.planned(.success([plan]), .list(.dashboards, []))))
-            } catch {
-                await send(.write(.planned(.failure(error), .list(.dashboards, []))))
-            }
+    private func deleting(_ folder: Folder) -> ConsoleEffect {
+        .preview("reading what is in the folder", context) { context throws(APIError) in
+            PlannedWrite([try await FoldersService(context.client).planDelete(folder)], .list(.dashboards, []))
         }
     }
 }

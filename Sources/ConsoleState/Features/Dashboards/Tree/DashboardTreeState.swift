@@ -2,13 +2,7 @@ package import SisenseClient
 
 /// The tree of folders over the list of dashboards: which folders are open, and where the cursor is.
 package struct DashboardTreeState: Sendable {
-    package enum Load: Sendable {
-        case loading
-        case loaded(DashboardTree)
-        case failed(APIError)
-    }
-
-    package internal(set) var load = Load.loading
+    package internal(set) var load = Loadable<DashboardTree, APIError>.loading
     package internal(set) var open: Set<RecordID> = []
     /// What is in sight.
     package internal(set) var rows: [DashboardTree.Row] = []
@@ -16,9 +10,7 @@ package struct DashboardTreeState: Sendable {
 
     package init() {}
 
-    package var tree: DashboardTree? {
-        if case .loaded(let tree) = load { tree } else { nil }
-    }
+    package var tree: DashboardTree? { load.value }
 
     /// What stands in a row; nil outside.
     package func node(at row: Int) -> DashboardTree.Node? {

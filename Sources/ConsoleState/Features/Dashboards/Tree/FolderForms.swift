@@ -8,12 +8,12 @@ package enum FolderForm: Sendable {
 
     /// - Parameter folder: The one under the cursor; nil at the top.
     func state(
-        _ folder: Folder?, _ environment: ConsoleEnvironment
+        _ folder: Folder?, _ context: WorkContext
     ) async throws(APIError) -> FormState? {
         switch (self, folder) {
         case (.add, _): Self.add(in: folder)
         case (.rename, let folder?): Self.rename(folder)
-        case (.move, let folder?): try await Self.move(folder, environment)
+        case (.move, let folder?): try await Self.move(folder, context)
         case (.rename, nil), (.move, nil): nil
         }
     }
@@ -21,33 +21,33 @@ package enum FolderForm: Sendable {
     private static func add(in parent: Folder?) -> FormState {
         let place = parent.map { " in \($0.label)" } ?? ""
         return FormState("Add a folder\(place)", [.text("name", "Name", isRequired: true)]) {
-            environment, values throws(APIError) in
-            let plan = try FoldersService(environment.client).planCreate(name: values.text("name"), in: parent)
-            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+            context, values throws(APIError) in
+            let plan = try FoldersService(context.client).planCreate(name: values.text("name"), in: parent)
+            return .preview([plan], .list(.dashboards, []))
         }
     }
 
     private static func rename(_ folder: Folder) -> FormState {
         FormState("Rename the folder \(folder.label)", [.text("name", "Name", folder.name, isRequired: true)]) {
-            environment, values throws(APIError) in
+            context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "It has this name already")) }
-            let plan = try await FoldersService(environment.client).planRename(folder, to: values.text("name"))
-            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+            let plan = try await FoldersService(context.client).planRename(folder, to: values.text("name"))
+            return .preview([plan], .list(.dashboards, []))
         }
     }
 
     /// Anywhere but into itself or below.
-    private static func move(_ folder: Folder, _ environment: ConsoleEnvironment) async throws(APIError) -> FormState {
-        let tree = without(folder.id, try await FoldersService(environment.client).tree())
+    private static func move(_ folder: Folder, _ context: WorkContext) async throws(APIError) -> FormState {
+        let tree = without(folder.id, try await FoldersService(context.client).tree())
         let options = [FormOption("", "the top")] + DashboardForms.paths(of: tree)
         let field = FormField.choice("parent", "Into", options, chosen: folder.parentID ?? "")
-        return FormState("Move the folder \(folder.label)", [field]) { environment, values throws(APIError) in
+        return FormState("Move the folder \(folder.label)", [field]) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "It is there already")) }
-            let folders = FoldersService(environment.client)
+            let folders = FoldersService(context.client)
             let id = values.text("parent")
             let parent = id.isEmpty ? nil : try await folders.subtree(of: id)
             let plan = try await folders.planMove(folder, into: parent)
-            return .write(.planned(.success([plan]), .list(.dashboards, [])))
+            return .preview([plan], .list(.dashboards, []))
         }
     }
 

@@ -1,0 +1,69 @@
+/// Everything that can run beside the store, by name. Newer work takes the place of older of the same name.
+package enum ConsoleWork: Hashable, Sendable {
+    /// What is read before a form or a preview can come up: one thing at a time.
+    case preparation
+    /// Waits before a person is told of that.
+    case preparationTimer
+    /// What the open form has asked for: reading what is to be sent, a test, the editor.
+    case form
+    case formNotes
+    case formSearch
+    /// The change that was confirmed.
+    case write
+    case autoRevertClock
+    case autoRevert
+    /// The call of the explorer.
+    case call
+    case savedCalls
+    case list(PaneID, ListWork)
+    case columnMemory
+    case recordSearch
+    case folders
+    case home(HomeWork)
+    case security(SecurityWork)
+    case tokenCheck
+    case tokenStorage
+    case connecting
+    case copying
+    case messageTimer
+    case traces
+    case notices
+
+    /// Work that waits for something to happen, and so may run while the console is idle.
+    package static let waiting: Set<ConsoleWork> = [.messageTimer, .traces, .notices, .autoRevertClock]
+}
+
+/// The work of one list.
+package enum ListWork: Hashable, Sendable {
+    case loading
+    case comparison
+    case filter
+    case sorting
+    case export
+    case beside
+    case reading(RecordID)
+}
+
+package enum HomeWork: Hashable, Sendable {
+    case application
+    case licence
+    case settings
+    case failures
+}
+
+package enum SecurityWork: Hashable, Sendable {
+    case reading
+    case testing
+}
+
+package typealias ConsoleEffect = Effect<ConsoleAction, ConsoleWork>
+package typealias ConsoleOutcome = Outcome<ConsoleAction, ConsoleWork>
+package typealias ConsoleStore = Store<ConsoleState, ConsoleAction, ConsoleWork>
+
+/// A part of the console.
+protocol ConsoleFeature: Feature where Whole == ConsoleAction, Work == ConsoleWork {}
+
+extension Outcome<ConsoleAction, ConsoleWork> {
+    /// Nothing but something to say.
+    static func message(_ level: Message.Level, _ text: String) -> Outcome { .then(.posted(Message(level, text))) }
+}

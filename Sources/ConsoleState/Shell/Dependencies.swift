@@ -1,0 +1,74 @@
+package import Foundation
+package import SisenseClient
+
+/// Everything from outside the console: the way to the server, time, files, the clipboard. It holds no state, is made once
+/// and never changes; tests pass their own.
+package struct Dependencies: Sendable {
+    /// Makes a client of the server of another profile, which can only read.
+    package typealias Connect = @Sendable (String) async throws(APIError) -> APIClient
+
+    /// For where there is no other profile.
+    package static let noOthers: Connect = { name throws(APIError) in
+        throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+    }
+
+    /// The client to begin with. Signing in makes another, which the state of the session keeps.
+    package let client: APIClient
+    package let connect: Connect
+    package let signIn: SignIn
+    package let now: @Sendable () -> Date
+    /// That of the person, for times of the console itself; those of the server are shown in UTC, as it keeps them.
+    let timeZone: TimeZone
+    /// Waits; returns early when the task is cancelled.
+    package let sleep: @Sendable (Duration) async -> Void
+    /// The requests of this session. The client's observer adds to it.
+    package let traces: TraceLog
+    /// The record of changes; nil where none is kept.
+    package let audit: AuditLog?
+    /// Where the arrangement of columns is kept; nil where it is not.
+    package let columns: ColumnMemory?
+    /// What dry runs kept from being sent. The client adds to it.
+    package let plans: PlanLog
+    /// News of things that happen beside the store.
+    package let notices: Broadcast<Message>
+    /// The calls that were kept under a name; nil where none are.
+    package let calls: SavedCalls?
+    /// Gives a text to the person's own editor; nil where there is none.
+    package let edit: TextEditing?
+    /// Puts a text on the clipboard or where that is not known to work into a file.
+    package let copy: @Sendable (String) async -> CopyOutcome
+
+    /// Puts a new token in the place of the old one, where the profile keeps it in a file.
+    package let storeToken: @Sendable (Secret) async -> TokenStorage
+    /// The profiles of this machine that use a token of this server.
+    package let tokenKeepers: [String]
+
+    package init(
+        client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
+        timeZone: TimeZone = .gmt,
+        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
+        columns: ColumnMemory? = nil, notices: Broadcast<Message> = Broadcast(),
+        edit: TextEditing? = nil,
+        connect: @escaping Connect = Self.noOthers,
+        copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
+        storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
+        sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+    ) {
+        self.traces = traces
+        self.audit = audit
+        self.calls = calls
+        self.edit = edit
+        self.columns = columns
+        self.plans = plans
+        self.notices = notices
+        self.connect = connect
+        self.copy = copy
+        self.storeToken = storeToken
+        self.tokenKeepers = tokenKeepers
+        self.client = client
+        self.signIn = signIn
+        self.now = now
+        self.timeZone = timeZone
+        self.sleep = sleep
+    }
+}

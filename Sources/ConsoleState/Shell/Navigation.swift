@@ -1,0 +1,119 @@
+import SisenseClient
+
+/// Goes from pane to pane, reads what is looked at for the first time, and reads again what a change has made old.
+struct Navigation: ConsoleFeature {
+    func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
+        switch action {
+        case .paneOpened(let pane):
+            // Shares that are not saved yet are in front of the dashboards until they are saved or thrown away.
+            state.pane = pane == .dashboards && state.shares?.isChanged == true ? .shares : pane
+            return Self.left + .then(.paneNeeded)
+        case .paneNeeded:
+            return read(state)
+        case .listOpened(let feature):
+            if feature.pane == .dashboards { state.tree = nil }
+            state.open(feature)
+            return Self.left + .then(.form(.dismissed), .list(feature.pane, .refreshRequested))
+        case .listForgotten(let pane):
+            state.lists[pane] = nil
+            return ConsoleOutcome()
+        case .historyStepped(let direction):
+            return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No further")
+        case .lastPlaceOpened:
+            return state.history.last().map { open($0, &state) } ?? ConsoleOutcome()
+        case .referenceOpened:
+            return openReference(&state)
+        case .compareRequested(let name):
+            state.comparison = name
+            // Rows of another comparison would be wrong until the new ones have come.
+            return .then(.listForgotten(.compare), .paneOpened(.compare))
+        case .changed(let origin):
+            return changed(origin, state)
+        default:
+            return ConsoleOutcome()
+        }
+    }
+
+    /// What is still being read for a form or a preview belongs to the pane that was left.
+    private static let left = ConsoleOutcome.run(.cancel(.preparation))
+
+    /// Reads the pane on the screen when nobody has looked at it yet, or when it was cut off.
+    private func read(_ state: ConsoleState) -> ConsoleOutcome {
+        guard state.session.isReady else { return ConsoleOutcome() }
+        switch state.pane {
+        case .home:
+            return .then(.home(.refreshRequested))
+                + ConsoleOutcome(actions: HomeState.counted.map { .list($0, .needed) })
+        case .security:
+            return .then(.security(.needed))
+        default:
+            // What is on this machine costs nothing to read.
+            let isLocal = state.feature(of: state.pane)?.isLocal == true
+            return .then(.list(state.pane, isLocal ? .refreshRequested : .needed))
+        }
+    }
+
+    /// Goes to a place that was visited before, and makes it look as it did.
+    private func open(_ place: History.Place, _ state: inout ConsoleState) -> ConsoleOutcome {
+        state.pane = place.pane
+        return Self.left + .then(.paneNeeded)
+            + ConsoleOutcome(actions: place.view.map { [.list(place.pane, .restored($0))] } ?? [])
+    }
+
+    /// Reads again what a change has made old.
+    private func changed(_ origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
+        switch origin {
+        case .list(let pane, let records):
+            var actions: [ConsoleAction] = [
+                .list(pane, records.isEmpty ? .refreshRequested : .recordsChanged(records))
+            ]
+            // What it hangs below changes with it.
+            if let parent = state.feature(of: pane)?.parent {
+                actions.append(
+                    .list(parent.pane, parent.record.map { .recordsChanged([$0]) } ?? .refreshRequested))
+            }
+            guard pane == .dashboards else { return ConsoleOutcome(actions: actions) }
+            return ConsoleOutcome(actions: actions + [.tree(.refreshRequested), .shares(.recordsChanged(records))])
+        case .shares:
+            let dashboard = state.shares?.id
+            return .then(.shares(.saved))
+                + ConsoleOutcome(actions: dashboard.map { [.list(.dashboards, .recordsChanged([$0]))] } ?? [])
+        case .security: return .then(.security(.saved))
+        case .session: return .then(.session(.ended))
+        case .token, .call: return ConsoleOutcome()
+        }
+    }
+
+    // MARK: Ids that lead to records
+
+    /// Opens the record whose id is under the cursor: in the list that has it, or else in the one its name speaks of.
+    private func openReference(_ state: inout ConsoleState) -> ConsoleOutcome {
+        guard let tree = state.jsonTree, let place = tree.place,
+            case .value(_, .string(let text)) = tree.jsonTree.nodes[place].content, !text.isEmpty
+        else { return .message(.info, "There is no id here") }
+        let id = RecordID(text)
+        guard let pane = pane(of: id, named: tree.jsonTree.path(of: place)?.lastMember ?? "", state) else {
+            return .message(.info, "No list that was read has a record \(text.prefix(40))")
+        }
+        guard pane != state.pane || state.list?.detail?.id != id || state.shownAnswer != nil else {
+            return ConsoleOutcome()
+        }
+        state.pane = pane
+        let list = state.lists[pane]
+        let title = list?.table.index(of: id).flatMap { list?.name(at: $0) } ?? text
+        return Self.left + .then(.paneNeeded, .list(pane, .recordOpened(id, title: title)))
+    }
+
+    private func pane(of id: RecordID, named name: String, _ state: ConsoleState) -> PaneID? {
+        let isSureSign = id.description.utf8.count == 24 && id.description.utf8.allSatisfy { $0.isHexDigit }
+        if isSureSign, let pane = RecordReference.pane(of: name) { return pane }
+        let others = PaneID.allCases.sorted { $0.rawValue < $1.rawValue }
+        if let pane = others.first(where: { state.lists[$0]?.table.contains(id) == true }) { return pane }
+        guard isSureSign, ["_id", "oid", "id"].contains(name), let answer = state.shownAnswer else { return nil }
+        return RecordReference.pane(of: answer.call.operation)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHexDigit: Bool { Character(UnicodeScalar(self)).isHexDigit }
+}

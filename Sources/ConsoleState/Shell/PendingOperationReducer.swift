@@ -1,0 +1,64 @@
+import SisenseClient
+
+/// Keeps what is read for a form or a preview until the person who asked for it can look at it.
+struct PendingOperationReducer: ConsoleFeature {
+    let sleep: @Sendable (Duration) async -> Void
+    /// True while the person is busy with something that a form or a preview must not come up over.
+    let isOccupied: Bool
+
+    /// How long something is read before a person is told of it.
+    private static let patience = Duration.milliseconds(200)
+
+    func reduce(_ state: inout PendingOperation?, _ action: PendingOperationAction) -> ConsoleOutcome {
+        guard state != nil else { return ConsoleOutcome() }
+        switch action {
+        case .lasting: state?.isShown = true
+        case .progressed(let text): state?.progress = text
+        case .stopped:
+            return .run(.cancel(.preparation)) + .message(.info, "Stopped; nothing was changed")
+        case .previewRead(.success(let write)) where write.plans.isEmpty:
+            state = nil
+        case .previewRead(.success(let write)):
+            return take(.preview(write), &state)
+        case .formRead(.success(let form)):
+            return take(.form(form), &state)
+        case .previewRead(.failure(let error)), .formRead(.failure(let error)):
+            state = nil
+            return .then(.posted(Message(error)))
+        case .wayCleared:
+            return state?.result.map { deliver($0, &state) } ?? ConsoleOutcome()
+        }
+        return ConsoleOutcome()
+    }
+
+    private func take(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
+        guard isOccupied else { return deliver(result, &state) }
+        state?.result = result
+        return ConsoleOutcome()
+    }
+
+    private func deliver(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
+        state = nil
+        switch result {
+        case .preview(let write): return .then(.write(.planned(write)))
+        case .form(let form): return .then(.form(.opened(form)))
+        }
+    }
+
+    /// Notes what begins and ends, from the effects that an action asked for.
+    func note(_ effects: [ConsoleEffect], _ state: inout PendingOperation?) -> [ConsoleEffect] {
+        let wasPending = state != nil
+        for effect in effects where effect.id == .preparation {
+            state = effect.isCancellation ? nil : PendingOperation(effect.label)
+        }
+        guard state != nil else { return [.cancel(.preparationTimer)] }
+        guard !wasPending else { return [] }
+        let sleep = sleep
+        return [
+            .run(.preparationTimer, "") { send in
+                await sleep(Self.patience)
+                await send(.pendingOperation(.lasting))
+            }
+        ]
+    }
+}

@@ -1,0 +1,107 @@
+import SisenseClient
+
+/// What belongs to no single feature: panes and history, messages, the menu, the policy of the session, leaving.
+struct ShellReducer: ConsoleFeature {
+    let dependencies: Dependencies
+
+    /// How long a notice that asks for nothing stays.
+    private static let infoTime = Duration.seconds(4)
+
+    func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
+        switch action {
+        case .started:
+            let listening = ConsoleOutcome.run(tracing(), noticing()) + .then(.session(.connectRequested))
+            guard case .setup(let setup) = dependencies.signIn else { return listening }
+            return listening + .then(.form(.opened(SetupForm(setup).state)))
+        case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .lastPlaceOpened, .referenceOpened,
+            .compareRequested, .changed:
+            return Navigation().reduce(&state, action)
+        case .requestMade:
+            if state.pane == .home { return .then(.home(.requestMade)) }
+            return state.pane == .trace ? .then(.paneNeeded) : ConsoleOutcome()
+        case .copied(let text, let what):
+            return .run(copying(text, what))
+        case .setUp(let profile):
+            state.madeProfile = profile
+            state.quit = .yes
+        case .menu(let action):
+            MenuState.apply(action, to: &state.menu)
+        case .dryRunSwitched, .readOnlyChosen:
+            return changePolicy(&state, action)
+        case .themeChosen(let name):
+            state.appearance.theme = name
+        case .posted(let message):
+            return post(message, &state)
+        case .messageDismissed:
+            state.messages.dismiss()
+        case .messages(let action):
+            state.messages.apply(action)
+        case .mouseToggled:
+            state.appearance.usesMouse.toggle()
+            return .message(.info, state.appearance.usesMouse ? "Mouse on; Shift selects text" : "Mouse off")
+        case .quitRequested:
+            state.quit = state.unfinished.map { .asking($0) } ?? .yes
+        case .quitConfirmed:
+            state.quit = .yes
+        case .quitCancelled:
+            state.quit = .no
+        case .session, .home, .list, .jsonTree, .security, .shares, .tree, .explorer, .form, .write, .pendingOperation,
+            .token, .conflict, .autoRevert:
+            break
+        }
+        return ConsoleOutcome()
+    }
+
+    /// Whether changes are sent from now on.
+    private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
+        guard state.autoRevert == nil else {
+            // What puts them back is a change too.
+            return .message(.warning, "Settings are on trial: first keep them, or put them back")
+        }
+        let client = state.session.client
+        guard case .dryRunSwitched(let isOn) = action else {
+            state.session.client = client.readOnly(reason: "it was made so in this session")
+            return .message(.ok, "Read-only: nothing is changed until the console is started anew")
+        }
+        state.session.client = client.dryRun(isOn)
+        if isOn { return .message(.ok, "Dry run: changes are recorded, none is sent; :plans shows them") }
+        let isReadOnly = client.policy.readOnlyReason != nil
+        return .message(
+            .ok, isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again")
+    }
+
+    /// Shows a message. Those that ask for nothing go away by themselves.
+    private func post(_ message: Message, _ state: inout ConsoleState) -> ConsoleOutcome {
+        state.messages.post(message, at: dependencies.now())
+        guard message.level == .info || message.level == .ok else { return .run(.cancel(.messageTimer)) }
+        let sleep = dependencies.sleep
+        return .run(
+            .run(.messageTimer, "") { send in
+                await sleep(Self.infoTime)
+                await send(.messageDismissed)
+            })
+    }
+
+    private func copying(_ text: String, _ what: String) -> ConsoleEffect {
+        let copy = dependencies.copy
+        return .run(.copying, "copying") { send in
+            await send(.posted(await copy(text).message(what)))
+        }
+    }
+
+    /// Reports every request for as long as the console runs.
+    private func tracing() -> ConsoleEffect {
+        let changes = dependencies.traces.changes
+        return .run(.traces, "") { send in
+            for await _ in changes.values() { await send(.requestMade) }
+        }
+    }
+
+    /// Shows what is reported from beside the store.
+    private func noticing() -> ConsoleEffect {
+        let notices = dependencies.notices
+        return .run(.notices, "") { send in
+            for await notice in notices.values() { await send(.posted(notice)) }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import SisenseClient
+
+/// What an effect works with: the client of the session as it is when the effect starts, and the parts of the state it
+/// may look at.
+package struct WorkContext: Sendable {
+    let dependencies: Dependencies
+    /// With the token and the write policy of the session.
+    var client: APIClient
+    /// The id of the user we are signed in as; nil before that.
+    var caller: String?
+    /// True when that user has rights over what others own. Where it is not known the server decides.
+    var isAdministrator = true
+    /// The shares that are edited.
+    var shares: SharesState?
+    /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
+    var comparison: String?
+    /// Says how far long work of a form or a list has come.
+    var report: @Sendable (String) async -> Void = { _ in }
+    /// Hands the store what loading a list finds beside its rows.
+    var send: @Sendable (ConsoleAction) async -> Void = { _ in }
+
+    package init(_ dependencies: Dependencies) {
+        self.dependencies = dependencies
+        client = dependencies.client
+    }
+
+    init(_ dependencies: Dependencies, _ state: ConsoleState) {
+        self.dependencies = dependencies
+        client = state.session.client
+        (comparison, shares) = (state.comparison, state.shares)
+        if case .ready(let user) = state.session.phase {
+            caller = user.id
+            isAdministrator = user.roleName.map(Role.isAdministrative) ?? true
+        }
+    }
+
+    /// The same, with progress told by `report`.
+    func reporting(_ report: @escaping @Sendable (String) async -> Void) -> WorkContext {
+        var context = self
+        context.report = report
+        return context
+    }
+
+    /// Things that are worked on together.
+    private static let maxConcurrent = 8
+
+    /// Does the same with each of several things, a few at a time, and says how far it has come. The results have the
+    /// order of the things.
+    /// - Throws: the error of the first that failed; what was not begun then never is.
+    func each<Item: Sendable, Value: Sendable>(
+        _ items: [Item], _ work: @escaping @concurrent @Sendable (Item) async throws(APIError) -> Value
+    ) async throws(APIError) -> [Value] {
+        try await items.concurrentMap(atOnce: Self.maxConcurrent, work) { done in
+            if items.count > Self.maxConcurrent { await report("\(done) of \(items.count)") }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// The modes of the terminal that the screen needs, set whatever another program has left them at, and what undoes them.
+@ScreenActor
+struct TerminalModes {
+    let enter: [UInt8]
+    let leave: [UInt8]
+
+    /// Clicks and the wheel, with places beyond column 223.
+    static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+    static let mouseOff = Array("\u{1B}[?1000;1002;1003;1005;1006;1015l".utf8)
+
+    /// After `newterm`, which loads the terminal's description.
+    init() {
+        // The Linux console and the terminals of old have no second screen, and print what they do not know.
+        let isLikeXterm = TerminalDescription.capability("smcup")?.contains("\u{1B}[?") == true
+        let keypadOn = TerminalDescription.capability("smkx") ?? ""
+        let keypadOff = TerminalDescription.capability("rmkx") ?? ""
+        var enter = "\u{1B}[?2004h"
+        var leave = "\u{1B}[m\u{1B}[?2004l"
+        if keypadOn.isEmpty || keypadOn.contains("\u{1B}=") || keypadOn.contains("\u{1B}[?1h") {
+            // Cursor keys and keypad as they are without a program: the keypad then types what stands on its keys.
+            enter += "\u{1B}[?1l\u{1B}>"
+        } else {
+            enter += keypadOn
+            leave += keypadOff
+        }
+        if Self.tellsFocus {
+            enter += "\u{1B}[?1004h"
+            leave += "\u{1B}[?1004l"
+        }
+        if isLikeXterm {
+            // Keys in their usual coding: an entry of our own on the stack of kitty's protocol, and xterm's
+            // modifyOtherKeys off. Terminals that do not know them ignore them; others print them.
+            enter += "\u{1B}[>0u\u{1B}[>4;0m"
+            leave = "\u{1B}[<1u" + leave
+        }
+        self.enter = Self.mouseOff + Array(enter.utf8)
+        self.leave = Self.mouseOff + Array(leave.utf8)
+    }
+
+    /// Whether the terminal's description names reports of the focus.
+    private static var tellsFocus: Bool {
+        ["fe", "kxIN"].contains { TerminalDescription.capability($0) != nil } || TerminalDescription.hasFlag("XF")
+    }
+}

@@ -1,0 +1,69 @@
+import ConsoleUI
+import TerminalKit
+import TestTerminal
+
+/// Something that a hand without a plan does to a terminal.
+enum MonkeyGesture: CustomStringConvertible {
+    case keys([KeyStroke])
+    case paste(String)
+    /// A button of the mouse or its wheel, at a column and a row from 1.
+    case mouse(button: Int, column: Int, row: Int)
+    case resize(TerminalSize)
+
+    private static let sizes = [(120, 40), (80, 24), (60, 15), (59, 14), (20, 5), (200, 60), (1, 1)]
+    private static let texts = [
+        "a", "walk", "7", "-1", "demo", "bea@acme.example", "https://portal.acme.example", "{\"a\":", "日本語", "👩‍👩‍👧‍👦",
+        "e\u{301}", "status:active", String(repeating: "long ", count: 60),
+    ]
+
+    /// Keys of commands, which are told by the table, most of all.
+    static func any(using chance: inout Chance) -> MonkeyGesture {
+        switch Int.random(in: 0..<100, using: &chance) {
+        case 0..<55: .keys(key(using: &chance).map { [$0] } ?? [])
+        case 55..<68: .keys(typing(":" + name(using: &chance)) + [KeyStroke(.enter)])
+        case 68..<78: .keys([Key.enter, .tab, .escape].shuffled(using: &chance).prefix(1).map { KeyStroke($0) })
+        case 78..<88: .keys(typing(text(using: &chance)))
+        case 88..<92: .paste(text(using: &chance) + "\n" + text(using: &chance))
+        case 92..<96:
+            .mouse(
+                button: [0, 0, 2, 64, 65].randomElement(using: &chance) ?? 0,
+                column: Int.random(in: 1...120, using: &chance), row: Int.random(in: 1...40, using: &chance))
+        default:
+            (sizes.randomElement(using: &chance)).map { .resize(TerminalSize(columns: $0.0, rows: $0.1)) } ?? .keys([])
+        }
+    }
+
+    /// Not the one that stops the program: nobody would continue it.
+    private static func key(using chance: inout Chance) -> KeyStroke? {
+        CommandTable.all.randomElement(using: &chance)?.keys.filter { $0 != .control("z") }
+            .randomElement(using: &chance)
+    }
+
+    private static func name(using chance: inout Chance) -> String {
+        CommandTable.all.randomElement(using: &chance)?.name ?? ""
+    }
+
+    private static func text(using chance: inout Chance) -> String { texts.randomElement(using: &chance) ?? "" }
+
+    private static func typing(_ text: String) -> [KeyStroke] { text.map { KeyStroke($0) } }
+
+    func perform(in session: TerminalSession) throws {
+        switch self {
+        case .keys(let keys): try session.type(keys)
+        case .paste(let text): try session.paste(text)
+        case .mouse(let button, let column, let row):
+            let report = "\u{1B}[<\(button);\(column);\(row)"
+            try session.type(report + "M" + (button < 64 ? report + "m" : ""))
+        case .resize(let size): try session.resize(to: size)
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .keys(let keys): keys.map(\.description).joined(separator: " ")
+        case .paste(let text): "paste \(text.debugDescription)"
+        case .mouse(let button, let column, let row): "mouse \(button) at \(column),\(row)"
+        case .resize(let size): "resize to \(size.columns)x\(size.rows)"
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import TerminalKit
+import TestTerminal
+
+/// Goes ways through the program in a terminal, and looks at the end of each whether the screen is what it should be.
+struct TerminalWalk {
+    let size: TerminalSize
+    /// Sessions at once: they wait most of the time.
+    private static let width = 6
+
+    /// What was wrong on all these ways.
+    func go(_ ways: [WalkReport.Way]) async throws -> [String] {
+        try await withThrowingTaskGroup(of: [String].self) { group in
+            var faults: [String] = []
+            for (index, way) in ways.enumerated() {
+                if index >= Self.width, let found = try await group.next() { faults += found }
+                group.addTask { try await go(way) }
+            }
+            for try await found in group { faults += found }
+            return faults
+        }
+    }
+
+    /// Goes one way from the first screen of a new demo.
+    private func go(_ way: WalkReport.Way) async throws -> [String] {
+        let session = try Program.open(["--demo"], size: size)
+        try await session.expect("Users 60")
+        let name = way.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "  ")
+        for gesture in way {
+            try session.type(gesture)
+            try await session.settle(quiet: 0.05)
+            if let status = session.terminal.exitStatus {
+                // Leaving is a command too.
+                return status == .exited(0) ? [] : ["\(name): \(status)"]
+            }
+        }
+        return try await ScreenSanity.problems(of: session).map { "\(name): \($0)" }
+    }
+}

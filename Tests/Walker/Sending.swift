@@ -1,0 +1,40 @@
+import ConsoleState
+import TerminalKit
+
+/// The second round: goes to every preview anew, each on a demo server of its own, sends the change, and takes it back.
+struct Sending {
+    private(set) var sent = 0
+    private(set) var undone = 0
+
+    mutating func send(_ place: Place) async throws {
+        let console = try await WalkedConsole(sendsChanges: true)
+        var (state, problems) = await console.run(place.path, from: console.start())
+        if state.writes.confirmation == nil {
+            problems.append("no preview came up on a new server")
+        } else {
+            Report.trying(Gesture([KeyStroke(.tab), KeyStroke(.enter)]), at: place)
+            problems += await approve(&state, console)
+            if console.changes == 0 { problems.append("nothing was sent") }
+            sent += 1
+            let before = console.changes
+            let (asked, found) = await console.run([Gesture(typing: "U")], from: state)
+            state = asked
+            problems += found + (await approve(&state, console))
+            if console.changes > before { undone += 1 }
+        }
+        for problem in Set(problems).sorted() { Report.fault("\(place.name)  sent: \(problem)") }
+        await console.close()
+    }
+
+    /// Types the name that is wanted, and presses Send. Returns what is wrong with the screens meanwhile.
+    private func approve(_ state: inout ConsoleState, _ console: WalkedConsole) async -> [String] {
+        guard let confirmation = state.writes.confirmation else { return [] }
+        let (approved, problems) = await console.run(
+            [
+                Gesture(typing: confirmation.wantedName ?? ""), Gesture([KeyStroke(.tab)]),
+                Gesture([KeyStroke(.enter)]),
+            ], from: state)
+        state = approved
+        return problems
+    }
+}
