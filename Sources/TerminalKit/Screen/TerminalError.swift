@@ -21,7 +21,7 @@ package enum TerminalError: Error, Sendable, Equatable, CustomStringConvertible 
 
     /// A name from the environment may be anything, and is printed on a terminal.
     private static func shown(_ name: String) -> String {
-        let cleaned = Sanitizer.clean(name)
-        return cleaned.count > 60 ? cleaned.prefix(60) + "…" : cleaned
+        let cleaned = Sanitizer.clean(name, marks: .ascii)
+        return cleaned.count > 60 ? cleaned.prefix(60) + "..." : cleaned
     }
 }

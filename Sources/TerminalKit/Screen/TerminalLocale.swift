@@ -79,9 +79,8 @@ package enum TerminalLocale {
         let cause =
             switch wish {
             case .unicode(let name), .unclear(let name), .other(let name):
-                isInstalled
-                    ? "The locale \(Sanitizer.clean(name)) has no Unicode"
-                    : "The locale \(Sanitizer.clean(name)) is not installed"
+                "The locale \(Sanitizer.clean(name, marks: .ascii)) "
+                    + (isInstalled ? "has no Unicode" : "is not installed")
             case .nothing: "No locale is set"
             }
         let advice = isTaken ? "Install a UTF-8 locale" : "Set LANG=C.UTF-8 if your terminal shows UTF-8"

@@ -7,8 +7,13 @@ import Testing
 
 @Suite("Reports of faults")
 struct FaultReportTests {
+    private struct Ending {
+        var text = ""
+        let session: TerminalSession
+    }
+
     /// Opens the probe, lets it end in a way, and returns its report and the screen.
-    private func report(_ way: String) async throws -> (text: String, session: TerminalSession) {
+    private func report(_ way: String) async throws -> Ending {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).log").path
         defer { try? FileManager.default.removeItem(atPath: file) }
         let session = try Probe.start("table", environment: ["PROBE_REPORT": file])
@@ -19,19 +24,19 @@ struct FaultReportTests {
         if let signal = signals[way] { session.terminal.send(signal: signal) } else { try session.type(way) }
         guard case .signalled(let signal) = try await session.ended() else {
             Issue.record("it went on")
-            return ("", session)
+            return Ending(session: session)
         }
         #expect(signals[way].map { $0 == signal } ?? true)
         #expect(!session.emulator.modes.alternateScreen && session.emulator.modes.cursorVisible)
         #expect(session.lines.joined().contains("The report is in \(file)"))
-        return (try String(contentsOfFile: file, encoding: .utf8), session)
+        return Ending(text: try String(contentsOfFile: file, encoding: .utf8), session: session)
     }
 
     @Test(
         "A report has the signal, where the program was, and the calls that led there",
         arguments: ["!", "O", "SEGV", "ILL", "TRAP", "ABRT", "BUS", "FPE"])
     func whole(way: String) async throws {
-        let (text, _) = try await report(way)
+        let text = try await report(way).text
         #expect(text.hasPrefix("\nThe probe, version of the tests\nSIG"))
         #expect(text.contains(#/\npc 0x[0-9a-f]{5,}\n/#))
         #expect(text.contains(#/\nregisters, as far as they are addresses:.* (rsp|x29|rbp)=0x/#))
@@ -48,9 +53,9 @@ struct FaultReportTests {
 
     @Test("The message of a failed check stands in the report and on the terminal")
     func message() async throws {
-        let (text, session) = try await report("!")
-        #expect(text.contains("the fault that a test asked for"))
-        #expect(session.lines.joined().contains("the fault that a test asked for"))
+        let ending = try await report("!")
+        #expect(ending.text.contains("the fault that a test asked for"))
+        #expect(ending.session.lines.joined().contains("the fault that a test asked for"))
     }
 
     @Test("Memory that is not there is told from memory that is, without a fault")
@@ -86,7 +91,7 @@ struct FaultReportTests {
 
     @Test("Text that happens to lie in a register is not written")
     func secrets() async throws {
-        let (text, _) = try await report("SEGV")
+        let text = try await report("SEGV").text
         // Every value is an address of the program: no 8 bytes of text are, whose upper two are never 0.
         let values = text.matches(of: #/=0x([0-9a-f]+)/#).compactMap { UInt($0.output.1, radix: 16) }
         #expect(!values.isEmpty)

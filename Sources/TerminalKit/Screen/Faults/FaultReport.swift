@@ -31,8 +31,9 @@ enum FaultReport {
     ///   - file: Reports are added at its end; its folder exists.
     ///   - heading: The first line of a report: the program and its version.
     static func prepare(file: String, heading: String) {
-        guard let note = strdup("The report is in \(Sanitizer.clean(file))\r\n"), let file = strdup(file),
-            let heading = strdup(heading), let memory = GuardedMemory()
+        let text = "The report is in \(Sanitizer.clean(file, marks: .ascii))\r\n"
+        guard let note = strdup(text), let file = strdup(file), let heading = strdup(heading),
+            let memory = GuardedMemory()
         else { return }
         let line = UnsafeMutablePointer<UInt8>.allocate(capacity: 1024)
         line.initialize(repeating: 0, count: 1024)

@@ -1,0 +1,62 @@
+import Foundation
+import TestTerminal
+import Testing
+
+extension EndToEnd {
+    @Suite("The person's own editor")
+    struct EditorTests {
+        /// An editor that notes its arguments and adds a line to its file.
+        private static func script(in folder: URL) throws -> String {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let file = folder.appending(path: "an editor")
+            let text = """
+                #!/bin/sh
+                printf '%s\\n' "$@" >'\(folder.path(percentEncoded: false))/arguments'
+                for last; do :; done
+                echo 'edited@acme.example,Ed,One' >>"$last"
+                """
+            try Data(text.utf8).write(to: file)
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: file.path(percentEncoded: false))
+            return file.path(percentEncoded: false)
+        }
+
+        private func edit(with variables: [String: String]) async throws -> TerminalSession {
+            let session = try Program.open(["--demo"], environment: variables)
+            try await session.expect("Users 60")
+            try session.type("1")
+            try await session.expect("Álvaro")
+            try session.type("x")
+            try await session.expect("Actions")
+            try session.type("many")
+            try await session.settle()
+            try await session.expect("Add many")
+            try session.press(.enter)
+            try await session.expect("Import users")
+            try session.type("kept@acme.example")
+            try await session.expect("kept@acme.example")
+            try session.press(.control("e"))
+            return session
+        }
+
+        @Test("Its arguments are words of their own, also quoted ones, and an empty VISUAL does not count")
+        func arguments() async throws {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "editor-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let script = try Self.script(in: folder)
+            let session = try await edit(with: ["VISUAL": "", "EDITOR": "'\(script)' -w --title 'two words' -a="])
+            try await session.expect("edited@acme.example")
+            try await session.expect("kept@acme.example")
+            let arguments = try String(contentsOf: folder.appending(path: "arguments"), encoding: .utf8)
+            #expect(arguments.split(separator: "\n").prefix(4) == ["-w", "--title", "two words", "-a="])
+            #expect(arguments.split(separator: "\n").count == 5)
+        }
+
+        @Test("One that is not there leaves the text as it is and is named")
+        func missing() async throws {
+            let session = try await edit(with: ["VISUAL": "", "EDITOR": "no-such-editor -w"])
+            try await session.expect("no-such-editor -w ended with 127")
+            try await session.expect("kept@acme.example")
+        }
+    }
+}
