@@ -21,7 +21,9 @@ enum MonkeyGesture: CustomStringConvertible {
         switch Int.random(in: 0..<100, using: &chance) {
         case 0..<55: .keys(command(using: &chance))
         case 55..<68: .keys(typing(":" + name(using: &chance)) + [KeyStroke(.enter)])
-        case 68..<78: .keys([Key.enter, .tab, .escape].shuffled(using: &chance).prefix(1).map { KeyStroke($0) })
+        case 68..<75: .keys([Key.enter, .tab, .escape].shuffled(using: &chance).prefix(1).map { KeyStroke($0) })
+        // What approves a preview.
+        case 75..<78: .keys([KeyStroke(.tab), KeyStroke(.enter)])
         case 78..<88: .keys(typing(text(using: &chance)))
         case 88..<92: .paste(text(using: &chance) + "\n" + text(using: &chance))
         case 92..<96:
