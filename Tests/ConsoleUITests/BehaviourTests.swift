@@ -17,6 +17,21 @@ struct BehaviourTests {
         }
     }
 
+    @Test("Where nothing but a notice fits, q asks before unfinished work is lost, and a second q leaves")
+    func leavingTooSmall() async throws {
+        try await ConsoleDriver.with { console in
+            var state = await console.state
+            let layout = ConsoleLayout(Size(59, 14))
+            let leave = { KeyResolver.actions(for: .key(KeyStroke("q")), in: state, layout: layout) }
+            #expect(leave().contains { if case .quitRequested = $0 { true } else { false } })
+            state.quit = .asking("The form has changes that were not sent.")
+            #expect(leave().contains { if case .quitConfirmed = $0 { true } else { false } })
+            let buffer = CellBuffer(Size(59, 14))
+            _ = ConsoleView(state).draw(on: buffer.canvas)
+            #expect(buffer.text.contains("q again loses it"))
+        }
+    }
+
     @Test("Esc takes back one thing at a time: the record, the filter, the marks")
     func escape() async throws {
         try await ConsoleDriver.with { console in

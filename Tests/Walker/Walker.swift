@@ -8,7 +8,7 @@ enum Walker {
         let clock = ContinuousClock()
         let start = clock.now
         let console = try await WalkedConsole(sendsChanges: false)
-        var walk = Walk(console)
+        var walk = Walk(console, isBrief: CommandLine.arguments.contains("--brief"))
         await walk.run()
         await console.close()
         for (id, first) in walk.firstPlace.sorted(by: { $0.key < $1.key }) {

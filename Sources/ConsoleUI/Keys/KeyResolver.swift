@@ -36,7 +36,10 @@ package enum KeyResolver {
     static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
         if context.layout.isTooSmall {
-            return [KeyStroke("q"), .control("c")].contains(stroke) ? [.quitRequested] : []
+            guard [KeyStroke("q"), .control("c")].contains(stroke) else { return [] }
+            // Nothing else can be answered here; the notice has become the question.
+            if case .asking = state.quit { return [.quitConfirmed] }
+            return [.quitRequested]
         }
         // What was typed before the preview came up was not meant for it.
         if case .confirmation(let confirmation)? = state.overlay, !confirmation.isShown { return [] }

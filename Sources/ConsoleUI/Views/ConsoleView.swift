@@ -14,7 +14,8 @@ package struct ConsoleView {
     package func draw(on canvas: Canvas) -> Point? {
         let layout = ConsoleLayout(canvas.size)
         guard !layout.isTooSmall else {
-            let text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) needed; q quits"
+            var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) needed; q quits"
+            if case .asking = state.quit { text = "Unfinished work; q again loses it" }
             canvas.put(text, at: .zero, maxWidth: canvas.width)
             return nil
         }

@@ -19,9 +19,11 @@ enum MonkeyGesture: CustomStringConvertible {
     /// Keys of commands, which are told by the table, most of all.
     static func any(using chance: inout Chance) -> MonkeyGesture {
         switch Int.random(in: 0..<100, using: &chance) {
-        case 0..<55: .keys(key(using: &chance).map { [$0] } ?? [])
+        case 0..<55: .keys(command(using: &chance))
         case 55..<68: .keys(typing(":" + name(using: &chance)) + [KeyStroke(.enter)])
-        case 68..<78: .keys([Key.enter, .tab, .escape].shuffled(using: &chance).prefix(1).map { KeyStroke($0) })
+        case 68..<75: .keys([Key.enter, .tab, .escape].shuffled(using: &chance).prefix(1).map { KeyStroke($0) })
+        // What approves a preview.
+        case 75..<78: .keys([KeyStroke(.tab), KeyStroke(.enter)])
         case 78..<88: .keys(typing(text(using: &chance)))
         case 88..<92: .paste(text(using: &chance) + "\n" + text(using: &chance))
         case 92..<96:
@@ -33,10 +35,11 @@ enum MonkeyGesture: CustomStringConvertible {
         }
     }
 
-    /// Not the one that stops the program: nobody would continue it.
-    private static func key(using chance: inout Chance) -> KeyStroke? {
-        CommandTable.all.randomElement(using: &chance)?.keys.filter { $0 != .control("z") }
-            .randomElement(using: &chance)
+    /// A key of a command, or its name where it has none. Not the key that stops the program: nobody would continue it.
+    private static func command(using chance: inout Chance) -> [KeyStroke] {
+        guard let command = CommandTable.all.randomElement(using: &chance) else { return [] }
+        let key = command.keys.filter { $0 != .control("z") }.randomElement(using: &chance)
+        return key.map { [$0] } ?? typing(":" + command.name) + [KeyStroke(.enter)]
     }
 
     private static func name(using chance: inout Chance) -> String {

@@ -10,7 +10,7 @@ extension EndToEnd {
         /// Beside the program, as built; its changes and files are in a home of their own.
         private static func report() async throws -> WalkReport {
             let walker = URL(filePath: Program.path).deletingLastPathComponent().appending(path: "walker").path()
-            let result = try await Program.run([], executable: walker)
+            let result = try await Program.run(Program.isOptimised ? [] : ["--brief"], executable: walker)
             return WalkReport(result)
         }
 
