@@ -40,7 +40,9 @@ struct CollationTests {
     @Test("Numbers sort by their value in every language, however long they are", arguments: languages)
     func numbers(language: String?) {
         let long = String(repeating: "9", count: 300)
-        let names = ["item 7", "item 9", "item 10", "item 10a", "item 11", "item \(long)", "item 1\(long)", "items", ""]
+        let names = [
+            "item 7", "item 9", "item 10", "item 10a", "item 11", "item \(long)", "item 1\(long)", "items", "",
+        ]
         #expect(names.reversed().sorted(byName: \.self, Collation(language: language)) == names)
         #expect(Collation(language: language).key(of: "item 007") == Collation(language: language).key(of: "item 7"))
     }

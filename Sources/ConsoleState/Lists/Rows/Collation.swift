@@ -108,8 +108,8 @@ extension Sequence {
     /// The elements by their names in the order of a language. Those of equal names keep their order.
     package func sorted(byName name: (Element) -> String, _ collation: Collation = .current) -> [Element] {
         enumerated().map { (key: collation.key(of: name($0.element)), index: $0.offset, element: $0.element) }
-        .sorted { $0.key == $1.key ? $0.index < $1.index : $0.key.lexicographicallyPrecedes($1.key) }
-        .map(\.element)
+            .sorted { $0.key == $1.key ? $0.index < $1.index : $0.key.lexicographicallyPrecedes($1.key) }
+            .map(\.element)
     }
 }
 
