@@ -28,7 +28,9 @@ extension ListFeature {
 
     private static let planRows = RowLayout<(number: Int, entry: PlanLog.Entry)>(
         [
-            Column("time", "Time", 17...17, priority: 6) { Timestamp($0.entry.time).minuteText },
+            Column("time", "Time", 17...17, priority: 6, sortedBy: { Timestamp($0.entry.time).sortKey }) {
+                Timestamp($0.entry.time).minuteText
+            },
             Column("title", "Change", 20...40, grows: true, priority: 9, isName: true) { $0.entry.plan.title },
             Column("danger", "Class", 6...6, priority: 7) { $0.entry.plan.danger.letter },
             Column("request", "Request", 24...40, grows: true, priority: 8) { $0.entry.plan.call.line },

@@ -22,6 +22,7 @@ struct ConsoleCommand {
     }
 
     func run() async -> Int32 {
+        Collation.choose(environment)
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
         // Where the console shows them, among its messages, they can be read again.

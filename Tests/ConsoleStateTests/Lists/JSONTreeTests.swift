@@ -161,7 +161,7 @@ struct JSONTreeTests {
         "Whatever is folded in whatever document, the lines in sight are those of open branches, and paths lead back",
         arguments: FuzzSeeds.of([7]))
     func fuzz(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<60 {
             let json = Self.randomJSON(&random, depth: 5)
             var state = JSONTreeState(JSONTree([.fields([("a", "b")]), .document(heading: "h", json)]))
@@ -197,7 +197,7 @@ struct JSONTreeTests {
         return places
     }
 
-    private static func randomJSON(_ random: inout SeededGenerator, depth: Int) -> JSONValue {
+    private static func randomJSON(_ random: inout SeededRandom, depth: Int) -> JSONValue {
         let hostile = ["", "\u{1B}[31m", "a\nb", "\u{202E}", "token", "naïve", String(repeating: "x", count: 200)]
         switch Int.random(in: 0..<(depth > 0 ? 7 : 4), using: &random) {
         case 0: return .null
@@ -225,20 +225,5 @@ extension JSONObject {
     fileprivate init(distinctMembers members: [(String, JSONValue)]) {
         let text = members.map { "\"\($0.0)\":\(JSONWriter.text($0.1, layout: .compact))" }.joined(separator: ",")
         self = (try? JSONReader.read(Data("{\(text)}".utf8)))?.object ?? JSONObject()
-    }
-}
-
-/// The same numbers for the same seed (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -78,7 +78,7 @@ struct PatternTests {
 
     @Test("On plain expressions it agrees with the expressions of Foundation")
     func differential() throws {
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(seed: 7)
         let parts = [
             "a", "b", "c", ".", "a*", "b+", "c?", "(a|b)", "(ab)*", "[ab]", "[^b]", "^", "$", "a{2}", "(b|c){1,2}",
         ]
@@ -102,7 +102,7 @@ struct PatternTests {
 
     @Test("No bytes and no expression crash it", arguments: FuzzSeeds.of([3]))
     func fuzz(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededRandom(seed: seed)
         let signs = Array("ab(){}[]|*+?\\^$.-,0129:偉\u{301}")
         for _ in 0..<1000 {
             let text = String(
@@ -114,18 +114,5 @@ struct PatternTests {
             let bytes = (0..<30).map { _ in UInt8.random(in: 0...255, using: &random) }
             _ = bytes.withUnsafeBytes { matcher.occurs(in: $0) }
         }
-    }
-}
-
-/// The same numbers each time.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

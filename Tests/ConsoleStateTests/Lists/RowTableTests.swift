@@ -32,7 +32,48 @@ struct RowTableTests {
     func numbers() {
         var table = table(["10", "9", "100", "1", ""])
         table.take(table.sorted(by: ListSort(column: 0)), sort: ListSort(column: 0))
-        #expect(names(table) == ["", "1", "9", "10", "100"])
+        #expect(names(table) == ["1", "9", "10", "100", ""])
+    }
+
+    @Test("Numbers inside a text sort by their value, whatever follows them")
+    func naturalNumbers() {
+        var table = table(["item 10a", "10a", "item 9", "10"], ["9", "item 10", "9a"])
+        table.take(table.sorted(by: ListSort(column: 0)), sort: ListSort(column: 0))
+        #expect(names(table) == ["9", "9a", "10", "10a", "item 9", "item 10", "item 10a"])
+    }
+
+    @Test("A column sorts by its numbers where it has them, and rows without one come last")
+    func ownNumbers() {
+        let rows = [("b", 20), ("never", -Double.infinity), ("a", 3), ("none", .nan), ("c", -4), ("d", 20)]
+        func page(_ rows: ArraySlice<(String, Double)>) -> RowPage {
+            RowPage(rows.map { RowContent(id: RecordID($0.0), cells: [$0.0], numbers: [0: $0.1]) }, columns: 1)
+        }
+        var table = RowTable()
+        table.append(page(rows[..<4]))
+        table.take(table.sorted(by: ListSort(column: 0)), sort: ListSort(column: 0))
+        table.append(page(rows[4...]))
+        #expect(names(table) == ["never", "c", "a", "b", "d", "none"])
+        table.replace(RowContent(id: "a", cells: ["A"], numbers: [0: 3]))
+        #expect(table.sorted(by: ListSort(column: 0)).map { table.cell($0, 0) } == names(table))
+    }
+
+    @Test("Rows sort by the language of the table, pages that come later too")
+    func language() {
+        var table = RowTable(collation: Collation(language: "sv_SE"))
+        table.append(page(["Östen", "Zara", "Åke"]))
+        table.take(table.sorted(by: ListSort(column: 0)), sort: ListSort(column: 0))
+        table.append(page(["Adam", "Älva"]))
+        #expect(names(table) == ["Adam", "Zara", "Åke", "Älva", "Östen"])
+    }
+
+    @Test("Many pages merged one by one are in the order of all sorted at once, both ways", arguments: [true, false])
+    func manyPages(isDescending: Bool) {
+        let sort = ListSort(column: 0, isDescending: isDescending)
+        var table = RowTable()
+        table.take([], sort: sort)
+        for start in 0..<20 { table.append(page((0..<50).map { "name \(($0 * 7 + start * 13) % 83)" })) }
+        #expect(table.sorted(by: sort).map { table.cell($0, 0) } == names(table))
+        #expect(table.sorted(by: sort) == (0..<table.count).compactMap(table.ref(at:)))
     }
 
     @Test("A row that was taken out stays away, even when an order from before comes")

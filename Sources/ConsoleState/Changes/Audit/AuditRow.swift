@@ -4,7 +4,10 @@ import SisenseClient
 enum AuditRow {
     static let layout = RowLayout<JSONValue>(
         [
-            Column("time", "Time", 17...17, priority: 8) {
+            Column(
+                "time", "Time", 17...17, priority: 8,
+                sortedBy: { $0["time"]?.string.flatMap(Timestamp.init)?.sortKey }
+            ) {
                 $0["time"]?.string.flatMap(Timestamp.init)?.minuteText ?? ""
             },
             Column("outcome", "Outcome", 8...12, priority: 7) { outcome(of: $0) },

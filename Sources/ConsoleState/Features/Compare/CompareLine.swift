@@ -35,8 +35,10 @@ struct CompareLine: Sendable, Equatable {
         let lines =
             here.lines.map { CompareLine($0.area, $0.path, $0.value, theirs[Name($0)]?.value) }
             + there.lines.filter { !known.contains(Name($0)) }.map { CompareLine($0.area, $0.path, nil, $0.value) }
-        return (lines.filter { !missing.contains($0.area) } + gaps)
-            .sorted { ($0.area.place, $0.key) < ($1.area.place, $1.key) }
+        let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.place)
+        return areas.sorted { $0.key < $1.key }.flatMap { area in
+            area.value.sorted { $0.key < $1.key }.sorted(byName: \.key)
+        }
     }
 
     private struct Name: Hashable {

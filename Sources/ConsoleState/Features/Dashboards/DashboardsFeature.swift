@@ -33,13 +33,23 @@ extension ListFeature {
             Column("title", "Title", 18...26, grows: true, priority: 9, isName: true) { $0.label },
             Column("owner", "Owner", 10...18, grows: true, priority: 8) { $0.owner.map { $0.name ?? $0.id } ?? "" },
             Column("folder", "Folder", 8...12, priority: 5) { $0.folder.map { $0.name ?? $0.id } ?? "" },
-            Column("shares", "Shares", 7...7, priority: 7, alignment: .trailing) {
+            Column(
+                "shares", "Shares", 7...7, priority: 7, alignment: .trailing,
+                sortedBy: { $0.isPublic ? .infinity : Double($0.shares.count) }
+            ) {
                 $0.isPublic ? "public" : "\($0.shares.count)"
             },
             Column("source", "Data source", 11...14, priority: 3) { $0.dataSource ?? "" },
-            Column("opened", "Last opened", 16...16, priority: 4) { $0.lastOpened?.minuteText ?? "never" },
-            Column("updated", "Updated", 16...16, priority: 6) { $0.lastUpdated?.minuteText ?? "" },
-            Column("published", "Published", 10...16, priority: 0, isShown: false) {
+            Column("opened", "Last opened", 16...16, priority: 4, sortedBy: { $0.lastOpened.sortKeyOrNever }) {
+                $0.lastOpened?.minuteText ?? "never"
+            },
+            Column("updated", "Updated", 16...16, priority: 6, sortedBy: { $0.lastUpdated?.sortKey }) {
+                $0.lastUpdated?.minuteText ?? ""
+            },
+            Column(
+                "published", "Published", 10...16, priority: 0, isShown: false,
+                sortedBy: { $0.lastPublished.sortKeyOrNever }
+            ) {
                 $0.lastPublished?.minuteText ?? "never"
             },
         ],

@@ -56,6 +56,6 @@ enum DataSourceForm {
         }
         let cubes = try await CubesService(context.client).all().map { DataSource(cube: $0) }
         let others = cubes.filter { used[$0.id] == nil }.map { (source: $0, users: [String]()) }
-        return (used.values + others).sorted { ($0.source.title, $0.source.id) < ($1.source.title, $1.source.id) }
+        return (used.values + others).sorted { $0.source.id < $1.source.id }.sorted(byName: \.source.title)
     }
 }

@@ -24,7 +24,9 @@ extension ListFeature {
             Column("type", "Type", 12...16, priority: 8) { $0.type },
             Column("subtype", "Subtype", 12...18, priority: 5) { $0.subtype },
             Column("source", "Data source", 11...16, priority: 6) { DataSource($0.raw["datasource"])?.title ?? "" },
-            Column("updated", "Updated", 16...16, priority: 4) { $0.lastUpdated?.minuteText ?? "" },
+            Column("updated", "Updated", 16...16, priority: 4, sortedBy: { $0.lastUpdated?.sortKey }) {
+                $0.lastUpdated?.minuteText ?? ""
+            },
         ],
         id: { RecordID($0.id) })
 }

@@ -19,9 +19,13 @@ enum GrantRow {
     private static func columns(_ subject: String) -> [Column<Grant>] {
         [
             Column("name", subject, 18...30, grows: true, priority: 9, isName: true) { $0.name },
-            Column("right", "Right", 6...7, priority: 8) { $0.paths.first?.right ?? "" },
+            Column(
+                "right", "Right", 6...7, priority: 8, sortedBy: { $0.paths.first.map { Double($0.strength) } }
+            ) { $0.paths.first?.right ?? "" },
             Column("by", "By", 16...30, grows: true, priority: 7) { $0.paths.map(\.text).joined(separator: ", ") },
-            Column("paths", "Paths", 6...6, priority: 5, alignment: .trailing) { String($0.paths.count) },
+            Column(
+                "paths", "Paths", 6...6, priority: 5, alignment: .trailing, sortedBy: { Double($0.paths.count) }
+            ) { String($0.paths.count) },
         ]
     }
 

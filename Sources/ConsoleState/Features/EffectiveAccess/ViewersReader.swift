@@ -20,7 +20,7 @@ struct ViewersReader: Sendable {
 
     init(owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient) async throws(APIError) {
         let parties = ShareAccess(owner: nil, shares: saved + wanted, name: { $0 }).groupIDs
-        groups = try await GroupsService(client).named(parties).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        groups = try await GroupsService(client).named(parties).sorted { $0.id < $1.id }.sorted(byName: \.name)
         let names = Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
         dashboardViewers = DashboardViewers(owner: owner, saved: saved, wanted: wanted) { names[$0] ?? $0 }
         everyone = groups.filter(\.includesEveryone)
@@ -68,7 +68,7 @@ struct ViewersReader: Sendable {
     }
 
     private static func sorted(_ grants: [Grant]) -> [Grant] {
-        grants.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        grants.sorted { $0.id < $1.id }.sorted(byName: \.name)
     }
 
     /// Members of groups that have been read, with the groups each is in.

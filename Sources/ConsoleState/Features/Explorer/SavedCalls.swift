@@ -44,7 +44,7 @@ package struct SavedCalls: Sendable {
     }
 
     private func write(_ entries: [Entry]) throws(APIError) {
-        let items = entries.sorted { $0.name < $1.name }.map { entry in
+        let items = entries.sorted(byName: \.name).map { entry in
             var item = entry.draft.json
             item["name"] = .string(entry.name)
             return item

@@ -31,7 +31,10 @@ extension ListFeature {
         [
             Column("name", "Name", 16...24, priority: 9, isName: true) { $0.name },
             Column("active", "Active", 7...8, priority: 8) { $0.isActive ? "on" : "off" },
-            Column("parts", "Parts", 8...8, priority: 4) { feature in
+            Column(
+                "parts", "Parts", 8...8, priority: 4,
+                sortedBy: { $0.subscriptions.isEmpty ? nil : Double($0.subscriptions.count(where: \.isActive)) }
+            ) { feature in
                 let active = feature.subscriptions.count(where: \.isActive)
                 return feature.subscriptions.isEmpty ? "" : "\(active) of \(feature.subscriptions.count)"
             },

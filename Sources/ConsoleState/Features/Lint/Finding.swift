@@ -10,7 +10,16 @@ package struct Finding: Sendable, Equatable, Identifiable {
         /// Worth tidying up.
         case minor
 
-        package static func < (one: Severity, other: Severity) -> Bool { one.rawValue < other.rawValue }
+        /// Zero for the worst.
+        var rank: Int {
+            switch self {
+            case .critical: 0
+            case .major: 1
+            case .minor: 2
+            }
+        }
+
+        package static func < (one: Severity, other: Severity) -> Bool { one.rank < other.rank }
     }
 
     package let rule: LintRule

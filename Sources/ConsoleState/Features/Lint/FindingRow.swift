@@ -4,7 +4,9 @@ import SisenseClient
 package enum FindingRow {
     static let layout = RowLayout<Finding>(
         [
-            Column("severity", "Severity", 9...9, priority: 9) { $0.severity.rawValue },
+            Column("severity", "Severity", 9...9, priority: 9, sortedBy: { Double($0.severity.rank) }) {
+                $0.severity.rawValue
+            },
             Column("finding", "Finding", 24...34, priority: 8, isName: true) { $0.rule.title },
             Column("subject", "Concerns", 18...30, grows: true, priority: 7) { $0.subject },
             Column("advice", "What to do", 24...40, grows: true, priority: 5) { $0.rule.advice },

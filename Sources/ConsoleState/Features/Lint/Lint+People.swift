@@ -57,7 +57,7 @@ extension Lint {
             await found(findings)
         }
         await found(
-            accounts.emptyGroups.filter { $0.value.shares > 0 }.sorted { $0.value.name < $1.value.name }.map { group in
+            accounts.emptyGroups.filter { $0.value.shares > 0 }.sorted(byName: \.value.name).map { group in
                 let count = group.value.shares
                 let subject = "\(group.value.name): \(count == 1 ? "1 dashboard" : "\(count) dashboards")"
                 return Finding(.emptyGroupWithShares, subject, in: .groups, record: group.key)

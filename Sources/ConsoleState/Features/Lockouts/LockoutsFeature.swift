@@ -41,7 +41,9 @@ extension ListFeature {
         [
             Column("name", "Name", 16...24, grows: true, priority: 8, isName: true) { $0.user.displayName },
             Column("email", "E-mail", 18...30, grows: true, priority: 9) { $0.user.email },
-            Column("until", "Locked until", 17...17, priority: 7) {
+            Column(
+                "until", "Locked until", 17...17, priority: 7, sortedBy: { $0.status.until?.sortKey ?? .infinity }
+            ) {
                 $0.status.until?.minuteText ?? "an administrator unlocks it"
             },
         ],

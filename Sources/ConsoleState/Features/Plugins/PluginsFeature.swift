@@ -26,7 +26,9 @@ extension ListFeature {
             Column("enabled", "Enabled", 8...8, priority: 8) { $0.isEnabled ? "on" : "off" },
             Column("version", "Version", 8...10, priority: 6) { $0.version },
             Column("folder", "Folder", 12...24, priority: 5) { $0.id },
-            Column("updated", "Updated", 17...17, priority: 4) { $0.lastUpdated?.minuteText ?? "" },
+            Column("updated", "Updated", 17...17, priority: 4, sortedBy: { $0.lastUpdated?.sortKey }) {
+                $0.lastUpdated?.minuteText ?? ""
+            },
         ],
         id: { RecordID($0.id) },
         look: { $0.isEnabled ? .plain : .off })

@@ -40,9 +40,25 @@ package struct ResourceColumn: Sendable {
 
     /// What stands in this column for a record; empty when it holds nothing.
     func cell(_ record: ResourceRecord, names: PartyNames) -> String {
-        let values = paths.lazy.map { $0.values(in: record) }.first { !$0.isEmpty } ?? []
+        let values = values(record)
         if kind == .count, values.count != 1 || values.first?.integer == nil { return "\(values.count)" }
         return values.map { text($0, names) }.joined(separator: ", ")
+    }
+
+    var sortsByNumber: Bool { kind == .count || kind == .date }
+
+    /// Returns the number that a count or date sorts by; nil for what is none of these.
+    func number(_ record: ResourceRecord) -> Double? {
+        let values = values(record)
+        return switch kind {
+        case .count: Double((values.count == 1 ? values.first?.integer : nil) ?? values.count)
+        case .date: values.first?.string.flatMap { Timestamp($0) }?.sortKey
+        case .text, .flag, .party, .word: nil
+        }
+    }
+
+    private func values(_ record: ResourceRecord) -> [JSONValue] {
+        paths.lazy.map { $0.values(in: record) }.first { !$0.isEmpty } ?? []
     }
 
     private func text(_ value: JSONValue, _ names: PartyNames) -> String {
@@ -81,7 +97,8 @@ extension Column<ResourceRow> {
         let least = isText ? max(min(width, 12), column.title.count) : width
         self.init(
             column.id, column.title, least...width, grows: isText && width >= 24, priority: column.priority,
-            alignment: column.kind == .count ? .trailing : .leading, isName: isFirst
+            alignment: column.kind == .count ? .trailing : .leading, isName: isFirst,
+            sortedBy: column.sortsByNumber ? { @Sendable (row: ResourceRow) in column.number(row.record) } : nil
         ) {
             column.cell($0.record, names: $0.names)
         }

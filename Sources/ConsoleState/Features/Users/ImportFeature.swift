@@ -31,7 +31,9 @@ extension ListFeature {
 
     private static let lineRows = RowLayout<UserImport.Row>(
         [
-            Column("line", "Line", 5...5, priority: 7, alignment: .trailing) { String($0.number) },
+            Column("line", "Line", 5...5, priority: 7, alignment: .trailing, sortedBy: { Double($0.number) }) {
+                String($0.number)
+            },
             Column("email", "E-mail", 18...26, grows: true, priority: 9, isName: true) { $0.cells.first ?? "" },
             Column("verdict", "Verdict", 20...32, grows: true, priority: 8) { $0.problem ?? "will be created" },
             Column("name", "Name", 10...16, priority: 5) {

@@ -22,7 +22,9 @@ struct UserRow: Sendable {
             },
             Column("active", "Active", 7...7, priority: 6) { $0.user.isActive ? "yes" : "no" },
             Column("origin", "Origin", 9...10, priority: 3) { $0.user.source.rawValue },
-            Column("login", "Last login", 17...17, priority: 5) { $0.user.lastLogin?.minuteText ?? "never" },
+            Column("login", "Last login", 17...17, priority: 5, sortedBy: { $0.user.lastLogin.sortKeyOrNever }) {
+                $0.user.lastLogin?.minuteText ?? "never"
+            },
             userName,
         ],
         id: { RecordID($0.user.id) },

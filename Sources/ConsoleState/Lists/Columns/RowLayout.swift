@@ -1,17 +1,25 @@
+import SisenseClient
+
 /// A column for records of one type: its names, its width, and what stands in it.
 struct Column<Record: Sendable>: Sendable {
     let column: ListColumn
     let cell: @Sendable (Record) -> String
+    /// What its cells sort by, where that is not their text.
+    let number: (@Sendable (Record) -> Double?)?
 
-    /// - Parameter cell: The text for a record; empty when it holds nothing.
+    /// - Parameters:
+    ///   - number: What the column sorts by where it shows numbers, times, or classes; nil from it for a record that
+    ///     holds nothing, which comes last.
+    ///   - cell: The text for a record; empty when it holds nothing.
     init(
         _ id: String, _ title: String, _ width: ClosedRange<Int>, grows: Bool = false, priority: Int,
         alignment: ListColumn.Alignment = .leading, isShown: Bool = true, isName: Bool = false,
-        cell: @escaping @Sendable (Record) -> String
+        sortedBy number: (@Sendable (Record) -> Double?)? = nil, cell: @escaping @Sendable (Record) -> String
     ) {
         column = ListColumn(
             id, title, width, grows: grows, priority: priority, alignment: alignment, isShown: isShown, isName: isName)
         self.cell = cell
+        self.number = number
     }
 }
 
@@ -21,6 +29,8 @@ struct RowLayout<Record: Sendable>: Sendable {
     /// The record by which a row is known.
     private let id: @Sendable (Record) -> RecordID
     private let look: @Sendable (Record) -> RowLook
+    /// By index those columns that sort by numbers.
+    private let numbers: [Int: @Sendable (Record) -> Double?]
 
     init(
         _ columns: [Column<Record>], id: @escaping @Sendable (Record) -> RecordID,
@@ -29,10 +39,16 @@ struct RowLayout<Record: Sendable>: Sendable {
         self.columns = columns
         self.id = id
         self.look = look
+        numbers = Dictionary(
+            uniqueKeysWithValues: columns.enumerated().compactMap { index, column in
+                column.number.map { (index, $0) }
+            })
     }
 
     func row(_ record: Record) -> RowContent {
-        RowContent(id: id(record), cells: columns.map { $0.cell(record) }, look: look(record))
+        RowContent(
+            id: id(record), cells: columns.map { $0.cell(record) },
+            numbers: numbers.mapValues { $0(record) ?? .nan }, look: look(record))
     }
 
     /// Hands these records to a list as rows, in as many pages as they need.
@@ -42,4 +58,14 @@ struct RowLayout<Record: Sendable>: Sendable {
 
     /// The index of a column among those of the list.
     func index(of column: Column<Record>) -> Int { columns.firstIndex { $0.column.id == column.column.id } ?? 0 }
+}
+
+extension Timestamp {
+    /// The number that a column of times sorts by.
+    var sortKey: Double { Double(milliseconds) }
+}
+
+extension Timestamp? {
+    /// The same where none means that it never was, which is before all times.
+    var sortKeyOrNever: Double { self?.sortKey ?? -.infinity }
 }

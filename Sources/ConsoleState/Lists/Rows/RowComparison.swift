@@ -1,44 +1,122 @@
 import Glibc
 
-/// Compares rows by one column, as folded bytes; rows that are equal there keep the order they came in.
+/// What the rows of a page sort by in one column, made once for all comparisons.
+enum SortKeys: Sendable {
+    /// The keys of a collation one behind the other, and their ends.
+    case texts([UInt8], ends: [UInt32], Collation)
+    /// Numbers so coded that they compare as they are worth.
+    case numbers([UInt64])
+
+    init(_ page: RowPage, column: Int, _ collation: Collation) {
+        if let numbers = page.numbers(column) {
+            self = .numbers(numbers.map(Self.code))
+            return
+        }
+        var (bytes, ends): ([UInt8], [UInt32]) = ([], [])
+        ends.reserveCapacity(page.count)
+        for row in 0..<page.count {
+            page.withFolded(row, column: column) { folded in
+                collation.appendKey(of: page.cell(row, column), folded: folded, to: &bytes)
+            }
+            ends.append(UInt32(truncatingIfNeeded: bytes.count))
+        }
+        self = .texts(bytes, ends: ends, collation)
+    }
+
+    /// The order of floating-point numbers as whole ones; none, which is not a number, is the last.
+    private static func code(_ number: Double) -> UInt64 {
+        if number.isNaN { return .max }
+        let bits = (number == 0 ? 0 : number).bitPattern
+        return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    }
+
+    /// The beginning of a key, to compare in one step.
+    func prefix(_ row: Int) -> UInt64 {
+        switch self {
+        case .numbers(let numbers): return numbers[row]
+        case .texts(let bytes, let ends, _):
+            let range = Self.range(row, ends)
+            var prefix: UInt64 = 0
+            for offset in 0..<8 {
+                prefix = prefix << 8 | (offset < range.count ? UInt64(bytes[range.lowerBound + offset]) : 0)
+            }
+            return prefix
+        }
+    }
+
+    /// Less than zero when a row comes before one of another page, more when it comes after. Numbers come before texts.
+    func compare(_ row: Int, with other: SortKeys, _ otherRow: Int) -> Int {
+        switch (self, other) {
+        case (.numbers(let mine), .numbers(let its)):
+            return mine[row] < its[otherRow] ? -1 : mine[row] > its[otherRow] ? 1 : 0
+        case (.numbers, .texts): return -1
+        case (.texts, .numbers): return 1
+        case (.texts(let mine, let myEnds, _), .texts(let its, let itsEnds, _)):
+            let (left, right) = (Self.range(row, myEnds), Self.range(otherRow, itsEnds))
+            let order = mine.withUnsafeBytes { mine in
+                its.withUnsafeBytes { its -> Int32 in
+                    guard let mine = mine.baseAddress, let its = its.baseAddress else { return 0 }
+                    return memcmp(mine + left.lowerBound, its + right.lowerBound, min(left.count, right.count))
+                }
+            }
+            return order != 0 ? Int(order) : left.count - right.count
+        }
+    }
+
+    private static func range(_ row: Int, _ ends: [UInt32]) -> Range<Int> {
+        (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+    }
+}
+
+/// The order of rows by one column; rows that are equal there keep the order they came in, whichever way it is sorted.
 struct RowComparison {
-    let pages: [RowPage]
-    let sort: ListSort
+    private let keys: [SortKeys]
+    private let isDescending: Bool
+
+    init(_ pages: [RowPage], _ sort: ListSort, _ collation: Collation) {
+        keys = pages.map { $0.sortKeys(sort.column, collation) }
+        isDescending = sort.isDescending
+    }
 
     func precedes(_ left: RowRef, _ right: RowRef) -> Bool {
-        let order = pages[left.page].withFolded(left.row, column: sort.column) { left in
-            pages[right.page].withFolded(right.row, column: sort.column) { right in
-                Self.compare(left, right)
+        let order = keys[left.page].compare(left.row, with: keys[right.page], right.row)
+        if order != 0 { return isDescending ? order > 0 : order < 0 }
+        return left.number < right.number
+    }
+
+    /// The rows in order. Most comparisons end with the beginnings of two keys, which lie side by side.
+    func sorted(_ rows: [RowRef]) -> [RowRef] {
+        var isText = true
+        if case .numbers? = keys.first { isText = false }
+        let isUniform = keys.allSatisfy { if case .texts = $0 { isText } else { !isText } }
+        guard isUniform else { return rows.sorted(by: precedes) }
+        return rows.map { (prefix: keys[$0.page].prefix($0.row), row: $0) }
+            .sorted { left, right in
+                guard left.prefix == right.prefix else {
+                    return isDescending ? left.prefix > right.prefix : left.prefix < right.prefix
+                }
+                return precedes(left.row, right.row)
             }
-        }
-        if order != 0 { return sort.isDescending ? order > 0 : order < 0 }
-        return (left.page, left.row) < (right.page, right.row)
+            .map(\.row)
     }
 
-    /// Two sorted lists as one.
-    func merged(_ left: [RowRef], _ right: [RowRef]) -> [RowRef] {
-        guard !right.isEmpty else { return left }
+    /// Two sorted lists as one. Looks for the index of each row of the shorter one, and copies what lies between.
+    func merged(_ long: [RowRef], _ short: [RowRef]) -> [RowRef] {
+        guard short.count <= long.count else { return merged(short, long) }
         var result: [RowRef] = []
-        result.reserveCapacity(left.count + right.count)
-        var rest = right[...]
-        for ref in left {
-            while let next = rest.first, precedes(next, ref) { result.append(rest.removeFirst()) }
-            result.append(ref)
+        result.reserveCapacity(long.count + short.count)
+        var start = 0
+        for row in short {
+            var end = long.count
+            var low = start
+            while low < end {
+                let middle = low + (end - low) / 2
+                if precedes(row, long[middle]) { end = middle } else { low = middle + 1 }
+            }
+            result += long[start..<low]
+            result.append(row)
+            start = low
         }
-        return result + rest
-    }
-
-    private static func isNumber(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        !bytes.isEmpty && bytes.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    }
-
-    private static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
-        guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else {
-            return left.count - right.count
-        }
-        // Numbers of more digits are greater.
-        if left.count != right.count, isNumber(left), isNumber(right) { return left.count - right.count }
-        let order = memcmp(leftBase, rightBase, min(left.count, right.count))
-        return order != 0 ? Int(order) : left.count - right.count
+        return result + long[start...]
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Synchronization
 
 /// Some rows of a list, packed: the texts lie one behind the other in two byte buffers, as they are shown and folded
 /// for filtering and sorting. Shared by all states that hold it and never changed.
@@ -16,6 +16,10 @@ package final class RowPage: Sendable {
     private let foldedEnds: [UInt32]
     /// The looks of the rows; empty when all are plain.
     private let looks: [RowLook]
+    /// By column what its rows sort by, where that is not the text; not a number where a row has none.
+    private let numbers: [Int: [Double]]
+    /// The keys that the rows were sorted by last, with their column.
+    private let lastKeys = Mutex<(column: Int, keys: SortKeys)?>(nil)
 
     /// Stands between folded cells, so that a filter never matches across two of them. No folded text contains it.
     private static let separator: UInt8 = 0
@@ -49,6 +53,9 @@ package final class RowPage: Sendable {
         self.folded = Self.exactly(folded)
         self.foldedEnds = foldedEnds
         looks = rows.allSatisfy { $0.look == .plain } ? [] : rows.map(\.look)
+        let numbered = Set(rows.lazy.flatMap(\.numbers.keys))
+        numbers = Dictionary(
+            uniqueKeysWithValues: numbered.map { column in (column, rows.map { $0.numbers[column] ?? .nan }) })
     }
 
     /// As many pages as these rows need.
@@ -104,9 +111,26 @@ package final class RowPage: Sendable {
         let rows = (0..<count).map { index in
             index == row
                 ? content
-                : RowContent(id: id(index), cells: (0..<columns).map { cell(index, $0) }, look: look(index))
+                : RowContent(
+                    id: id(index), cells: (0..<columns).map { cell(index, $0) },
+                    numbers: numbers.mapValues { $0[index] }, look: look(index))
         }
         return RowPage(rows, columns: columns)
+    }
+
+    /// The numbers that the rows sort by in a column; nil for one that sorts by its texts.
+    func numbers(_ column: Int) -> [Double]? { numbers[column] }
+
+    /// The keys that the rows sort by in a column. Those of the last column are kept.
+    func sortKeys(_ column: Int, _ collation: Collation) -> SortKeys {
+        lastKeys.withLock { last in
+            if let last, last.column == column {
+                guard case .texts(_, _, let other) = last.keys, !other.isSame(as: collation) else { return last.keys }
+            }
+            let keys = SortKeys(self, column: column, collation)
+            last = (column, keys)
+            return keys
+        }
     }
 
     /// Gives the folded bytes of all cells of a row, or of one column, without copying them.

@@ -13,10 +13,16 @@ package struct RowTable: Sendable {
     /// Counts the tables of a list: rows of one mean nothing in another.
     private(set) var generation = 0
 
-    package init() {}
+    private let collation: Collation
+
+    /// - Parameter collation: The order of texts.
+    package init(collation: Collation = .current) {
+        self.collation = collation
+    }
 
     /// An empty table that will sort and filter as `other` does.
     package init(like other: RowTable) {
+        collation = other.collation
         sort = other.sort
         filter = other.filter
         generation = other.generation + 1
@@ -87,8 +93,8 @@ package struct RowTable: Sendable {
             visible += matching(refs)
             return
         }
-        let comparison = RowComparison(pages: pages, sort: sort)
-        let added = refs.sorted(by: comparison.precedes)
+        let comparison = RowComparison(pages, sort, collation)
+        let added = comparison.sorted(refs)
         order = comparison.merged(order, added)
         visible = comparison.merged(visible, matching(added))
     }
@@ -135,7 +141,7 @@ package struct RowTable: Sendable {
     /// whose result `take` accepts.
     package func sorted(by sort: ListSort?) -> [RowRef] {
         let natural = pages.indices.flatMap { Self.refs(of: pages[$0], at: $0) }.filter { !removed.contains($0) }
-        return sort.map { natural.sorted(by: RowComparison(pages: pages, sort: $0).precedes) } ?? natural
+        return sort.map { RowComparison(pages, $0, collation).sorted(natural) } ?? natural
     }
 
     /// Takes an order that `sorted` made. Pages that came since then are merged in.
@@ -145,8 +151,8 @@ package struct RowTable: Sendable {
         let later = pages.indices.dropFirst(known + 1).flatMap { Self.refs(of: pages[$0], at: $0) }
         self.sort = sort
         if let sort, !later.isEmpty {
-            let comparison = RowComparison(pages: pages, sort: sort)
-            self.order = comparison.merged(order, later.sorted(by: comparison.precedes))
+            let comparison = RowComparison(pages, sort, collation)
+            self.order = comparison.merged(order, comparison.sorted(later))
         } else {
             self.order = order + later
         }

@@ -44,7 +44,7 @@ package struct DashboardTree: Sendable {
             }
             if let place = places[reference.id] { nodes[place].children.append(child) }
         }
-        let keys = nodes.map { FoldedText.bytes($0.title) }
+        let keys = nodes.map { Collation.current.key(of: $0.title) }
         func ordered(_ children: [Int]) -> [Int] {
             children.sorted { one, other in
                 let (first, second) = (nodes[one].folder == nil, nodes[other].folder == nil)
