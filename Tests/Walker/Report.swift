@@ -1,8 +1,7 @@
 import Foundation
 import Synchronization
 
-/// The lines of standard output: a word that says what the line is about, a tab, and the rest. The last step that was
-/// begun goes to standard error, so that it is known when the program dies of it.
+/// The lines of standard output: a word that says what the line is about, a tab, and the rest.
 enum Report {
     private static let known = Mutex<Set<String>>([])
 
@@ -24,8 +23,9 @@ enum Report {
 
     static func figures(_ text: String) { write("figures", text) }
 
+    /// The step that is begun, so that it is known when the program dies of it.
     static func trying(_ gesture: Gesture, at place: Place) {
-        FileHandle.standardError.write(Data("\(place.name)  then  \(gesture.description)\n".utf8))
+        write("step", "\(place.name)  then  \(gesture.description)")
     }
 
     private static func write(_ word: String, _ text: String) {

@@ -75,8 +75,14 @@ package enum LocalFile {
         close(descriptor)
     }
 
-    /// `~` is the home folder.
-    private static func url(_ path: String) -> URL {
-        URL(filePath: NSString(string: path).expandingTildeInPath)
+    /// The file at a path. `~` is the home folder as the shell has it, in `HOME`; the system's list of users may name
+    /// another.
+    static func url(
+        _ path: String, home: String? = ProcessInfo.processInfo.environment["HOME"]
+    ) -> URL {
+        if let home, !home.isEmpty, path == "~" || path.hasPrefix("~/") {
+            return URL(filePath: home + path.dropFirst())
+        }
+        return URL(filePath: NSString(string: path).expandingTildeInPath)
     }
 }

@@ -97,7 +97,7 @@ struct SetupForm: Sendable {
         switch source {
         case .prompt: profile.tokenSource = .prompt
         case .variable: profile.tokenSource = .environment(place)
-        case .file: profile.tokenSource = .file(URL(filePath: NSString(string: place).expandingTildeInPath).absoluteURL)
+        case .file: profile.tokenSource = .file(LocalFile.url(place).absoluteURL)
         case .command: profile.tokenSource = .command(TokenCommand(.shell(place)))
         }
         return .made(profile)

@@ -21,6 +21,12 @@ struct LocalFileTests {
         }
     }
 
+    @Test("~ is the home folder that HOME names, also where the system knows another")
+    func home() {
+        #expect(LocalFile.url("~/users.csv", home: "/srv/bea").path() == "/srv/bea/users.csv")
+        #expect(LocalFile.url("/tmp/~/users.csv", home: "/srv/bea").path() == "/tmp/~/users.csv")
+    }
+
     @Test("A new file is whole and for its owner alone, and leaves nothing else behind")
     func new() throws {
         try withFolder { folder in

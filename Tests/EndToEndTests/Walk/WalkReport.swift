@@ -24,7 +24,7 @@ struct WalkReport {
         }
         faults = rest("fault").map { $0.joined(separator: " ") }
         figures = rest("figures").first?.joined() ?? ""
-        let last = result.errors.split(separator: "\n").last { $0.contains("  then  ") } ?? "before its first step"
+        let last = rest("step").last?.joined() ?? "its start"
         ending = result.status == 0 ? nil : "ended with \(result.status) at: \(last)"
     }
 }

@@ -10,7 +10,11 @@ extension EndToEnd {
         /// Beside the program, as built; its changes and files are in a home of their own.
         private static func report() async throws -> WalkReport {
             let walker = URL(filePath: Program.path).deletingLastPathComponent().appending(path: "walker").path()
-            let result = try await Program.run(Program.isOptimised ? [] : ["--brief"], executable: walker)
+            let home = FileManager.default.temporaryDirectory.appending(path: "walker-\(UUID())")
+            try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: home) }
+            let result = try await Program.run(
+                Program.isOptimised ? [] : ["--brief"], environment: ["HOME": home.path()], executable: walker)
             return WalkReport(result)
         }
 
