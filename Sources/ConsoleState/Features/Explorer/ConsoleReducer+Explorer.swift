@@ -31,7 +31,7 @@ extension ConsoleReducer {
 
     /// Opens the record whose id is under the cursor: in the list that has it, or else in the one its name speaks of.
     func openReference(_ state: inout ConsoleState) -> [Effect<ConsoleAction>] {
-        guard let jsonTree = state.jsonTree, let place = jsonTree.place,
+        guard let jsonTree = state.jsonTree, let place = jsonTree.cursorNode,
             case .value(_, .string(let text)) = jsonTree.jsonTree.nodes[place].content, !text.isEmpty
         else { return post(Message(.info, "There is no id here"), &state) }
         let id = RecordID(text)
