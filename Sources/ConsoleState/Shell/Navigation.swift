@@ -88,11 +88,11 @@ struct Navigation: ConsoleFeature {
 
     /// Opens the record whose id is under the cursor: in the list that has it, or else in the one its name speaks of.
     private func openReference(_ state: inout ConsoleState) -> ConsoleOutcome {
-        guard let tree = state.jsonTree, let place = tree.place,
-            case .value(_, .string(let text)) = tree.jsonTree.nodes[place].content, !text.isEmpty
+        guard let tree = state.jsonTree, let node = tree.cursorNode,
+            case .value(_, .string(let text)) = tree.jsonTree.nodes[node].content, !text.isEmpty
         else { return .message(.info, "There is no id here") }
         let id = RecordID(text)
-        guard let pane = pane(of: id, named: tree.jsonTree.path(of: place)?.lastMember ?? "", state) else {
+        guard let pane = pane(of: id, named: tree.jsonTree.path(of: node)?.lastMember ?? "", state) else {
             return .message(.info, "No list that was read has a record \(text.prefix(40))")
         }
         guard pane != state.pane || state.list?.detail?.id != id || state.shownAnswer != nil else {

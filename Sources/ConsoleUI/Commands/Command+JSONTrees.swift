@@ -10,8 +10,8 @@ extension Command {
                 "outline.enter", .jsonTree, "Enter", hint: "fold",
                 "Open or close the branch under the cursor; on an id, open its record"
             ) { context in
-                guard let jsonTree = context.state.jsonTree, let place = jsonTree.place else { return [] }
-                return jsonTree.jsonTree.isBranch(place) ? [.jsonTree(.toggled)] : [.referenceOpened]
+                guard let jsonTree = context.state.jsonTree, let index = jsonTree.cursorNode else { return [] }
+                return jsonTree.jsonTree.isBranch(index) ? [.jsonTree(.toggled)] : [.referenceOpened]
             },
             jsonTree("fold", "Space", "Open or close the branch under the cursor", .toggled),
             jsonTree("close", "Left h", "Close the branch, or go to the one this line is in", .closed),

@@ -4,16 +4,16 @@ import SisenseClient
 extension Command {
     /// What `y` offers first in an open record: what is under the cursor there.
     static let valueCopies: [Command] = [
-        copy("value", "The value under the cursor") { jsonTree, place in
-            switch jsonTree.nodes[place].content {
+        copy("value", "The value under the cursor") { jsonTree, index in
+            switch jsonTree.nodes[index].content {
             case .field(_, let text), .heading(let text), .text(let text): text
             case .value(_, .string(let text)): text
             case .value(_, let value): JSONWriter.text(value)
             case .gap: nil
             }
         },
-        copy("path", "The path of that value") { jsonTree, place in
-            jsonTree.path(of: place).map { "\($0)" }.flatMap { $0.isEmpty ? nil : $0 }
+        copy("path", "The path of that value") { jsonTree, index in
+            jsonTree.path(of: index).map { "\($0)" }.flatMap { $0.isEmpty ? nil : $0 }
         },
     ]
 
@@ -21,8 +21,8 @@ extension Command {
         _ name: String, _ help: String, text: @escaping @Sendable (JSONTree, Int) -> String?
     ) -> Command {
         @Sendable func copied(_ context: CommandContext) -> String? {
-            guard let state = context.state.jsonTree, let place = state.place else { return nil }
-            return text(state.jsonTree, place)
+            guard let state = context.state.jsonTree, let index = state.cursorNode else { return nil }
+            return text(state.jsonTree, index)
         }
         return Command(
             "copy.\(name)", .valueCopy, "", help,

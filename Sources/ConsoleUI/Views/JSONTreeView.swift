@@ -12,13 +12,13 @@ struct JSONTreeView {
         self.hasFocus = hasFocus
     }
 
-    /// Where the cursor is: the path of the value, and what was found.
+    /// The position of the cursor: the path of the value, and what was found.
     var footer: StyledLine {
-        let place = state.place
-        let path = place.flatMap(state.jsonTree.path(of:)).map { "\($0)" } ?? ""
+        let index = state.cursorNode
+        let path = index.flatMap(state.jsonTree.path(of:)).map { "\($0)" } ?? ""
         var spans = [Span("\(state.scroll.cursor + 1)/\(state.count)", .muted)]
         if let search = state.search, !search.isTyping, let matches = search.matches {
-            let rank = place.flatMap(matches.firstIndex(of:)).map { "\($0 + 1) of " } ?? ""
+            let rank = index.flatMap(matches.firstIndex(of:)).map { "\($0 + 1) of " } ?? ""
             spans.append(Span("  /\(search.text) \(rank)\(matches.count)", .accent))
         }
         if !path.isEmpty { spans.append(Span("  \(path.prefix(Self.longest))", .muted)) }
@@ -32,10 +32,10 @@ struct JSONTreeView {
         return TreeView(rowCount: state.count, top: top, cursor: cursor, row: row).draw(on: canvas)
     }
 
-    private func row(_ index: Int) -> TreeView.Row {
-        guard let place = state.place(at: index) else { return TreeView.Row(level: 0, label: "") }
-        let node = state.jsonTree.nodes[place]
-        let isOpen = state.jsonTree.isBranch(place) ? state.isOpen(place) : nil
+    private func row(_ row: Int) -> TreeView.Row {
+        guard let index = state.node(at: row) else { return TreeView.Row(level: 0, label: "") }
+        let node = state.jsonTree.nodes[index]
+        let isOpen = state.jsonTree.isBranch(index) ? state.isOpen(index) : nil
         let label = StyledLine(spans(of: node, isOpen: isOpen ?? false)).highlighting(state.search?.text ?? "")
         return TreeView.Row(level: node.level, isOpen: isOpen, label: label)
     }

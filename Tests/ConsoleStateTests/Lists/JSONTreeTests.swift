@@ -17,9 +17,9 @@ struct JSONTreeTests {
 
     /// The lines in sight, indented, with `+` before closed branches and `-` before open ones.
     private static func lines(_ state: JSONTreeState) -> [String] {
-        (0..<state.count).compactMap(state.place(at:)).map { place in
-            let node = state.jsonTree.nodes[place]
-            let sign = !state.jsonTree.isBranch(place) ? "" : state.isOpen(place) ? "-" : "+"
+        (0..<state.count).compactMap(state.node(at:)).map { index in
+            let node = state.jsonTree.nodes[index]
+            let sign = !state.jsonTree.isBranch(index) ? "" : state.isOpen(index) ? "-" : "+"
             let indent = String(repeating: " ", count: node.level)
             switch node.content {
             case .field(let name, let text): return "\(indent)\(name)=\(text)"
@@ -86,12 +86,12 @@ struct JSONTreeTests {
         reduce(&state, .allToggled, .searchOpened)
         for character in "BEA@" { reduce(&state, .searchEdited(.insert(String(character)))) }
         #expect(state.search?.matches == nil)
-        let found = state.jsonTree.places(holding: "BEA@")
+        let found = state.jsonTree.indices(holding: "BEA@")
         reduce(&state, .searched(text: "old", [0]), .searched(text: "BEA@", found), .searchKept)
-        #expect(state.place.flatMap(state.jsonTree.path(of:))?.description == "members[1].mail")
+        #expect(state.cursorNode.flatMap(state.jsonTree.path(of:))?.description == "members[1].mail")
         reduce(&state, .searchOpened)
         for character in "sales" { reduce(&state, .searchEdited(.insert(String(character)))) }
-        reduce(&state, .searched(text: "sales", state.jsonTree.places(holding: "sales")), .searchKept)
+        reduce(&state, .searched(text: "sales", state.jsonTree.indices(holding: "sales")), .searchKept)
         #expect(state.scroll.cursor == 0, "past the end it begins at the top")
         reduce(&state, .matchStepped(1))
         #expect(state.scroll.cursor == 3)
@@ -113,7 +113,7 @@ struct JSONTreeTests {
             Self.lines(state2) == [
                 "Name=Sales", "", "-As sent", " first:1", " name:\"Sales\"", " +members:[3]", " -other:{1}", "  a:1",
             ])
-        #expect(state2.place.flatMap(newer.path(of:))?.description == "members")
+        #expect(state2.cursorNode.flatMap(newer.path(of:))?.description == "members")
     }
 
     @Test("A long text and one of several lines unfold into lines of their own")
@@ -123,8 +123,8 @@ struct JSONTreeTests {
         #expect(Self.lines(state).last?.hasPrefix(" +t:") == true)
         var open = state
         open.set(all: true)
-        let lines = (0..<open.count).compactMap(open.place(at:)).compactMap { place -> String? in
-            guard case .text(let line) = open.jsonTree.nodes[place].content else { return nil }
+        let lines = (0..<open.count).compactMap(open.node(at:)).compactMap { index -> String? in
+            guard case .text(let line) = open.jsonTree.nodes[index].content else { return nil }
             return line
         }
         #expect(lines.joined() == text.replacing("\n", with: ""))
@@ -152,7 +152,7 @@ struct JSONTreeTests {
         #expect(state.count == 3)
         reduce(&state, .moved(.last, page: 9), .opened)
         #expect(state.count == 100_003)
-        #expect(state.jsonTree.places(holding: "value 99999") == [100_002])
+        #expect(state.jsonTree.indices(holding: "value 99999") == [100_002])
         reduce(&state, .closed)
         #expect(state.count == 3)
     }
@@ -173,28 +173,28 @@ struct JSONTreeTests {
                 _ = JSONTreeReducer().reduce(&state, actions.randomElement(using: &random) ?? .toggled)
                 #expect(state.scroll.cursor < max(state.count, 1))
                 let expected = Self.visible(state, 0..<state.jsonTree.nodes.count)
-                #expect((0..<state.count).compactMap(state.place(at:)) == expected)
+                #expect((0..<state.count).compactMap(state.node(at:)) == expected)
             }
-            for (place, node) in state.jsonTree.nodes.enumerated() {
-                guard case .value(let step?, let value) = node.content, let path = state.jsonTree.path(of: place)
+            for (index, node) in state.jsonTree.nodes.enumerated() {
+                guard case .value(let step?, let value) = node.content, let path = state.jsonTree.path(of: index)
                 else { continue }
                 #expect(path.steps.last == step)
                 #expect(Redactor.json(json)[path] == value)
-                #expect(state.jsonTree.place(of: path) == place)
+                #expect(state.jsonTree.index(of: path) == index)
             }
         }
     }
 
     private static func visible(_ state: JSONTreeState, _ range: Range<Int>) -> [Int] {
-        var places: [Int] = []
-        var place = range.lowerBound
-        while place < range.upperBound {
-            places.append(place)
-            let end = state.jsonTree.nodes[place].end
-            if state.isOpen(place) { places += visible(state, place + 1..<end) }
-            place = end
+        var indices: [Int] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            indices.append(index)
+            let end = state.jsonTree.nodes[index].end
+            if state.isOpen(index) { indices += visible(state, index + 1..<end) }
+            index = end
         }
-        return places
+        return indices
     }
 
     private static func randomJSON(_ random: inout SeededRandom, depth: Int) -> JSONValue {

@@ -1,3 +1,4 @@
+import SisenseClient
 import Testing
 
 @testable import ConsoleState
@@ -55,6 +56,28 @@ struct RowTableTests {
         #expect(names(table) == ["never", "c", "a", "b", "d", "none"])
         table.replace(RowContent(id: "a", cells: ["A"], numbers: [0: 3]))
         #expect(table.sorted(by: ListSort(column: 0)).map { table.cell($0, 0) } == names(table))
+    }
+
+    @Test("Columns of times and of counts sort by these, to the millisecond, and rows without one come last")
+    func timesAndCounts() {
+        let columns = [ResourceColumn("updated", "Updated", kind: .date), ResourceColumn("size", "MB", kind: .count)]
+        let layout = RowLayout<ResourceRow>(columns, id: "{_id}")
+        let records: [JSONValue] = [
+            ["_id": "a", "updated": "2026-05-02T10:00:30.001Z", "size": 10],
+            ["_id": "b", "size": -3],
+            ["_id": "c", "updated": "2026-05-02T10:00:30.000Z", "size": 9],
+            ["_id": "d", "updated": "1969-12-31T23:59:59.000Z", "size": 100],
+        ]
+        var table = RowTable()
+        table.append(RowPage(records.map { layout.row(ResourceRow(ResourceRecord($0))) }, columns: columns.count))
+        #expect(table.sorted(by: ListSort(column: 0)).map { table.id($0) } == ["d", "c", "a", "b"])
+        #expect(table.sorted(by: ListSort(column: 1)).map { table.id($0) } == ["b", "c", "a", "d"])
+    }
+
+    @Test("What never happened comes before all times")
+    func never() {
+        #expect(Timestamp?.none.sortKeyOrNever < Timestamp(milliseconds: .min).sortKey)
+        #expect(Timestamp?.some(Timestamp(milliseconds: 5)).sortKeyOrNever == 5)
     }
 
     @Test("Rows sort by the language of the table, pages that come later too")

@@ -1,3 +1,6 @@
+package import Foundation
+import SisenseClient
+
 /// Which columns of a list are drawn, and in which order.
 package struct ColumnArrangement: Sendable, Equatable {
     package struct Item: Sendable, Equatable {
@@ -32,10 +35,65 @@ package struct ColumnArrangement: Sendable, Equatable {
         items[index].isShown.toggle()
     }
 
-    /// Moves a column by one place. - Returns: where it is now.
+    /// Moves a column by one position. - Returns: its index now.
     mutating func move(at index: Int, by step: Int) -> Int {
         guard items.indices.contains(index), items.indices.contains(index + step) else { return index }
         items.swapAt(index, index + step)
         return index + step
+    }
+}
+
+/// Choosing columns: the arrangement as it is now, and the cursor in it.
+package struct ColumnPicker: Sendable {
+    package var arrangement: ColumnArrangement
+    package var scroll = Scroll()
+}
+
+/// The columns that the user arranged, kept from one run to the next in a file. What cannot be read is as if nobody had
+/// arranged anything.
+package struct ColumnMemory: Sendable {
+    private let file: URL
+
+    package init(file: URL) {
+        self.file = file
+    }
+
+    /// Arranges the columns as they were left.
+    package func apply(to lists: inout ListStates) {
+        let kept = arrangements()
+        for pane in PaneID.allCases {
+            guard let names = kept[pane.rawValue]?.array?.compactMap(\.string), let columns = lists[pane]?.columns
+            else { continue }
+            lists[pane]?.arrangement = ColumnArrangement(names, of: columns)
+        }
+    }
+
+    /// - Parameter arrangement: nil when the columns are as they are without a choice.
+    func keep(_ arrangement: ColumnArrangement?, of pane: PaneID) throws(PrivateFileError) {
+        var kept = arrangements()
+        kept[pane.rawValue] = arrangement.map { .array($0.names.map(JSONValue.string)) }
+        try PrivateFile.write(JSONWriter.write(.object(kept), layout: .indented), to: file)
+    }
+
+    private func arrangements() -> JSONObject {
+        let json = (try? PrivateFile.read(file)).flatMap { try? JSONReader.read($0) }
+        return json?.object ?? JSONObject()
+    }
+}
+
+extension ColumnArrangement {
+    /// All columns in their order, those that are hidden with a minus before them.
+    fileprivate var names: [String] { items.map { $0.isShown ? $0.id : "-\($0.id)" } }
+
+    /// - Returns: nil when none of the columns would show. Columns that are new since are hidden.
+    fileprivate init?(_ names: [String], of columns: [ListColumn]) {
+        let known = Set(columns.map(\.id))
+        var seen: Set<String> = []
+        let kept = names.map {
+            $0.hasPrefix("-") ? Item(String($0.dropFirst()), isShown: false) : Item($0, isShown: true)
+        }
+        .filter { known.contains($0.id) && seen.insert($0.id).inserted }
+        self.init(kept + columns.filter { !seen.contains($0.id) }.map { Item($0.id, isShown: false) })
+        if shown.isEmpty { return nil }
     }
 }

@@ -1,7 +1,7 @@
 package import Foundation
 import SisenseClient
 
-/// What of a list goes to which file, and in which form.
+/// The rows of a list that go to a file, and their form.
 package struct ListExport: Sendable {
     /// Which rows.
     package enum Rows: String, Sendable {
@@ -26,7 +26,7 @@ package struct ListExport: Sendable {
         self.isReplacing = isReplacing
     }
 
-    /// Rows between two looks at whether somebody waits or wants it stopped.
+    /// The number of rows between two reports, where it can also be stopped.
     private static let step = 2000
 
     /// The text of these rows of a table.
@@ -70,5 +70,82 @@ package struct ListExport: Sendable {
             await progress(index + 1)
         }
         return text.finished()
+    }
+}
+
+/// The form of the rows of a list in a file.
+package enum ExportFormat: String, Sendable, CaseIterable {
+    case csv
+    case json
+    case jsonLines
+    case markdown
+    /// The records as the server sends them, each read afresh.
+    case records
+
+    var title: String {
+        switch self {
+        case .csv: "CSV"
+        case .json: "JSON, the columns"
+        case .jsonLines: "JSON lines, the columns"
+        case .markdown: "Markdown table"
+        case .records: "JSON, whole records"
+        }
+    }
+
+    /// The ending of a file name that has none.
+    var fileExtension: String {
+        switch self {
+        case .csv: "csv"
+        case .json, .records: "json"
+        case .jsonLines: "jsonl"
+        case .markdown: "md"
+        }
+    }
+}
+
+/// An export that is being written.
+package struct ExportProgress: Sendable, Equatable {
+    package var done = 0
+    package let total: Int
+
+    package var percent: Int { total == 0 ? 100 : done * 100 / total }
+}
+
+/// Asks which rows of a list go to which file.
+enum ExportForm {
+    /// The form about the rows of a list as it is now.
+    static func open(_ state: ListState, feature: ListFeature) -> FormState {
+        let fields: [FormField] = [
+            .choice("rows", "Rows", rows(of: state), chosen: state.marks.isEmpty ? "shown" : "marked"),
+            .choice(
+                "format", "Format", ExportFormat.allCases.map { FormOption($0.rawValue, $0.title) },
+                help: "Whole records are read from the server again, one by one"),
+            .text(
+                "file", "File", "~/\(feature.noun.replacing(" ", with: "-"))", isRequired: true,
+                help: "On this machine, for you alone; an ending is added"),
+            .toggle("replace", "Overwrite", false, help: "A file that is there already is written over"),
+        ]
+        return FormState("Export \(feature.noun)", fields) { _, values throws(APIError) in
+            let export = ListExport(
+                rows: ListExport.Rows(rawValue: values.text("rows")) ?? .shown,
+                format: ExportFormat(rawValue: values.text("format")) ?? .csv, path: values.text("file"),
+                isReplacing: values.flag("replace"))
+            do throws(LocalFile.Problem) {
+                try LocalFile.check(export.path, isReplacing: export.isReplacing)
+            } catch {
+                return .form(.refused(field: "file", error.text))
+            }
+            return .list(feature.pane, .exportStarted(export))
+        }
+    }
+
+    private static func rows(of state: ListState) -> [FormOption] {
+        let table = state.table
+        let rest = state.isLoading ? " so far" : ""
+        return [
+            table.filter.isEmpty ? nil : FormOption("shown", "those shown: \(table.count)"),
+            state.marks.isEmpty ? nil : FormOption("marked", "those marked: \(state.marks.count)"),
+            FormOption("all", "all\(rest): \(table.total)"),
+        ].compactMap(\.self)
     }
 }

@@ -10,7 +10,7 @@ package final class JSONTree: Sendable {
     /// The widest name of a field.
     package let nameWidth: Int
 
-    /// What an outline is made of, from top to bottom.
+    /// The parts of a tree, from top to bottom.
     package enum Part: Sendable {
         case fields([(name: String, text: String)])
         case section(DetailSection)
@@ -49,14 +49,14 @@ package final class JSONTree: Sendable {
         self.nameWidth = nameWidth
     }
 
-    /// Whether there is a branch to fold.
-    package func isBranch(_ place: Int) -> Bool { nodes[place].end > place + 1 }
+    /// True when there is a branch to fold.
+    package func isBranch(_ index: Int) -> Bool { nodes[index].end > index + 1 }
 
     /// Where a value stands in its document; nil for lines that are no value.
-    package func path(of place: Int) -> JSONPath? {
+    package func path(of index: Int) -> JSONPath? {
         var steps: [JSONPath.Step] = []
         var isValue = false
-        var next = nodes.indices.contains(place) ? place : nil
+        var next = nodes.indices.contains(index) ? index : nil
         while let current = next {
             if case .value(let step, _) = nodes[current].content {
                 isValue = true
@@ -67,33 +67,33 @@ package final class JSONTree: Sendable {
         return isValue ? JSONPath(steps.reversed()) : nil
     }
 
-    /// The place of the value at a path of the document; nil when there is none.
-    func place(of path: JSONPath) -> Int? {
+    /// The index of the value at a path of the document; nil when there is none.
+    func index(of path: JSONPath) -> Int? {
         var range = 0..<nodes.count
         var level = 1
         var found: Int?
         for step in path.steps {
-            guard let place = place(of: step, level: level, in: range) else { return nil }
-            found = place
-            range = place + 1..<nodes[place].end
+            guard let index = index(of: step, level: level, in: range) else { return nil }
+            found = index
+            range = index + 1..<nodes[index].end
             level += 1
         }
         return found
     }
 
-    private func place(of step: JSONPath.Step, level: Int, in range: Range<Int>) -> Int? {
-        var place = range.lowerBound
-        while place < range.upperBound {
-            let node = nodes[place]
-            if node.level == level, case .value(step, _) = node.content { return place }
-            place = node.level < level ? place + 1 : node.end
+    private func index(of step: JSONPath.Step, level: Int, in range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let node = nodes[index]
+            if node.level == level, case .value(step, _) = node.content { return index }
+            index = node.level < level ? index + 1 : node.end
         }
         return nil
     }
 }
 
 extension JSONValue {
-    /// Whether there are fewer values in it, itself included. Looks at no more than that.
+    /// True when there are fewer values in it, itself included. Looks at no more than that.
     fileprivate func hasFewer(than limit: Int) -> Bool {
         var budget = limit
         return spend(&budget)
@@ -111,4 +111,27 @@ extension JSONValue {
         }
         return true
     }
+}
+
+/// One line of a tree, and the branch below it.
+package struct JSONTreeNode: Sendable {
+    package enum Content: Sendable, Equatable {
+        /// A column of a record, by its title.
+        case field(name: String, text: String)
+        case heading(String)
+        case text(String)
+        case gap
+        /// A value of a JSON document, with its key or its index; nil for a document that is no object or array.
+        case value(JSONPath.Step?, JSONValue)
+    }
+
+    package let content: Content
+    /// 0 for the outermost.
+    package let level: Int
+    /// The index of the node it belongs to; nil for the outermost.
+    package let parent: Int?
+    /// The index behind its last descendant.
+    package internal(set) var end: Int
+    /// True when its branch is open until the user folds it.
+    let startsOpen: Bool
 }

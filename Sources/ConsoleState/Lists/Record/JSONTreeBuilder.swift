@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Puts the nodes of an outline one behind the other.
+/// Puts the nodes of a tree one behind the other.
 struct JSONTreeBuilder {
     private(set) var nodes: [JSONTreeNode] = []
     private let limit: Int
@@ -25,13 +25,13 @@ struct JSONTreeBuilder {
         _ content: JSONTreeNode.Content, startsOpen: Bool, _ body: (inout JSONTreeBuilder) -> Void
     ) {
         guard nodes.count < limit else { return }
-        let (place, outer) = (nodes.count, parent)
+        let (index, outer) = (nodes.count, parent)
         nodes.append(
-            JSONTreeNode(content: content, level: level, parent: outer, end: place + 1, startsOpen: startsOpen))
-        (level, parent) = (level + 1, place)
+            JSONTreeNode(content: content, level: level, parent: outer, end: index + 1, startsOpen: startsOpen))
+        (level, parent) = (level + 1, index)
         body(&self)
         (level, parent) = (level - 1, outer)
-        nodes[place].end = nodes.count
+        nodes[index].end = nodes.count
     }
 
     /// Adds a document: the members or items of its outermost value, or that value itself when it has none.

@@ -1,18 +1,40 @@
 import SisenseClient
 
-/// Moves, folds and searches in an outline. The search runs beside the store: a document may have 100,000 lines.
+/// An event of a tree.
+package enum JSONTreeAction: Sendable {
+    case moved(Movement, page: Int)
+    /// Opens or closes the branch under the cursor.
+    case toggled
+    /// Closes the branch under the cursor; a line without an open one sends the cursor to the branch it is in.
+    case closed
+    /// Opens the branch under the cursor; on an open one, goes into it.
+    case opened
+    /// Opens all branches, or closes all when all are open.
+    case allToggled
+    case searchOpened
+    case searchEdited(TextEdit)
+    /// The indices of the nodes that hold `text`.
+    case searched(text: String, [Int])
+    /// The search stays and the keys move the cursor again.
+    case searchKept
+    case searchCleared
+    /// To the next node found (1) or the one before (-1), round and round.
+    case matchStepped(Int)
+}
+
+/// Moves, folds and searches in a tree. The search runs beside the store: a document may have 100,000 lines.
 struct JSONTreeReducer: ConsoleFeature {
     func reduce(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> ConsoleOutcome {
         switch action {
         case .moved(let movement, let page):
             state.move(movement, page: page)
         case .toggled:
-            state.place.map { state.toggle($0) }
+            state.cursorNode.map { state.toggle($0) }
         case .closed:
             close(&state)
         case .opened:
-            guard let place = state.place, state.jsonTree.isBranch(place) else { break }
-            if state.isOpen(place) { state.move(.down, page: 1) } else { state.toggle(place) }
+            guard let index = state.cursorNode, state.jsonTree.isBranch(index) else { break }
+            if state.isOpen(index) { state.move(.down, page: 1) } else { state.toggle(index) }
         case .allToggled:
             state.set(all: state.hasClosed)
         case .searchOpened, .searchEdited, .searched, .searchKept, .searchCleared, .matchStepped:
@@ -22,10 +44,10 @@ struct JSONTreeReducer: ConsoleFeature {
     }
 
     private func close(_ state: inout JSONTreeState) {
-        guard let place = state.place else { return }
-        if state.jsonTree.isBranch(place), state.isOpen(place) {
-            state.toggle(place)
-        } else if let parent = state.jsonTree.nodes[place].parent {
+        guard let index = state.cursorNode else { return }
+        if state.jsonTree.isBranch(index), state.isOpen(index) {
+            state.toggle(index)
+        } else if let parent = state.jsonTree.nodes[index].parent {
             state.reveal(parent)
         }
     }
@@ -33,7 +55,7 @@ struct JSONTreeReducer: ConsoleFeature {
     private func search(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> ConsoleOutcome {
         switch action {
         case .searchOpened:
-            state.search = JSONTreeSearch(origin: state.place ?? 0)
+            state.search = JSONTreeSearch(origin: state.cursorNode ?? 0)
         case .searchEdited(let edit):
             state.search?.input.apply(edit)
             state.search?.matches = nil
@@ -49,11 +71,11 @@ struct JSONTreeReducer: ConsoleFeature {
             state.search = nil
             return .run(.cancel(.recordSearch))
         case .matchStepped(let step):
-            guard let matches = state.search?.matches, !matches.isEmpty, let place = state.place else { break }
+            guard let matches = state.search?.matches, !matches.isEmpty, let index = state.cursorNode else { break }
             let next =
                 step > 0
-                ? matches.first { $0 > place } ?? matches[0]
-                : matches.last { $0 < place } ?? matches[matches.count - 1]
+                ? matches.first { $0 > index } ?? matches[0]
+                : matches.last { $0 < index } ?? matches[matches.count - 1]
             state.reveal(next)
         default: break
         }
@@ -62,27 +84,27 @@ struct JSONTreeReducer: ConsoleFeature {
 
     private func looking(for text: String, in jsonTree: JSONTree) -> ConsoleEffect {
         .run(.recordSearch, "searching") { send in
-            await send(.jsonTree(.searched(text: text, jsonTree.places(holding: text))))
+            await send(.jsonTree(.searched(text: text, jsonTree.indices(holding: text))))
         }
     }
 }
 
 extension JSONTree {
-    /// The places of the nodes that hold `text`, whatever its case and accents; fewer when the task is cancelled.
-    func places(holding text: String) -> [Int] {
+    /// The indices of the nodes that hold `text`, whatever its case and accents; fewer when the task is cancelled.
+    func indices(holding text: String) -> [Int] {
         let wanted = FoldedText.bytes(text)
         guard !wanted.isEmpty else { return [] }
-        var places: [Int] = []
-        for (place, node) in nodes.enumerated() {
-            if place & 0xFFF == 0, Task.isCancelled { break }
-            if node.texts.contains(where: { FoldedText.bytes($0).contains(wanted) }) { places.append(place) }
+        var indices: [Int] = []
+        for (index, node) in nodes.enumerated() {
+            if index & 0xFFF == 0, Task.isCancelled { break }
+            if node.texts.contains(where: { FoldedText.bytes($0).contains(wanted) }) { indices.append(index) }
         }
-        return places
+        return indices
     }
 }
 
 extension JSONTreeNode {
-    /// What a search looks at: what a person sees on the line.
+    /// The texts that a search looks at: those that the user sees on the line.
     fileprivate var texts: [String] {
         switch content {
         case .field(let name, let text): [name, text]

@@ -65,7 +65,7 @@ package struct Collation: Sendable {
     /// True when keys of both may be compared.
     func isSame(as other: Collation) -> Bool { language === other.language }
 
-    /// Whether a text comes before another; no when neither does.
+    /// Returns whether a text comes before another; no when neither does.
     package func precedes(_ left: String, _ right: String) -> Bool {
         key(of: left).lexicographicallyPrecedes(key(of: right))
     }

@@ -1,9 +1,9 @@
-/// How the rows of a table differ from those it had before they were read again.
+/// The differences of the rows of a table from those it had before they were read again.
 package struct RowChanges: Sendable, Equatable {
     package enum Change: Sendable { case added, changed }
 
     private let rows: [RowRef: Change]
-    /// How many records are no more.
+    /// The number of records that are no more.
     package let removedCount: Int
 
     /// Looks only at pages that differ. Slow with many rows: meant for an effect.

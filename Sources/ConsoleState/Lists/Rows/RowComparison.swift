@@ -1,6 +1,17 @@
 import Glibc
 
-/// What the rows of a page sort by in one column, made once for all comparisons.
+/// The order of a list by one of its columns.
+package struct ListSort: Sendable, Equatable {
+    package var column: Int
+    package var isDescending: Bool
+
+    package init(column: Int, isDescending: Bool = false) {
+        self.column = column
+        self.isDescending = isDescending
+    }
+}
+
+/// The keys that the rows of a page sort by in one column, made once for all comparisons.
 enum SortKeys: Sendable {
     /// The keys of a collation one behind the other, and their ends.
     case texts([UInt8], ends: [UInt32], Collation)

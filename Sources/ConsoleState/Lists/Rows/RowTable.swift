@@ -33,12 +33,12 @@ package struct RowTable: Sendable {
     /// The rows that pass the filter.
     package var count: Int { visible.count }
 
-    /// The row at a place among the visible ones; nil outside.
+    /// The row at an index among the visible ones; nil outside.
     package func ref(at index: Int) -> RowRef? {
         visible.indices.contains(index) ? visible[index] : nil
     }
 
-    /// The record at a place among the visible rows; nil outside.
+    /// The record at an index among the visible rows; nil outside.
     package func id(at index: Int) -> RecordID? { ref(at: index).map(id) }
 
     /// The record of a row of this table.
@@ -49,7 +49,7 @@ package struct RowTable: Sendable {
         ref(at: index).map { cell($0, column) } ?? ""
     }
 
-    /// How a row of this table stands out.
+    /// The look of a row of this table.
     package func look(_ ref: RowRef) -> RowLook { pages[ref.page].look(ref.row) }
 
     /// A cell of a row of this table.
@@ -61,10 +61,10 @@ package struct RowTable: Sendable {
     /// Where a record stands among the visible ones. A walk over all rows.
     package func index(of id: RecordID) -> Int? { ref(of: id).flatMap(index(of:)) }
 
-    /// Whether there is such a record, whatever the filter. A walk over all rows.
+    /// True when there is such a record, whatever the filter. A walk over all rows.
     func contains(_ id: RecordID) -> Bool { ref(of: id) != nil }
 
-    /// How many of the records pass the filter.
+    /// The number of the records that pass the filter.
     package func visibleCount(of ids: Set<RecordID>) -> Int {
         filter.isEmpty ? ids.count : visible.count { ids.contains(id($0)) }
     }
@@ -83,7 +83,7 @@ package struct RowTable: Sendable {
         }
     }
 
-    /// Takes a page that came from the server, in its place.
+    /// Takes a page that came from the server, where its rows belong in the order.
     package mutating func append(_ page: RowPage) {
         guard pages.count < RowRef.maxPages else { return }
         pages.append(page)
@@ -110,7 +110,7 @@ package struct RowTable: Sendable {
     /// Rows that a filter takes to be looked at one by one; more than that are better found in an effect.
     private static let quickCount = 5000
 
-    /// Whether applying a filter would keep a key waiting.
+    /// True when applying a filter would keep a key waiting.
     func isSlow(_ filter: ListFilter) -> Bool { filter.isSlow && candidates(for: filter).count > Self.quickCount }
 
     /// The rows that pass a filter; nil when it was cancelled. Meant for an effect, whose result `take` accepts.

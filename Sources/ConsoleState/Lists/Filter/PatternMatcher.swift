@@ -22,7 +22,7 @@ struct PatternMatcher {
         forget()
     }
 
-    /// Whether the pattern occurs in one of the cells, which are separated by zeros.
+    /// True when the pattern occurs in one of the cells, which are separated by zeros.
     mutating func occurs(in bytes: UnsafeRawBufferPointer) -> Bool {
         var set = start
         if matches[Int(set)] { return true }

@@ -53,7 +53,7 @@ struct PatternParser {
         return node
     }
 
-    /// What may follow an atom: how often it comes. Whether as much or as little as can be is the same here.
+    /// The part behind an atom: how often it comes. Whether as much or as little as can be is the same here.
     private mutating func counted(_ atom: PatternNode) throws(PatternProblem) -> PatternNode {
         let counts: (min: Int, max: Int?)
         if take("*") {
@@ -156,5 +156,14 @@ struct PatternParser {
         guard rest.first == character else { return false }
         rest.removeFirst()
         return true
+    }
+}
+
+/// Why a text is no regular expression, for the person who types it.
+struct PatternProblem: Error, Equatable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
     }
 }
