@@ -10,20 +10,14 @@ struct WriteReducer: ConsoleFeature {
     func reduce(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
         switch action {
         case .planned(let write):
-            // One trial at a time: a second save would rest on settings that may go away.
-            if autoReverts, write.plans.contains(where: \.isRisky) {
-                return .message(.warning, "Settings are on trial: keep them or put them back first")
-            }
-            guard !state.isSending else {
-                return .message(.warning, "A change is being sent; nothing was planned meanwhile")
-            }
-            state.confirmation = Confirmation(plans: write.plans, origin: write.origin, session: session)
+            return propose(write.plans, write.origin, &state)
         case .confirmed:
             guard var confirmation = state.confirmation, confirmation.canSend else { break }
             confirmation.progress = .sending(isStopping: false)
             state.confirmation = confirmation
             return .run(context.client.policy.isDryRun ? rehearsing(confirmation) : sending(confirmation))
         case .rehearsed(let count):
+            guard state.isSending else { break }
             state.confirmation = nil
             let what = count == 1 ? "The change was" : "\(count) changes were"
             return .then(.form(.dismissed))
@@ -44,6 +38,21 @@ struct WriteReducer: ConsoleFeature {
         return ConsoleOutcome()
     }
 
+    /// Shows what would be sent. What is being sent stays on the screen until its outcome is known: it would else be
+    /// taken for that of another change.
+    private func propose(_ plans: [RequestPlan], _ origin: WriteOrigin, _ state: inout WriteState) -> ConsoleOutcome {
+        // One trial at a time: a second save would rest on settings that may go away.
+        if autoReverts, plans.contains(where: \.isRisky) {
+            return .message(.warning, "Settings are on trial: keep them or put them back first")
+        }
+        guard !state.isSending else { return Self.busy }
+        state.confirmation = Confirmation(plans: plans, origin: origin, session: session)
+        return ConsoleOutcome()
+    }
+
+    private static let busy = ConsoleOutcome.message(
+        .warning, "A change is being sent; nothing was planned meanwhile")
+
     private func report(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
         guard let report = state.report else {
             return .message(.info, "Nothing was done to several records yet")
@@ -57,8 +66,7 @@ struct WriteReducer: ConsoleFeature {
             let rest = report.results.retryable
             guard !rest.isEmpty else { return .message(.info, "There is nothing to send again") }
             state.isReportOpen = false
-            if report.isUndo { return undo(&state) }
-            state.confirmation = Confirmation(plans: rest, origin: report.origin, session: session)
+            return report.isUndo ? undo(&state) : propose(rest, report.origin, &state)
         default:
             state.isReportOpen = false
         }
@@ -86,7 +94,8 @@ struct WriteReducer: ConsoleFeature {
     }
 
     private func cancel(_ state: inout WriteState) -> ConsoleOutcome {
-        guard case .sending = state.confirmation?.progress else {
+        guard state.confirmation != nil else { return ConsoleOutcome() }
+        guard state.isSending else {
             state.confirmation = nil
             return .message(.info, "Nothing was sent")
         }
@@ -126,7 +135,7 @@ struct WriteReducer: ConsoleFeature {
     }
 
     private func finish(_ state: inout WriteState, _ outcome: WriteOutcome) -> ConsoleOutcome {
-        guard let confirmation = state.confirmation else { return ConsoleOutcome() }
+        guard let confirmation = state.confirmation, confirmation.isSending else { return ConsoleOutcome() }
         let results = outcome.results
         state.confirmation = nil
         remember(confirmation, results, in: &state)
@@ -195,6 +204,7 @@ struct WriteReducer: ConsoleFeature {
 
     /// The plans that put back carry their own check that nobody has changed the record since.
     private func undo(_ state: inout WriteState) -> ConsoleOutcome {
+        guard !state.isSending else { return Self.busy }
         guard let last = state.done.last else { return .message(.info, "Nothing to undo") }
         let plans = last.plans.reversed().compactMap(\.undo)
         guard plans.count == last.plans.count else {

@@ -75,7 +75,7 @@ package enum ListAction: Sendable {
     case recordShown(ListRecord, title: String)
     case recordRead(RecordID, Result<ListRecord, APIError>)
     case detailClosed
-    /// Reads these records again, because they were changed.
+    /// Reads these records again, because they were changed; all of them where none is named.
     case recordsChanged([RecordID])
     /// Does what a command of this list does: plans a change, or opens a form.
     case commandRun(ListCommand.ID)

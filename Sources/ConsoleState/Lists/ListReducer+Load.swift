@@ -7,13 +7,9 @@ extension ListReducer {
         case .needed:
             return state.load.isNeeded ? load(&state, .refreshRequested) : ConsoleOutcome()
         case .outdated:
-            return state.loadedAt == nil ? ConsoleOutcome() : load(&state, .refreshRequested)
+            return state.loadedAt == nil && !state.isLoading ? ConsoleOutcome() : begin(&state)
         case .refreshRequested:
-            guard !state.isLoading else { break }
-            state.load = .loading
-            state.progress = ""
-            state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
-            return .run(loading())
+            return state.isLoading ? ConsoleOutcome() : begin(&state)
         case .loadStopped:
             guard state.isLoading else { break }
             state.load = .stopped
@@ -44,6 +40,15 @@ extension ListReducer {
         default: break
         }
         return ConsoleOutcome()
+    }
+
+    /// Reads everything, and in the place of what is being read already: that was asked for before a change, and would
+    /// show how it was.
+    func begin(_ state: inout ListState) -> ConsoleOutcome {
+        state.load = .loading
+        state.progress = ""
+        state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
+        return .run(loading())
     }
 
     private func comparing(_ new: RowTable, with old: RowTable) -> ConsoleEffect {

@@ -34,9 +34,9 @@ extension ListReducer {
         case .detailClosed:
             state.detail = nil
         case .recordsChanged(let ids):
-            // So many are read quicker with all the others.
-            guard ids.count <= Self.fewRecords else {
-                return load(&state, .refreshRequested)
+            // So many are read quicker with all the others; and rows that are on their way may be from before the change.
+            guard !ids.isEmpty, ids.count <= Self.fewRecords, !state.isLoading else {
+                return begin(&state)
                     + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map(reading))
             }
             return ConsoleOutcome(effects: ids.map(reading))

@@ -22,9 +22,9 @@ package struct ConsoleReducer: Sendable {
         if let failure = action.failure, failure.kind == .unauthorized {
             outcome.actions.append(.session(.expired(failure)))
         }
-        let pending = PendingOperationReducer(sleep: dependencies.sleep, isOccupied: state.isOccupied)
+        let pending = pendingReducer(state)
         outcome.effects += pending.note(outcome.effects, &state.pendingOperation)
-        if state.pendingOperation?.result != nil, !state.isOccupied {
+        if state.pendingOperation?.result != nil, pending.canDeliver(state.pendingOperation) {
             outcome.actions.append(.pendingOperation(.wayCleared))
         }
         // A preview that something else lies on has to be seen again before it can be answered.
@@ -53,8 +53,9 @@ package struct ConsoleReducer: Sendable {
             return SecurityReducer(context: context, isProduction: state.session.isProduction)
                 .reduce(&state.security, action)
         case .shares(let action):
-            return SharesReducer(context: context, targets: state.lists[.shares]?.targets ?? [])
-                .reduce(&state.shares, action)
+            return SharesReducer(
+                context: context, targets: state.lists[.shares]?.targets ?? [], isOnScreen: state.pane == .shares
+            ).reduce(&state.shares, action)
         case .tree(let action):
             let outcome = DashboardTreeReducer(context: context).reduce(&state.tree, action)
             // The tree chooses in the place of the list's cursor.
@@ -73,8 +74,7 @@ package struct ConsoleReducer: Sendable {
             return WriteReducer(context: context, session: state.session, autoReverts: state.autoRevert != nil)
                 .reduce(&state.writes, action)
         case .pendingOperation(let action):
-            return PendingOperationReducer(sleep: dependencies.sleep, isOccupied: state.isOccupied)
-                .reduce(&state.pendingOperation, action)
+            return pendingReducer(state).reduce(&state.pendingOperation, action)
         case .token(let action):
             return TokenReducer(context: context, session: state.session).reduce(&state.newToken, action)
         case .conflict(let action):
@@ -92,15 +92,25 @@ package struct ConsoleReducer: Sendable {
         case .connected:
             return outcome + .then(.paneNeeded)
         case .tokenReplaced:
-            // What is still loading asks with the old token, and would seem to be signed out.
-            return outcome
-                + ConsoleOutcome(
-                    actions: state.lists.loading.flatMap { pane -> [ConsoleAction] in
-                        [.list(pane, .loadStopped), .list(pane, .refreshRequested)]
-                    })
+            return outcome + rereading(state)
         default:
             return outcome
         }
+    }
+
+    /// What is still read asks with the old token, and would seem to be signed out: it is asked for again.
+    private func rereading(_ state: ConsoleState) -> ConsoleOutcome {
+        var actions = state.lists.loading.flatMap { pane -> [ConsoleAction] in
+            [.list(pane, .loadStopped), .list(pane, .refreshRequested)]
+        }
+        if state.security.load.isLoading { actions.append(.security(.refreshRequested)) }
+        if state.home.isLoading { actions.append(.home(.refreshRequested)) }
+        return ConsoleOutcome(actions: actions)
+    }
+
+    private func pendingReducer(_ state: ConsoleState) -> PendingOperationReducer {
+        PendingOperationReducer(
+            sleep: dependencies.sleep, isOccupied: state.isOccupied, hasForm: state.form != nil)
     }
 
     /// Hands an action to a list, when there is one of that pane.
@@ -115,7 +125,11 @@ package struct ConsoleReducer: Sendable {
         switch action {
         // What a form asked for has come, or has begun.
         case .recordShown, .exportStarted: return outcome + .then(.form(.dismissed))
-        case .pageLoaded, .loadEnded: return outcome + .then(.form(.rowsRead(pane)))
+        case .pageLoaded, .loadEnded:
+            let read = outcome + .then(.form(.rowsRead(pane)))
+            // Rows that were read while the shares were edited must not hide the edits.
+            guard pane == .shares, !list.isLoading, let shares = state.shares, shares.isChanged else { return read }
+            return read + .then(.list(.shares, .rowsEdited(shares.rows.map(\.content))))
         default: return outcome
         }
     }

@@ -64,13 +64,11 @@ struct Navigation: ConsoleFeature {
     private func changed(_ origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
         switch origin {
         case .list(let pane, let records):
-            var actions: [ConsoleAction] = [
-                .list(pane, records.isEmpty ? .refreshRequested : .recordsChanged(records))
-            ]
+            var actions: [ConsoleAction] = [.list(pane, .recordsChanged(records))]
             // What it hangs below changes with it.
             if let parent = state.feature(of: pane)?.parent {
                 actions.append(
-                    .list(parent.pane, parent.record.map { .recordsChanged([$0]) } ?? .refreshRequested))
+                    .list(parent.pane, .recordsChanged(parent.record.map { [$0] } ?? [])))
             }
             guard pane == .dashboards else { return ConsoleOutcome(actions: actions) }
             return ConsoleOutcome(actions: actions + [.tree(.refreshRequested), .shares(.recordsChanged(records))])

@@ -20,6 +20,8 @@ package struct PendingOperation: Sendable {
 
     /// What is done, as in "reading what is about to change".
     let label: String
+    /// True when the form that is open asked for it: then it may come up over that, and over no other.
+    let isAskedByForm: Bool
     /// How far it has come, as in "120 of 1000"; empty where that is not known.
     var progress = ""
     /// False while it may still be over before anybody wonders.
@@ -27,8 +29,8 @@ package struct PendingOperation: Sendable {
     /// What came of it, while the person is busy with something that stands before it.
     var result: Result?
 
-    init(_ label: String) {
-        self.label = label
+    init(_ label: String, isAskedByForm: Bool = false) {
+        (self.label, self.isAskedByForm) = (label, isAskedByForm)
     }
 
     package var text: String { progress.isEmpty ? label : "\(label): \(progress)" }

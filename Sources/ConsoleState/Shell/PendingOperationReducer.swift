@@ -5,6 +5,8 @@ struct PendingOperationReducer: ConsoleFeature {
     let sleep: @Sendable (Duration) async -> Void
     /// True while the person is busy with something that a form or a preview must not come up over.
     let isOccupied: Bool
+    /// True while a form is open.
+    let hasForm: Bool
 
     /// How long something is read before a person is told of it.
     private static let patience = Duration.milliseconds(200)
@@ -26,15 +28,22 @@ struct PendingOperationReducer: ConsoleFeature {
             state = nil
             return .then(.posted(Message(error)))
         case .wayCleared:
-            return state?.result.map { deliver($0, &state) } ?? ConsoleOutcome()
+            return state?.result.map { take($0, &state) } ?? ConsoleOutcome()
         }
         return ConsoleOutcome()
     }
 
     private func take(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
-        guard isOccupied else { return deliver(result, &state) }
-        state?.result = result
-        return ConsoleOutcome()
+        guard canDeliver(state) else {
+            state?.result = result
+            return ConsoleOutcome()
+        }
+        return deliver(result, &state)
+    }
+
+    /// True when what was read could come up now and lie on nothing that a person is doing.
+    func canDeliver(_ state: PendingOperation?) -> Bool {
+        !isOccupied && (!hasForm || state?.isAskedByForm == true)
     }
 
     private func deliver(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
@@ -49,7 +58,7 @@ struct PendingOperationReducer: ConsoleFeature {
     func note(_ effects: [ConsoleEffect], _ state: inout PendingOperation?) -> [ConsoleEffect] {
         let wasPending = state != nil
         for effect in effects where effect.id == .preparation {
-            state = effect.isCancellation ? nil : PendingOperation(effect.label)
+            state = effect.isCancellation ? nil : PendingOperation(effect.label, isAskedByForm: hasForm)
         }
         guard state != nil else { return [.cancel(.preparationTimer)] }
         guard !wasPending else { return [] }

@@ -33,7 +33,9 @@ struct ExplorerReducer: ConsoleFeature {
         case .answered(let answer):
             return take(answer, &state)
         case .failed(let error):
-            return .then(state.asker == .form ? .form(.submitFailed(error)) : .posted(Message(error)))
+            let asker = state.asker
+            state.asker = nil
+            return .then(asker == .form ? .form(.submitFailed(error)) : .posted(Message(error)))
         case .changeAnswered(let response, let plan, let draft):
             state.asker = place
             // The list the operation is about is out of date, when somebody has looked at it.
@@ -47,8 +49,7 @@ struct ExplorerReducer: ConsoleFeature {
             state.asker = place
             return .run(sending(answer.call, answer.draft, state))
         case .replayed(let id):
-            state.asker = place
-            return replay(id, state)
+            return replay(id, &state)
         case .fileRequested:
             return state.answer.map { .then(.form(.opened(Self.fileForm($0)))) } ?? ConsoleOutcome()
         case .answerClosed:
@@ -118,13 +119,15 @@ struct ExplorerReducer: ConsoleFeature {
         }
     }
 
-    private func replay(_ id: RecordID, _ state: ExplorerState) -> ConsoleOutcome {
+    private func replay(_ id: RecordID, _ state: inout ExplorerState) -> ConsoleOutcome {
         guard let trace = context.dependencies.traces.trace(id) else {
             return .message(.warning, "This request is too long ago to be remembered")
         }
         guard let call = trace.call, trace.isRepeatable else {
             return .message(.warning, "Only reads without secrets are sent again")
         }
+        // Only now: one that is not sent must not take the answer of one that was.
+        state.asker = place
         return .run(sending(call, CallDraft(call), state))
     }
 

@@ -18,4 +18,9 @@ package struct HomeState: Sendable {
     /// When all this was asked for; nil before.
     package internal(set) var openedAt: Date?
     package var scroll = Scroll()
+
+    /// True while a part that was asked for has not come.
+    var isLoading: Bool {
+        openedAt != nil && (application.isLoading || licence.isLoading || findings.isLoading)
+    }
 }

@@ -5,6 +5,8 @@ struct SharesReducer: ConsoleFeature {
     let context: WorkContext
     /// The entries an edit is about.
     let targets: [RecordID]
+    /// True while a person looks at the shares.
+    let isOnScreen: Bool
 
     func reduce(_ state: inout SharesState?, _ action: SharesAction) -> ConsoleOutcome {
         switch action {
@@ -13,7 +15,7 @@ struct SharesReducer: ConsoleFeature {
         case .refreshRequested: return refresh(state)
         case .recordsChanged(let records):
             guard let shares = state, !shares.isChanged, records.contains(shares.id) else { return ConsoleOutcome() }
-            return Self.reading
+            return Self.readingAgain
         case .closed: return close(&state)
         default: break
         }
@@ -29,8 +31,8 @@ struct SharesReducer: ConsoleFeature {
     private func step(_ shares: inout SharesState, _ action: SharesAction) -> ConsoleOutcome {
         switch action {
         case .saved:
-            shares.offersPublishing = true
-            return Self.reading
+            shares.savedDraft = shares.draft
+            return Self.readingAgain
         case .addRequested:
             return .run(
                 .form("reading users and groups", context) { context throws(APIError) in
@@ -57,6 +59,8 @@ struct SharesReducer: ConsoleFeature {
     }
 
     private static let reading = ConsoleOutcome.then(.list(.shares, .refreshRequested))
+    /// After a change, also in the place of what is being read already.
+    private static let readingAgain = ConsoleOutcome.then(.list(.shares, .recordsChanged([])))
 
     // MARK: Opening and leaving
 
@@ -72,13 +76,25 @@ struct SharesReducer: ConsoleFeature {
     }
 
     private func take(_ new: SharesState, into state: inout SharesState?) -> ConsoleOutcome {
-        let offersPublishing = state?.id == new.id && state?.offersPublishing == true
+        guard let old = state, old.id == new.id else {
+            state = new
+            return ConsoleOutcome()
+        }
+        guard !old.hasUnsavedEdits else {
+            // Edits made while they were read stay: on what they were made on, or on what was saved just before them.
+            if old.savedDraft != nil { state = old.rebased(on: new) }
+            return ConsoleOutcome()
+        }
         state = new
-        return offersPublishing ? publish(new) : ConsoleOutcome()
+        guard old.savedDraft != nil else { return ConsoleOutcome() }
+        guard isOnScreen else {
+            return .message(.warning, "The shares of \(new.title) are saved; they count once it is published")
+        }
+        return publish(new)
     }
 
     private func refresh(_ state: SharesState?) -> ConsoleOutcome {
-        guard state?.isChanged == true else { return Self.reading }
+        guard state?.hasUnsavedEdits == true else { return Self.reading }
         return .message(
             .warning, "Reading again would lose your changes: save them with Ctrl-S, or take them back with u")
     }

@@ -9,8 +9,8 @@ package struct SharesState: Sendable {
     var undo: [[Share]] = []
     /// Names of those who were added here.
     var addedNames: [String: String] = [:]
-    /// Whether to offer publishing once the list has been read again.
-    var offersPublishing = false
+    /// The entries as they were saved, until the list has been read again; nil when nothing was.
+    var savedDraft: [Share]?
     /// Whether the last key was one that would lose the changes.
     var isLeaving = false
 
@@ -27,8 +27,18 @@ package struct SharesState: Sendable {
 
     package var isChanged: Bool { Self.ordered(document.list.shares) != Self.ordered(draft) }
 
+    /// True when reading the list again would lose edits.
+    var hasUnsavedEdits: Bool { isChanged && draft != savedDraft }
+
     /// The order of the entries means nothing.
     private static func ordered(_ shares: [Share]) -> [Share] { shares.sorted { $0.id < $1.id } }
+
+    /// The same edits on a list that was read later.
+    func rebased(on new: SharesState) -> SharesState {
+        var new = new
+        (new.draft, new.addedNames) = (draft, addedNames)
+        return new
+    }
 
     /// What a user or group is called; its id while that is not known.
     package func name(_ id: String) -> String { addedNames[id] ?? document.names.name(id) }

@@ -1,0 +1,233 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("A change from approval to its outcome")
+struct WriteOutcomeTests {
+    private static let conflict = APIError(
+        .conflict(Conflict(base: ["a": 1], mine: ["a": 2], theirs: ["a": 3])), message: "", request: "", server: "")
+    private static let unknown = APIError(.outcomeUnknown, message: "", request: "", server: "")
+
+    /// Plans that are being sent.
+    private func sending(
+        _ plans: [RequestPlan], origin: WriteOrigin = .list(.groups, ["1"]), isUndo: Bool = false
+    ) -> WriteState {
+        var state = WriteState()
+        let session = Samples.session()
+        state.confirmation = Confirmation(plans: plans, origin: origin, session: session, isUndo: isUndo)
+        state.confirmation?.isShown = true
+        state.confirmation?.progress = .sending(isStopping: false)
+        return state
+    }
+
+    private func outcome(_ plans: [RequestPlan], _ states: PlanResults.State...) -> WriteAction {
+        var results = PlanResults(plans)
+        for (index, state) in states.enumerated() { results.set(state, at: index) }
+        return .finished(WriteOutcome(results: results, answer: nil))
+    }
+
+    @Test("All done: the form closes, the list is read again, and the change can be undone")
+    func done() throws {
+        let plans = [try Samples.plan()]
+        let store = WriteReducerTests.store(sending(plans))
+        store.send(.write(outcome(plans, .done)), then: ["form.dismissed", "posted", "changed.list"]) {
+            $0.confirmation = nil
+            $0.done = [WriteState.Done(plans: plans, origin: .list(.groups, ["1"]))]
+        }
+        store.finish()
+    }
+
+    @Test("Each record's outcome shows as it is known")
+    func progress() throws {
+        let plans = [try Samples.plan("A"), try Samples.plan("B")]
+        let store = WriteReducerTests.store(sending(plans))
+        store.send(.write(.progressed(0, .sending))) { $0.confirmation?.results.set(.sending, at: 0) }
+        store.send(.write(.progressed(0, .done))) { $0.confirmation?.results.set(.done, at: 0) }
+        store.send(.write(.progressed(7, .done)))
+        store.finish()
+    }
+
+    @Test("Some failed: the report opens, what was done can be undone, the form keeps what was typed")
+    func some() throws {
+        let plans = [try Samples.plan("A"), try Samples.plan("B")]
+        let state = sending(plans)
+        let confirmation = try #require(state.confirmation)
+        var results = PlanResults(plans)
+        results.set(.done, at: 0)
+        results.set(.failed(Samples.error), at: 1)
+        let store = WriteReducerTests.store(state)
+        store.send(.write(outcome(plans, .done, .failed(Samples.error))), then: ["posted", "changed.list"]) {
+            $0.confirmation = nil
+            $0.done = [WriteState.Done(plans: [plans[0]], origin: .list(.groups, ["1"]))]
+            $0.report = WriteReport(confirmation, results)
+            $0.isReportOpen = true
+        }
+        store.send(.write(.reportScrolled(.down, page: 10))) { $0.report?.scroll.place(at: 1, count: 2) }
+        store.send(.write(.reportClosed)) { $0.isReportOpen = false }
+        store.send(.write(.reportOpened)) { $0.isReportOpen = true }
+        store.send(.write(.retryRequested)) {
+            $0.isReportOpen = false
+            $0.confirmation = Confirmation(
+                plans: [plans[1]], origin: .list(.groups, ["1"]), session: Samples.session())
+        }
+        store.finish()
+    }
+
+    @Test("What may have happened is not sent again")
+    func retryOfUnknown() throws {
+        let plans = [try Samples.plan("A"), try Samples.plan("B")]
+        var state = sending(plans)
+        var results = PlanResults(plans)
+        results.set(.done, at: 0)
+        results.set(.failed(Self.unknown), at: 1)
+        state.confirmation.map { state.report = WriteReport($0, results) }
+        state.confirmation = nil
+        let retry = WriteReducerTests.store(state)
+        retry.send(.write(.retryRequested), then: ["posted"])
+    }
+
+    @Test("Not known: a list is read again, a draft of its own is kept, and nothing is there to undo")
+    func unknown() throws {
+        let plans = [try Samples.plan()]
+        let list = WriteReducerTests.store(sending(plans))
+        list.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted", "changed.list"]) {
+            $0.confirmation = nil
+        }
+        for origin in [WriteOrigin.shares, .security] {
+            let draft = WriteReducerTests.store(sending(plans, origin: origin))
+            draft.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted"]) { $0.confirmation = nil }
+        }
+    }
+
+    @Test("A conflict of one change that can be planned again is shown as one; of another it is only said")
+    func conflict() async throws {
+        let plain = [try Samples.plan()]
+        let store = WriteReducerTests.store(sending(plain, origin: .security))
+        store.send(.write(outcome(plain, .failed(Self.conflict))), then: ["posted"]) { $0.confirmation = nil }
+        let settings = [try await Samples.riskyPlan()]
+        let merging = WriteReducerTests.store(sending(settings, origin: .list(.settings, ["security"])))
+        merging.send(
+            .write(outcome(settings, .failed(Self.conflict))), then: ["posted", "conflict.met", "changed.list"]
+        ) { $0.confirmation = nil }
+    }
+
+    @Test("Cancelled while sending: it stops behind the change under way and says how far it came")
+    func stopped() async throws {
+        let plans = [try Samples.plan("A"), try Samples.plan("B")]
+        var state = sending(plans)
+        state.confirmation?.progress = .waiting
+        let store = WriteReducerTests.store(state)
+        let confirmation = try #require(state.confirmation)
+        store.send(.write(.confirmed), effects: ["write"]) {
+            $0.confirmation?.progress = .sending(isStopping: false)
+        }
+        // The sign is shared with the effect; the state that is expected shows it raised too.
+        store.send(.write(.cancelled)) { $0.confirmation?.progress = .sending(isStopping: true) }
+        #expect(confirmation.stop.isUp)
+        await store.run(.write)
+        store.receive(then: ["form.dismissed", "posted", "changed.list"]) { action in
+            guard case .write(.finished(let outcome)) = action else { return false }
+            return outcome.results.unsentCount == 2
+        } _: {
+            $0.confirmation = nil
+            $0.report = WriteReport(confirmation, PlanResults(plans))
+            $0.isReportOpen = true
+        }
+        store.finish()
+    }
+
+    @Test("Undo shows the opposite, last first; what it leaves undone can be undone again")
+    func undo() throws {
+        let plans = [try Samples.plan("A", inverse: true), try Samples.plan("B", inverse: true)]
+        var state = WriteState()
+        state.done = [WriteState.Done(plans: plans, origin: .list(.groups, []))]
+        let reducer = WriteReducer(context: .nowhere, session: Samples.session(), autoReverts: false)
+        _ = reducer.reduce(&state, .undoRequested)
+        let confirmation = try #require(state.confirmation)
+        #expect(confirmation.isUndo && !confirmation.isShown)
+        #expect(confirmation.plans.map(\.target.name) == ["group B", "group A"])
+        state.confirmation?.progress = .sending(isStopping: false)
+        let store = WriteReducerTests.store(state)
+        var results = PlanResults(confirmation.plans)
+        results.set(.done, at: 0)
+        results.set(.failed(Samples.error), at: 1)
+        let finished = outcome(confirmation.plans, .done, .failed(Samples.error))
+        store.send(.write(finished), then: ["posted", "changed.list"]) {
+            $0.confirmation = nil
+            $0.done[0].plans = [plans[0]]
+            $0.report = WriteReport(confirmation, results)
+            $0.isReportOpen = true
+        }
+    }
+
+    @Test("What cannot be undone is not half undone")
+    func noUndo() throws {
+        let plans = [try Samples.plan("A", inverse: true), try Samples.plan("B")]
+        var state = WriteState()
+        state.done = [WriteState.Done(plans: plans, origin: .list(.groups, []))]
+        let store = WriteReducerTests.store(state)
+        store.send(.write(.undoRequested), then: ["posted"])
+    }
+
+    @Test("A dry run sends nothing, closes the form, and leaves nothing to undo")
+    func rehearsed() async throws {
+        let session = Samples.session(Samples.client().dryRun(true))
+        let store = WriteReducerTests.store(WriteReducerTests.waiting([try Samples.plan()], session), session)
+        store.send(.write(.confirmed), effects: ["write"]) {
+            $0.confirmation?.progress = .sending(isStopping: false)
+        }
+        await store.run(.write)
+        store.receive(then: ["form.dismissed", "posted"]) {
+            if case .write(.rehearsed(1)) = $0 { true } else { false }
+        } _: {
+            $0.confirmation = nil
+        }
+        store.finish()
+    }
+
+    @Test("Risky settings saved on trial start their countdown; their undo ends it; others start none")
+    func trial() async throws {
+        let plans = [try await Samples.riskyPlan()]
+        for isOnTrial in [true, false] {
+            var state = sending(plans, origin: .security)
+            state.confirmation?.autoReverts = isOnTrial
+            let store = WriteReducerTests.store(state)
+            let follows =
+                ["form.dismissed", "posted"] + (isOnTrial ? ["autoRevert.began"] : []) + ["changed.security"]
+            store.send(.write(outcome(plans, .done)), then: follows) {
+                $0.confirmation = nil
+                $0.done = [WriteState.Done(plans: plans, origin: .security)]
+            }
+        }
+        let undo = try plans.map { try #require($0.undo) }
+        let store = WriteReducerTests.store(sending(undo, origin: .security, isUndo: true))
+        store.send(
+            .write(outcome(undo, .done)), then: ["form.dismissed", "posted", "autoRevert.ended", "changed.security"]
+        ) { $0.confirmation = nil }
+    }
+
+    @Test("The answer goes to who asked: a new token to its view, that of a call to the explorer")
+    func answers() throws {
+        let plans = [try Samples.plan()]
+        var results = PlanResults(plans)
+        results.set(.done, at: 0)
+        let answer = Samples.response(plans[0].call, #"{"token":"new"}"#)
+        let finished = WriteAction.finished(WriteOutcome(results: results, answer: answer))
+        let origins: [(WriteOrigin, [String])] = [
+            (.token, ["token.renewed", "changed"]),
+            (.call(CallDraft("x")), ["explorer.changeAnswered", "changed.call"]),
+            (.session, ["changed"]),
+        ]
+        for (origin, follows) in origins {
+            let store = WriteReducerTests.store(sending(plans, origin: origin))
+            let first = ["form.dismissed", "posted"]
+            let changed = follows.map { $0 == "changed" ? "changed.\(origin)" : $0 }
+            store.send(.write(finished), then: first + changed) {
+                $0.confirmation = nil
+                $0.done = [WriteState.Done(plans: plans, origin: origin)]
+            }
+        }
+    }
+}

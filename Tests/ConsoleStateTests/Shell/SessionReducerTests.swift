@@ -1,0 +1,135 @@
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("The session with the server")
+struct SessionReducerTests {
+    private func reducer(_ signIn: SignIn) -> (inout SessionState, ConsoleAction) -> ConsoleOutcome {
+        { state, action in
+            guard case .session(let action) = action else { return ConsoleOutcome() }
+            return SessionReducer(signIn: signIn).reduce(&state, action)
+        }
+    }
+
+    private func store(
+        _ signIn: SignIn = .token, _ phase: SessionState.Phase = .connecting, userName: String = ""
+    ) -> TestStore<SessionState, ConsoleAction, ConsoleWork> {
+        var state = Samples.session()
+        (state.phase, state.userName) = (phase, userName)
+        return TestStore(state, reducer: reducer(signIn))
+    }
+
+    private func isAsking(_ phase: SessionState.Phase) -> Bool {
+        if case .signIn = phase { true } else { false }
+    }
+
+    @Test("It connects with what it has, asks for what it has not, and sets up where there is no server")
+    func connecting() {
+        store(.token, .failed(Samples.error)).send(.session(.connectRequested), effects: ["connecting"]) {
+            $0.phase = .connecting
+        }
+        let password = store(.password(user: "ada", password: Secret("p")))
+        password.send(.session(.connectRequested), effects: ["connecting"]) {
+            $0.userName = "ada"
+            $0.phase = .connecting
+        }
+        store(.ask(user: "ada")).send(.session(.connectRequested)) { $0.phase = .signIn(SignInForm(user: "ada")) }
+        store(.ask(user: "ada"), userName: "bea").send(.session(.connectRequested)) {
+            $0.phase = .signIn(SignInForm(user: "bea"))
+        }
+        let setup = Setup(test: { _ in [] }, save: { _ in nil })
+        store(.setup(setup)).send(.session(.connectRequested)) { $0.phase = .setup }
+    }
+
+    @Test("Nothing is typed, sent or ended where no sign-in is on the screen")
+    func idle() throws {
+        let typed: [SessionAction] = [
+            .fieldChosen(.password), .edited(.insert("x")), .submitted, .expired(Samples.expired),
+        ]
+        for phase in [SessionState.Phase.connecting, .setup, .failed(Samples.error)] {
+            var state = Samples.session()
+            state.phase = phase
+            expectHarmless(typed.map(ConsoleAction.session), in: state, reducer(.token))
+        }
+        let others: [SessionAction] = [
+            .connectRequested, .connected(try Samples.user(), Samples.client()), .connectFailed(Samples.error),
+            .tokenReplaced(Secret("new")), .ended,
+        ]
+        try expectEveryCase(typed + others, in: "Shell/SessionAction.swift")
+    }
+
+    @Test("A sign-in is filled in, sent once, and keeps what was typed when it fails")
+    func form() {
+        var form = SignInForm()
+        let store = store(.ask(user: ""), .signIn(form))
+        func phase(_ change: (inout SignInForm) -> Void) -> SessionState.Phase {
+            change(&form)
+            return .signIn(form)
+        }
+        store.send(.session(.submitted))
+        store.send(.session(.edited(.insert("ada")))) { $0.phase = phase { $0.user = TextInput("ada") } }
+        store.send(.session(.submitted)) { $0.phase = phase { $0.focus = .password } }
+        store.send(.session(.edited(.insert("no")))) { $0.phase = phase { $0.password = TextInput("no") } }
+        store.send(.session(.submitted), effects: ["connecting"]) {
+            $0.phase = phase { $0.isSending = true }
+            $0.userName = "ada"
+        }
+        store.send(.session(.submitted))
+        store.send(.session(.edited(.insert("x"))))
+        store.send(.session(.fieldChosen(.user)))
+        store.send(.session(.connectFailed(Samples.expired))) {
+            $0.phase = phase {
+                $0.isSending = false
+                $0.failure = Samples.expired
+            }
+        }
+        store.send(.session(.fieldChosen(.user))) { $0.phase = phase { $0.focus = .user } }
+    }
+
+    @Test("Signed in, it works with the new token and under the policy that was chosen meanwhile")
+    func connected() throws {
+        let user = try Samples.user()
+        var state = Samples.session(Samples.client().readOnly(reason: "chosen"))
+        let client = Samples.client(token: "new")
+        _ = SessionReducer(signIn: .token).reduce(&state, .connected(user, client))
+        #expect(state.isReady && state.userName == user.email)
+        #expect(state.client.hasToken)
+        #expect(state.client.policy == .readOnly(reason: "chosen"))
+        var dry = Samples.session(Samples.client().dryRun(true))
+        _ = SessionReducer(signIn: .token).reduce(&dry, .connected(user, client))
+        #expect(dry.client.policy.isDryRun)
+    }
+
+    @Test("A token that is refused at the start asks for a password; a server that is away is told")
+    func failing() {
+        store(.token, .connecting, userName: "ada").send(.session(.connectFailed(Samples.expired))) {
+            $0.phase = .signIn(SignInForm(user: "ada", failure: Samples.expired))
+        }
+        store(.token).send(.session(.connectFailed(Samples.error))) { $0.phase = .failed(Samples.error) }
+    }
+
+    @Test("A token that expires asks once, however many requests notice it; what was typed since stays")
+    func expired() throws {
+        let store = store(.token, .ready(try Samples.user()), userName: "ada")
+        store.send(.session(.expired(Samples.expired))) {
+            $0.phase = .signIn(SignInForm(user: "ada", failure: Samples.expired))
+        }
+        store.send(.session(.edited(.insert("pass")))) {
+            var form = SignInForm(user: "ada", failure: Samples.expired)
+            form.password = TextInput("pass")
+            $0.phase = .signIn(form)
+        }
+        store.send(.session(.expired(Samples.expired)))
+    }
+
+    @Test("A new token takes the place of the old one, and an ended session has none")
+    func tokens() throws {
+        var state = Samples.session(Samples.client())
+        state.phase = .ready(try Samples.user())
+        _ = SessionReducer(signIn: .token).reduce(&state, .tokenReplaced(Secret("new")))
+        #expect(state.client.hasToken && state.isReady)
+        _ = SessionReducer(signIn: .token).reduce(&state, .ended)
+        #expect(!state.client.hasToken && isAsking(state.phase))
+    }
+}
