@@ -56,8 +56,11 @@ struct ParsedOptions {
         return ConsoleOptions(
             arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"],
             isASCII: given.contains("--ascii"), usesMouse: given.contains("--mouse"),
-            isDryRun: given.contains("--dry-run"))
+            isDryRun: given.contains("--dry-run"), log: log)
     }
+
+    /// The file of `--log`.
+    private var log: URL? { values["--log"].map { URL(filePath: $0).absoluteURL } }
 
     func serve(_ plain: [String]) throws(UsageError) -> ServeOptions {
         try allow(only: "serve", rest: plain[...])
@@ -79,7 +82,8 @@ struct ParsedOptions {
             arguments: connection, method: method, path: plain[1],
             query: (pairs["-q"] ?? []).map { QueryItem($0.name, $0.value) }, fields: fields,
             input: values["--input"], isDryRun: given.contains("--dry-run"), paginates: given.contains("--paginate"),
-            showsHead: !given.isDisjoint(with: ["--include", "-i"]), reason: values["--reason"])
+            showsHead: !given.isDisjoint(with: ["--include", "-i"]), reason: values["--reason"],
+            log: log)
     }
 
     func operations(_ plain: [String]) throws(UsageError) -> Bool {

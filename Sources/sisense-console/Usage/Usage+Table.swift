@@ -18,6 +18,9 @@ extension Usage {
 
     private static let dryRun = Option("--dry-run", about: "show what would be sent, send nothing")
 
+    private static let log = Option(
+        "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
+
     static let commands = [
         Command(
             "", about: "open the console; the first time it asks for a server",
@@ -27,7 +30,8 @@ extension Usage {
                 dryRun,
                 Option("--theme", value: .theme, about: "its colours"),
                 Option("--ascii", about: "draw with ASCII alone"),
-                Option("--mouse", about: "take clicks and the wheel; :mouse turns it on and off"),
+                Option("--mouse", about: "use clicks and the wheel; :mouse turns it on and off"),
+                log,
             ]),
         Command(
             "call", "METHOD PATH", arguments: [.method, .path], about: "make one call; JSON comes out",
@@ -39,7 +43,8 @@ extension Usage {
                 dryRun,
                 Option("--paginate", about: "all pages of a list as one"),
                 Option("-i", "--include", about: "the status and the headers too"),
-                Option("--reason", value: .text("TEXT"), about: "why, for the record of changes"),
+                Option("--reason", value: .text("TEXT"), about: "the reason of a change, for the audit log"),
+                log,
             ]),
         Command(
             "operations", about: "list every operation of the API",
