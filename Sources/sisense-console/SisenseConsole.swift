@@ -12,7 +12,7 @@ enum SisenseConsole {
             let arguments = Array(CommandLine.arguments.dropFirst())
             status = await run(try Invocation(arguments), environment: ProcessInfo.processInfo.environment)
         } catch {
-            Output.error("\(error.description)\nsisense-console --help shows what there is.")
+            Output.error("\(error.description)\nSee sisense-console --help.")
             status = ExitStatus.usage
         }
         exit(status)

@@ -11,7 +11,7 @@ struct ParsedOptions {
     private var pairs: [String: [(name: String, value: String)]] = [:]
 
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
-        guard let known = Usage.options[option] else { throw UsageError("There is no option \(option).") }
+        guard let known = Usage.options[option] else { throw UsageError("Unknown option \(option).") }
         given.insert(option)
         switch known.value {
         case nil:
@@ -74,7 +74,7 @@ struct ParsedOptions {
         try allow(only: "call", rest: plain.dropFirst(2))
         guard plain.count >= 2 else { throw UsageError("call needs a method and a path, as in call GET /users.") }
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
-            throw UsageError("There is no method \"\(plain[0])\".")
+            throw UsageError("Unknown method \"\(plain[0])\".")
         }
         let fields = pairs["-f"] ?? []
         guard fields.isEmpty || values["--input"] == nil else { throw UsageError("Give -f or --input, not both.") }
@@ -131,7 +131,7 @@ struct ParsedOptions {
 
     private static func profileName(_ text: String) throws(UsageError) -> ProfileName {
         guard let name = ProfileName(text) else {
-            throw UsageError("\"\(text)\" is no name for a profile: use letters, digits, \"-\", \"_\" and dots.")
+            throw UsageError("\"\(text)\" is not a valid profile name: use letters, digits, \"-\", \"_\" and dots.")
         }
         return name
     }
