@@ -15,6 +15,9 @@ enum Failure {
         case let error as TokenError:
             Output.error("\(error.description) \(error.nextStep)")
             return ExitStatus.usage
+        case let error as PrivateFileError:
+            Output.error("\(error.description) \(error.nextStep)")
+            return ExitStatus.failed
         case is UsageError, is TerminalError:
             Output.error("\(error)")
             return ExitStatus.usage

@@ -15,7 +15,7 @@ enum Help {
         return
             (["\(first).", ""] + commands + ["", "With each of these:"]
             + (Usage.connecting + Usage.general).flatMap(option) + ["", "Environment:"] + environment
-            + ["", "Ends with:"] + statuses).joined(separator: "\n")
+            + ["", "Exit status:"] + statuses).joined(separator: "\n")
     }
 
     private static func option(_ option: Usage.Option) -> [String] { line("    " + option.synopsis, option.about) }

@@ -1,4 +1,5 @@
 import Foundation
+import SisenseClient
 import TerminalKit
 
 /// The program: reads the arguments, does what they say, and ends with the status that says how it went.
@@ -11,7 +12,7 @@ enum SisenseConsole {
             let arguments = Array(CommandLine.arguments.dropFirst())
             status = await run(try Invocation(arguments), environment: ProcessInfo.processInfo.environment)
         } catch {
-            Output.error("\(error.description)\nsisense-console --help shows what there is.")
+            Output.error("\(error.description)\nSee sisense-console --help.")
             status = ExitStatus.usage
         }
         exit(status)
@@ -19,7 +20,7 @@ enum SisenseConsole {
 
     private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
         switch invocation {
-        case .console(let options): await ConsoleCommand(options, environment: environment).run()
+        case .console(let options): await console(options, environment: environment)
         case .serve(let options): await ServeCommand(options).run()
         case .call(let options): await CallCommand(options, environment: environment).run()
         case .operations(let isJSON): OperationsCommand(isJSON: isJSON).run()
@@ -30,6 +31,14 @@ enum SisenseConsole {
         case .manual: Output.text(ManPage.text)
         case .help: Output.text(Help.text)
         case .version: Output.text("sisense-console \(Usage.version)")
+        }
+    }
+
+    private static func console(_ options: ConsoleOptions, environment: [String: String]) async -> Int32 {
+        do throws(PrivateFileError) {
+            return try await ConsoleCommand(options, environment: environment).run()
+        } catch {
+            return Failure.report(error)
         }
     }
 }

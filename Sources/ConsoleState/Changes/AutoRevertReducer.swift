@@ -65,7 +65,7 @@ struct AutoRevertReducer: ConsoleFeature {
         let client = context.client
         return .run(
             .cancel(.autoRevertClock),
-            .run(.autoRevert, plan.title, rule: .keep) { send in
+            .run(.autoRevert, "reverting settings", rule: .keep) { send in
                 do throws(APIError) {
                     await send(.autoRevert(.putBack(.success(try await client.perform(plan)))))
                 } catch {

@@ -109,7 +109,7 @@ struct WriteReducer: ConsoleFeature {
         var client = context.client
         client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
         let stop = confirmation.stop
-        return .run(.write, confirmation.title, rule: .keep) { [client] send in
+        return .run(.write, "sending a change", rule: .keep) { [client] send in
             var results = confirmation.results
             var answer: Response?
             for batch in results.batches where !stop.isUp && !results.hasEnded && !Task.isCancelled {
@@ -128,7 +128,7 @@ struct WriteReducer: ConsoleFeature {
     /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
     private func rehearsing(_ confirmation: Confirmation) -> ConsoleEffect {
         let (client, plans) = (context.client, confirmation.plans)
-        return .run(.write, confirmation.title, rule: .keep) { send in
+        return .run(.write, "recording a dry run", rule: .keep) { send in
             for plan in plans { _ = try? await client.perform(plan) }
             await send(.write(.rehearsed(plans.count)))
         }

@@ -21,7 +21,8 @@ package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     }
 
     package let id: Work
-    /// What a person reads while it runs, as in "loading users".
+    /// What a person reads while it runs, as in "loading users". It is also logged, so it holds nothing that was typed
+    /// and no name of a record.
     package let label: String
     let kind: Kind
 

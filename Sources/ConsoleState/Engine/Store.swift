@@ -9,11 +9,14 @@
 /// what looks at all rows is an effect, and effects run beside.
 package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable> {
     package typealias Reducer = @Sendable (inout State, Action) -> [Effect<Action, Work>]
+    /// Called where the state changes, before anything else happens: it has to be quick.
+    package typealias Observer = @Sendable (StoreEvent<Action, Work>) -> Void
 
     package nonisolated let unownedExecutor: UnownedSerialExecutor
 
     package private(set) var state: State
     private let reducer: Reducer
+    private let observer: Observer?
     private var running: [Work: Run] = [:]
     private var lastTicket = 0
     /// Counts the changes that were shown to readers.
@@ -27,13 +30,16 @@ package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable
         let task: Task<Void, Never>
     }
 
-    /// - Parameter executor: Where the state changes. It has to live as long as the store.
+    /// - Parameters:
+    ///   - executor: Where the state changes. It has to live as long as the store.
+    ///   - observer: Follows what happens, for a log; nil costs nothing.
     package init(
         _ state: State, on executor: UnownedSerialExecutor = MainActor.sharedUnownedExecutor,
-        reducer: @escaping Reducer
+        observer: Observer? = nil, reducer: @escaping Reducer
     ) {
         self.state = state
         unownedExecutor = executor
+        self.observer = observer
         self.reducer = reducer
     }
 
@@ -84,22 +90,24 @@ package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable
 
     /// Cancels every effect that is running, for the way out.
     package func cancelAll() {
-        for run in running.values { run.task.cancel() }
+        for id in running.keys { cancel(id) }
     }
 
     private func apply(_ action: Action) {
+        observer?(.action(action))
         for effect in reducer(&state, action) { start(effect) }
     }
 
     private func start(_ effect: Effect<Action, Work>) {
         switch effect.kind {
         case .cancel:
-            running[effect.id]?.task.cancel()
+            cancel(effect.id)
             finish(effect.id)
         case .run(.keep, _) where running[effect.id] != nil:
             break
         case .run(_, let operation):
-            running[effect.id]?.task.cancel()
+            cancel(effect.id)
+            observer?(.started(effect.id, label: effect.label))
             lastTicket += 1
             let ticket = lastTicket
             let id = effect.id
@@ -111,13 +119,20 @@ package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable
         }
     }
 
+    private func cancel(_ id: Work) {
+        guard let run = running[id] else { return }
+        observer?(.cancelled(id, label: run.label))
+        run.task.cancel()
+    }
+
     private func receive(_ action: Action, from id: Work, ticket: Int) {
         guard running[id]?.ticket == ticket else { return }
         send(action)
     }
 
     private func ended(_ id: Work, ticket: Int) {
-        guard running[id]?.ticket == ticket else { return }
+        guard let run = running[id], run.ticket == ticket else { return }
+        if !run.task.isCancelled { observer?(.ended(id, label: run.label)) }
         finish(id)
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 
 /// One call from a script.
@@ -14,6 +15,8 @@ struct CallOptions {
     let isDryRun: Bool
     let paginates: Bool
     let showsHead: Bool
-    /// Why a change is made, for the record of changes.
+    /// The reason of a change, for the audit log.
     let reason: String?
+    /// Where the requests are written; nil for nowhere.
+    let log: URL?
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 
 /// How the console is opened.
@@ -10,4 +11,6 @@ struct ConsoleOptions {
     let isASCII: Bool
     let usesMouse: Bool
     let isDryRun: Bool
+    /// Where what happens is written; nil for nowhere.
+    let log: URL?
 }

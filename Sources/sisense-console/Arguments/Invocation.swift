@@ -46,7 +46,7 @@ enum Invocation {
             try options.manual(plain)
             self = .manual
         case "help": self = .help
-        default: throw UsageError("There is no command \"\(name)\".")
+        default: throw UsageError("Unknown command \"\(name)\".")
         }
     }
 }

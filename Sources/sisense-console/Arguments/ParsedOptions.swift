@@ -11,7 +11,7 @@ struct ParsedOptions {
     private var pairs: [String: [(name: String, value: String)]] = [:]
 
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
-        guard let known = Usage.options[option] else { throw UsageError("There is no option \(option).") }
+        guard let known = Usage.options[option] else { throw UsageError("Unknown option \(option).") }
         given.insert(option)
         switch known.value {
         case nil:
@@ -56,8 +56,11 @@ struct ParsedOptions {
         return ConsoleOptions(
             arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"],
             isASCII: given.contains("--ascii"), usesMouse: given.contains("--mouse"),
-            isDryRun: given.contains("--dry-run"))
+            isDryRun: given.contains("--dry-run"), log: log)
     }
+
+    /// The file of `--log`.
+    private var log: URL? { values["--log"].map { URL(filePath: $0).absoluteURL } }
 
     func serve(_ plain: [String]) throws(UsageError) -> ServeOptions {
         try allow(only: "serve", rest: plain[...])
@@ -71,7 +74,7 @@ struct ParsedOptions {
         try allow(only: "call", rest: plain.dropFirst(2))
         guard plain.count >= 2 else { throw UsageError("call needs a method and a path, as in call GET /users.") }
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
-            throw UsageError("There is no method \"\(plain[0])\".")
+            throw UsageError("Unknown method \"\(plain[0])\".")
         }
         let fields = pairs["-f"] ?? []
         guard fields.isEmpty || values["--input"] == nil else { throw UsageError("Give -f or --input, not both.") }
@@ -79,7 +82,8 @@ struct ParsedOptions {
             arguments: connection, method: method, path: plain[1],
             query: (pairs["-q"] ?? []).map { QueryItem($0.name, $0.value) }, fields: fields,
             input: values["--input"], isDryRun: given.contains("--dry-run"), paginates: given.contains("--paginate"),
-            showsHead: !given.isDisjoint(with: ["--include", "-i"]), reason: values["--reason"])
+            showsHead: !given.isDisjoint(with: ["--include", "-i"]), reason: values["--reason"],
+            log: log)
     }
 
     func operations(_ plain: [String]) throws(UsageError) -> Bool {
@@ -127,7 +131,7 @@ struct ParsedOptions {
 
     private static func profileName(_ text: String) throws(UsageError) -> ProfileName {
         guard let name = ProfileName(text) else {
-            throw UsageError("\"\(text)\" is no name for a profile: use letters, digits, \"-\", \"_\" and dots.")
+            throw UsageError("\"\(text)\" is not a valid profile name: use letters, digits, \"-\", \"_\" and dots.")
         }
         return name
     }

@@ -23,9 +23,10 @@ struct CallCommand {
             }
             let asksReason = connection.settings.profile?.asksReason ?? false
             if call.operation.writes, asksReason, options.reason?.isEmpty ?? true {
-                throw UsageError("\(connection.settings.name) wants a reason for every change: add --reason TEXT.")
+                throw UsageError("\(connection.settings.name) requires a reason for every change: add --reason TEXT.")
             }
-            var client = try await signedIn(connection)
+            let log = try SessionLog(options.log)
+            var client = try await signedIn(connection) { log?.add($0) }
             client.reason = options.reason
             if options.paginates { return try await paginate(call, client) }
             return write(try await send(call, client))
@@ -72,9 +73,11 @@ struct CallCommand {
 
     // MARK: Sending
 
-    private func signedIn(_ connection: Connection) async throws -> APIClient {
+    private func signedIn(
+        _ connection: Connection, observe: @escaping @Sendable (RequestTrace) -> Void
+    ) async throws -> APIClient {
         let client = try await connection.client(
-            policy: connection.settings.policy, audit: connection.audit(complain: Output.error))
+            policy: connection.settings.policy, audit: connection.audit(complain: Output.error), observe: observe)
         guard case .password(let user, let password) = connection.settings.credential.value else { return client }
         var signedIn = client.with(token: try await client.login(user: user, password: password).token)
         signedIn.account = user

@@ -72,7 +72,7 @@ extension ConsoleCommand {
         let audit = AuditLog(file: file, profile: "demo", complain: complain)
         let client = APIClient(
             server: try ServerAddress(local.address), transport: Connection.transport(), token: nil,
-            policy: policy.dryRun(options.isDryRun), observe: traces.add, audit: audit.add, rehearsed: plans.add)
+            policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit.add, rehearsed: plans.add)
         return Opening(
             session: SessionState(profile: "demo", label: "demo", client: client),
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
@@ -89,7 +89,7 @@ extension ConsoleCommand {
         }
         let audit = connection.audit(complain: complain)
         let client = try await connection.client(
-            policy: connection.settings.policy.dryRun(options.isDryRun), audit: audit, observe: traces.add,
+            policy: connection.settings.policy.dryRun(options.isDryRun), audit: audit, observe: observe,
             rehearsed: plans.add)
         let label = connection.settings.profile?.kind?.rawValue ?? ""
         return Opening(

@@ -15,10 +15,22 @@ struct ConsoleCommand {
     let plans = PlanLog()
     /// What the person should be told of things that happen beside the store.
     let notices = Broadcast<Message>()
+    /// Nil without `--log`.
+    private let log: SessionLog?
 
-    init(_ options: ConsoleOptions, environment: [String: String]) {
+    /// - Throws: `PrivateFileError` when the file of `--log` cannot be written.
+    init(_ options: ConsoleOptions, environment: [String: String]) throws(PrivateFileError) {
         self.options = options
         self.environment = environment
+        log = try SessionLog(options.log)
+    }
+
+    /// Takes the requests of this session.
+    var observe: @Sendable (RequestTrace) -> Void {
+        { [traces, log] trace in
+            traces.add(trace)
+            log?.add(trace)
+        }
     }
 
     func run() async -> Int32 {
@@ -42,8 +54,8 @@ struct ConsoleCommand {
             }
             let local = options.isDemo ? try await LocalServer.start(configuration) : nil
             let opening = if let local { try demo(on: local) } else { try await connection(arguments) }
-            let staging = StagingServer(configuration, observe: traces.add)
-            let others = OtherConnections(environment: environment, observe: traces.add)
+            let staging = StagingServer(configuration, observe: observe)
+            let others = OtherConnections(environment: environment, observe: observe)
             let comparable = options.isDemo ? [StagingServer.server] : others.servers(except: opening.session.profile)
             let last = try await open(opening, themes, theme, others: comparable) {
                 [isDemo = options.isDemo] name throws(APIError) in
@@ -101,7 +113,8 @@ struct ConsoleCommand {
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
             tokenKeepers: opening.connection?.tokenKeepers ?? [])
         let store = ConsoleStore(
-            state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)
+            state, on: ScreenActor.sharedUnownedExecutor, observer: log?.add,
+            reducer: ConsoleReducer(environment).reduce)
         let control = TerminalControl(
             painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,

@@ -8,8 +8,8 @@ extension Usage {
     /// Options that stand before or after the name of any command.
     static let connecting = [
         Option("--server", value: .text("URL"), about: "the address of the server"),
-        Option("--profile", value: .profile, about: "the server of a profile, with its token and its limits"),
-        Option("--readonly", about: "change nothing, whatever is asked"),
+        Option("--profile", value: .profile, about: "the server of a profile, with its token and settings"),
+        Option("--readonly", about: "refuse every change"),
     ]
 
     static let general = [
@@ -18,19 +18,23 @@ extension Usage {
 
     private static let dryRun = Option("--dry-run", about: "show what would be sent, send nothing")
 
+    private static let log = Option(
+        "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
+
     static let commands = [
         Command(
             "", about: "open the console; the first time it asks for a server",
             options: [
                 Option("--demo", about: "on a local server with sample data, nothing to set up"),
-                Option("--users", value: .number(1...1_000_000), about: "so many users in the demo"),
+                Option("--users", value: .number(1...1_000_000), about: "the number of users in the demo"),
                 dryRun,
-                Option("--theme", value: .theme, about: "its colours"),
-                Option("--ascii", about: "draw with ASCII alone"),
-                Option("--mouse", about: "take clicks and the wheel; :mouse turns it on and off"),
+                Option("--theme", value: .theme, about: "the colours"),
+                Option("--ascii", about: "draw with ASCII only"),
+                Option("--mouse", about: "use clicks and the wheel; :mouse turns it on and off"),
+                log,
             ]),
         Command(
-            "call", "METHOD PATH", arguments: [.method, .path], about: "make one call; JSON comes out",
+            "call", "METHOD PATH", arguments: [.method, .path], about: "call one operation; prints JSON",
             options: [
                 Option("-q", value: .pair, about: "a field of the query"),
                 Option(
@@ -39,7 +43,8 @@ extension Usage {
                 dryRun,
                 Option("--paginate", about: "all pages of a list as one"),
                 Option("-i", "--include", about: "the status and the headers too"),
-                Option("--reason", value: .text("TEXT"), about: "why, for the record of changes"),
+                Option("--reason", value: .text("TEXT"), about: "the reason of a change, for the audit log"),
+                log,
             ]),
         Command(
             "operations", about: "list every operation of the API",
@@ -47,12 +52,12 @@ extension Usage {
         Command(
             "serve", about: "run the local server alone",
             options: [
-                Option("--port", value: .number(0...65_535), about: "where it listens; any free one for 0"),
-                Option("--address", value: .text("IP"), about: "for whom it listens; 127.0.0.1 is this machine only"),
-                Option("--data", value: .folder, about: "keep the data there"),
-                Option("--users", value: .number(1...1_000_000), about: "so many sample users"),
-                Option("--groups", value: .number(0...1_000_000), about: "so many sample groups"),
-                Option("--dashboards", value: .number(0...1_000_000), about: "so many sample dashboards"),
+                Option("--port", value: .number(0...65_535), about: "the port to listen on; 0 for any free one"),
+                Option("--address", value: .text("IP"), about: "the address to listen on; 127.0.0.1 by default"),
+                Option("--data", value: .folder, about: "keep the data in a folder"),
+                Option("--users", value: .number(1...1_000_000), about: "the number of sample users"),
+                Option("--groups", value: .number(0...1_000_000), about: "the number of sample groups"),
+                Option("--dashboards", value: .number(0...1_000_000), about: "the number of sample dashboards"),
                 Option("--seed", value: .number(0...1_000_000_000), about: "other sample data of the same size"),
             ]),
         Command("profile list", about: "list the profiles"),
@@ -60,21 +65,21 @@ extension Usage {
             "profile add", "NAME --server URL", arguments: [.newName],
             about: "add a profile: a server with a name, and where its token comes from",
             options: [
-                Option("--user", value: .text("NAME"), about: "who signs in"),
+                Option("--user", value: .text("NAME"), about: "the user to log in as"),
                 Option(
                     "--kind", value: .choice("KIND", ServerKind.allCases.map(\.rawValue)),
-                    about: "what mistakes cost there: prod, staging or dev"),
+                    about: "prod, staging or dev; prod asks for more confirmation"),
                 Option("--default", about: "use it when no other is named"),
                 Option("--ask-reason", about: "ask for the reason of each change"),
                 Option("--token-env", value: .text("VARIABLE"), about: "the token is in an environment variable"),
                 Option("--token-file", value: .file, about: "the token is in a file only you may read"),
                 Option("--token-command", value: .text("LINE"), about: "a command prints the token"),
             ]),
-        Command("profile test", "NAME", arguments: [.profile], about: "go the whole way to the server of a profile"),
+        Command("profile test", "NAME", arguments: [.profile], about: "test the token and the connection of a profile"),
         Command("profile remove", "NAME", arguments: [.profile], about: "remove a profile"),
-        Command("info", about: "tell every path, and where each setting came from"),
+        Command("info", about: "print every path, and where each setting came from"),
         Command(
-            "completions", "bash|zsh|fish", arguments: [.shell], about: "print what completes this program in a shell"),
+            "completions", "bash|zsh|fish", arguments: [.shell], about: "print the completions for a shell"),
         Command("man", about: "print the manual page"),
         Command("screenshots", "[DIR]", arguments: [.folder], about: "draw the panes as SVG"),
     ]
@@ -82,16 +87,16 @@ extension Usage {
     /// What the environment may say, for the help and the manual.
     static let environment: [(name: String, about: String)] = [
         ("SISENSE_URL", "the address of the server"), ("SISENSE_TOKEN", "an API token for it"),
-        ("SISENSE_USER, SISENSE_PASSWORD", "or else who signs in"),
+        ("SISENSE_USER, SISENSE_PASSWORD", "or a user name and password"),
         ("SISENSE_PROFILE", "the name of a profile"), ("NO_COLOR", "draw without colours"),
         (
             "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",
-            "where profiles and themes, the record of changes, and caches are"
+            "the folders of profiles and themes, of the audit log, and of caches"
         ),
     ]
 
     static let statuses = [
-        (0, "all went well"), (1, "the server refused"), (2, "wrong usage"), (3, "no connection"),
-        (4, "the change is not allowed, as when read-only"), (5, "it is not known whether a change was done"),
+        (0, "success"), (1, "the server refused"), (2, "incorrect usage"), (3, "no connection"),
+        (4, "the change is not allowed, as when read-only"), (5, "the change may have been made: no answer came"),
     ]
 }
