@@ -121,7 +121,7 @@ struct AdministrationTests {
                 await console.state.security.pasted.map(\.isAdded) == [true, true, false, false])
             let screen = await console.screen
             #expect(screen.contains("+ https://two.acme.example  from HTTPS://Two.acme.example/"))
-            #expect(screen.contains("= https://app.acme.example  is in the list already"))
+            #expect(screen.contains("= https://app.acme.example  already in the list"))
             #expect(screen.contains("x not an origin"))
             await console.press("u")
             #expect(await console.state.security.isChanged == false)

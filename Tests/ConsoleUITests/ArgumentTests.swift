@@ -22,7 +22,7 @@ struct ArgumentTests {
     func offered() async throws {
         try await ConsoleDriver.with { console in
             await console.press(":")
-            await console.type("how the console looks")
+            await console.type("Change theme")
             await console.press("Enter")
             #expect(await console.state.menu?.filter.text == "theme ")
             let before = CommandMenu.theme(in: CommandContext(state: await console.state, layout: .init(Size(120, 40))))

@@ -136,7 +136,7 @@ struct BehaviourTests {
             await console.press("t")
             let confirmation = await console.state.writes.confirmation
             #expect(confirmation?.danger == .critical)
-            #expect(confirmation?.wantedName == "acme-bi")
+            #expect(confirmation?.typedConfirmation == "acme-bi")
             await console.press("Tab", "Enter")
             #expect(await console.state.writes.confirmation != nil)
         }
@@ -169,7 +169,7 @@ struct BehaviourTests {
             await console.press("Tab")
             await console.type("Staging")
             await console.press("Ctrl-S")
-            #expect(await console.state.writes.confirmation?.wantedName == "acme-bi")
+            #expect(await console.state.writes.confirmation?.typedConfirmation == "acme-bi")
             await console.type("acme-bi")
             await console.press("Tab", "Enter")
             #expect(await console.screen.contains("Staging"))
@@ -180,7 +180,7 @@ struct BehaviourTests {
     func tokenRenewal() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "n")
-            #expect(await console.state.writes.confirmation?.wantedName == "acme-bi")
+            #expect(await console.state.writes.confirmation?.typedConfirmation == "acme-bi")
             #expect(await console.screen.contains("Every API token of admin@acme.example stops working"))
             await console.type("acme-bi")
             await console.press("Tab", "Enter")

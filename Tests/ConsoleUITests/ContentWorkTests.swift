@@ -22,7 +22,7 @@ struct ContentWorkTests {
             await console.press("Enter")
             await console.type("who@acme.example")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("Nobody is called who@acme.example"))
+            #expect(await console.screen.contains("No user with the name who@acme.example"))
             await console.press("Down", "Ctrl-U", "Ctrl-S", "Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 0, 1) == "1")
             await console.press("e")
@@ -83,7 +83,7 @@ struct ContentWorkTests {
             }
             await console.press("3")
             await open("import a")
-            #expect(await console.screen.contains("There is no such file"))
+            #expect(await console.screen.contains("No file with that name"))
             await console.press("Esc", "Esc")
             await open("export to")
             #expect(await console.state.form == nil)

@@ -46,12 +46,12 @@ struct GroupWorkTests {
             await console.press("Down", "Enter")
             await console.type("nobody at all")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("No user or group is called nobody at all"))
+            #expect(await console.screen.contains("No user or group with the name nobody at all"))
             // What is refused is shown from its first line on.
             await console.press("Down", "Down", "Ctrl-U")
             await console.type("marke")
             await console.press("Right", "Ctrl-S")
-            #expect(await console.screen.contains("Change the receivers of Acme Sales build failed"))
+            #expect(await console.screen.contains("Change the recipients of Acme Sales build failed"))
             await console.press("Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 0, 4).contains("Marketing") == true)
         }

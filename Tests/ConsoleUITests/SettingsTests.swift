@@ -66,9 +66,9 @@ struct SettingsTests {
             await edit(.singleSignOn, in: console)
             await console.press("Space", "Ctrl-S")
             let confirmation = await console.state.writes.confirmation
-            #expect(confirmation?.wantedName == "acme-bi")
+            #expect(confirmation?.typedConfirmation == "acme-bi")
             #expect(confirmation?.autoReverts == true)
-            #expect(confirmation?.plans.first?.warnings.contains { $0.contains("nobody could sign in") } == true)
+            #expect(confirmation?.plans.first?.warnings.contains { $0.contains("no one could log in") } == true)
         }
     }
 
@@ -80,7 +80,7 @@ struct SettingsTests {
             await console.type("short")
             #expect(await console.screen.contains("Refused: The password needs"))
             await console.type("-no-more")
-            #expect(await console.screen.contains("This password is taken"))
+            #expect(await console.screen.contains("Accepted"))
             await console.press("Ctrl-S")
             #expect(await console.state.writes.confirmation == nil)
         }
@@ -103,7 +103,7 @@ struct SettingsTests {
         }
     }
 
-    @Test("While settings are on trial no others are planned, leaving asks, and undoing ends the trial")
+    @Test("While settings are pending confirmation no others are planned, quitting asks, and undoing ends it")
     func oneAutoRevert() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")

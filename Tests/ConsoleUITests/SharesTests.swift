@@ -83,7 +83,7 @@ struct SharesTests {
         }
     }
 
-    @Test("Who can see it counts in the unsaved changes")
+    @Test("Who can see this counts in the unsaved changes")
     func access() async throws {
         try await ConsoleDriver.with { console in
             await console.press("3", "j", "w", "d", "w")
@@ -178,7 +178,7 @@ struct SharesTests {
             await console.press("3", "j", "w", "a")
             await console.type("nobody at all")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("No user or group is called that"))
+            #expect(await console.screen.contains("No user or group with that name"))
         }
     }
 
@@ -191,7 +191,7 @@ struct SharesTests {
         }
     }
 
-    @Test("Who can see it at every size", arguments: ScreenTests.sizes)
+    @Test("Who can see this at every size", arguments: ScreenTests.sizes)
     func accessScreen(size: Size) async throws {
         try await Golden.expect("shares-access", size) { await $0.press("3", "j", "w", "d", "w", "j") }
     }

@@ -33,7 +33,7 @@ struct UndoWorkTests {
             await console.press("a")
             await console.type("alvaro")
             await console.press("Right", "Ctrl-S")
-            #expect(await console.screen.contains("They are members already"))
+            #expect(await console.screen.contains("They are already members"))
             await console.press("Esc", "Esc", "U", "Tab", "Enter")
             #expect(try await !Self.isMember(user, console))
         }

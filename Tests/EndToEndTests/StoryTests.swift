@@ -33,10 +33,10 @@ extension EndToEnd {
             try session.type("5")
             try await session.expect("Features 10")
             try session.type("t")
-            try await session.expect("Switch Alerting off")
+            try await session.expect("Turn Alerting off")
             try await Self.takesKeys(session)
             try session.press(.tab, .enter)
-            try await session.expect("Done: Switch Alerting off")
+            try await session.expect("Done: Turn Alerting off")
 
             try session.type("6")
             try await session.expect("CORS is off")
@@ -70,7 +70,7 @@ extension EndToEnd {
         }
 
         @Test(
-            "Told to end while settings are on trial, it puts them back, and says so below the restored screen",
+            "Told to end while settings are pending confirmation, it reverts them, and says so below the restored screen",
             arguments: [SIGTERM, SIGHUP])
         func trial(signal: Int32) async throws {
             let session = try Program.open(["--demo"])
@@ -87,7 +87,7 @@ extension EndToEnd {
             session.terminal.send(signal: signal)
             #expect(try await session.ended() == .exited(0))
             #expect(!session.emulator.modes.alternateScreen)
-            #expect(session.screenText.contains("Not kept in time, so put back: Save the CORS settings."))
+            #expect(session.screenText.contains("Not confirmed in time, so reverted: Save the CORS settings."))
         }
 
         @Test("Keys typed ahead do not answer a preview that nobody has seen")

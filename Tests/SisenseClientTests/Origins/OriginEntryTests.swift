@@ -45,8 +45,8 @@ struct OriginEntryTests {
                 "Origins are lower case, the default port is left out, an origin has no slash at its end."
             ),
         ])
-    func mended(_ text: String, _ offer: String, _ reason: String) {
-        guard case .mended(offer, reason, _) = OriginEntry.parse(text) else {
+    func normalized(_ text: String, _ offer: String, _ reason: String) {
+        guard case .normalized(offer, reason, _) = OriginEntry.parse(text) else {
             Issue.record("\(OriginEntry.parse(text))")
             return
         }
@@ -116,7 +116,7 @@ struct OriginEntryTests {
     @Test(
         "What is allowed but risky is accepted with a warning",
         arguments: [
-            ("*", "Every website may read answers of this server in its visitors' browsers."),
+            ("*", "Every website can read answers of this server in its visitors' browsers."),
             (
                 "*.example.com",
                 "Every subdomain of example.com is admitted, over http too, so each of them must be trusted."
@@ -159,9 +159,9 @@ struct OriginEntryTests {
             let length = Int.random(in: 0...20, using: &generator)
             let text = String((0..<length).compactMap { _ in alphabet.randomElement(using: &generator) })
             for text in [text, "https://" + text, "*." + text] {
-                guard case .mended(let offer, _, _) = OriginEntry.parse(text) else { continue }
+                guard case .normalized(let offer, _, _) = OriginEntry.parse(text) else { continue }
                 guard case .accepted(offer, _) = OriginEntry.parse(offer) else {
-                    Issue.record("\(text) was mended to \(offer), which is not accepted")
+                    Issue.record("\(text) was normalized to \(offer), which is not accepted")
                     continue
                 }
             }

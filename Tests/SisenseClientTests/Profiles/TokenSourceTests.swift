@@ -85,7 +85,7 @@ struct TokenSourceTests {
         let missing = TokenSource.command(TokenCommand(.program("no-such-program", arguments: ["secret"])))
         #expect(
             await Self.error(missing)?.description
-                == "The token command no-such-program could not be started: No such file or directory.")
+                == "Could not start the token command no-such-program: No such file or directory.")
         #expect(await Self.error(Self.shell("exec yes"))?.reason == .tooLong(program: "exec"))
     }
 
