@@ -72,7 +72,7 @@ struct ArgumentTests {
             #expect(await console.state.menu?.filter.text == "dryrun ")
             await console.type("of")
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("No dry run"))
+            #expect(await console.screen.contains("Dry run off"))
         }
     }
 

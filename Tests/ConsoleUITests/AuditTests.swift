@@ -51,7 +51,7 @@ struct AuditTests {
             await console.press("9", "u")
             #expect(await console.screen.contains("active: false -> true"))
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("Done: Undo: Deactivate adaeze@acme.example"))
+            #expect(await console.screen.contains("Undone: Deactivate adaeze@acme.example"))
             #expect(await console.state.list?.table.count == 2)
             await console.press("G", "u")
             #expect(await console.state.writes.confirmation == nil)

@@ -60,7 +60,7 @@ struct BehaviourTests {
     func bulk() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "Space", "Space", "Space", "x")
-            await console.type("deactivate:")
+            await console.type("deactivate")
             await console.press("Enter")
             #expect(await console.state.writes.confirmation?.plans.count == 3)
             await console.press("Tab", "Enter")
@@ -83,7 +83,7 @@ struct BehaviourTests {
             let theirs = base.setting(corsEnabled: true, allowedOrigins: ["https://theirs.acme.example"])
             _ = try await client.perform(try await service.planSave(theirs, base: base))
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("Changed by someone else"))
+            #expect(await console.screen.contains("Also changed by someone else"))
             #expect(try await service.read() == theirs)
             #expect(await console.state.security.draft.origins.contains("https://mine.acme.example"))
         }

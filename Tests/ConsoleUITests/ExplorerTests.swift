@@ -89,7 +89,7 @@ struct ExplorerTests {
             await console.press("Ctrl-E", "Ctrl-U")
             await console.type("nonsense")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("not JSON"))
+            #expect(await console.screen.contains("Not valid JSON"))
             #expect(await console.state.writes.confirmation == nil)
         }
         try await ConsoleDriver.with { console in
@@ -121,7 +121,7 @@ struct ExplorerTests {
             await console.press("Esc", "Enter")
             #expect(await console.screen.contains("path id: 64ab01000000000000000002"))
             await console.press("x")
-            await console.type("forget")
+            await console.type("remove saved")
             await console.press("Enter", "Esc")
             #expect(await console.state.list?.table.count == Catalogue.sisense.operations.count)
         }
@@ -174,7 +174,7 @@ struct ExplorerTests {
             await console.press("o", "Ctrl-U")
             await console.type(file.path(percentEncoded: false))
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("exists already"))
+            #expect(await console.screen.contains("already exists"))
         }
     }
 

@@ -34,7 +34,7 @@ struct LintTests {
 
     @Test("Findings come from all over the server, each by its rule", arguments: [Size(120, 40), Size(60, 15)])
     func findings(size: Size) async throws {
-        try await Golden.expect("health", size, prepare: Self.neglect) { console in
+        try await Golden.expect("lint", size, prepare: Self.neglect) { console in
             await console.press(":")
             await console.type("lint")
             await console.press("Enter")

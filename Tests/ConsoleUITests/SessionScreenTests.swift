@@ -6,7 +6,7 @@ import Testing
 
 @testable import ConsoleUI
 
-@Suite("Login")
+@Suite("Logging in")
 struct SessionScreenTests {
     @Test("The form keeps what was typed when the password is wrong, and never shows it", arguments: ScreenTests.sizes)
     func wrongPassword(size: Size) async throws {

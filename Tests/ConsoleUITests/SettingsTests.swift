@@ -44,7 +44,7 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             await edit(.publicSettings, in: console)
             #expect(await console.state.form == nil)
-            #expect(await console.screen.contains("cannot be edited"))
+            #expect(await console.screen.contains("read-only"))
         }
     }
 
@@ -91,7 +91,7 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
             await console.approve()
-            #expect(await console.screen.contains("K keeps"))
+            #expect(await console.screen.contains("K confirm"))
             await console.press("Z")
             #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == false)
@@ -111,9 +111,9 @@ struct SettingsTests {
             await edit(.singleSignOn, in: console)
             await console.press("Space", "Ctrl-S")
             #expect(await console.state.writes.confirmation == nil)
-            #expect(await console.screen.contains("keep them or put them back first"))
+            #expect(await console.screen.contains("confirm or revert the pending"))
             await console.press("Esc", "Esc", "q")
-            #expect(await console.screen.contains("Leaving puts it back first"))
+            #expect(await console.screen.contains("Quitting reverts it first"))
             await console.press("n", "U")
             await console.approve()
             #expect(await console.state.autoRevert == nil)
@@ -176,7 +176,7 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             let theirs = try await clash("maxFailedAttempts", 7, in: console)
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("Choose first"))
+            #expect(await console.screen.contains("Choose mine or theirs first"))
             await console.press("t", "Ctrl-S")
             #expect(await console.state.conflict == nil)
             #expect(await console.screen.contains("wrong passwords: 7"))

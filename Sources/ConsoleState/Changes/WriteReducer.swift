@@ -12,7 +12,7 @@ struct WriteReducer: ConsoleFeature {
         case .planned(let write):
             // One trial at a time: a second save would rest on settings that may go away.
             if autoReverts, write.plans.contains(where: \.isRisky) {
-                return .message(.warning, "Settings are pending confirmation: confirm or revert them first")
+                return .message(.warning, "First confirm or revert the pending settings")
             }
             guard !state.isSending else {
                 return .message(.warning, "Another change is being sent. Try again when it is done.")
@@ -180,8 +180,8 @@ struct WriteReducer: ConsoleFeature {
     /// The message of a change that was made. The title of an undo begins with `Undo:`, which is said once.
     private static func success(_ confirmation: Confirmation) -> String {
         let title = confirmation.title
-        let undone = title.hasPrefix("Undo: ") ? String(title.dropFirst("Undo: ".count)) : title
-        return confirmation.isUndo ? "Undone: \(undone)." : "Done: \(title)."
+        let prefix = "Undo: "
+        return title.hasPrefix(prefix) ? "Undone: \(title.dropFirst(prefix.count))." : "Done: \(title)."
     }
 
     /// Keeps for undo what was done, and what an undo has left.

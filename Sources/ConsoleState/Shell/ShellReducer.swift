@@ -56,7 +56,7 @@ struct ShellReducer: ConsoleFeature {
     private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         guard state.autoRevert == nil else {
             // What puts them back is a change too.
-            return .message(.warning, "Settings are pending confirmation: confirm or revert them first")
+            return .message(.warning, "First confirm or revert the pending settings")
         }
         let client = state.session.client
         guard case .dryRunSwitched(let isOn) = action else {

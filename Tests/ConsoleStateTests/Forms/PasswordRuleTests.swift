@@ -9,8 +9,8 @@ struct PasswordRuleTests {
         let fields = PasswordRule.adding(to: [
             .text("passwordRegex", "Rule", rule), .text("passwordError", "Message", message),
         ])
-        let values = FormValues(fields.map { $0.id == "trial" ? .text("trial", "", password) : $0 })
-        return await PasswordRule.notes(values)["trial"]
+        let values = FormValues(fields.map { $0.id == "test" ? .text("test", "", password) : $0 })
+        return await PasswordRule.notes(values)["test"]
     }
 
     @Test("A password is tried on the rule as it is typed, with the server's own words when it fails")
@@ -31,7 +31,7 @@ struct PasswordRuleTests {
     @Test("The password on trial is a field of the form and no member of the document")
     func field() {
         let fields = PasswordRule.adding(to: DocumentForm(SettingsDocument.security.fields, of: [:]).formFields)
-        #expect(fields.contains { $0.id == "trial" })
-        #expect(!SettingsDocument.security.fields.contains { $0.id == "trial" })
+        #expect(fields.contains { $0.id == "test" })
+        #expect(!SettingsDocument.security.fields.contains { $0.id == "test" })
     }
 }

@@ -90,7 +90,7 @@ struct ProfileStoreTests {
                 problem: ":3: kind: \"live\" is none of prod, staging, dev", isUsable: true),
             Fault(
                 text: #"{"server": "https://a.example", "tokenFile": "a", "tokenCommand": "b"}"#,
-                problem: ":1: tokenFile: only one source of the token is possible; tokenCommand is there too"),
+                problem: ":1: tokenFile: only one source of the token is possible; tokenCommand is also set"),
             Fault(
                 text: #"{"server": "https://a.example", "tokenCommand": []}"#,
                 problem:

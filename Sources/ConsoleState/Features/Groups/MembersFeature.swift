@@ -11,7 +11,7 @@ extension ListFeature {
                     try await GroupForms.addMembers(context, group, origin: .list(.members, []))
                 },
                 .change(
-                    "remove", keys: "d Del", hint: "remove", "Remove members…", rereadsList: true
+                    "remove", keys: "d Del", hint: "remove", "Remove members", rereadsList: true
                 ) { context, ids throws(APIError) in
                     [try await removal(of: ids, from: group, context)]
                 },

@@ -1,26 +1,26 @@
 import Foundation
 import SisenseClient
 
-/// The rule for passwords, tried out on one while both are typed. The trial password is never sent.
+/// The rule for passwords, tested on one while both are typed. The test password is never sent.
 enum PasswordRule {
     private static let rule = "passwordRegex"
     private static let message = "passwordError"
-    private static let autoRevert = "trial"
+    private static let testID = "test"
     /// Longer ones are not tried: a bad rule takes time that doubles with every letter.
     private static let longest = 64
 
     /// The fields with one more, below the rule and its message, to try a password with.
     static func adding(to fields: [FormField]) -> [FormField] {
         guard let place = fields.firstIndex(where: { $0.id == message }) else { return fields }
-        let field = FormField.text(autoRevert, "Test password", help: "Checks the rule on this machine; it is not sent")
+        let field = FormField.text(testID, "Test password", help: "Checks the rule on this machine; it is not sent")
         return fields[...place] + [field] + fields[(place + 1)...]
     }
 
-    /// Whether the password on trial fits the rule as it is typed.
+    /// Whether the test password fits the rule as it is typed.
     @concurrent static func notes(_ values: FormValues) async -> [String: FormNote] {
-        let password = values.text(autoRevert)
+        let password = values.text(testID)
         guard !password.isEmpty else { return [:] }
-        return [autoRevert: verdict(on: password, rule: values.text(rule), message: values.text(message))]
+        return [testID: verdict(on: password, rule: values.text(rule), message: values.text(message))]
     }
 
     /// JavaScript, which servers read the rule with, and this program agree on all but rare details.

@@ -55,6 +55,6 @@ struct DashboardViewersTests {
                 ],
             ])
         let alone = GrantRow.record(of: Grant(id: "e", name: "Emil", paths: [.direct(.view)]), GrantRow.people)
-        #expect(alone.sections.last?.lines == ["without by name (view)  it is no longer seen"])
+        #expect(alone.sections.last?.lines == ["without by name (view)  no access"])
     }
 }

@@ -32,7 +32,7 @@ struct GroupLossTests {
             "Cash", owner: "cy", [group, Share(.group, id: "h", rule: .view), Share(.user, id: "di", rule: .edit)])
         let loss = loss(members, [cash])
         #expect(loss.people == 1)
-        #expect(loss.sentence(shared: 1) == "1 of 4 members loses 1 dashboard: Cash.")
+        #expect(loss.sentence(shared: 1) == "1 of 4 members loses access to 1 dashboard: Cash.")
     }
 
     @Test("What everybody sees is not lost")
