@@ -13,9 +13,9 @@ struct AutoRevertBanner {
     func draw(on canvas: Canvas) -> Canvas {
         let text: String =
             switch autoRevert.phase {
-            case .waiting(let seconds): " Reverts in \(seconds) s unless you confirm: K confirm, Z revert "
+            case .waiting(let seconds): " Reverts in \(seconds) s unless you confirm "
             case .reverting: " Reverting the settings "
-            case .failed: " Not reverted: Z tries again, K confirms "
+            case .failed: " Not reverted: Z tries again "
             }
         let width = min(TextWidth.cells(of: text), canvas.width)
         let (left, right) = canvas.rect.splitLeft(canvas.width - width)

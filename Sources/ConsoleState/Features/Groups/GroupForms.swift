@@ -6,7 +6,7 @@ enum GroupForms {
     @concurrent static func add(
         _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
-        FormState("Add group…", [.text("name", "Name", isRequired: true)]) { context, values throws(APIError) in
+        FormState("Add group", [.text("name", "Name", isRequired: true)]) { context, values throws(APIError) in
             let plan = try GroupsService(context.client).planCreate(name: values.text("name"))
             return .preview([plan], .list(.groups, []))
         }

@@ -4,7 +4,7 @@ import SisenseClient
 enum LDAPForms {
     static var add: FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: .null)
-        return FormState("Add LDAP domain…", form.formFields, autoRevert: autoRevert(form)) {
+        return FormState("Add LDAP domain", form.formFields, autoRevert: autoRevert(form)) {
             context, values throws(APIError) in
             let plan = try DirectoryService(context.client).planAdd(form.edited(values))
             return .preview([plan], .list(.ldap, []))

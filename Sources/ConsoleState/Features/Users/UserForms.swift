@@ -16,7 +16,7 @@ enum UserForms {
                 .lines("groups", "Groups", options: groups),
                 .secret("password", "Password", help: "Empty: the user gets a mail to choose one"),
             ]
-        return FormState("Add user…", fields) { context, values throws(APIError) in
+        return FormState("Add user", fields) { context, values throws(APIError) in
             var user: JSONValue = ["email": .string(values.text("email")), "roleId": .string(values.text("roleId"))]
             for key in ["userName", "firstName", "lastName", "password"] where !values.text(key).isEmpty {
                 user[key] = .string(values.text(key))
