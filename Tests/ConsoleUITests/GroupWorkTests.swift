@@ -35,7 +35,8 @@ struct GroupWorkTests {
             await console.type("delete")
             await console.press("Enter")
             let impact = try #require(await console.state.writes.confirmation?.plans.first?.impact.first)
-            #expect(impact.wholeMatch(of: /\d+ of \d+ members loses? access to \d+ dashboards?: .+\./) != nil, "\(impact)")
+            #expect(
+                impact.wholeMatch(of: /\d+ of \d+ members loses? access to \d+ dashboards?: .+\./) != nil, "\(impact)")
         }
     }
 

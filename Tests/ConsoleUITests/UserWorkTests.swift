@@ -185,7 +185,8 @@ struct UserWorkTests {
             await console.type(file.path())
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("Ona, the first"))
-            #expect(await console.state.list?.table.cell(at: 1, 2) == "one@new.example is listed twice, first in line 2")
+            #expect(
+                await console.state.list?.table.cell(at: 1, 2) == "one@new.example is listed twice, first in line 2")
         }
     }
 
