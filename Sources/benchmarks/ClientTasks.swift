@@ -26,6 +26,6 @@ enum ClientTasks {
                 .updateUser, path: ["id": user.id], body: .json(["lastName": "Benchmark"]))
             return RequestPlan(title: "Rename", call: call, target: .init(server: client.server, name: user.id))
         }
-        for await outcome in client.perform(plans, atOnce: 8) { _ = try outcome.result.get() }
+        for await outcome in client.perform(plans, maxConcurrent: 8) { _ = try outcome.result.get() }
     }
 }

@@ -16,7 +16,7 @@ struct AuditTests {
     func reason() async throws {
         let console = try await ConsoleDriver.open(Size(120, 40), asksReason: true)
         await console.press("j", "t")
-        #expect(await console.screen.contains("Why, for the record:"))
+        #expect(await console.screen.contains("Reason (for the audit log):"))
         await console.press("Enter", "Tab", "Enter")
         #expect(await console.state.writes.confirmation != nil)
         await console.press("Tab")
@@ -51,7 +51,7 @@ struct AuditTests {
             await console.press("9", "u")
             #expect(await console.screen.contains("active: false -> true"))
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("Done: Undo: Deactivate adaeze@acme.example"))
+            #expect(await console.screen.contains("Undone: Deactivate adaeze@acme.example"))
             #expect(await console.state.list?.table.count == 2)
             await console.press("G", "u")
             #expect(await console.state.writes.confirmation == nil)
@@ -83,7 +83,7 @@ struct AuditTests {
             await console.press("9", "Enter")
             let screen = await console.screen
             #expect(screen.contains("What changed") && screen.contains("~ active: true -> false"))
-            #expect(screen.contains("What puts it back"))
+            #expect(screen.contains("To undo it"))
         }
     }
 

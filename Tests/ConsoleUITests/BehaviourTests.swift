@@ -75,7 +75,7 @@ struct BehaviourTests {
     func bulk() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "Space", "Space", "Space", "x")
-            await console.type("deactivate:")
+            await console.type("deactivate")
             await console.press("Enter")
             #expect(await console.state.writes.confirmation?.plans.count == 3)
             await console.press("Tab", "Enter")
@@ -98,7 +98,7 @@ struct BehaviourTests {
             let theirs = base.setting(corsEnabled: true, allowedOrigins: ["https://theirs.acme.example"])
             _ = try await client.perform(try await service.planSave(theirs, base: base))
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("Changed by someone else"))
+            #expect(await console.screen.contains("Also changed by someone else"))
             #expect(try await service.read() == theirs)
             #expect(await console.state.security.draft.origins.contains("https://mine.acme.example"))
         }
@@ -151,7 +151,7 @@ struct BehaviourTests {
             await console.press("t")
             let confirmation = await console.state.writes.confirmation
             #expect(confirmation?.danger == .critical)
-            #expect(confirmation?.wantedName == "acme-bi")
+            #expect(confirmation?.typedConfirmation == "acme-bi")
             await console.press("Tab", "Enter")
             #expect(await console.state.writes.confirmation != nil)
         }
@@ -184,7 +184,7 @@ struct BehaviourTests {
             await console.press("Tab")
             await console.type("Staging")
             await console.press("Ctrl-S")
-            #expect(await console.state.writes.confirmation?.wantedName == "acme-bi")
+            #expect(await console.state.writes.confirmation?.typedConfirmation == "acme-bi")
             await console.type("acme-bi")
             await console.press("Tab", "Enter")
             #expect(await console.screen.contains("Staging"))
@@ -195,7 +195,7 @@ struct BehaviourTests {
     func tokenRenewal() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "n")
-            #expect(await console.state.writes.confirmation?.wantedName == "acme-bi")
+            #expect(await console.state.writes.confirmation?.typedConfirmation == "acme-bi")
             #expect(await console.screen.contains("Every API token of admin@acme.example stops working"))
             await console.type("acme-bi")
             await console.press("Tab", "Enter")

@@ -71,7 +71,7 @@ struct CompareTests {
         let plans = try #require(state.writes.confirmation?.plans)
         #expect(
             Set(plans.map(\.title)) == [
-                "Save the CORS settings", "Save the lockout rules", "Create the group Pilot users", "Switch Mobile on",
+                "Save the CORS settings", "Save the lockout rules", "Create the group Pilot users", "Turn Mobile on",
             ])
         await console.type("acme-bi")
         await console.press("Tab", "Enter")
@@ -105,7 +105,9 @@ struct CompareTests {
     func nowhere(name: String) async throws {
         try await ConsoleDriver.with { console in
             await Self.compare(name, in: console)
-            #expect(await console.screen.contains(name == "nobody" ? "no profile nobody" : "There is no such file"))
+            #expect(
+                await console.screen.contains(
+                    name == "nobody" ? "No profile with the name nobody" : "No file with that name"))
             #expect(await console.state.session.isReady)
         }
     }

@@ -10,7 +10,7 @@ extension ConsoleDriver {
 
     /// Sends the change that is shown, after typing the name it may want.
     func approve() async {
-        if await state.writes.confirmation?.wantedName != nil { await type("acme-bi") }
+        if await state.writes.confirmation?.typedConfirmation != nil { await type("acme-bi") }
         await press("Tab", "Enter")
     }
 }

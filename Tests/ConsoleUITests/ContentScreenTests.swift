@@ -25,7 +25,7 @@ struct ContentScreenTests {
     func importing(size: Size) async throws {
         try await Golden.expect("user-import", size) { console in
             await console.press("x")
-            await console.type("many users")
+            await console.type("import users")
             await console.press("Enter")
             await console.paste("one@new.example,Ona,Ek,Designer,Finance\ntwo@new.example,,,Boss\nbea@acme.example\n")
             await console.press("Ctrl-S")
@@ -43,7 +43,7 @@ struct ContentScreenTests {
 
     @Test("What a user can see", arguments: ScreenTests.sizes)
     func userAccess(size: Size) async throws {
-        try await Golden.expect("user-sight", size) { await $0.press("j", "w", "j") }
+        try await Golden.expect("user-access", size) { await $0.press("j", "w", "j") }
     }
 
     @Test("An open group with its members", arguments: ScreenTests.sizes)

@@ -22,7 +22,7 @@ struct ContentWorkTests {
             await console.press("Enter")
             await console.type("who@acme.example")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("Nobody is called who@acme.example"))
+            #expect(await console.screen.contains("No user with the name who@acme.example"))
             await console.press("Down", "Ctrl-U", "Ctrl-S", "Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 0, 1) == "1")
             await console.press("e")
@@ -62,7 +62,7 @@ struct ContentWorkTests {
     func reach() async throws {
         try await ConsoleDriver.with { console in
             await console.press("2", "w")
-            #expect(await console.screen.contains("What is shared with Finance"))
+            #expect(await console.screen.contains("What Finance can see"))
             #expect(await console.screen.contains("Expenses by Team"))
         }
     }
@@ -82,22 +82,22 @@ struct ContentWorkTests {
                 await console.press("Ctrl-S")
             }
             await console.press("3")
-            await open("import a")
-            #expect(await console.screen.contains("There is no such file"))
+            await open("import dash")
+            #expect(await console.screen.contains("No file with that name"))
             await console.press("Esc", "Esc")
-            await open("export to")
+            await open("export as")
             #expect(await console.state.form == nil)
             #expect(try Data(contentsOf: file).count > 100)
-            await open("export to")
-            #expect(await console.screen.contains("exists already"))
+            await open("export as")
+            #expect(await console.screen.contains("already exists"))
             await console.press("Esc", "Esc")
-            await open("import a")
+            await open("import dash")
             #expect(await console.state.writes.confirmation?.plans.first?.title == "Import 1 dashboard")
             await console.press("Esc", "Tab", "Right", "Ctrl-S", "Tab", "Enter")
             #expect(await console.screen.contains("Dashboards 25"))
             try Data("{}".utf8).write(to: file)
-            await open("import a")
-            #expect(await console.screen.contains("This is no .dash file"))
+            await open("import dash")
+            #expect(await console.screen.contains("Not a .dash file"))
         }
     }
 

@@ -152,9 +152,9 @@ struct DashboardWorkTests {
     func source() async throws {
         try await ConsoleDriver.with { console in
             await console.press("3", "x")
-            await console.type("replace the data")
+            await console.type("data source")
             await console.press("Enter", "Ctrl-S")
-            #expect(await console.screen.contains("Point Q3 Revenue to Acme Finance"))
+            #expect(await console.screen.contains("Change the data source of Q3 Revenue to Acme Finance"))
             await console.press("Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 0, 4) == "Acme Finance")
             await console.press("U", "Tab", "Enter")
@@ -166,7 +166,7 @@ struct DashboardWorkTests {
     func sourceEverywhere() async throws {
         try await ConsoleDriver.with { console in
             await console.press("3", "x")
-            await console.type("replace the data")
+            await console.type("data source")
             await console.press("Enter", "Tab", "Space", "Ctrl-S")
             let preview = await console.screen
             #expect(preview.contains("8 dashboards of the server: Q3 Revenue"))
@@ -175,7 +175,7 @@ struct DashboardWorkTests {
             #expect(await console.state.writes.confirmation != nil)
             await console.type("acme-bi")
             await console.press("Enter")
-            #expect(await console.screen.contains("Done: Point every dashboard"))
+            #expect(await console.screen.contains("Done: Change the data source of every dashboard"))
             await console.press("/")
             await console.type("source:sales")
             #expect(await console.state.list?.table.count == 0)
@@ -190,13 +190,13 @@ struct DashboardWorkTests {
             await console.press("3", "D", "Ctrl-U")
             await console.type(file.path())
             await console.press("Ctrl-S", "x")
-            await console.type("import a")
+            await console.type("import dash")
             await console.press("Enter")
             await console.type(file.path())
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("Q3 Revenue exists already and stays as it is."))
+            #expect(await console.screen.contains("Q3 Revenue already exists and is skipped."))
             await console.press("Esc", "Tab", "Right", "Right", "Ctrl-S")
-            #expect(await console.screen.contains("Q3 Revenue exists already and is overwritten."))
+            #expect(await console.screen.contains("Q3 Revenue already exists and is overwritten."))
         }
     }
 

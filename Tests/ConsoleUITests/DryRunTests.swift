@@ -102,7 +102,7 @@ struct DryRunTests {
             await console.press("w", "Ctrl-U")
             await console.type(file.path())
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("exists already"))
+            #expect(await console.screen.contains("already exists"))
         }
     }
 

@@ -20,9 +20,9 @@ struct ExplorerTests {
         try await ConsoleDriver.with { console in
             await Self.fill(console, "method:get /users/{id}")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("This is needed"))
+            #expect(await console.screen.contains("Required"))
             await console.type("alvaro")
-            #expect(await console.screen.contains("Right takes Álvaro Núñez"))
+            #expect(await console.screen.contains("→ accepts Álvaro Núñez"))
             await console.press("Right")
             #expect(await console.screen.contains("Álvaro Núñez"), "the id is named")
             #expect(await console.screen.contains("GET /api/v1/users/64ab01000000000000000002"), "what is sent")
@@ -33,7 +33,7 @@ struct ExplorerTests {
             #expect(screen.contains("email: \"alvaro@acme.example\""))
             #expect(await console.state.form == nil)
             await console.press("R")
-            #expect(await console.screen.contains("Since the answer before: nothing has changed"))
+            #expect(await console.screen.contains("Since the previous answer: no changes"))
             await console.press("Esc")
             #expect(await console.state.shownAnswer == nil)
             #expect(await console.state.pane == .api)
@@ -89,7 +89,7 @@ struct ExplorerTests {
             await console.press("Ctrl-E", "Ctrl-U")
             await console.type("nonsense")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("not JSON"))
+            #expect(await console.screen.contains("Not valid JSON"))
             #expect(await console.state.writes.confirmation == nil)
         }
         try await ConsoleDriver.with { console in
@@ -121,7 +121,7 @@ struct ExplorerTests {
             await console.press("Esc", "Enter")
             #expect(await console.screen.contains("path id: 64ab01000000000000000002"))
             await console.press("x")
-            await console.type("forget")
+            await console.type("remove saved")
             await console.press("Enter", "Esc")
             #expect(await console.state.list?.table.count == Catalogue.sisense.operations.count)
         }
@@ -174,7 +174,7 @@ struct ExplorerTests {
             await console.press("o", "Ctrl-U")
             await console.type(file.path(percentEncoded: false))
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("exists already"))
+            #expect(await console.screen.contains("already exists"))
         }
     }
 
@@ -211,7 +211,7 @@ struct ExplorerTests {
             await console.press("Esc", "y")
             #expect(await console.screen.contains("The request as a curl command"))
             await console.press("Esc", "Esc", "r")
-            #expect(await console.screen.contains("Only reads without secrets are sent again"))
+            #expect(await console.screen.contains("Only reads without secrets can be sent again"))
         }
     }
 

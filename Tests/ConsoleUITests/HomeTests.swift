@@ -77,7 +77,7 @@ struct HomeTests {
         let buffer = CellBuffer(Size(120, 40))
         _ = HomeView(state).draw(on: buffer.canvas)
         #expect(buffer.text.contains("reading"))
-        #expect(buffer.text.contains("not read"))
+        #expect(buffer.text.contains("not loaded"))
     }
 
     @Test("A licence of numbers beyond all reason is shown as it is")
@@ -100,7 +100,7 @@ struct HomeTests {
         let home = try await home(licence)
         #expect(home.contains("8 of 8  x none left"))
         #expect(home.contains("19 of 20  ! almost all"))
-        #expect(home.contains("3 in use, no limit told"))
+        #expect(home.contains("3 in use, limit unknown"))
         #expect(home.contains("2026-05-25  ! in"))
     }
 

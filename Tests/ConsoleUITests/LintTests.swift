@@ -34,7 +34,7 @@ struct LintTests {
 
     @Test("Findings come from all over the server, each by its rule", arguments: [Size(120, 40), Size(60, 15)])
     func findings(size: Size) async throws {
-        try await Golden.expect("health", size, prepare: Self.neglect) { console in
+        try await Golden.expect("lint", size, prepare: Self.neglect) { console in
             await console.press(":")
             await console.type("lint")
             await console.press("Enter")
@@ -58,10 +58,10 @@ struct LintTests {
             await console.press("Enter", "/")
             await console.type("owner")
             await console.press("Enter", "w")
-            #expect(await console.screen.contains("Nobody keeps it up, and it is deleted with the account."))
+            #expect(await console.screen.contains("No one maintains it, and it is deleted with the account."))
             await console.press("Esc", "Enter")
             #expect(await console.state.pane == .dashboards)
-            #expect(await console.screen.contains("As the server sent it"))
+            #expect(await console.screen.contains("JSON"))
             await console.press("[", "[")
             #expect(await console.state.pane == .lint)
             await console.press("Esc", "g", "Enter")

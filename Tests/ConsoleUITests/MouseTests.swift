@@ -97,7 +97,7 @@ struct MouseTests {
             await console.mouse(.press, second)
             #expect(await console.state.list?.sortPicker == nil)
             await console.type(":messages")
-            await console.mouse(.press, try #require(await console.place(of: "Show all messages")))
+            await console.mouse(.press, try #require(await console.place(of: "Show messages")))
             #expect(await console.state.menu == nil)
             #expect(await console.state.messages.reading != nil)
             await console.press("Esc")

@@ -13,7 +13,7 @@ struct ResourceWorkTests {
             await console.type("elasticube sets")
             await console.press("Enter", "Enter")
             #expect(await console.state.pane.rawValue == "cubesets")
-            #expect(await console.screen.contains("There are none"))
+            #expect(await console.screen.contains("None"))
             await console.press("[")
             #expect(await console.state.pane == .data)
         }
@@ -63,7 +63,7 @@ struct ResourceWorkTests {
             #expect(await console.state.list?.table.cell(at: 1, 1) == "Finance")
             await console.run("folders.delete")
             let preview = await console.screen
-            #expect(preview.contains("It and all folders below: 2: Finance; Closing"))
+            #expect(preview.contains("With all folders below: 2: Finance; Closing"))
             #expect(preview.contains("Dashboards in it: 1"))
             await console.press("Tab", "Enter")
             #expect(await console.state.list?.table.total == before - 1)
@@ -83,7 +83,7 @@ struct ResourceWorkTests {
             await console.press("Tab")
             await console.type("who@acme.example")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("No user and no group is called who@acme.example"))
+            #expect(await console.screen.contains("No user or group with the name who@acme.example"))
             await console.press("Ctrl-U")
             await console.type("bea@acme.example")
             await console.press("Ctrl-S", "Tab", "Enter")
@@ -132,7 +132,7 @@ struct ResourceWorkTests {
             await console.type("db.acme.example")
             await console.press("Ctrl-S")
             let screen = await console.screen
-            #expect(screen.contains("What the server answered"))
+            #expect(screen.contains("Answer of the server"))
             #expect(screen.contains(#"status: "OK""#))
         }
     }

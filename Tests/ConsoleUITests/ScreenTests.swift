@@ -40,7 +40,7 @@ struct ScreenTests {
     func previewOfSeveral(size: Size) async throws {
         try await Golden.expect("users-preview", size) { console in
             await console.press("j", "j", "Space", "Space", "x")
-            await console.type("deactivate:")
+            await console.type("deactivate")
             await console.press("Enter", "c", "Down", "Tab")
         }
     }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ConsoleUI
 
-@Suite("Signing in")
+@Suite("Logging in")
 struct SessionScreenTests {
     @Test("The form keeps what was typed when the password is wrong, and never shows it", arguments: ScreenTests.sizes)
     func wrongPassword(size: Size) async throws {
@@ -33,7 +33,7 @@ struct SessionScreenTests {
         let client = await console.state.session.client
         _ = try await client.perform(try AuthenticationService(client).planLogout())
         await console.press("R")
-        #expect(await console.screen.contains("Sign in to"))
+        #expect(await console.screen.contains("Log in to"))
         await console.type(SampleData.password)
         await console.press("Enter")
         let state = await console.state

@@ -50,7 +50,7 @@ struct SettingsScreenTests {
 
     @Test("Settings on trial while something else is done", arguments: ScreenTests.sizes)
     func autoRevert(size: Size) async throws {
-        try await Golden.expect("settings-trial", size) { console in
+        try await Golden.expect("settings-revert", size) { console in
             await console.press("6", "Space", "Ctrl-S")
             await console.type("acme-bi")
             await console.press("Tab", "Enter", "2")

@@ -44,7 +44,7 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             await edit(.publicSettings, in: console)
             #expect(await console.state.form == nil)
-            #expect(await console.screen.contains("cannot be edited"))
+            #expect(await console.screen.contains("read-only"))
         }
     }
 
@@ -66,9 +66,9 @@ struct SettingsTests {
             await edit(.singleSignOn, in: console)
             await console.press("Space", "Ctrl-S")
             let confirmation = await console.state.writes.confirmation
-            #expect(confirmation?.wantedName == "acme-bi")
+            #expect(confirmation?.typedConfirmation == "acme-bi")
             #expect(confirmation?.autoReverts == true)
-            #expect(confirmation?.plans.first?.warnings.contains { $0.contains("nobody could sign in") } == true)
+            #expect(confirmation?.plans.first?.warnings.contains { $0.contains("no one could log in") } == true)
         }
     }
 
@@ -80,7 +80,7 @@ struct SettingsTests {
             await console.type("short")
             #expect(await console.screen.contains("Refused: The password needs"))
             await console.type("-no-more")
-            #expect(await console.screen.contains("This password is taken"))
+            #expect(await console.screen.contains("Accepted"))
             await console.press("Ctrl-S")
             #expect(await console.state.writes.confirmation == nil)
         }
@@ -91,7 +91,7 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
             await console.approve()
-            #expect(await console.screen.contains("K keeps"))
+            #expect(await console.screen.contains("K confirm"))
             await console.press("Z")
             #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == false)
@@ -103,7 +103,7 @@ struct SettingsTests {
         }
     }
 
-    @Test("While settings are on trial no others are planned, leaving asks, and undoing ends the trial")
+    @Test("While settings are pending confirmation no others are planned, quitting asks, and undoing ends it")
     func oneAutoRevert() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
@@ -111,9 +111,9 @@ struct SettingsTests {
             await edit(.singleSignOn, in: console)
             await console.press("Space", "Ctrl-S")
             #expect(await console.state.writes.confirmation == nil)
-            #expect(await console.screen.contains("keep them or put them back first"))
+            #expect(await console.screen.contains("confirm or revert the pending"))
             await console.press("Esc", "Esc", "q")
-            #expect(await console.screen.contains("Leaving puts it back first"))
+            #expect(await console.screen.contains("Quitting reverts it first"))
             await console.press("n", "U")
             await console.approve()
             #expect(await console.state.autoRevert == nil)
@@ -176,7 +176,7 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             let theirs = try await clash("maxFailedAttempts", 7, in: console)
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("Choose first"))
+            #expect(await console.screen.contains("Choose mine or theirs first"))
             await console.press("t", "Ctrl-S")
             #expect(await console.state.conflict == nil)
             #expect(await console.screen.contains("wrong passwords: 7"))

@@ -48,7 +48,7 @@ struct SharesTests {
             _ = try await client.perform(
                 try DashboardsService(client).planSaveShares(theirs, base: document.list, of: document.dashboard))
             await console.press("Ctrl-S", "Tab", "Enter")
-            #expect(await console.screen.contains("Changed by someone else"))
+            #expect(await console.screen.contains("Also changed by someone else"))
             #expect(try await DashboardsService(client).shares(of: document.dashboard.id).shares.isEmpty)
             #expect(await console.state.shares?.isChanged == true)
         }
@@ -83,7 +83,7 @@ struct SharesTests {
         }
     }
 
-    @Test("Who can see it counts in the unsaved changes")
+    @Test("Who can see this counts in the unsaved changes")
     func access() async throws {
         try await ConsoleDriver.with { console in
             await console.press("3", "j", "w", "d", "w")
@@ -100,7 +100,7 @@ struct SharesTests {
             #expect(await console.screen.contains("unsaved changes"))
             await console.press("Ctrl-S")
             let preview = await console.screen
-            #expect(preview.contains("lose it: ") || preview.contains("loses it: "))
+            #expect(preview.contains("lose access: ") || preview.contains("loses access: "))
             await console.press("Esc", "u")
             #expect(await console.state.shares?.isChanged == false)
         }
@@ -151,11 +151,11 @@ struct SharesTests {
     func kept() async throws {
         try await ConsoleDriver.with { console in
             await console.press("3", "j", "w", "d", "R")
-            #expect(await console.screen.contains("Reading again would lose your changes"))
+            #expect(await console.screen.contains("Refresh would discard your changes"))
             #expect(await console.state.shares?.isChanged == true)
             // Back through history is the list of dashboards, where another one's shares can be asked for.
             await console.press("[", "g", "w")
-            #expect(await console.screen.contains("These shares are not saved yet"))
+            #expect(await console.screen.contains("Unsaved shares"))
             #expect(await console.state.shares?.title == "Sales Pipeline")
             await console.press("u", "Esc", "g", "w")
             #expect(await console.state.shares?.title == "Q3 Revenue")
@@ -178,7 +178,7 @@ struct SharesTests {
             await console.press("3", "j", "w", "a")
             await console.type("nobody at all")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("No user or group is called that"))
+            #expect(await console.screen.contains("No user or group with that name"))
         }
     }
 
@@ -191,7 +191,7 @@ struct SharesTests {
         }
     }
 
-    @Test("Who can see it at every size", arguments: ScreenTests.sizes)
+    @Test("Who can see this at every size", arguments: ScreenTests.sizes)
     func accessScreen(size: Size) async throws {
         try await Golden.expect("shares-access", size) { await $0.press("3", "j", "w", "d", "w", "j") }
     }

@@ -27,7 +27,7 @@ extension EndToEnd {
             try terminal.press(.tab, .tab)
             try terminal.type("acme")
             try terminal.press(.control("s"))
-            try await terminal.expect("Sign in to")
+            try await terminal.expect("Log in to")
             try terminal.type("acme-demo")
             try terminal.press(.enter)
             try await terminal.expect("Ada Admin")

@@ -33,10 +33,10 @@ extension EndToEnd {
             try session.type("5")
             try await session.expect("Features 10")
             try session.type("t")
-            try await session.expect("Switch Alerting off")
+            try await session.expect("Turn Alerting off")
             try await Self.takesKeys(session)
             try session.press(.tab, .enter)
-            try await session.expect("Done: Switch Alerting off")
+            try await session.expect("Done: Turn Alerting off")
 
             try session.type("6")
             try await session.expect("CORS is off")
@@ -60,9 +60,9 @@ extension EndToEnd {
             let other = try await preflight(String(server), from: "https://portal.acme.example.evil.test")
             #expect(other.value(forHTTPHeaderField: "Access-Control-Allow-Origin") == nil)
 
-            try await session.expect("K keeps")
+            try await session.expect("K confirm")
             try session.type("K")
-            try await session.expect("Kept: Save the CORS settings")
+            try await session.expect("Confirmed: Save the CORS settings")
             try session.type("q")
             #expect(try await session.ended() == .exited(0))
             #expect(session.emulator.unsupported == [])
@@ -70,7 +70,7 @@ extension EndToEnd {
         }
 
         @Test(
-            "Told to end while settings are on trial, it puts them back, and says so below the restored screen",
+            "Told to end while settings are pending confirmation, it reverts them, and says so below the restored screen",
             arguments: [SIGTERM, SIGHUP])
         func trial(signal: Int32) async throws {
             let session = try Program.open(["--demo"])
@@ -79,15 +79,15 @@ extension EndToEnd {
             try await session.expect("CORS is off")
             try session.type(" ")
             try session.press(.control("s"))
-            try await session.expect("[x] Put back after 60 seconds")
+            try await session.expect("[x] Reverts in 60 s")
             try await Self.takesKeys(session)
             try session.type("demo")
             try session.press(.tab, .enter)
-            try await session.expect("K keeps")
+            try await session.expect("K confirm")
             session.terminal.send(signal: signal)
             #expect(try await session.ended() == .exited(0))
             #expect(!session.emulator.modes.alternateScreen)
-            #expect(session.screenText.contains("Not kept in time, so put back: Save the CORS settings."))
+            #expect(session.screenText.contains("Not confirmed in time, so reverted: Save the CORS settings."))
         }
 
         @Test("Keys typed ahead do not answer a preview that nobody has seen")

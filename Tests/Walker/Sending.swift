@@ -33,7 +33,7 @@ struct Sending {
         guard let confirmation = state.writes.confirmation else { return [] }
         let steps = await console.run(
             [
-                Gesture(typing: confirmation.wantedName ?? ""), Gesture([KeyStroke(.tab)]),
+                Gesture(typing: confirmation.typedConfirmation ?? ""), Gesture([KeyStroke(.tab)]),
                 Gesture([KeyStroke(.enter)]),
             ], from: state)
         state = steps.state

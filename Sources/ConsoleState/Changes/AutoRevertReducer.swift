@@ -26,18 +26,18 @@ struct AutoRevertReducer: ConsoleFeature {
         case .putBackRequested:
             return putBack(&state)
         case .kept:
-            if case .puttingBack = autoRevert.phase {
-                return .message(.warning, "They are being put back")
+            if case .reverting = autoRevert.phase {
+                return .message(.warning, "The settings are being reverted")
             }
             state = nil
-            return .run(.cancel(.autoRevertClock)) + .message(.ok, "Kept: \(autoRevert.title)")
+            return .run(.cancel(.autoRevertClock)) + .message(.ok, "Confirmed: \(autoRevert.title)")
         case .began, .ended: break
         case .putBack(.success):
             state = nil
-            return .message(.warning, "Put back: \(autoRevert.title)") + .then(.changed(autoRevert.origin))
+            return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin))
         case .putBack(.failure(let error)):
             state?.phase = .failed(error)
-            return .then(.posted(Message(.error, "NOT put back: \(error.message)", detail: error.description)))
+            return .then(.posted(Message(.error, "Not reverted: \(error.message)", detail: error.description)))
         }
         return ConsoleOutcome()
     }
@@ -60,8 +60,8 @@ struct AutoRevertReducer: ConsoleFeature {
 
     private func putBack(_ state: inout AutoRevertState?) -> ConsoleOutcome {
         guard let plan = state?.plan else { return ConsoleOutcome() }
-        if case .puttingBack = state?.phase { return ConsoleOutcome() }
-        state?.phase = .puttingBack
+        if case .reverting = state?.phase { return ConsoleOutcome() }
+        state?.phase = .reverting
         let client = context.client
         return .run(
             .cancel(.autoRevertClock),

@@ -6,7 +6,7 @@ package struct AutoRevertState: Sendable {
     package enum Phase: Sendable {
         /// So many seconds are left.
         case waiting(Int)
-        case puttingBack
+        case reverting
         case failed(APIError)
     }
 
@@ -34,9 +34,9 @@ package struct AutoRevertState: Sendable {
     package func end(_ client: APIClient) async -> String {
         do throws(APIError) {
             _ = try await client.perform(plan)
-            return "Not kept in time, so put back: \(title)."
+            return "Not confirmed in time, so reverted: \(title)."
         } catch {
-            return "NOT put back: \(title). \(error.message)\nTo put it back by hand:\n\(plan.curl())"
+            return "Not reverted: \(title). \(error.message)\nTo revert it by hand:\n\(plan.curl())"
         }
     }
 }

@@ -30,7 +30,7 @@ package struct Confirmation: Sendable {
     /// True when this takes back the last write.
     package let isUndo: Bool
     /// The name that must be typed before this can be sent; nil when none is wanted.
-    package let wantedName: String?
+    package let typedConfirmation: String?
     /// False until the preview has been painted and the keys typed before that are thrown away: nobody approves what
     /// they have not seen.
     package var isShown = false
@@ -46,7 +46,7 @@ package struct Confirmation: Sendable {
     package var progress = Progress.waiting
     /// Whether what was saved is put back unless somebody keeps it; nil where that is not offered.
     package var autoReverts: Bool?
-    let stop = StopSign()
+    let stop = CancellationFlag()
 
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
     package init(plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false) {
@@ -57,9 +57,9 @@ package struct Confirmation: Sendable {
         focus = session.asksReason ? .reason : .cancel
         let danger = Self.danger(of: plans)
         let isGrave = danger == .critical || danger == .destructive && session.isProduction
-        wantedName = isGrave ? session.profile : nil
-        let canBeTried = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
-        autoReverts = canBeTried && session.client.policy == .readWrite ? danger == .critical : nil
+        typedConfirmation = isGrave ? session.profile : nil
+        let isTestable = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
+        autoReverts = isTestable && session.client.policy == .readWrite ? danger == .critical : nil
     }
 
     /// One plan, or one for each of several records.
@@ -83,7 +83,7 @@ package struct Confirmation: Sendable {
 
     /// Whether the name and the reason are there, as far as they are asked for.
     package var isFilledIn: Bool {
-        (wantedName.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
+        (typedConfirmation.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
     }
 
     /// To the next of the reason and the buttons, in a circle.

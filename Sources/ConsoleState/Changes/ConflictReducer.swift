@@ -26,11 +26,11 @@ struct ConflictReducer: ConsoleFeature {
             return resolve(conflict, &state)
         case .reloadRequested:
             state = nil
-            return .message(.info, "Your change was thrown away; this is what the server has")
+            return .message(.info, "Your change was discarded; this is what the server has")
                 + .then(.form(.dismissed), .changed(conflict.origin))
         case .closed:
             state = nil
-            return .message(.info, "Nothing was sent; what you typed is kept")
+            return .message(.info, "Nothing was sent. Your changes are still in the form.")
         }
         return ConsoleOutcome()
     }
@@ -43,7 +43,7 @@ struct ConflictReducer: ConsoleFeature {
     private func resolve(_ conflict: ConflictState, _ state: inout ConflictState?) -> ConsoleOutcome {
         let sides = conflict.sides.compactMap(\.self)
         guard sides.count == conflict.sides.count else {
-            return .message(.warning, "Choose first: both of you changed this")
+            return .message(.warning, "Choose mine or theirs first: both of you changed this")
         }
         guard let replan = conflict.plan.replan, sides.contains(.mine) else {
             state = nil
@@ -54,7 +54,7 @@ struct ConflictReducer: ConsoleFeature {
         let (origin, theirs) = (conflict.origin, conflict.theirs)
         let merged = conflict.merge.merged(sides)
         return .run(
-            .preview("planning anew", context) { context throws(APIError) in
+            .preview("reading again", context) { context throws(APIError) in
                 PlannedWrite([try await replan(context.client, merged, theirs)], origin)
             })
     }

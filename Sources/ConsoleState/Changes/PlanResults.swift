@@ -39,7 +39,7 @@ package struct PlanResults: Sendable {
 
     /// True when one thing is done to several records, so that what happens to one says nothing of the others. Different
     /// things are steps that build on each other.
-    package var areAlike: Bool {
+    package var isHomogeneous: Bool {
         plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
     }
 
@@ -47,7 +47,7 @@ package struct PlanResults: Sendable {
     /// or right that is missing and a broken server do not, and a step never follows one that failed.
     package var hasEnded: Bool {
         guard let failure else { return false }
-        return !areAlike || !failure.isAboutOneRecord
+        return !isHomogeneous || !failure.isAboutOneRecord
     }
 
     /// What can be sent again: all that is not done, but for what must be planned anew or may have happened. Steps that
@@ -57,8 +57,8 @@ package struct PlanResults: Sendable {
         for (plan, state) in zip(plans, states) {
             switch state {
             case .done, .sending: continue
-            case .failed(let error) where !error.letsSendAgain(plan):
-                if !areAlike { return [] }
+            case .failed(let error) where !error.isRetryable(plan):
+                if !isHomogeneous { return [] }
             case .unsent, .failed: rest.append(plan)
             }
         }
@@ -66,12 +66,12 @@ package struct PlanResults: Sendable {
     }
 
     /// From so many plans on, those that are alike are sent several at a time.
-    private static let crowd = 17
-    private static let atOnce = 8
+    private static let bulkThreshold = 17
+    private static let maxConcurrent = 8
 
     /// The plans by places, in the order and the groups they are sent in.
     var batches: [Range<Int>] {
-        let size = areAlike && plans.count >= Self.crowd ? Self.atOnce : 1
+        let size = isHomogeneous && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
         return stride(from: 0, to: plans.count, by: size).map { $0..<min($0 + size, plans.count) }
     }
 
@@ -89,7 +89,7 @@ package struct PlanResults: Sendable {
 extension APIError {
     /// Whether a plan that ended with this error can be sent once more as it is. What rests on an older state of its
     /// record would be refused for ever, and what may have happened could happen twice.
-    fileprivate func letsSendAgain(_ plan: RequestPlan) -> Bool {
+    fileprivate func isRetryable(_ plan: RequestPlan) -> Bool {
         switch kind {
         case .conflict: false
         case .outcomeUnknown: plan.precondition != nil

@@ -7,7 +7,7 @@ struct PlanScriptForm: Sendable {
 
     var state: FormState {
         let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
-        let help = "For sh and curl; it holds no token and no secret"
+        let help = "For sh and curl, without tokens and secrets"
         let fields: [FormField] = [.text("file", "File", "~/planned.sh", isRequired: true, help: help)]
         return FormState("Write \(count) as a script", fields) { context, values throws(APIError) in
             let script = PlanScript(plans, made: Timestamp(context.dependencies.now()))

@@ -6,14 +6,14 @@ extension ListFeature {
     static let plans = ListFeature(
         .plans, title: "Plans", noun: "plans", rows: planRows,
         commands: [
-            .form("script", keys: "w", hint: "write script", "Write the plan, or all marked, as a shell script") {
+            .form("script", keys: "w", hint: "write script", "Write as a shell script…") {
                 context, ids throws(APIError) in
                 let entries = context.dependencies.plans.all
                 // Sent in the order they were planned, whatever order they were marked in.
                 let chosen = ids.compactMap { Int($0.description) }.sorted().filter(entries.indices.contains)
                 return PlanScriptForm(plans: chosen.map { entries[$0].plan }).state
             }
-        ], isLocal: true, recordHeading: "What it carries",
+        ], isLocal: true, recordHeading: "Body",
         load: { context, take throws(APIError) in
             let entries = context.dependencies.plans.all.enumerated().map { (number: $0.offset, entry: $0.element) }
             await planRows.hand(entries, to: take)
@@ -21,7 +21,7 @@ extension ListFeature {
         read: { context, id throws(APIError) in
             let entries = context.dependencies.plans.all
             guard let number = Int(id.description), entries.indices.contains(number) else {
-                throw APIError(.notFound, message: "There is no such plan.", request: "", server: "")
+                throw APIError(.notFound, message: "This plan no longer exists.", request: "", server: "")
             }
             return record(entries[number], number: number)
         })
@@ -41,8 +41,8 @@ extension ListFeature {
         let plan = entry.plan
         let changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
         let sections = [
-            DetailSection("Who is hit", plan.impact + plan.warnings.map { "! \($0)" }),
-            DetailSection("What changes", changes), DetailSection("The request", plan.requestText),
+            DetailSection("Affects", plan.impact + plan.warnings.map { "! \($0)" }),
+            DetailSection("Changes", changes), DetailSection("The request", plan.requestText),
         ]
         let body: JSONValue = if case .json(let value) = plan.call.body { Redactor.json(value) } else { .null }
         return ListRecord(

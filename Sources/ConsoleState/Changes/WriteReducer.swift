@@ -41,9 +41,9 @@ struct WriteReducer: ConsoleFeature {
     /// Shows what would be sent. What is being sent stays on the screen until its outcome is known: it would else be
     /// taken for that of another change.
     private func propose(_ plans: [RequestPlan], _ origin: WriteOrigin, _ state: inout WriteState) -> ConsoleOutcome {
-        // One trial at a time: a second save would rest on settings that may go away.
+        // One pending revert at a time: a second save would rest on settings that may go away.
         if autoReverts, plans.contains(where: \.isRisky) {
-            return .message(.warning, "Settings are on trial: keep them or put them back first")
+            return .message(.warning, "First confirm or revert the pending settings")
         }
         guard !state.isSending else { return Self.busy }
         state.confirmation = Confirmation(plans: plans, origin: origin, session: session)
@@ -51,11 +51,11 @@ struct WriteReducer: ConsoleFeature {
     }
 
     private static let busy = ConsoleOutcome.message(
-        .warning, "A change is being sent; nothing was planned meanwhile")
+        .warning, "Another change is being sent. Try again when it is done.")
 
     private func report(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
         guard let report = state.report else {
-            return .message(.info, "Nothing was done to several records yet")
+            return .message(.info, "No change of several records yet")
         }
         switch action {
         case .reportOpened:
@@ -64,7 +64,7 @@ struct WriteReducer: ConsoleFeature {
             state.report?.scroll.move(movement, count: report.results.plans.count, page: page)
         case .retryRequested:
             let rest = report.results.retryable
-            guard !rest.isEmpty else { return .message(.info, "There is nothing to send again") }
+            guard !rest.isEmpty else { return .message(.info, "Nothing to send again") }
             state.isReportOpen = false
             return report.isUndo ? undo(&state) : propose(rest, report.origin, &state)
         default:
@@ -100,7 +100,7 @@ struct WriteReducer: ConsoleFeature {
             return .message(.info, "Nothing was sent")
         }
         state.confirmation?.progress = .sending(isStopping: true)
-        state.confirmation?.stop.raise()
+        state.confirmation?.stop.set()
         return ConsoleOutcome()
     }
 
@@ -112,9 +112,9 @@ struct WriteReducer: ConsoleFeature {
         return .run(.write, "sending a change", rule: .keep) { [client] send in
             var results = confirmation.results
             var answer: Response?
-            for batch in results.batches where !stop.isUp && !results.hasEnded && !Task.isCancelled {
+            for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
                 for index in batch { await send(.write(.progressed(index, .sending))) }
-                for await outcome in client.perform(Array(results.plans[batch]), atOnce: batch.count) {
+                for await outcome in client.perform(Array(results.plans[batch]), maxConcurrent: batch.count) {
                     guard let index = batch.first(where: { results.plans[$0].id == outcome.plan.id }) else { continue }
                     if case .success(let response) = outcome.result { answer = response }
                     results.set(outcome.error.map(PlanResults.State.failed) ?? .done, at: index)
@@ -148,7 +148,7 @@ struct WriteReducer: ConsoleFeature {
             let text =
                 results.unsentCount > 0
                 ? "\(results.doneCount) of \(count) done, \(results.unsentCount) not sent"
-                : "Done: \(confirmation.title)."
+                : Self.success(confirmation)
             // A form stays until what it asked for is done, so that nothing typed is lost.
             return .then(.form(.dismissed), .posted(Message(.ok, text))) + settled(confirmation)
                 + followed(confirmation.origin, outcome) + .then(.changed(confirmation.origin))
@@ -184,6 +184,13 @@ struct WriteReducer: ConsoleFeature {
             return .then(.token(.renewed(answer.flatMap(APIToken.init))))
         case .list, .shares, .security, .session: return ConsoleOutcome()
         }
+    }
+
+    /// The message of a change that was made. The title of an undo begins with `Undo:`, which is said once.
+    private static func success(_ confirmation: Confirmation) -> String {
+        let title = confirmation.title
+        let prefix = "Undo: "
+        return title.hasPrefix(prefix) ? "Undone: \(title.dropFirst(prefix.count))." : "Done: \(title)."
     }
 
     /// Keeps for undo what was done, and what an undo has left.

@@ -40,7 +40,7 @@ struct DocumentForm: Sendable {
                 .lines(id, label, (value.array ?? []).compactMap(\.string), help: help) { field.problem(with: $0) }
             case .lines: .lines(id, label, text.split(whereSeparator: \.isNewline).map(String.init), help: help)
             case .secret:
-                .secret(id, label, help: help, placeholder: text.isEmpty ? "" : "set; left empty it stays")
+                .secret(id, label, help: help, placeholder: text.isEmpty ? "" : "set; empty: no change")
             }
         return field.heading.isEmpty ? made : made.below(field.heading)
     }

@@ -24,7 +24,7 @@ package indirect enum FormAction: Sendable {
     /// Tries out what was typed; nothing is changed by it.
     case testRequested
     /// What is known of the fields as they are now.
-    case remarked([String: FormRemark])
+    case noted([String: FormNote])
     /// How far what was submitted has come.
     case progressed(String)
     /// What was submitted has led to something, which follows.

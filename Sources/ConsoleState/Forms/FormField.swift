@@ -146,13 +146,13 @@ package struct FormField: Sendable, Identifiable {
     }
 
     private func problem(of line: String) -> String? {
-        isClosed && !options.contains { $0.id == line } ? "There is no \(line)" : check(line)
+        isClosed && !options.contains { $0.id == line } ? "\(line) is not a choice" : check(line)
     }
 
     /// Whether there are only empty lines.
     package var isEmpty: Bool { value == .lines([]) }
 
-    private var missing: String? { isRequired ? "This is needed" : nil }
+    private var missing: String? { isRequired ? "Required" : nil }
 
     /// Options that what is being typed in a line may become, the likeliest first; none when it names one already.
     package func suggestions(line: Int) -> [FormOption] {

@@ -4,10 +4,10 @@ extension FormReducer {
     /// Gives the lines of the field with the keyboard to the person's own editor. JSON is indented for it.
     func editing(_ form: FormState) -> ConsoleOutcome {
         guard let field = form.field, case .lines(let inputs) = field.content else {
-            return .message(.info, "The editor is for fields of several lines")
+            return .message(.info, "The editor is only for fields of several lines")
         }
         guard let edit = context.dependencies.edit else {
-            return .message(.warning, "There is no editor here")
+            return .message(.warning, "No editor is available here")
         }
         let typed = inputs.map(\.text).joined(separator: "\n")
         let text = (try? JSONReader.read(typed)).map { JSONWriter.text($0) } ?? typed

@@ -61,15 +61,15 @@ struct FormReducer: ConsoleFeature {
             return submit(&form, form.submit)
         case .testRequested:
             return form.autoRevert.map { submit(&form, $0) } ?? ConsoleOutcome()
-        case .remarked(let remarks):
-            form.remarks = remarks
+        case .noted(let notes):
+            form.notes = notes
         case .entered:
             return enter(&form)
         case .editorRequested:
             return editing(form)
         default:
             edit(&form, action)
-            return ConsoleOutcome(effects: remarking(form))
+            return ConsoleOutcome(effects: noting(form))
         }
         return ConsoleOutcome()
     }
@@ -79,10 +79,10 @@ struct FormReducer: ConsoleFeature {
         form.fields[form.focus].found = options
     }
 
-    private func remarking(_ form: FormState) -> [ConsoleEffect] {
-        guard let remark = form.remark else { return [] }
+    private func noting(_ form: FormState) -> [ConsoleEffect] {
+        guard let note = form.note else { return [] }
         let values = form.values
-        return [.run(.formNotes, "") { send in await send(.form(.remarked(await remark(values)))) }]
+        return [.run(.formNotes, "") { send in await send(.form(.noted(await note(values)))) }]
     }
 
     private func edit(_ form: inout FormState, _ action: FormAction) {
@@ -156,7 +156,7 @@ struct FormReducer: ConsoleFeature {
         form.isBusy = true
         let values = form.values
         return .run(
-            .run(.form, "reading what is about to change") { [context] send in
+            .run(.form, "reading the current state") { [context] send in
                 let context = context.reporting { await send(.form(.progressed($0))) }
                 do throws(APIError) {
                     await send(.form(.submitEnded(then: try await submit(context, values))))
@@ -205,7 +205,7 @@ struct FormReducer: ConsoleFeature {
         }
         guard !form.isChanged || form.isLeaving else {
             state?.isLeaving = true
-            return .message(.warning, "Esc again throws away what was typed")
+            return .message(.warning, "Esc again discards what you typed")
         }
         state = nil
         return .run(.cancel(.form))

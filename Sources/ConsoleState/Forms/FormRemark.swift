@@ -1,5 +1,5 @@
 /// What came of trying out what a field holds.
-package struct FormRemark: Sendable, Equatable {
+package struct FormNote: Sendable, Equatable {
     package let isGood: Bool
     package let text: String
 

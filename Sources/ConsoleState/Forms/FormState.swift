@@ -25,7 +25,7 @@ package struct FormState: Sendable {
     /// Why the last submit failed. What was typed stays.
     package internal(set) var failure: APIError?
     /// What is known of fields by trying out what they hold, by their ids.
-    package internal(set) var remarks: [String: FormRemark] = [:]
+    package internal(set) var notes: [String: FormNote] = [:]
     let submit: Submit
     /// What would be sent, as it is typed, in one or several ways; nil where that is shown later.
     var preview: (@Sendable (FormValues) -> [FormPreview])?
@@ -34,20 +34,20 @@ package struct FormState: Sendable {
     /// Tries out what was typed without changing anything; nil where that cannot be done.
     let autoRevert: Submit?
     /// Looks at the fields together after every edit. It runs beside the store, for what may take long.
-    let remark: (@concurrent @Sendable (FormValues) async -> [String: FormRemark])?
+    let note: (@concurrent @Sendable (FormValues) async -> [String: FormNote])?
 
     package init(
         _ title: String, _ fields: [FormField], autoRevert: Submit? = nil,
-        remark: (@concurrent @Sendable (FormValues) async -> [String: FormRemark])? = nil, submit: @escaping Submit
+        note: (@concurrent @Sendable (FormValues) async -> [String: FormNote])? = nil, submit: @escaping Submit
     ) {
         self.title = title
         self.fields = fields
         self.autoRevert = autoRevert
-        self.remark = remark
+        self.note = note
         self.submit = submit
     }
 
-    package var canBeTried: Bool { autoRevert != nil }
+    package var isTestable: Bool { autoRevert != nil }
 
     package var values: FormValues { FormValues(fields) }
 

@@ -22,7 +22,7 @@ package enum LocalFile {
             try PrivateFile.write(data, to: url)
         } catch {
             if !isReplacing { unlink(url.path(percentEncoded: false)) }
-            throw Problem(text: "It cannot be written there: \(error)")
+            throw Problem(text: "Could not write the file: \(error)")
         }
     }
 
@@ -31,15 +31,15 @@ package enum LocalFile {
         let url = url(path)
         var status = stat()
         if stat(url.path(percentEncoded: false), &status) == 0 {
-            guard status.st_mode & S_IFMT != S_IFDIR else { throw Problem(text: "This is a folder; add a file name") }
-            guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(text: "This is no plain file") }
-            guard isReplacing else { throw Problem(text: "This file exists already; it is not overwritten") }
+            guard status.st_mode & S_IFMT != S_IFDIR else { throw Problem(text: "This is a folder: add a file name") }
+            guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(text: "Not a regular file") }
+            guard isReplacing else { throw Problem(text: "This file already exists; it was not overwritten") }
         }
         let folder = url.deletingLastPathComponent().path(percentEncoded: false)
         guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw Problem(text: "There is no such folder")
+            throw Problem(text: "No folder with that name")
         }
-        guard access(folder, W_OK) == 0 else { throw Problem(text: "You may not write into this folder") }
+        guard access(folder, W_OK) == 0 else { throw Problem(text: "You cannot write to this folder") }
     }
 
     /// The whole content of a file that is no larger than the limit.
@@ -51,9 +51,9 @@ package enum LocalFile {
         } catch let problem as Problem {
             throw problem
         } catch CocoaError.fileReadNoSuchFile {
-            throw Problem(text: "There is no such file")
+            throw Problem(text: "No file with that name")
         } catch {
-            throw Problem(text: "It cannot be read: \(error.localizedDescription)")
+            throw Problem(text: "Could not read the file: \(error.localizedDescription)")
         }
     }
 
@@ -62,7 +62,7 @@ package enum LocalFile {
         do {
             try FileManager.default.createDirectory(at: url(path), withIntermediateDirectories: true)
         } catch {
-            throw Problem(text: "The folder cannot be made: \(error.localizedDescription)")
+            throw Problem(text: "Could not create the folder: \(error.localizedDescription)")
         }
     }
 
@@ -70,7 +70,7 @@ package enum LocalFile {
     private static func claim(_ url: URL) throws(Problem) {
         let descriptor = open(url.path(percentEncoded: false), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Problem(text: "It cannot be written there: \(String(cString: strerror(errno)))")
+            throw Problem(text: "Could not write the file: \(String(cString: strerror(errno)))")
         }
         close(descriptor)
     }

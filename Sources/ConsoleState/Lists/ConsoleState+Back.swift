@@ -4,7 +4,7 @@ extension ConsoleState {
         guard let list else { return [] }
         if list.export != nil {
             return [
-                .list(pane, .exportStopped), .posted(Message(.info, "The export was stopped; nothing was written")),
+                .list(pane, .exportStopped), .posted(Message(.info, "Export stopped. Nothing was written.")),
             ]
         }
         if list.isLoading { return [.list(pane, .loadStopped)] }

@@ -54,8 +54,8 @@ package struct ListCommand: Sendable, Identifiable {
         let count = state.list?.targetCount ?? 0
         switch subject {
         case .none: return nil
-        case .one where count > 1: return "Several are marked; this is for one at a time"
-        case .one, .chosen, .shown: return count == 0 ? "There is no record here" : nil
+        case .one where count > 1: return "Several are marked; this works on one at a time"
+        case .one, .chosen, .shown: return count == 0 ? "Nothing selected" : nil
         }
     }
 
@@ -136,6 +136,6 @@ extension ListCommand {
 
     /// Leaves a list below a record the way it was entered.
     static func back(to parent: PaneID) -> ListCommand {
-        run("back", keys: "w Backspace", hint: "back", "Back to where it was asked") { _ in [.paneOpened(parent)] }
+        run("back", keys: "w Backspace", hint: "back", "Back") { _ in [.paneOpened(parent)] }
     }
 }

@@ -51,8 +51,8 @@ package struct ListFeature: Sendable {
     init<Record>(
         _ pane: PaneID, title: String, heading: String? = nil, noun: String,
         below parent: Parent? = nil, rows: RowLayout<Record>,
-        commands: [ListCommand], emptyText: String = "There are none", isLocal: Bool = false,
-        showsChanges: Bool? = nil, recordHeading: String = "As the server sent it",
+        commands: [ListCommand], emptyText: String = "None", isLocal: Bool = false,
+        showsChanges: Bool? = nil, recordHeading: String = "JSON",
         load: @escaping Load, read: @escaping Read
     ) {
         (self.pane, self.title, self.heading) = (pane, title, heading)

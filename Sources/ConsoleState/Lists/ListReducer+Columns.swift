@@ -25,11 +25,11 @@ extension ListReducer {
         guard let memory = context.dependencies.columns else { return [] }
         let pane = feature.pane
         return [
-            .run(.columnMemory, "keeping the columns") { send in
+            .run(.columnMemory, "saving the columns") { send in
                 do throws(PrivateFileError) {
                     try memory.keep(arrangement, of: pane)
                 } catch {
-                    await send(.posted(Message(.warning, "The columns are not kept: \(error)")))
+                    await send(.posted(Message(.warning, "Could not save the columns: \(error)")))
                 }
             }
         ]

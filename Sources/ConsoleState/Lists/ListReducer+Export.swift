@@ -53,7 +53,7 @@ extension ListReducer {
         switch result {
         case .success(let text): Message(.ok, text)
         case .failure(let problem):
-            Message(.error, "Nothing was exported. \(problem.text)", detail: problem.text)
+            Message(.error, "Could not export: \(problem.text)", detail: problem.text)
         }
     }
 }

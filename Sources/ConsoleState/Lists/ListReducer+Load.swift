@@ -53,7 +53,7 @@ extension ListReducer {
 
     private func comparing(_ new: RowTable, with old: RowTable) -> ConsoleEffect {
         let pane = feature.pane
-        return .run(id(.comparison), "looking for what has changed") { send in
+        return .run(id(.comparison), "checking for changes") { send in
             await send(.list(pane, .compared(RowChanges(from: old, to: new), generation: new.generation)))
         }
     }

@@ -61,7 +61,7 @@ struct ListReducer: ConsoleFeature {
         _ plan: @escaping ListFeature.Plan, _ rereadsList: Bool, _ subject: ListCommand.Subject, _ state: ListState
     ) -> ConsoleEffect {
         let (pane, context) = (feature.pane, context)
-        return .preview("reading what is about to change", context) { context throws(APIError) in
+        return .preview("reading the current state", context) { context throws(APIError) in
             // Collecting the records may take a while.
             let targets = state.targets(of: subject)
             let origin = WriteOrigin.list(pane, rereadsList ? [] : targets)
@@ -70,7 +70,7 @@ struct ListReducer: ConsoleFeature {
     }
 
     private func opening(_ form: @escaping ListFeature.Form, _ state: ListState) -> ConsoleEffect {
-        .form("reading what is to be edited", context) { context throws(APIError) in
+        .form("reading the record", context) { context throws(APIError) in
             try await form(context, state.targets)
         }
     }

@@ -82,8 +82,8 @@ package struct ConsoleState: Sendable {
     /// What quitting now would lose; nil when nothing.
     package var unfinished: String? {
         if writes.isSending { return "A change is being sent and its outcome is not known yet." }
-        if let autoRevert { return "On trial: \(autoRevert.title). Leaving puts it back first." }
-        if form?.isChanged == true { return "The form has changes that were not sent." }
+        if let autoRevert { return "Pending confirmation: \(autoRevert.title). Quitting reverts it first." }
+        if form?.isChanged == true { return "The form has unsent changes." }
         if shares?.isChanged == true { return "The shares have unsaved changes." }
         if security.isChanged { return "The security settings have unsaved changes." }
         return nil

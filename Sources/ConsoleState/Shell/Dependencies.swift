@@ -9,7 +9,7 @@ package struct Dependencies: Sendable {
 
     /// For where there is no other profile.
     package static let noOthers: Connect = { name throws(APIError) in
-        throw APIError(.invalidCall, message: "There is no profile \(name).", request: "", server: "")
+        throw APIError(.invalidCall, message: "No profile with the name \(name).", request: "", server: "")
     }
 
     /// The client to begin with. Signing in makes another, which the state of the session keeps.

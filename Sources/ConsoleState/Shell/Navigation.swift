@@ -18,7 +18,7 @@ struct Navigation: ConsoleFeature {
             state.lists[pane] = nil
             return ConsoleOutcome()
         case .historyStepped(let direction):
-            return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No further")
+            return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No newer view")
         case .lastPlaceOpened:
             return state.history.last().map { open($0, &state) } ?? ConsoleOutcome()
         case .referenceOpened:
@@ -88,10 +88,10 @@ struct Navigation: ConsoleFeature {
     private func openReference(_ state: inout ConsoleState) -> ConsoleOutcome {
         guard let tree = state.jsonTree, let node = tree.cursorNode,
             case .value(_, .string(let text)) = tree.jsonTree.nodes[node].content, !text.isEmpty
-        else { return .message(.info, "There is no id here") }
+        else { return .message(.info, "No id here") }
         let id = RecordID(text)
         guard let pane = pane(of: id, named: tree.jsonTree.path(of: node)?.lastMember ?? "", state) else {
-            return .message(.info, "No list that was read has a record \(text.prefix(40))")
+            return .message(.info, "No loaded list has a record \(text.prefix(40))")
         }
         guard pane != state.pane || state.list?.detail?.id != id || state.shownAnswer != nil else {
             return ConsoleOutcome()

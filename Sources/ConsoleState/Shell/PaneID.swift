@@ -3,9 +3,9 @@ package enum PaneID: String, Sendable, CaseIterable {
     // Those with a number, Home with 0.
     case home, users, groups, dashboards, alerts, features, security, api, trace, audit
     case settings, servers, ldap, plugins, lockouts
-    case lint = "health"
+    case lint
     case plans
-    case compare = "drift"
+    case compare
     case data
     // What the server has beside, each made of a description.
     case connections, datasets
@@ -26,9 +26,9 @@ package enum PaneID: String, Sendable, CaseIterable {
     case translations, suggestions
     // Lists below one record, which are opened from there alone.
     case shares
-    case dashboardViewers = "audience"
-    case userAccess = "sight"
-    case groupAccess = "reach"
+    case dashboardViewers = "dashboardaccess"
+    case userAccess = "useraccess"
+    case groupAccess = "groupaccess"
     case widgets, members
     case importing = "import"
     case offboarding

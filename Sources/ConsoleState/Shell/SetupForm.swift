@@ -16,10 +16,10 @@ struct SetupForm: Sendable {
 
         var title: String {
             switch self {
-            case .prompt: "sign in with a password"
+            case .prompt: "log in with a password"
             case .variable: "token in an environment variable"
-            case .file: "token in a file only you may read"
-            case .command: "token printed by a command"
+            case .file: "token in a file only you can read"
+            case .command: "token from a command"
             }
         }
     }
@@ -28,14 +28,14 @@ struct SetupForm: Sendable {
         let fields: [FormField] = [
             .text(
                 "server", "Address", isRequired: true, help: "As in a browser: https://bi.example.com", check: problem),
-            .choice("source", "Sign-in", Source.allCases.map { FormOption($0.rawValue, $0.title) }),
-            .text("place", "Token from", help: "The variable, the file, or the command; nothing for a password"),
-            .text("user", "User", help: "Offered when a password is asked for; the password itself is never kept"),
+            .choice("source", "Log in with", Source.allCases.map { FormOption($0.rawValue, $0.title) }),
+            .text("place", "Token source", help: "The variable, the file or the command; empty for a password"),
+            .text("user", "User", help: "Suggested at sign-in; the password is never stored"),
             .choice(
                 "kind", "Kind",
-                [FormOption("", "not said")] + ServerKind.allCases.map { FormOption($0.rawValue, $0.rawValue) },
-                help: "On prod, what is hard to undo wants the name of the profile typed"),
-            .text("name", "Call it", help: "A name for the profile; empty for the name of the host") { text in
+                [FormOption("", "not set")] + ServerKind.allCases.map { FormOption($0.rawValue, $0.rawValue) },
+                help: "prod asks for the name of the profile before risky changes"),
+            .text("name", "Name", help: "Name of the profile; empty: the name of the host") { text in
                 ProfileName(text) == nil ? "Letters, digits, \"-\", \"_\" and dots only" : nil
             },
         ]
@@ -45,9 +45,9 @@ struct SetupForm: Sendable {
                 switch profile(values) {
                 case .refused(let field, let reason): return .form(.refused(field: field, reason))
                 case .made(let profile):
-                    let answers = try await setup.test(profile).map { FormRemark(isGood: true, $0) }
-                    let remarks = zip(["server", "source"], answers)
-                    return .form(.remarked(Dictionary(remarks, uniquingKeysWith: { $1 })))
+                    let answers = try await setup.test(profile).map { FormNote(isGood: true, $0) }
+                    let notes = zip(["server", "source"], answers)
+                    return .form(.noted(Dictionary(notes, uniquingKeysWith: { $1 })))
                 }
             },
             submit: { _, values throws(APIError) in
@@ -83,7 +83,7 @@ struct SetupForm: Sendable {
         }
         let typed = values.text("name")
         guard let name = ProfileName(typed.isEmpty ? server.host : typed) else {
-            return .refused("name", "The host is no name for a profile; type one")
+            return .refused("name", "The host cannot be the name of the profile; enter one")
         }
         var profile = Profile(name: name, server: server)
         profile.user = values.text("user").isEmpty ? nil : values.text("user")
@@ -92,7 +92,7 @@ struct SetupForm: Sendable {
         let place = values.text("place")
         let source = Source(rawValue: values.text("source")) ?? .prompt
         guard source == .prompt || !place.isEmpty else {
-            return .refused("place", "This is needed for \(source.title)")
+            return .refused("place", "Required for \(source.title)")
         }
         switch source {
         case .prompt: profile.tokenSource = .prompt

@@ -56,18 +56,18 @@ struct ShellReducer: ConsoleFeature {
     private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         guard state.autoRevert == nil else {
             // What puts them back is a change too.
-            return .message(.warning, "Settings are on trial: first keep them, or put them back")
+            return .message(.warning, "First confirm or revert the pending settings")
         }
         let client = state.session.client
         guard case .dryRunSwitched(let isOn) = action else {
-            state.session.client = client.readOnly(reason: "it was made so in this session")
-            return .message(.ok, "Read-only: nothing is changed until the console is started anew")
+            state.session.client = client.readOnly(reason: ":readonly was used")
+            return .message(.ok, "Read-only: nothing can be changed until the console is restarted")
         }
         state.session.client = client.dryRun(isOn)
-        if isOn { return .message(.ok, "Dry run: changes are recorded, none is sent; :plans shows them") }
+        if isOn { return .message(.ok, "Dry run: changes are recorded and not sent; :plans shows them") }
         let isReadOnly = client.policy.readOnlyReason != nil
         return .message(
-            .ok, isReadOnly ? "No dry run; this session stays read-only" : "No dry run: changes are sent again")
+            .ok, isReadOnly ? "Dry run off; this session stays read-only" : "Dry run off: changes are sent again")
     }
 
     /// Shows a message. Those that ask for nothing go away by themselves.

@@ -50,7 +50,7 @@ package struct WorkContext: Sendable {
     func each<Item: Sendable, Value: Sendable>(
         _ items: [Item], _ work: @escaping @concurrent @Sendable (Item) async throws(APIError) -> Value
     ) async throws(APIError) -> [Value] {
-        try await items.concurrentMap(atOnce: Self.maxConcurrent, work) { done in
+        try await items.concurrentMap(maxConcurrent: Self.maxConcurrent, work) { done in
             if items.count > Self.maxConcurrent { await report("\(done) of \(items.count)") }
         }
     }

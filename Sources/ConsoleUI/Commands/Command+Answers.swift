@@ -6,23 +6,24 @@ extension Command {
     /// What the answer to a call takes beside what all outlines do.
     static let answers: [Command] =
         [
-            Command("answer.back", .answer, "Esc q Backspace", hint: "back", "Clear the search, or back to the list") {
+            Command("answer.back", .answer, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list")
+            {
                 context in
                 [context.state.jsonTree?.search != nil ? .jsonTree(.searchCleared) : .explorer(.answerClosed)]
             },
-            Command("answer.repeat", .answer, "R Ctrl-R", hint: "again", "Make the same call again") { _ in
+            Command("answer.repeat", .answer, "R Ctrl-R", hint: "again", "Call again") { _ in
                 [.explorer(.repeated)]
             },
-            Command("answer.edit", .answer, "e", hint: "edit", "Fill in the call again, as it was") { context in
+            Command("answer.edit", .answer, "e", hint: "edit", "Edit call…") { context in
                 context.state.explorer.answer.map { [.explorer(.formRequested($0.draft))] } ?? []
             },
-            Command("answer.save", .answer, "o", hint: "to a file", "Put the body of the answer in a file") { _ in
+            Command("answer.save", .answer, "o", hint: "save", "Save body to a file…") { _ in
                 [.explorer(.fileRequested)]
             },
-            Command("answer.history", .answer, "H", "Choose from the calls that were made") { _ in
+            Command("answer.history", .answer, "H", "Open history…") { _ in
                 [.menu(.opened(.history))]
             },
-            Command("answer.copy", .answer, "y", hint: "copy", "Choose what to copy of the answer") { _ in
+            Command("answer.copy", .answer, "y", hint: "copy", "Copy…") { _ in
                 [.menu(.opened(.copies))]
             },
         ] + [
@@ -46,7 +47,7 @@ extension Command {
         }
         return Command(
             "copy.answer-\(name)", .answerCopy, "", help,
-            obstacle: { copied($0) == nil ? "it is no text" : nil }
+            obstacle: { copied($0) == nil ? "it is not text" : nil }
         ) { context in
             copied(context).map { [.copied($0, what: help.prefix(1).lowercased() + help.dropFirst())] } ?? []
         }

@@ -7,26 +7,28 @@ extension Command {
         moves("conflict", in: .conflict, noun: "place") { movement, context in
             [.conflict(.moved(movement, page: ConflictView.rows(in: context.layout)))]
         } + [
-            Command("conflict.mine", .conflict, "m Left", hint: "mine", "Your version stands at this place") { _ in
+            Command("conflict.mine", .conflict, "m Left", hint: "mine", "Choose your version") { _ in
                 [.conflict(.sideChosen(.mine))]
             },
-            Command("conflict.theirs", .conflict, "t Right", hint: "theirs", "The version of the server stands") { _ in
+            Command("conflict.theirs", .conflict, "t Right", hint: "theirs", "Choose the version of the server") { _ in
                 [.conflict(.sideChosen(.theirs))]
             },
-            Command("conflict.other", .conflict, "Space", "The other version") { _ in [.conflict(.sideToggled)] },
+            Command("conflict.other", .conflict, "Space", "Choose the other version") { _ in [.conflict(.sideToggled)]
+            },
             Command(
-                "conflict.resolve", .conflict, "Ctrl-S", hint: "go on", "Show what would be sent with these choices"
+                "conflict.resolve", .conflict, "Ctrl-S", hint: "continue", "Review and send…"
             ) { _ in
                 [.conflict(.resolved)]
             },
             Command(
-                "conflict.reload", .conflict, "R", hint: "drop mine",
-                "Throw your change away and read what the server has"
+                "conflict.reload", .conflict, "R", hint: "discard mine",
+                "Discard your change and refresh"
             ) { _ in
                 [.conflict(.reloadRequested)]
             },
             Command(
-                "conflict.close", .conflict, "Esc Ctrl-C", hint: "leave", "Send nothing and go back to what was typed"
+                "conflict.close", .conflict, "Esc Ctrl-C", hint: "close",
+                "Close, back to what you typed; nothing is sent"
             ) { _ in
                 [.conflict(.closed)]
             },
@@ -34,10 +36,10 @@ extension Command {
 
     /// What can be done while settings are on trial, beside everything else.
     static let autoRevert: [Command] = [
-        Command("trial.keep", .autoRevert, "K", hint: "keep", "Keep the settings that are on trial") { _ in
+        Command("revert.confirm", .autoRevert, "K", hint: "confirm", "Confirm the settings") { _ in
             [.autoRevert(.kept)]
         },
-        Command("trial.back", .autoRevert, "Z", hint: "put back", "Put the settings on trial back now") { _ in
+        Command("revert.now", .autoRevert, "Z", hint: "revert now", "Revert the settings now") { _ in
             [.autoRevert(.putBackRequested)]
         },
     ]

@@ -11,34 +11,34 @@ extension Command {
         } + [
             Command(
                 "console.help", .console, "? F1 : Ctrl-P", hint: "all keys",
-                "Show everything that can be done here, and search in it"
+                "Show and search all commands"
             ) { _ in
                 [.menu(.opened(.keys))]
             },
-            Command("console.back", .console, "[", "Back to where we were before") { _ in [.historyStepped(-1)] },
-            Command("console.forward", .console, "]", "Forward again") { _ in [.historyStepped(1)] },
-            Command("console.last", .console, "-", "To the place before this one") { _ in [.lastPlaceOpened] },
-            Command("console.trace", .console, "@", "Open the requests of this session") { _ in [.paneOpened(.trace)] },
+            Command("console.back", .console, "[", "Back to the previous view") { _ in [.historyStepped(-1)] },
+            Command("console.forward", .console, "]", "Forward to the newer view") { _ in [.historyStepped(1)] },
+            Command("console.last", .console, "-", "Switch to the last view") { _ in [.lastPlaceOpened] },
+            Command("console.trace", .console, "@", "Show the requests of this session") { _ in [.paneOpened(.trace)] },
             theme,
-            Command("console.messages", .console, "", "Show all messages of this session") { _ in
+            Command("console.messages", .console, "", "Show messages") { _ in
                 [.messages(.opened)]
             },
-            Command("console.mouse", .console, "", "Turn the mouse on or off: wheel, rows, headings, panes") { _ in
+            Command("console.mouse", .console, "", "Turn the mouse on or off") { _ in
                 [.mouseToggled]
             },
-            Command("console.undo", .console, "U", "Undo the last change that was sent") { _ in
+            Command("console.undo", .console, "U", "Undo the last change") { _ in
                 [.write(.undoRequested)]
             },
-            Command("console.report", .console, "", "Show what became of the last change of several records") { _ in
+            Command("console.report", .console, "", "Show the report of the last change of several records") { _ in
                 [.write(.reportOpened)]
             },
-            Command("console.quit", .console, "q Ctrl-C", hint: "quit", "Leave the console") { _ in
+            Command("console.quit", .console, "q Ctrl-C", hint: "quit", "Quit") { _ in
                 [.quitRequested]
             },
-            Command("preparation.stop", .pendingOperation, "Esc Ctrl-C", hint: "stop", "Stop what is being read") { _ in
+            Command("pending.stop", .pendingOperation, "Esc Ctrl-C", hint: "stop", "Stop reading") { _ in
                 [.pendingOperation(.stopped)]
             },
-            Command("quit.leave", .quit, "y Ctrl-C", hint: "leave", "Leave and lose what is unfinished") { _ in
+            Command("quit.discard", .quit, "y Ctrl-C", hint: "quit", "Quit and discard changes") { _ in
                 [.quitConfirmed]
             },
             Command("quit.stay", .quit, "n Esc Enter", hint: "stay", "Stay in the console") { _ in
@@ -56,5 +56,5 @@ extension Command {
             return compiled.map { Argument.Choice($0.name, $0.about) } + own.map { Argument.Choice($0.name, $0.about) }
         } actions: { name, _ in
             [.themeChosen(name)]
-        }, "Choose how the console looks")
+        }, "Change theme")
 }

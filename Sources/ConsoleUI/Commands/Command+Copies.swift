@@ -9,15 +9,15 @@ extension Command {
             list.columns.indices.map { list.table.cell(at: list.scroll.cursor, $0) }.joined(separator: "\t")
         },
         copy(
-            "json", "The whole record as JSON, secrets masked",
+            "json", "The record as JSON, secrets masked",
             obstacle: { record(of: $0) == nil ? "open the record first" : nil }
         ) { list in
             record(of: list).map { JSONWriter.text(Redactor.json($0.json)) }
         },
         copy(
-            "rows", "All rows that are shown, as tab separated lines",
+            "rows", "All shown rows, tab separated",
             obstacle: { list in
-                list.table.count > mostRows ? "too many rows; E writes them to a file" : nothing(list)
+                list.table.count > mostRows ? "too many rows; E exports them" : nothing(list)
             }
         ) { list in
             let lines = (0..<list.table.count).map { row in
@@ -31,7 +31,7 @@ extension Command {
     private static let mostRows = 5000
 
     @Sendable private static func nothing(_ list: ListState) -> String? {
-        list.subject == nil ? "there is no record here" : nil
+        list.subject == nil ? "nothing selected" : nil
     }
 
     private static func record(of list: ListState) -> ListRecord? {
@@ -44,7 +44,7 @@ extension Command {
     ) -> Command {
         Command(
             "copy.\(name)", .copy, "", help,
-            obstacle: { $0.state.list.map(obstacle) ?? "there is no record here" }
+            obstacle: { $0.state.list.map(obstacle) ?? "nothing selected" }
         ) { context in
             let copied = context.state.list.flatMap(text)
             return copied.map { [.copied($0, what: help.prefix(1).lowercased() + help.dropFirst())] } ?? []

@@ -3,41 +3,41 @@ import ConsoleState
 extension Command {
     /// What a form takes beside text.
     static let forms: [Command] = [
-        form("next", "Tab Down", hint: "next", "To the next field") { .movedForward },
-        form("previous", "Shift-Tab Up", "To the field before") { .movedBack },
-        form("toggle", "Space", hint: "on/off", "Switch on or off") { .toggled },
-        form("left", "Left", "To the left in a text; the option before in a choice") { .stepped(-1) },
+        form("next", "Tab Down", hint: "next", "Next field") { .movedForward },
+        form("previous", "Shift-Tab Up", "Previous field") { .movedBack },
+        form("toggle", "Space", hint: "on/off", "Turn on or off") { .toggled },
+        form("left", "Left", "Move left; previous choice") { .stepped(-1) },
         form(
-            "right", "Right", hint: "other value",
-            "To the right in a text, and what is offered at its end; the next option in a choice"
+            "right", "Right", hint: "next choice",
+            "Move right, or accept the suggestion; next choice"
         ) { .stepped(1) },
-        form("enter", "Enter", "To the next field; behind the last one, go on") { .entered },
-        form("submit", "Ctrl-S", hint: "go on", "Go on with what was typed; a change is shown before it is sent") {
+        form("enter", "Enter", "Next field; after the last one, continue") { .entered },
+        form("submit", "Ctrl-S", hint: "continue", "Continue; a change is reviewed before it is sent") {
             .submitted
         },
         Command(
-            "form.try", .formTest, "Ctrl-T", hint: "try out",
-            "Let the server try what was typed; nothing is saved by it"
+            "form.try", .formTest, "Ctrl-T", hint: "test",
+            "Test what you typed on the server; nothing is saved"
         ) { _ in
             [.form(.testRequested)]
         },
         Command(
-            "form.editor", .form, "Ctrl-E", "Edit the lines of this field in your own editor; to the end of a text"
+            "form.editor", .form, "Ctrl-E", "Edit this field in your editor; move to the end"
         ) { context in
             guard case .lines = context.state.form?.field?.content else { return [.form(.edited(.end))] }
             return [.form(.editorRequested)]
         },
         Command(
             "form.preview", .formPreview, "Ctrl-T", hint: "as curl",
-            "Show what would be sent as a request, as curl, or as a command of this program"
+            "Show as request, curl or command"
         ) { _ in
             [.form(.previewTurned)]
         },
-        Command("form.copy", .formPreview, "Ctrl-Y", hint: "copy", "Copy what would be sent, as it is shown") {
+        Command("form.copy", .formPreview, "Ctrl-Y", hint: "copy", "Copy the preview") {
             context in
             context.state.form?.shownPreview.map { [.copied($0.text, what: "the \($0.title)")] } ?? []
         },
-        form("close", "Esc Ctrl-C", hint: "leave", "Leave the form; twice when something was typed") { .closed },
+        form("close", "Esc Ctrl-C", hint: "close", "Close the form; twice discards what you typed") { .closed },
     ]
 
     private static func form(

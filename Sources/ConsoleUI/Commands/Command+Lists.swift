@@ -5,37 +5,37 @@ extension Command {
     /// What all lists take.
     static let lists: [Command] =
         moves + [
-            list("filter", "/", hint: "filter", "Show only the rows that hold what is typed") { .filterOpened },
-            list("sort", "s", hint: "sort", "Choose the column to sort by") { .sortPickerOpened },
-            list("columns", "C", "Choose the columns and their order") { .columnPickerOpened },
+            list("filter", "/", hint: "filter", "Filter rows") { .filterOpened },
+            list("sort", "s", hint: "sort", "Sort by column…") { .sortPickerOpened },
+            list("columns", "C", "Choose columns…") { .columnPickerOpened },
             columns("left", "Left h", "Show columns further left", by: -1),
             columns("right", "Right l", "Show columns further right", by: 1),
-            list("export", "E", "Write rows to a file: CSV, JSON or Markdown", obstacle: exporting) {
+            list("export", "E", "Export as CSV, JSON or Markdown…", obstacle: exporting) {
                 .exportRequested
             },
-            list("reverse", "S", "Turn the order round", obstacle: unsorted) { .sortReversed },
-            list("open", "Enter", hint: "open", "Open the record under the cursor", obstacle: empty) { .detailOpened },
-            list("beside", "v", "Show the record under the cursor beside the list", obstacle: narrow) {
+            list("reverse", "S", "Reverse the order", obstacle: unsorted) { .sortReversed },
+            list("open", "Enter", hint: "open", "Open record", obstacle: empty) { .detailOpened },
+            list("beside", "v", "Show record beside the list", obstacle: narrow) {
                 .besideToggled
             },
-            list("mark", "Space", hint: "mark", "Mark the record under the cursor, or take its mark away") {
+            list("mark", "Space", hint: "mark", "Mark or unmark record") {
                 .markToggled
             },
-            list("range", "V", "Mark all rows from the last mark to the cursor", obstacle: empty) { .rangeMarked },
-            list("all", "*", "Mark all rows that are shown, or take their marks away", obstacle: empty) { .allMarked },
-            list("unmark", "Ctrl-\\", "Take all marks away") { .marksCleared },
-            list("refresh", "R Ctrl-R", hint: "refresh", "Read everything again from the server") { .refreshRequested },
-            Command("list.actions", .list, "x", hint: "actions", "Choose what to do to this record, or to all marked") {
+            list("range", "V", "Mark rows from the last mark to the cursor", obstacle: empty) { .rangeMarked },
+            list("all", "*", "Mark or unmark all shown rows", obstacle: empty) { .allMarked },
+            list("unmark", "Ctrl-\\", "Clear all marks") { .marksCleared },
+            list("refresh", "R Ctrl-R", hint: "refresh", "Refresh") { .refreshRequested },
+            Command("list.actions", .list, "x", hint: "actions", "Choose an action…") {
                 context in
                 context.state.list?.targetCount == 0
-                    ? [.posted(Message(.warning, "There is no record here"))] : [.menu(.opened(.actions))]
+                    ? [.posted(Message(.warning, "Nothing selected"))] : [.menu(.opened(.actions))]
             },
             Command(
-                "list.calls", .list, "c", "Choose from the calls of the API that take this record", obstacle: noCalls
+                "list.calls", .list, "c", "Call the API with this record…", obstacle: noCalls
             ) { _ in
                 [.menu(.opened(.calls))]
             },
-            Command("list.copy", .list, "y", "Choose what to copy of this record") { _ in [.menu(.opened(.copies))] },
+            Command("list.copy", .list, "y", "Copy…") { _ in [.menu(.opened(.copies))] },
             Command(
                 "list.back", .list, "Esc",
                 "Stop an export or loading, else clear message, filter, marks, signs of changes, then go back"
@@ -61,7 +61,7 @@ extension Command {
         }
         return Command(
             "list.columns-\(name)", .list, keys, help,
-            obstacle: { skipped($0) == nil ? "There are no more columns on this side" : nil }
+            obstacle: { skipped($0) == nil ? "No more columns on this side" : nil }
         ) { context in
             skipped(context).map { [.list(context.state.pane, .columnsSkipped($0))] } ?? []
         }
@@ -78,18 +78,18 @@ extension Command {
     }
 
     @Sendable private static func empty(_ context: CommandContext) -> String? {
-        context.state.list?.cursorID == nil ? "There is no record here" : nil
+        context.state.list?.cursorID == nil ? "Nothing selected" : nil
     }
 
     /// Why no call of the API can take this record.
     @Sendable static func noCalls(_ context: CommandContext) -> String? {
-        guard let id = context.state.list?.subject else { return "There is no record here" }
-        return calls(taking: id, of: context.state.pane).isEmpty ? "No call of the API takes it" : nil
+        guard let id = context.state.list?.subject else { return "Nothing selected" }
+        return calls(taking: id, of: context.state.pane).isEmpty ? "No operation takes this record" : nil
     }
 
     @Sendable private static func narrow(_ context: CommandContext) -> String? {
         context.layout.hasRoomForTwo || context.state.list?.beside != nil
-            ? empty(context) : "There is no room for it: 120 columns are needed"
+            ? empty(context) : "The terminal needs 120 columns for this"
     }
 
     @Sendable private static func unsorted(_ context: CommandContext) -> String? {
@@ -97,6 +97,6 @@ extension Command {
     }
 
     @Sendable private static func exporting(_ context: CommandContext) -> String? {
-        context.state.list?.export == nil ? nil : "An export is being written; Esc stops it"
+        context.state.list?.export == nil ? nil : "An export is running; Esc stops it"
     }
 }

@@ -5,22 +5,22 @@ extension Command {
     static let prompts: [Command] = filterPrompt + sortPicker + columnPicker + help
 
     private static let filterPrompt = [
-        Command("filter.keep", .filter, "Enter", hint: "keep", "Keep the filter and move in the list") { context in
+        Command("filter.keep", .filter, "Enter", hint: "keep", "Keep the filter and go to the list") { context in
             [.list(context.state.pane, .filterKept)]
         },
-        Command("filter.complete", .filter, "Tab", "Complete the name of a column, else keep the filter") { context in
+        Command("filter.complete", .filter, "Tab", "Complete the column name, or keep the filter") { context in
             guard let list = context.state.list, let input = list.filterInput,
                 let rest = ListFilter.completion(of: input, columns: list.columns)
             else { return [.list(context.state.pane, .filterKept)] }
             return [.list(context.state.pane, .filterEdited(.insert(rest)))]
         },
-        Command("filter.older", .filter, "Ctrl-P", hint: "older", "An older filter") { context in
+        Command("filter.older", .filter, "Ctrl-P", hint: "older", "Older filter") { context in
             [.list(context.state.pane, .filterRecalled(isOlder: true))]
         },
-        Command("filter.newer", .filter, "Ctrl-N", "A newer filter") { context in
+        Command("filter.newer", .filter, "Ctrl-N", "Newer filter") { context in
             [.list(context.state.pane, .filterRecalled(isOlder: false))]
         },
-        Command("filter.clear", .filter, "Esc Ctrl-C", hint: "clear", "Show all rows again") { context in
+        Command("filter.clear", .filter, "Esc Ctrl-C", hint: "clear", "Clear the filter") { context in
             [.list(context.state.pane, .filterCleared)]
         },
         Command("filter.up", .filter, "Up", "Up, while typing") { context in
@@ -37,11 +37,11 @@ extension Command {
                 [.list(context.state.pane, .sortPickerMoved(movement, page: context.layout.listRows))]
             }
         } + [
-            Command("sort.choose", .sortPicker, "Enter s", hint: "sort", "Sort by this column; twice turns round") {
+            Command("sort.choose", .sortPicker, "Enter s", hint: "sort", "Sort by this column; twice reverses") {
                 context in
                 [.list(context.state.pane, .sortChosen(column: context.state.list?.sortPicker?.cursor ?? 0))]
             },
-            Command("sort.close", .sortPicker, "Esc q Ctrl-C", hint: "leave", "Leave the order as it is") { context in
+            Command("sort.close", .sortPicker, "Esc q Ctrl-C", hint: "close", "Keep the order") { context in
                 [.list(context.state.pane, .sortPickerClosed)]
             },
         ]
@@ -52,13 +52,13 @@ extension Command {
                 [.list(context.state.pane, .columnPickerMoved(movement, page: context.layout.listRows))]
             }
         } + [
-            columns("show", "Space x", hint: "show/hide", "Show or hide this column") { _ in .columnToggled },
-            columns("left", "K Left", hint: "to the left", "Move this column to the left") { _ in .columnMoved(-1) },
-            columns("right", "J Right", hint: "to the right", "Move this column to the right") { _ in .columnMoved(1) },
-            columns("reset", "0", hint: "as before", "Show the columns as they are without a choice") { _ in
+            columns("show", "Space x", hint: "show/hide", "Show or hide column") { _ in .columnToggled },
+            columns("left", "K Left", hint: "move left", "Move column left") { _ in .columnMoved(-1) },
+            columns("right", "J Right", hint: "move right", "Move column right") { _ in .columnMoved(1) },
+            columns("reset", "0", hint: "reset", "Reset the columns") { _ in
                 .columnsReset
             },
-            columns("close", "Enter Esc q C Ctrl-C", hint: "close", "Keep the columns so") { _ in .columnPickerClosed },
+            columns("close", "Enter Esc q C Ctrl-C", hint: "close", "Save the columns") { _ in .columnPickerClosed },
         ]
 
     private static func columns(
@@ -80,13 +80,13 @@ extension Command {
                 return [.menu(.moved(movement, count: count, page: context.layout.textRows))]
             }
         } + [
-            Command("help.complete", .menu, "Tab", "Complete what is typed to the name under the cursor") { context in
+            Command("help.complete", .menu, "Tab", "Complete the command name") { context in
                 CommandMenu.completion(in: context).map { [.menu(.completed($0))] } ?? []
             },
-            Command("help.run", .menu, "Enter", hint: "run", "Do what the line under the cursor says") { context in
+            Command("help.run", .menu, "Enter", hint: "run", "Run") { context in
                 [.menu(.closed)] + CommandMenu.run(context)
             },
-            Command("help.close", .menu, "Esc F1 Ctrl-C", hint: "close", "Close the list of keys") { _ in
+            Command("help.close", .menu, "Esc F1 Ctrl-C", hint: "close", "Close") { _ in
                 [.menu(.closed)]
             },
         ]

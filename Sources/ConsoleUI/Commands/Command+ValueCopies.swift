@@ -26,7 +26,7 @@ extension Command {
         }
         return Command(
             "copy.\(name)", .valueCopy, "", help,
-            obstacle: { copied($0) == nil ? "this line is no value" : nil }
+            obstacle: { copied($0) == nil ? "this line has no value" : nil }
         ) { context in
             copied(context).map { [.copied($0, what: help.prefix(1).lowercased() + help.dropFirst())] } ?? []
         }

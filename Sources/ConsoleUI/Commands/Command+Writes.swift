@@ -8,16 +8,16 @@ extension Command {
             [.write(.reportScrolled(movement, page: ReportView.rows(in: context.layout)))]
         } + [
             Command(
-                "report.retry", .report, "r", hint: "retry failed", "Show what is not done, to send it again",
+                "report.retry", .report, "r", hint: "retry failed", "Retry what failed…",
                 obstacle: { context in
                     context.state.writes.report?.results.retryable.isEmpty == true
-                        ? "Nothing can be sent again as it is: look first what the records are like now" : nil
+                        ? "Nothing can be sent again unchanged: refresh and check the records first" : nil
                 }
             ) { _ in [.write(.retryRequested)] },
-            Command("report.copy", .report, "y", hint: "copy", "Copy the report") { context in
+            Command("report.copy", .report, "y", hint: "copy", "Copy report") { context in
                 context.state.writes.report.map { [.copied($0.text, what: "the report")] } ?? []
             },
-            Command("report.close", .report, "Esc Enter q Ctrl-C", hint: "close", "Close the report") { _ in
+            Command("report.close", .report, "Esc Enter q Ctrl-C", hint: "close", "Close report") { _ in
                 [.write(.reportClosed)]
             },
         ]
@@ -34,12 +34,11 @@ extension Command {
                 return [.write(.scrolled(movement, lines: extent.lines, page: extent.page))]
             }
         } + [
-            Command("write.focus", .confirmation, "Tab Shift-Tab Left Right", hint: "choose", "Go to the other button")
-            {
+            Command("write.focus", .confirmation, "Tab Shift-Tab Left Right", hint: "choose", "Next button") {
                 _ in
                 [.write(.focusMoved)]
             },
-            Command("write.accept", .confirmation, "Enter", hint: "press", "Press the button that is chosen") {
+            Command("write.accept", .confirmation, "Enter", hint: "press", "Press the selected button") {
                 context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
                 switch confirmation.focus {
@@ -50,27 +49,27 @@ extension Command {
             },
             Command(
                 "write.page", .confirmation, "c Ctrl-T", hint: "as curl",
-                "Show the change as a curl command, or as a request again"
+                "Show as curl or as request"
             ) { context in
                 [.write(.pageChosen(context.state.writes.confirmation?.page == .curl ? .request : .curl))]
             },
-            Command("write.save", .confirmation, "Ctrl-S", "Choose Send; for a change that can be undone, twice sends")
-            {
+            Command("write.save", .confirmation, "Ctrl-S", "Select Send; twice sends a change that can be undone") {
                 context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
                 if confirmation.focus != .send { return [.write(.focusMoved)] }
                 return confirmation.danger == .reversible ? [.write(.confirmed)] : []
             },
             Command(
-                "write.trial", .confirmation, "Ctrl-R",
-                "Put settings back by themselves unless they are kept, or not",
+                "write.revert", .confirmation, "Ctrl-R",
+                "Turn the automatic revert on or off",
                 obstacle: { context in
-                    context.state.writes.confirmation?.autoReverts == nil ? "This change cannot be put on trial" : nil
+                    context.state.writes.confirmation?.autoReverts == nil
+                        ? "This change cannot be reverted automatically" : nil
                 }
             ) { _ in
                 [.write(.autoRevertToggled)]
             },
-            Command("write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel", "Close and send nothing") { _ in
+            Command("write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel", "Cancel; nothing is sent") { _ in
                 [.write(.cancelled)]
             },
         ]

@@ -27,7 +27,7 @@ package struct Command: Sendable, Identifiable {
         self.scope = scope
         let names = keys.split(separator: " ").map(String.init)
         self.keys = names.compactMap(KeyStroke.init(parsing:))
-        assert(self.keys.count == names.count, "\(id) is bound to a key nobody knows: \(keys)")
+        assert(self.keys.count == names.count, "\(id) is bound to an unknown key: \(keys)")
         self.hint = hint
         self.help = help
         self.argument = argument

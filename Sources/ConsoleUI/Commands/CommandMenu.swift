@@ -136,14 +136,14 @@ enum CommandMenu {
             case .keys: "Commands"
             case .actions: "Actions"
             case .copies: "Copy"
-            case .calls: "Calls that take this record"
-            case .history: "Calls that were made"
+            case .calls: "Calls with this record"
+            case .history: "History"
             }
         let body = context.layout.body
         return MenuView(
             title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
-            filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("Nothing matches", Style(.muted)),
-            foot: StyledLine("Enter does it", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
+            filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("No matches", Style(.muted)),
+            footer: StyledLine("Enter run", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
     }
 
     /// Its keys as people read them; empty for one that only the menu runs.

@@ -72,7 +72,7 @@ package enum Scope: Sendable, Hashable {
         case .confirmation: [.confirmation]
         case .report: [.report]
         case .form(let form):
-            [.form] + (form.canBeTried ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
+            [.form] + (form.isTestable ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
         }
     }
 
@@ -110,7 +110,7 @@ package enum Scope: Sendable, Hashable {
             return { .form(.edited($0)) }
         case .confirmation:
             guard let confirmation = state.writes.confirmation else { return nil }
-            guard confirmation.wantedName != nil || confirmation.focus == .reason else { return nil }
+            guard confirmation.typedConfirmation != nil || confirmation.focus == .reason else { return nil }
             return { .write(.textEdited($0)) }
         default: return nil
         }
@@ -135,18 +135,18 @@ package enum Scope: Sendable, Hashable {
         case .originEntry: "Typing an origin"
         case .form, .formTest, .formPreview: "In a form"
         case .tree: "In folders"
-        case .confirmation: "Before a change is sent"
-        case .signIn: "Signing in"
+        case .confirmation: "Reviewing a change"
+        case .signIn: "Login"
         case .connectionFailed: "Without a connection"
         case .menu: "In this list"
         case .newToken: "With a new token"
-        case .conflict: "With two changes"
-        case .pendingOperation: "While something is read"
-        case .autoRevert: "While settings are on trial"
+        case .conflict: "Resolving a conflict"
+        case .pendingOperation: "While reading"
+        case .autoRevert: "Pending confirmation"
         case .copy, .valueCopy, .answerCopy: "Copying"
         case .calls: "Calls"
         case .messages: "In the messages"
-        case .quit: "Leaving"
+        case .quit: "Quitting"
         }
     }
 }

@@ -12,7 +12,7 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// The panes by number.
     package let tabs: Rect
     /// The way to what is shown; empty on low screens.
-    package let trail: Rect
+    package let breadcrumbs: Rect
     /// The pane between its lines.
     package let body: Rect
     /// The prompt, or the newest message.
@@ -23,11 +23,11 @@ package struct ConsoleLayout: Sendable, Equatable {
         screen = Rect(size: size)
         let (status, belowStatus) = screen.splitTop(1)
         let (tabs, belowTabs) = belowStatus.splitTop(1)
-        let (trail, belowTrail) = belowTabs.splitTop(size.height >= 30 ? 1 : 0)
-        let (aboveHints, hints) = belowTrail.splitBottom(1)
+        let (breadcrumbs, belowBreadcrumbs) = belowTabs.splitTop(size.height >= 30 ? 1 : 0)
+        let (aboveHints, hints) = belowBreadcrumbs.splitBottom(1)
         let (body, message) = aboveHints.splitBottom(1)
-        (self.status, self.tabs, self.trail, self.body, self.message, self.hints) =
-            (status, tabs, trail, body, message, hints)
+        (self.status, self.tabs, self.breadcrumbs, self.body, self.message, self.hints) =
+            (status, tabs, breadcrumbs, body, message, hints)
     }
 
     package var isTooSmall: Bool {

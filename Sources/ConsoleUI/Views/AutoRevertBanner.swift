@@ -13,9 +13,9 @@ struct AutoRevertBanner {
     func draw(on canvas: Canvas) -> Canvas {
         let text: String =
             switch autoRevert.phase {
-            case .waiting(let seconds): " Settings back in \(seconds) s: K keeps, Z puts back "
-            case .puttingBack: " Putting the settings back "
-            case .failed: " NOT put back: Z tries again, K keeps "
+            case .waiting(let seconds): " Reverts in \(seconds) s unless you confirm "
+            case .reverting: " Reverting the settings "
+            case .failed: " Not reverted: Z tries again "
             }
         let width = min(TextWidth.cells(of: text), canvas.width)
         let (left, right) = canvas.rect.splitLeft(canvas.width - width)

@@ -48,14 +48,14 @@ struct ConfirmationView {
     /// The line that is typed into: the reason first, then the name that allows a grave change.
     private var field: DialogView.Word? {
         if confirmation.isSending { return nil }
-        if let name = confirmation.wantedName, confirmation.focus != .reason {
+        if let name = confirmation.typedConfirmation, confirmation.focus != .reason {
             return DialogView.Word(
-                label: StyledLine([Span("Type "), Span(name, .plain, .bold), Span(" to allow it:")]),
+                label: StyledLine([Span("Type "), Span(name, .plain, .bold), Span(" to confirm:")]),
                 text: confirmation.typed.text, cursor: confirmation.typed.cursor)
         }
         guard confirmation.asksReason else { return nil }
         return DialogView.Word(
-            label: StyledLine("Why, for the record:"), text: confirmation.reason.text,
+            label: StyledLine("Reason (for the audit log):"), text: confirmation.reason.text,
             cursor: confirmation.reason.cursor)
     }
 
@@ -105,7 +105,7 @@ struct ConfirmationView {
     /// Whether settings are put back by themselves.
     private var autoRevert: [StyledLine] {
         guard let isOn = confirmation.autoReverts else { return [] }
-        let text = "Put back after \(AutoRevertState.seconds) seconds unless you keep it  "
+        let text = "Reverts in \(AutoRevertState.seconds) s unless you confirm  "
         return [
             StyledLine([
                 Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted), Span(text), Span("Ctrl-R changes this", .muted),
@@ -141,7 +141,7 @@ struct ConfirmationView {
 
     /// What was typed as the reason, once the line for it has given way to the name.
     private var reason: [StyledLine] {
-        guard confirmation.wantedName != nil, confirmation.focus != .reason, !confirmation.reason.isBlank else {
+        guard confirmation.typedConfirmation != nil, confirmation.focus != .reason, !confirmation.reason.isBlank else {
             return []
         }
         return [StyledLine([Span("Reason: ", .muted), Span(confirmation.reason.text)]), ""]

@@ -29,10 +29,10 @@ struct ConflictView {
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let inside = window.box(
-            title: StyledLine([Span("Changed by someone else meanwhile: ", .heading), Span(conflict.plan.target.name)]),
-            foot: foot, style: Style(.error))
+            title: StyledLine([Span("Also changed by someone else: ", .heading), Span(conflict.plan.target.name)]),
+            footer: footer, style: Style(.error))
         inside.put(
-            "Nothing was sent. Choose whose version stands; Ctrl-S shows what would be sent.", at: Point(1, 0),
+            "Nothing was sent. Choose mine or theirs; Ctrl-S reviews.", at: Point(1, 0),
             .muted, maxWidth: inside.width - 2)
         let list = inside.sub(Rect(0, Self.introduction, inside.width, rows))
         let top = conflict.scroll.top(count: count, page: rows)
@@ -43,7 +43,7 @@ struct ConflictView {
         return canvas.place(Point(0, conflict.scroll.cursor - top), of: list)
     }
 
-    private var foot: StyledLine {
+    private var footer: StyledLine {
         let open = conflict.openCount
         let place = "\(conflict.scroll.cursor + 1)/\(conflict.sides.count)  "
         return StyledLine([

@@ -14,15 +14,17 @@ package struct ConsoleView {
     package func draw(on canvas: Canvas) -> Point? {
         let layout = ConsoleLayout(canvas.size)
         guard !layout.isTooSmall else {
-            var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) needed; q quits"
-            if case .asking = state.quit { text = "Unfinished work; q again loses it" }
+            var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) required; q quits"
+            if case .asking = state.quit { text = "Unfinished work; q again discards it" }
             canvas.put(text, at: .zero, maxWidth: canvas.width)
             return nil
         }
         let scopes = Scope.active(in: state)
         StatusLine(state.session).draw(on: canvas.sub(layout.status))
         if !state.session.isBeingSetUp { Panes.tabs(state).draw(on: canvas.sub(layout.tabs)) }
-        if layout.trail.height > 0, !state.session.isBeingSetUp { drawTrail(on: canvas.sub(layout.trail)) }
+        if layout.breadcrumbs.height > 0, !state.session.isBeingSetUp {
+            drawBreadcrumbs(on: canvas.sub(layout.breadcrumbs))
+        }
         let inPane = drawBody(on: canvas, layout, hasKeys: scopes.contains(where: \.isInPane))
         let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
         drawHints(of: scopes, on: canvas.sub(layout.hints))
@@ -30,7 +32,7 @@ package struct ConsoleView {
         return inOverlay ?? inPrompt ?? inPane
     }
 
-    private func drawTrail(on canvas: Canvas) {
+    private func drawBreadcrumbs(on canvas: Canvas) {
         let steps =
             parents(of: state.pane).map(\.title) + [state.feature(of: state.pane)?.heading ?? state.pane.title]
             + [state.list?.detail?.title, state.shownAnswer?.title].compactMap(\.self)
@@ -61,7 +63,7 @@ package struct ConsoleView {
         }
         let pane = Panes.pane(state)
         let inside = frame.ruled(
-            title: pane.title(state), foot: pane.footer(state), style: Style(hasKeys ? .focus : .border))
+            title: pane.title(state), footer: pane.footer(state), style: Style(hasKeys ? .focus : .border))
         return pane.draw(state, on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
     }
 

@@ -23,9 +23,9 @@ struct FormDialog {
         let place = layout.body.centred(Size(width, min(height, layout.body.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let foot = StyledLine(
-            form.isBusy ? form.progress ?? "Reading" : "* needed\(autoRevert)   Ctrl-S goes on", Style(.muted))
-        let inside = window.box(title: StyledLine(form.title, Style(.heading)), foot: foot, style: Style(.focus))
+        let footer = StyledLine(
+            form.isBusy ? form.progress ?? "Reading" : "* required\(autoRevert)   Ctrl-S continue", Style(.muted))
+        let inside = window.box(title: StyledLine(form.title, Style(.heading)), footer: footer, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let shown = min(preview.count, max(inside.height - notes - 3, 0))
         let fields = inside.inset(bottom: notes + shown)
@@ -46,9 +46,9 @@ struct FormDialog {
             StyledLine(line, Style(index == 0 ? .accent : .plain)).wrapped(to: width)
         }
         let rows = max(min(lines.count, room - 2), 2)
-        let rest = lines.count > rows ? [StyledLine("and more; Ctrl-Y copies all of it", Style(.muted))] : []
+        let rest = lines.count > rows ? [StyledLine("and more; Ctrl-Y copies all", Style(.muted))] : []
         let heading = StyledLine([
-            Span("Sends this ", .heading), Span("(\(preview.title); Ctrl-T shows it otherwise)", .muted),
+            Span("Sends ", .heading), Span("(\(preview.title); Ctrl-T changes the format)", .muted),
         ])
         return [heading] + lines.prefix(rest.isEmpty ? rows : rows - 1) + rest
     }
@@ -56,7 +56,7 @@ struct FormDialog {
     /// Lines of a preview that are looked at: more than any screen shows.
     private static let longestPreview = 200
 
-    private var autoRevert: String { form.canBeTried ? "   Ctrl-T tests it" : "" }
+    private var autoRevert: String { form.isTestable ? "   Ctrl-T test" : "" }
 
     private static func height(of row: FormView.Row) -> Int {
         if case .field(let field) = row, field.message != nil { 2 } else { 1 }
@@ -90,7 +90,7 @@ struct FormDialog {
                     .entry(sign: "\(line + 1)", text: input.text, cursor: hasFocus ? input.cursor : nil),
                     message: message(of: field, at: index, line: line)))
         }
-        return [.field(.init(label, .info(StyledLine("one a line", Style(.muted))), isDirty: field.isChanged))]
+        return [.field(.init(label, .info(StyledLine("one per line", Style(.muted))), isDirty: field.isChanged))]
             + entries
     }
 
@@ -124,7 +124,7 @@ struct FormDialog {
         if index == form.focus, let suggestion { return (.note, suggestion) }
         if let title = form.fields[index].recordTitle { return (.note, title) }
         if let problem = form.problem(at: index) { return (.error, problem) }
-        if let remark = form.remarks[form.fields[index].id] { return (remark.isGood ? .note : .error, remark.text) }
+        if let note = form.notes[form.fields[index].id] { return (note.isGood ? .note : .error, note.text) }
         return index == form.focus ? note.map { (.note, $0) } : nil
     }
 
@@ -140,7 +140,7 @@ struct FormDialog {
             form.field?.suggestions(line: form.line).map { option in
                 option.detail.isEmpty ? option.title : "\(option.title) (\(option.detail))"
             } ?? []
-        return suggestions.isEmpty ? nil : "Right takes \(suggestions.joined(separator: "; also "))"
+        return suggestions.isEmpty ? nil : "→ accepts \(suggestions.joined(separator: "; also "))"
     }
 
     /// The place among the rows of the line with the keyboard.

@@ -16,7 +16,7 @@ struct NewTokenView {
             StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
             StyledLine([Span("Check  ", .muted), check]),
             StyledLine([Span("Stored ", .muted), storage]), "",
-            "The old ones have stopped working. y copies the new one; it cannot be shown again once this is closed.",
+            "The old tokens have stopped working. y copies the new one; after closing it cannot be shown again.",
         ]
         let dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
@@ -29,16 +29,16 @@ struct NewTokenView {
         switch (new.storage, new.check) {
         case (.stored(let place)?, _): Span(place, .ok)
         case (.failed(let reason)?, _): Span("no: \(reason)", .error)
-        case (.notKept?, _): Span("nowhere: this profile does not keep it in a file", .muted)
-        case (nil, .running): Span("once it has proven itself", .muted)
-        case (nil, .works): Span("putting it away", .muted)
-        case (nil, .failed): Span("no, since it does not work", .warning)
+        case (.notKept?, _): Span("no: this profile does not store its token in a file", .muted)
+        case (nil, .running): Span("after the check", .muted)
+        case (nil, .works): Span("storing", .muted)
+        case (nil, .failed): Span("no: it does not work", .warning)
         }
     }
 
     private var check: Span {
         switch new.check {
-        case .running: Span("asking the server with it", .muted)
+        case .running: Span("checking", .muted)
         case .works(let name): Span("works, for \(name)", .ok)
         case .failed(let error): Span("does not work: \(error.message)", .error)
         }

@@ -12,7 +12,7 @@ struct Prompt {
                 prefix: "/", text: input.text, cursor: input.cursor,
                 completion: ListFilter.completion(of: input, columns: list.columns) ?? "", hint: Self.hint(list))
         } else if let search = state.jsonTree?.search, search.isTyping {
-            let count = search.matches.map { $0.isEmpty ? "nothing found" : "\($0.count) found" } ?? ""
+            let count = search.matches.map { $0.isEmpty ? "no matches" : "\($0.count) found" } ?? ""
             view = PromptView(
                 prefix: "/", text: search.text, cursor: search.input.cursor, hint: StyledLine(count, Style(.muted)))
         } else if state.list == nil, let entry = state.security.entry {
@@ -36,7 +36,7 @@ struct Prompt {
         switch entry.outcome {
         case .accepted(_, let warnings):
             return warnings.first.map { StyledLine("! \($0)", Style(.warning)) } ?? StyledLine("ok", Style(.ok))
-        case .mended(let text, _, _): return StyledLine("Enter makes it \(text)", Style(.warning))
+        case .normalized(let text, _, _): return StyledLine("Enter accepts \(text)", Style(.warning))
         case .rejected(let reason): return StyledLine("x \(reason)", Style(.error))
         }
     }

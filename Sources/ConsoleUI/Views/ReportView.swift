@@ -33,7 +33,7 @@ struct ReportView {
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let inside = window.box(
-            title: StyledLine(title, Style(.heading)), foot: foot,
+            title: StyledLine(title, Style(.heading)), footer: footer,
             style: Style(results.failedCount > 0 ? .error : .focus))
         ProgressView(
             scroll == nil ? "Sending" : "Done", done: results.doneCount, of: results.plans.count, hint: summary
@@ -61,10 +61,10 @@ struct ReportView {
         return StyledLine(Array(parts.map { [$0] }.joined(separator: [Span(", ", .muted)])))
     }
 
-    private var foot: StyledLine {
-        if isStopping { return StyledLine("stopping after what is under way", Style(.warning)) }
+    private var footer: StyledLine {
+        if isStopping { return StyledLine("stopping after the current request", Style(.warning)) }
         if let scroll { return StyledLine("\(scroll.cursor + 1)/\(results.plans.count)", Style(.muted)) }
-        return StyledLine("Esc stops after what is under way", Style(.muted))
+        return StyledLine("Esc stops after the current request", Style(.muted))
     }
 
     private static let columns = [

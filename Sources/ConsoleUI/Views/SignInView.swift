@@ -21,11 +21,11 @@ struct SignInView {
         let place = layout.body.centred(Size(width, 7 + (failure?.count ?? 0)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let title = StyledLine([Span("Sign in to ", .heading), Span(session.client.server.description, .accent)])
+        let title = StyledLine([Span("Log in to ", .heading), Span(session.client.server.description, .accent)])
         let inside = window.box(title: title, style: Style(.focus))
         let rows = inside.sub(Rect(0, 1, inside.width, 2))
         let cursor = fields.draw(on: rows)
-        let note = form.isSending ? "Signing in" : "The password is used once and not kept."
+        let note = form.isSending ? "Logging in" : "The password is used once and not stored."
         inside.put(note, at: Point(1, 4), .muted, maxWidth: inside.width - 2)
         for (y, line) in (failure ?? []).enumerated() {
             inside.put(line, at: Point(1, 5 + y), maxWidth: inside.width - 2)

@@ -33,7 +33,7 @@ struct StatusLine {
             case .ready(let user): user.label
             case .setup: ""
             case .connecting: "connecting"
-            case .signIn: "signed out"
+            case .signIn: "logged out"
             case .failed: "no connection"
             }
         let policy: BarView.Part =

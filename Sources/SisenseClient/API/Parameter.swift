@@ -91,11 +91,11 @@ package struct SpecialFields: OptionSet, Sendable {
     package var parameters: [Parameter] {
         var parameters: [Parameter] = []
         if contains(.fields) {
-            parameters.append(.query("fields", "Members to return, comma separated; -name leaves one out"))
+            parameters.append(.query("fields", "Members to return, comma separated; -name excludes one"))
         }
         if contains(.sort) { parameters.append(.query("sort", "Member to sort by; -name for descending")) }
         if contains(.paging) {
-            parameters.append(.query("skip", "Records to leave out at the start", .integer))
+            parameters.append(.query("skip", "Records to skip", .integer))
             parameters.append(.query("limit", "Records to return at most", .integer))
         }
         if contains(.expand) {

@@ -1,11 +1,11 @@
 import Synchronization
 
 extension APIClient {
-    /// Performs many plans, at most `atOnce` at a time and each once, and reports the outcome of each as it is known.
+    /// Performs many plans, at most `maxConcurrent` at a time and each once, and reports the outcome of each as it is known.
     ///
     /// When nobody listens any more, no further plan is started. Those under way come to their end: cutting them off
     /// would leave their outcome unknown.
-    package func perform(_ plans: [RequestPlan], atOnce limit: Int = 4) -> AsyncStream<PlanOutcome> {
+    package func perform(_ plans: [RequestPlan], maxConcurrent limit: Int = 4) -> AsyncStream<PlanOutcome> {
         let (outcomes, continuation) = AsyncStream.makeStream(of: PlanOutcome.self)
         let isStopped = CancellationFlag()
         continuation.onTermination = { _ in isStopped.set() }

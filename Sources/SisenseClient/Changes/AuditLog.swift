@@ -21,7 +21,7 @@ package struct AuditLog: Sendable {
         do throws(PrivateFileError) {
             try PrivateFile.append(line: JSONWriter.write(entry.json(profile: profile)), to: file)
         } catch {
-            complain("The change was made, but not recorded: \(error)")
+            complain("The change was made, but not recorded in the audit log: \(error)")
         }
     }
 
@@ -31,7 +31,7 @@ package struct AuditLog: Sendable {
         guard let data = try? Data(contentsOf: file) else { return [] }
         return data.split(separator: 0x0A).enumerated().reversed().map { index, line in
             if let entry = try? JSONReader.read(Data(line)), entry.object != nil { return entry }
-            let title = "Line \(index + 1) of the record cannot be read"
+            let title = "Line \(index + 1) of the audit log is malformed"
             return ["id": .string("line \(index + 1)"), "title": .string(title), "outcome": "damaged"]
         }
     }

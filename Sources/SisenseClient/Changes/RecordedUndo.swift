@@ -115,15 +115,15 @@ extension APIClient {
         }
         guard let plan = RecordedUndo.plan(from: entry, on: server), let check = plan.precondition else {
             throw refusal(
-                "\(title) cannot be undone from the record.",
-                "Only changes whose record can be checked first, and that carry no secret, can.")
+                "\(title) cannot be undone from the audit log.",
+                "Only changes without secrets, whose current state can be checked, can be undone.")
         }
         let current = check.record(in: try await json(check.read))
         guard check.holds(for: current) else {
             throw APIError(
                 .conflict(Conflict(base: check.base, mine: plan.result ?? check.base, theirs: current)),
                 message: "\(plan.target.name) was changed since. Nothing was sent.", request: plan.call.line,
-                server: server.description, nextStep: "Look at it as it is now, and edit that.")
+                server: server.description, nextStep: "Refresh and edit the current state.")
         }
         return plan
     }

@@ -29,11 +29,11 @@ package struct WritePolicy: Sendable, Equatable {
         guard operation.writes, self != .readWrite else { return }
         let (message, nextStep) =
             if isDryRun {
-                ("This is a dry run: the change was recorded and not sent.", "Leave the dry run to send it.")
+                ("This is a dry run: the change was recorded and not sent.", "Turn the dry run off to send it.")
             } else {
                 (
                     "This is a change, and this session is read-only: \(readOnlyReason ?? "").",
-                    "Start without read-only to change things."
+                    "Start without --read-only to make changes."
                 )
             }
         throw APIError(

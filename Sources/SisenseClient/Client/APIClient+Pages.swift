@@ -16,7 +16,7 @@ extension APIClient {
             // Pages can be alike where records are. A list that skips has nothing so far behind its end.
             if !items.isEmpty, items == last, try await !page(of: call, skip: Self.farBehind, limit: 1).isEmpty {
                 throw APIError(
-                    .unreadable, message: "The server sends the same page again and again: it takes no notice of skip.",
+                    .unreadable, message: "The server sends the same page again and again: it ignores skip.",
                     request: call.line, server: server.description,
                     nextStep: "The \(skip) records it sent may be all it has; read them as one page.")
             }

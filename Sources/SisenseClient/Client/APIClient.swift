@@ -63,7 +63,7 @@ package struct APIClient: Sendable {
     @concurrent package func read(_ call: Call) async throws(APIError) -> Response {
         guard !call.operation.writes else {
             throw APIError(
-                .notAllowed, message: "This operation changes something and needs a plan.", request: call.line,
+                .notAllowed, message: "This operation changes data and needs a plan.", request: call.line,
                 server: server.description)
         }
         return try await send(call)
@@ -123,9 +123,9 @@ package struct APIClient: Sendable {
                 throw APIError(
                     .conflict(
                         Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)),
-                    message: "Someone else has changed \(plan.target.name) meanwhile. Nothing was sent.",
+                    message: "Someone else has changed \(plan.target.name). Nothing was sent.",
                     request: plan.call.line, server: server.description,
-                    nextStep: "Look at both changes, then edit again from the new state.")
+                    nextStep: "Compare both changes, then edit the current state.")
             }
         }
         do throws(APIError) {
@@ -148,7 +148,7 @@ package struct APIClient: Sendable {
         let answer = try await with(token: nil).read(call).json()
         guard let token = answer["access_token"]?.string, !token.isEmpty, answer["success"]?.bool != false else {
             throw APIError(
-                .unauthorized, message: answer["message"]?.string ?? "The server gave no token.", request: call.line,
+                .unauthorized, message: answer["message"]?.string ?? "The server sent no token.", request: call.line,
                 server: server.description, nextStep: "Check the user name and the password.")
         }
         return Session(token: Secret(token), profile: answer["profile"] ?? .null)

@@ -37,7 +37,7 @@ extension APIError {
         case .serverFault where response.status == 503 || response.status == 429: "The server is busy. Try again later."
         case .serverFault where call.operation.writes:
             "Read the record again before you repeat the change: part of it may have been done."
-        case .serverFault: "Try again. If it happens every time, the server's log tells more."
+        case .serverFault: "Try again. If it happens every time, see the server's log."
         default: ""
         }
     }
@@ -47,11 +47,11 @@ extension APIError {
         case 400: "The server does not accept the request."
         case 401: "The server does not accept the token."
         case 403: "The server does not allow this."
-        case 404: "The server has no such record."
+        case 404: "The server has no record with this id."
         case 409: "The record is in a state that does not allow this."
-        case 413: "The server finds the request too large."
-        case 422: "The server finds the values not valid."
-        case 429: "The server asks for fewer requests."
+        case 413: "The request is too large for the server."
+        case 422: "The server does not accept the values."
+        case 429: "Too many requests for the server."
         case 502, 503, 504: "The server is not available."
         default: "The server answered with status \(status)."
         }

@@ -150,7 +150,7 @@ package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unknownOperation(let method, let path): "The API has no operation \(method) \(path)."
         case .missingParameter(let name): "The parameter \"\(name)\" needs a value."
         case .badPathValue(let name, let value): "\"\(value)\" cannot stand in the path for \"\(name)\"."
-        case .badURL(let path): "No address can be made of \(path)."
+        case .badURL(let path): "\(path) is not a valid path."
         case .missingBody(let operation): "\(operation) needs a body."
         case .badHeader(let name): "The value for the header \(name) holds characters that cannot be sent."
         }

@@ -6,10 +6,11 @@ extension Collection where Element: Sendable {
     /// it is there, with the place of the element.
     /// - Throws: the first error. What is under way then is cancelled, and what was not begun never is.
     package func concurrentForEach<Value: Sendable>(
-        atOnce limit: Int = .max, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
+        maxConcurrent limit: Int = .max,
+        _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
         take: (_ place: Int, Value) async -> Void
     ) async throws(APIError) {
-        let failure = await gathering(atOnce: limit, work) { finished -> APIError? in
+        let failure = await gathering(maxConcurrent: limit, work) { finished -> APIError? in
             switch finished.result {
             case .success(let value):
                 await take(finished.place, value)
@@ -25,12 +26,13 @@ extension Collection where Element: Sendable {
     /// - Parameter progress: Told how many are done, after each.
     /// - Throws: as `concurrentForEach`.
     package func concurrentMap<Value: Sendable>(
-        atOnce limit: Int = .max, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
+        maxConcurrent limit: Int = .max,
+        _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
         progress: (Int) async -> Void = { _ in }
     ) async throws(APIError) -> [Value] {
         var values = [Value?](repeating: nil, count: count)
         var done = 0
-        try await concurrentForEach(atOnce: limit, work) { place, value in
+        try await concurrentForEach(maxConcurrent: limit, work) { place, value in
             values[place] = value
             done += 1
             await progress(done)
@@ -41,10 +43,11 @@ extension Collection where Element: Sendable {
     /// The outcome of each element, in their order, worked on at most `limit` at a time. A failure stops none of the
     /// others.
     package func concurrentOutcomes<Value: Sendable>(
-        atOnce limit: Int = .max, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value
+        maxConcurrent limit: Int = .max,
+        _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value
     ) async -> [Result<Value, APIError>] {
         var outcomes = [Result<Value, APIError>?](repeating: nil, count: count)
-        _ = await gathering(atOnce: limit, work) { finished -> APIError? in
+        _ = await gathering(maxConcurrent: limit, work) { finished -> APIError? in
             outcomes[finished.place] = finished.result
             return nil
         }
@@ -54,7 +57,7 @@ extension Collection where Element: Sendable {
     /// Hands each outcome to `take` as it is there, until `take` gives an error: that one is returned, and the rest is
     /// cancelled.
     private func gathering<Value: Sendable>(
-        atOnce limit: Int, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
+        maxConcurrent limit: Int, _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
         _ take: (FinishedWork<Value>) async -> APIError?
     ) async -> APIError? {
         await withTaskGroup(of: FinishedWork<Value>.self) { group in

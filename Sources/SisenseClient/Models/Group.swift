@@ -66,18 +66,18 @@ package struct DirectoryDomain: Record {
 extension DirectoryDomain {
     /// What a domain is made of (seeds/003, LDAP domains). The last three are written and never read.
     package static let fields = [
-        DocumentField("name", "Name", .text(), isRequired: true, help: "What people call it; each once"),
+        DocumentField("name", "Name", .text(), isRequired: true, help: "Display name; unique"),
         DocumentField("enabled", "Enabled", .flag, help: "Off: its users cannot log in"),
         DocumentField(
             "url", "Address", .text(.directoryAddress), below: "Connection", isRequired: true,
             help: "As in ldap://dc.acme.example:389"),
         DocumentField("baseDN", "Base DN", .text(), isRequired: true, help: "As in DC=acme,DC=example; each once"),
-        DocumentField("username", "User", .text(), help: "Who reads the directory"),
-        DocumentField("password", "Password", .secret, help: "Left empty it stays as it is"),
+        DocumentField("username", "User", .text(), help: "The account that reads the directory"),
+        DocumentField("password", "Password", .secret, help: "Empty: no change"),
         DocumentField("sslEnabled", "TLS", .flag, help: "Off: passwords cross the network in the clear"),
         DocumentField("pfxCertificate", "Certificate (PFX)", .secret),
         DocumentField("pfxKey", "Key of the certificate", .secret),
-        DocumentField("syncActive", "By itself", .flag, below: "Synchronising"),
+        DocumentField("syncActive", "Automatic", .flag, below: "Synchronising"),
         DocumentField("syncInterval", "Every", .number(1...100_000, unit: "minutes"), help: "In minutes"),
     ]
 }

@@ -47,7 +47,7 @@ package struct CORSJudge: Sendable {
         let own = request.origin.description
         guard let value = response.headers[name] else {
             return CORSFinding(
-                rule, .failed, "There is no \(name). The server does not know \(own), or CORS is switched off.")
+                rule, .failed, "There is no \(name). \(own) is not an allowed origin, or CORS is off.")
         }
         if value == "*" {
             return request.sendsCookies

@@ -28,7 +28,7 @@ package struct CORSProbe: Sendable {
         guard let url = server.url(path: "/api/v1/users/loggedin") else {
             return CORSReport(
                 request: CORSRequest(origin: origin, method: method, url: URL(filePath: "/")), preflight: nil,
-                actual: nil, findings: [CORSFinding(.answered, .failed, "\(server) is no address of a server.")])
+                actual: nil, findings: [CORSFinding(.answered, .failed, "\(server) is not the address of a server.")])
         }
         var request = CORSRequest(origin: origin, method: method, url: url, sendsCookies: sendsCookies)
         if !sendsCookies { request.headerNames.insert("authorization") }

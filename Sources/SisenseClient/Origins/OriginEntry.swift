@@ -11,7 +11,7 @@ package enum OriginEntry {
         /// - Parameters:
         ///   - text: what was meant, to be offered.
         ///   - reason: why it differs, as a sentence.
-        case mended(text: String, reason: String, warnings: [String])
+        case normalized(text: String, reason: String, warnings: [String])
         /// - Parameter reason: what is wrong and what to write instead, as a sentence.
         case rejected(reason: String)
     }
@@ -26,8 +26,8 @@ package enum OriginEntry {
             switch reading {
             case .accepted(let origin):
                 return .accepted(text: origin.description, warnings: warnings(about: origin))
-            case .mended(let origin, let reasons):
-                return .mended(
+            case .normalized(let origin, let reasons):
+                return .normalized(
                     text: origin.description, reason: sentence(reasons.joined(separator: ", ")),
                     warnings: warnings(about: origin))
             }
@@ -58,7 +58,7 @@ package enum OriginEntry {
             return .accepted(
                 text: text,
                 warnings: [
-                    "Every website may read answers of this server in its visitors' browsers.",
+                    "Every website can read answers of this server in its visitors' browsers.",
                     "Browsers refuse * for requests with cookies, so embedded pages may still fail.",
                 ])
         }
@@ -76,10 +76,10 @@ package enum OriginEntry {
             "\(name) itself is not admitted.",
         ]
         if !name.contains(".") { warnings.insert("Anyone can register a name under .\(name).", at: 0) }
-        let mended = "*." + name
-        guard mended != text else { return .accepted(text: mended, warnings: warnings) }
+        let normalized = "*." + name
+        guard normalized != text else { return .accepted(text: normalized, warnings: warnings) }
         let reason = domain.lowercased() == name ? "origins are lower case" : "requests carry the host as \(name)"
-        return .mended(text: mended, reason: sentence(reason), warnings: warnings)
+        return .normalized(text: normalized, reason: sentence(reason), warnings: warnings)
     }
 
     private static func warnings(about origin: Origin) -> [String] {

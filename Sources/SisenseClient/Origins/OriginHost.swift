@@ -13,7 +13,7 @@ package enum OriginHost: Hashable, Sendable {
     package init(_ text: String) throws(OriginFault) {
         if text.hasPrefix("[") {
             guard text.hasSuffix("]"), let address = IPv6Address(String(text.dropFirst().dropLast())) else {
-                throw OriginFault("the host \(text) is no IPv6 address")
+                throw OriginFault("the host \(text) is not a valid IPv6 address")
             }
             self = .ipv6(address)
             return
@@ -23,7 +23,9 @@ package enum OriginHost: Hashable, Sendable {
             self = .domain(ascii)
             return
         }
-        guard let address = IPv4Address(ascii) else { throw OriginFault("the host \(text) is no IPv4 address") }
+        guard let address = IPv4Address(ascii) else {
+            throw OriginFault("the host \(text) is not a valid IPv4 address")
+        }
         self = .ipv4(address)
     }
 
@@ -87,7 +89,7 @@ enum DomainName {
             throw OriginFault("a host cannot hold \(OriginText.name(of: scalar))")
         }
         guard let ascii = mapped(text)?.lowercased(), !ascii.isEmpty else {
-            throw OriginFault("the host \(text) is no valid international name")
+            throw OriginFault("the host \(text) is not a valid international name")
         }
         try checkLengths(ascii)
         // A label that claims to be Punycode and is not names no host at all.

@@ -5,7 +5,7 @@ enum OriginText {
         /// Written as a browser writes it.
         case accepted(Origin)
         /// Means this origin, but for the reasons given is not written so.
-        case mended(Origin, reasons: [String])
+        case normalized(Origin, reasons: [String])
     }
 
     /// Schemes whose pages have no origin of their own, so that browsers send `null` for them.
@@ -47,7 +47,7 @@ enum OriginText {
             reasons.append(port == nil ? "the default port is left out" : "a port has no leading zeros")
         }
         if tail == "/" { reasons.append("an origin has no slash at its end") }
-        return reasons.isEmpty ? .accepted(origin) : .mended(origin, reasons: reasons)
+        return reasons.isEmpty ? .accepted(origin) : .normalized(origin, reasons: reasons)
     }
 
     /// The character, or its number where it cannot be shown.
@@ -75,7 +75,7 @@ enum OriginText {
         let host = text.prefix { !"/?#".contains($0) }
         let meant: Origin? =
             switch try? parse("https://\(host)") {
-            case .accepted(let origin), .mended(let origin, _): origin
+            case .accepted(let origin), .normalized(let origin, _): origin
             case nil: nil
             }
         guard case .tuple(_, let host, let port)? = meant else {
@@ -113,7 +113,9 @@ enum OriginText {
     /// Nil for the default port and for none.
     private static func port(_ text: Substring?, scheme: String) throws(OriginFault) -> UInt16? {
         guard let text, !text.isEmpty else { return nil }
-        guard text.allSatisfy({ ("0"..."9").contains($0) }) else { throw OriginFault("the port \(text) is no number") }
+        guard text.allSatisfy({ ("0"..."9").contains($0) }) else {
+            throw OriginFault("the port \(text) is not a number")
+        }
         guard let port = UInt16(text) else { throw OriginFault("the port \(text) is above 65535") }
         guard port > 0 else { throw OriginFault("nothing can listen on port 0") }
         return port == Origin.defaultPort(scheme) ? nil : port

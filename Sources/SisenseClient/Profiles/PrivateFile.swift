@@ -136,12 +136,12 @@ package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvert
 
     package var description: String {
         switch reason {
-        case .missing: "There is no file \(path)."
-        case .noFile: "\(path) is no plain file."
-        case .tooOpen(let mode): "\(path) has mode 0\(String(mode, radix: 8)): others than its owner may use it."
+        case .missing: "No file with the name \(path)."
+        case .noFile: "\(path) is not a regular file."
+        case .tooOpen(let mode): "\(path) has mode 0\(String(mode, radix: 8)): other users can read or change it."
         case .foreign(let owner): "\(path) belongs to another user (number \(owner))."
-        case .tooLarge: "\(path) is too large to be what it should be."
-        case .cannotCreateFolder: "The folder \(path) could not be made."
+        case .tooLarge: "\(path) is too large."
+        case .cannotCreateFolder: "Could not create the folder \(path)."
         case .system(let number): "\(path): \(String(cString: strerror(number)))."
         }
     }
@@ -149,7 +149,7 @@ package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvert
     package var nextStep: String {
         switch reason {
         case .missing: "Check the path."
-        case .tooOpen: "Close it with: chmod 600 \(CurlCommand.quoted(path))"
+        case .tooOpen: "Run: chmod 600 \(CurlCommand.quoted(path))"
         case .foreign: "Copy what you need to a file of your own with mode 0600."
         case .noFile, .tooLarge: "Check the path."
         case .cannotCreateFolder, .system: "Check the permissions of the folder and the space on the disk."

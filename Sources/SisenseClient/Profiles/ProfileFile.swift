@@ -40,7 +40,7 @@ struct ProfileFile {
     mutating func profile(named name: ProfileName) -> Profile? {
         guard problems.isEmpty else { return nil }
         let known = Set(Field.allCases.map(\.rawValue))
-        for key in document.keys where !known.contains(key) { report(key, "there is no such field") }
+        for key in document.keys where !known.contains(key) { report(key, "no field with this name") }
         guard let server = server() else { return nil }
         var profile = Profile(name: name, server: server)
         profile.user = string(.user)
@@ -85,7 +85,7 @@ struct ProfileFile {
         let given = Field.tokenSources.filter { document[$0.rawValue] != nil }
         guard let field = given.first else { return .prompt }
         guard given.count == 1 else {
-            report(given[1].rawValue, "only one source of the token can be given; \(field.rawValue) is there too")
+            report(given[1].rawValue, "only one source of the token is possible; \(field.rawValue) is also set")
             return nil
         }
         switch field {
@@ -126,7 +126,7 @@ struct ProfileFile {
     private mutating func string(_ field: Field) -> String? {
         guard let value = document[field.rawValue] else { return nil }
         guard let text = value.string, !text.isEmpty else {
-            report(field.rawValue, "a text is wanted here, not \(value.string == nil ? value.kind : "an empty one")")
+            report(field.rawValue, "expected a text, not \(value.string == nil ? value.kind : "an empty one")")
             return nil
         }
         return text
@@ -134,14 +134,14 @@ struct ProfileFile {
 
     private mutating func flag(_ field: Field) -> Bool? {
         guard let value = document[field.rawValue] else { return nil }
-        if value.bool == nil { report(field.rawValue, "true or false is wanted here, not \(value.kind)") }
+        if value.bool == nil { report(field.rawValue, "expected true or false, not \(value.kind)") }
         return value.bool
     }
 
     private mutating func seconds(_ field: Field) -> Duration? {
         guard let value = document[field.rawValue] else { return nil }
         guard case .number(let number) = value, let seconds = number.integer, (1...3600).contains(seconds) else {
-            report(field.rawValue, "a number of seconds from 1 to 3600 is wanted here")
+            report(field.rawValue, "expected a number of seconds from 1 to 3600")
             return nil
         }
         return .seconds(seconds)

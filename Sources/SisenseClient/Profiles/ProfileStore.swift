@@ -87,7 +87,7 @@ extension ProfileStore.Listing {
                 return .failure(
                     message: "The profile \(name) cannot be used. \(wrong.map(\.description).joined(separator: "; ")).")
             }
-            return .failure(message: "There is no profile named \(name). \(known)")
+            return .failure(message: "No profile with the name \(name). \(known)")
         }
         let defaults = profiles.filter(\.isDefault)
         switch (defaults.count, profiles.count) {

@@ -102,9 +102,9 @@ package struct TokenError: Error, Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         switch reason {
         case .missingVariable(let name): "The environment variable \(name) is not set or is empty."
-        case .unreadable(let source, let detail): "The token cannot be read from \(source): \(detail)."
+        case .unreadable(let source, let detail): "Could not read the token from \(source): \(detail)."
         case .file(let error): error.description
-        case .cannotStart(let program, let detail): "The token command \(program) could not be started: \(detail)."
+        case .cannotStart(let program, let detail): "Could not start the token command \(program): \(detail)."
         case .failed(let program, let status, let message):
             "The token command \(program) failed with status \(status)" + (message.isEmpty ? "." : ": \(message)")
         case .killed(let program, let signal): "The token command \(program) was ended by signal \(signal)."
@@ -113,7 +113,7 @@ package struct TokenError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tooLong(let program): "The token command \(program) writes more than a token."
         case .empty(let source): "The token from \(source) is empty."
         case .malformed(let source):
-            "What comes from \(source) is no token: it has spaces, line breaks or characters other than ASCII in it."
+            "The token from \(source) is malformed: it has spaces, line breaks or characters other than ASCII."
         }
     }
 
@@ -121,7 +121,7 @@ package struct TokenError: Error, Sendable, Equatable, CustomStringConvertible {
         switch reason {
         case .missingVariable(let name): "Set \(name), or choose another source in the profile."
         case .file(let error): error.nextStep
-        case .timedOut: "Run the command by hand. It cannot ask for anything here; unlock what it needs first."
+        case .timedOut: "Run the command by hand. It cannot ask for input here; unlock what it needs first."
         case .cannotStart, .failed, .killed, .tooLong:
             "Run the command by hand; it must write the token and nothing else."
         case .unreadable, .empty, .malformed: "Check the source; it must hold the token and nothing else."

@@ -32,7 +32,7 @@ package struct AlertsService: Sendable {
         try await planUpdate(
             alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label)",
             members: [("enabled", .bool(isEnabled))],
-            impact: ["Told \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."])
+            impact: ["Notifies \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."])
     }
 
     /// Changes some members and keeps the others.
@@ -51,7 +51,7 @@ package struct AlertsService: Sendable {
     package func planReceive(_ alert: Alert, _ receives: Bool, by caller: String?) throws(APIError) -> RequestPlan {
         let entries = caller.map {
             Precondition.Entries(
-                member: "disabledUsers", labels: [$0: "your notifications"], inside: "stopped", outside: "sent")
+                member: "disabledUsers", labels: [$0: "your notifications"], inside: "muted", outside: "sent")
         }
         let base = entries?.state(in: alert.raw)
         let result = entries?.state(present: receives ? [] : Set([caller].compactMap(\.self)))

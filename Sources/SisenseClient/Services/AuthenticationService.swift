@@ -30,7 +30,7 @@ package struct AuthenticationService: Sendable {
     package func planRenewToken(
         of user: String, present: APIToken? = nil, keepers: [String] = []
     ) throws(APIError) -> RequestPlan {
-        let age = present?.issued.map { ["The present one was issued on \($0.description.prefix(10))."] } ?? []
+        let age = present?.issued.map { ["The current token was issued on \($0.description.prefix(10))."] } ?? []
         let used = keepers.isEmpty ? [] : ["On this machine it is used by \(keepers.joined(separator: ", "))."]
         return try client.plan(
             "Regenerate the API token of \(user)", name: "API token of \(user)",

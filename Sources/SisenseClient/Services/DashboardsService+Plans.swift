@@ -9,7 +9,7 @@ extension DashboardsService {
                 title: title, name: "dashboard \(dashboard.label)",
                 read: try client.call(.getDashboard, path: ["id": dashboard.id]),
                 write: .updateDashboard, path: ["id": dashboard.id], members: members,
-                warnings: ["Those it is shared with see this once it is published."]))
+                warnings: ["Those it is shared with see this after it is published."]))
     }
 
     /// Shows those it is shared with the dashboard as it is now.
@@ -30,20 +30,20 @@ extension DashboardsService {
         }
         let base: JSONValue? = dashboard.owner.map { ["owner": .string($0.id)] }
         return RequestPlan(
-            title: "Hand \(dashboard.label) to \(user.label)",
+            title: "Change owner of \(dashboard.label) to \(user.label)",
             call: try changeOwner(dashboard.id, to: user.id, rule: rule),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base,
             result: base == nil ? nil : ["owner": .string(user.id)], inverse: inverse,
-            impact: ["\(user.displayName) becomes the owner; the old owner may \(rule)."],
+            impact: ["\(user.displayName) becomes the owner; the previous owner can \(rule)."],
             warnings: isShared
-                ? [] : ["It is not shared with \(user.label) by name; the server may ask for that first."],
+                ? [] : ["It is not shared with \(user.label) by name; the server may require that first."],
             precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) })
     }
 
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.
-    package func planHandOver(of user: User, to heir: User) async throws(APIError) -> [RequestPlan] {
+    package func planHandOver(of user: User, to newOwner: User) async throws(APIError) -> [RequestPlan] {
         var plans: [RequestPlan] = []
-        for dashboard in try await owned(by: user.id) { plans.append(try planChangeOwner(dashboard, to: heir)) }
+        for dashboard in try await owned(by: user.id) { plans.append(try planChangeOwner(dashboard, to: newOwner)) }
         return plans
     }
 
@@ -57,14 +57,14 @@ extension DashboardsService {
     package func planDelete(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Delete \(dashboard.label)", dashboard, .deleteDashboard,
-            impact: ["It is gone for everyone it is shared with: \(dashboard.shares.count) entries."],
+            impact: ["It is deleted for everyone it is shared with: \(dashboard.shares.count) entries."],
             warnings: ["Export it first if it may be needed again."])
     }
 
     /// Puts a dashboard back as it was published last.
     package func planRestore(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Take \(dashboard.label) back to its published version", dashboard, .restoreDashboard,
+            "Restore the last published version of \(dashboard.label)", dashboard, .restoreDashboard,
             impact: ["Changes made since it was last published are lost."])
     }
 

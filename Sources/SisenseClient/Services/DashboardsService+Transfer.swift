@@ -72,7 +72,8 @@ extension DashboardsService {
         result["datasource"] = new.raw
         let read = try client.call(.getDashboard, path: ["id": dashboard.id])
         return RequestPlan(
-            title: "Point \(dashboard.label) to \(new.title)", call: try replace(old, by: new, in: dashboard.id),
+            title: "Change the data source of \(dashboard.label) to \(new.title)",
+            call: try replace(old, by: new, in: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.raw, result: result,
             inverse: try replace(new, by: old, in: dashboard.id),
             impact: ["It and its widgets show the data of \(new.title), no longer of \(old.title)."],
@@ -86,12 +87,13 @@ extension DashboardsService {
         _ old: DataSource, by new: DataSource, in titles: [String]
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
-            title: "Point every dashboard on \(old.title) to \(new.title)", call: try replace(old, by: new, in: nil),
+            title: "Change the data source of every dashboard on \(old.title) to \(new.title)",
+            call: try replace(old, by: new, in: nil),
             danger: .critical, target: .init(server: client.server, name: "data source \(old.title)"),
             impact: ["\(counted(titles.count, "dashboard")) of the server: \(Excerpt.of(titles))."],
             warnings: [
                 "Dashboards of other owners change too.",
-                "This cannot be undone as a whole: those that used \(new.title) before are not told apart afterwards.",
+                "This cannot be undone as a whole: dashboards that already used \(new.title) cannot be distinguished afterwards.",
             ])
     }
 

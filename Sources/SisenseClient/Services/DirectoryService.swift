@@ -32,7 +32,7 @@ package struct DirectoryService: Sendable {
         return RequestPlan(
             title: "Add the domain \(name)", call: try client.call(.createLDAPDomain, body: .json(document)),
             target: .init(server: client.server, name: "domain \(name)"), base: [:], result: document,
-            impact: ["Users of this domain can be imported, and log in with the password they have there."])
+            impact: ["Users of this domain can be imported, and log in with their password of the domain."])
     }
 
     /// Sends what differs between the domain and `edited`. With a new secret it cannot be undone: the server does not
@@ -47,7 +47,7 @@ package struct DirectoryService: Sendable {
                 read: try client.call(.getLDAPDomain, path: ["id": domain.id]),
                 write: .updateLDAPDomain, path: ["id": domain.id],
                 members: members.map { ($0.key, $0.value) },
-                impact: ["Users of this domain log in by the new settings."],
+                impact: ["Users of this domain log in with the new settings."],
                 isReversible: !members.contains { Redactor.isSecret($0.key) }))
     }
 

@@ -15,8 +15,8 @@ package struct FeaturesService: Sendable {
     @concurrent package func get(_ id: String) async throws(APIError) -> Feature {
         if let feature = try await all().first(where: { $0.id == id }) { return feature }
         throw APIError(
-            .notFound, message: "The server has no feature \(id) any more.", request: Operation.getFeatures.id,
-            server: client.server.description, nextStep: "R reads the list again.")
+            .notFound, message: "The server no longer has the feature \(id).", request: Operation.getFeatures.id,
+            server: client.server.description, nextStep: "R refreshes.")
     }
 
     /// Switches a feature as a whole. Nothing is sent when somebody else has switched it since.
@@ -36,15 +36,15 @@ package struct FeaturesService: Sendable {
         let new = parts.map { switched(old, to: $0) }
         if let new { result["subscriptions"] = new }
         let names = now.subscriptions.map(\.name).joined(separator: ", ")
-        let followers = names.isEmpty || parts != nil ? [] : ["Its parts go with it: \(names)."]
+        let followers = names.isEmpty || parts != nil ? [] : ["Its parts follow: \(names)."]
         return RequestPlan(
-            title: parts == nil ? "Switch \(now.name) \(active ? "on" : "off")" : "Switch parts of \(now.name)",
+            title: parts == nil ? "Turn \(now.name) \(active ? "on" : "off")" : "Turn parts of \(now.name) on or off",
             call: try toggle(now, active, new),
             target: .init(server: client.server, name: "feature \(now.name)"), base: now.raw, result: result,
             inverse: try toggle(now, now.isActive, new == nil ? nil : old),
             impact: ["This applies to every user of the server."] + followers,
             warnings: parts == nil
-                ? [] : ["Whether parts can be switched is not documented: the list shows what the server did."],
+                ? [] : ["The API does not document turning parts on or off: the list shows what the server did."],
             precondition: Precondition(
                 read: try client.call(.getFeatures), base: now.raw, members: ["active", "subscriptions"],
                 item: .init("key", now.id)))
@@ -100,7 +100,7 @@ package struct PluginsService: Sendable {
         var result = plugin.raw
         result["isEnabled"] = .bool(isEnabled)
         return RequestPlan(
-            title: "Switch \(plugin.name) \(isEnabled ? "on" : "off")",
+            title: "Turn \(plugin.name) \(isEnabled ? "on" : "off")",
             call: try client.call(.updatePlugins, body: body(isEnabled)), danger: .reversible,
             target: .init(server: client.server, name: "plug-in \(plugin.name)"), base: plugin.raw, result: result,
             inverse: try client.call(.updatePlugins, body: body(!isEnabled)),

@@ -15,7 +15,7 @@ package struct TrustedServersService: Sendable {
     package func planAdd(address: ServerAddress, name: String) throws(APIError) -> RequestPlan {
         let body: JSONValue = ["serverName": .string(address.description), "name": .string(name)]
         return RequestPlan(
-            title: "Trust \(address)",
+            title: "Add the trusted server \(address)",
             call: try client.call(.createTrustedServer, body: .json(body)),
             target: .init(server: client.server, name: "trusted server \(address)"), base: [:], result: body,
             impact: ["\(address) may copy dashboards to this server."],
@@ -46,7 +46,7 @@ package struct TrustedServersService: Sendable {
         let base = try await current(server)
         let body: JSONValue = ["serverName": .string(base.address), "name": .string(base.name)]
         return RequestPlan(
-            title: "Stop trusting \(server.label)",
+            title: "Remove the trusted server \(server.label)",
             call: try client.call(.deleteTrustedServer, path: ["id": server.id]),
             target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw, result: .null,
             inverse: try client.call(.createTrustedServer, body: .json(body)),
@@ -70,7 +70,7 @@ package struct TrustedServersService: Sendable {
     private func current(_ server: TrustedServer) async throws(APIError) -> TrustedServer {
         guard let current = try await all().first(where: { $0.id == server.id }) else {
             throw APIError(
-                .notFound, message: "\(server.label) is not on the list of trusted servers any more.",
+                .notFound, message: "\(server.label) is no longer on the list of trusted servers.",
                 request: Operation.getTrustedServers.id, server: client.server.description,
                 nextStep: "Refresh the list.")
         }

@@ -43,7 +43,7 @@ package struct UsersService: Sendable {
         return try record(raw, request: Operation.getUser.line(["id": id]))
     }
 
-    /// The user with this e-mail address, or else with this user name; nil when there is none.
+    /// The user with this email address, or else with this user name; nil when there is none.
     @concurrent package func find(_ name: String) async throws(APIError) -> User? {
         for member in ["email", "userName"] {
             let query = ListQuery(limit: 2, fields: Self.listFields, filters: [QueryItem(member, name)])
@@ -115,16 +115,16 @@ package struct UsersService: Sendable {
     package func planChangeRole(_ user: User, to role: Role, current: Role?) async throws(APIError) -> RequestPlan {
         let isAdministrative = role.isAdministrative || current?.isAdministrative == true
         return try await planUpdate(
-            user, title: "Give \(user.label) the role \(role.title)", members: [("roleId", .string(role.id))],
+            user, title: "Change role of \(user.label) to \(role.title)", members: [("roleId", .string(role.id))],
             danger: isAdministrative ? .destructive : nil,
             impact: ["\(user.displayName) becomes \(role.title)" + (current.map { ", was \($0.title)." } ?? ".")],
-            warnings: isAdministrative ? ["This gives or takes rights over other users."] : [])
+            warnings: isAdministrative ? ["This changes rights over other users."] : [])
     }
 
     /// `groups` are the ids the user will belong to.
     package func planSetGroups(_ user: User, groups: [String]) async throws(APIError) -> RequestPlan {
         try await planUpdate(
-            user, title: "Change the groups of \(user.label)",
+            user, title: "Change groups of \(user.label)",
             members: [("groups", .array(groups.map(JSONValue.string)))],
             impact: ["What is shared with a group reaches only its members."])
     }
@@ -152,7 +152,7 @@ package struct UsersService: Sendable {
             "Delete \(user.label)", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
             danger: isCaller(user) ? .critical : nil, impact: [impact],
             warnings: lockOut(user)
-                + (owned?.isEmpty == true ? [] : ["Hand the dashboards over first if they are still needed."]))
+                + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]))
     }
 
     private func isCaller(_ user: User) -> Bool { user.id == caller }

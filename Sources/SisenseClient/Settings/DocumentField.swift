@@ -127,11 +127,11 @@ extension DocumentField.Format {
         case .directoryAddress:
             return Self.isAddress(text, ["ldap", "ldaps"]) ? nil : "An address such as ldap://dc.acme.example:389"
         case .pattern:
-            return (try? NSRegularExpression(pattern: text)) == nil ? "This is no regular expression" : nil
+            return (try? NSRegularExpression(pattern: text)) == nil ? "Not a valid regular expression" : nil
         case .origin:
             switch OriginEntry.parse(text) {
             case .accepted: return nil
-            case .mended(let mended, let reason, _): return "\(reason) Write \(mended)"
+            case .normalized(let normalized, let reason, _): return "\(reason) Write \(normalized)"
             case .rejected(let reason): return reason
             }
         }

@@ -37,10 +37,10 @@ extension SettingsDocument {
             help: "In days; for sessions that end with the cookie"),
         DocumentField(
             "defaultTimeout", "Idle time", .number(0...100_000, unit: "minutes"),
-            help: "In minutes; 0 is without end. For sessions that end when idle"),
+            help: "In minutes; 0: no limit. For sessions that end when idle"),
         DocumentField(
             "adminsTimeout", "Idle time of admins", .number(0...100_000, unit: "minutes"),
-            help: "In minutes; 0 is without end. Applies to you as well"),
+            help: "In minutes; 0: no limit. Applies to you as well"),
         DocumentField(
             "sameSite", "Cookies of other sites",
             .choice([.init("Lax", "on links only"), .init("Strict", "never"), .init("None", "always, over TLS")]),
@@ -49,40 +49,40 @@ extension SettingsDocument {
             "passwordRegex", "Password rule", .text(.pattern), below: "Passwords",
             help: "A regular expression that a new password has to match"),
         DocumentField(
-            "passwordError", "What it says", .text(), help: "Shown to whoever picks a password that does not match"),
+            "passwordError", "Message", .text(), help: "Shown for a password that does not match"),
         DocumentField(
             "embeddedDomains", "Sites that may embed", .list(.origin), below: "Embedding",
-            help: "With scheme, as in https://portal.acme.example; none lets every site"),
+            help: "With scheme, as in https://portal.acme.example; empty: every site"),
     ]
 
     private static let singleSignOnFields = [
-        DocumentField("enabled", "Single sign-on", .flag, help: "Everybody signs in at the identity provider"),
+        DocumentField("enabled", "Single sign-on", .flag, help: "Everyone logs in at the identity provider"),
         DocumentField("ssoType", "Kind", .choice([.init("jwt", "JWT"), .init("saml", "SAML 2.0")])),
         DocumentField(
             "userCreationDisabled", "Known users only", .flag,
-            help: "Off: whoever signs in and is not known gets an account"),
+            help: "Off: unknown users get an account when they log in"),
         DocumentField(
-            "loginUrl", "Login address", .text(.address), below: "JWT", help: "Where people are sent to sign in"),
-        DocumentField("logoutUrl", "Logout address", .text(.address), help: "Where they are sent to when they leave"),
+            "loginUrl", "Login address", .text(.address), below: "JWT", help: "Where users are sent to log in"),
+        DocumentField("logoutUrl", "Logout address", .text(.address), help: "Where users are sent after they log out"),
         DocumentField("sharedSecret", "Shared secret", .secret),
         DocumentField(
-            "lowSecurityJwtSso", "Tokens without jti", .flag, help: "On: a token can be used again by whoever sees it"),
+            "lowSecurityJwtSso", "Tokens without jti", .flag, help: "On: a stolen token can be used again"),
         DocumentField(
-            "loginUrlSaml", "Login address", .text(.address), below: "SAML", help: "Where people are sent to sign in"),
+            "loginUrlSaml", "Login address", .text(.address), below: "SAML", help: "Where users are sent to log in"),
         DocumentField(
-            "logoutUrlSaml", "Logout address", .text(.address), help: "Where they are sent to when they leave"),
+            "logoutUrlSaml", "Logout address", .text(.address), help: "Where users are sent after they log out"),
         DocumentField(
             "idPCert", "Certificate", .lines,
             help: "Of the identity provider, in PEM form; its answers are checked with it"),
         DocumentField(
-            "syncGroupsFromSamlToken", "Groups from the token", .flag, help: "At each sign-in, not only the first"),
+            "syncGroupsFromSamlToken", "Groups from the token", .flag, help: "At each login, not only the first"),
     ]
 
     private static let systemFields = [
         DocumentField("alias", "Address for links", .text(), below: "Server", help: "The host name in mails and links"),
         DocumentField(
             "webServer.enableSSl", "TLS", .flag,
-            help: "Without the certificate in place nobody reaches the server any more"),
+            help: "Without a valid certificate the server can no longer be reached"),
         DocumentField(
             "authentication.domainGroupLogin", "Imported groups only", .flag,
             help: "On: only members of groups imported from a directory can log in"),
@@ -98,7 +98,7 @@ extension SettingsDocument {
             .choice([.init("start", "the year it starts in"), .init("end", "the year it ends in")])),
         DocumentField(
             "dashboardAdministration.enabled", "Administer all dashboards", .flag, below: "Dashboards",
-            help: "Administrators see dashboards nobody shared with them"),
+            help: "Administrators see all dashboards, shared with them or not"),
         DocumentField("dashboardCoAuthoring.enabled", "Edit together", .flag),
         DocumentField("dataExplore.enabled", "Explore data", .flag),
         DocumentField("usage.enabled", "Usage analytics", .flag),
@@ -114,7 +114,7 @@ extension SettingsDocument {
         DocumentField("secure", "TLS from the start", .flag, below: "Encryption"),
         DocumentField("requireTLS", "STARTTLS or nothing", .flag),
         DocumentField("ignoreTLS", "Never TLS", .flag, help: "On: passwords and mails cross the network in the clear"),
-        DocumentField("user", "User", .text(), below: "Signing in"),
+        DocumentField("user", "User", .text(), below: "Login"),
         DocumentField("pass", "Password", .secret),
         DocumentField("apiKey", "API key", .secret, help: "For Mandrill"),
         DocumentField("domain", "Domain", .text(), help: "For NTLM"),
@@ -122,16 +122,17 @@ extension SettingsDocument {
         DocumentField("senderName", "From name", .text(), below: "Sender"),
         DocumentField("senderEmail", "From address", .text()),
         DocumentField(
-            "connectionTimeout", "Connecting", .number(0...600_000, unit: "ms"), below: "Patience",
+            "connectionTimeout", "Connect", .number(0...600_000, unit: "ms"), below: "Timeouts",
             help: "In milliseconds"),
         DocumentField("greetingTimeout", "Greeting", .number(0...600_000, unit: "ms"), help: "In milliseconds"),
-        DocumentField("socketTimeout", "Silence", .number(0...3_600_000, unit: "ms"), help: "In milliseconds"),
+        DocumentField("socketTimeout", "Idle", .number(0...3_600_000, unit: "ms"), help: "In milliseconds"),
     ]
 
     private static let globalizationFields = [
         DocumentField("language", "Language", .text(), isRequired: true, help: "As in en-US"),
         DocumentField("localization.default", "Formats", .text(), help: "Of numbers and dates, as in de-DE"),
-        DocumentField("localization.autoDetectEnabled", "Formats of the browser", .flag, help: "Where it tells them"),
+        DocumentField(
+            "localization.autoDetectEnabled", "Formats of the browser", .flag, help: "If the browser sends them"),
     ]
 
     private static let lockoutFields = [

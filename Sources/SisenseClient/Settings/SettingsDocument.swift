@@ -13,7 +13,7 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
         case .security: "security settings"
         case .singleSignOn: "single sign-on settings"
         case .system: "system settings"
-        case .emailServer: "e-mail server settings"
+        case .emailServer: "email server settings"
         case .globalization: "locale settings"
         case .loginLockout: "lockout rules"
         case .publicSettings: "public settings"
@@ -113,7 +113,7 @@ extension SettingsDocument {
         case .system:
             var warnings: [String] = []
             if changes("domaingrouplogin"), edited["authentication"]?.flag("domainGroupLogin") == true {
-                warnings.append("Whoever is in no imported group cannot log in any more. Check that you are in one.")
+                warnings.append("Users outside imported groups can no longer log in. Check that you are in one.")
             }
             if changes("enablessl") {
                 warnings.append(
@@ -136,6 +136,6 @@ extension SettingsDocument {
             : [("loginUrl", "login address"), ("sharedSecret", "shared secret")]
         let missing = needed.filter { document.text($0.0) == nil }.map(\.1)
         guard !missing.isEmpty else { return [] }
-        return ["It is on and has no \(missing.joined(separator: " and no ")): nobody could sign in, you included."]
+        return ["It is on and has no \(missing.joined(separator: " and no ")): no one could log in, you included."]
     }
 }

@@ -28,7 +28,7 @@ package struct SettingsService: Sendable {
         }
         guard let save = base.isNull ? document.create : document.save else {
             throw APIError(
-                .notAllowed, message: "The \(document.title) can only be read.", request: document.read.description,
+                .notAllowed, message: "The \(document.title) are read-only.", request: document.read.description,
                 server: client.server.description)
         }
         let changes = JSONDiff(from: base, to: edited).changes

@@ -56,7 +56,7 @@ package struct SystemSettingsService: Sendable {
         var before = base.document
         var warnings = warnings(from: base, to: edited)
         let plain = Self.added(from: base, to: edited).filter { $0.hasPrefix("http:") }
-        if isProduction { warnings += plain.map { "\($0) has no place on a production server." } }
+        if isProduction { warnings += plain.map { "\($0) does not belong on a production server." } }
         if edited.firstDay == nil {
             let publicSettings = try await client.read(.getPublicSettings).json()
             if let day = publicSettings.text("firstday") {

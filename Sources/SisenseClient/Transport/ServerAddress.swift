@@ -86,12 +86,12 @@ package enum ServerAddressError: Error, Sendable, Equatable, CustomStringConvert
 
     package var description: String {
         switch self {
-        case .empty: "The address is empty. Type a host and port, as in https://bi.acme.example."
+        case .empty: "The address is empty. Enter a host and port, as in https://bi.acme.example."
         case .malformed(let text):
-            "\"\(text)\" is no address. Type a host and port, as in https://bi.acme.example:8443."
+            "\"\(text)\" is not a valid address. Enter a host and port, as in https://bi.acme.example:8443."
         case .scheme(let scheme): "\"\(scheme)\" is not possible here: the address starts with https:// or http://."
         case .credentials: "User name and password do not belong in the address. Leave them out; you are asked later."
-        case .port(let port): "\(port) is no port: ports go from 1 to 65535."
+        case .port(let port): "\(port) is not a valid port: ports go from 1 to 65535."
         }
     }
 }

@@ -41,13 +41,13 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case .unreachable: "\(server) cannot be reached."
         case .connectionLost: "\(server) closed the connection before the answer was complete."
         case .timedOut(let limit): "\(server) did not answer within \(limit.inWords)."
-        case .tls: "No secure connection to \(server) could be made."
+        case .tls: "No secure connection to \(server) is possible."
         case .bodyTooLarge(let limit): "The answer of \(server) is larger than \(limit >> 20) MiB and was cut off."
-        case .redirected(let target): "\(server) sends this request on to another place: \(target)."
+        case .redirected(let target): "\(server) redirects this request to \(target)."
         case .tooManyRedirects: "\(server) redirects in a circle."
         case .cancelled: "The request was cancelled."
         case .outcomeUnknown(let cause):
-            sentence(cause, server: server) + " The change was sent; whether it was done is not known."
+            sentence(cause, server: server) + " The change was sent; its outcome is not known."
         case .other: "The request to \(server) failed."
         }
     }
@@ -68,7 +68,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case .bodyTooLarge: "Ask for fewer records or fewer members at once."
         case .redirected(let target): "If \(target) is your server, use it as the address of the profile."
         case .tooManyRedirects: "Check the address and the proxy in front of the server."
-        case .cancelled: "Send it again when you want it."
+        case .cancelled: "Send it again if it is still needed."
         case .outcomeUnknown: "Read the record again before you repeat the change."
         case .other: "Try again."
         }

@@ -28,7 +28,7 @@ extension Canvas {
     /// Draws a frame around the canvas, with a title in its top line and a note in its bottom line, and returns the
     /// canvas inside.
     @discardableResult
-    package func box(title: StyledLine = StyledLine(), foot: StyledLine = StyledLine(), style: Style = Style(.border))
+    package func box(title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.border))
         -> Canvas
     {
         guard width >= 2, height >= 2 else { return sub(Rect(0, 0, 0, 0)) }
@@ -42,7 +42,7 @@ extension Canvas {
         put(glyphs.bottomLeft, at: Point(0, height - 1), style: style)
         put(glyphs.bottomRight, at: Point(width - 1, height - 1), style: style)
         label(title, y: 0)
-        label(foot, y: height - 1)
+        label(footer, y: height - 1)
         return inset(1)
     }
 
@@ -51,23 +51,23 @@ extension Canvas {
     /// For what takes the whole width: without lines at the sides, rows can be selected with the terminal's mouse, and a
     /// row that scrolls in costs no changes of colour at its ends.
     package func ruled(
-        title: StyledLine = StyledLine(), foot: StyledLine = StyledLine(), style: Style = Style(.border)
+        title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.border)
     ) -> Canvas {
         guard height >= 2 else { return sub(Rect(0, 0, 0, 0)) }
         hline(at: .zero, length: width, style: style)
         hline(at: Point(0, height - 1), length: width, style: style)
         label(title, y: 0)
-        label(foot, y: height - 1)
+        label(footer, y: height - 1)
         return inset(top: 1, bottom: 1)
     }
 
     /// Clears a framed panel in the middle of the canvas, over what is there, and returns the canvas inside.
     package func overlay(
-        _ size: Size, title: StyledLine = StyledLine(), foot: StyledLine = StyledLine(), style: Style = Style(.focus)
+        _ size: Size, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.focus)
     ) -> Canvas {
         let panel = sub(rect.centred(size)).on(.overlay)
         panel.fill()
-        return panel.box(title: title, foot: foot, style: style)
+        return panel.box(title: title, footer: footer, style: style)
     }
 
     /// A text in a border line, with a space on either side.

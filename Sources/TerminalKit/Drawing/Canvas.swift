@@ -59,6 +59,7 @@ package struct Canvas {
     package func put(_ text: String, at point: Point, style: Style = .plain, maxWidth: Int? = nil) -> Int {
         let style = style.on(ground)
         if let used = putPlain(text, at: point, style: style, maxWidth: maxWidth ?? .max) { return used }
+        let text = glyphs.spelled(text)
         if let used = putNarrow(text, at: point, style: style, maxWidth: maxWidth ?? .max) { return used }
         let clean: String
         if let maxWidth {

@@ -9,8 +9,8 @@ package enum TerminalError: Error, Sendable, Equatable, CustomStringConvertible 
 
     package var description: String {
         switch self {
-        case .inputIsNoTerminal: "The console needs a terminal, but its standard input is none."
-        case .outputIsNoTerminal: "The console needs a terminal, but its standard output is none."
+        case .inputIsNoTerminal: "The console needs a terminal, but its standard input is not a terminal."
+        case .outputIsNoTerminal: "The console needs a terminal, but its standard output is not a terminal."
         case .noTerminalType: "TERM is not set; set it to the type of your terminal, for example TERM=xterm-256color."
         case .unknownTerminalType(let name):
             "The terminal type \"\(Self.shown(name))\" is not known on this machine; try TERM=xterm-256color."

@@ -33,6 +33,11 @@ package struct Glyphs: Sendable, Equatable {
         levels: [".", ".", ":", ":", "|", "|", "#", "#"], secret: "*", choiceStart: "<",
         choiceEnd: ">")
 
+    /// Returns a text of the program with its own signs as this set spells them, each in as many cells as before.
+    func spelled(_ text: String) -> String {
+        marks == .ascii ? String(text.map { $0 == "…" ? "~" : $0 == "→" ? ">" : $0 }) : text
+    }
+
     /// What the terminal can show.
     ///
     /// - Parameters:

@@ -56,11 +56,11 @@ package struct DialogView {
         let (lines, shown, frame) = extent(in: canvas.rect.size)
         let first = min(max(0, top), lines.count - shown)
         let hidden = lines.count - shown
-        let foot: StyledLine =
+        let footer: StyledLine =
             hidden > 0
             ? StyledLine("\(first + shown) of \(lines.count) lines \(canvas.glyphs.more)", Style(.muted)) : ""
         let inside = canvas.overlay(
-            frame, title: title, foot: foot, style: Style(isDanger ? .error : .focus))
+            frame, title: title, footer: footer, style: Style(isDanger ? .error : .focus))
         for (y, line) in lines[first..<first + shown].enumerated() {
             inside.put(line, at: Point(1, y), maxWidth: max(0, inside.width - 2))
         }

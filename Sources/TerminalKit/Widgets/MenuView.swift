@@ -31,26 +31,26 @@ package struct MenuView {
     /// The text that narrows the list, and its text cursor; nil for a menu without.
     package var filter: (text: String, cursor: Int)?
     package var emptyText: StyledLine
-    package var foot: StyledLine
+    package var footer: StyledLine
     package var size: Size
 
     package init(
         title: StyledLine, items: [Item], cursor: Int, filter: (text: String, cursor: Int)? = nil,
-        emptyText: StyledLine = "", foot: StyledLine = StyledLine(), size: Size = Size(64, 20)
+        emptyText: StyledLine = "", footer: StyledLine = StyledLine(), size: Size = Size(64, 20)
     ) {
         self.title = title
         self.items = items
         self.cursor = cursor
         self.filter = filter
         self.emptyText = emptyText
-        self.foot = foot
+        self.footer = footer
         self.size = size
     }
 
     /// Draws the menu in the middle of the canvas and returns the place of the text cursor or the chosen row.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        let inside = canvas.overlay(frameSize, title: title, foot: foot)
+        let inside = canvas.overlay(frameSize, title: title, footer: footer)
         var place: Point?
         if let filter {
             place = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor).draw(on: inside)

@@ -22,12 +22,12 @@ struct AuditMarkdownTests {
                 |---|---|
                 | When | 2026-05-19T09:00:00.000Z |
                 | Server | prod, https://bi.acme.example |
-                | Who | admin@acme.example \\(ada on this machine\\) |
-                | Why | CHG-1 |
+                | Account | admin@acme.example \\(ada on this machine\\) |
+                | Reason | CHG-1 |
                 | Request | ` PATCH /api/v1/users/1 ` |
                 | Class | B |
                 | Outcome | done |
-                | To put it back | ` PATCH /api/v1/users/1 ` |
+                | To undo it | ` PATCH /api/v1/users/1 ` |
 
                 ```diff
                 ~ active: true -> false

@@ -85,7 +85,7 @@ struct AutoRevertReducerTests {
     func leaving() async throws {
         let state = try #require(try await begun())
         let text = await state.end(reducer.context.client)
-        #expect(text.hasPrefix("NOT put back: Save the security settings."))
+        #expect(text.hasPrefix("Not reverted: Save the security settings."))
         #expect(text.contains("curl"))
     }
 }

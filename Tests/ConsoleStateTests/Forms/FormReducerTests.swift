@@ -38,7 +38,7 @@ struct FormReducerTests {
             [.movedForward, .edited(.insert("kept")), .submitted])
         #expect(!form.isBusy)
         #expect(form.focus == 0)
-        #expect(form.problem(at: 0) == "This is needed")
+        #expect(form.problem(at: 0) == "Required")
         #expect(form.values.text("mail") == "kept")
     }
 
@@ -68,7 +68,7 @@ struct FormReducerTests {
         #expect(typed.values.lines("groups") == ["g1", "g2"])
         #expect(typed.fields[0].problem == nil)
         let unknown = try form([field], [.edited(.insert("Financ"))])
-        #expect(unknown.fields[0].problem == "There is no Financ")
+        #expect(unknown.fields[0].problem == "Financ is not a choice")
     }
 
     @Test("An empty line can be taken out, the last one cannot, and Enter on one goes on")

@@ -45,7 +45,7 @@ struct LocalFileTests {
             try LocalFile.write(Data("old".utf8), to: path)
             #expect(
                 problem { () throws(LocalFile.Problem) in try LocalFile.write(Data("new".utf8), to: path) }?.contains(
-                    "exists already") == true)
+                    "already exists") == true)
             #expect(try LocalFile.read(path) == Data("old".utf8))
             try LocalFile.write(Data("new".utf8), to: path, isReplacing: true)
             #expect(try LocalFile.read(path) == Data("new".utf8))
@@ -59,8 +59,8 @@ struct LocalFileTests {
                 problem { () throws(LocalFile.Problem) in try LocalFile.check(path, isReplacing: true) }
             }
             #expect(check(folder)?.contains("folder") == true)
-            #expect(check("\(folder)/no/such")?.contains("no such folder") == true)
-            #expect(check("/dev/null")?.contains("no plain file") == true)
+            #expect(check("\(folder)/no/such")?.contains("No folder") == true)
+            #expect(check("/dev/null")?.contains("Not a regular file") == true)
             #expect(check("\(folder)/new") == nil)
         }
     }

@@ -33,7 +33,7 @@ struct PendingOperationTests {
         _ = reducer.reduce(&state, .pendingOperation(.lasting))
         _ = reducer.reduce(&state, .pendingOperation(.progressed("120 of 1000")))
         #expect(state.pendingOperation?.isShown == true)
-        #expect(state.pendingOperation?.text == "reading what is about to change: 120 of 1000")
+        #expect(state.pendingOperation?.text == "reading the current state: 120 of 1000")
     }
 
     @Test("Stopping ends the reading, and says that nothing was changed")

@@ -42,8 +42,8 @@ struct AuditLogTests {
         let titles = log.read().map { $0["title"]?.string ?? "" }
         #expect(
             titles == [
-                "two", "Line 4 of the record cannot be read", "Line 3 of the record cannot be read",
-                "Line 2 of the record cannot be read", "one",
+                "two", "Line 4 of the audit log is malformed", "Line 3 of the audit log is malformed",
+                "Line 2 of the audit log is malformed", "one",
             ])
     }
 

@@ -71,7 +71,7 @@ struct BulkTests {
     func all() async throws {
         let gate = Gate()
         let client = try client(gate)
-        let outcomes = client.perform(try plans(10, client), atOnce: 3)
+        let outcomes = client.perform(try plans(10, client), maxConcurrent: 3)
         await gate.started(3)
         var titles: [String] = []
         var failed: [String] = []
@@ -98,7 +98,7 @@ struct BulkTests {
         let client = try client(gate)
         let plans = try plans(10, client)
         let listener = Task {
-            for await _ in client.perform(plans, atOnce: 2) {}
+            for await _ in client.perform(plans, maxConcurrent: 2) {}
         }
         await gate.started(2)
         listener.cancel()

@@ -27,7 +27,7 @@ struct ConcurrentWorkTests {
 
     @Test("Each outcome is that of its element, and a failure takes none of the others along", arguments: [1, 2, .max])
     func outcomes(limit: Int) async {
-        let outcomes = await Letter.allCases.concurrentOutcomes(atOnce: limit) { letter throws(APIError) in
+        let outcomes = await Letter.allCases.concurrentOutcomes(maxConcurrent: limit) { letter throws(APIError) in
             try await Self.answer(letter)
         }
         #expect(outcomes.count == Letter.allCases.count)
@@ -46,14 +46,14 @@ struct ConcurrentWorkTests {
     func places(limit: Int) async throws {
         let letters = Letter.allCases.filter { $0 != .gamma }
         var taken: [Int: Answer] = [:]
-        try await letters.concurrentForEach(atOnce: limit) { letter throws(APIError) in
+        try await letters.concurrentForEach(maxConcurrent: limit) { letter throws(APIError) in
             try await Self.answer(letter)
         } take: { place, answer in
             taken[place] = answer
         }
         #expect(taken.keys.sorted() == Array(letters.indices))
         #expect(taken.allSatisfy { $0.value.name == letters[$0.key].rawValue })
-        let names = try await letters.concurrentMap(atOnce: limit) { letter throws(APIError) in
+        let names = try await letters.concurrentMap(maxConcurrent: limit) { letter throws(APIError) in
             try await Self.answer(letter).name
         }
         #expect(names == letters.map(\.rawValue))
@@ -68,7 +68,7 @@ struct ConcurrentWorkTests {
             return [text: text.count]
         }
         #expect(lengths.map { try? $0.get() } == texts.map { $0.hasPrefix("gamma") ? nil : [$0: $0.count] })
-        let halves = await (0..<100).concurrentOutcomes(atOnce: 8) { number throws(APIError) -> Int? in
+        let halves = await (0..<100).concurrentOutcomes(maxConcurrent: 8) { number throws(APIError) -> Int? in
             await Task.yield()
             return number.isMultiple(of: 2) ? number / 2 : nil
         }
@@ -78,7 +78,7 @@ struct ConcurrentWorkTests {
     @Test("The first error is thrown, and nothing is begun after it")
     func failure() async throws {
         let error = await #expect(throws: APIError.self) {
-            try await Letter.allCases.concurrentMap(atOnce: 1) { letter throws(APIError) in
+            try await Letter.allCases.concurrentMap(maxConcurrent: 1) { letter throws(APIError) in
                 guard letter != .delta else {
                     Issue.record("delta was begun")
                     throw Self.refusal(letter)

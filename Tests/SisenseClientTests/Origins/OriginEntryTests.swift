@@ -45,8 +45,8 @@ struct OriginEntryTests {
                 "Origins are lower case, the default port is left out, an origin has no slash at its end."
             ),
         ])
-    func mended(_ text: String, _ offer: String, _ reason: String) {
-        guard case .mended(offer, reason, _) = OriginEntry.parse(text) else {
+    func normalized(_ text: String, _ offer: String, _ reason: String) {
+        guard case .normalized(offer, reason, _) = OriginEntry.parse(text) else {
             Issue.record("\(OriginEntry.parse(text))")
             return
         }
@@ -81,8 +81,8 @@ struct OriginEntryTests {
             ("https://user@host", "A user name or password does not belong in an origin; write https://host."),
             ("https://host:99999", "The port 99999 is above 65535."),
             ("https://host:0", "Nothing can listen on port 0."),
-            ("https://host:8x", "The port 8x is no number."),
-            ("https://host:-1", "The port -1 is no number."),
+            ("https://host:8x", "The port 8x is not a number."),
+            ("https://host:-1", "The port -1 is not a number."),
             ("https://", "There is no host."),
             ("https://:80", "There is no host."),
             ("https:///", "There is no host."),
@@ -93,10 +93,10 @@ struct OriginEntryTests {
             ("https://a\u{202E}.test", "U+202E does not belong in an origin."),
             ("https://a..test", "The host a..test has an empty part between dots."),
             ("https://a%2e.test", "A host cannot hold \"%\"."),
-            ("https://1.2.3.4.5", "The host 1.2.3.4.5 is no IPv4 address."),
-            ("https://256.1.1.1", "The host 256.1.1.1 is no IPv4 address."),
+            ("https://1.2.3.4.5", "The host 1.2.3.4.5 is not a valid IPv4 address."),
+            ("https://256.1.1.1", "The host 256.1.1.1 is not a valid IPv4 address."),
             ("https://[::1", "The closing bracket of the IPv6 address is missing."),
-            ("https://[fe80::1%25eth0]", "The host [fe80::1%25eth0] is no IPv6 address."),
+            ("https://[fe80::1%25eth0]", "The host [fe80::1%25eth0] is not a valid IPv6 address."),
             ("https://::1", "There is more than one colon; an IPv6 address stands in brackets."),
             ("https://xn--zzzz.example", "The host xn--zzzz.example has a part that is no valid Punycode."),
             ("file:///etc/passwd", "Pages of file: have no origin of their own; browsers send null for them."),
@@ -116,7 +116,7 @@ struct OriginEntryTests {
     @Test(
         "What is allowed but risky is accepted with a warning",
         arguments: [
-            ("*", "Every website may read answers of this server in its visitors' browsers."),
+            ("*", "Every website can read answers of this server in its visitors' browsers."),
             (
                 "*.example.com",
                 "Every subdomain of example.com is admitted, over http too, so each of them must be trusted."
@@ -159,9 +159,9 @@ struct OriginEntryTests {
             let length = Int.random(in: 0...20, using: &generator)
             let text = String((0..<length).compactMap { _ in alphabet.randomElement(using: &generator) })
             for text in [text, "https://" + text, "*." + text] {
-                guard case .mended(let offer, _, _) = OriginEntry.parse(text) else { continue }
+                guard case .normalized(let offer, _, _) = OriginEntry.parse(text) else { continue }
                 guard case .accepted(offer, _) = OriginEntry.parse(offer) else {
-                    Issue.record("\(text) was mended to \(offer), which is not accepted")
+                    Issue.record("\(text) was normalized to \(offer), which is not accepted")
                     continue
                 }
             }

@@ -94,7 +94,7 @@ struct ConnectionSettingsTests {
         let bad = #expect(throws: ConnectionError.self) { try Self.settings(["SISENSE_URL": "ftp://a"]) }
         #expect(bad?.description.hasPrefix("SISENSE_URL: ") == true)
         let unknown = #expect(throws: ConnectionError.self) { try Self.settings(profile: "beta") }
-        #expect(unknown?.description == "There is no profile named beta. There are none yet.")
+        #expect(unknown?.description == "No profile with the name beta. There are none yet.")
         let profiles = [try Self.profile("acme"), try Self.profile("beta")]
         #expect(throws: ConnectionError.self) { try Self.settings([:], profiles) }
         #expect(try Self.settings(server: "https://a.example", [:], profiles).profile == nil)

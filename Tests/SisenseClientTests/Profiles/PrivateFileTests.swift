@@ -25,7 +25,7 @@ struct PrivateFileTests {
         let error = #expect(throws: PrivateFileError.self) { try PrivateFile.read(file) }
         #expect(error?.reason == .tooOpen(mode: UInt32(mode)))
         #expect(error?.description.contains("0" + String(mode, radix: 8)) == true)
-        #expect(error?.nextStep == #"Close it with: chmod 600 '\#(folder.url.path)/it'\''s'"#)
+        #expect(error?.nextStep == #"Run: chmod 600 '\#(folder.url.path)/it'\''s'"#)
     }
 
     @Test("Where others may read, they still may not write")

@@ -63,7 +63,7 @@ struct ProfileStoreTests {
         try store.save(profile)
         let text = try String(contentsOf: folder.url.appending(path: "a.json"), encoding: .utf8)
         #expect(text.contains("1.50") && text.contains("\"ada\""))
-        #expect(store.read().problems.map(\.message) == ["there is no such field"])
+        #expect(store.read().problems.map(\.message) == ["no field with this name"])
     }
 
     struct Fault: Sendable {
@@ -80,8 +80,8 @@ struct ProfileStoreTests {
             Fault(text: "{\n  \"server\": 1,\n}", problem: ":3: not valid JSON at byte 17: unexpected character '}'"),
             Fault(text: "[]", problem: ":1: a profile is a JSON object"),
             Fault(text: "{}", problem: ": server: the server's address is missing"),
-            Fault(text: "{\n\"server\": 1}", problem: ":2: server: a text is wanted here, not number"),
-            Fault(text: #"{"server": ""}"#, problem: ":1: server: a text is wanted here, not an empty one"),
+            Fault(text: "{\n\"server\": 1}", problem: ":2: server: expected a text, not number"),
+            Fault(text: #"{"server": ""}"#, problem: ":1: server: expected a text, not an empty one"),
             Fault(
                 text: #"{"server": "ftp://a"}"#,
                 problem: ":1: server: \"ftp\" is not possible here: the address starts with https:// or http://."),
@@ -90,7 +90,7 @@ struct ProfileStoreTests {
                 problem: ":3: kind: \"live\" is none of prod, staging, dev", isUsable: true),
             Fault(
                 text: #"{"server": "https://a.example", "tokenFile": "a", "tokenCommand": "b"}"#,
-                problem: ":1: tokenFile: only one source of the token can be given; tokenCommand is there too"),
+                problem: ":1: tokenFile: only one source of the token is possible; tokenCommand is also set"),
             Fault(
                 text: #"{"server": "https://a.example", "tokenCommand": []}"#,
                 problem:
@@ -104,15 +104,15 @@ struct ProfileStoreTests {
                 problem: ":1: tokenDescriptor: a file descriptor is a number from 3 on"),
             Fault(
                 text: #"{"server": "https://a.example", "timeout": 0}"#,
-                problem: ":1: timeout: a number of seconds from 1 to 3600 is wanted here", isUsable: true),
+                problem: ":1: timeout: expected a number of seconds from 1 to 3600", isUsable: true),
             Fault(
                 text: #"{"server": "https://a.example", "readonly": "yes"}"#,
-                problem: ":1: readonly: true or false is wanted here, not string", isUsable: true),
+                problem: ":1: readonly: expected true or false, not string", isUsable: true),
             Fault(
                 text: "{\"server\": \"https://a.example\", \"user\": \"kind\",\n\"kind\" : 1}",
-                problem: ":2: kind: a text is wanted here, not number", isUsable: true),
+                problem: ":2: kind: expected a text, not number", isUsable: true),
             Fault(
-                text: #"{"server": "https://a.example", "sever": 1}"#, problem: ":1: sever: there is no such field",
+                text: #"{"server": "https://a.example", "sever": 1}"#, problem: ":1: sever: no field with this name",
                 isUsable: true),
         ])
     func problems(_ fault: Fault) throws {
@@ -195,7 +195,7 @@ struct ProfileStoreTests {
         #expect(store.read().select(named: "acme") == .profile(acme))
         #expect(
             store.read().select(named: "gamma")
-                == .failure(message: "There is no profile named gamma. There are: acme, beta."))
+                == .failure(message: "No profile with the name gamma. There are: acme, beta."))
     }
 
     @Test("Asking for a profile whose file is wrong says what is wrong")

@@ -33,7 +33,7 @@ struct TokenSourceTests {
         let file = try folder.write("abc\n", to: "token")
         #expect(try await Self.token(.file(file)) == "abc")
         let open = try folder.write("abc", to: "open", mode: 0o644)
-        #expect(await Self.error(.file(open))?.nextStep.hasPrefix("Close it with: chmod 600") == true)
+        #expect(await Self.error(.file(open))?.nextStep.hasPrefix("Run: chmod 600") == true)
     }
 
     @Test("A file descriptor gives it, but not one that others use")
@@ -85,7 +85,7 @@ struct TokenSourceTests {
         let missing = TokenSource.command(TokenCommand(.program("no-such-program", arguments: ["secret"])))
         #expect(
             await Self.error(missing)?.description
-                == "The token command no-such-program could not be started: No such file or directory.")
+                == "Could not start the token command no-such-program: No such file or directory.")
         #expect(await Self.error(Self.shell("exec yes"))?.reason == .tooLong(program: "exec"))
     }
 

@@ -97,8 +97,8 @@ struct PlansTests {
 
     @Test("Each dashboard of someone who goes is handed over")
     func handOver() async throws {
-        let heir = try #require(User(["_id": "2", "email": "ann@acme.example"]))
-        let plans = try await DashboardsService(client).planHandOver(of: user, to: heir)
+        let newOwner = try #require(User(["_id": "2", "email": "ann@acme.example"]))
+        let plans = try await DashboardsService(client).planHandOver(of: user, to: newOwner)
         #expect(plans.map(\.call.line) == ["POST /api/v1/dashboards/d1/change_owner?adminAccess=true"])
         #expect(json(plans.first?.call) == ["ownerId": "2", "originalOwnerRule": "edit"])
         #expect(json(plans.first?.inverse) == ["ownerId": "1", "originalOwnerRule": "edit"])

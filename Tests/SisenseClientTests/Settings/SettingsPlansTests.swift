@@ -75,7 +75,7 @@ struct SettingsPlansTests {
             ["enabled": true, "ssoType": "jwt", "loginUrl": "https://a.example", "sharedSecret": "s"],
         ] {
             let plan = try await service.planSave(.singleSignOn, edited: document, base: ["enabled": true])
-            #expect(!plan.warnings.contains { $0.contains("nobody could sign in") })
+            #expect(!plan.warnings.contains { $0.contains("no one could log in") })
         }
     }
 

@@ -13,13 +13,13 @@ struct TransferObserverTests {
             connection.answer(body: String(repeating: "x", count: size))
         }
         let url = try #require(URL(string: server.url))
-        let told = Mutex<[TransferProgress]>([])
+        let reported = Mutex<[TransferProgress]>([])
         let answer = try await TransferObserver.$current.withValue(
-            TransferObserver { progress in told.withLock { $0.append(progress) } }
+            TransferObserver { progress in reported.withLock { $0.append(progress) } }
         ) {
             try await URLSessionTransport().send(HTTPRequest(method: .get, url: url), isChange: false)
         }
-        let pieces = told.withLock { $0 }
+        let pieces = reported.withLock { $0 }
         #expect(answer.body.count == size)
         #expect(pieces.last?.received == size)
         #expect(pieces.allSatisfy { $0.expected == size })

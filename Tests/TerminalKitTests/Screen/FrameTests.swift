@@ -75,8 +75,8 @@ struct FrameTests {
         command.environment["PROBE_DUMP"] = dump
         let session = try TerminalSession(command)
         for number in 0..<25 {
-            let foot = "scene \(number)."
-            try await session.expect(foot)
+            let footer = "scene \(number)."
+            try await session.expect(footer)
             let file = URL(fileURLWithPath: "\(dump).\(number)")
             let lines = String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
             try FileManager.default.removeItem(at: file)

@@ -74,7 +74,7 @@ struct WidgetGoldenTests {
                 .init(key: "e", "Edit", detail: "as a form"),
                 .init(key: "d", "Delete", disabled: "the profile is read-only", isDanger: true),
                 .init(key: "Ctrl-R", "Refresh", detail: Names.all[14]),
-            ], cursor: 1, filter: ("e", 1), foot: StyledLine("3 of 40", Style(.muted)))
+            ], cursor: 1, filter: ("e", 1), footer: StyledLine("3 of 40", Style(.muted)))
         try goldens("menu") { menu.draw(on: $0) }
     }
 

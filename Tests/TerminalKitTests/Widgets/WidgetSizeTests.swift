@@ -67,8 +67,8 @@ struct WidgetSizeTests {
         ),
         ("sparkline", { SparklineView([-5, 0, 7, .max]).draw(on: $0) }),
         ("chart", { BarChartView([.init("山田", .max), .init("x", -4), .init("y", 1)]).draw(on: $0) }),
-        ("box", { $0.box(title: "山田太郎 title", foot: "foot") }),
-        ("ruled", { _ = $0.ruled(title: "山田太郎 title", foot: "foot") }),
+        ("box", { $0.box(title: "山田太郎 title", footer: "foot") }),
+        ("ruled", { _ = $0.ruled(title: "山田太郎 title", footer: "foot") }),
     ]
 
     @Test("None draws outside its canvas or fails, however small that is", arguments: widgets.map(\.name))

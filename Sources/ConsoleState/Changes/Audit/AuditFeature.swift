@@ -7,11 +7,11 @@ extension ListFeature {
         commands: [
             .changeEach(
                 "undo", keys: "u", hint: "undo",
-                "Put back what the change did, when nobody has changed the record since", rereadsList: true
+                "Undo the change, if nobody has changed the record since", rereadsList: true
             ) { context, id throws(APIError) in
                 try await context.client.planUndo(of: try entry(id, context))
             },
-            .form("export", keys: "w", hint: "export", "Write the change, or all marked, as Markdown for a ticket") {
+            .form("export", keys: "w", hint: "export", "Export as Markdown…") {
                 context, ids throws(APIError) in
                 let chosen = Set(ids.map(\.description))
                 let entries = (context.dependencies.audit?.read() ?? []).filter {
@@ -19,7 +19,7 @@ extension ListFeature {
                 }
                 return AuditExportForm(entries: entries.reversed()).state
             },
-        ], isLocal: true, recordHeading: "As it was recorded",
+        ], isLocal: true, recordHeading: "JSON",
         load: { context, take throws(APIError) in
             await AuditRow.layout.hand(context.dependencies.audit?.read() ?? [], to: take)
         },
@@ -32,7 +32,7 @@ extension ListFeature {
             return entry
         }
         throw APIError(
-            .notFound, message: "The record no longer holds this change.", request: "", server: "",
-            nextStep: "R reads it again.")
+            .notFound, message: "This change is no longer in the audit log.", request: "", server: "",
+            nextStep: "R refreshes.")
     }
 }

@@ -15,10 +15,10 @@ enum AuditMarkdown {
         let rows: [(String, String?)] = [
             ("When", text("time").map(escaped)),
             ("Server", [text("profile"), text("server")].compactMap(\.self).map(escaped).joined(separator: ", ")),
-            ("Who", escaped(text("person").map { "\(account) (\($0) on this machine)" } ?? account)),
-            ("Why", text("reason").map(escaped)), ("Request", text("request").map(code)),
+            ("Account", escaped(text("person").map { "\(account) (\($0) on this machine)" } ?? account)),
+            ("Reason", text("reason").map(escaped)), ("Request", text("request").map(code)),
             ("Class", text("danger").map(escaped)), ("Outcome", text("outcome").map(escaped)),
-            ("To put it back", text("undo").map(code)),
+            ("To undo it", text("undo").map(code)),
         ]
         let table = rows.compactMap { row in row.1.map { "| \(row.0) | \($0) |" } }
         var lines = ["## \(escaped(text("title") ?? "A change"))", "", "| | |", "|---|---|"] + table

@@ -36,7 +36,7 @@ enum AuditRow {
         let sections = [
             DetailSection("What changed", changes),
             DetailSection("The request", [entry["request"]?.string].compactMap(\.self)),
-            DetailSection("What puts it back", [entry["undo"]?.string].compactMap(\.self)),
+            DetailSection("To undo it", [entry["undo"]?.string].compactMap(\.self)),
         ]
         return ListRecord(row: layout.row(entry), json: entry, sections: sections.filter { !$0.lines.isEmpty })
     }

@@ -35,9 +35,9 @@ enum AlertForms {
         let parties = alert.raw["parties"]?.array ?? []
         let others = parties.filter { Reference($0).map { known[$0.id] == nil } ?? true }
         let field = FormField.lines(
-            "parties", "Receivers", alert.parties.compactMap { known[$0.id] },
-            help: "A group, an e-mail address or a user name", search: .users(and: groups))
-        return FormState("Receivers of \(alert.label)", [field]) { context, values throws(APIError) in
+            "parties", "Recipients", alert.parties.compactMap { known[$0.id] },
+            help: "Group, email address or user name", search: .users(and: groups))
+        return FormState("Recipients of \(alert.label)", [field]) { context, values throws(APIError) in
             var chosen: [JSONValue] = []
             for name in values.lines("parties") {
                 if let id = known.first(where: { $0.value == name })?.key,
@@ -49,12 +49,13 @@ enum AlertForms {
                 } else if let user = try await context.users.find(name) {
                     chosen.append(["type": "user", "id": .string(user.id)])
                 } else {
-                    return .form(.refused(field: "parties", "No user or group is called \(name)"))
+                    return .form(.refused(field: "parties", "No user or group with the name \(name)"))
                 }
             }
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(
-                alert, title: "Change the receivers of \(alert.label)", members: [("parties", .array(chosen + others))])
+                alert, title: "Change the recipients of \(alert.label)", members: [("parties", .array(chosen + others))]
+            )
             return .preview([plan], .list(.alerts, [RecordID(alert.id)]))
         }
     }

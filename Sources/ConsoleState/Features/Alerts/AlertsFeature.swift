@@ -13,10 +13,10 @@ private struct AlertRow: Sendable {
             Column("state", "State", 6...6, priority: 8) { $0.alert.isEnabled ? "on" : "off" },
             Column("type", "Type", 6...6, priority: 7) { $0.alert.type },
             Column("source", "Source", 12...14, priority: 6) { $0.alert.sources.joined(separator: ", ") },
-            Column("parties", "Receivers", 12...24, grows: true, priority: 5) { row in
+            Column("parties", "Recipients", 12...24, grows: true, priority: 5) { row in
                 row.alert.parties.map(row.names.name).joined(separator: ", ")
             },
-            Column("mine", "You get it", 10...10, priority: 4) { $0.receipt },
+            Column("mine", "Notifies you", 10...10, priority: 4) { $0.receipt },
             Column("owner", "Owner", 10...16, priority: 3) { $0.alert.owner.map($0.names.name) ?? "" },
         ],
         id: { RecordID($0.alert.id) },
@@ -25,7 +25,7 @@ private struct AlertRow: Sendable {
     private var receipt: String {
         let ids = [caller.id] + caller.groups.map(\.id)
         guard alert.parties.contains(where: { ids.contains($0.id) }) else { return "no" }
-        return alert.disabledUsers.contains(caller.id) ? "stopped" : "yes"
+        return alert.disabledUsers.contains(caller.id) ? "muted" : "yes"
     }
 }
 
@@ -51,32 +51,32 @@ extension ListFeature {
         })
 
     private static let alertCommands: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit name and message", form: AlertForms.edit),
+        .formForOne("edit", keys: "e", hint: "edit", "Edit alert…", form: AlertForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: "on/off", "Switch the alert on or off, for everyone",
+            "toggle", keys: "t", hint: "enable/disable", "Enable or disable alert, for everyone",
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, !alert.isEnabled) }),
         .formForOne(
-            "receivers", keys: "o", hint: "receivers", "Choose the users and groups who get it",
+            "receivers", keys: "o", hint: "recipients", "Change recipients…",
             form: AlertForms.receivers),
         .changeEach(
-            "receive", "Stop getting it yourself, or get it again",
+            "receive", "Mute or unmute alert, for yourself",
             plan: each { alert, alerts, caller throws(APIError) in
                 try alerts.planReceive(alert, caller.map(alert.disabledUsers.contains) ?? false, by: caller)
             }),
         .changeEach(
-            "enable", "Switch on, for everyone",
+            "enable", "Enable alert, for everyone",
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) }),
         .changeEach(
-            "disable", "Switch off, for everyone",
+            "disable", "Disable alert, for everyone",
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) }),
         .changeEach(
-            "subscribe", "Get it yourself",
+            "subscribe", "Unmute alert, for yourself",
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, true, by: caller) }),
         .changeEach(
-            "unsubscribe", "Stop getting it yourself",
+            "unsubscribe", "Mute alert, for yourself",
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
         .changeEach(
-            "delete", "Delete the alert and its events",
+            "delete", "Delete alert and its events",
             plan: each { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) }),
     ]
 
@@ -92,10 +92,10 @@ extension ListFeature {
 
     private static func sections(of alert: Alert, _ names: PartyNames) -> [DetailSection] {
         let receivers = alert.parties.map { party in
-            names.name(party) + (alert.disabledUsers.contains(party.id) ? "  stopped it" : "")
+            names.name(party) + (alert.disabledUsers.contains(party.id) ? "  muted it" : "")
         }
         return (alert.message.isEmpty ? [] : [DetailSection("Message", [alert.message])])
-            + [.list("Receivers", receivers)]
+            + [.list("Recipients", receivers)]
     }
 
     private static func ids(of alerts: [Alert]) -> Set<String> {

@@ -5,7 +5,7 @@ package struct PastedOrigin: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case added
         /// Added in the form that browsers send.
-        case mended(String)
+        case normalized(String)
         case known
         case refused(String)
     }
@@ -18,19 +18,19 @@ package struct PastedOrigin: Sendable, Equatable {
         self.line = line
         switch OriginEntry.parse(line) {
         case .rejected(let reason): outcome = .refused(reason)
-        case .accepted(let text, _), .mended(let text, _, _):
+        case .accepted(let text, _), .normalized(let text, _, _):
             guard !origins.contains(text) else {
                 outcome = .known
                 return
             }
             origins.append(text)
-            outcome = text == line ? .added : .mended(text)
+            outcome = text == line ? .added : .normalized(text)
         }
     }
 
     package var isAdded: Bool {
         switch outcome {
-        case .added, .mended: true
+        case .added, .normalized: true
         case .known, .refused: false
         }
     }

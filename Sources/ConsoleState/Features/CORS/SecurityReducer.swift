@@ -93,13 +93,13 @@ struct SecurityReducer: ConsoleFeature {
         switch entry.outcome {
         case .rejected(let reason):
             return .message(.error, reason)
-        case .mended(let text, let reason, _):
+        case .normalized(let text, let reason, _):
             state.entry = OriginEntryState(index: entry.index, text: text)
-            return .message(.warning, "\(reason) Enter takes the mended form.")
+            return .message(.warning, "\(reason) Enter accepts the fixed form.")
         case .accepted(let text, _):
             let others = state.draft.origins.enumerated().filter { $0.offset != entry.index }.map(\.element)
             guard !others.contains(text) else {
-                return .message(.error, "\(text) is in the list already")
+                return .message(.error, "\(text) is already in the list")
             }
             state.entry = nil
             change(&state) { draft in
@@ -120,7 +120,7 @@ struct SecurityReducer: ConsoleFeature {
         state.entry = nil
         if added > 0 { change(&state) { $0.origins = origins } }
         state.pasted = pasted
-        let text = "Added \(added) of \(pasted.count) lines; each is told below"
+        let text = "Added \(added) of \(pasted.count) lines; each is listed below"
         return .message(added == pasted.count ? .ok : .warning, text)
     }
 
@@ -144,7 +144,7 @@ struct SecurityReducer: ConsoleFeature {
     /// What is not saved yet is tested too: it fails now, and passes when it is tested again after the save.
     private func test(_ entries: [String], in state: inout SecurityState) -> ConsoleOutcome {
         let samples = entries.compactMap { entry in OriginTest.sample(of: entry).map { (entry, $0) } }
-        guard !samples.isEmpty else { return .message(.warning, "There is no origin here to test") }
+        guard !samples.isEmpty else { return .message(.warning, "No origin selected") }
         for (entry, _) in samples { state.tests[entry] = .running }
         let probe = context.client.corsProbe
         return .run(

@@ -23,7 +23,7 @@ enum CompareArea: String, Sendable, CaseIterable {
         case .system: "System settings"
         case .security: "Security settings"
         case .singleSignOn: "Single sign-on"
-        case .emailServer: "E-mail server"
+        case .emailServer: "Email server"
         case .globalization: "Locale"
         case .loginLockout: "Login lockout"
         }

@@ -7,8 +7,8 @@ extension ListFeature {
         .compare, title: "Compare", noun: "both servers", rows: lineRows,
         commands: [
             .change(
-                "carry", keys: "c", hint: "carry over",
-                "Make this line, or all marked, here as they are there; each change is shown first"
+                "carry", keys: "c", hint: "copy here",
+                "Copy to this server…"
             ) { context, ids throws(APIError) in
                 let chosen = Set(ids)
                 let lines = try await compare(context).filter { chosen.contains($0.id) && $0.state != .same }
@@ -58,8 +58,8 @@ extension ListFeature {
     /// Asks for the file that keeps how this server is set up.
     package static var snapshotForm: FormState {
         let field = FormField.text(
-            "file", "File", "~/snapshot.json", isRequired: true, help: "On this machine; :compare takes it later")
-        return FormState("Keep how this server is set up", [field]) { context, values throws(APIError) in
+            "file", "File", "~/snapshot.json", isRequired: true, help: "On this machine; :compare reads it later")
+        return FormState("Save a snapshot of this server", [field]) { context, values throws(APIError) in
             let inventory = try await ServerSnapshot.read(context.client)
             do throws(LocalFile.Problem) {
                 let data = JSONWriter.write(inventory.json, layout: .indented)
@@ -77,8 +77,8 @@ extension WorkContext {
     func comparedSnapshot() async throws(APIError) -> ServerSnapshot {
         guard let name = comparison else {
             throw APIError(
-                .invalidCall, message: "Which server?", request: "", server: "",
-                nextStep: "Type :compare and the name of a profile, or of a file with a snapshot.")
+                .invalidCall, message: "No server to compare with.", request: "", server: "",
+                nextStep: "Type :compare and the name of a profile or of a snapshot file.")
         }
         if name.contains("/") || name.hasSuffix(".json") { return try snapshot(name) }
         do throws(APIError) {
@@ -86,7 +86,7 @@ extension WorkContext {
         } catch  where error.kind == .unauthorized {
             // The token of this session is not the one in question.
             throw APIError(
-                .forbidden, message: "\(name) does not take our token: \(error.message)", request: error.request,
+                .forbidden, message: "\(name) does not accept the token: \(error.message)", request: error.request,
                 server: error.server, nextStep: "Renew the token of that profile, then try again.")
         }
     }
@@ -102,7 +102,7 @@ extension WorkContext {
             throw problem(error.text)
         }
         guard let inventory = (try? JSONReader.read(data)).flatMap({ ServerSnapshot($0) }) else {
-            throw problem("This is no snapshot of a server")
+            throw problem("Not a snapshot of a server")
         }
         return inventory
     }

@@ -42,10 +42,10 @@ struct ComparePlans: Sendable {
                 continue
             }
             guard let value = line.there else {
-                throw refusal(line, "a setting that the other server does not have cannot be taken away")
+                throw refusal(line, "a setting that the other server does not have cannot be removed")
             }
             guard line.state != .unknown, Redactor.json(value) == value, !line.path.contains(where: Redactor.isSecret)
-            else { throw refusal(line, "secrets are not carried over") }
+            else { throw refusal(line, "secrets are not copied") }
             edited = edited.setting(JSONPath(line.path.map(JSONPath.Step.member)), to: value)
         }
         return try await service.planSave(document, edited: edited, base: base)
@@ -57,7 +57,7 @@ struct ComparePlans: Sendable {
         case .features: return try await feature(line)
         case .servers: return try await server(line)
         case .groups: return try await group(line)
-        default: throw refusal(line, "the API of the server has no way to make it")
+        default: throw refusal(line, "the API cannot create it")
         }
     }
 
@@ -100,8 +100,8 @@ struct ComparePlans: Sendable {
 
     private func refusal(_ line: CompareLine, _ reason: String) -> APIError {
         APIError(
-            .notAllowed, message: "\(line.area.title), \(line.key) cannot be carried over: \(reason).", request: "",
-            server: client.server.description, nextStep: "Carry over the others without it.")
+            .notAllowed, message: "Could not copy \(line.area.title), \(line.key): \(reason).", request: "",
+            server: client.server.description, nextStep: "Copy the others without it.")
     }
 }
 

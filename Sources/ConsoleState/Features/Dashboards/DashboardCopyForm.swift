@@ -9,24 +9,25 @@ enum DashboardCopyForm {
         let servers = try await TrustedServersService(context.client).all()
         guard !servers.isEmpty else {
             throw APIError(
-                .invalidCall, message: "This server knows no other server to copy to.",
+                .invalidCall, message: "No trusted server to copy to.",
                 request: Operation.getTrustedServers.id, server: context.client.server.description,
-                nextStep: "Add one in the pane of trusted servers.")
+                nextStep: "Add one in :servers.")
         }
         let actions = [
-            FormOption("skip", "skip it"), FormOption("duplicate", "add a copy"),
-            FormOption("overwrite", "overwrite it"),
+            FormOption("skip", "skip"), FormOption("duplicate", "add a copy"),
+            FormOption("overwrite", "overwrite"),
         ]
         let fields: [FormField] = [
             .choice("server", "To", servers.map { FormOption($0.id, "\($0.label)  \($0.address)") }),
-            .secret("token", "API token there", isRequired: true, help: "Of an account that may add dashboards there"),
-            .choice("action", "What exists there", actions),
-            .toggle("republish", "Publish again", false, help: "What was shared there before and is overwritten"),
-            .toggle("force", "Whatever version", false, help: "Go on although the versions of the servers differ"),
+            .secret(
+                "token", "API token", isRequired: true, help: "Of an account that may add dashboards on that server"),
+            .choice("action", "Existing dashboards", actions),
+            .toggle("republish", "Publish again", false, help: "Overwritten dashboards that are shared there"),
+            .toggle("force", "Ignore versions", false, help: "Copy although the versions of the servers differ"),
         ]
         return FormState("Copy \(DashboardForms.named(dashboards))", fields) { context, values throws(APIError) in
             guard let server = servers.first(where: { $0.id == values.text("server") }) else {
-                return .form(.refused(field: "server", "There is no such server"))
+                return .form(.refused(field: "server", "No trusted server with that name"))
             }
             var plans: [RequestPlan] = []
             for dashboard in dashboards {

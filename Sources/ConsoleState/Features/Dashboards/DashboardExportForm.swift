@@ -11,22 +11,23 @@ enum DashboardExportForm {
         let dashboards = try await context.dashboards(ids)
         let title = DashboardForms.named(dashboards)
         let formats = [
-            FormOption(Format.dash.rawValue, "a .dash file, which can be imported again"),
-            FormOption(Format.png.rawValue, "pictures (PNG)"), FormOption(Format.pdf.rawValue, "documents (PDF)"),
+            FormOption(Format.dash.rawValue, ".dash file (can be imported)"),
+            FormOption(Format.png.rawValue, "PNG"), FormOption(Format.pdf.rawValue, "PDF"),
         ]
         let papers = ["A4", "A3", "A5", "letter", "legal", "tabloid"].map { FormOption($0, $0) }
         let fields: [FormField] = [
             .text(
-                "file", "Write to", "~/\(fileName(title))", isRequired: true,
-                help: dashboards.count == 1 ? "A file on this machine" : "A .dash file, or the folder for the others"),
-            .choice("format", "As", formats),
-            .choice("paper", "Paper", papers, help: "Of documents"),
+                "file", "File", "~/\(fileName(title))", isRequired: true,
+                help: dashboards.count == 1
+                    ? "On this machine" : "On this machine: a .dash file, or a folder for PNG and PDF"),
+            .choice("format", "Format", formats),
+            .choice("paper", "Paper", papers, help: "For PDF"),
             .choice(
                 "orientation", "Orientation",
                 [FormOption("portrait", "portrait"), FormOption("landscape", "landscape")],
-                help: "Of documents"),
-            .text("width", "Width", "1000", help: "Of pictures, in pixels") {
-                Int($0).map { (100...10_000).contains($0) } == true ? nil : "A number from 100 to 10000"
+                help: "For PDF"),
+            .text("width", "Width", "1000", help: "For PNG, in pixels") {
+                Int($0).map { (100...10_000).contains($0) } == true ? nil : "Enter a number from 100 to 10000"
             },
         ]
         return FormState("Export \(title)", fields) { context, values throws(APIError) in

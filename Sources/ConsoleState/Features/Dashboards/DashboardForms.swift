@@ -27,16 +27,16 @@ enum DashboardForms {
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let dashboards = try await context.dashboards(ids)
-        let rules = [FormOption("edit", "may edit it"), FormOption("view", "may view it")]
+        let rules = [FormOption("edit", "can edit"), FormOption("view", "can view")]
         let fields: [FormField] = [
             .text(
-                "owner", "New owner", isRequired: true, help: "E-mail address or user name",
+                "owner", "New owner", isRequired: true, help: "Email address or user name",
                 search: .users),
-            .choice("rule", "The old owner", rules),
+            .choice("rule", "Previous owner", rules),
         ]
-        return FormState("Hand over \(named(dashboards))", fields) { context, values throws(APIError) in
+        return FormState("Change owner of \(named(dashboards))", fields) { context, values throws(APIError) in
             guard let user = try await UsersService(context.client).find(values.text("owner")) else {
-                return .form(.refused(field: "owner", "Nobody is called that"))
+                return .form(.refused(field: "owner", "No user with that name"))
             }
             let service = context.dashboards
             var plans: [RequestPlan] = []
@@ -44,7 +44,7 @@ enum DashboardForms {
                 plans.append(
                     try service.planChangeOwner(dashboard, to: user, rule: Share.Rule(values.text("rule"))))
             }
-            guard !plans.isEmpty else { return .form(.refused(field: "owner", "\(user.label) is the owner already")) }
+            guard !plans.isEmpty else { return .form(.refused(field: "owner", "\(user.label) is already the owner")) }
             return .preview(plans, .list(.dashboards, ids))
         }
     }

@@ -7,15 +7,15 @@ enum DashboardImportForm {
         _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
         let actions = [
-            FormOption("skip", "skip it"), FormOption("duplicate", "add a copy"),
-            FormOption("overwrite", "overwrite it"),
+            FormOption("skip", "skip"), FormOption("duplicate", "add a copy"),
+            FormOption("overwrite", "overwrite"),
         ]
         let folders = DashboardForms.paths(of: try await FoldersService(context.client).tree())
         let fields: [FormField] = [
             .text("file", "File", isRequired: true, help: "A .dash file on this machine"),
-            .choice("action", "What exists already", actions),
-            .choice("folder", "Folder", [FormOption("", "as in the file, where it exists")] + folders),
-            .toggle("republish", "Publish again", false, help: "What was shared before and is overwritten"),
+            .choice("action", "Existing dashboards", actions),
+            .choice("folder", "Folder", [FormOption("", "as in the file, if it exists")] + folders),
+            .toggle("republish", "Publish again", false, help: "Overwritten dashboards that are shared"),
         ]
         return FormState("Import dashboards", fields) { context, values throws(APIError) in
             let file: JSONValue
@@ -39,10 +39,10 @@ enum DashboardImportForm {
         do throws(JSONError) {
             file = try JSONReader.read(data)
         } catch {
-            throw LocalFile.Problem(text: "This is no .dash file: \(error)")
+            throw LocalFile.Problem(text: "Not a .dash file: \(error)")
         }
         guard let dashboards = file.array, !dashboards.isEmpty, dashboards.allSatisfy({ $0.object != nil }) else {
-            throw LocalFile.Problem(text: "This is no .dash file: a list of dashboards was expected")
+            throw LocalFile.Problem(text: "Not a .dash file: a list of dashboards was expected")
         }
         return file
     }
@@ -57,12 +57,12 @@ enum DashboardImportForm {
         }
         return dashboards.map { raw in
             let dashboard = Dashboard(raw)
-            let title = dashboard?.label ?? "A dashboard without a title"
+            let title = dashboard?.label ?? "An untitled dashboard"
             guard let id = dashboard?.id, existing.contains(id) else { return "\(title) is added." }
             switch action {
-            case "skip": return "\(title) exists already and stays as it is."
-            case "overwrite": return "\(title) exists already and is overwritten."
-            default: return "\(title) exists already; a copy is added."
+            case "skip": return "\(title) already exists and is skipped."
+            case "overwrite": return "\(title) already exists and is overwritten."
+            default: return "\(title) already exists; a copy is added."
             }
         }
     }

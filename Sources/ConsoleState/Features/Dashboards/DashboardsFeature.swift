@@ -56,51 +56,51 @@ extension ListFeature {
         id: { RecordID($0.id) })
 
     package static let renameDashboard = ListCommand.formForOne(
-        "rename", keys: "e", hint: "rename", "Rename the dashboard", form: DashboardForms.rename)
+        "rename", keys: "e", hint: "rename", "Rename dashboard…", form: DashboardForms.rename)
     package static let moveDashboard = ListCommand.form(
-        "move", keys: "m", "Move to another folder", form: DashboardForms.move)
+        "move", keys: "m", "Move to folder…", form: DashboardForms.move)
 
     private static let dashboardViews: [ListCommand] = [
         renameDashboard,
         .changeEach(
-            "publish", keys: "p", hint: "publish", "Publish to those it is shared with",
+            "publish", keys: "p", hint: "publish", "Publish dashboard",
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planPublish(dashboard) }),
-        .show("shares", hint: "shares", "Show and edit who it is shared with") { .shares(.opened($0, title: $1)) },
-        .form("owner", keys: "o", hint: "owner", "Hand over to another owner", form: DashboardForms.owner),
-        .show("widgets", keys: "W", hint: "widgets", "Show its widgets, each with its JSON") {
+        .show("shares", hint: "shares", "Edit shares") { .shares(.opened($0, title: $1)) },
+        .form("owner", keys: "o", hint: "owner", "Change owner…", form: DashboardForms.owner),
+        .show("widgets", keys: "W", hint: "widgets", "Show widgets") {
             .listOpened(.widgets(of: $0, title: $1))
         },
-        .show("audience", keys: "i", hint: "who sees it", "Show everybody who can see it, and why") {
+        .show("access", keys: "i", hint: "who can see this", "Show who can see this, and why") {
             .listOpened(.dashboardViewers(of: $0, title: $1))
         },
         .run(
-            "mine", keys: "M", hint: "mine or all",
-            "Show what you see yourself, or again all dashboards of the server"
+            "mine", keys: "M", hint: "mine/all",
+            "Show your own dashboards, or all"
         ) { state in
             let isOwn = state.feature(of: .dashboards)?.heading != nil
             return [.listOpened(isOwn ? .dashboards : .ownDashboards)]
         },
-        .run("tree", keys: "f", hint: "folders", "Show the dashboards in their folders") { _ in [.tree(.opened)] },
+        .run("tree", keys: "f", hint: "folders", "Show folders") { _ in [.tree(.opened)] },
     ]
 
     private static let dashboardForms: [ListCommand] = [
         moveDashboard,
         .form(
-            "export", keys: "D", "Export to a file on this machine: .dash, PNG or PDF", form: DashboardExportForm.open),
-        .create("import", "Import a .dash file of this machine", form: DashboardImportForm.open),
-        .form("copy", "Copy to a trusted server", form: DashboardCopyForm.open),
-        .form("source", "Replace the data source", form: DataSourceForm.open),
+            "export", keys: "D", "Export as .dash, PNG or PDF…", form: DashboardExportForm.open),
+        .create("import", "Import dashboards…", form: DashboardImportForm.open),
+        .form("copy", "Copy to trusted server…", form: DashboardCopyForm.open),
+        .form("source", "Change data source…", form: DataSourceForm.open),
     ]
 
     private static let dashboardChanges: [ListCommand] = [
         .changeEach(
-            "duplicate", "Duplicate; the copy is yours", rereadsList: true,
+            "duplicate", "Duplicate dashboard", rereadsList: true,
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDuplicate(dashboard) }),
         .changeEach(
-            "restore", "Take back to the version published last",
+            "restore", "Restore last published version…",
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planRestore(dashboard) }),
         .changeEach(
-            "delete", "Delete, for everyone it is shared with",
+            "delete", "Delete dashboard, for everyone",
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDelete(dashboard) }),
     ]
 

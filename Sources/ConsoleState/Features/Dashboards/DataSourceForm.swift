@@ -22,13 +22,13 @@ enum DataSourceForm {
         if dashboards.count == 1, old != nil, users.count > 1 {
             fields.append(
                 .toggle(
-                    "everywhere", "Everywhere", false,
-                    help: "In all \(users.count) dashboards on \(old?.title ?? "it"), whoever owns them"))
+                    "everywhere", "All dashboards", false,
+                    help: "For all \(users.count) dashboards on \(old?.title ?? "it"), of all owners"))
         }
         let title = "Data source of \(DashboardForms.named(dashboards))"
         return FormState(title, fields) { context, values throws(APIError) in
             guard let new = sources.first(where: { $0.source.id == values.text("source") })?.source else {
-                return .form(.refused(field: "source", "There is no such data source"))
+                return .form(.refused(field: "source", "No data source with that name"))
             }
             if values.flag("everywhere"), let old {
                 let plan = try context.dashboards.planReplaceSource(old, by: new, in: users)

@@ -9,7 +9,7 @@ extension ListFeature {
         of dashboard: RecordID, title: String, draft: [Share]? = nil, parent: PaneID = .dashboards
     ) -> ListFeature {
         ListFeature(
-            .dashboardViewers, title: "Who can see it", heading: "Who can see \(title)", noun: "people",
+            .dashboardViewers, title: "Who can see this", heading: "Who can see \(title)", noun: "people",
             below: Parent(parent), rows: GrantRow.people, commands: [.back(to: parent)],
             load: { context, take throws(APIError) in
                 let reader = try await ViewersReader.open(dashboard, draft: draft, context.client)
@@ -26,7 +26,7 @@ extension ListFeature {
 
     /// What a user can see, and by which paths.
     package static func userAccess(of user: RecordID, name: String) -> ListFeature {
-        dashboards(.userAccess, "What they can see", "What \(name) can see", parent: .users) {
+        dashboards(.userAccess, "What this user can see", "What \(name) can see", parent: .users) {
             client throws(APIError) in
             try await UserAccess.read(user, client).grant
         }
@@ -34,7 +34,7 @@ extension ListFeature {
 
     /// What is shared with a group.
     package static func groupAccess(of group: RecordID, name: String) -> ListFeature {
-        dashboards(.groupAccess, "What is shared with it", "What is shared with \(name)", parent: .groups) {
+        dashboards(.groupAccess, "What this group can see", "What \(name) can see", parent: .groups) {
             _ throws(APIError) in
             { dashboard in
                 let rule = dashboard.shares.first { $0.id == group.description }?.rule

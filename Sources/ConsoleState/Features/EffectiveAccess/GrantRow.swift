@@ -31,11 +31,11 @@ enum GrantRow {
 
     /// Every path, which of them counts, and what would be left without each.
     static func record(of grant: Grant, _ rows: RowLayout<Grant>) -> ListRecord {
-        let paths = grant.paths.enumerated().map { "\($0.element.text)\($0.offset == 0 ? "  this one counts" : "")" }
+        let paths = grant.paths.enumerated().map { "\($0.element.text)\($0.offset == 0 ? "  in effect" : "")" }
         let losses = grant.paths.map { path in
-            guard let next = grant.without(path).first else { return "without \(path.text)  it is no longer seen" }
-            let keeps = next.right == grant.paths.first?.right ? "nothing changes" : "becomes \(next.right)"
-            return "without \(path.text)  \(keeps): \(next.text) is left"
+            guard let next = grant.without(path).first else { return "without \(path.text)  no access" }
+            let keeps = next.right == grant.paths.first?.right ? "no change" : "becomes \(next.right)"
+            return "without \(path.text)  \(keeps): \(next.text) remains"
         }
         return ListRecord(
             row: rows.row(grant),
@@ -43,10 +43,10 @@ enum GrantRow {
                 "id": .string(grant.id), "name": .string(grant.name),
                 "paths": .array(grant.paths.map { .string($0.text) }),
             ],
-            heading: "As data",
+            heading: "JSON",
             sections: [
-                DetailSection(paths.isEmpty ? "It is not seen" : "Paths", paths),
-                DetailSection("What removing one would do", losses),
+                DetailSection(paths.isEmpty ? "No access" : "Paths", paths),
+                DetailSection("If a path is removed", losses),
             ])
     }
 }

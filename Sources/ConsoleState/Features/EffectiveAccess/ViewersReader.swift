@@ -28,7 +28,7 @@ struct ViewersReader: Sendable {
     }
 
     /// So many people are told of before the last group has been read.
-    private static let crowd = 2000
+    private static let bulkThreshold = 2000
 
     /// Everybody who can see it: by name, or as the server lists them when it is shared with everyone. Many come in
     /// several parts, each person once.
@@ -37,21 +37,21 @@ struct ViewersReader: Sendable {
         report: @Sendable (String) async -> Void = { _ in }, _ take: ([Grant]) async -> Void
     ) async throws(APIError) {
         guard everyone.isEmpty else { return try await readEveryone(take) }
-        var (people, told, read): (Members, Set<String>, Int) = (Members(), [], 0)
+        var (people, reported, read): (Members, Set<String>, Int) = (Members(), [], 0)
         let service = GroupsService(client)
         // All groups are asked at the same time.
         try await groups.concurrentForEach { group throws(APIError) in
             try await service.members(of: group).items
         } take: { place, members in
-            people.add(members.filter { !told.contains($0.id) }, of: groups[place].id)
+            people.add(members.filter { !reported.contains($0.id) }, of: groups[place].id)
             read += 1
             if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
-            guard people.knowGroups, people.count >= Self.crowd, read < groups.count else { return }
+            guard people.knowGroups, people.count >= Self.bulkThreshold, read < groups.count else { return }
             await take(grants(of: people.users, in: people.groups))
-            told.formUnion(people.users.keys)
+            reported.formUnion(people.users.keys)
             people = Members()
         }
-        let others = dashboardViewers.saved.userIDs.union(dashboardViewers.wanted.userIDs).subtracting(told)
+        let others = dashboardViewers.saved.userIDs.union(dashboardViewers.wanted.userIDs).subtracting(reported)
             .subtracting(people.users.keys)
         for user in try await UsersService(client).users(others.sorted()) { people.users[user.id] = user }
         let nameless = others.subtracting(people.users.keys).compactMap { dashboardViewers.grant($0, name: $0, in: []) }
@@ -102,16 +102,17 @@ struct ViewersReader: Sendable {
         let (before, after) = (dashboardViewers.saved.groupIDs, dashboardViewers.wanted.groupIDs)
         let (had, has) = (everyone.contains { before.contains($0.id) }, everyone.contains { after.contains($0.id) })
         if had, has { return [] }
-        if has { return ["Everyone on the server gains it."] }
-        if had { return ["Everyone on the server loses it, but for those with another path."] }
+        if has { return ["Everyone on the server gains access."] }
+        if had { return ["Everyone on the server without another path loses access."] }
         var (gained, lost) = (0, [String]())
         try await read(report: report) { grants in
             gained += grants.count { $0.change == .gained }
             lost += grants.filter { $0.change == .lost }.map(\.name)
         }
-        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(gained) people gain") it."] : []
+        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(gained) people gain") access."] : []
         guard !lost.isEmpty else { return sentences }
-        sentences.append("\(lost.count == 1 ? "1 person loses" : "\(lost.count) people lose") it: \(Excerpt.of(lost)).")
+        sentences.append(
+            "\(lost.count == 1 ? "1 person loses" : "\(lost.count) people lose") access: \(Excerpt.of(lost)).")
         return sentences
     }
 

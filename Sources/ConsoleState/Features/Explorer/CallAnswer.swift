@@ -25,7 +25,7 @@ package struct CallAnswer: Sendable {
         let headers = Redactor.headers(response.headers).fields.map { "\($0.name): \($0.value)" }
         var parts: [JSONTree.Part] = [
             .fields(Self.fields(of: response, to: call)),
-            .section(DetailSection("Header fields", headers, isFolded: true)),
+            .section(DetailSection("Headers", headers, isFolded: true)),
         ]
         if let previous { parts.append(.section(Self.difference(from: previous, to: json))) }
         parts.append(.document(heading: "Body", read ?? Self.text(of: response)))
@@ -47,10 +47,10 @@ package struct CallAnswer: Sendable {
     }
 
     private static func difference(from previous: JSONValue, to json: JSONValue?) -> DetailSection {
-        let title = "Since the answer before"
+        let title = "Since the previous answer"
         guard let json else { return DetailSection(title, ["too large to compare"]) }
         let changes = JSONDiff(from: previous, to: json).lines
-        guard !changes.isEmpty else { return DetailSection("\(title): nothing has changed", []) }
+        guard !changes.isEmpty else { return DetailSection("\(title): no changes", []) }
         let rest = changes.count - shownChanges
         return DetailSection(
             "\(title): \(changes.count) changed",

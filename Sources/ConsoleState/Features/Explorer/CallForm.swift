@@ -58,7 +58,7 @@ struct CallForm: Sendable {
             .lines(
                 Self.bodyField, label, text.split(separator: "\n").map(String.init),
                 isRequired: parameter.isRequired && members.isEmpty,
-                help: "JSON, Ctrl-E edits it in your editor: \(parameter.meaning)")
+                help: "JSON, Ctrl-E opens your editor: \(parameter.meaning)")
         ]
     }
 
@@ -81,8 +81,8 @@ struct CallForm: Sendable {
 
     private var nameField: FormField {
         .text(
-            Self.nameField, "keep as", draft.values[Self.nameField] ?? "",
-            help: "A name to find this call by again, without its secrets; empty keeps it in the history only")
+            Self.nameField, "save as", draft.values[Self.nameField] ?? "",
+            help: "Saves the call under this name, without its secrets; empty: in the history only")
     }
 
     private func emptyBody(_ parameter: Parameter) -> String {
@@ -103,8 +103,8 @@ struct CallForm: Sendable {
 
     private func check(_ text: String, _ kind: Parameter.Kind) -> String? {
         switch kind {
-        case .integer: Int(text) == nil ? "A whole number is wanted" : nil
-        case .number: Double(text) == nil ? "A number is wanted" : nil
+        case .integer: Int(text) == nil ? "Enter a whole number" : nil
+        case .number: Double(text) == nil ? "Enter a number" : nil
         case .string, .boolean, .array, .object, .file: nil
         }
     }
@@ -116,7 +116,7 @@ struct CallForm: Sendable {
         do throws(JSONError) {
             body = try self.body(values)
         } catch {
-            return .form(.refused(field: Self.bodyField, "This is not JSON: \(error)"))
+            return .form(.refused(field: Self.bodyField, "Not valid JSON: \(error)"))
         }
         let sketch = sketch(values, body: body)
         let call = try context.client.call(

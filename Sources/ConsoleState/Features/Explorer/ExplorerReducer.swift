@@ -14,7 +14,7 @@ struct ExplorerReducer: ConsoleFeature {
         switch action {
         case .formRequested(let draft):
             guard let operation = Catalogue.sisense[draft.operation] else {
-                return .message(.error, "There is no operation \(draft.operation).")
+                return .message(.error, "The API has no operation \(draft.operation).")
             }
             return .then(.form(.opened(CallForm(operation, on: context.client.server, draft: draft).state)))
         case .callMade(let call, let draft):
@@ -84,9 +84,9 @@ struct ExplorerReducer: ConsoleFeature {
             let (pieces, progress) = AsyncStream.makeStream(
                 of: TransferProgress.self, bufferingPolicy: .bufferingNewest(1))
             async let result = Self.read(call, client, progress)
-            var told = 0
-            for await piece in pieces where piece.received - told >= Self.progressStep {
-                told = piece.received
+            var reported = 0
+            for await piece in pieces where piece.received - reported >= Self.progressStep {
+                reported = piece.received
                 await send(.explorer(.received(piece.received, of: piece.expected)))
             }
             switch await result {
@@ -121,10 +121,10 @@ struct ExplorerReducer: ConsoleFeature {
 
     private func replay(_ id: RecordID, _ state: inout ExplorerState) -> ConsoleOutcome {
         guard let trace = context.dependencies.traces.trace(id) else {
-            return .message(.warning, "This request is too long ago to be remembered")
+            return .message(.warning, "This request is too old: it is no longer in memory")
         }
         guard let call = trace.call, trace.isRepeatable else {
-            return .message(.warning, "Only reads without secrets are sent again")
+            return .message(.warning, "Only reads without secrets can be sent again")
         }
         // Only now: one that is not sent must not take the answer of one that was.
         state.asker = place
@@ -156,7 +156,7 @@ struct ExplorerReducer: ConsoleFeature {
     private func keeping(_ draft: CallDraft) -> [ConsoleEffect] {
         guard let name = draft.values[CallForm.nameField], let calls = context.dependencies.calls else { return [] }
         return [
-            .run(.savedCalls, "keeping the call") { send in
+            .run(.savedCalls, "saving the call") { send in
                 do throws(APIError) {
                     try calls.save(SavedCalls.Entry(name: name, draft: draft))
                     await send(.list(.api, .refreshRequested))
@@ -169,11 +169,11 @@ struct ExplorerReducer: ConsoleFeature {
 
     private func forgetting(_ name: String) -> ConsoleEffect {
         let calls = context.dependencies.calls
-        return .run(.savedCalls, "forgetting the call") { send in
+        return .run(.savedCalls, "removing the saved call") { send in
             do throws(APIError) {
                 try calls?.remove(name)
                 await send(.list(.api, .refreshRequested))
-                await send(.posted(Message(.ok, "Forgot \(name)")))
+                await send(.posted(Message(.ok, "Removed the saved call \(name)")))
             } catch {
                 await send(.posted(Message(error)))
             }

@@ -18,7 +18,7 @@ package struct OperationRow: Sendable {
             },
             Column("danger", "Class", 6...6, priority: 7) { $0.operation.danger.letter },
             Column("group", "Group", 10...16, priority: 4) { $0.group },
-            Column("summary", "What it does", 18...30, grows: true, priority: 6) { $0.summary },
+            Column("summary", "Summary", 18...30, grows: true, priority: 6) { $0.summary },
         ],
         id: { $0.id },
         look: { row in

@@ -4,7 +4,7 @@ extension ListFeature {
     /// Every operation of the API, to be looked up and called, and above them the calls kept under a name.
     static let operations = ListFeature(
         .api, title: "API", noun: "operations", rows: OperationRow.layout, commands: operationCommands, isLocal: true,
-        recordHeading: "In the catalogue",
+        recordHeading: "JSON",
         load: { context, take throws(APIError) in
             let saved = try context.dependencies.calls?.read() ?? []
             let operations = Catalogue.sisense.groups.flatMap { group in
@@ -21,24 +21,24 @@ extension ListFeature {
             if OperationRow.savedName(id) != nil {
                 row = try saved(id, context).flatMap(OperationRow.init) ?? row
                 let fields = draft.values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-                sections = [DetailSection("Filled in with", fields)]
+                sections = [DetailSection("Values", fields)]
             }
             return ListRecord(row: OperationRow.layout.row(row), json: operation.json(group: group), sections: sections)
         })
 
     private static let operationCommands: [ListCommand] = [
-        .form("call", keys: "e", hint: "call", "Fill in the operation and call it") {
+        .form("call", keys: "e", hint: "call", "Call operation…") {
             context, ids throws(APIError) in
             let draft = try draft(ids.first ?? "", context)
             let operation = try operation(draft.operation, context)
             return CallForm(operation, on: context.client.server, draft: draft).state
         },
-        .run("history", keys: "H", hint: "history", "Choose from the calls that were made") { _ in
+        .run("history", keys: "H", hint: "history", "Open history…") { _ in
             [.menu(.opened(.history))]
         },
         .run(
-            "forget", "Forget the call that is kept under this name",
-            unless: { savedName($0) == nil ? "this is an operation, not a call that was kept" : nil }
+            "forget", "Remove saved call",
+            unless: { savedName($0) == nil ? "this is an operation, not a saved call" : nil }
         ) { state in
             savedName(state).map { [.explorer(.forgotten($0))] } ?? []
         },
@@ -71,7 +71,7 @@ extension ListFeature {
 
     private static func missing(_ id: RecordID, _ context: WorkContext) -> APIError {
         APIError(
-            .notFound, message: "There is no operation \(id).", request: id.description,
+            .notFound, message: "The API has no operation \(id).", request: id.description,
             server: context.client.server.description)
     }
 }

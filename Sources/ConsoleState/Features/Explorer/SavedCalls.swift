@@ -25,7 +25,7 @@ package struct SavedCalls: Sendable {
             throw problem("\(error)")
         }
         guard let items = (try? JSONReader.read(data))?["calls"]?.array else {
-            throw problem("\(file.path(percentEncoded: false)) is not what this program has written.")
+            throw problem("\(file.path(percentEncoded: false)) is malformed.")
         }
         return items.compactMap { item in
             guard let name = item["name"]?.string, let draft = CallDraft(item) else { return nil }

@@ -13,7 +13,7 @@ enum FeatureForms {
             + feature.subscriptions.enumerated().map { index, part in
                 .toggle("part \(index)", part.name, part.isActive, help: "A part of \(feature.name)")
             }
-        return FormState("Switch \(feature.name)", fields) { context, values throws(APIError) in
+        return FormState("Turn \(feature.name) on or off", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
             let parts = feature.subscriptions.indices.map { values.flag("part \($0)") }
             let plan = try await FeaturesService(context.client).planSwitch(

@@ -6,14 +6,14 @@ extension ListFeature {
         .features, title: "Features", noun: "features", rows: featureRows,
         commands: [
             .changeEach(
-                "toggle", keys: "t", hint: "on/off", "Switch the feature under the cursor, or all marked ones"
+                "toggle", keys: "t", hint: "on/off", "Turn feature on or off"
             ) { context, id throws(APIError) in
                 let features = FeaturesService(context.client)
                 let feature = try await features.get(id.description)
                 return try await features.planToggle(feature, active: !feature.isActive)
             },
             .formForOne(
-                "parts", keys: "e", hint: "parts", "Switch the feature and each of its parts", form: FeatureForms.parts),
+                "parts", keys: "e", hint: "parts", "Turn feature and its parts on or off…", form: FeatureForms.parts),
         ],
         load: { context, take throws(APIError) in
             let features = try await FeaturesService(context.client).all()

@@ -6,7 +6,7 @@ enum GroupForms {
     @concurrent static func add(
         _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
-        FormState("Add a group", [.text("name", "Name", isRequired: true)]) { context, values throws(APIError) in
+        FormState("Add group", [.text("name", "Name", isRequired: true)]) { context, values throws(APIError) in
             let plan = try GroupsService(context.client).planCreate(name: values.text("name"))
             return .preview([plan], .list(.groups, []))
         }
@@ -19,7 +19,7 @@ enum GroupForms {
         let group = try await group(ids, context)
         let field = FormField.text("name", "Name", group.name, isRequired: true)
         return FormState("Rename \(group.label)", [field]) { context, values throws(APIError) in
-            guard !values.changed.isEmpty else { return .posted(Message(.info, "It has this name already")) }
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "It already has this name")) }
             let plan = try await GroupsService(context.client).planRename(group, to: values.text("name"))
             return .preview([plan], .list(.groups, [RecordID(group.id)]))
         }
@@ -38,17 +38,17 @@ enum GroupForms {
     ) async throws(APIError) -> FormState {
         let group = try await GroupsService(context.client).get(id.description)
         let field = FormField.lines(
-            "members", "Users", isRequired: true, help: "E-mail address or user name", search: .users)
+            "members", "Users", isRequired: true, help: "Email address or user name", search: .users)
         return FormState("Add members to \(group.label)", [field]) { context, values throws(APIError) in
             var users: [User] = []
             for name in values.lines("members") {
                 guard let user = try await context.users.find(name) else {
-                    return .form(.refused(field: "members", "Nobody is called \(name)"))
+                    return .form(.refused(field: "members", "No user with the name \(name)"))
                 }
                 users.append(user)
             }
             guard let plan = try await GroupsService(context.client).planAddMembers(users, to: group) else {
-                return .form(.refused(field: "members", "They are members already"))
+                return .form(.refused(field: "members", "They are already members"))
             }
             return .preview([plan], origin)
         }
@@ -62,10 +62,10 @@ enum GroupForms {
         let members = try await GroupsService(context.client).members(of: group).items
         let options = members.map { FormOption($0.id, $0.label) }
         let field = FormField.lines("members", "Users", options: options, isRequired: true)
-        return FormState("Take members out of \(group.label)", [field]) { context, values throws(APIError) in
+        return FormState("Remove members from \(group.label)", [field]) { context, values throws(APIError) in
             let users = members.filter { values.lines("members").contains($0.id) }
             guard let plan = try await GroupsService(context.client).planRemoveMembers(users, from: group) else {
-                return .form(.refused(field: "members", "They are members no more"))
+                return .form(.refused(field: "members", "They are no longer members"))
             }
             return .preview([plan], .list(.groups, [RecordID(group.id)]))
         }

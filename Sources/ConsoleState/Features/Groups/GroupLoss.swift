@@ -28,9 +28,10 @@ struct GroupLoss: Sendable {
 
     /// For a preview: `23 of 25 members lose 14 dashboards: Cash Flow, …`.
     func sentence(shared: Int) -> String {
-        if shared == 0 { return "Nobody loses anything: no dashboard is shared with this group." }
-        if people == 0 { return "Nobody loses a dashboard: its members reach all \(shared) in other ways." }
-        let who = people == 1 ? "1 of \(members) members loses" : "\(people) of \(members) members lose"
+        if shared == 0 { return "No user loses access: no dashboard is shared with this group." }
+        if people == 0 { return "No user loses access: its members have other paths to all \(shared)." }
+        let who =
+            people == 1 ? "1 of \(members) members loses access to" : "\(people) of \(members) members lose access to"
         let what = dashboards.count == 1 ? "1 dashboard" : "\(dashboards.count) dashboards"
         return "\(who) \(what): \(Excerpt.of(dashboards))."
     }

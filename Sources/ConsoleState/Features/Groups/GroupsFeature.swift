@@ -34,18 +34,18 @@ extension ListFeature {
     static let groups = ListFeature(
         .groups, title: "Groups", noun: "groups", rows: GroupRow.layout,
         commands: [
-            .formForOne("rename", keys: "e", hint: "rename", "Rename the group", form: GroupForms.rename),
-            .create("add", keys: "a", hint: "add", "Add a group", form: GroupForms.add),
+            .formForOne("rename", keys: "e", hint: "rename", "Rename group…", form: GroupForms.rename),
+            .create("add", keys: "a", hint: "add", "Add group…", form: GroupForms.add),
             .formForOne(
-                "add-members", keys: "m", hint: "add members", "Add users to the group", form: GroupForms.addMembers),
-            .show("members", keys: "u", hint: "members", "Show its members, to add some or take some out") {
+                "add-members", keys: "m", hint: "add members", "Add members…", form: GroupForms.addMembers),
+            .show("members", keys: "u", hint: "members", "Show members") {
                 .listOpened(.members(of: $0, name: $1))
             },
-            .show("reach", hint: "what they see", "Show every dashboard shared with this group") {
+            .show("access", hint: "what it can see", "Show what this group can see") {
                 .listOpened(.groupAccess(of: $0, name: $1))
             },
-            .formForOne("remove-members", "Take users out of the group", form: GroupForms.removeMembers),
-            .change("delete", "Delete the group; its members lose what is shared with it") {
+            .formForOne("remove-members", "Remove members…", form: GroupForms.removeMembers),
+            .change("delete", "Delete group") {
                 context, ids throws(APIError) in
                 try await GroupLoss.deletions(of: ids, context)
             },
@@ -71,7 +71,7 @@ extension ListFeature {
     static func members(
         of group: Group, _ context: WorkContext
     ) async throws(APIError) -> DetailSection {
-        if group.isSystem { return DetailSection("Members", ["Whoever the server counts in"]) }
+        if group.isSystem { return DetailSection("Members", ["Decided by the server"]) }
         let members = try await GroupsService(context.client).members(of: group).items
         return .list("Members", members.map { "\($0.displayName)  \($0.email)" })
     }

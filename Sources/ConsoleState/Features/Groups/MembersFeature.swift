@@ -7,11 +7,11 @@ extension ListFeature {
             .members, title: "Members", heading: "Members of \(name)", noun: "members", below: Parent(.groups, group),
             rows: UserRow.layout,
             commands: [
-                .create("add", keys: "a", hint: "add", "Add users to the group") { context, _ throws(APIError) in
+                .create("add", keys: "a", hint: "add", "Add members…") { context, _ throws(APIError) in
                     try await GroupForms.addMembers(context, group, origin: .list(.members, []))
                 },
                 .change(
-                    "remove", keys: "d Del", hint: "take out", "Take users out of the group", rereadsList: true
+                    "remove", keys: "d Del", hint: "remove", "Remove members", rereadsList: true
                 ) { context, ids throws(APIError) in
                     [try await removal(of: ids, from: group, context)]
                 },
@@ -33,7 +33,7 @@ extension ListFeature {
         let members = try await context.users.users(ids.map(\.description))
         if let plan = try await groups.planRemoveMembers(members, from: group) { return plan }
         throw APIError(
-            .invalidCall, message: "They are no members of \(group.label) any more.", request: "",
-            server: context.client.server.description, nextStep: "R reads the members again.")
+            .invalidCall, message: "They are no longer members of \(group.label).", request: "",
+            server: context.client.server.description, nextStep: "R refreshes.")
     }
 }

@@ -13,25 +13,25 @@ extension ListFeature {
         })
 
     private static let domainCommands: [ListCommand] = [
-        .create("add", keys: "a", hint: "add", "Add an LDAP domain") { _, _ throws(APIError) in LDAPForms.add },
-        .formForOne("edit", keys: "e", hint: "edit", "Edit the domain") { context, ids throws(APIError) in
+        .create("add", keys: "a", hint: "add", "Add LDAP domain…") { _, _ throws(APIError) in LDAPForms.add },
+        .formForOne("edit", keys: "e", hint: "edit", "Edit LDAP domain…") { context, ids throws(APIError) in
             LDAPForms.edit(try await domain(ids.first ?? "", context))
         },
-        .formForOne("test", keys: "T", hint: "test", "Let the server try the connection") {
+        .formForOne("test", keys: "T", hint: "test", "Test LDAP connection…") {
             context, ids throws(APIError) in
             LDAPForms.test(try await domain(ids.first ?? "", context))
         },
         .changeEach(
-            "toggle", keys: "t", hint: "on/off", "Enable or disable: users of a disabled one cannot log in"
+            "toggle", keys: "t", hint: "enable/disable", "Enable or disable LDAP domain"
         ) { context, id throws(APIError) in
             let domain = try await domain(id, context)
             return try await DirectoryService(context.client).planEnable(domain, !domain.isEnabled)
         },
-        .changeEach("sync", "Synchronise now") { context, id throws(APIError) in
+        .changeEach("sync", "Synchronise LDAP domain") { context, id throws(APIError) in
             let domain = try await domain(id, context)
             return try DirectoryService(context.client).planSynchronise(domain)
         },
-        .change("delete", "Delete; its users cannot log in any more") { context, ids throws(APIError) in
+        .change("delete", "Delete LDAP domain") { context, ids throws(APIError) in
             var domains: [DirectoryDomain] = []
             for id in ids { domains.append(try await domain(id, context)) }
             return [try DirectoryService(context.client).planDelete(domains)]
@@ -44,7 +44,7 @@ extension ListFeature {
             Column("enabled", "Enabled", 8...8, priority: 7) { $0.isEnabled ? "on" : "off" },
             Column("url", "Address", 20...32, grows: true, priority: 8) { $0.url },
             Column("base", "Base DN", 16...26, grows: true, priority: 5) { $0.baseDN },
-            Column("sync", "Synchronised", 13...13, priority: 4) { $0.isSynchronised ? "by itself" : "by hand" },
+            Column("sync", "Synchronised", 13...13, priority: 4) { $0.isSynchronised ? "automatic" : "manual" },
         ],
         id: { RecordID($0.id) },
         look: { domain in

@@ -4,7 +4,7 @@ import SisenseClient
 enum LDAPForms {
     static var add: FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: .null)
-        return FormState("Add an LDAP domain", form.formFields, autoRevert: autoRevert(form)) {
+        return FormState("Add LDAP domain", form.formFields, autoRevert: autoRevert(form)) {
             context, values throws(APIError) in
             let plan = try DirectoryService(context.client).planAdd(form.edited(values))
             return .preview([plan], .list(.ldap, []))
@@ -28,7 +28,7 @@ enum LDAPForms {
         let form = DocumentForm(DirectoryDomain.fields.filter { $0.id == "password" }, of: domain.raw)
         return FormState("Test \(domain.label)", form.formFields) { context, values throws(APIError) in
             _ = try await test(form.edited(values), context)
-            return .form(.completed(Message(.ok, "The directory of \(domain.label) answers")))
+            return .form(.completed(Message(.ok, "\(domain.label) answers")))
         }
     }
 
@@ -40,6 +40,6 @@ enum LDAPForms {
         _ document: JSONValue, _ context: WorkContext
     ) async throws(APIError) -> ConsoleAction {
         try await DirectoryService(context.client).test(document)
-        return .posted(Message(.ok, "The directory answers; nothing was saved"))
+        return .posted(Message(.ok, "The LDAP server answers. Nothing was saved."))
     }
 }

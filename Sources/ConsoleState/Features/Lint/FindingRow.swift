@@ -8,7 +8,7 @@ package enum FindingRow {
                 $0.severity.rawValue
             },
             Column("finding", "Finding", 24...34, priority: 8, isName: true) { $0.rule.title },
-            Column("subject", "Concerns", 18...30, grows: true, priority: 7) { $0.subject },
+            Column("subject", "Affects", 18...30, grows: true, priority: 7) { $0.subject },
             Column("advice", "What to do", 24...40, grows: true, priority: 5) { $0.rule.advice },
         ],
         id: { RecordID($0.id) },

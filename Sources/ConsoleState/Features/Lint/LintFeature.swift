@@ -3,16 +3,16 @@ import SisenseClient
 extension ListFeature {
     /// What should worry an administrator of this server.
     static let lint = ListFeature(
-        .lint, title: "Health", noun: "findings", rows: FindingRow.layout,
+        .lint, title: "Lint", noun: "findings", rows: FindingRow.layout,
         commands: [
             .run(
-                "go", keys: "Enter", hint: "go there", "Open the record the finding is about", about: .chosen,
+                "go", keys: "Enter", hint: "open", "Open record", about: .chosen,
                 actions: subjectOpened),
             .run(
-                "why", keys: "w", hint: "why", "Why it matters and what to do about it", about: .chosen,
+                "why", keys: "w", hint: "why", "Show why it matters and what to do", about: .chosen,
                 actions: explanation),
         ],
-        recordHeading: "The rule",
+        recordHeading: "JSON",
         load: { context, take throws(APIError) in
             try await Lint.run(context) { await FindingRow.layout.hand($0, to: take) }
         },
@@ -20,7 +20,7 @@ extension ListFeature {
             // As it was found: a new look may take long, and is asked for by reading the list again.
             if let record = FindingRow.record(id) { return record }
             throw APIError(
-                .notFound, message: "There is no such finding.", request: "",
+                .notFound, message: "This finding no longer exists.", request: "",
                 server: context.client.server.description)
         })
 

@@ -42,18 +42,18 @@ package enum LintRule: String, Sendable, CaseIterable {
         case .plainOrigin:
             Text(
                 .major, "Origin without encryption",
-                why: "Whoever can alter that page on its way can call this server as its visitors.",
+                why: "Anyone who can alter that page on the way can call this server as its visitors.",
                 advice: "Move the page to https and list that origin instead.")
         case .invalidOrigin:
             Text(
                 .minor, "Origin that never matches",
                 why: "Browsers compare origins byte for byte, and none sends this text.",
-                advice: "Correct it, or take it out.")
+                advice: "Fix or remove it.")
         case .sleepingOrigin:
             Text(
                 .minor, "Risky origin, CORS off",
-                why: "It does nothing while CORS is off, and lets that origin in as soon as someone switches it on.",
-                advice: "Take it out of the list now.")
+                why: "It has no effect while CORS is off, and admits that origin as soon as someone turns CORS on.",
+                advice: "Remove it from the list now.")
         case .subdomains:
             Text(
                 .major, "All subdomains are allowed",
@@ -66,9 +66,9 @@ package enum LintRule: String, Sendable, CaseIterable {
                 advice: "Keep such entries to servers for development.")
         case .emptyOrigins:
             Text(
-                .minor, "CORS is on and allows nobody",
+                .minor, "CORS is on with an empty list",
                 why: "With an empty list no other site can use the server.",
-                advice: "Add the origins that need it, or switch CORS off.")
+                advice: "Add the origins that need it, or turn CORS off.")
         case .framedByAll:
             Text(
                 .major, "Every site may embed this server",
@@ -76,34 +76,34 @@ package enum LintRule: String, Sendable, CaseIterable {
                 advice: "List the domains that embed it in the security settings.")
         case .noPasswordRule:
             Text(
-                .major, "No rule for passwords", why: "Any password will do, however short.",
+                .major, "No rule for passwords", why: "Any password is accepted, however short.",
                 advice: "Set a pattern in the security settings.")
         case .noLockout:
             Text(
                 .major, "No lockout after failed logins", why: "Passwords can be tried without end.",
-                advice: "Switch the login lockout on.")
+                advice: "Turn the login lockout on.")
         case .weakSingleSignOn:
             Text(
                 .critical, "Single sign-on with low security",
-                why: "The server takes tokens that it should refuse.",
-                advice: "Update what signs people in, then switch the low security mode off.")
+                why: "The server accepts tokens that it should refuse.",
+                advice: "Update the identity provider, then turn the low security mode off.")
         case .licenceEnds:
             Text(
-                .critical, "Licence ends soon", why: "Without a licence nobody can work with the server.",
+                .critical, "Licence ends soon", why: "Without a licence no one can work with the server.",
                 advice: "Renew it in time.")
         case .noSeats:
             Text(
                 .major, "No seats left", why: "The next account of this kind is refused.",
-                advice: "Switch off or delete accounts nobody uses, or get more seats.")
+                advice: "Deactivate or delete unused accounts, or get more seats.")
         case .idleAdministrator:
             Text(
                 .major, "Administrator not seen for 90 days",
-                why: "Nobody would notice who else uses this account, and it may do everything.",
-                advice: "Ask whether it is needed; else give it a smaller role or switch it off.")
+                why: "The account can do everything, and misuse would go unnoticed.",
+                advice: "Ask if it is needed; if not, change its role or deactivate it.")
         case .idleUsers:
             Text(
                 .minor, "Users not seen for 90 days", why: "They hold seats of the licence.",
-                advice: "Sort the users by their last login, and switch off those that have gone.")
+                advice: "Sort the users by last login and deactivate those who have left.")
         case .everyoneEdits:
             Text(
                 .major, "Everyone may edit it", why: "Any user of the server can change or empty this dashboard.",
@@ -111,35 +111,35 @@ package enum LintRule: String, Sendable, CaseIterable {
         case .emptyGroupWithShares:
             Text(
                 .minor, "Empty group that holds shares",
-                why: "Whoever is put into it sees what nobody remembers was shared.",
-                advice: "Take the shares away, or delete the group.")
+                why: "New members see everything that is shared with it.",
+                advice: "Remove the shares, or delete the group.")
         case .inactiveOwner:
             Text(
                 .major, "Owner cannot log in",
-                why: "Nobody keeps it up, and it is deleted with the account.",
-                advice: "Hand it over to somebody who works with it.")
+                why: "No one maintains it, and it is deleted with the account.",
+                advice: "Change its owner.")
         case .alertToInactive:
             Text(
-                .minor, "Alert to somebody who cannot log in", why: "It is mailed to people who have gone.",
-                advice: "Take them off the alert.")
+                .minor, "Alert to a user who cannot log in", why: "It is mailed to people who have left.",
+                advice: "Remove them from the alert.")
         case .alertOfInactive:
             Text(
-                .minor, "Alert of somebody who cannot log in", why: "Nobody keeps it up.",
-                advice: "Make it anew as somebody else, then delete it.")
+                .minor, "Alert of a user who cannot log in", why: "No one maintains it.",
+                advice: "Create it again as another user, then delete it.")
         case .plainTrustedServer:
             Text(
                 .major, "Trusted server without encryption",
-                why: "Dashboards and the right to copy them travel readable for anyone on the way.",
+                why: "Dashboards and tokens can be read by anyone on the way.",
                 advice: "Use its https address.")
         case .unreachableTrustedServer:
             Text(
                 .major, "Trusted server not reachable",
-                why: "Nothing answers there from this machine; whoever gets that name or address is trusted.",
+                why: "It does not answer from this machine; any server that gets its name or address is trusted.",
                 advice: "Stop trusting it if it is gone.")
         case .notChecked:
             Text(
-                .minor, "Not checked", why: "The server did not let it be read, so this says nothing about it.",
-                advice: "Look at the error; older servers do not have everything.")
+                .minor, "Not checked", why: "The server refused to show it, so its findings are unknown.",
+                advice: "See the error; older servers do not have everything.")
         }
     }
 }

@@ -7,7 +7,7 @@ extension ListFeature {
         .lockouts, title: "Locked accounts", noun: "locked accounts", rows: lockedRows,
         commands: [
             .changeEach(
-                "unlock", keys: "u", hint: "unlock", "Unlock: the user may try to log in again at once"
+                "unlock", keys: "u", hint: "unlock", "Unlock account"
             ) { context, id throws(APIError) in
                 try context.users.planUnlock(try await context.users.get(id.description))
             }
@@ -17,10 +17,10 @@ extension ListFeature {
             let pages = context.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
             var asked = 0
             while let page = try await pages.next() {
-                for part in page.items.filter(\.isActive).chunks(of: atOnce) {
+                for part in page.items.filter(\.isActive).chunks(of: maxConcurrent) {
                     await lockedRows.hand(try await account.locked(part), to: take)
                     asked += part.count
-                    await context.report("\(asked) accounts asked")
+                    await context.report("\(asked) accounts checked")
                 }
             }
         },
@@ -28,23 +28,23 @@ extension ListFeature {
             let user = try await context.users.get(id.description)
             guard let locked = try await AccountService(context.client).locked([user]).first else {
                 throw APIError(
-                    .notFound, message: "\(user.label) is not locked any more.", request: "",
+                    .notFound, message: "\(user.label) is no longer locked.", request: "",
                     server: context.client.server.description)
             }
             return ListRecord(row: lockedRows.row(locked), json: user.raw)
         })
 
     /// Questions that are on their way together.
-    private static let atOnce = 8
+    private static let maxConcurrent = 8
 
     private static let lockedRows = RowLayout<(user: User, status: LockoutStatus)>(
         [
             Column("name", "Name", 16...24, grows: true, priority: 8, isName: true) { $0.user.displayName },
-            Column("email", "E-mail", 18...30, grows: true, priority: 9) { $0.user.email },
+            Column("email", "Email", 18...30, grows: true, priority: 9) { $0.user.email },
             Column(
                 "until", "Locked until", 17...17, priority: 7, sortedBy: { $0.status.until?.sortKey ?? .infinity }
             ) {
-                $0.status.until?.minuteText ?? "an administrator unlocks it"
+                $0.status.until?.minuteText ?? "until an administrator unlocks it"
             },
         ],
         id: { RecordID($0.user.id) },

@@ -6,7 +6,7 @@ extension ListFeature {
         .plugins, title: "Plug-ins", noun: "plug-ins", rows: pluginRows,
         commands: [
             .changeEach(
-                "toggle", keys: "t", hint: "on/off", "Switch the plug-in under the cursor, or all marked ones"
+                "toggle", keys: "t", hint: "on/off", "Turn plug-in on or off"
             ) { context, id throws(APIError) in
                 let plugin = try await plugin(id, context)
                 return try PluginsService(context.client).planEnable(plugin, !plugin.isEnabled)
@@ -38,7 +38,7 @@ extension ListFeature {
         let plugins = try await PluginsService(context.client).all()
         if let plugin = plugins.first(where: { $0.id == id.description }) { return plugin }
         throw APIError(
-            .notFound, message: "The server has no plug-in \(id) any more.", request: Operation.getPlugins.id,
-            server: context.client.server.description, nextStep: "R reads the list again.")
+            .notFound, message: "The server no longer has the plug-in \(id).", request: Operation.getPlugins.id,
+            server: context.client.server.description, nextStep: "R refreshes.")
     }
 }

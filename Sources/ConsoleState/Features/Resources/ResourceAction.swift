@@ -14,6 +14,8 @@ package struct ResourceAction: Sendable {
     package let name: String
     /// What it does, for the list of commands.
     package let help: String
+    /// The help as the title of what follows, without the sign that something follows.
+    var heading: String { help.replacing("…", with: "") }
     package let keys: String
     /// A word for the line of hints; empty when it does not belong there.
     package let hint: String

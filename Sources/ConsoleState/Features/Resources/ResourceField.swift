@@ -14,7 +14,7 @@ struct ResourceField: Sendable {
         case record(PaneID, sends: RecordTemplate)
         /// Several of them.
         case records(PaneID, sends: RecordTemplate)
-        /// A user, typed as e-mail address or user name, of whom the id is sent.
+        /// A user, typed as email address or user name, of whom the id is sent.
         case user
         /// Users and groups, typed one a line, sent as `{"party": id, "type": "user" or "group"}`.
         case parties

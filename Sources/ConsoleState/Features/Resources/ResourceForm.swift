@@ -17,7 +17,7 @@ struct ResourceForm: Sendable {
         let present = action.edits ? subject.base : .object(JSONObject())
         var fields: [FormField] = []
         for field in action.fields { fields.append(try await shown(field, present, context.client)) }
-        let title = chosen == nil ? action.help : "\(action.help): \(resource.label.text(subject.record))"
+        let title = chosen == nil ? action.heading : "\(action.heading): \(resource.label.text(subject.record))"
         return FormState(title, fields) { context, values throws(APIError) in
             try await submit(values, subject, context)
         }
@@ -39,11 +39,11 @@ struct ResourceForm: Sendable {
         case .secret: return .secret(id, label, isRequired: isRequired, help: help)
         case .number:
             return .text(id, label, text, isRequired: isRequired, help: help) {
-                Self.number($0) == nil ? "A number is wanted" : nil
+                Self.number($0) == nil ? "Enter a number" : nil
             }
         case .flag: return .toggle(id, label, value?.bool ?? false, help: help)
         case .parties:
-            let help = "E-mail address, user name or name of a group, one a line"
+            let help = "Email address, user name or group name, one per line"
             return .lines(id, label, isRequired: isRequired, help: help)
         case .lines:
             return .lines(id, label, (value?.array ?? []).map(\.plainText), isRequired: isRequired, help: help)
@@ -68,7 +68,7 @@ struct ResourceForm: Sendable {
             let user = try await UsersService(client).users([owner].compactMap(\.self)).first
             return .text(
                 id, label, user?.label ?? text, isRequired: isRequired,
-                help: help.isEmpty ? "E-mail address or user name" : help)
+                help: help.isEmpty ? "Email address or user name" : help)
         }
     }
 
@@ -98,8 +98,8 @@ struct ResourceForm: Sendable {
         guard action.operation.writes else {
             let answer = try await planner.answer(subject, entries)
             let row = RowContent(id: subject.id ?? RecordID(""), cells: [])
-            let record = ListRecord(row: row, json: answer, heading: "What the server answered")
-            return .list(resource.pane, .recordShown(record, title: action.help))
+            let record = ListRecord(row: row, json: answer, heading: "Answer of the server")
+            return .list(resource.pane, .recordShown(record, title: action.heading))
         }
         guard !action.edits || !values.changed.isEmpty else {
             return .posted(Message(.info, "Nothing was changed"))
@@ -133,12 +133,12 @@ struct ResourceForm: Sendable {
             do throws(JSONError) {
                 return .success(try JSONReader.read(Data(lines.joined(separator: "\n").utf8)))
             } catch {
-                return .failure(Refusal(reason: "This is not JSON: \(error)"))
+                return .failure(Refusal(reason: "Not valid JSON: \(error)"))
             }
         case .user:
             if isLeftOut { return .success(nil) }
             guard let user = try await UsersService(context.client).find(text) else {
-                return .failure(Refusal(reason: "Nobody is called that"))
+                return .failure(Refusal(reason: "No user with that name"))
             }
             return .success(.string(user.id))
         case .parties:
@@ -157,7 +157,7 @@ struct ResourceForm: Sendable {
             } else if let user = try await UsersService(client).find(name) {
                 parties.append(["party": .string(user.id), "type": "user"])
             } else {
-                return .failure(Refusal(reason: "No user and no group is called \(name)"))
+                return .failure(Refusal(reason: "No user or group with the name \(name)"))
             }
         }
         return .success(.array(parties))

@@ -107,9 +107,9 @@ struct ResourceReader: Sendable {
         }
         if let record = try await all().first(where: { resource.id.text($0) == id.description }) { return record }
         throw APIError(
-            .notFound, message: "This \(resource.noun) is not there any more.",
+            .notFound, message: "This \(resource.noun) no longer exists.",
             request: resource.listing.operations.first?.id ?? "", server: client.server.description,
-            nextStep: "R reads the list again.")
+            nextStep: "R refreshes.")
     }
 
     /// The call that reads one record alone; nil when there is none.

@@ -6,17 +6,17 @@ extension ListFeature {
         .data, title: "Data", noun: "resources", rows: resourceRows,
         commands: [
             .run(
-                "open", keys: "Enter", hint: "open", "Open what the line under the cursor names", about: .chosen
+                "open", keys: "Enter", hint: "open", "Open list", about: .chosen
             ) { state in
                 let pane = state.list?.subject.flatMap { PaneID(rawValue: $0.description) }
                 return pane.map { [.paneOpened($0)] } ?? []
             }
-        ], isLocal: true, recordHeading: "How it is read",
+        ], isLocal: true, recordHeading: "Request",
         load: { _, take throws(APIError) in await resourceRows.hand(ResourceDescription.all, to: take) },
         read: { context, id throws(APIError) in
             guard let resource = PaneID(rawValue: id.description).flatMap(ResourceDescription.of) else {
                 throw APIError(
-                    .notFound, message: "There is nothing called \(id).", request: "",
+                    .notFound, message: "No data with the name \(id).", request: "",
                     server: context.client.server.description)
             }
             let operations = resource.listing.operations.map { JSONValue.string($0.description) }
@@ -26,7 +26,7 @@ extension ListFeature {
     private static let resourceRows = RowLayout<ResourceDescription>(
         [
             Column("name", "Name", 18...22, priority: 9, isName: true) { $0.title },
-            Column("about", "What it is", 24...60, grows: true, priority: 8) { $0.about },
+            Column("about", "Description", 24...60, grows: true, priority: 8) { $0.about },
         ],
         id: { RecordID($0.pane.rawValue) })
 }

@@ -1,39 +1,39 @@
 import Foundation
 import SisenseClient
 
-/// The rule for passwords, tried out on one while both are typed. The trial password is never sent.
+/// The rule for passwords, tested on one while both are typed. The test password is never sent.
 enum PasswordRule {
     private static let rule = "passwordRegex"
     private static let message = "passwordError"
-    private static let autoRevert = "trial"
+    private static let testID = "test"
     /// Longer ones are not tried: a bad rule takes time that doubles with every letter.
     private static let longest = 64
 
     /// The fields with one more, below the rule and its message, to try a password with.
     static func adding(to fields: [FormField]) -> [FormField] {
         guard let place = fields.firstIndex(where: { $0.id == message }) else { return fields }
-        let field = FormField.text(autoRevert, "Try one", help: "A password to try the rule on; it is not sent")
+        let field = FormField.text(testID, "Test password", help: "Checks the rule on this machine; it is not sent")
         return fields[...place] + [field] + fields[(place + 1)...]
     }
 
-    /// Whether the password on trial fits the rule as it is typed.
-    @concurrent static func remarks(_ values: FormValues) async -> [String: FormRemark] {
-        let password = values.text(autoRevert)
+    /// Whether the test password fits the rule as it is typed.
+    @concurrent static func notes(_ values: FormValues) async -> [String: FormNote] {
+        let password = values.text(testID)
         guard !password.isEmpty else { return [:] }
-        return [autoRevert: verdict(on: password, rule: values.text(rule), message: values.text(message))]
+        return [testID: verdict(on: password, rule: values.text(rule), message: values.text(message))]
     }
 
     /// JavaScript, which servers read the rule with, and this program agree on all but rare details.
-    private static func verdict(on password: String, rule: String, message: String) -> FormRemark {
-        guard !rule.isEmpty else { return FormRemark(isGood: true, "There is no rule: every password is taken") }
+    private static func verdict(on password: String, rule: String, message: String) -> FormNote {
+        guard !rule.isEmpty else { return FormNote(isGood: true, "No rule: every password is accepted") }
         guard let expression = try? NSRegularExpression(pattern: rule) else {
-            return FormRemark(isGood: false, "The rule is no regular expression")
+            return FormNote(isGood: false, "The rule is not a valid regular expression")
         }
-        guard password.count <= longest else { return FormRemark(isGood: false, "Too long to be tried here") }
+        guard password.count <= longest else { return FormNote(isGood: false, "Too long to test here") }
         let range = NSRange(password.startIndex..., in: password)
         guard expression.firstMatch(in: password, range: range) == nil else {
-            return FormRemark(isGood: true, "This password is taken")
+            return FormNote(isGood: true, "Accepted")
         }
-        return FormRemark(isGood: false, message.isEmpty ? "This password is refused" : "Refused: \(message)")
+        return FormNote(isGood: false, message.isEmpty ? "Refused" : "Refused: \(message)")
     }
 }

@@ -5,18 +5,18 @@ extension ListFeature {
     static let settings = ListFeature(
         .settings, title: "Settings", noun: "settings", rows: SettingsRow.layout,
         commands: [
-            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit these settings in a form") {
+            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit settings…") {
                 context, ids throws(APIError) in
                 try await SettingsForm.open(try document(ids.first ?? "", context), context)
             },
-            .show("whole", hint: "whole document", "Show all of it, as the server sent it") {
+            .show("whole", hint: "JSON", "Show the document as JSON") {
                 .list(.settings, .recordOpened($0, title: $1))
             },
-            related(.lockouts, "Show who is locked out now; the server is asked about every user"),
-            related(.ldap, "Show the LDAP domains"),
-            related(.plugins, "Show the plug-ins"),
-            related(.servers, "Show the trusted servers"),
-            related(.security, "Show the origins that may use this server"),
+            related(.lockouts, "Show locked accounts"),
+            related(.ldap, "Show LDAP domains"),
+            related(.plugins, "Show plug-ins"),
+            related(.servers, "Show trusted servers"),
+            related(.security, "Show CORS origins"),
         ],
         load: { context, take throws(APIError) in
             let contents = await SettingsService(context.client).readAll()
@@ -45,7 +45,7 @@ extension ListFeature {
     {
         if let document = SettingsDocument(rawValue: id.description) { return document }
         throw APIError(
-            .notFound, message: "There are no settings called \(id).", request: "",
+            .notFound, message: "No settings with the name \(id).", request: "",
             server: context.client.server.description)
     }
 }

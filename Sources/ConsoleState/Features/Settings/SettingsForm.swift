@@ -8,7 +8,7 @@ enum SettingsForm {
     ) async throws(APIError) -> FormState {
         guard document.save != nil else {
             throw APIError(
-                .notAllowed, message: "The \(document.title) show what is set elsewhere: they cannot be edited.",
+                .notAllowed, message: "The \(document.title) are read-only: they show what is set elsewhere.",
                 request: document.read.description, server: context.client.server.description)
         }
         let base = try await content(of: document, context.client)
@@ -16,7 +16,7 @@ enum SettingsForm {
         var fields = form.formFields
         if document == .security { fields = PasswordRule.adding(to: fields) }
         let title = "\(base.isNull ? "Set up" : "Edit") the \(document.title)"
-        return FormState(title, fields, remark: document == .security ? PasswordRule.remarks : nil) {
+        return FormState(title, fields, note: document == .security ? PasswordRule.notes : nil) {
             context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != base else { return .posted(Message(.info, "Nothing was changed")) }

@@ -8,7 +8,7 @@ struct SettingsRow: Sendable {
     static let layout = RowLayout<SettingsRow>(
         [
             Column("name", "Settings", 24...26, priority: 9, isName: true) { name(of: $0.document) },
-            Column("state", "As they are", 20...60, grows: true, priority: 8) { $0.state },
+            Column("state", "JSON", 20...60, grows: true, priority: 8) { $0.state },
         ],
         id: { RecordID($0.document.rawValue) },
         look: { $0.isMissing ? .off : .plain })
@@ -20,7 +20,7 @@ struct SettingsRow: Sendable {
     private var state: String {
         switch content {
         case .success(let value): Self.summary(of: document, value)
-        case .failure(let error): isMissing ? "not set up" : error.message
+        case .failure(let error): isMissing ? "not set" : error.message
         }
     }
 
@@ -45,7 +45,7 @@ struct SettingsRow: Sendable {
         let known = Set(document.fields.compactMap { $0.path.topMember })
         let others = (value.object?.keys ?? []).filter { !known.contains($0) }
         return sections.map { DetailSection($0.title, lines(of: $0.fields, value)) }
-            + (others.isEmpty ? [] : [DetailSection("Kept as they are", [others.joined(separator: ", ")])])
+            + (others.isEmpty ? [] : [DetailSection("Unchanged", [others.joined(separator: ", ")])])
     }
 
     private static func lines(of fields: [DocumentField], _ value: JSONValue) -> [String] {

@@ -4,15 +4,15 @@ import SisenseClient
 enum ShareForm {
     @concurrent static func add(_ context: WorkContext) async throws(APIError) -> FormState {
         let groups = try await GroupsService(context.client).names()
-        let rules = [FormOption("view", "may view"), FormOption("edit", "may edit")]
+        let rules = [FormOption("view", "can view"), FormOption("edit", "can edit")]
         return FormState(
             "Share with",
             [
                 .text(
-                    "party", "User or group", isRequired: true, help: "A group, an e-mail address or a user name",
+                    "party", "User or group", isRequired: true, help: "Group, email address or user name",
                     search: .users(and: groups)),
                 .choice("rule", "Right", rules),
-                .toggle("subscribe", "Report by mail", false),
+                .toggle("subscribe", "Mail report", false),
             ]
         ) { context, values throws(APIError) in
             let wanted = values.text("party")
@@ -22,7 +22,7 @@ enum ShareForm {
                 return .shares(.added(share, name: group.label))
             }
             guard let user = try await UsersService(context.client).find(wanted) else {
-                return .form(.refused(field: "party", "No user or group is called that"))
+                return .form(.refused(field: "party", "No user or group with that name"))
             }
             let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))
             return .shares(.added(share, name: user.displayName))

@@ -14,7 +14,7 @@ package struct ShareRow: Sendable {
             Column("type", "Type", 6...6, priority: 7) { $0.share?.party.rawValue ?? "" },
             Column("name", "Name", 18...28, grows: true, priority: 9, isName: true) { $0.name },
             Column("rule", "Right", 16...18, priority: 8) { $0.rule },
-            Column("mail", "Report by mail", 14...14, priority: 5) { $0.share?.isSubscribed == true ? "yes" : "no" },
+            Column("mail", "Mail report", 14...14, priority: 5) { $0.share?.isSubscribed == true ? "yes" : "no" },
             Column("unsaved", "Unsaved", 10...16, priority: 0, isShown: false) { $0.change.rawValue },
         ],
         id: { $0.id },

@@ -7,7 +7,7 @@ extension ListFeature {
         ListFeature(
             .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
             below: Parent(.dashboards, dashboard), rows: ShareRow.layout, commands: shareCommands,
-            emptyText: "It is shared with nobody; a adds somebody",
+            emptyText: "Not shared. a adds a user or group",
             load: { context, take throws(APIError) in
                 let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
                 await context.send(.shares(.loaded(shares)))
@@ -16,7 +16,7 @@ extension ListFeature {
             read: { context, id throws(APIError) in
                 guard let row = context.shares?.rows.first(where: { $0.id == id }), let share = row.share else {
                     throw APIError(
-                        .notFound, message: "It is not shared with \(id) any more.", request: "",
+                        .notFound, message: "It is no longer shared with \(id).", request: "",
                         server: context.client.server.description)
                 }
                 return ListRecord(row: row.content, json: share.raw, sections: try await party(of: share, context))
@@ -24,14 +24,14 @@ extension ListFeature {
     }
 
     private static let shareCommands: [ListCommand] = [
-        edit("add", "a", hint: "add", "Share with another user or group", about: .none) { .addRequested },
-        edit("rule", "r", hint: "right", "Let view or edit") { .ruleChanged },
-        edit("mail", "m", "Send the report by mail, or no longer") { .subscriptionToggled },
-        edit("remove", "d Del", hint: "remove", "Take out of the shares, or put back in") { .removeToggled },
-        edit("undo", "u", hint: "undo", "Take back the last edit", about: .none) { .undoRequested },
-        edit("revert", "", "Take back all edits", about: .none) { .reverted },
+        edit("add", "a", hint: "add", "Add share…", about: .none) { .addRequested },
+        edit("rule", "r", hint: "right", "Change right") { .ruleChanged },
+        edit("mail", "m", "Turn the mailed report on or off") { .subscriptionToggled },
+        edit("remove", "d Del", hint: "remove", "Remove share, or restore it") { .removeToggled },
+        edit("undo", "u", hint: "undo", "Undo last edit", about: .none) { .undoRequested },
+        edit("revert", "", "Undo all edits", about: .none) { .reverted },
         .run(
-            "access", keys: "w", hint: "who sees it", "Show everybody who can see it, and why", unless: unread
+            "access", keys: "w", hint: "who can see this", "Show who can see this, and why", unless: unread
         ) { state in
             guard let shares = state.shares else { return [] }
             return [
@@ -39,13 +39,13 @@ extension ListFeature {
                     .dashboardViewers(of: shares.id, title: shares.title, draft: shares.draft, parent: .shares))
             ]
         },
-        edit("save", "Ctrl-S", hint: "save", "Show what would be sent, to be approved", about: .none) {
+        edit("save", "Ctrl-S", hint: "save", "Review and save…", about: .none) {
             .saveRequested
         },
-        edit("publish", "p", hint: "publish", "Publish, so that those it is shared with see it", about: .none) {
+        edit("publish", "p", hint: "publish", "Publish dashboard", about: .none) {
             .publishRequested
         },
-        .run("refresh", keys: "R Ctrl-R", "Read the shares again") { _ in [.shares(.refreshRequested)] },
+        .run("refresh", keys: "R Ctrl-R", "Refresh") { _ in [.shares(.refreshRequested)] },
         .run(
             "back", keys: "Esc Backspace", hint: "back",
             "Stop an export or loading, else clear filter, marks, then back to the dashboards"
@@ -53,7 +53,7 @@ extension ListFeature {
     ]
 
     @Sendable private static func unread(_ state: ConsoleState) -> String? {
-        state.shares == nil ? "The shares have not been read yet" : nil
+        state.shares == nil ? "The shares are not loaded yet" : nil
     }
 
     private static func edit(
@@ -71,12 +71,14 @@ extension ListFeature {
             switch share.party {
             case .user:
                 let user = try await context.users.get(share.id)
-                return [DetailSection("User", [user.displayName, user.email, user.isActive ? "active" : "not active"])]
+                return [
+                    DetailSection("User", [user.displayName, user.email, user.isActive ? "active" : "deactivated"])
+                ]
             case .group:
                 return [try await members(of: try await GroupsService(context.client).get(share.id), context)]
             }
         } catch  where error.kind == .notFound {
-            return [DetailSection("The server knows this \(share.party.rawValue) no more", [])]
+            return [DetailSection("The server no longer has this \(share.party.rawValue)", [])]
         }
     }
 }

@@ -72,7 +72,7 @@ struct SharesReducer: ConsoleFeature {
         }
         let opening = ConsoleOutcome.then(.paneOpened(.shares))
         guard shares.id != id else { return opening }
-        return opening + .message(.warning, "These shares are not saved yet: Ctrl-S saves them, Esc leaves them")
+        return opening + .message(.warning, "Unsaved shares: Ctrl-S saves, Esc closes")
     }
 
     private func take(_ new: SharesState, into state: inout SharesState?) -> ConsoleOutcome {
@@ -96,7 +96,7 @@ struct SharesReducer: ConsoleFeature {
     private func refresh(_ state: SharesState?) -> ConsoleOutcome {
         guard state?.hasUnsavedEdits == true else { return Self.reading }
         return .message(
-            .warning, "Reading again would lose your changes: save them with Ctrl-S, or take them back with u")
+            .warning, "Refresh would discard your changes: Ctrl-S saves them, u undoes them")
     }
 
     /// Whoever comes back to them later reads them again.
@@ -106,7 +106,7 @@ struct SharesReducer: ConsoleFeature {
             return .then(.listForgotten(.shares), .paneOpened(.dashboards))
         }
         state?.isLeaving = true
-        return .message(.warning, "Esc again throws the unsaved shares away; Ctrl-S saves them")
+        return .message(.warning, "Esc again discards the unsaved shares; Ctrl-S saves them")
     }
 
     // MARK: Editing
@@ -139,7 +139,7 @@ struct SharesReducer: ConsoleFeature {
             return .message(.warning, "\(name) is the owner")
         }
         guard !shares.draft.contains(where: { $0.id == share.id }) else {
-            return .message(.warning, "It is shared with \(name) already")
+            return .message(.warning, "It is already shared with \(name)")
         }
         shares.addedNames[share.id] = name
         change(&shares) { $0.append(share) }
@@ -179,7 +179,7 @@ struct SharesReducer: ConsoleFeature {
         _ plan: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> RequestPlan
     ) -> ConsoleOutcome {
         .run(
-            .preview("reading who gains and who loses it", context) { context throws(APIError) in
+            .preview("checking who gains and who loses access", context) { context throws(APIError) in
                 PlannedWrite([try await plan(context)], origin)
             })
     }

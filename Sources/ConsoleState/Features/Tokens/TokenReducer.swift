@@ -21,7 +21,7 @@ struct TokenReducer: ConsoleFeature {
             return planned(.session) { service throws(APIError) in try service.planLogoutEveryone() }
         case .renewed(nil):
             return .message(
-                .warning, "The server made a new token and did not show it; GET tokens/api tells it")
+                .warning, "The server created a new token and did not show it; GET tokens/api shows it")
         case .renewed(let new?):
             state = NewToken(token: new.token)
             // Servers end the other tokens of the user too, this session's among them: it goes on with the new one.
@@ -31,7 +31,7 @@ struct TokenReducer: ConsoleFeature {
             guard let token = state?.token else { break }
             let store = context.dependencies.storeToken
             return .run(
-                .run(.tokenStorage, "putting the new token away") { send in
+                .run(.tokenStorage, "storing the new token") { send in
                     await send(.token(.stored(await store(token))))
                 })
         case .stored(let storage):
@@ -56,7 +56,7 @@ struct TokenReducer: ConsoleFeature {
 
     private func checking(_ token: Secret) -> ConsoleEffect {
         let client = context.client.with(token: token)
-        return .run(.tokenCheck, "trying the new token") { send in
+        return .run(.tokenCheck, "checking the new token") { send in
             do throws(APIError) {
                 await send(.token(.checked(.success(try await UsersService(client).loggedIn()))))
             } catch {

@@ -42,7 +42,7 @@ package enum TraceRow {
 
     private static func time(of trace: RequestTrace) -> [String] {
         let parts = [DurationText.split(trace.duration, wait: trace.wait)]
-        return trace.attempts > 1 ? parts + ["sent \(trace.attempts) times until an answer came"] : parts
+        return trace.attempts > 1 ? parts + ["sent \(trace.attempts) times before an answer came"] : parts
     }
 
     private static func copies(of call: Call, on server: ServerAddress) -> [ListRecord.Copy] {
@@ -77,7 +77,7 @@ package enum TraceRow {
         if !content.body.isEmpty {
             members.append(("body", (try? JSONReader.read(content.body)) ?? .string(content.body)))
         }
-        if content.isCut { members.append(("more", "only the beginning of the body is kept, or none of it")) }
+        if content.isCut { members.append(("more", "the body is not kept in full")) }
         return .object(JSONObject(members))
     }
 

@@ -18,9 +18,9 @@ struct TrustedServerForm: Sendable {
                     return error.description
                 }
             },
-            .text("name", "Name", server?.name ?? "", isRequired: true, help: "What people call it"),
+            .text("name", "Name", server?.name ?? "", isRequired: true, help: "Display name"),
         ]
-        let title = server.map { "Edit the trusted server \($0.label)" } ?? "Add a trusted server"
+        let title = server.map { "Edit trusted server \($0.label)" } ?? "Add trusted server"
         return FormState(title, fields) { context, values throws(APIError) in
             try await submit(values, TrustedServersService(context.client))
         }

@@ -10,7 +10,7 @@ private struct TrustedServerRow: Sendable {
         [
             Column("name", "Name", 10...28, priority: 8, isName: true) { $0.server.label },
             Column("address", "Address", 20...36, grows: true, priority: 9) { $0.server.address },
-            Column("reach", "Seen from here", 14...30, grows: true, priority: 5) { $0.answer?.text ?? "not tried" },
+            Column("reach", "From here", 14...30, grows: true, priority: 5) { $0.answer?.text ?? "not checked" },
         ],
         id: { RecordID($0.server.id) },
         look: { row in
@@ -33,7 +33,7 @@ private enum ServerAnswer: Sendable {
     }
 
     static func of(_ server: TrustedServer, _ client: APIClient) async -> ServerAnswer {
-        guard let address = try? ServerAddress(server.address) else { return .failed("this is no address") }
+        guard let address = try? ServerAddress(server.address) else { return .failed("not a valid address") }
         do throws(TransportError) {
             _ = try await client.reach(address)
             return .answers
@@ -48,19 +48,19 @@ extension ListFeature {
     static let trustedServers = ListFeature(
         .servers, title: "Trusted servers", noun: "trusted servers", rows: TrustedServerRow.layout,
         commands: [
-            .create("add", keys: "a", hint: "add", "Trust another server") { _, _ throws(APIError) in
+            .create("add", keys: "a", hint: "add", "Add trusted server…") { _, _ throws(APIError) in
                 TrustedServerForm(server: nil).state
             },
-            .formForOne("edit", keys: "e", hint: "edit", "Change its address or name") {
+            .formForOne("edit", keys: "e", hint: "edit", "Edit trusted server…") {
                 context, ids throws(APIError) in
                 TrustedServerForm(server: try await server(ids.first ?? "", context)).state
             },
             .run(
-                "reach", keys: "t", hint: "try", "Try whether it answers, seen from this machine", about: .chosen
+                "reach", keys: "t", hint: "test", "Test connection from this machine", about: .chosen
             ) { state in
                 [.list(.servers, .recordsChanged(state.list?.targets ?? []))]
             },
-            .changeEach("remove", "Stop trusting it; dashboards can no longer be copied from there") {
+            .changeEach("remove", "Remove trusted server") {
                 context, id throws(APIError) in
                 let server = try await server(id, context)
                 return try await TrustedServersService(context.client).planRemove(server)
@@ -83,8 +83,8 @@ extension ListFeature {
         let servers = try await TrustedServersService(context.client).all()
         if let server = servers.first(where: { $0.id == id.description }) { return server }
         throw APIError(
-            .notFound, message: "This server is not on the list any more.",
+            .notFound, message: "This server is no longer on the list.",
             request: Operation.getTrustedServers.id, server: context.client.server.description,
-            nextStep: "R reads the list again.")
+            nextStep: "R refreshes.")
     }
 }

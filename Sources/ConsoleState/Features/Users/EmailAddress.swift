@@ -1,4 +1,4 @@
-/// Whether a text may be an e-mail address; whether it is one, the server knows.
+/// Whether a text may be an email address; whether it is one, the server knows.
 enum EmailAddress {
     /// Whether a text may be an address: one @ with something on each side, and no blank.
     static func isPlausible(_ text: String) -> Bool {

@@ -10,20 +10,20 @@ extension ListFeature {
             commands: [
                 .changeShown(
                     "create", keys: "Ctrl-S", hint: "create",
-                    "Create the users of all good lines, or of the marked ones"
+                    "Create users…"
                 ) { context, ids throws(APIError) in
                     try await creations(of: Set(ids), in: lines, context)
                 },
-                .formForOne("edit", keys: "e", hint: "mend", "Mend the line") { _, ids in edit(ids.first, lines) },
+                .formForOne("edit", keys: "e", hint: "fix", "Fix line…") { _, ids in edit(ids.first, lines) },
                 .back(to: .users),
-            ], recordHeading: "As it would be sent",
+            ], recordHeading: "JSON",
             load: { context, take throws(APIError) in
                 await lineRows.hand(try await UserImport.read(lines, context.client).rows, to: take)
             },
             read: { context, id throws(APIError) in
                 let found = try await UserImport.read(lines, context.client).rows.first { $0.id == id }
                 guard let found else { throw gone(id, context) }
-                let problem = found.problem.map { [DetailSection("Why it makes no user", [$0])] } ?? []
+                let problem = found.problem.map { [DetailSection("Problem", [$0])] } ?? []
                 return ListRecord(
                     row: lineRows.row(found), json: (try? found.verdict.get()) ?? .null, sections: problem)
             })
@@ -34,7 +34,7 @@ extension ListFeature {
             Column("line", "Line", 5...5, priority: 7, alignment: .trailing, sortedBy: { Double($0.number) }) {
                 String($0.number)
             },
-            Column("email", "E-mail", 18...26, grows: true, priority: 9, isName: true) { $0.cells.first ?? "" },
+            Column("email", "Email", 18...26, grows: true, priority: 9, isName: true) { $0.cells.first ?? "" },
             Column("verdict", "Verdict", 20...32, grows: true, priority: 8) { $0.problem ?? "will be created" },
             Column("name", "Name", 10...16, priority: 5) {
                 $0.cells.dropFirst().prefix(2).filter { !$0.isEmpty }.joined(separator: " ")
@@ -55,25 +55,25 @@ extension ListFeature {
         }
         if !plans.isEmpty { return plans }
         throw APIError(
-            .invalidCall, message: "None of these lines makes a user.", request: Operation.createUser.id,
-            server: context.client.server.description, nextStep: "e mends a line.")
+            .invalidCall, message: "None of these lines can become a user.", request: Operation.createUser.id,
+            server: context.client.server.description, nextStep: "e fixes a line.")
     }
 
     /// Mends one line; the verdicts are worked out again.
     private static func edit(_ id: RecordID?, _ lines: [String]) -> FormState {
         let index = (id.flatMap { Int($0.description) } ?? 1) - 1
         let text = lines.indices.contains(index) ? lines[index] : ""
-        let field = FormField.text("line", "Line", text, help: "E-mail, first name, last name, role, group;group")
+        let field = FormField.text("line", "Line", text, help: "Email, first name, last name, role, group;group")
         return FormState("Line \(index + 1)", [field]) { _, values in
-            var mended = lines
-            if mended.indices.contains(index) { mended[index] = values.text("line") }
-            return .listOpened(.importing(mended))
+            var normalized = lines
+            if normalized.indices.contains(index) { normalized[index] = values.text("line") }
+            return .listOpened(.importing(normalized))
         }
     }
 
     private static func gone(_ id: RecordID, _ context: WorkContext) -> APIError {
         APIError(
-            .notFound, message: "There is no line \(id) any more.", request: "import",
+            .notFound, message: "Line \(id) no longer exists.", request: "import",
             server: context.client.server.description)
     }
 }

@@ -5,8 +5,8 @@ import SisenseClient
 enum ImportForm {
     @concurrent static func open(_: WorkContext, _: [RecordID]) async throws(APIError) -> FormState {
         let fields: [FormField] = [
-            .lines("users", "Users", help: "Paste: e-mail, first name, last name, role, group;group"),
-            .text("file", "Or a file", help: "Comma separated, on this machine: ~/new users.csv"),
+            .lines("users", "Users", help: "Paste: email, first name, last name, role, group;group"),
+            .text("file", "File", help: "Instead of lines: comma separated, on this machine, as in ~/new users.csv"),
         ]
         return FormState("Import users", fields) { _, values in
             var lines = values.lines("users")
@@ -18,7 +18,7 @@ enum ImportForm {
                     return .form(.refused(field: "file", error.text))
                 }
             }
-            guard !lines.isEmpty else { return .form(.refused(field: "users", "Paste lines, or name a file")) }
+            guard !lines.isEmpty else { return .form(.refused(field: "users", "Paste lines or enter a file")) }
             return .listOpened(.importing(lines))
         }
     }

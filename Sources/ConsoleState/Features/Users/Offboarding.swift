@@ -8,7 +8,7 @@ struct Offboarding: Sendable {
     /// What shall be done.
     struct Wishes: Sendable {
         /// Who gets the dashboards; nil leaves them.
-        var heir: User?
+        var newOwner: User?
         var shares = true
         var alerts = true
         var groups = true
@@ -40,9 +40,9 @@ struct Offboarding: Sendable {
             // The same step has the same id whenever it is read.
             steps += plans.map { Step(id: RecordID("\(part) \($0.call.line)"), part: number, plan: $0) }
         }
-        if let heir = wishes.heir {
-            await context.report("looking for dashboards to hand over")
-            add("dashboards", try await context.dashboards.planHandOver(of: user, to: heir))
+        if let newOwner = wishes.newOwner {
+            await context.report("looking for dashboards")
+            add("dashboards", try await context.dashboards.planHandOver(of: user, to: newOwner))
         }
         if wishes.shares {
             await context.report("looking for shares")
@@ -78,7 +78,7 @@ struct Offboarding: Sendable {
             let list = try await service.shares(of: dashboard.id)
             return try service.planSaveShares(
                 list.removing(user.id), base: list, of: dashboard,
-                title: "Take \(user.label) out of the shares of \(dashboard.label)")
+                title: "Remove \(user.label) from the shares of \(dashboard.label)")
         }
     }
 
@@ -90,7 +90,7 @@ struct Offboarding: Sendable {
                 let others = (alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id }
                 plans.append(
                     try await service.planUpdate(
-                        alert, title: "Take \(user.label) out of the alert \(alert.label)",
+                        alert, title: "Remove \(user.label) from the alert \(alert.label)",
                         members: [("parties", .array(others))]))
             }
         }

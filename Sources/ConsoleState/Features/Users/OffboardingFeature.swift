@@ -10,14 +10,14 @@ extension ListFeature {
             commands: [
                 .changeShown(
                     "run", keys: "Ctrl-S", hint: "run",
-                    "Do all that is left, or the marked steps; shown before it is sent"
+                    "Run all open or marked steps…"
                 ) { context, ids throws(APIError) in
                     let chosen = Set(ids)
                     let plans = try await Offboarding.read(id, wishes, context).steps
                         .filter { chosen.contains($0.id) }.compactMap(\.plan)
                     if !plans.isEmpty { return plans }
                     throw APIError(
-                        .invalidCall, message: "Nothing is left to do.", request: "",
+                        .invalidCall, message: "All steps are done.", request: "",
                         server: context.client.server.description)
                 },
                 .back(to: .users),
@@ -30,13 +30,13 @@ extension ListFeature {
                 let steps = try await Offboarding.read(id, wishes, context).steps
                 guard let found = steps.first(where: { $0.id == step }) else {
                     throw APIError(
-                        .notFound, message: "This is done.", request: "",
+                        .notFound, message: "This step is done.", request: "",
                         server: context.client.server.description)
                 }
                 return ListRecord(
                     row: stepRows.row(found), json: found.plan?.call.body.flatMap(json) ?? .null,
                     sections: [
-                        DetailSection("What it does", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
+                        DetailSection("Effect", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
                     ])
             })
     }
@@ -46,7 +46,7 @@ extension ListFeature {
             Column("part", "Part", 13...13, priority: 7) { $0.part },
             Column("state", "State", 7...7, priority: 8) { $0.plan == nil ? "done" : "to do" },
             Column("step", "Step", 30...50, grows: true, priority: 9, isName: true) {
-                $0.plan?.title ?? "Nothing left"
+                $0.plan?.title ?? "Done"
             },
         ],
         id: { $0.id },

@@ -8,11 +8,11 @@ enum OffboardingForm {
         let user = try await context.users.get(ids.first?.description ?? "")
         let fields: [FormField] = [
             .text(
-                "heir", "Dashboards go to", help: "E-mail address or user name; left empty, they stay",
+                "newOwner", "New owner", help: "Of the dashboards: email address or user name; empty: no change",
                 search: .users),
-            .toggle("shares", "Take out of shares", true),
-            .toggle("alerts", "Take out of alerts", true),
-            .toggle("groups", "Take out of groups", true),
+            .toggle("shares", "Remove from shares", true),
+            .toggle("alerts", "Remove from alerts", true),
+            .toggle("groups", "Remove from groups", true),
             .toggle("tokens", "End tokens and sessions", true, help: "Integrations of this account stop working"),
             .toggle("deactivate", "Deactivate", true, help: "The account stays; delete it later"),
         ]
@@ -20,11 +20,12 @@ enum OffboardingForm {
             var wishes = Offboarding.Wishes(
                 shares: values.flag("shares"), alerts: values.flag("alerts"), groups: values.flag("groups"),
                 tokens: values.flag("tokens"), deactivation: values.flag("deactivate"))
-            if !values.text("heir").isEmpty {
-                guard let heir = try await context.users.find(values.text("heir")), heir.id != user.id else {
-                    return .form(.refused(field: "heir", "Nobody else is called that"))
+            if !values.text("newOwner").isEmpty {
+                guard let newOwner = try await context.users.find(values.text("newOwner")), newOwner.id != user.id
+                else {
+                    return .form(.refused(field: "newOwner", "No other user with that name"))
                 }
-                wishes.heir = heir
+                wishes.newOwner = newOwner
             }
             return .listOpened(.offboarding(of: RecordID(user.id), name: user.label, wishes))
         }

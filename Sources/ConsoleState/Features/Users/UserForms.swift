@@ -14,9 +14,9 @@ enum UserForms {
             + [
                 .choice("roleId", "Role", options(roles), chosen: viewer?.id),
                 .lines("groups", "Groups", options: groups),
-                .secret("password", "Password", help: "Left empty, the user gets a mail to choose one"),
+                .secret("password", "Password", help: "Empty: the user gets a mail to choose one"),
             ]
-        return FormState("Add a user", fields) { context, values throws(APIError) in
+        return FormState("Add user", fields) { context, values throws(APIError) in
             var user: JSONValue = ["email": .string(values.text("email")), "roleId": .string(values.text("roleId"))]
             for key in ["userName", "firstName", "lastName", "password"] where !values.text(key).isEmpty {
                 user[key] = .string(values.text(key))
@@ -61,14 +61,14 @@ enum UserForms {
         let fields = [FormField.choice("role", "Role", options(roles), chosen: users.first?.roleID)]
         return FormState("Role of \(named(users))", fields) { context, values throws(APIError) in
             guard let role = roles.first(where: { $0.id == values.text("role") }) else {
-                return .form(.refused(field: "role", "The server has no such role"))
+                return .form(.refused(field: "role", "No role with that name"))
             }
             let service = context.users
             let plans = try await context.each(users.filter { $0.roleID != role.id }) { user throws(APIError) in
                 let current = roles.first { $0.id == user.roleID }
                 return try await service.planChangeRole(user, to: role, current: current)
             }
-            guard !plans.isEmpty else { return .posted(Message(.info, "They have this role already")) }
+            guard !plans.isEmpty else { return .posted(Message(.info, "They already have this role")) }
             return .preview(plans, .list(.users, ids))
         }
     }
@@ -77,7 +77,7 @@ enum UserForms {
     @concurrent static func join(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        try await group("Add %@ to a group", context, ids) { users, group, groups throws(APIError) in
+        try await group("Add %@ to groups", context, ids) { users, group, groups throws(APIError) in
             try await groups.planAddMembers(users, to: group)
         }
     }
@@ -86,7 +86,7 @@ enum UserForms {
     @concurrent static func leave(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        try await group("Take %@ out of a group", context, ids) { users, group, groups throws(APIError) in
+        try await group("Remove %@ from groups", context, ids) { users, group, groups throws(APIError) in
             try await groups.planRemoveMembers(users, from: group)
         }
     }
@@ -97,12 +97,13 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let user = try await context.users.get(ids.first?.description ?? "")
         let field = FormField.text(
-            "heir", "New owner", isRequired: true, help: "E-mail address or user name", search: .users)
-        return FormState("Hand over the dashboards of \(user.label)", [field]) { context, values throws(APIError) in
-            guard let heir = try await context.users.find(values.text("heir")) else {
-                return .form(.refused(field: "heir", "Nobody is called that"))
+            "newOwner", "New owner", isRequired: true, help: "Email address or user name", search: .users)
+        return FormState("Change owner of the dashboards of \(user.label)", [field]) {
+            context, values throws(APIError) in
+            guard let newOwner = try await context.users.find(values.text("newOwner")) else {
+                return .form(.refused(field: "newOwner", "No user with that name"))
             }
-            let plans = try await DashboardsService(context.client).planHandOver(of: user, to: heir)
+            let plans = try await DashboardsService(context.client).planHandOver(of: user, to: newOwner)
             guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }
             return .preview(plans, .list(.users, [RecordID(user.id)]))
         }
@@ -123,7 +124,7 @@ enum UserForms {
             for group in groups where values.lines("group").contains(group.id) {
                 if let plan = try await plan(users, group, GroupsService(context.client)) { plans.append(plan) }
             }
-            guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: they are as they shall be")) }
+            guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: already as requested")) }
             return .preview(plans, .list(.users, ids))
         }
     }
@@ -131,10 +132,10 @@ enum UserForms {
     private static func names(of user: User?) -> [FormField] {
         let email = user?.email ?? ""
         let userName = user.map { $0.userName.isEmpty ? $0.email : $0.userName } ?? ""
-        let help = user == nil ? "Left empty, the e-mail address" : "The name to log in with"
+        let help = user == nil ? "Empty: the email address" : "The name to log in with"
         return [
-            .text("email", "E-mail", email, isRequired: true) {
-                EmailAddress.isPlausible($0) ? nil : "This is no e-mail address"
+            .text("email", "Email", email, isRequired: true) {
+                EmailAddress.isPlausible($0) ? nil : "Not a valid email address"
             },
             .text("userName", "User name", userName, isRequired: user != nil, help: help),
             .text("firstName", "First name", user?.firstName ?? ""),
@@ -155,7 +156,7 @@ enum UserForms {
         return try await users.planUpdate(
             user, title: "Change \(user.label)", members: members, danger: isGrave ? .destructive : nil,
             impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
-            warnings: isGrave ? ["This gives or takes rights over other users."] : [])
+            warnings: isGrave ? ["This changes rights over other users."] : [])
     }
 
     /// Groups whose members are set by hand.

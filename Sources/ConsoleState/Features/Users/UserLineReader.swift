@@ -28,14 +28,16 @@ struct UserLineReader: Sendable {
         let cells = Self.cells(of: line)
         func cell(_ index: Int) -> String { cells.indices.contains(index) ? cells[index] : "" }
         let email = cell(0)
-        guard EmailAddress.isPlausible(email) else { throw Problem(text: "\(email) is no e-mail address") }
-        guard !taken.contains(FoldedText.bytes(email)) else { throw Problem(text: "\(email) exists already") }
-        guard cells.count <= 5 else { throw Problem(text: "there are \(cells.count) columns; at most 5 are known") }
+        guard EmailAddress.isPlausible(email) else { throw Problem(text: "\(email) is not a valid email address") }
+        guard !taken.contains(FoldedText.bytes(email)) else { throw Problem(text: "\(email) already exists") }
+        guard cells.count <= 5 else { throw Problem(text: "\(cells.count) columns, at most 5 are possible") }
         let wanted = cell(3).isEmpty ? "consumer" : cell(3)
-        guard let role = roles[FoldedText.bytes(wanted)] else { throw Problem(text: "no role is called \(wanted)") }
+        guard let role = roles[FoldedText.bytes(wanted)] else { throw Problem(text: "no role with the name \(wanted)") }
         var ids: [JSONValue] = []
         for name in cell(4).split(separator: ";").map({ $0.trimmingSpaces }) where !name.isEmpty {
-            guard let group = groups[FoldedText.bytes(name)] else { throw Problem(text: "no group is called \(name)") }
+            guard let group = groups[FoldedText.bytes(name)] else {
+                throw Problem(text: "no group with the name \(name)")
+            }
             ids.append(.string(group.id))
         }
         var user: JSONValue = ["email": .string(email), "roleId": .string(role.id)]

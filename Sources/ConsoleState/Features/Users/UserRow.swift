@@ -8,7 +8,7 @@ struct UserRow: Sendable {
     static let name = Column<UserRow>("name", "Name", 16...18, grows: true, priority: 9, isName: true) {
         $0.user.displayName
     }
-    static let email = Column<UserRow>("email", "E-mail", 18...24, grows: true, priority: 7) { $0.user.email }
+    static let email = Column<UserRow>("email", "Email", 18...24, grows: true, priority: 7) { $0.user.email }
     static let userName = Column<UserRow>("user", "User name", 10...16, priority: 0, isShown: false) {
         $0.user.userName
     }

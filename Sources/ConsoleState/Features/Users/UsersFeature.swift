@@ -21,50 +21,50 @@ extension ListFeature {
         })
 
     private static let userForms: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit names, role and groups", form: UserForms.edit),
+        .formForOne("edit", keys: "e", hint: "edit", "Edit user…", form: UserForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: "on/off", "Deactivate an active user, activate an inactive one",
+            "toggle", keys: "t", hint: "deactivate/activate", "Deactivate or activate user",
             plan: each { user, users throws(APIError) in
                 user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
             }),
-        .create("add", keys: "a", hint: "add", "Add a user", form: UserForms.add),
-        .show("sight", hint: "what they see", "Show every dashboard this user can see, and why") {
+        .create("add", keys: "a", hint: "add", "Add user…", form: UserForms.add),
+        .show("access", hint: "what this user can see", "Show what this user can see, and why") {
             .listOpened(.userAccess(of: $0, name: $1))
         },
-        .create("import", "Add many users: lines or a file, with a dry run", form: ImportForm.open),
-        .form("role", "Give another role", form: UserForms.role),
-        .form("join", "Add to groups", form: UserForms.join),
-        .form("leave", "Take out of groups", form: UserForms.leave),
+        .create("import", "Import users…", form: ImportForm.open),
+        .form("role", "Change role…", form: UserForms.role),
+        .form("join", "Add to groups…", form: UserForms.join),
+        .form("leave", "Remove from groups…", form: UserForms.leave),
         .formForOne(
-            "offboard", "Off-board: hand over, take out of everything, end tokens, deactivate",
+            "offboard", "Off-board user…",
             form: OffboardingForm.open),
-        .formForOne("hand-over", "Hand all dashboards over to somebody else", form: UserForms.handOver),
+        .formForOne("owner", "Change owner of all dashboards…", form: UserForms.handOver),
     ]
 
     /// The changes of users that need nothing typed.
     private static let userChanges: [ListCommand] = [
         .changeEach(
-            "deactivate", "Deactivate: the account stays, nobody can log in with it",
+            "deactivate", "Deactivate user",
             plan: each { user, users throws(APIError) in try await users.planDeactivate(user) }),
         .changeEach(
-            "activate", "Activate: the account can be used again",
+            "activate", "Activate user",
             plan: each { user, users throws(APIError) in try await users.planActivate(user) }),
         .changeEach(
-            "unlock", "Unlock after failed logins",
+            "unlock", "Unlock account",
             plan: each { user, users throws(APIError) in try users.planUnlock(user) }),
         .changeEach(
-            "reset", "Mail a password reset",
+            "reset", "Mail password reset",
             plan: each { user, users throws(APIError) in try users.planResetPassword(user) }),
         .changeEach(
-            "invite", "Mail the invitation again",
+            "invite", "Mail invitation again",
             plan: each { user, users throws(APIError) in try users.planInvite(user) }),
         .change("logout", "Log out on all devices") { context, ids throws(APIError) in
             [try AuthenticationService(context.client).planLogout(try await context.users(ids))]
         },
-        .change("revoke", "Revoke the API tokens") { context, ids throws(APIError) in
+        .change("revoke", "Revoke API tokens") { context, ids throws(APIError) in
             [try AuthenticationService(context.client).planRevoke(.api, of: try await context.users(ids))]
         },
-        .change("delete", "Delete the account, with the dashboards it owns") { context, ids throws(APIError) in
+        .change("delete", "Delete user and owned dashboards") { context, ids throws(APIError) in
             let users = try await context.users(ids)
             let owned = try await DashboardsService(context.client).owned(by: Set(users.map(\.id)))
             var plans: [RequestPlan] = []
@@ -96,6 +96,6 @@ extension ListFeature {
     private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {
         guard let status = try? await AccountService(client).lockout(of: user), status.isLocked else { return [] }
         let until = status.until.map { " until \($0.minuteText)" } ?? ""
-        return [DetailSection("Locked after failed logins", ["Nobody can log in with it\(until); x unlocks it"])]
+        return [DetailSection("Locked after failed logins", ["No login is possible\(until); x unlocks it"])]
     }
 }

@@ -119,11 +119,11 @@ enum ExportForm {
             .choice("rows", "Rows", rows(of: state), chosen: state.marks.isEmpty ? "shown" : "marked"),
             .choice(
                 "format", "Format", ExportFormat.allCases.map { FormOption($0.rawValue, $0.title) },
-                help: "Whole records are read from the server again, one by one"),
+                help: "Whole records are read again, one by one"),
             .text(
                 "file", "File", "~/\(feature.noun.replacing(" ", with: "-"))", isRequired: true,
-                help: "On this machine, for you alone; an ending is added"),
-            .toggle("replace", "Overwrite", false, help: "A file that is there already is written over"),
+                help: "On this machine, mode 0600; the ending is added"),
+            .toggle("replace", "Overwrite", false, help: "An existing file is replaced"),
         ]
         return FormState("Export \(feature.noun)", fields) { _, values throws(APIError) in
             let export = ListExport(
@@ -143,8 +143,8 @@ enum ExportForm {
         let table = state.table
         let rest = state.isLoading ? " so far" : ""
         return [
-            table.filter.isEmpty ? nil : FormOption("shown", "those shown: \(table.count)"),
-            state.marks.isEmpty ? nil : FormOption("marked", "those marked: \(state.marks.count)"),
+            table.filter.isEmpty ? nil : FormOption("shown", "shown: \(table.count)"),
+            state.marks.isEmpty ? nil : FormOption("marked", "marked: \(state.marks.count)"),
             FormOption("all", "all\(rest): \(table.total)"),
         ].compactMap(\.self)
     }

@@ -47,7 +47,7 @@ struct PatternParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.maxDepth else { throw PatternProblem("too many groups within groups") }
-        if take("?"), !take(":") { throw PatternProblem("(? is not known here, but for (?:") }
+        if take("?"), !take(":") { throw PatternProblem("(? is not supported, except for (?:") }
         let node = try alternatives()
         guard take(")") else { throw PatternProblem("a ( is not closed") }
         return node
@@ -78,7 +78,7 @@ struct PatternParser {
         var max: Int? = min
         if match.2 != nil { max = match.3.flatMap { Int($0) } }
         guard min <= Self.maxCount, max ?? 0 <= Self.maxCount else {
-            throw PatternProblem("at most \(Self.maxCount) times can be asked for")
+            throw PatternProblem("at most \(Self.maxCount) repeats are possible")
         }
         if let max, max < min { throw PatternProblem("{\(min),\(max)} has its numbers the wrong way round") }
         rest = rest[match.range.upperBound...]
@@ -95,7 +95,7 @@ struct PatternParser {
         case "t": return .text("\t")
         default:
             guard !character.isLetter, !character.isNumber else {
-                throw PatternProblem("\\\(character) is not known here")
+                throw PatternProblem("\\\(character) is not supported")
             }
             return .text(String(character))
         }

@@ -46,7 +46,7 @@ struct JSONTreeBuilder {
         if nodes.count >= limit {
             nodes.append(
                 JSONTreeNode(
-                    content: .text("The rest is not shown: there are more than \(limit) values."), level: level,
+                    content: .text("The rest is not shown: more than \(limit) values."), level: level,
                     parent: parent, end: nodes.count + 1, startsOpen: false))
         }
     }

@@ -4,39 +4,38 @@ extension Command {
     /// What the tree of folders takes. On a dashboard it takes what the list of dashboards does.
     static let tree: [Command] =
         moves + folding + [
-            Command("tree.open", .tree, "Enter", hint: "open", "Open the folder or the dashboard; close an open folder")
-            {
+            Command("tree.open", .tree, "Enter", hint: "open", "Open dashboard; open or close folder") {
                 context in
                 guard let node = context.state.tree?.node else { return [] }
                 return node.folder == nil
                     ? [.list(.dashboards, .recordOpened(node.id, title: node.title))] : [.tree(.toggled)]
             },
-            Command("tree.mark", .tree, "Space", hint: "mark", "Mark the dashboard, or take its mark away") { context in
+            Command("tree.mark", .tree, "Space", hint: "mark", "Mark or unmark dashboard") { context in
                 guard let node = context.state.tree?.node, node.folder == nil else { return [] }
                 return [.list(.dashboards, .recordMarked(node.id)), .tree(.moved(.down, page: .max))]
             },
-            folder("add", "a", hint: "add folder", "Add a folder below this one") { [.tree(.formRequested(.add))] },
-            Command("tree.rename", .tree, "e", hint: "rename", "Rename the folder or the dashboard") { context in
+            folder("add", "a", hint: "add folder", "Add folder…") { [.tree(.formRequested(.add))] },
+            Command("tree.rename", .tree, "e", hint: "rename", "Rename folder or dashboard…") { context in
                 isOnFolder(context)
                     ? [.tree(.formRequested(.rename))]
                     : [.list(.dashboards, .commandRun(ListFeature.renameDashboard.id))]
             },
-            Command("tree.move", .tree, "m", hint: "move", "Move the folder or the dashboard into another folder") {
+            Command("tree.move", .tree, "m", hint: "move", "Move folder or dashboard…") {
                 context in
                 isOnFolder(context)
                     ? [.tree(.formRequested(.move))] : [.list(.dashboards, .commandRun(ListFeature.moveDashboard.id))]
             },
-            folder("delete", "d Del", "Delete the folder with everything in it", obstacle: notOnFolder) {
+            folder("delete", "d Del", "Delete folder and everything in it", obstacle: notOnFolder) {
                 [.tree(.deleteRequested)]
             },
-            folder("actions", "x", hint: "actions", "Choose what to do to this dashboard, or to all marked") {
+            folder("actions", "x", hint: "actions", "Choose an action…") {
                 [.menu(.opened(.actions))]
             },
-            folder("filter", "/", "Find a dashboard in the list") {
+            folder("filter", "/", "Find dashboard in the list") {
                 [.tree(.closed), .list(.dashboards, .filterOpened)]
             },
-            folder("refresh", "R Ctrl-R", "Read folders and dashboards again") { [.tree(.refreshRequested)] },
-            folder("list", "f Esc", hint: "list", "Show the dashboards as a list again") { [.tree(.closed)] },
+            folder("refresh", "R Ctrl-R", "Refresh") { [.tree(.refreshRequested)] },
+            folder("list", "f Esc", hint: "list", "Show the list") { [.tree(.closed)] },
         ]
 
     private static let moves: [Command] =
@@ -45,9 +44,9 @@ extension Command {
         }
 
     private static let folding: [Command] = [
-        folder("unfold", "l Right", "Open the folder") { [.tree(.unfolded)] },
-        folder("fold", "h Left", "Close the folder, or go to the one above") { [.tree(.folded)] },
-        folder("all", "z", hint: "all", "Open all folders, or close all") { [.tree(.allToggled)] },
+        folder("unfold", "l Right", "Open folder") { [.tree(.unfolded)] },
+        folder("fold", "h Left", "Close folder, or go to its parent") { [.tree(.folded)] },
+        folder("all", "z", hint: "all", "Open or close all folders") { [.tree(.allToggled)] },
     ]
 
     private static func folder(
@@ -61,6 +60,6 @@ extension Command {
     private static func isOnFolder(_ context: CommandContext) -> Bool { context.state.tree?.node?.folder != nil }
 
     @Sendable private static func notOnFolder(_ context: CommandContext) -> String? {
-        isOnFolder(context) ? nil : "This is no folder; x has what can be done to dashboards"
+        isOnFolder(context) ? nil : "Not a folder; x shows the actions for dashboards"
     }
 }

@@ -34,7 +34,7 @@ struct DashboardTreeView: ListCover {
             var view = TreeView(
                 rowCount: count, top: state.scroll.top(count: count, page: canvas.height),
                 cursor: count == 0 ? nil : state.scroll.cursor, row: row)
-            view.emptyText = StyledLine("There are neither folders nor dashboards", Style(.muted))
+            view.emptyText = StyledLine("No folders and no dashboards", Style(.muted))
             return view.draw(on: canvas) ?? .zero
         }
     }

@@ -47,7 +47,7 @@ extension HomeView {
 
     /// The last day, in colour once it comes near.
     private static func expiry(of licence: Licence, _ now: Date?) -> [Span] {
-        guard let expires = licence.expires else { return [Span("not told", .muted)] }
+        guard let expires = licence.expires else { return [Span("unknown", .muted)] }
         let day = String(expires.description.prefix(10))
         guard let now else { return [Span(day)] }
         let days = Int((expires.date.timeIntervalSince(now) / 86_400).rounded(.down))
@@ -59,7 +59,7 @@ extension HomeView {
 
     /// How much of a limit is used: a bar, the numbers, and a word once it gets tight.
     private static func bar(_ used: Int, of limit: Int?, _ glyphs: Glyphs) -> [Span] {
-        guard let limit, limit > 0 else { return [Span("\(used)"), Span(" in use, no limit told", .muted)] }
+        guard let limit, limit > 0 else { return [Span("\(used)"), Span(" in use, limit unknown", .muted)] }
         let share = Double(used) / Double(limit)
         let (role, word): (TerminalKit.Role, String) =
             share >= 1 ? (.error, "  x none left") : share >= 0.9 ? (.warning, "  ! almost all") : (.ok, "")
@@ -72,17 +72,17 @@ extension HomeView {
         let lines = HomeState.counted.map { pane in
             row(pane.title, state.lists[pane].map(count) ?? [], pane)
         }
-        return Block(title: "What there is", lines: lines)
+        return Block(title: "Totals", lines: lines)
     }
 
     private static func count(_ list: ListState) -> [Span] {
         let count = "\(list.table.total)"
         return switch list.load {
-        case .notStarted: [Span("not read", .muted)]
+        case .notStarted: [Span("not loaded", .muted)]
         case .loading: list.table.total == 0 ? [Span("reading", .muted)] : [Span(count), Span(" so far", .muted)]
         case .loaded: [Span(count)]
         case .failed(let error): [Span("x \(error.message)", .error)]
-        case .stopped: [Span(count), Span(" and more; reading was stopped", .warning)]
+        case .stopped: [Span(count), Span(" or more; loading was stopped", .warning)]
         }
     }
 
@@ -90,14 +90,14 @@ extension HomeView {
     static func failures(_ state: ConsoleState) -> Block {
         guard !state.home.failures.isEmpty else {
             return Block(
-                title: "Requests that failed",
+                title: "Failed requests",
                 lines: [Line(text: StyledLine("none in this session", Style(.muted)), target: .trace)])
         }
         let lines = state.home.failures.map { trace in
             let outcome = trace.status.map(String.init) ?? "failed"
             return Line(text: StyledLine([Span(outcome.padded(to: 8), .error), Span(trace.line)]), target: .trace)
         }
-        return Block(title: "Requests that failed", lines: lines)
+        return Block(title: "Failed requests", lines: lines)
     }
 
     /// The last errors of this session.

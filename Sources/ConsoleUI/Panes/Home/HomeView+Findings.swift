@@ -14,7 +14,7 @@ extension HomeView {
             case .notStarted, .loading, .stopped: lines = [note("looking", .muted)]
             case .failed(let error): lines = [note("x \(error.message)", .error)]
             case .loaded(let findings):
-                let rest = "accounts, dashboards: not looked at yet; Enter looks"
+                let rest = "accounts, dashboards: not checked; Enter checks"
                 lines = findings.prefix(shownFindings).map(row) + [note(rest, .muted)]
             }
         }
@@ -31,7 +31,7 @@ extension HomeView {
             switch list.load {
             case .loading: [note("looking", .muted)]
             case .failed(let error): [note("x \(error.message)", .error)]
-            case .loaded where count == 0: [note("nothing to worry about", .ok)]
+            case .loaded where count == 0: [note("no problems found", .ok)]
             case .notStarted, .loaded, .stopped: []
             }
         return rows.map(row) + rest + outcome

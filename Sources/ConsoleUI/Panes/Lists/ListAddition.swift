@@ -46,7 +46,7 @@ struct ListAddition: Sendable {
     private static let shares = ListAddition(
         title: { state in
             guard let shares = state.shares, state.list?.detail == nil else { return StyledLine() }
-            let isPublic = shares.document.list.isPublic ? [Span("  public: everybody sees it", .warning)] : []
+            let isPublic = shares.document.list.isPublic ? [Span("  public: everyone can see it", .warning)] : []
             let changed = shares.isChanged ? [Span("  unsaved changes", .warning)] : []
             let owner = shares.document.dashboard.owner.map { owner in
                 [Span("  owner \(owner.name ?? shares.name(owner.id))", .muted)]

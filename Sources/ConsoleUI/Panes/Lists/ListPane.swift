@@ -54,7 +54,7 @@ struct ListPane: Pane {
         case .notStarted: Span("")
         case .loading: Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
         case .loaded:
-            feature.isLocal ? Span("") : Span(list.loadedAt.map { "read \($0)" } ?? "", .muted)
+            feature.isLocal ? Span("") : Span(list.loadedAt.map { "updated \($0)" } ?? "", .muted)
         case .failed: Span("not all loaded", .error)
         case .stopped: Span("loading was stopped", .warning)
         }
@@ -139,7 +139,7 @@ struct ListPane: Pane {
         case .loading:
             canvas.put("Reading \(detail.title) from the server", at: Point(1, 0), .muted)
         case .failed(let error):
-            ErrorText.draw(error, hint: "R reads it again", on: canvas)
+            ErrorText.draw(error, hint: "R refreshes", on: canvas)
         case .loaded:
             return detail.jsonTree.flatMap { JSONTreeView($0, hasFocus: hasFocus).draw(on: canvas) }
         }
@@ -164,7 +164,8 @@ struct ListPane: Pane {
         }
         return MenuView(
             title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,
-            foot: StyledLine("What does not fit goes from the right", Style(.muted)), size: Size(42, items.count + 2))
+            footer: StyledLine("Columns that do not fit are hidden from the right", Style(.muted)),
+            size: Size(42, items.count + 2))
     }
 
     /// The columns as a person arranged them, of which those that do not fit are left away from the right; or else as
@@ -221,7 +222,7 @@ struct ListPane: Pane {
         case .loaded, .failed, .stopped:
             list.table.filter.isEmpty
                 ? StyledLine(feature.emptyText, Style(.muted))
-                : StyledLine("Nothing matches; Esc shows all", Style(.muted))
+                : StyledLine("No matches; Esc clears the filter", Style(.muted))
         }
     }
 }

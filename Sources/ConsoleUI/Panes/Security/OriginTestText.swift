@@ -8,7 +8,7 @@ enum OriginTestText {
     /// - Parameter before: what the same test found before the last save.
     static func lines(of test: OriginTest, before: CORSReport?) -> [StyledLine] {
         switch test {
-        case .running: [StyledLine("Asking the server as a browser would", Style(.muted))]
+        case .running: [StyledLine("Testing CORS from this origin", Style(.muted))]
         case .done(let report): verdicts(report, before) + details(of: report)
         }
     }
@@ -51,7 +51,7 @@ enum OriginTestText {
         ]
         lines += exchange.request.headers.fields.map { StyledLine("  \($0.name): \($0.value)", Style(.muted)) }
         guard case .success(let response) = exchange.result else { return lines }
-        lines.append(StyledLine("answered with \(response.status)"))
+        lines.append(StyledLine("status \(response.status)"))
         let shown = response.headers.fields.filter {
             $0.name.lowercased().hasPrefix("access-control-") || $0.name.lowercased() == "vary"
         }

@@ -64,8 +64,8 @@ struct SecurityPane: Pane {
     private func line(about pasted: PastedOrigin) -> StyledLine {
         switch pasted.outcome {
         case .added: StyledLine([Span("+ ", .ok), Span(pasted.line)])
-        case .mended(let text): StyledLine([Span("+ ", .ok), Span(text), Span("  from \(pasted.line)", .muted)])
-        case .known: StyledLine([Span("= ", .muted), Span(pasted.line), Span("  is in the list already", .muted)])
+        case .normalized(let text): StyledLine([Span("+ ", .ok), Span(text), Span("  from \(pasted.line)", .muted)])
+        case .known: StyledLine([Span("= ", .muted), Span(pasted.line), Span("  already in the list", .muted)])
         case .refused(let reason): StyledLine([Span("x ", .error), Span(pasted.line), Span("  \(reason)", .error)])
         }
     }
@@ -77,7 +77,7 @@ struct SecurityPane: Pane {
             switch row {
             case .enabled: switchLine(security.draft.isEnabled, saved: saved?.isEnabled)
             case .origin(let index): originLine(security.draft.origins[index], security, isProduction: isProduction)
-            case .add: StyledLine("  add an origin", Style(.muted))
+            case .add: StyledLine("  add origin", Style(.muted))
             }
         }
         let removed = (saved?.origins ?? []).filter { !security.draft.origins.contains($0) }
@@ -89,7 +89,7 @@ struct SecurityPane: Pane {
         return StyledLine([
             Span(isChanged ? "~ " : "  ", .changed), Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted),
             Span("CORS is \(isOn ? "on" : "off")"),
-            Span(isOn ? "" : "  no page of another site may use this server", .muted),
+            Span(isOn ? "" : "  no page of another site can use this server", .muted),
         ])
     }
 
@@ -116,7 +116,7 @@ struct SecurityPane: Pane {
     private func warning(about origin: String) -> Span? {
         switch OriginEntry.parse(origin) {
         case .accepted(_, let warnings): warnings.first.map { Span("! \($0)", .warning) }
-        case .mended(let text, _, _): Span("! no browser sends this; it would be \(text)", .warning)
+        case .normalized(let text, _, _): Span("! no browser sends this; write \(text)", .warning)
         case .rejected(let reason): Span("x \(reason)", .error)
         }
     }

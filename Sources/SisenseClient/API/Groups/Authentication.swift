@@ -41,17 +41,17 @@ extension Operation {
         method: .post,
         needsLogin: false,
         parameters: [
-            .device, .form("username", "User name or e-mail"), .form("password", "Plain password"),
+            .device, .form("username", "User name or email"), .form("password", "Plain password"),
             .form("localeId", "ISO language code", required: false),
         ],
         answers: [
             Answer(200, "{success, message, access_token, profile}"),
             Answer(401, "Wrong user name or password"),
         ],
-        notes: "Form encoded; newer servers take JSON too.")
+        notes: "Form encoded; newer servers accept JSON too.")
 
     package static let createTrustedServer = write(
-        .post, "/authentication/server_access", "Add a trusted server",
+        .post, "/authentication/server_access", "Add trusted server",
         danger: .critical, change: .create,
         parameters: [.body(#"{"serverName": "https://host:port", "name": label}"#)],
         answers: [Answer(200, "Added"), Answer(400, "Server is on the list already")],
@@ -171,7 +171,7 @@ extension Operation {
         danger: .destructive, change: .act,
         needsLogin: false,
         parameters: [.body(#"{"email"}"#)],
-        answers: [Answer(204, "Mail sent"), Answer(404, "No such e-mail address")],
+        answers: [Answer(204, "Mail sent"), Answer(404, "No such email address")],
         notes: "Sends a mail.")
 
     package static let activateAccount = write(
@@ -195,7 +195,7 @@ extension Operation {
         danger: .destructive, change: .act,
         needsLogin: false,
         parameters: [.body(#"{"email"}"#)],
-        answers: [Answer(204, "Mail sent"), Answer(404, "No such e-mail address")],
+        answers: [Answer(204, "Mail sent"), Answer(404, "No such email address")],
         notes: "Sends a mail.")
 
     package static let resetPassword = write(

@@ -118,7 +118,7 @@ extension Operation {
         answers: [Answer(201, "Created folder")])
 
     package static let updateFolder = write(
-        .patch, "/folders/{id}", "Rename, move or hand over a folder",
+        .patch, "/folders/{id}", "Rename or move a folder, or change its owner",
         danger: .reversible, change: .merge,
         parameters: [.path("id", "Id of the folder"), .body(#"{"name", "parentId", "owner"}, each optional"#)],
         answers: [Answer(200, "Updated folder"), Answer(404, "Folder not found")])

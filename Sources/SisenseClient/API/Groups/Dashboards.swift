@@ -124,7 +124,7 @@ extension Operation {
         parameters: [
             .body("The content of a .dash file", .array),
             .query(
-                "action", "What to do with a dashboard that exists already",
+                "action", "What to do with a dashboard that already exists",
                 choices: ["skip", "overwrite", "duplicate"]),
             .query("republish", "Publish again what was shared before and is overwritten", .boolean),
             .query("importFolder", "Folder to import into"),
@@ -146,7 +146,7 @@ extension Operation {
             .query("force", "Overwrite the copies of recipients at once", .boolean), .adminAccess,
         ],
         answers: [Answer(204, "Published"), Answer(404, "Dashboard not found")],
-        notes: "Share changes reach nobody before this. Some servers answer adminAccess with 422.")
+        notes: "Share changes take effect only after this. Some servers answer adminAccess with 422.")
 
     package static let undoDashboardImport = write(
         .post, "/dashboards/{id}/undo_Import", "Bring back the dashboard as it was before an import",
@@ -162,7 +162,7 @@ extension Operation {
         answers: [Answer(201, "Created copy"), Answer(404, "Dashboard not found")])
 
     package static let changeDashboardOwner = write(
-        .post, "/dashboards/{id}/change_owner", "Hand a dashboard to another owner",
+        .post, "/dashboards/{id}/change_owner", "Change the owner of a dashboard",
         danger: .destructive, change: .act,
         parameters: [
             .path("id", "Id of the dashboard"), .body(#"{"ownerId", "originalOwnerRule": "edit" or "view"}"#),
@@ -198,7 +198,7 @@ extension Operation {
         answers: [Answer(200, "Result")])
 
     package static let checkDashboardCanBeOwned = read(
-        "/dashboards/{id}/can_be_owned", "May the caller take ownership",
+        "/dashboards/{id}/can_be_owned", "Whether the caller can take ownership",
         parameters: [.path("id", "Id of the dashboard")],
         answers: [Answer(200, "Result")])
 

@@ -12,7 +12,7 @@ extension Operation {
     package static let getGroups = read(
         "/groups", "List user groups",
         parameters: [
-            .query("name", "Exact name filter"), .query("mail", "E-mail filter"),
+            .query("name", "Exact name filter"), .query("mail", "Email filter"),
             .query("roleId", "Role filter"),
             .query("origin", "Where they come from", choices: ["ad", "sisense"]), .ids,
         ],
@@ -130,7 +130,7 @@ extension Operation {
         answers: [Answer(200, "Domain"), Answer(404, "Not found", codes: [202, 22001])])
 
     package static let createLDAPDomain = write(
-        .post, "/ldap_domains", "Add an LDAP domain",
+        .post, "/ldap_domains", "Add LDAP domain…",
         danger: .reversible, change: .create,
         parameters: [
             .body(

@@ -103,14 +103,14 @@ extension Operation {
         notes: "Since 6.7, beta.")
 
     package static let updatePlugins = write(
-        .patch, "/plugins", "Change plug-ins, e.g. switch on or off",
+        .patch, "/plugins", "Change plug-ins, such as turning them on or off",
         danger: .destructive, change: .merge,
         parameters: [.body(#"[{"folderName", "isEnabled", "name", "version", "lastUpdate"}]"#, .array)],
         answers: [
             Answer(200, "All changed"), Answer(202, "Changed (newer servers: only some)"),
             Answer(404, "Nothing changed"),
         ],
-        notes: "folderName tells which plug-in is meant. Since 6.7, beta.")
+        notes: "folderName names the plug-in. Since 6.7, beta.")
 }
 
 extension OperationGroup {

@@ -25,8 +25,8 @@ extension Operation {
         notes: "Holds the CORS settings under webServer.cors.")
 
     package static let getEmailServer = read(
-        "/settings/email_server", "E-mail server settings",
-        answers: [Answer(200, "E-mail server"), Answer(404, "E-mail server does not exist")],
+        "/settings/email_server", "Email server settings",
+        answers: [Answer(200, "Email server"), Answer(404, "Email server does not exist")],
         notes: "Holds a password or an API key.")
 
     package static let getGlobalization = read(
@@ -60,10 +60,10 @@ extension Operation {
         notes: "Keys left out may be set back: send the whole document, with firstday.")
 
     package static let createEmailServer = write(
-        .post, "/settings/email_server", "Create e-mail server settings",
+        .post, "/settings/email_server", "Create email server settings",
         danger: .reversible, change: .create,
         parameters: [.body(#"{"enable", "host", "port", ...}; these three are mandatory"#)],
-        answers: [Answer(200, "E-mail server"), Answer(400, "Bad request", codes: [7501])],
+        answers: [Answer(200, "Email server"), Answer(400, "Bad request", codes: [7501])],
         notes: "Creates only; PATCH changes.")
 
     package static let createGlobalization = write(
@@ -79,14 +79,14 @@ extension Operation {
         answers: [Answer(200, "Saved"), Answer(400, "Invalid input"), Answer(403, "Forbidden")])
 
     package static let updateEmailServer = write(
-        .patch, "/settings/email_server", "Change e-mail server settings",
+        .patch, "/settings/email_server", "Change email server settings",
         danger: .reversible, change: .merge,
         parameters: [.body("The members to change")],
-        answers: [Answer(200, "E-mail server"), Answer(400, "Invalid input"), Answer(403, "Forbidden")],
+        answers: [Answer(200, "Email server"), Answer(400, "Invalid input"), Answer(403, "Forbidden")],
         notes: "Code 7501 stands for settings that do not exist.")
 
     package static let deleteEmailServer = write(
-        .delete, "/settings/email_server", "Remove e-mail server settings",
+        .delete, "/settings/email_server", "Remove email server settings",
         danger: .destructive, change: .delete,
         answers: [Answer(204, "Removed")])
 
@@ -173,12 +173,12 @@ extension OperationGroup {
 
 extension Operation {
     package static let getFeatures = read(
-        "/features", "List switchable features with their subscriptions",
+        "/features", "List features with their subscriptions",
         answers: [Answer(200, "Array of {key, active, name, description, subscriptions:[{name,active}]}")],
         notes: "Gone from newer servers.")
 
     package static let toggleFeature = write(
-        .patch, "/features/{key}/toggle", "Switch a feature on or off",
+        .patch, "/features/{key}/toggle", "Turn a feature on or off",
         danger: .reversible, change: .merge,
         parameters: [
             .path("key", "Feature key"), .body(#"{"active": true or false}; the form is not documented"#),

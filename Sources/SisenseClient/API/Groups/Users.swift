@@ -12,7 +12,7 @@ extension Operation {
     package static let getUsers = read(
         "/users", "List users",
         parameters: [
-            .query("userName", "User name filter"), .query("email", "E-mail filter"),
+            .query("userName", "User name filter"), .query("email", "Email filter"),
             .query("firstName", "First name filter"), .query("lastName", "Last name filter"),
             .query("roleId", "Role filter"), .query("groupId", "Group filter"),
             .query("active", "true or false", .boolean),
@@ -87,7 +87,7 @@ extension Operation {
             Answer(204, "Deleted"), Answer(400, "Bad request", codes: [2011]),
             Answer(404, "Not found", codes: [2001]),
         ],
-        notes: "Dashboards the user owns are deleted too: hand them over first.")
+        notes: "Dashboards the user owns are deleted too: change their owner first.")
 
     package static let deleteUsers = write(
         .delete, "/users/bulk", "Delete several users",
@@ -97,7 +97,7 @@ extension Operation {
             Answer(204, "Deleted"), Answer(400, "Bad request", codes: [2011]),
             Answer(404, "Not found", codes: [2001]),
         ],
-        notes: "Dashboards the users own are deleted too: hand them over first.")
+        notes: "Dashboards the users own are deleted too: change their owner first.")
 
     package static let getCurrentUser = read(
         "/users/loggedin", "The calling user, with roleName and baseRoleName",
@@ -142,7 +142,7 @@ extension Operation {
         danger: .destructive, change: .delete,
         parameters: [.body("Ids of users", .array)],
         answers: [Answer(200, "Deleted"), Answer(404, "Not found")],
-        notes: "Dashboards the users own are deleted too: hand them over first.")
+        notes: "Dashboards the users own are deleted too: change their owner first.")
 
     package static let getUserCount = read(
         "/users/count", "Count users",
@@ -155,7 +155,7 @@ extension Operation {
         version: .v0,
         method: .post,
         parameters: [
-            .body("E-mail addresses", .array), .query("admode", "AD mode", .boolean),
+            .body("Email addresses", .array), .query("admode", "AD mode", .boolean),
             .query("ldapDomainId", "Domain"),
         ],
         answers: [Answer(200, "{license:{admins,consumers,contributors}, users:[{email,isExist,roleId}]}")])

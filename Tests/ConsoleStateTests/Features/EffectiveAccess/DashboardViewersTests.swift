@@ -47,14 +47,14 @@ struct DashboardViewersTests {
         #expect(record.row.cells == ["Dara", "edit", "by name (edit), Finance (view), Ops (view)", "3", ""])
         #expect(
             record.sections.map(\.lines) == [
-                ["by name (edit)  this one counts", "Finance (view)", "Ops (view)"],
+                ["by name (edit)  in effect", "Finance (view)", "Ops (view)"],
                 [
-                    "without by name (edit)  becomes view: Finance (view) is left",
-                    "without Finance (view)  nothing changes: by name (edit) is left",
-                    "without Ops (view)  nothing changes: by name (edit) is left",
+                    "without by name (edit)  becomes view: Finance (view) remains",
+                    "without Finance (view)  no change: by name (edit) remains",
+                    "without Ops (view)  no change: by name (edit) remains",
                 ],
             ])
         let alone = GrantRow.record(of: Grant(id: "e", name: "Emil", paths: [.direct(.view)]), GrantRow.people)
-        #expect(alone.sections.last?.lines == ["without by name (view)  it is no longer seen"])
+        #expect(alone.sections.last?.lines == ["without by name (view)  no access"])
     }
 }

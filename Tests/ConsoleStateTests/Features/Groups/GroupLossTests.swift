@@ -32,7 +32,7 @@ struct GroupLossTests {
             "Cash", owner: "cy", [group, Share(.group, id: "h", rule: .view), Share(.user, id: "di", rule: .edit)])
         let loss = loss(members, [cash])
         #expect(loss.people == 1)
-        #expect(loss.sentence(shared: 1) == "1 of 4 members loses 1 dashboard: Cash.")
+        #expect(loss.sentence(shared: 1) == "1 of 4 members loses access to 1 dashboard: Cash.")
     }
 
     @Test("What everybody sees is not lost")
@@ -41,7 +41,7 @@ struct GroupLossTests {
             "Open", [Share(.group, id: "g", rule: .edit), Share(.group, id: "all", rule: .view)])
         let loss = loss([try Self.user("ann", ["g"])], [open])
         #expect(loss.people == 0)
-        #expect(loss.sentence(shared: 1) == "Nobody loses a dashboard: its members reach all 1 in other ways.")
+        #expect(loss.sentence(shared: 1) == "No user loses access: its members have other paths to all 1.")
         #expect(self.loss([], []).sentence(shared: 0).contains("no dashboard is shared with this group"))
     }
 }

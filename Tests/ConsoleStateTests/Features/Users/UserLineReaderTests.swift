@@ -40,10 +40,11 @@ struct UserLineReaderTests {
     @Test(
         "What is wrong is said in words",
         arguments: [
-            ("zelda", "zelda is no e-mail address"), ("bea@ACME.example", "bea@ACME.example exists already"),
-            ("z@a.example,,,Boss", "no role is called Boss"),
-            ("z@a.example,,,,Finance;Nobody", "no group is called Nobody"),
-            ("z@a.example,1,2,Viewer,,6", "there are 6 columns; at most 5 are known"), ("", " is no e-mail address"),
+            ("zelda", "zelda is not a valid email address"), ("bea@ACME.example", "bea@ACME.example already exists"),
+            ("z@a.example,,,Boss", "no role with the name Boss"),
+            ("z@a.example,,,,Finance;Nobody", "no group with the name Nobody"),
+            ("z@a.example,1,2,Viewer,,6", "6 columns, at most 5 are possible"),
+            ("", " is not a valid email address"),
         ])
     func problems(line: String, expected: String) {
         #expect(problem(line) == expected)

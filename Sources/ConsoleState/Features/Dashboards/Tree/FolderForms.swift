@@ -20,7 +20,7 @@ package enum FolderForm: Sendable {
 
     private static func add(in parent: Folder?) -> FormState {
         let place = parent.map { " in \($0.label)" } ?? ""
-        return FormState("Add a folder\(place)", [.text("name", "Name", isRequired: true)]) {
+        return FormState("Add folder\(place)", [.text("name", "Name", isRequired: true)]) {
             context, values throws(APIError) in
             let plan = try FoldersService(context.client).planCreate(name: values.text("name"), in: parent)
             return .preview([plan], .list(.dashboards, []))
@@ -28,9 +28,9 @@ package enum FolderForm: Sendable {
     }
 
     private static func rename(_ folder: Folder) -> FormState {
-        FormState("Rename the folder \(folder.label)", [.text("name", "Name", folder.name, isRequired: true)]) {
+        FormState("Rename folder \(folder.label)", [.text("name", "Name", folder.name, isRequired: true)]) {
             context, values throws(APIError) in
-            guard !values.changed.isEmpty else { return .posted(Message(.info, "It has this name already")) }
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "It already has this name")) }
             let plan = try await FoldersService(context.client).planRename(folder, to: values.text("name"))
             return .preview([plan], .list(.dashboards, []))
         }
@@ -40,9 +40,9 @@ package enum FolderForm: Sendable {
     private static func move(_ folder: Folder, _ context: WorkContext) async throws(APIError) -> FormState {
         let tree = without(folder.id, try await FoldersService(context.client).tree())
         let options = [FormOption("", "the top")] + DashboardForms.paths(of: tree)
-        let field = FormField.choice("parent", "Into", options, chosen: folder.parentID ?? "")
-        return FormState("Move the folder \(folder.label)", [field]) { context, values throws(APIError) in
-            guard !values.changed.isEmpty else { return .posted(Message(.info, "It is there already")) }
+        let field = FormField.choice("parent", "Folder", options, chosen: folder.parentID ?? "")
+        return FormState("Move folder \(folder.label)", [field]) { context, values throws(APIError) in
+            guard !values.changed.isEmpty else { return .posted(Message(.info, "It is already there")) }
             let folders = FoldersService(context.client)
             let id = values.text("parent")
             let parent = id.isEmpty ? nil : try await folders.subtree(of: id)

@@ -22,18 +22,18 @@ extension ResourceDescription {
         ],
         actions: [
             .ask(
-                "build", "Build {title}", .startBuild, help: "Build with fresh data", keys: "b",
+                "build", "Build {title}", .startBuild, help: "Build data model…", keys: "b",
                 hint: "build", body: ["datamodelId": "{oid}"],
                 fields: [
                     ResourceField(
-                        "buildType", "What", .choice(["full", "by_table", "schema_changes"]), isRequired: true),
-                    ResourceField("rowLimit", "Rows at most", .number, help: "Of each table; empty for all"),
+                        "buildType", "Build type", .choice(["full", "by_table", "schema_changes"]), isRequired: true),
+                    ResourceField("rowLimit", "Row limit", .number, help: "For each table; empty: no limit"),
                 ])
         ])
 
     /// What fills data models, now and before.
     static let builds = ResourceDescription(
-        .builds, title: "Builds", noun: "build", about: "What fills data models, now and before",
+        .builds, title: "Builds", noun: "build", about: "Running and past builds of data models",
         listing: ResourceListing(.getBuilds),
         id: "{oid|_id}", label: "{datamodelTitle|datamodelId|oid}",
         columns: [
@@ -41,12 +41,12 @@ extension ResourceDescription {
             ResourceColumn(
                 "status", "Status", priority: 8, width: 12, looks: ["failed": .error, "cancelled": .off]),
             ResourceColumn("type", "Type", "buildType", priority: 6, width: 14),
-            ResourceColumn("created", "Asked for", "created", kind: .date, priority: 7),
+            ResourceColumn("created", "Requested", "created", kind: .date, priority: 7),
         ],
         read: ResourceRead(.getBuild),
         actions: [
             .each(
                 "cancel", "Cancel the build of {datamodelTitle|datamodelId}", .cancelBuild,
-                help: "Cancel the build", impact: ["The data of the build before stays."])
+                help: "Cancel build", impact: ["The data of the previous build stays."])
         ])
 }

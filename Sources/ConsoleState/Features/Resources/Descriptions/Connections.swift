@@ -3,7 +3,7 @@ import SisenseClient
 extension ResourceDescription {
     /// Ways to databases (seeds/003, Connection). Version 2 has them on newer servers.
     static let connections = ResourceDescription(
-        .connections, title: "Connections", noun: "connection", about: "Ways to the databases that data sets read",
+        .connections, title: "Connections", noun: "connection", about: "Database connections of the data sets",
         listing: ResourceListing(.getManagedConnections, .getConnections),
         id: "{_id|oid}", label: "{name|provider|_id}",
         columns: [
@@ -22,18 +22,18 @@ extension ResourceDescription {
         ],
         actions: [
             .add(
-                "Create the connection {name}", .createConnection, help: "Add a connection",
+                "Create the connection {name}", .createConnection, help: "Add connection…",
                 fields: [
                     ResourceField("provider", "Provider", .record(.liveConnectors, sends: "{id}"), isRequired: true)
                 ]
                     + fields(password: "Stored by the server, never shown again")),
             .edit(
-                "Change the connection {name|provider}", .updateConnection, help: "Change the connection",
-                fields: fields(password: "Left empty, the password stays"),
-                impact: ["Every data set that uses it reads from the new place."]),
+                "Change the connection {name|provider}", .updateConnection, help: "Edit connection…",
+                fields: fields(password: "Empty: the password does not change"),
+                impact: ["Every data set that uses it reads from the new database."]),
             .each(
                 "delete", "Delete the connection {name|provider}", .deleteConnection,
-                help: "Delete; data sets that use it can no longer be read", hits: ["Data sets that use it"]),
+                help: "Delete connection", hits: ["Data sets that use it"]),
         ])
 
     private static func fields(password help: String) -> [ResourceField] {
@@ -46,14 +46,14 @@ extension ResourceDescription {
             ResourceField("schema", "Schema"),
             ResourceField("parameters.username", "User"),
             ResourceField("parameters.password", "Password", .secret, help: help),
-            ResourceField("timeout", "Timeout", .number, help: "In seconds; 0 for none"),
+            ResourceField("timeout", "Timeout", .number, help: "In seconds; 0: none"),
         ]
     }
 
     /// The kinds of databases the server can read (seeds/003, Live Connectors).
     static let liveConnectors = ResourceDescription(
         .liveConnectors, title: "Live connectors", noun: "live connector",
-        about: "The kinds of databases the server can read; try a connection",
+        about: "Databases the server can read; test a connection",
         listing: ResourceListing(.getLiveConnectors),
         id: "{id}", label: "{name|id}",
         columns: [
@@ -62,22 +62,22 @@ extension ResourceDescription {
         ],
         read: ResourceRead(.getLiveConnector),
         sections: [
-            ResourceSection("What it asks for", items: "parameters", line: "{name}  {type}")
+            ResourceSection("Parameters", items: "parameters", line: "{name}  {type}")
         ],
         actions: [
             .ask(
                 "test", "Test {name}", .testLiveConnector,
-                help: "Try a connection", keys: "t", hint: "test", fields: place),
+                help: "Test connection…", keys: "t", hint: "test", fields: place),
             .ask(
                 "databases", "Databases of {name}", .listLiveConnectorDatabases,
-                help: "List the databases of an instance", fields: place),
+                help: "List databases…", fields: place),
             .ask(
                 "tables", "Tables of {name}", .listLiveConnectorTables,
-                help: "List the tables of a database",
+                help: "List tables…",
                 fields: place + [ResourceField("schema", "Database", isRequired: true)]),
             .ask(
                 "preview", "Rows of {name}", .previewLiveConnectorTable,
-                help: "Show the first rows of a table",
+                help: "Show the first rows of a table…",
                 fields: place + [
                     ResourceField("schema", "Database", isRequired: true),
                     ResourceField("table", "Table", isRequired: true), ResourceField("limit", "Rows", .number),

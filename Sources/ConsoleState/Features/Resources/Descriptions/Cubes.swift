@@ -25,10 +25,10 @@ extension ResourceDescription {
         ],
         sections: [
             ResourceSection(
-                "Who may use it", .getCubePermissions, path: cube,
+                "Permissions", .getCubePermissions, path: cube,
                 items: "shares", line: "{permission}  {@partyId|party}"),
             ResourceSection(
-                "Rules of data security", .getCubeSecurity, path: cube,
+                "Data security rules", .getCubeSecurity, path: cube,
                 line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
             ResourceSection(
                 "Custom tables", .getCustomTables, path: cube,
@@ -36,26 +36,26 @@ extension ResourceDescription {
         ],
         actions: [
             .each(
-                "start", "Start {title}", .startCube, help: "Start", path: cube,
+                "start", "Start {title}", .startCube, help: "Start ElastiCube", path: cube,
                 inverse: .stopCube),
             .each(
                 "stop", "Stop {title}", .stopCube,
-                help: "Stop; its dashboards fail until it runs again", path: cube,
+                help: "Stop ElastiCube", path: cube,
                 inverse: .startCube,
                 impact: ["Queries to {title} fail until it runs again."]),
             .each(
                 "restart", "Restart {title}", .restartCube,
-                help: "Stop and start again", path: cube, impact: ["Queries to {title} fail until it runs again."]),
+                help: "Restart ElastiCube", path: cube, impact: ["Queries to {title} fail until it runs again."]),
             .ask(
-                "build", "Build {title}", .startBuild, help: "Build with fresh data", keys: "b",
+                "build", "Build {title}", .startBuild, help: "Build data model…", keys: "b",
                 hint: "build", body: ["datamodelId": "{oid|_id}"],
                 fields: [
                     ResourceField(
-                        "buildType", "What", .choice(["full", "by_table", "schema_changes"]), isRequired: true)
+                        "buildType", "Build type", .choice(["full", "by_table", "schema_changes"]), isRequired: true)
                 ]),
             .ask(
-                "owner", "Give {title} another owner", .updateCube,
-                help: "Hand over to another owner", keys: "o", hint: "owner", path: cube,
+                "owner", "Change owner of {title}", .updateCube,
+                help: "Change owner…", keys: "o", hint: "owner", path: cube,
                 fields: [ResourceField("creator", "New owner", .user, isRequired: true)]),
         ])
 
@@ -67,21 +67,21 @@ extension ResourceDescription {
         columns: [
             ResourceColumn("title", "Title", priority: 9, width: 28),
             ResourceColumn("cubes", "Cubes", "fullNames", kind: .count, priority: 8),
-            ResourceColumn("names", "Which", "fullNames", priority: 6, width: 44),
+            ResourceColumn("names", "ElastiCubes", "fullNames", priority: 6, width: 44),
             ResourceColumn("server", "Server", priority: 5, width: 12),
         ],
         read: ResourceRead(.getCubeSet),
         actions: [
             .add(
-                "Create the set {title}", .createCubeSet, help: "Add a set",
+                "Create the set {title}", .createCubeSet, help: "Add set…",
                 body: ["server": "Set"],
                 fields: [ResourceField("title", "Title", isRequired: true), members]),
             .edit(
-                "Change the set {title}", .updateCubeSet, help: "Change which cubes it has",
+                "Change the set {title}", .updateCubeSet, help: "Edit set…",
                 fields: [members], impact: ["Dashboards on {title} read from the new cubes at once."]),
             .each(
-                "delete", "Delete the set {title}", .deleteCubeSet, help: "Delete the set",
-                impact: ["Dashboards on {title} show nothing any more. Its cubes stay."]),
+                "delete", "Delete the set {title}", .deleteCubeSet, help: "Delete set",
+                impact: ["Dashboards on {title} no longer show data. Its cubes stay."]),
         ])
 
     private static let members = ResourceField(
@@ -96,7 +96,7 @@ extension ResourceDescription {
         columns: [
             ResourceColumn("address", "Address", priority: 9, width: 28),
             ResourceColumn("cubes", "ElastiCubes", kind: .count, priority: 8),
-            ResourceColumn("titles", "Which", "cubes.title", priority: 6, width: 44),
+            ResourceColumn("titles", "ElastiCubes", "cubes.title", priority: 6, width: 44),
         ],
         sections: [
             ResourceSection("Settings", .getCubeServerSettings)
@@ -104,7 +104,7 @@ extension ResourceDescription {
         actions: [
             .edit(
                 "Change the settings of {address}", .replaceCubeServerSettings,
-                help: "Change its settings",
+                help: "Edit settings…",
                 fields: [
                     ResourceField("DefaultDataDirectory", "Data folder", isRequired: true),
                     ResourceField("ElasticubeMemoryAllocation", "Memory", .number, help: "For each ElastiCube"),
@@ -113,7 +113,7 @@ extension ResourceDescription {
                     ResourceField("QueryTimeout", "Query timeout", .number, help: "In seconds"),
                     ResourceField("RecycleQueries", "Cache queries", .flag),
                     ResourceField("RserverEnabled", "R server", .flag),
-                    ResourceField("Rserver", "Its address", help: "host:port"),
+                    ResourceField("Rserver", "Address", help: "host:port"),
                     ResourceField(
                         "restart", "Restart", .flag, in: .query("restart"),
                         help: "Restarts all its ElastiCubes; without it some settings wait for the next start"),
@@ -122,7 +122,7 @@ extension ResourceDescription {
                 impact: ["Holds for every ElastiCube of {address}: {cubes.title}."]),
             .ask(
                 "test-r", "Test an R server", .testRServer,
-                help: "Test an R server from there",
+                help: "Test R server…",
                 fields: [
                     ResourceField("rserver", "Address", in: .query("rserver"), isRequired: true, help: "host:port")
                 ]),
@@ -142,7 +142,7 @@ extension ResourceDescription {
         actions: [
             .add(
                 "Create the table {tableName}", .createCustomTable,
-                help: "Add a table",
+                help: "Add table…",
                 fields: [
                     ResourceField(
                         "cube", "ElastiCube", .record(.cubes, sends: "{title}"), in: .path("title"), isRequired: true),
@@ -154,11 +154,11 @@ extension ResourceDescription {
                 ]),
             .edit(
                 "Change the table {tableName}", .updateCustomTable,
-                help: "Change its SQL", path: table, fields: [ResourceField("sqlQuery", "SQL", isRequired: true)],
+                help: "Edit SQL…", path: table, fields: [ResourceField("sqlQuery", "SQL", isRequired: true)],
                 base: .getCustomTable),
             .each(
                 "delete", "Delete the table {tableName}",
-                .deleteCustomTable, help: "Delete the table",
+                .deleteCustomTable, help: "Delete table",
                 path: table, impact: ["Widgets that show its columns show nothing after the next build."]),
         ])
 

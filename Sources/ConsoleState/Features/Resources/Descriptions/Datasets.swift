@@ -20,52 +20,52 @@ extension ResourceDescription {
                 "Connection", .getConnections, match: ("_id", "{connection}"), line: "{name}  {provider}"),
             ResourceSection("Tables", items: "schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
-                "Who may use it", .getDatasetPermissions, line: "{permission}  {@partyId}"),
+                "Permissions", .getDatasetPermissions, line: "{permission}  {@partyId}"),
             ResourceSection(
-                "Rules of data security", .getDatasetSecurity,
+                "Data security rules", .getDatasetSecurity,
                 path: ["fullname": "{fullname}"],
                 line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
         ],
         actions: [
             .add(
-                "Create the data set {name}", .createDataset, help: "Add a data set",
+                "Create the data set {name}", .createDataset, help: "Add data set…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("type", "Type", .choice(["live", "extract"]), isRequired: true),
                     ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
                 ]),
             .edit(
-                "Change the data set {name}", .updateDataset, help: "Rename, or read from elsewhere",
+                "Change the data set {name}", .updateDataset, help: "Edit data set…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
                 ], impact: ["Dashboards find their data by the full name {fullname}, which has the name in it."]),
             .ask(
                 "add-rule", "Add a rule for {name}", .createDatasetSecurity,
-                help: "Add a rule of data security", path: ["fullname": "{fullname}"],
+                help: "Add data security rule…", path: ["fullname": "{fullname}"],
                 fields: [
                     ResourceField("table", "Table", isRequired: true),
                     ResourceField("column", "Column", isRequired: true),
                     ResourceField("datatype", "Kind", .choice(["text", "numeric"]), isRequired: true),
                     ResourceField("members", "Values", .lines, help: "The values these people see"),
                     ResourceField("shares", "For", .parties, isRequired: true),
-                ], impact: ["Those it is for see only rows with these values, from the next query on."]),
+                ], impact: ["Those it applies to see only rows with these values, from the next query on."]),
             .each(
                 "delete", "Delete the data set {name}", .deleteDataset,
-                help: "Delete, with its rules; its dashboards show nothing any more", hits: ["Rules of data security"]),
+                help: "Delete data set and its rules", hits: ["Data security rules"]),
             .ask(
                 "delete-rules", "Delete the rules of a column of {name}",
                 .deleteDatasetSecurityOfColumn,
-                help: "Delete all rules of a column", path: ["fullname": "{fullname}"],
+                help: "Delete all rules of a column…", path: ["fullname": "{fullname}"],
                 fields: [
                     ResourceField("table", "Table", in: .path("table"), isRequired: true),
                     ResourceField("column", "Column", in: .path("column"), isRequired: true),
-                ], impact: ["Whoever may use the data set sees all rows, as far as this column goes."]),
+                ], impact: ["This column no longer limits the rows that users of the data set see."]),
         ])
 
     /// Who sees which rows of which data set.
     static let dataSecurity = ResourceDescription(
-        .dataSecurity, title: "Data security", noun: "rule", about: "Who sees which rows of the data sets",
+        .dataSecurity, title: "Data security", noun: "rule", about: "Rows of the data sets by user",
         listing: ResourceListing(
             .getDatasetSecurity, of: .datasets, path: ["fullname": "{fullname}"]),
         id: "{_id}", label: "{table}.{column} of {parent.name|fullname}",
@@ -79,7 +79,7 @@ extension ResourceDescription {
         actions: [
             .each(
                 "delete", "Delete the rule on {table}.{column}",
-                .deleteDatasetSecurityRule, help: "Delete the rule",
-                impact: ["Those it was for may see more rows of {parent.name}, or fewer."])
+                .deleteDatasetSecurityRule, help: "Delete rule",
+                impact: ["Those it applied to may see more or fewer rows of {parent.name}."])
         ])
 }

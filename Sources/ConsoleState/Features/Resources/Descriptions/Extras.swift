@@ -3,7 +3,7 @@ import SisenseClient
 extension ResourceDescription {
     /// Documents that plug-ins keep on the server (seeds/003, Custom Data).
     static let customData = ResourceDescription(
-        .customData, title: "Custom data", noun: "document", about: "Documents that plug-ins keep on the server",
+        .customData, title: "Custom data", noun: "document", about: "Documents of plug-ins",
         listing: ResourceListing(.getCustomData),
         id: "{_id}", label: "{name|title|key|_id}",
         columns: [
@@ -12,11 +12,11 @@ extension ResourceDescription {
         ],
         actions: [
             .add(
-                "Store a document", .createCustomData, help: "Add a document",
+                "Store a document", .createCustomData, help: "Add document…",
                 fields: [ResourceField("document", "Document", .json, in: .body([]), isRequired: true, help: "JSON")]),
             .ask(
                 "merge", "Change the document {name|title|key|_id}", .updateCustomData,
-                help: "Set members of the document", keys: "e", hint: "edit",
+                help: "Edit document…", keys: "e", hint: "edit",
                 body: ["queryForSearch": ["_id": "{_id}"]],
                 fields: [
                     ResourceField(
@@ -24,13 +24,13 @@ extension ResourceDescription {
                 ]),
             .each(
                 "delete", "Delete the document {name|title|key|_id}", .deleteCustomData,
-                help: "Delete; the plug-in that keeps it may stop working", body: ["_id": "{_id}"]),
+                help: "Delete document", body: ["_id": "{_id}"]),
         ])
 
     /// The token that opens the collections for usage analytics, and nothing else (seeds/003, Analytics).
     static let analyticsToken = ResourceDescription(
         .analyticsToken, title: "Usage analytics", noun: "token",
-        about: "The token for dumps of the server's collections",
+        about: "The token for the analytics collections",
         listing: ResourceListing(.getAnalyticsToken, shape: .document),
         id: "{name}", label: "{name}",
         columns: [
@@ -40,18 +40,18 @@ extension ResourceDescription {
         actions: [
             .each(
                 "revoke", "Revoke the analytics token", .revokeAnalyticsToken,
-                help: "Revoke the token", impact: ["Programs that read the collections with it are refused."])
+                help: "Revoke token", impact: ["Programs that read the collections with it are refused."])
         ])
 
     static let translations = ResourceDescription(
         .translations, title: "Translations", noun: "language",
-        about: "The languages the server speaks, and its words in each",
+        about: "Languages of the server and their texts",
         listing: ResourceListing(.getTranslations),
         id: "{code|language|value}", label: "{name|value}",
         columns: [
             ResourceColumn("language", "Language", "name", "code", "value", priority: 9, width: 28)
         ],
-        sections: [ResourceSection("Its words", .getTranslation)])
+        sections: [ResourceSection("Texts", .getTranslation)])
 
     /// The job that proposes widgets (seeds/003, Suggestions).
     static let suggestions = ResourceDescription(
@@ -64,11 +64,11 @@ extension ResourceDescription {
         ],
         actions: [
             .ask(
-                "refresh", "Refresh the suggestions", .refreshSuggestions, help: "Run the job now",
+                "refresh", "Refresh the suggestions", .refreshSuggestions, help: "Refresh suggestions…",
                 keys: "t", hint: "run", subject: .none,
                 fields: [
                     ResourceField("data", "Data", .flag, help: "Read the data again"),
-                    ResourceField("ranking", "Ranking", .flag, help: "Order the suggestions anew"),
+                    ResourceField("ranking", "Ranking", .flag, help: "Sort the suggestions again"),
                 ])
         ])
 }

@@ -3,13 +3,13 @@ import SisenseClient
 extension ResourceDescription {
     /// Where dashboards are kept (seeds/003, Folders).
     static let folders = ResourceDescription(
-        .folders, title: "Folders", noun: "folder", about: "Where dashboards are kept",
+        .folders, title: "Folders", noun: "folder", about: "Folders of dashboards",
         listing: ResourceListing(
             .getFolders, query: [QueryItem("structure", "tree")], shape: .tree(children: "folders")),
         id: "{oid|_id}", label: "{name}",
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 28),
-            ResourceColumn("parent", "In", "parent.name", priority: 7, width: 22),
+            ResourceColumn("parent", "Parent", "parent.name", priority: 7, width: 22),
             ResourceColumn("dashboards", "Dashboards", kind: .count, priority: 6),
             ResourceColumn("owner", "Owner", kind: .party, priority: 8),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 4),
@@ -17,27 +17,27 @@ extension ResourceDescription {
         sections: [
             ResourceSection("Dashboards in it", items: "dashboards", line: "{title|oid}"),
             ResourceSection(
-                "It and all folders below", .getFolderSubtree,
+                "With all folders below", .getFolderSubtree,
                 query: [QueryItem("structure", "flat")], line: "{name}"),
         ],
         actions: [
             .add(
-                "Create the folder {name}", .createFolder, help: "Add a folder",
+                "Create the folder {name}", .createFolder, help: "Add folder…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
-                    ResourceField("parentId", "In", .record(.folders, sends: "{oid|_id}")),
+                    ResourceField("parentId", "Parent", .record(.folders, sends: "{oid|_id}")),
                 ]),
             .edit(
-                "Change the folder {name}", .updateFolder, help: "Rename, move or hand over",
+                "Change the folder {name}", .updateFolder, help: "Edit folder…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
-                    ResourceField("parentId", "In", .record(.folders, sends: "{oid|_id}")),
+                    ResourceField("parentId", "Parent", .record(.folders, sends: "{oid|_id}")),
                     ResourceField("owner", "Owner", .user, isRequired: true),
                 ]),
             .each(
                 "delete", "Delete the folder {name}", .deleteFolder,
-                help: "Delete, with all folders below and every dashboard in them",
+                help: "Delete folder and everything in it",
                 impact: ["Every dashboard in these folders is deleted with them."],
-                hits: ["It and all folders below", "Dashboards in it"]),
+                hits: ["With all folders below", "Dashboards in it"]),
         ])
 }

@@ -15,20 +15,20 @@ extension ResourceDescription {
         id: "{name}", label: "{name}", columns: values,
         actions: [
             .ask(
-                "activate", "Activate another licence", .setNewLicence,
-                help: "Activate another licence", subject: .none,
+                "activate", "Activate licence…", .setNewLicence,
+                help: "Activate licence…", subject: .none,
                 fields: [
                     ResourceField("username", "Account", isRequired: true, help: "Of the licence, not of this server"),
                     ResourceField("password", "Password", .secret, isRequired: true),
                 ], impact: ["Everyone on this server works under the new licence at once."]),
             .ask(
                 "invite", "Mail an invitation", .beginActivation,
-                help: "Mail somebody the link to activate the account", subject: .none,
-                fields: [ResourceField("email", "E-mail address", isRequired: true)]),
+                help: "Mail invitation…", subject: .none,
+                fields: [ResourceField("email", "Email address", isRequired: true)]),
             .ask(
                 "check-invitation", "Check an invitation", .checkActivation,
-                help: "Look whose account an invitation activates", subject: .none,
-                fields: [ResourceField("token", "Its token", .secret, in: .path("token"), isRequired: true)]),
+                help: "Check invitation…", subject: .none,
+                fields: [ResourceField("token", "Token", .secret, in: .path("token"), isRequired: true)]),
         ])
 
     /// Version and state of the application; answers without a login.
@@ -39,27 +39,27 @@ extension ResourceDescription {
 
     /// Roles and what they allow (the only place that tells the ids of roles).
     static let roles = ResourceDescription(
-        .roles, title: "Roles", noun: "role", about: "Roles, and what each allows",
+        .roles, title: "Roles", noun: "role", about: "Roles and their permissions",
         listing: ResourceListing(.getRoles, query: [QueryItem("includeBaseRolesName", "true")]),
         id: "{_id}", label: "{displayName|name}",
         columns: [
             ResourceColumn("title", "Role", "displayName", "name", priority: 9, width: 24),
             ResourceColumn("name", "Name", priority: 8, width: 18),
             ResourceColumn("base", "Based on", "baseRoleName", "parent", priority: 6, width: 18),
-            ResourceColumn("about", "About", "desc", priority: 4, width: 32),
+            ResourceColumn("about", "Description", "desc", priority: 4, width: 32),
         ],
         read: ResourceRead(.getRole),
         actions: [
             .ask(
                 "permit", "Change what {displayName|name} may do", .updateRoleManifest,
-                help: "Change what the role allows", path: ["idOrName": "{_id}"],
+                help: "Change permissions…", path: ["idOrName": "{_id}"],
                 fields: [
                     ResourceField(
                         "path", "Where", in: .path("path"), isRequired: true,
                         help: "In the manifest, as in widgets/items; open the role to see it"),
                     ResourceField(
                         "flags", "Flags", .json, in: .body([]), isRequired: true, help: #"As in {"reorder": false}"#),
-                ], impact: ["Holds at once for everybody of this role."])
+                ], impact: ["Applies at once to all users with this role."])
         ])
 
     static let tenants = ResourceDescription(
@@ -79,11 +79,11 @@ extension ResourceDescription {
         columns: [
             ResourceColumn("name", "Name", priority: 9, width: 28),
             ResourceColumn("status", "Status", priority: 8, width: 12),
-            ResourceColumn("roles", "Does", priority: 6, width: 44),
+            ResourceColumn("roles", "Services", priority: 6, width: 44),
         ])
 
     static let auditFiles = ResourceDescription(
-        .auditFiles, title: "Audit files", noun: "audit file", about: "The server's own record of who did what",
+        .auditFiles, title: "Audit files", noun: "audit file", about: "The server's audit log",
         listing: ResourceListing(.getAuditFiles),
         id: "{name|fileName|value}", label: "{name|fileName|value}",
         columns: [
