@@ -12,8 +12,9 @@ struct Place: Sendable {
     /// The panes whose records are kinds of things and no data: each of them is a place of its own.
     private static let kinds: Set<String> = [PaneID.settings.rawValue, PaneID.api.rawValue, PaneID.data.rawValue]
 
-    /// True below the first record of such a pane, where only what belongs to the record is still to be seen.
-    var isLaterKind: Bool { kind != nil && (state.list?.scroll.cursor ?? 0) > 0 && state.list?.detail == nil }
+    /// True below the first record of such a pane, where only what belongs to the record is still to be seen: its forms
+    /// and what they lead to, but not again what every form or preview takes.
+    var isLaterKind: Bool { kind != nil && (state.list?.scroll.cursor ?? 0) > 0 }
 
     private var isMarked: Bool { state.list?.marks.isEmpty == false }
 
@@ -29,8 +30,7 @@ struct Place: Sendable {
         let confirmation = state.writes.confirmation
         let plans = Set(confirmation?.plans.map { $0.call.operation.id.description } ?? []).sorted()
         var parts = [
-            "\(scopes)", state.form?.title ?? "", "\(plans)", confirmation.map { "\($0.page)" } ?? "",
-            state.menu.map { "\($0.kind)" } ?? "",
+            "\(scopes)", state.form?.title ?? "", "\(plans)", state.menu.map { "\($0.kind)" } ?? "",
         ]
         if !isInFront {
             parts += [state.pane.rawValue, kind ?? "", isMarked ? "marked" : ""]

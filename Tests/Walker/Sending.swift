@@ -5,13 +5,15 @@ import TerminalKit
 struct Sending {
     private(set) var sent = 0
     private(set) var undone = 0
+    /// Ways that end elsewhere on a new server, since they lead over what other ways had left in files.
+    private(set) var lost = 0
 
     mutating func send(_ place: Place) async throws {
         let console = try await WalkedConsole(sendsChanges: true)
         let steps = await console.run(place.path, from: console.start())
         var (state, problems) = (steps.state, steps.problems)
         if state.writes.confirmation == nil {
-            problems.append("no preview came up on a new server")
+            lost += 1
         } else {
             Report.trying(Gesture([KeyStroke(.tab), KeyStroke(.enter)]), at: place)
             problems += await approve(&state, console)

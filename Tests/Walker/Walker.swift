@@ -17,9 +17,12 @@ enum Walker {
         let walked = clock.now - start
         var sending = Sending()
         for place in walk.places where place.state.writes.confirmation != nil { try await sending.send(place) }
+        // Few are; else the second round would prove less and less.
+        if sending.lost * 20 > sending.sent { Report.fault("\(sending.lost) ways to previews end elsewhere") }
         Report.figures(
             "\(walk.places.count) places, \(walk.commands.count) commands, \(walk.steps) steps in "
-                + "\(walked.components.seconds) s; \(sending.sent) changes sent and \(sending.undone) taken back in "
+                + "\(walked.components.seconds) s; \(sending.sent) changes sent and \(sending.undone) taken back, "
+                + "\(sending.lost) ways lost, in "
                 + "\((clock.now - start - walked).components.seconds) s")
     }
 }
