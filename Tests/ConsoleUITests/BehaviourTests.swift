@@ -28,7 +28,7 @@ struct BehaviourTests {
             #expect(leave().contains { if case .quitConfirmed = $0 { true } else { false } })
             let buffer = CellBuffer(Size(59, 14))
             _ = ConsoleView(state).draw(on: buffer.canvas)
-            #expect(buffer.text.contains("q again loses it"))
+            #expect(buffer.text.contains("q again discards it"))
         }
     }
 

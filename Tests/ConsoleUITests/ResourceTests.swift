@@ -64,7 +64,7 @@ struct ResourceTests {
             await console.press("Esc")
             #expect(await console.state.messages.current?.text == "Nothing was sent")
         } else if action.name != "check-invitation" {
-            #expect(await console.state.list?.detail?.title == action.help, "\(action.name): \(screen)")
+            #expect(await console.state.list?.detail?.title == action.heading, "\(action.name): \(screen)")
             await console.press("Esc")
         }
         if await console.state.form != nil { await console.press("Esc", "Esc") }

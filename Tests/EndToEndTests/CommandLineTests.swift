@@ -176,7 +176,7 @@ extension EndToEnd {
             let change = ["--profile", "acme", "call", "PATCH", "/features/mobile/toggle", "-f", "active=true"]
             let refused = try await Program.run(change, environment: environment)
             #expect(refused.status == 2)
-            #expect(refused.errors.contains("wants a reason"))
+            #expect(refused.errors.contains("requires a reason"))
             #expect(try await Program.run(change + ["--reason", "CHG-17"], environment: environment).status == 0)
             let file = folder.appending(path: "sisense-console/audit.jsonl")
             let record = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

@@ -25,7 +25,7 @@ extension EndToEnd {
             try await session.expect("Deactivate alvaro@acme.example")
             try await session.expect("[ Cancel ]")
             try session.press(.tab, .enter)
-            try await session.expect("Active      no")
+            try await session.expect("Ops            no")
             try session.type("q")
             #expect(try await session.ended() == .exited(0))
 
@@ -66,8 +66,9 @@ extension EndToEnd {
         @Test("A file that others may read is refused, with the command that closes it")
         func openFile() async throws {
             defer { try? FileManager.default.removeItem(at: folder) }
-            FileManager.default.createFile(
+            let isMade = FileManager.default.createFile(
                 atPath: file.path(), contents: Data(), attributes: [.posixPermissions: 0o644])
+            #expect(isMade)
             let result = try await Program.run(["--demo", "--log", file.path()])
             #expect(result.status == 1)
             #expect(result.errors.contains("chmod 600"))

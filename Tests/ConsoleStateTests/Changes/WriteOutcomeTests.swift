@@ -125,7 +125,7 @@ struct WriteOutcomeTests {
         }
         // The sign is shared with the effect; the state that is expected shows it raised too.
         store.send(.write(.cancelled)) { $0.confirmation?.progress = .sending(isStopping: true) }
-        #expect(confirmation.stop.isUp)
+        #expect(confirmation.stop.isSet)
         await store.run(.write)
         store.receive(then: ["form.dismissed", "posted", "changed.list"]) { action in
             guard case .write(.finished(let outcome)) = action else { return false }

@@ -28,9 +28,13 @@ struct TerminalWalk {
         return try await look(along: way, quiet: 0.5).problems
     }
 
-    private func look(
-        along way: WalkReport.Way, quiet: Double
-    ) async throws -> (problems: [String], survived: Bool) {
+    /// What one look along a way has found.
+    private struct Look {
+        let problems: [String]
+        let survived: Bool
+    }
+
+    private func look(along way: WalkReport.Way, quiet: Double) async throws -> Look {
         let session = try Program.open(["--demo"], size: size)
         try await session.expect("Users 60")
         let name = way.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "  ")
@@ -39,10 +43,10 @@ struct TerminalWalk {
             try await session.settle(quiet: quiet)
             if let status = session.terminal.exitStatus {
                 // Leaving is a command too.
-                return (status == .exited(0) ? [] : ["\(name): \(status)"], false)
+                return Look(problems: status == .exited(0) ? [] : ["\(name): \(status)"], survived: false)
             }
         }
         let problems = try await ScreenSanity.problems(of: session).map { "\(name): \($0)" }
-        return (problems, session.terminal.exitStatus == nil)
+        return Look(problems: problems, survived: session.terminal.exitStatus == nil)
     }
 }
