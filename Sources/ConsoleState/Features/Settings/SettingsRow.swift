@@ -8,7 +8,7 @@ struct SettingsRow: Sendable {
     static let layout = RowLayout<SettingsRow>(
         [
             Column("name", "Settings", 24...26, priority: 9, isName: true) { name(of: $0.document) },
-            Column("state", "JSON", 20...60, grows: true, priority: 8) { $0.state },
+            Column("state", "State", 20...60, grows: true, priority: 8) { $0.state },
         ],
         id: { RecordID($0.document.rawValue) },
         look: { $0.isMissing ? .off : .plain })
