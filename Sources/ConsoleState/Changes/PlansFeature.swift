@@ -1,5 +1,6 @@
-import Foundation
-import SisenseClient
+package import Foundation
+package import SisenseClient
+import Synchronization
 
 extension ListFeature {
     /// The changes that dry runs of this session kept from being sent, in their order.
@@ -47,5 +48,49 @@ extension ListFeature {
         let body: JSONValue = if case .json(let value) = plan.call.body { Redactor.json(value) } else { .null }
         return ListRecord(
             row: planRows.row((number, entry)), json: body, sections: sections.filter { !$0.lines.isEmpty })
+    }
+}
+
+/// The changes that a dry run kept from being sent, as the client reports them: from any thread, at any time.
+package final class PlanLog: Sendable {
+    /// A plan, and when it would have been sent.
+    package struct Entry: Sendable {
+        package let plan: RequestPlan
+        package let time: Date
+    }
+
+    private let entries = Mutex<[Entry]>([])
+    private let now: @Sendable () -> Date
+
+    package init(now: @escaping @Sendable () -> Date = { Date() }) {
+        self.now = now
+    }
+
+    /// Takes a plan that is not sent. This is what `APIClient` gets for its dry runs.
+    package func add(_ plan: RequestPlan) {
+        entries.withLock { $0.append(Entry(plan: plan, time: now())) }
+    }
+
+    /// In the order they were made, which is the order to send them in.
+    package var all: [Entry] { entries.withLock(\.self) }
+}
+
+/// Asks for the file that planned changes are written to as a shell script.
+struct PlanScriptForm: Sendable {
+    let plans: [RequestPlan]
+
+    var state: FormState {
+        let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
+        let help = "For sh and curl, without tokens and secrets"
+        let fields: [FormField] = [.text("file", "File", "~/planned.sh", isRequired: true, help: help)]
+        return FormState("Write \(count) as a script", fields) { context, values throws(APIError) in
+            let script = PlanScript(plans, made: Timestamp(context.dependencies.now()))
+            do throws(LocalFile.Problem) {
+                try LocalFile.write(Data(script.text.utf8), to: values.text("file"))
+            } catch {
+                return .form(.refused(field: "file", error.text))
+            }
+            return .form(.completed(Message(.ok, "\(count) written to \(values.text("file")); sh runs it")))
+        }
     }
 }

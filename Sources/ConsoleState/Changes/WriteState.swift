@@ -20,3 +20,74 @@ package struct WriteState: Sendable {
     /// The report, while it is on the screen.
     package var openReport: WriteReport? { isReportOpen ? report : nil }
 }
+
+/// The steps of a write between the wish and its outcome.
+package enum WriteAction: Sendable {
+    /// Plans are ready, to be previewed.
+    case planned(PlannedWrite)
+    /// The preview is on the screen.
+    case shown
+    case focusMoved
+    /// Puts the change on trial, or takes it off.
+    case autoRevertToggled
+    case pageChosen(Confirmation.Page)
+    case scrolled(Movement, lines: Int, page: Int)
+    /// The reason, while that has the keyboard, or else the name that approves a grave change.
+    case textEdited(TextEdit)
+    case confirmed
+    /// Closes the preview and sends nothing. While several are sent: stops after the one under way.
+    case cancelled
+    /// The plan at a place is being sent, or has come to its end.
+    case progressed(Int, PlanResults.State)
+    case finished(WriteOutcome)
+    /// So many plans were recorded, because this is a dry run.
+    case rehearsed(Int)
+    /// Shows the opposite of the last write, to be approved.
+    case undoRequested
+    case reportOpened
+    case reportScrolled(Movement, page: Int)
+    case reportClosed
+    /// Shows what is not done of the last write, to be approved again.
+    case retryRequested
+}
+
+extension WriteAction {
+    /// The error this tells of, when it does.
+    var failure: APIError? {
+        switch self {
+        case .finished(let outcome): outcome.failure
+        default: nil
+        }
+    }
+}
+
+/// Where a write was asked for, which is what has to be read again once it is done.
+package enum WriteOrigin: Sendable, Equatable {
+    /// The records that are changed; none where the whole list is to be read again.
+    case list(PaneID, [RecordID])
+    /// The list of shares that is open.
+    case shares
+    case security
+    /// The API token, which the answer carries.
+    case token
+    /// The token of this session, which the write ends.
+    case session
+    /// A call filled in by hand, whose answer is shown.
+    case call(CallDraft)
+
+    /// Whether it is read again when a write has failed, because the write may have happened or rested on old rows. A
+    /// draft is not: it would be lost.
+    var isReadAfterFailure: Bool {
+        if case .list = self { true } else { false }
+    }
+}
+
+/// What became of a confirmed write.
+package struct WriteOutcome: Sendable {
+    package let results: PlanResults
+    /// What the server answered last.
+    package let answer: Response?
+
+    /// Why not all was done; nil when it was, or when a person stopped it.
+    package var failure: APIError? { results.failure }
+}

@@ -1,4 +1,5 @@
 package import Foundation
+import SisenseClient
 
 /// A time of the day where the person is, to the minute. Found once, not for every frame that shows it: calendars take
 /// longer than drawing the list whose age this is.
@@ -9,5 +10,13 @@ package struct ClockTime: Sendable, CustomStringConvertible {
         let minutes = (Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)) / 60
         let parts = [minutes / 60 % 24, minutes % 60]
         description = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+}
+
+extension Timestamp {
+    /// To the minute, in UTC as the server keeps it: `2026-03-01 08:00`.
+    var minuteText: String {
+        let text = description
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
     }
 }

@@ -27,3 +27,25 @@ package struct FormSearch: Sendable {
         }
     }
 }
+
+/// One of the values a field may have.
+package struct FormOption: Sendable, Equatable, Identifiable {
+    package let id: String
+    /// What a person reads and types.
+    package let title: String
+    /// What tells it from others of a similar title; empty when nothing has to.
+    package let detail: String
+
+    package init(_ id: String, _ title: String, detail: String = "") {
+        self.id = id
+        self.title = title
+        self.detail = detail
+    }
+}
+
+/// What a search of a form is about: the text as it is now in a line of a field.
+package struct FormQuery: Sendable, Equatable {
+    let field: String
+    let line: Int
+    let text: String
+}

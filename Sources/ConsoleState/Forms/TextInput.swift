@@ -1,3 +1,5 @@
+import Foundation
+
 /// A line of text being typed: the text and the place of the cursor in it.
 package struct TextInput: Sendable, Equatable {
     package private(set) var text: String
@@ -46,4 +48,78 @@ package struct TextInput: Sendable, Equatable {
         text = String(text.prefix(lower) + text.dropFirst(upper))
         cursor = min(lower, text.count)
     }
+}
+
+/// One keystroke's worth of editing in a line of text.
+package enum TextEdit: Sendable, Equatable {
+    case insert(String)
+    case backspace
+    case delete
+    case left
+    case right
+    case home
+    case end
+    /// Removes the word before the cursor.
+    case deleteWord
+    /// Removes everything before the cursor.
+    case deleteToStart
+}
+
+/// What was entered in a prompt before, to be called up again.
+package struct TextHistory: Sendable, Equatable {
+    /// As many as a person would go back through.
+    private static let capacity = 50
+
+    /// The newest last; none twice.
+    private var entries: [String] = []
+    /// The entry called up last, by its place; nil while the person's own text stands in the prompt.
+    private var place: Int?
+    /// The person's own text, which comes back behind the newest entry.
+    private var draft = ""
+
+    package init() {}
+
+    /// Keeps a text as the newest, unless it is empty. One that was there already moves.
+    package mutating func add(_ text: String) {
+        place = nil
+        guard !text.isEmpty else { return }
+        entries.removeAll { $0 == text }
+        entries = entries.suffix(Self.capacity - 1) + [text]
+    }
+
+    /// The entry before the one called up last; nil when there is none.
+    /// - Parameter text: What stands in the prompt now.
+    package mutating func older(than text: String) -> String? {
+        let next = (place ?? entries.count) - 1
+        guard entries.indices.contains(next) else { return nil }
+        if place == nil { draft = text }
+        place = next
+        return entries[next]
+    }
+
+    /// The entry after the one called up last, in the end the person's own text; nil when nothing was called up.
+    package mutating func newer() -> String? {
+        guard let last = place else { return nil }
+        place = last + 1 < entries.count ? last + 1 : nil
+        return place.map { entries[$0] } ?? draft
+    }
+}
+
+/// Gives a text to the person's own editor.
+///
+/// - Returns: The text as they left it, or why there is none.
+package typealias TextEditing = @Sendable (_ text: String) async -> Result<String, TextEditingProblem>
+
+/// Why an editor gave no text back, for a person.
+package struct TextEditingProblem: Error, Sendable, Equatable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension StringProtocol {
+    /// Without blanks at both ends.
+    var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
 }

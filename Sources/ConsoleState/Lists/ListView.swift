@@ -17,3 +17,21 @@ package struct ListView: Sendable {
         detail = list.detail
     }
 }
+
+extension ListReducer {
+    /// Makes the list look as it did. Records that are gone since have no mark, and a record that was open shows as it
+    /// was left.
+    func restore(_ view: ListView, to state: inout ListState) -> ConsoleOutcome {
+        (state.filterInput, state.sortPicker, state.columnPicker) = (nil, nil, nil)
+        var outcome = show(view.filter, in: &state)
+        if view.sort != state.table.sort { outcome.effects.append(order(state.table, by: view.sort)) }
+        state.marks = state.table.known(view.marks)
+        state.countMarks()
+        state.scroll = view.scroll
+        let place = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor
+        state.scroll.place(at: place, count: state.table.count)
+        state.detail = view.detail
+        if let detail = view.detail, !detail.isLoaded { outcome.effects.append(reading(detail.id)) }
+        return outcome
+    }
+}

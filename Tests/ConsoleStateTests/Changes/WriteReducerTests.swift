@@ -42,7 +42,7 @@ struct WriteReducerTests {
     @Test("Where nothing is planned, no action but a plan does anything")
     func empty() throws {
         let actions = try Self.everyAction()
-        try expectEveryCase(actions, in: "Changes/WriteAction.swift")
+        try expectEveryCase(actions, in: "Changes/WriteState.swift")
         let reducer = WriteReducer(context: .nowhere, session: Samples.session(), autoReverts: false)
         expectHarmless(actions.dropFirst().map(ConsoleAction.write), in: WriteState()) { state, action in
             guard case .write(let action) = action else { return ConsoleOutcome() }

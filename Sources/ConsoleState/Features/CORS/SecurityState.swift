@@ -42,3 +42,122 @@ package struct SecurityState: Sendable {
         if case .origin(let index) = row { draft.origins[index] } else { nil }
     }
 }
+
+/// What can happen to the security pane.
+package enum SecurityAction: Sendable {
+    /// Reads the settings when nobody has.
+    case needed
+    case refreshRequested
+    /// They were changed on the server: they are read again, and what was tested before is tested again.
+    case saved
+    case loaded(Result<SystemSettings, APIError>)
+    case moved(Movement, page: Int)
+    case enabledToggled
+    case entryOpened(index: Int?)
+    case entryEdited(TextEdit)
+    /// Lines pasted while an origin is typed: each becomes an entry of its own.
+    case entryPasted([String])
+    /// Takes what was typed; or the mended form, when the server would not match what was typed.
+    case entryAccepted
+    case entryCancelled
+    case originRemoved
+    /// Up (-1) or down (1) in the list.
+    case originMoved(Int)
+    case undoRequested
+    /// Throws the unsaved changes away.
+    case reverted
+    case saveRequested
+    /// Tests one entry of the list as a browser would, or all of them.
+    case testRequested(String?)
+    case tested(String, CORSReport)
+}
+
+extension SecurityAction {
+    /// The error this tells of, when it does.
+    var failure: APIError? {
+        if case .loaded(.failure(let error)) = self { error } else { nil }
+    }
+}
+
+/// The CORS settings while they are edited.
+package struct CORSDraft: Sendable, Equatable {
+    package var isEnabled: Bool
+    package var origins: [String]
+
+    package init(isEnabled: Bool, origins: [String]) {
+        self.isEnabled = isEnabled
+        self.origins = origins
+    }
+}
+
+/// An origin while it is typed.
+package struct OriginEntryState: Sendable {
+    /// Which origin of the list is edited; nil when a new one is added.
+    package let index: Int?
+    package var input: TextInput
+
+    package init(index: Int?, text: String) {
+        self.index = index
+        input = TextInput(text)
+    }
+
+    /// What the server would make of it.
+    package var outcome: OriginEntry.Outcome { OriginEntry.parse(input.text) }
+}
+
+/// A test of an entry in the list of origins: the server is asked as a browser would ask it.
+package enum OriginTest: Sendable {
+    case running
+    case done(CORSReport)
+
+    package var report: CORSReport? {
+        if case .done(let report) = self { report } else { nil }
+    }
+
+    /// The origin to test an entry with: the entry itself, or for a pattern one that it admits. Nil for an entry that
+    /// admits none.
+    static func sample(of entry: String) -> Origin? {
+        switch AllowedOrigin(entry) {
+        case .exact(let origin): origin
+        case .any: Origin(serialized: "https://any.example")
+        case .subdomains(let domain): Origin(serialized: "https://www.\(domain)")
+        case .invalid: nil
+        }
+    }
+}
+
+/// What became of one pasted line.
+package struct PastedOrigin: Sendable, Equatable {
+    package enum Outcome: Sendable, Equatable {
+        case added
+        /// Added in the form that browsers send.
+        case normalized(String)
+        case known
+        case refused(String)
+    }
+
+    package let line: String
+    package let outcome: Outcome
+
+    /// Judges a line, and puts it into the list when it is an origin that the list does not have yet.
+    init(_ line: String, into origins: inout [String]) {
+        self.line = line
+        switch OriginEntry.parse(line) {
+        case .rejected(let reason): outcome = .refused(reason)
+        case .accepted(let text, _), .normalized(let text, _, _):
+            guard !origins.contains(text) else {
+                outcome = .known
+                return
+            }
+            origins.append(text)
+            outcome = text == line ? .added : .normalized(text)
+        }
+    }
+
+    package var isAdded: Bool {
+        switch outcome {
+        case .added, .normalized: true
+        case .known, .refused: false
+        }
+    }
+}

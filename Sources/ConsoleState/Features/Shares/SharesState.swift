@@ -52,3 +52,47 @@ package struct SharesState: Sendable {
             + draft.filter { !known.contains($0.id) }.map { ShareRow(saved: nil, wanted: $0, name: name($0.id)) }
     }
 }
+
+/// What can happen to the shares of a dashboard, beside what happens to all lists.
+package enum SharesAction: Sendable {
+    case opened(RecordID, title: String)
+    /// Reads them again, unless changes would be lost.
+    case refreshRequested
+    /// Dashboards were changed: the shares that are open are read again, unless a draft would be lost.
+    case recordsChanged([RecordID])
+    case loaded(SharesState)
+    /// The list was saved: it is read again, and publishing is offered, since nobody sees the change before.
+    case saved
+    /// Opens the form that asks whom to add.
+    case addRequested
+    case added(Share, name: String)
+    /// From view to edit and back.
+    case ruleChanged
+    case subscriptionToggled
+    /// Takes the entries out, or puts them back in.
+    case removeToggled
+    case undoRequested
+    /// Throws the unsaved changes away.
+    case reverted
+    case saveRequested
+    case publishRequested
+    /// Back to the dashboards; with unsaved changes, only the second time.
+    case closed
+}
+
+/// Who a dashboard is shared with, as read from the server, with the names of everybody in it.
+package struct SharesDocument: Sendable {
+    package let dashboard: Dashboard
+    package let list: ShareList
+    package let names: PartyNames
+
+    /// Reads a dashboard, its shares, and the names of those they are about.
+    @concurrent static func read(_ id: RecordID, _ client: APIClient) async throws(APIError) -> SharesDocument {
+        let dashboards = DashboardsService(client)
+        let dashboard = try await dashboards.named(id.description)
+        let list = try await dashboards.shares(of: id.description)
+        let owner = dashboard.owner.map { [$0.id] } ?? []
+        let names = try await PartyNames.read(Set(list.shares.map(\.id) + owner), client)
+        return SharesDocument(dashboard: dashboard, list: list, names: names)
+    }
+}

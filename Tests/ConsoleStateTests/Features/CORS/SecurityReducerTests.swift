@@ -49,7 +49,7 @@ struct SecurityReducerTests {
             .needed, .refreshRequested, .saved, .loaded(.success(settings)), .moved(.down, page: 9),
             .tested("https://a.example", try report()),
         ]
-        try expectEveryCase(edits + others, in: "Features/CORS/SecurityAction.swift")
+        try expectEveryCase(edits + others, in: "Features/CORS/SecurityState.swift")
     }
 
     @Test("They are read when nobody has, after a failure too, and not twice")

@@ -58,7 +58,7 @@ struct ExplorerReducerTests {
             .callMade(try call(), CallDraft("x")), .answered(try answer()),
             .changeAnswered(Samples.response(plan.call), plan, CallDraft("x")), .forgotten("x"),
         ]
-        try expectEveryCase(idle + others, in: "Features/Explorer/ExplorerAction.swift")
+        try expectEveryCase(idle + others, in: "Features/Explorer/ExplorerState.swift")
     }
 
     @Test("A form opens for an operation of the catalogue, and for the answer that is to be saved")

@@ -42,7 +42,7 @@ struct SharesReducerTests {
         let others: [SharesAction] = [
             .opened("d", title: "Sales"), .refreshRequested, .loaded(try Self.shares()), .closed,
         ]
-        try expectEveryCase(edits + others, in: "Features/Shares/SharesAction.swift")
+        try expectEveryCase(edits + others, in: "Features/Shares/SharesState.swift")
     }
 
     @Test("Opening them leads to their list; unsaved ones stay in front, with a warning when others were meant")

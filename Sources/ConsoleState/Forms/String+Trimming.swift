@@ -1,6 +1,0 @@
-import Foundation
-
-extension StringProtocol {
-    /// Without blanks at both ends.
-    var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
-}
