@@ -17,13 +17,14 @@ package struct ConsoleReducer: Sendable {
     }
 
     private func reduceOne(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
+        let wasPending = state.pendingOperation != nil
         var outcome = step(&state, action)
         // A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.
         if let failure = action.failure, failure.kind == .unauthorized {
             outcome.actions.append(.session(.expired(failure)))
         }
         let pending = pendingReducer(state)
-        outcome.effects += pending.note(outcome.effects, &state.pendingOperation)
+        outcome.effects += pending.note(outcome.effects, wasPending: wasPending, &state.pendingOperation)
         if state.pendingOperation?.result != nil, pending.canDeliver(state.pendingOperation) {
             outcome.actions.append(.pendingOperation(.wayCleared))
         }

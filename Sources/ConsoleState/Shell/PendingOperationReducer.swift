@@ -55,12 +55,14 @@ struct PendingOperationReducer: ConsoleFeature {
     }
 
     /// Notes what begins and ends, from the effects that an action asked for.
-    func note(_ effects: [ConsoleEffect], _ state: inout PendingOperation?) -> [ConsoleEffect] {
-        let wasPending = state != nil
+    /// - Parameter wasPending: True when something was pending before that action.
+    func note(
+        _ effects: [ConsoleEffect], wasPending: Bool, _ state: inout PendingOperation?
+    ) -> [ConsoleEffect] {
         for effect in effects where effect.id == .preparation {
             state = effect.isCancellation ? nil : PendingOperation(effect.label, isAskedByForm: hasForm)
         }
-        guard state != nil else { return [.cancel(.preparationTimer)] }
+        guard state != nil else { return wasPending ? [.cancel(.preparationTimer)] : [] }
         guard !wasPending else { return [] }
         let sleep = sleep
         return [
