@@ -18,8 +18,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
 
+        // Found when the program runs: nothing is needed to build.
+        .systemLibrary(name: "CCurl"),
+
         .target(name: "JSONDocument", swiftSettings: swiftSettings),
-        .target(name: "SisenseClient", dependencies: ["JSONDocument"], swiftSettings: swiftSettings),
+        .target(name: "SisenseClient", dependencies: ["CCurl", "JSONDocument"], swiftSettings: swiftSettings),
         .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
         .target(
             name: "TerminalKit", dependencies: ["CNcurses", "JSONDocument"],

@@ -77,7 +77,7 @@ enum AccessBenchmark {
 
     private static func administrator(at address: String) async throws -> APIClient {
         let client = APIClient(
-            server: try ServerAddress(address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
+            server: try ServerAddress(address), transport: CurlTransport(), token: nil, policy: .readWrite)
         let password = Secret(SampleData.password)
         return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
     }

@@ -46,7 +46,7 @@ enum Benchmarks {
 
         let server = try ServerProcess(users: users)
         let client = APIClient(
-            server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil,
+            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil,
             policy: .readOnly(reason: "benchmark"))
         let session = try await client.login(
             user: SampleData.administratorEmail, password: Secret(SampleData.password))

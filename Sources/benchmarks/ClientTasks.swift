@@ -7,7 +7,7 @@ enum ClientTasks {
     static func client() throws -> APIClient {
         let environment = ProcessInfo.processInfo.environment
         return APIClient(
-            server: try ServerAddress(environment["SISENSE_URL"] ?? ""), transport: URLSessionTransport(),
+            server: try ServerAddress(environment["SISENSE_URL"] ?? ""), transport: CurlTransport(),
             token: environment["SISENSE_TOKEN"].map(Secret.init), policy: .readWrite)
     }
 

@@ -9,7 +9,7 @@ enum ServerBenchmark {
         defer { try? FileManager.default.removeItem(at: folder) }
         let server = try ServerProcess(users: 1000, data: folder)
         let client = APIClient(
-            server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil,
+            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil,
             policy: .readOnly(reason: "benchmark"))
         let session = try await client.login(
             user: SampleData.administratorEmail, password: Secret(SampleData.password))

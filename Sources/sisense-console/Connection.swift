@@ -33,7 +33,7 @@ struct Connection {
 
     /// The transport of the product: reads are tried again when that may help, changes never.
     static func transport(_ limits: TransportLimits = TransportLimits()) -> RetryingTransport {
-        RetryingTransport(URLSessionTransport(limits: limits))
+        RetryingTransport(CurlTransport(limits: limits))
     }
 
     /// The record of changes of this machine.

@@ -32,7 +32,7 @@ final class ConsoleDriver {
         configuration.now = { Self.now }
         configuration.passwordRounds = 1
         let server = try await LocalServer.start(configuration)
-        let transport = RenamedServer(address: Self.address, real: server.address, transport: URLSessionTransport())
+        let transport = RenamedServer(address: Self.address, real: server.address, transport: CurlTransport())
         let traces = TraceLog()
         let plans = PlanLog { Self.now }
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
@@ -44,7 +44,7 @@ final class ConsoleDriver {
         let second = other == nil ? nil : try await LocalServer.start(configuration)
         var staging: APIClient?
         if let other, let second {
-            let client = try await administrator(try ServerAddress(second.address), URLSessionTransport())
+            let client = try await administrator(try ServerAddress(second.address), CurlTransport())
             try await other(client)
             staging = client
         }

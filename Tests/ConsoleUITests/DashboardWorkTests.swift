@@ -143,7 +143,7 @@ struct DashboardWorkTests {
     }
 
     private func administrator(at address: ServerAddress) async throws -> APIClient {
-        let client = APIClient(server: address, transport: URLSessionTransport(), token: nil, policy: .readWrite)
+        let client = APIClient(server: address, transport: CurlTransport(), token: nil, policy: .readWrite)
         let password = Secret(SampleData.password)
         return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
     }

@@ -72,7 +72,7 @@ struct HomeTests {
             session: SessionState(
                 profile: "p", label: "",
                 client: APIClient(
-                    server: try ServerAddress("https://bi.acme.example"), transport: URLSessionTransport(), token: nil,
+                    server: try ServerAddress("https://bi.acme.example"), transport: CurlTransport(), token: nil,
                     policy: .readWrite)))
         let buffer = CellBuffer(Size(120, 40))
         _ = HomeView(state).draw(on: buffer.canvas)

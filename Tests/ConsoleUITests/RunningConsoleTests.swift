@@ -25,7 +25,7 @@ struct RunningConsoleTests {
         configuration.passwordRounds = 1
         let server = try await LocalServer.start(configuration)
         let address = try ServerAddress(server.address)
-        let client = APIClient(server: address, transport: URLSessionTransport(), token: nil, policy: .readWrite)
+        let client = APIClient(server: address, transport: CurlTransport(), token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
         let environment = Dependencies(client: client, signIn: signIn, sleep: { _ in await Never.returns() })
         let session = SessionState(profile: "demo", label: "demo", client: client)

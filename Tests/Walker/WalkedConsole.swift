@@ -24,7 +24,7 @@ final class WalkedConsole {
         let server = try await LocalServer.start(configuration)
         let other = try await LocalServer.start(configuration)
         servers = [server, other]
-        gate = ChangeGate(transport: URLSessionTransport(), isOpen: sendsChanges)
+        gate = ChangeGate(transport: CurlTransport(), isOpen: sendsChanges)
         let traces = TraceLog()
         let plans = PlanLog()
         let file = FileManager.default.temporaryDirectory.appending(path: "walker-\(UUID()).jsonl")

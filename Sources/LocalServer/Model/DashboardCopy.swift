@@ -21,7 +21,7 @@ struct DashboardCopy: Sendable {
         guard let address = try? ServerAddress(server), let host = URL(string: server)?.host,
             host == "localhost" || LocalServer.isLoopback(host)
         else { throw APIError(status: 504, code: 504, message: "\(server) cannot be reached from the local server") }
-        client = APIClient(server: address, transport: URLSessionTransport(), token: Secret(token), policy: .readWrite)
+        client = APIClient(server: address, transport: CurlTransport(), token: Secret(token), policy: .readWrite)
         self.items = items
         self.republishes = republishes
     }

@@ -92,8 +92,8 @@ extension APIError {
             switch error.kind {
             case .outcomeUnknown: .outcomeUnknown
             case .cancelled: .cancelled
-            case .redirected, .tooManyRedirects: .redirected
-            case .bodyTooLarge: .unreadable
+            case .redirected: .redirected
+            case .bodyTooLarge, .headTooLarge, .notHTTP: .unreadable
             default: .unreachable
             }
         self.init(

@@ -62,6 +62,8 @@ package struct IPv6Address: Hashable, Sendable, CustomStringConvertible {
         pieces = stride(from: 0, to: bytes.count, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
     }
 
+    var octets: [UInt8] { pieces.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] } }
+
     package var description: String {
         let texts = pieces.map { String($0, radix: 16) }
         guard let zeros = longestZeros else { return texts.joined(separator: ":") }

@@ -4,6 +4,9 @@ extension Duration {
         return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
     }
 
+    /// Whole milliseconds, for interfaces that count in them.
+    var milliseconds: Int { Int(exactly: (seconds * 1000).rounded()) ?? Int(Int32.max) }
+
     /// `30 seconds`, `0.3 seconds`.
     var inWords: String {
         let seconds = self.seconds

@@ -33,6 +33,12 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
         fields.filter { $0.name.caseInsensitiveCompare(name) }.map(\.value)
     }
 
+    /// Adds a line to the value of the last field (RFC 9112 section 5.2, obsolete but alive).
+    mutating func continueLast(_ text: String) {
+        guard let last = fields.popLast() else { return }
+        fields.append(Field(name: last.name, value: last.value + " " + text))
+    }
+
     /// Adds a field beside those of the same name, as `Set-Cookie` and `Vary` may come several times.
     package mutating func append(_ name: String, _ value: String) {
         fields.append(Field(name: name, value: value))

@@ -7,8 +7,8 @@ package struct HTTPResponse: Sendable, Equatable {
     package var body: Data
     /// From handing the request over to the last byte of the answer.
     package var duration: Duration
-    /// From handing the request over to the head of the answer; nil when that is not known.
-    package var wait: Duration?
+    /// The phases of the transfer; nil where they are not known.
+    package var transfer: TransferDetails?
     /// How often the request was sent until this answer came.
     package var attempts = 1
 
@@ -18,4 +18,7 @@ package struct HTTPResponse: Sendable, Equatable {
         self.body = body
         self.duration = duration
     }
+
+    /// From handing the request over to the head of the answer; nil when that is not known.
+    package var wait: Duration? { transfer?.firstByte }
 }

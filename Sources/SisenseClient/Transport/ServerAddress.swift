@@ -38,7 +38,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
         }
         guard parts.user == nil, parts.password == nil else { throw .credentials }
         if let port = parts.port, !(1...65535).contains(port) { throw .port(port) }
-        let plain = !hasScheme && (Self.isLoopback(host) || parts.port.map(Self.plainPorts.contains) == true)
+        let plain = !hasScheme && (Loopback.contains(host) || parts.port.map(Self.plainPorts.contains) == true)
         let found = plain ? .http : scheme
         self.scheme = found
         self.host = host
@@ -56,10 +56,6 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
         return segments.map { "/" + $0 }.joined()
     }
 
-    private static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host.hasSuffix(".localhost") || host.hasPrefix("127.") || host == "[::1]"
-    }
-
     /// Scheme, host and port as browsers write an origin (Fetch standard, serialized origin).
     package var origin: String { Self.origin(scheme, host, port) }
 
@@ -68,7 +64,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// True when what is sent cannot be read on the way.
-    package var isPrivate: Bool { scheme == .https || Self.isLoopback(host) }
+    package var isPrivate: Bool { scheme == .https || Loopback.contains(host) }
 
     /// The URL of a path that is percent-encoded already. Nil when no URL can be made of it.
     package func url(path: String, query: [QueryItem] = []) -> URL? {

@@ -64,7 +64,7 @@ struct ScreenshotsCommand {
     private func picture(of shot: Shot) async throws -> String {
         let server = try await LocalServer.start(ServerConfiguration())
         let client = APIClient(
-            server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
+            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
         let session = SessionState(profile: "demo", label: "demo", client: client)
         let reducer = ConsoleReducer(Dependencies(client: client, signIn: signIn))

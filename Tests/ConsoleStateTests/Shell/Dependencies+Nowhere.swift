@@ -8,7 +8,7 @@ extension Dependencies {
         let address = try? ServerAddress("https://bi.acme.example")
         guard let address else { preconditionFailure("the address is well formed") }
         let client = APIClient(
-            server: address, transport: URLSessionTransport(), token: nil, policy: .readOnly(reason: ""))
+            server: address, transport: CurlTransport(), token: nil, policy: .readOnly(reason: ""))
         return Dependencies(client: client, signIn: .token)
     }
 }

@@ -14,7 +14,7 @@ enum Samples {
     }
 
     /// A client that may change things and reaches the server by `transport`.
-    static func client(_ transport: any HTTPTransport = URLSessionTransport(), token: String? = nil) -> APIClient {
+    static func client(_ transport: any HTTPTransport = CurlTransport(), token: String? = nil) -> APIClient {
         APIClient(
             server: Dependencies.nowhere.client.server, transport: transport, token: token.map { Secret($0) },
             policy: .readWrite)

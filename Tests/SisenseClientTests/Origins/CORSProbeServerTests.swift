@@ -12,7 +12,7 @@ struct CORSProbeServerTests {
         configuration.passwordRounds = 1
         let local = try await LocalServer.start(configuration)
         let server = try ServerAddress(local.address)
-        let transport = URLSessionTransport()
+        let transport = CurlTransport()
         let visitor = APIClient(server: server, transport: transport, token: nil, policy: .readWrite)
         let token = try await visitor.login(user: SampleData.administratorEmail, password: Secret(SampleData.password))
             .token

@@ -8,7 +8,7 @@ struct EveryOperationTests {
     /// The client of a new server with the sample data, logged in as its administrator.
     private func client(_ server: LocalServer) async throws -> APIClient {
         let anonymous = APIClient(
-            server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
+            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
         let session = try await anonymous.login(
             user: SampleData.administratorEmail, password: Secret(SampleData.password))
         return anonymous.with(token: session.token)
@@ -95,7 +95,7 @@ struct EveryOperationTests {
     func wrongPassword() async throws {
         let server = try await start()
         let client = APIClient(
-            server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
+            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
         let error = await #expect(throws: APIError.self) {
             try await client.login(user: SampleData.administratorEmail, password: Secret("wrong"))
         }

@@ -11,7 +11,7 @@ struct ServicesTests {
         configuration.passwordRounds = 1
         let server = try await LocalServer.start(configuration)
         let anonymous = APIClient(
-            server: try ServerAddress(server.address), transport: URLSessionTransport(), token: nil, policy: .readWrite)
+            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
         let session = try await anonymous.login(
             user: SampleData.administratorEmail, password: Secret(SampleData.password))
         try await body(anonymous.with(token: session.token))

@@ -11,7 +11,7 @@ struct SoakTests {
             let server = try RawServer { connection in
                 while connection.request() != nil { connection.answer(body: #"[{"_id":"1"}]"#) }
             }
-            let transport = URLSessionTransport()
+            let transport = CurlTransport()
             let url = try #require(URL(string: server.url + "/"))
             func run(_ count: Int) async throws {
                 for number in 0..<count {

@@ -17,7 +17,7 @@ struct TransferObserverTests {
         let answer = try await TransferObserver.$current.withValue(
             TransferObserver { progress in reported.withLock { $0.append(progress) } }
         ) {
-            try await URLSessionTransport().send(HTTPRequest(method: .get, url: url), isChange: false)
+            try await CurlTransport().send(HTTPRequest(method: .get, url: url), isChange: false)
         }
         let pieces = reported.withLock { $0 }
         #expect(answer.body.count == size)

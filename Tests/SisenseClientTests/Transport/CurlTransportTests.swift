@@ -2,9 +2,9 @@ import Foundation
 import SisenseClient
 import Testing
 
-@Suite("URLSessionTransport")
-struct URLSessionTransportTests {
-    private let transport = URLSessionTransport()
+@Suite("CurlTransport")
+struct CurlTransportTests {
+    private let transport = CurlTransport()
 
     private func make(
         _ method: HTTPMethod, _ server: RawServer, path: String = "/", body: String? = nil
@@ -15,7 +15,7 @@ struct URLSessionTransportTests {
     }
 
     private func failure(
-        of request: HTTPRequest, isChange: Bool = false, over transport: URLSessionTransport
+        of request: HTTPRequest, isChange: Bool = false, over transport: CurlTransport
     ) async -> TransportError.Kind? {
         do {
             _ = try await transport.send(request, isChange: isChange)
@@ -107,20 +107,15 @@ struct URLSessionTransportTests {
         #expect(other.connections == 0)
     }
 
-    @Test("A redirect on the same origin is followed by reads, with the token")
+    @Test("A redirect on the same origin is not followed: the answer tells where it points")
     func ownRedirect() async throws {
         let server = try RawServer { connection in
-            while let request = connection.request() {
-                if request.hasPrefix("GET /new") {
-                    connection.answer(body: "here")
-                } else {
-                    connection.answer("302 Found", ["Location: /new"])
-                }
-            }
+            while connection.request() != nil { connection.answer("302 Found", ["Location: /new"]) }
         }
         let answer = try await transport.send(try make(.get, server, path: "/old"), isChange: false)
-        #expect(String(decoding: answer.body, as: UTF8.self) == "here")
-        #expect(server.requests.last?.contains("Authorization: Bearer t0ken") == true)
+        #expect(answer.status == 302)
+        #expect(answer.headers["Location"] == "/new")
+        #expect(server.requests.count == 1)
     }
 
     @Test("A change does not follow a redirect")
@@ -133,14 +128,6 @@ struct URLSessionTransportTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test("A redirect in a circle ends")
-    func circle() async throws {
-        let server = try RawServer { connection in
-            while connection.request() != nil { connection.answer("302 Found", ["Location: /again"]) }
-        }
-        #expect(await failure(of: try make(.get, server), over: transport) == .tooManyRedirects)
-    }
-
     @Test("A body that drips for ever ends at the deadline")
     func drip() async throws {
         let server = try RawServer { connection in
@@ -148,7 +135,7 @@ struct URLSessionTransportTests {
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
             while connection.write(" ") { usleep(50_000) }
         }
-        let hasty = URLSessionTransport(limits: TransportLimits(answer: .milliseconds(300)))
+        let hasty = CurlTransport(limits: TransportLimits(answer: .milliseconds(300)))
         #expect(await failure(of: try make(.get, server), over: hasty) == .timedOut(after: .milliseconds(300)))
     }
 
@@ -158,7 +145,7 @@ struct URLSessionTransportTests {
             _ = connection.request()
             connection.hang()
         }
-        let hasty = URLSessionTransport(limits: TransportLimits(answer: .milliseconds(200)))
+        let hasty = CurlTransport(limits: TransportLimits(answer: .milliseconds(200)))
         let change = try make(.patch, server, body: "{}")
         let kind = await failure(of: change, isChange: true, over: hasty)
         #expect(kind == .outcomeUnknown(.timedOut(after: .milliseconds(200))))
@@ -170,7 +157,7 @@ struct URLSessionTransportTests {
             _ = connection.request()
             connection.hang()
         }
-        let patient = URLSessionTransport(
+        let patient = CurlTransport(
             limits: TransportLimits(connect: .milliseconds(500), answer: .milliseconds(1000)))
         #expect(await failure(of: try make(.get, server), over: patient) == .timedOut(after: .milliseconds(1000)))
     }
@@ -179,7 +166,7 @@ struct URLSessionTransportTests {
     func blackHole() async throws {
         let hole = try BlackHole()
         let url = try #require(URL(string: "http://127.0.0.1:\(hole.port)/"))
-        let hasty = URLSessionTransport(limits: TransportLimits(connect: .milliseconds(200)))
+        let hasty = CurlTransport(limits: TransportLimits(connect: .milliseconds(200)))
         #expect(await failure(of: HTTPRequest(method: .get, url: url), over: hasty) == .unreachable)
     }
 
@@ -193,7 +180,7 @@ struct URLSessionTransportTests {
             for _ in 0..<200 where connection.write(block) {}
             connection.hang()
         }
-        let small = URLSessionTransport(limits: TransportLimits(body: 100_000))
+        let small = CurlTransport(limits: TransportLimits(body: 100_000))
         #expect(await failure(of: try make(.get, server), over: small) == .bodyTooLarge(limit: 100_000))
     }
 

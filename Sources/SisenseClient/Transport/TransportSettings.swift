@@ -1,0 +1,78 @@
+import Foundation
+
+/// All that a transport is told before its first request.
+package struct TransportSettings: Sendable, Equatable {
+    package var limits: TransportLimits
+    package var tls: TLSSettings
+    package var proxies: ProxySettings
+    /// The value of `User-Agent`.
+    package var userAgent: String
+
+    /// Without more it speaks to servers directly, with the system's certificate authorities.
+    package init(
+        limits: TransportLimits = TransportLimits(), tls: TLSSettings = TLSSettings(),
+        proxies: ProxySettings = ProxySettings(), userAgent: String = "sisense-console"
+    ) {
+        self.limits = limits
+        self.tls = tls
+        self.proxies = proxies
+        self.userAgent = userAgent
+    }
+}
+
+/// How long a server may take and how much it may send.
+package struct TransportLimits: Sendable, Equatable {
+    /// For finding the name's address, connecting, and TLS.
+    package var connect: Duration
+    /// From the start of a transfer to the last byte of its answer.
+    package var answer: Duration
+    /// Bytes of an answer's head, interim answers included.
+    package var head: Int
+    /// Bytes of an answer's body, once decoded.
+    package var body: Int
+    /// Reads under way at once on one server.
+    package var connections: Int
+
+    package init(
+        connect: Duration = .seconds(10), answer: Duration = .seconds(30), head: Int = 64 << 10, body: Int = 64 << 20,
+        connections: Int = 8
+    ) {
+        self.connect = connect
+        self.answer = answer
+        self.head = head
+        self.body = body
+        self.connections = connections
+    }
+}
+
+/// Whom to trust, and how to show who one is.
+package struct TLSSettings: Sendable, Equatable {
+    /// PEM file of certificate authorities; nil for the system's.
+    package var authorityFile: String?
+    /// Folder of certificate authorities, hashed as OpenSSL does.
+    package var authorityFolder: String?
+    /// PEM file of the certificate that the server is shown, and of its key where that is not in the same file.
+    package var clientCertificate: String?
+    package var clientKey: String?
+
+    package init(
+        authorityFile: String? = nil, authorityFolder: String? = nil, clientCertificate: String? = nil,
+        clientKey: String? = nil
+    ) {
+        self.authorityFile = authorityFile
+        self.authorityFolder = authorityFolder
+        self.clientCertificate = clientCertificate
+        self.clientKey = clientKey
+    }
+
+    /// Takes the authorities from the environment, by the names that OpenSSL and curl give them, where the settings
+    /// name none.
+    package func completed(from environment: [String: String]) -> TLSSettings {
+        guard authorityFile == nil, authorityFolder == nil else { return self }
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        var settings = self
+        settings.authorityFile = value("SSL_CERT_FILE") ?? value("CURL_CA_BUNDLE")
+        settings.authorityFolder = value("SSL_CERT_DIR")
+        return settings
+    }
+}
