@@ -32,8 +32,8 @@ struct Connection {
     }
 
     /// The transport of the product: reads are tried again when that may help, changes never.
-    static func transport(_ limits: TransportLimits = TransportLimits()) -> RetryingTransport {
-        RetryingTransport(CurlTransport(limits: limits))
+    static func transport(_ settings: TransportSettings) -> RetryingTransport {
+        RetryingTransport(CurlTransport(settings))
     }
 
     /// The record of changes of this machine.
@@ -52,9 +52,9 @@ struct Connection {
         if case .token(let source) = settings.credential.value {
             token = try await source.token(environment: environment)
         }
-        let limits = settings.profile?.answerTimeout.map { TransportLimits(answer: $0) } ?? TransportLimits()
         return APIClient(
-            server: settings.server.value, transport: Self.transport(limits), token: token, policy: policy,
+            server: settings.server.value, transport: Self.transport(settings.network.transport), token: token,
+            policy: policy,
             observe: observe, audit: audit.add, rehearsed: rehearsed)
     }
 

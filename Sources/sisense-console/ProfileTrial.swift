@@ -18,9 +18,9 @@ struct ProfileTrial {
                 .invalidCall, message: error.description, request: "the token of \(profile.name)",
                 server: profile.server.description, nextStep: error.nextStep)
         }
-        let limits = profile.answerTimeout.map { TransportLimits(answer: $0) } ?? TransportLimits()
+        let transport = NetworkSettings(profile, environment: environment).transport
         let client = APIClient(
-            server: profile.server, transport: Connection.transport(limits), token: token,
+            server: profile.server, transport: Connection.transport(transport), token: token,
             policy: .readOnly(reason: "a test changes nothing"))
         let status = try await ApplicationService(client).status()
         tell("\(client.server) answers: Sisense \(status.version ?? "of unknown version")")

@@ -46,7 +46,8 @@ actor StagingServer {
         _ server: LocalServer, _ policy: WritePolicy, _ observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
     ) async throws -> APIClient {
         let client = APIClient(
-            server: try ServerAddress(server.address), transport: Connection.transport(), token: nil, policy: policy,
+            server: try ServerAddress(server.address), transport: Connection.transport(TransportSettings()), token: nil,
+            policy: policy,
             observe: observe)
         let password = Secret(SampleData.password)
         return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)

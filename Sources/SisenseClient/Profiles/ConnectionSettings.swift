@@ -24,6 +24,7 @@ package struct ConnectionSettings: Sendable, Equatable {
     package let server: Setting<ServerAddress>
     package let credential: Setting<Credential>
     package let isReadOnly: Setting<Bool>
+    package let network: NetworkSettings
 
     /// Settles each setting by the nearest that names it: arguments, then a profile that was asked for by `--profile`,
     /// then the environment, then the profile that is there anyway.
@@ -46,6 +47,7 @@ package struct ConnectionSettings: Sendable, Equatable {
         let order = isAsked && own != nil ? [fromProfile] : [fromEnvironment, fromProfile]
         let user = own?.user ?? environment["SISENSE_USER"]
         credential = order.compactMap(\.self).first ?? Setting(.prompt(user: user), from: "default")
+        network = NetworkSettings(own, environment: environment)
 
         isReadOnly =
             if arguments.isReadOnly {

@@ -10,6 +10,10 @@ package struct Profile: Sendable, Equatable {
     package var asksReason = false
     /// How long an answer may take; nil for the product's default.
     package var answerTimeout: Duration?
+    /// Certificates other than the system's.
+    package var tls = TLSSettings()
+    /// The proxy on the way to the server; nil for the environment's.
+    package var proxy: Proxy?
     /// The profile that is used when none is named.
     package var isDefault = false
     /// Members of the file that this version does not know. They are written back.

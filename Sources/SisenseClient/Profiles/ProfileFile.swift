@@ -4,6 +4,7 @@ import Foundation
 struct ProfileFile {
     private enum Field: String, CaseIterable {
         case server, user, kind, readonly, askReason, timeout
+        case caFile, caFolder, clientCertificate, clientKey, proxy
         case tokenEnvironment, tokenDescriptor, tokenCommand, tokenFile, tokenCommandTimeout
         case `default`
 
@@ -49,6 +50,10 @@ struct ProfileFile {
         profile.asksReason = flag(.askReason) ?? false
         profile.isDefault = flag(.default) ?? false
         profile.answerTimeout = seconds(.timeout)
+        profile.tls = TLSSettings(
+            authorityFile: filePath(.caFile), authorityFolder: filePath(.caFolder),
+            clientCertificate: filePath(.clientCertificate), clientKey: filePath(.clientKey))
+        profile.proxy = string(.proxy).map(Proxy.init)
         guard let source = tokenSource() else { return nil }
         profile.tokenSource = source
         profile.unknown = JSONObject(document.members.filter { !known.contains($0.key) }.map { ($0.key, $0.value) })
@@ -123,6 +128,10 @@ struct ProfileFile {
         path.hasPrefix("~/") ? home.appending(path: path.dropFirst(2)) : URL(filePath: path, relativeTo: home)
     }
 
+    private mutating func filePath(_ field: Field) -> String? {
+        string(field).map { url($0).path(percentEncoded: false) }
+    }
+
     private mutating func string(_ field: Field) -> String? {
         guard let value = document[field.rawValue] else { return nil }
         guard let text = value.string, !text.isEmpty else {
@@ -170,6 +179,11 @@ struct ProfileFile {
         set(.readonly, profile.isReadOnly ? true : nil)
         set(.askReason, profile.asksReason ? true : nil)
         set(.timeout, profile.answerTimeout.map(number))
+        set(.caFile, profile.tls.authorityFile.map(JSONValue.string))
+        set(.caFolder, profile.tls.authorityFolder.map(JSONValue.string))
+        set(.clientCertificate, profile.tls.clientCertificate.map(JSONValue.string))
+        set(.clientKey, profile.tls.clientKey.map(JSONValue.string))
+        set(.proxy, (profile.proxy?.url).map(JSONValue.string))
         switch profile.tokenSource {
         case .prompt: break
         case .environment(let name): set(.tokenEnvironment, .string(name))

@@ -7,9 +7,9 @@ package final class CurlLibrary: Sendable {
     package static let shared = CurlLibrary(names)
 
     #if os(macOS)
-        package static let names = ["libcurl.4.dylib"]
+    package static let names = ["libcurl.4.dylib"]
     #else
-        package static let names = ["libcurl.so.4", "libcurl-gnutls.so.4"]
+    package static let names = ["libcurl.so.4", "libcurl-gnutls.so.4"]
     #endif
 
     /// The file it was found under.
@@ -76,7 +76,9 @@ final class CurlHandle {
     func set(_ option: cc_option, pointer: UnsafeMutableRawPointer) {
         _ = cc_set_pointer(functions, easy, option, pointer)
     }
-    func set(_ option: cc_option, _ receive: @escaping cc_receive) { _ = cc_set_receive(functions, easy, option, receive) }
+    func set(_ option: cc_option, _ receive: @escaping cc_receive) {
+        _ = cc_set_receive(functions, easy, option, receive)
+    }
 
     /// Sets the header fields, `Name: value` each; `Name:` takes one away that the library would add.
     func setHeaders(_ lines: [String]) {
@@ -92,6 +94,19 @@ final class CurlHandle {
     func time(_ info: cc_info) -> Duration? {
         let seconds = cc_seconds(functions, easy, info)
         return seconds > 0 ? .seconds(seconds) : nil
+    }
+
+    /// The fields of the server's own certificate; nil when none was asked for or none came.
+    var certificateFields: [String: String]? {
+        guard let list = cc_certificates_of(functions, easy)?.pointee, list.count > 0 else { return nil }
+        var fields: [String: String] = [:]
+        var next = list.fields[0]
+        while let item = next?.pointee {
+            let parts = item.data.map { String(cString: $0).split(separator: ":", maxSplits: 1) } ?? []
+            if parts.count == 2 { fields[String(parts[0])] = String(parts[1]) }
+            next = item.next
+        }
+        return fields
     }
 
     /// What went wrong, in the library's words.

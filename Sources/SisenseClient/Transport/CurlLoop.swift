@@ -32,9 +32,7 @@ final class CurlLoop {
         while true {
             commands().forEach(take)
             if isOver { break }
-            var running: Int32 = 0
-            _ = functions.pointee.multi_perform(multi, &running)
-            finishTransfers()
+            advance()
             // The library's own deadlines shorten the hour.
             var wake = cc_wait(descriptor: wakeDescriptor, events: 1, revents: 0)
             _ = functions.pointee.multi_wait(multi, &wake, 1, 3_600_000, nil)
@@ -64,9 +62,8 @@ final class CurlLoop {
                 transfer.cancel()
                 return true
             }
-            if request.sharesConnections {
-                guard reads[request.origin, default: 0] < settings.limits.connections else { return false }
-                reads[request.origin, default: 0] += 1
+            if request.sharesConnections, reads[request.origin, default: 0] >= settings.limits.connections {
+                return false
             }
             start(transfer)
             return true
@@ -76,23 +73,31 @@ final class CurlLoop {
     private func start(_ transfer: CurlTransfer) {
         guard let easy = transfer.prepare(library) else { return transfer.fail(.other) }
         transfers[easy] = transfer
+        if transfer.request.sharesConnections { reads[transfer.request.origin, default: 0] += 1 }
         _ = functions.pointee.multi_add(multi, easy)
     }
 
-    private func finishTransfers() {
+    /// Carries the transfers as far as they go without waiting. One that ends makes room for another.
+    private func advance() {
+        repeat {
+            var running: Int32 = 0
+            _ = functions.pointee.multi_perform(multi, &running)
+        } while finishTransfers()
+    }
+
+    /// Hands over what has come to its end; true when there was something.
+    private func finishTransfers() -> Bool {
         var left: Int32 = 0
         var hasFinished = false
         while let message = functions.pointee.multi_info_read(multi, &left)?.pointee {
             guard message.kind == 1, let easy = message.easy, let transfer = transfers[easy] else { continue }
             transfer.finish(message.data.code)
             remove(transfer, easy)
+            if !transfer.isOver { start(transfer) }
             hasFinished = true
         }
-        if hasFinished {
-            startWaiting()
-            var running: Int32 = 0
-            _ = functions.pointee.multi_perform(multi, &running)
-        }
+        if hasFinished { startWaiting() }
+        return hasFinished
     }
 
     /// Ends a transfer, for its caller at once: the library may take its time to let it go.

@@ -8,7 +8,9 @@ final class CurlTransfer {
     private let proxy: Proxy?
     private var continuation: CheckedContinuation<TransferRequest.Outcome, Never>?
     private var handle: CurlHandle?
-    private var receiver: AnswerReceiver
+    private let receiver: AnswerReceiver
+    /// The library's words for why the server's certificate is not trusted, while a second connection looks at it.
+    private var distrust: String?
 
     init(
         _ request: TransferRequest, _ settings: TransportSettings,
@@ -23,12 +25,27 @@ final class CurlTransfer {
 
     var easy: OpaquePointer? { handle?.easy }
 
+    /// True once the caller has its outcome. Until then a transfer that has finished wants to be prepared again.
+    var isOver: Bool { continuation == nil }
+
     // MARK: The request
 
     /// Makes the library's transfer; nil when there is no memory for one.
     func prepare(_ library: CurlLibrary) -> OpaquePointer? {
         guard let handle = CurlHandle(library) else { return nil }
         self.handle = handle
+        setConnection(handle)
+        if distrust == nil {
+            setTrust(handle)
+            setRequest(handle)
+            setReceiver(handle)
+        } else {
+            setInspection(handle)
+        }
+        return handle.easy
+    }
+
+    private func setConnection(_ handle: CurlHandle) {
         let limits = settings.limits
         handle.set(CC_URL, request.request.url.absoluteString)
         handle.set(CC_PROTOCOLS, 0b11)  // http and https
@@ -38,7 +55,6 @@ final class CurlTransfer {
         handle.set(CC_QUICK_EXIT, true)
         handle.set(CC_CONNECT_TIMEOUT_MS, limits.connect.milliseconds)
         handle.set(CC_TIMEOUT_MS, limits.answer.milliseconds)
-        handle.set(CC_ACCEPT_ENCODING, "")  // all that the library can undo
         if request.sharesConnections {
             handle.set(CC_HTTP_VERSION, 4)  // 2 over TLS where the server has it
         } else {
@@ -50,18 +66,6 @@ final class CurlTransfer {
         // Said each time, so that the library asks no environment of its own.
         handle.set(CC_PROXY, proxy?.url ?? "")
         handle.set(CC_NO_PROXY, "")
-        setTrust(handle)
-        setRequest(handle)
-        let context = Unmanaged.passUnretained(receiver).toOpaque()
-        handle.set(CC_HEADER_DATA, pointer: context)
-        handle.set(CC_WRITE_DATA, pointer: context)
-        handle.set(CC_HEADER_FUNCTION) { bytes, _, count, context in
-            AnswerReceiver.of(context).takeHeader(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
-        }
-        handle.set(CC_WRITE_FUNCTION) { bytes, _, count, context in
-            AnswerReceiver.of(context).takeBody(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
-        }
-        return handle.easy
     }
 
     private func setTrust(_ handle: CurlHandle) {
@@ -73,8 +77,31 @@ final class CurlTransfer {
         if let key = settings.tls.clientKey { handle.set(CC_CLIENT_KEY, key) }
     }
 
+    /// Connects only, to see the certificate that is not trusted. Nothing is sent over this connection.
+    private func setInspection(_ handle: CurlHandle) {
+        handle.set(CC_CONNECT_ONLY, true)
+        handle.set(CC_FRESH_CONNECT, true)
+        handle.set(CC_FORBID_REUSE, true)
+        handle.set(CC_VERIFY_PEER, 0)
+        handle.set(CC_VERIFY_HOST, 0)
+        handle.set(CC_CERTIFICATE_DETAILS, true)
+    }
+
+    private func setReceiver(_ handle: CurlHandle) {
+        let context = Unmanaged.passUnretained(receiver).toOpaque()
+        handle.set(CC_HEADER_DATA, pointer: context)
+        handle.set(CC_WRITE_DATA, pointer: context)
+        handle.set(CC_HEADER_FUNCTION) { bytes, _, count, context in
+            AnswerReceiver.of(context).takeHeader(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
+        }
+        handle.set(CC_WRITE_FUNCTION) { bytes, _, count, context in
+            AnswerReceiver.of(context).takeBody(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
+        }
+    }
+
     private func setRequest(_ handle: CurlHandle) {
         let request = request.request
+        handle.set(CC_ACCEPT_ENCODING, "")  // all that the library can undo
         let hasBody = request.body?.isEmpty == false || [.post, .put, .patch].contains(request.method)
         if hasBody {
             let body = request.body ?? Data()
@@ -95,7 +122,7 @@ final class CurlTransfer {
         // Nobody waits for leave to send a body, and a body without a type has none.
         lines.append("Expect:")
         if hasBody, request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
-        if request.headers["User-Agent"] == nil { lines.append("User-Agent: \(settings.userAgent)") }
+        if request.headers["User-Agent"] == nil { lines.append("User-Agent: \(Product.userAgent)") }
         handle.setHeaders(lines)
     }
 
@@ -104,7 +131,11 @@ final class CurlTransfer {
     /// Ends the transfer, with the library's code for how it went.
     func finish(_ code: Int32) {
         guard let handle else { return fail(.other) }
-        let details = TransferDetails(handle, proxy: proxy, encrypted: request.request.url.scheme == "https")
+        if let distrust {
+            let summary = ServerCertificate(handle)?.summary
+            return fail(.certificate, detail: [distrust, summary].compactMap(\.self).joined(separator: "; "))
+        }
+        let details = details(handle)
         let proxyStatus = handle.number(CC_INFO_PROXY_STATUS)
         if let refusal = receiver.refusal {
             fail(refusal, isSent: true, details: details)
@@ -112,6 +143,7 @@ final class CurlTransfer {
             fail(.proxyRefused(status: proxyStatus), details: details)
         } else if code != 0 {
             let failure = CurlFailure(code, handle, details, limits: settings.limits)
+            guard failure.kind != .certificate else { return distrust = failure.detail }
             fail(failure.kind, detail: failure.detail, isSent: details.isSent, details: details)
         } else if proxy != nil, receiver.response.status == 407 {
             fail(.proxyRefused(status: 407), details: details)
@@ -135,10 +167,12 @@ final class CurlTransfer {
 
     /// Ends the transfer because nobody waits for it any more.
     func cancel() {
-        let details = handle.map {
-            TransferDetails($0, proxy: proxy, encrypted: request.request.url.scheme == "https")
-        }
-        fail(.cancelled, isSent: details?.isSent ?? false, details: details)
+        let details = handle.map(details)
+        fail(.cancelled, isSent: distrust == nil && details?.isSent ?? false, details: details)
+    }
+
+    private func details(_ handle: CurlHandle) -> TransferDetails {
+        TransferDetails(handle, proxy: proxy, encrypted: request.request.url.scheme == "https")
     }
 
     /// Ends the transfer without an answer. `isSent` is true when the request, or a part of it, may have arrived.

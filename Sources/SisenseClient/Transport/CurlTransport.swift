@@ -7,8 +7,10 @@ import Foundation
 /// sends a request a second time by itself when a used connection turns out to be closed.
 package final class CurlTransport: HTTPTransport {
     private let engine: CurlEngine
+    private let tls: TLSSettings
 
     package init(_ settings: TransportSettings = TransportSettings(), library: CurlLibrary? = .shared) {
+        tls = settings.tls
         engine = CurlEngine(settings, library: library)
     }
 
@@ -22,6 +24,7 @@ package final class CurlTransport: HTTPTransport {
 
     package func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
         let transfer = TransferRequest(request, isChange: isChange, observer: TransferObserver.current)
+        if request.url.scheme == "https" { try tls.check(server: transfer.origin) }
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { engine.start(transfer, $0) }
         } onCancel: {

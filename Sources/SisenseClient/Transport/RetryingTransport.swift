@@ -47,14 +47,21 @@ package struct RetryingTransport: HTTPTransport {
         }
     }
 
-    /// How long the server asks to wait (RFC 9110 section 10.2.3): seconds, or a date.
+    /// How long the server asks to wait (RFC 9110 section 10.2.3): seconds, or a date, which counts from the time that
+    /// the answer itself tells: clocks differ.
     private static func retryAfter(_ response: HTTPResponse) -> Duration? {
         guard let text = response.headers["Retry-After"]?.trimmingCharacters(in: .whitespaces) else { return nil }
         if let seconds = Int(text) { return .seconds(max(0, min(seconds, 86_400))) }
+        guard let then = date(text) else { return nil }
+        let now = response.headers["Date"].flatMap(date) ?? Date()
+        return .seconds(max(0, min(then.timeIntervalSince(now), 86_400)))
+    }
+
+    private static func date(_ text: String) -> Date? {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "GMT")
         formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
-        return formatter.date(from: text).map { .seconds(max(0, $0.timeIntervalSinceNow)) }
+        return formatter.date(from: text)
     }
 }

@@ -5,19 +5,23 @@ package struct TransportSettings: Sendable, Equatable {
     package var limits: TransportLimits
     package var tls: TLSSettings
     package var proxies: ProxySettings
-    /// The value of `User-Agent`.
-    package var userAgent: String
 
     /// Without more it speaks to servers directly, with the system's certificate authorities.
     package init(
         limits: TransportLimits = TransportLimits(), tls: TLSSettings = TLSSettings(),
-        proxies: ProxySettings = ProxySettings(), userAgent: String = "sisense-console"
+        proxies: ProxySettings = ProxySettings()
     ) {
         self.limits = limits
         self.tls = tls
         self.proxies = proxies
-        self.userAgent = userAgent
     }
+}
+
+/// The program as it names itself to servers.
+package enum Product {
+    package static let version = "0.1.0"
+    /// The value of `User-Agent` (RFC 9110 section 10.1.5).
+    package static let userAgent = "sisense-console/\(version)"
 }
 
 /// How long a server may take and how much it may send.
@@ -63,6 +67,24 @@ package struct TLSSettings: Sendable, Equatable {
         self.authorityFolder = authorityFolder
         self.clientCertificate = clientCertificate
         self.clientKey = clientKey
+    }
+
+    /// Looks at the files before the library does: its flavours tell this apart badly, and a key that others can read
+    /// is none.
+    func check(server: String) throws(TransportError) {
+        for path in [authorityFile, authorityFolder].compactMap(\.self)
+        where !FileManager.default.isReadableFile(atPath: path) {
+            throw TransportError(.authorities, server: server, detail: "\(path) cannot be read")
+        }
+        for path in Set([clientCertificate, clientKey].compactMap(\.self)) {
+            do throws(PrivateFileError) {
+                let url = URL(filePath: path)
+                let pem = try PrivateFile.read(url, othersMayRead: true)
+                if pem.range(of: Data("PRIVATE KEY-----".utf8)) != nil { _ = try PrivateFile.read(url) }
+            } catch {
+                throw TransportError(.clientCertificate, server: server, detail: "\(error) \(error.nextStep)")
+            }
+        }
     }
 
     /// Takes the authorities from the environment, by the names that OpenSSL and curl give them, where the settings

@@ -46,7 +46,8 @@ extension ConsoleCommand {
             })
         // The address stands for none: a read-only client that nobody uses.
         let client = APIClient(
-            server: try ServerAddress("https://server.invalid"), transport: Connection.transport(), token: nil,
+            server: try ServerAddress("https://server.invalid"), transport: Connection.transport(TransportSettings()),
+            token: nil,
             policy: .readOnly(reason: "there is no server yet"))
         let file = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
         return Opening(
@@ -71,7 +72,7 @@ extension ConsoleCommand {
         let file = FileManager.default.temporaryDirectory.appending(path: "sisense-console-\(UUID()).jsonl")
         let audit = AuditLog(file: file, profile: "demo", complain: complain)
         let client = APIClient(
-            server: try ServerAddress(local.address), transport: Connection.transport(), token: nil,
+            server: try ServerAddress(local.address), transport: Connection.transport(TransportSettings()), token: nil,
             policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit.add, rehearsed: plans.add)
         return Opening(
             session: SessionState(profile: "demo", label: "demo", client: client),

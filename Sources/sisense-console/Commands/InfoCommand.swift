@@ -15,10 +15,32 @@ struct InfoCommand {
             let settings = try Connection(arguments, environment: environment).settings
             Output.lines("server  \(settings.server.value)  (\(settings.server.source))")
             Output.lines("sign-in  from \(settings.credential.source)")
+            network(settings.network, of: settings.server.value)
             Output.lines("read-only  \(settings.isReadOnly.value ? "yes" : "no")  (\(settings.isReadOnly.source))")
         } catch {
             Output.lines("server  none: \(error.description)")
         }
+        library()
         return ExitStatus.ok
+    }
+
+    private func network(_ network: NetworkSettings, of server: ServerAddress) {
+        let proxy = server.url(path: "/").flatMap(network.proxies.value.proxy)
+        Output.lines("proxy  \(proxy?.name ?? "none")  (\(network.proxies.source))")
+        let tls = network.tls.value
+        let trust = [tls.authorityFile, tls.authorityFolder].compactMap(\.self).joined(separator: ", ")
+        Output.lines("certificate authorities  \(trust.isEmpty ? "the system's" : trust)  (\(network.tls.source))")
+        if let certificate = tls.clientCertificate { Output.lines("client certificate  \(certificate)") }
+        Output.lines("answer within  \(network.answerTimeout.value.seconds) s  (\(network.answerTimeout.source))")
+        if !server.isPrivate { Output.lines("encrypted  no: whoever is on the way can read the token") }
+    }
+
+    private func library() {
+        guard let library = CurlLibrary.shared else {
+            Output.lines("libcurl  none: looked for \(CurlLibrary.names.joined(separator: ", "))")
+            return
+        }
+        Output.lines("libcurl  \(library.version)  (\(library.name))")
+        for shortcoming in library.shortcomings { Output.lines("libcurl is old  \(shortcoming)") }
     }
 }

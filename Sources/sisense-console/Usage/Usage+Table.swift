@@ -1,7 +1,7 @@
 import SisenseClient
 
 extension Usage {
-    static let version = "0.1.0"
+    static let version = Product.version
 
     static let summary = "the terminal console for people who administer a Sisense server"
 

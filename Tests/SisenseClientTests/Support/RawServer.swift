@@ -14,21 +14,28 @@ final class RawServer: Sendable {
         var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
+    enum Family { case four, six }
+
     /// `serve` runs on a thread of its own for each connection, which is closed when it returns.
-    init(_ serve: @escaping @Sendable (RawConnection) -> Void) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && listen(listener, 64) == 0
-                    && getsockname(listener, address, &length) == 0
-            }
+    init(family: Family = .four, _ serve: @escaping @Sendable (RawConnection) -> Void) throws {
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let listener: Int32
+        switch family {
+        case .four:
+            listener = socket(AF_INET, type, 0)
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            try Self.listen(on: listener, at: &address)
+            port = UInt16(bigEndian: address.sin_port)
+        case .six:
+            listener = socket(AF_INET6, type, 0)
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_addr = in6addr_loopback
+            try Self.listen(on: listener, at: &address)
+            port = UInt16(bigEndian: address.sin6_port)
         }
-        guard listener >= 0, isBound else { throw POSIXError(.EADDRNOTAVAIL) }
-        port = UInt16(bigEndian: address.sin_port)
         self.listener = listener
         Thread.detachNewThread { [weak self] in
             while true {
@@ -46,6 +53,18 @@ final class RawServer: Sendable {
                 }
             }
         }
+    }
+
+    /// Binds to a free port, which stands in `address` afterwards.
+    private static func listen<Address>(on listener: Int32, at address: inout Address) throws {
+        var length = socklen_t(MemoryLayout<Address>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(listener, address, length) == 0 && Glibc.listen(listener, 64) == 0
+                    && getsockname(listener, address, &length) == 0
+            }
+        }
+        guard listener >= 0, isBound else { throw POSIXError(.EADDRNOTAVAIL) }
     }
 
     deinit {
@@ -110,8 +129,19 @@ struct RawConnection: Sendable {
     /// False when the client is gone.
     @discardableResult
     func write(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        return send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+        write(bytes: Array(text.utf8))
+    }
+
+    /// False when the client is gone.
+    @discardableResult
+    func write(bytes: [UInt8]) -> Bool {
+        var bytes = bytes[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            guard count > 0 else { return false }
+            bytes = bytes.dropFirst(count)
+        }
+        return true
     }
 
     /// Waits until the client closes, without answering.
@@ -125,4 +155,13 @@ struct RawConnection: Sendable {
         let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers
         write(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
     }
+}
+
+/// A number that several threads add to.
+final class Counter: Sendable {
+    private let number = Mutex(0)
+
+    var value: Int { number.withLock { $0 } }
+
+    func add(_ count: Int) { number.withLock { $0 += count } }
 }

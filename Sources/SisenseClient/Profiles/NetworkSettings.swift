@@ -1,0 +1,31 @@
+/// The way to a server as a profile and the environment settle it: certificates, proxies, patience.
+package struct NetworkSettings: Sendable, Equatable {
+    package let tls: Setting<TLSSettings>
+    package let proxies: Setting<ProxySettings>
+    /// How long an answer may take.
+    package let answerTimeout: Setting<Duration>
+
+    /// - Parameter profile: That of the server; nil where it has none.
+    package init(_ profile: Profile?, environment: [String: String]) {
+        let source = profile.map { "profile \($0.name)" } ?? "default"
+        let own = profile?.tls ?? TLSSettings()
+        let trust = own.completed(from: environment)
+        tls = Setting(trust, from: trust == TLSSettings() ? "default" : trust == own ? source : "the environment")
+
+        let around = ProxySettings(environment: environment)
+        proxies =
+            if let proxy = profile?.proxy {
+                Setting(ProxySettings(proxy, exceptions: around.exceptions), from: source)
+            } else {
+                Setting(around, from: around == ProxySettings() ? "default" : "the environment")
+            }
+        answerTimeout =
+            profile?.answerTimeout.map { Setting($0, from: source) }
+            ?? Setting(TransportLimits().answer, from: "default")
+    }
+
+    /// What a transport to the server is told.
+    package var transport: TransportSettings {
+        TransportSettings(limits: TransportLimits(answer: answerTimeout.value), tls: tls.value, proxies: proxies.value)
+    }
+}
