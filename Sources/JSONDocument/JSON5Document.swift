@@ -29,7 +29,7 @@ package struct JSON5Document: Sendable {
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
         var reader = JSONReader(
-            bytes: bytes, duplicateKeys: .lastWins, depthLimit: Self.depthLimit, dialect: .json5)
+            bytes: bytes, strictness: .tolerant, depthLimit: Self.depthLimit, dialect: .json5)
         reader.places = JSONReader.Places()
         do throws(JSONError) {
             value = try reader.document()

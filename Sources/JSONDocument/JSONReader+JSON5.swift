@@ -36,7 +36,7 @@ extension JSONReader {
             let key = isQuoted ? try handwrittenString() : try bareWord()
             path.append(.member(key))
             let isRepeated = object[key] != nil
-            guard !isRepeated || duplicateKeys == .lastWins else {
+            guard !isRepeated || strictness == .tolerant else {
                 throw JSONError(reason: .duplicateKey(key), offset: start)
             }
             places?.add(path, at: start, isRepeated: isRepeated)

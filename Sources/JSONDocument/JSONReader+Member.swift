@@ -8,7 +8,7 @@ extension JSONReader {
     package static func member(_ key: String, of data: some ContiguousBytes) -> JSONValue? {
         data.withUnsafeBytes { raw in
             raw.withMemoryRebound(to: UInt8.self) { bytes in
-                var reader = JSONReader(bytes: bytes, duplicateKeys: .lastWins, depthLimit: defaultDepth)
+                var reader = JSONReader(bytes: bytes, strictness: .tolerant, depthLimit: defaultDepth)
                 return try? reader.member(key)
             }
         }

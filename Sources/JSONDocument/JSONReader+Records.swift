@@ -10,7 +10,7 @@ extension JSONReader {
         let outcome: Result<Int?, JSONError> = data.withUnsafeBytes { raw in
             raw.withMemoryRebound(to: UInt8.self) { bytes in
                 Result { () throws(JSONError) in
-                    var reader = JSONReader(bytes: bytes, duplicateKeys: .lastWins, depthLimit: defaultDepth)
+                    var reader = JSONReader(bytes: bytes, strictness: .tolerant, depthLimit: defaultDepth)
                     return try reader.records(take)
                 }
             }

@@ -6,11 +6,13 @@ import Glibc
 /// Foundation's decoders lose what a settings document must keep (the digits of numbers, the order of
 /// members) and accept what a server must refuse (a member that comes twice), so the product has its own.
 package struct JSONReader {
-    /// How a document with two members of one name is taken.
-    package enum DuplicateKeys: Sendable {
-        case refused
-        /// The last one counts, as in browsers: for answers of real servers.
-        case lastWins
+    /// What is done about documents that break the rules in ways that real servers do.
+    package enum Strictness: Sendable {
+        /// A member that comes twice, `NaN` and the infinities are errors.
+        case strict
+        /// Of two members the last one counts, as in browsers; what is no number is null. One odd value must not hide a
+        /// whole list.
+        case tolerant
     }
 
     /// The grammar that a document follows.
@@ -23,7 +25,7 @@ package struct JSONReader {
 
     let dialect: Dialect
     let bytes: UnsafeBufferPointer<UInt8>
-    let duplicateKeys: DuplicateKeys
+    let strictness: Strictness
     let depthLimit: Int
     var position = 0
     var depth = 0
@@ -47,13 +49,13 @@ package struct JSONReader {
     /// The value that `data` holds.
     /// - Throws: `JSONError` with the place of the first fault.
     package static func read(
-        _ data: some ContiguousBytes, duplicateKeys: DuplicateKeys = .lastWins, depthLimit: Int = defaultDepth
+        _ data: some ContiguousBytes, strictness: Strictness = .tolerant, depthLimit: Int = defaultDepth
     ) throws(JSONError) -> JSONValue {
         // `withUnsafeBytes` cannot carry a typed error, so the outcome travels as a value.
         let outcome: Result<JSONValue, JSONError> = data.withUnsafeBytes { raw in
             raw.withMemoryRebound(to: UInt8.self) { bytes in
                 Result { () throws(JSONError) in
-                    var reader = JSONReader(bytes: bytes, duplicateKeys: duplicateKeys, depthLimit: depthLimit)
+                    var reader = JSONReader(bytes: bytes, strictness: strictness, depthLimit: depthLimit)
                     return try reader.document()
                 }
             }
@@ -62,16 +64,16 @@ package struct JSONReader {
     }
 
     /// The value that `text` holds. - Throws: `JSONError`.
-    package static func read(_ text: String, duplicateKeys: DuplicateKeys = .lastWins) throws(JSONError) -> JSONValue {
-        try read(Array(text.utf8), duplicateKeys: duplicateKeys)
+    package static func read(_ text: String, strictness: Strictness = .tolerant) throws(JSONError) -> JSONValue {
+        try read(Array(text.utf8), strictness: strictness)
     }
 
     init(
-        bytes: UnsafeBufferPointer<UInt8>, duplicateKeys: DuplicateKeys, depthLimit: Int, dialect: Dialect = .json
+        bytes: UnsafeBufferPointer<UInt8>, strictness: Strictness, depthLimit: Int, dialect: Dialect = .json
     ) {
         self.dialect = dialect
         self.bytes = bytes
-        self.duplicateKeys = duplicateKeys
+        self.strictness = strictness
         self.depthLimit = depthLimit
         texts = TextCache(bytes: bytes)
     }
@@ -103,9 +105,15 @@ package struct JSONReader {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
+        case UInt8(ascii: "N") where strictness == .tolerant: return try word("NaN", .null)
+        case UInt8(ascii: "I") where strictness == .tolerant: return try word("Infinity", .null)
+        case UInt8(ascii: "-") where strictness == .tolerant && isInfinite: return try word("-Infinity", .null)
         default: return .number(try number())
         }
     }
+
+    /// True at a minus before an infinity.
+    private var isInfinite: Bool { position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "I") }
 
     // MARK: Containers
 
@@ -139,7 +147,7 @@ package struct JSONReader {
                 let length = position - start - 2
                 let value = try memberValue()
                 if let index = seen.insert(key, after: members.count, keyAt: { members[$0].key }) {
-                    guard duplicateKeys == .lastWins else {
+                    guard strictness == .tolerant else {
                         throw JSONError(reason: .duplicateKey(key), offset: start)
                     }
                     members[index].value = value

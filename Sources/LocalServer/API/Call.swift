@@ -38,7 +38,7 @@ struct Call {
     func json() throws(APIError) -> JSONValue {
         guard !request.body.isEmpty else { throw .invalid("The request has no body", status: 400) }
         do {
-            return try JSONReader.read(request.body, duplicateKeys: .refused, depthLimit: Self.jsonDepth)
+            return try JSONReader.read(request.body, strictness: .strict, depthLimit: Self.jsonDepth)
         } catch {
             throw .invalid("The body is \(error)", status: 400)
         }

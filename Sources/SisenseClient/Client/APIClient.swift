@@ -129,12 +129,32 @@ package struct APIClient: Sendable {
             }
         }
         do throws(APIError) {
-            let response = try await send(plan.call)
+            let response = try await send(plan.call, proving: plan)
             audit(AuditEntry(plan, account: account, reason: reason, outcome: AuditEntry.done))
             return response
         } catch {
+            let error = await error.kind == .outcomeUnknown ? look(after: plan, error) : error
             audit(AuditEntry(plan, account: account, reason: reason, outcome: error.message))
             throw error
+        }
+    }
+
+    /// The error of a change whose outcome is not known, with what its record shows now.
+    private func look(after plan: RequestPlan, _ error: APIError) async -> APIError {
+        guard !Task.isCancelled, let precondition = plan.precondition, let result = plan.result else { return error }
+        do throws(APIError) {
+            let now = precondition.record(in: try await json(precondition.read))
+            let wanted = precondition.with(base: result)
+            if wanted.holds(for: now) {
+                return error.saying(
+                    "Read again just now, \(plan.target.name) shows the change.",
+                    nextStep: "Nothing needs to be repeated.")
+            }
+            return precondition.holds(for: now)
+                ? error.saying("Read again just now, \(plan.target.name) is as it was before.")
+                : error.saying("Read again just now, \(plan.target.name) shows neither: look at it.")
+        } catch let failure {
+            return error.saying("Reading it again failed: \(failure.message)")
         }
     }
 
@@ -156,13 +176,16 @@ package struct APIClient: Sendable {
 
     // MARK: Sending
 
-    private func send(_ call: Call) async throws(APIError) -> Response {
-        let request: HTTPRequest
+    /// - Parameter plan: The plan of a change, whose answer must prove it.
+    private func send(_ call: Call, proving plan: RequestPlan? = nil) async throws(APIError) -> Response {
+        var request: HTTPRequest
         do {
             request = try call.request(to: server, token: call.operation.needsLogin ? token : nil)
         } catch {
             throw APIError(error, request: call.line, server: server)
         }
+        // What a cache on the way has kept is old, and decisions are made on it (RFC 9111 section 5.2.1.4).
+        if !call.operation.writes { request.headers["Cache-Control"] = "no-cache" }
         let time = Date()
         let start = ContinuousClock.now
         /// Tells the observer of a request that is over; `answer` is nil when none came.
@@ -191,6 +214,14 @@ package struct APIClient: Sendable {
         let isDocumented = answer.status < 400 && call.operation.answers.contains { $0.status == answer.status }
         guard (200..<300).contains(answer.status) || isDocumented else {
             throw APIError(answer, to: call, server: server)
+        }
+        if let plan, let error = APIError(AnswerProof(answer, to: plan), answer, to: plan) { throw error }
+        if plan == nil, let title = WebPage.title(of: answer) {
+            throw APIError(
+                .unreadable, status: answer.status,
+                message: "A web page came back instead of data" + (title.isEmpty ? "." : ": \(title)."),
+                request: call.line, server: server.description,
+                nextStep: "Check that the address is that of the Sisense server and not of a login page before it.")
         }
         return Response(answer, call: call, server: server)
     }

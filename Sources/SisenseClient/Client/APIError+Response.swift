@@ -3,43 +3,81 @@ import Foundation
 extension APIError {
     /// The error that a refusing answer stands for.
     init(_ response: HTTPResponse, to call: Call, server: ServerAddress) {
-        let body = ErrorBody(response.body)
-        let kind: Kind =
-            switch response.status {
-            case 300..<400: .redirected
-            case 401: .unauthorized
-            case 403: .forbidden
-            case 404: .notFound
-            case 400..<500: .refused
-            default: .serverFault
-            }
+        let body = ErrorBody(response)
+        let kind = Kind(response, to: call, isFromServer: body.isOfServer)
         let documented = call.operation.answers.first { $0.status == response.status }
         let meaning = body.code.flatMap(ServerCode.meaning)
-        var message = body.message ?? documented?.meaning ?? Self.words(response.status)
+        var message =
+            body.message ?? (body.isPage ? nil : documented?.meaning) ?? Self.words(response.status)
         if let meaning, message.lowercased().contains(meaning) == false { message += " (\(meaning))" }
+        if kind == .outcomeUnknown { message += " The change was sent; its outcome is not known." }
         self.init(
             kind, status: response.status, code: body.code, message: message, details: body.details,
             request: call.line, server: server.description,
-            nextStep: body.code.flatMap(ServerCode.nextStep) ?? Self.nextStep(kind, response: response, call: call))
+            nextStep: body.code.flatMap(ServerCode.nextStep)
+                ?? Self.nextStep(kind, response: response, body: body, call: call))
     }
 
-    private static func nextStep(_ kind: Kind, response: HTTPResponse, call: Call) -> String {
+    /// The error of a change whose answer, with a good status, does not prove it.
+    init?(_ proof: AnswerProof, _ response: HTTPResponse, to plan: RequestPlan) {
+        let request = plan.call.line
+        let server = plan.target.server.description
+        switch proof {
+        case .done: return nil
+        case .failed(let message, let details):
+            self.init(
+                .refused, status: response.status,
+                message: "The server reports a failure" + (message.isEmpty ? "." : ": \(message)"), details: details,
+                request: request, server: server,
+                nextStep: "Refresh to see what was done before you repeat the change.")
+        case .unproven(let reason):
+            self.init(
+                .outcomeUnknown, status: response.status, message: "\(reason) The outcome of the change is not known.",
+                request: request, server: server,
+                nextStep: response.status == 202
+                    ? "Refresh in a while to see whether it was done."
+                    : "Check that you are still logged in at whatever stands before the server.")
+        }
+    }
+
+    private static func nextStep(_ kind: Kind, response: HTTPResponse, body: ErrorBody, call: Call) -> String {
         switch kind {
-        case .redirected:
-            response.headers["Location"].map { "It points to \(Redactor.text($0)). Check the address of the server." }
-                ?? "Check the address of the server."
+        case .redirected: redirection(response)
+        case .outcomeUnknown where (300..<400).contains(response.status): redirection(response)
+        case .outcomeUnknown: "Read the record again before you repeat the change: it may have been done."
         case .unauthorized where call.operation.needsLogin: "Log in again, or give a token that is still valid."
+        case .forbidden where !body.isOfServer:
+            "This comes from something before the server, such as a proxy or a firewall: ask who runs it."
+        case .forbidden where body.isAboutLicence:
+            "The licence of this server does not include it. Your role has nothing to do with that."
         case .forbidden: "Your role does not allow this. Ask an administrator of this server for the right."
+        case .notFound where !body.isOfServer:
+            "What answered is not the API of a Sisense server: check the address, its port and its path."
+        case .notFound where body.isAboutLicence: "The licence of this server does not include it."
         case .notFound where call.operation.template.names.isEmpty:
             "This version of the server may not have this operation."
         case .notFound:
             "Check the id: the record may have been deleted. Older or newer servers may not have this operation."
-        case .serverFault where response.status == 503 || response.status == 429: "The server is busy. Try again later."
-        case .serverFault where call.operation.writes:
-            "Read the record again before you repeat the change: part of it may have been done."
+        case .busy: busy(response)
         case .serverFault: "Try again. If it happens every time, see the server's log."
         default: ""
         }
+    }
+
+    private static func redirection(_ response: HTTPResponse) -> String {
+        guard let location = response.headers["Location"] else { return "Check the address of the server." }
+        let target = Redactor.text(location)
+        if response.headers["Location"]?.lowercased().contains("login") == true {
+            return "It points to \(target): log in at whatever stands before the server, or check its address."
+        }
+        return "It points to \(target). Check the address of the server."
+    }
+
+    private static func busy(_ response: HTTPResponse) -> String {
+        let wait = response.headers["Retry-After"].flatMap { Int($0) }.map { " in \($0) s" } ?? " later"
+        return response.status == 429
+            ? "The server, or a gateway before it, limits how many requests it takes. Try again\(wait)."
+            : "The server is busy or being restarted. Try again\(wait)."
     }
 
     private static func words(_ status: Int) -> String {
@@ -48,6 +86,7 @@ extension APIError {
         case 401: "The server does not accept the token."
         case 403: "The server does not allow this."
         case 404: "The server has no record with this id."
+        case 300..<400: "The server points to another address."
         case 409: "The record is in a state that does not allow this."
         case 413: "The request is too large for the server."
         case 422: "The server does not accept the values."
@@ -64,22 +103,41 @@ struct ErrorBody {
     var code: Int?
     var message: String?
     var details: [String] = []
+    /// True for a page for browsers.
+    var isPage = false
+    /// True for what only a server of this API says, or an empty body, which anyone does.
+    var isOfServer = true
+
+    /// True when it is the licence that forbids it.
+    var isAboutLicence: Bool {
+        message?.firstMatch(of: /(?i)licen[cs]e|not licen[cs]ed/) != nil
+    }
 
     private static let longest = 500
 
-    init(_ data: Data) {
-        guard let document = try? JSONReader.read(data) else {
-            message = Self.plain(data)
-            return
+    init(_ response: HTTPResponse) {
+        if let document = try? JSONReader.read(response.body) {
+            self.init(document)
+        } else {
+            self.init(page: WebPage.title(of: response) != nil, response.body)
         }
+    }
+
+    private init(page isPage: Bool, _ body: Data) {
+        self.isPage = isPage
+        isOfServer = body.isEmpty
+        message = Self.plain(body)
+    }
+
+    init(_ document: JSONValue) {
         let inner = document["error"] ?? document
         code = inner["code"]?.integer ?? document["code"]?.integer
         message =
             ["detail", "message", "error_description", "title"].lazy
             .compactMap { inner[$0]?.string ?? document[$0]?.string }.first { !$0.isEmpty }
             ?? inner.string
-        details = (inner["subErrors"]?.array ?? []).compactMap { complaint in
-            (complaint["error"] ?? complaint)["message"]?.string ?? complaint.string
+        details = (inner["subErrors"]?.array ?? []).compactMap { fault in
+            (fault["error"] ?? fault)["message"]?.string ?? fault.string
         }
         message = message.map { Redactor.text(String($0.prefix(Self.longest))) }
         details = details.prefix(20).map { Redactor.text(String($0.prefix(Self.longest))) }
@@ -89,7 +147,6 @@ struct ErrorBody {
         let text = String(decoding: data.prefix(4096), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else { return nil }
         guard text.hasPrefix("<") else { return Redactor.text(String(text.prefix(longest))) }
-        let title = text.firstMatch(of: /(?i)<title[^>]*>\s*([^<]{1,200}?)\s*<\/title>/).map { String($0.output.1) }
-        return title.map { "the answer is a web page: \($0)" } ?? "the answer is a web page"
+        return WebPage.title(in: text).map { "the answer is a web page: \($0)" } ?? "the answer is a web page"
     }
 }

@@ -16,7 +16,9 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         case notFound
         /// Any other 4xx.
         case refused
-        /// 5xx
+        /// 429 or 503 to a read: too many requests, or a server that is not ready.
+        case busy
+        /// 5xx to a read.
         case serverFault
         /// An answer that is not what the operation answers with, such as a login page.
         case unreadable
@@ -25,7 +27,7 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         /// No answer came; nothing was changed.
         case unreachable
         case cancelled
-        /// A change was sent and no answer came.
+        /// A change was sent, and no answer came that proves it done or refused.
         case outcomeUnknown
     }
 
@@ -69,16 +71,56 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The status a program that made one call ends with.
     package var exitStatus: Int32 {
         switch kind {
+        case .refused where status == 409 || status == 412: 8
+        case .refused, .serverFault, .unreadable, .redirected: 1
         case .invalidCall: 2
         case .unreachable, .cancelled: 3
         case .notAllowed: 4
         case .outcomeUnknown: 5
-        case .conflict, .unauthorized, .forbidden, .notFound, .refused, .serverFault, .unreadable, .redirected: 1
+        case .notFound: 6
+        case .unauthorized, .forbidden: 7
+        case .conflict: 8
+        case .busy: 9
+        }
+    }
+}
+
+extension APIError.Kind {
+    /// The kind of a refusing answer. A change is refused when the server says so; behind a proxy that gave up, a fault
+    /// in the server or a redirect, nobody knows whether it was done.
+    init(_ response: HTTPResponse, to call: Call, isFromServer: Bool) {
+        let writes = call.operation.writes
+        self =
+            switch response.status {
+            case _ where writes && Self.leavesOpen(response.status, isFromServer: isFromServer): .outcomeUnknown
+            case 300..<400: .redirected
+            case 401: .unauthorized
+            case 403: .forbidden
+            case 404: .notFound
+            case 429, 503: .busy
+            case 400..<500: .refused
+            default: .serverFault
+            }
+    }
+
+    /// True for statuses after which a change may have been done or not.
+    private static func leavesOpen(_ status: Int, isFromServer: Bool) -> Bool {
+        switch status {
+        case 300..<400, 408, 499, 500...: true
+        case 429: !isFromServer
+        default: false
         }
     }
 }
 
 extension APIError {
+    /// The same error with one more sentence, and another next step where there is one.
+    func saying(_ sentence: String, nextStep: String? = nil) -> APIError {
+        APIError(
+            kind, status: status, code: code, message: "\(message) \(sentence)", details: details, request: request,
+            server: server, nextStep: nextStep ?? self.nextStep)
+    }
+
     /// A call that could not be made into a request.
     package init(_ error: CallError, request: String, server: ServerAddress?) {
         self.init(

@@ -23,7 +23,7 @@ struct ProfileFile {
         self.home = home
         text = String(decoding: data, as: UTF8.self)
         do throws(JSONError) {
-            guard case .object(let object) = try JSONReader.read(data, duplicateKeys: .refused) else {
+            guard case .object(let object) = try JSONReader.read(data, strictness: .strict) else {
                 problems.append(ProfileProblem(file: path, line: 1, field: nil, message: "a profile is a JSON object"))
                 return
             }

@@ -53,16 +53,16 @@ struct APIErrorTests {
     }
 
     @Test(
-        "Statuses become kinds and exit statuses",
+        "Statuses of a read become kinds and exit statuses",
         arguments: [
-            (401, APIError.Kind.unauthorized), (403, .forbidden), (404, .notFound), (409, .refused),
-            (500, .serverFault),
-            (302, .redirected),
+            (401, APIError.Kind.unauthorized, 7), (403, .forbidden, 7), (404, .notFound, 6), (409, .refused, 8),
+            (412, .refused, 8), (422, .refused, 1), (429, .busy, 9), (503, .busy, 9), (500, .serverFault, 1),
+            (502, .serverFault, 1), (302, .redirected, 1),
         ])
-    func kinds(status: Int, kind: APIError.Kind) async throws {
+    func kinds(status: Int, kind: APIError.Kind, exit: Int32) async throws {
         let error = try await error("", status: status)
         #expect(error.kind == kind)
-        #expect(error.exitStatus == 1)
+        #expect(error.exitStatus == exit)
     }
 
     @Test("A token in a message is masked, and a message has an end")
@@ -97,7 +97,7 @@ struct APIErrorTests {
         let client = try APIClient.stub(transport)
         let error = await #expect(throws: APIError.self) { try await client.json(Call(.getRoles)) }
         #expect(error?.kind == .unreadable)
-        #expect(error?.message == "The answer is a web page, not data.")
+        #expect(error?.message == "A web page came back instead of data.")
     }
 
     @Test(

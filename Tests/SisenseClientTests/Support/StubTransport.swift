@@ -50,8 +50,12 @@ final class StubTransport: HTTPTransport {
 
 extension APIClient {
     /// A client of `https://bi.acme.example` with the token `s3cret`.
-    static func stub(_ transport: StubTransport, policy: WritePolicy = .readWrite) throws -> APIClient {
+    static func stub(
+        _ transport: StubTransport, policy: WritePolicy = .readWrite,
+        audit: @escaping @Sendable (AuditEntry) -> Void = { _ in }
+    ) throws -> APIClient {
         APIClient(
-            server: try ServerAddress("bi.acme.example"), transport: transport, token: Secret("s3cret"), policy: policy)
+            server: try ServerAddress("bi.acme.example"), transport: transport, token: Secret("s3cret"), policy: policy,
+            audit: audit)
     }
 }

@@ -1,0 +1,161 @@
+import Foundation
+import SisenseClient
+import Synchronization
+import Testing
+
+@Suite("What an answer proves")
+struct AnswerProofTests {
+    private static let before: JSONValue = ["_id": "x", "active": true, "email": "bea@acme.example"]
+    private static let after: JSONValue = ["_id": "x", "active": false, "email": "bea@acme.example"]
+    private static let page = "<!doctype html><html><head><title>Log in</title></head></html>"
+
+    /// A server whose record is `before` until the change has come; then it is `then`.
+    private func perform(
+        _ answer: HTTPResponse, then: JSONValue = before
+    ) async throws -> Performed {
+        let isSent = Mutex(false)
+        let transport = StubTransport { sent in
+            if sent.request.method == .get {
+                #expect(sent.request.headers["Cache-Control"] == "no-cache")
+                let record = isSent.withLock { $0 } ? then : Self.before
+                return HTTPResponse(status: 200, body: JSONWriter.write(record))
+            }
+            isSent.withLock { $0 = true }
+            return answer
+        }
+        let entries = Mutex<[JSONValue]>([])
+        let client = try APIClient.stub(
+            transport,
+            audit: { entry in
+                entries.withLock { $0.append(entry.json(profile: "acme")) }
+            })
+        let read = try Call(.getUser, path: ["id": "x"])
+        let plan = RequestPlan(
+            title: "Deactivate bea@acme.example",
+            call: try Call(.updateUser, path: ["id": "x"], body: .json(["active": false])),
+            target: .init(server: client.server, name: "user bea@acme.example"), base: Self.before, result: Self.after,
+            precondition: Precondition(read: read, base: Self.before, members: ["active"]))
+        do throws(APIError) {
+            return Performed(outcome: .success(try await client.perform(plan)), audit: entries.withLock { $0 })
+        } catch {
+            return Performed(outcome: .failure(error), audit: entries.withLock { $0 })
+        }
+    }
+
+    private struct Performed {
+        let outcome: Result<Response, APIError>
+        let audit: [JSONValue]
+    }
+
+    private static func answer(_ status: Int, _ body: String = "", _ headers: HTTPHeaders = [:]) -> HTTPResponse {
+        HTTPResponse(status: status, headers: headers, body: Data(body.utf8))
+    }
+
+    @Test(
+        "An empty body, data that is no error and plain text prove a change",
+        arguments: [
+            answer(204), answer(200), answer(200, #"{"_id":"x","active":false}"#), answer(200, "[]"), answer(200, "ok"),
+            answer(200, #"{"success":true,"error":null}"#), answer(200, #"{"_id":"x"}"#),
+        ])
+    func done(answer: HTTPResponse) async throws {
+        let performed = try await perform(answer, then: Self.after)
+        #expect(throws: Never.self) { try performed.outcome.get() }
+        #expect(performed.audit.map { $0["outcome"] } == ["done"])
+    }
+
+    @Test(
+        "A failure in the body is the server's refusal",
+        arguments: [
+            (#"{"success":false,"message":"no seat"}"#, "The server reports a failure: no seat"),
+            (#"{"success":false}"#, "The server reports a failure."),
+            (#"{"error":{"message":"no seat"}}"#, "The server reports a failure: no seat"),
+            (#"{"error":"no seat"}"#, "The server reports a failure: no seat"),
+            (
+                #"[{"email":"a@x"},{"email":"b@x","error":{"message":"exists"}}]"#,
+                "The server reports a failure: Some of it failed."
+            ),
+        ])
+    func failed(body: String, message: String) async throws {
+        let performed = try await perform(Self.answer(200, body))
+        let error = #expect(throws: APIError.self) { try performed.outcome.get() }
+        #expect(error?.kind == .refused)
+        #expect(error?.message == message)
+        #expect(performed.audit.count == 1 && performed.audit[0]["outcome"] != "done" && performed.audit[0]["recordedUndo"] ?? .null == .null)
+        if body.hasPrefix("[") { #expect(error?.details == ["b@x: exists"]) }
+    }
+
+    @Test(
+        "What proves nothing leaves the change unknown, and the record is read again",
+        arguments: [
+            answer(200, page, ["Content-Type": "text/html"]), answer(200, page), answer(202), answer(200, "null"),
+            answer(200, #"{"_id":"x","active":true}"#), answer(302, "", ["Location": "/app/account/login"]),
+            answer(500),
+            answer(502, page), answer(503), answer(504), answer(408), answer(499), answer(429, "slow down"),
+        ])
+    func unknown(answer: HTTPResponse) async throws {
+        let cases: [(JSONValue, String)] = [
+            (Self.before, "is as it was before"), (Self.after, "shows the change"), (["active": "?"], "shows neither"),
+        ]
+        for (now, sentence) in cases {
+            let performed = try await perform(answer, then: now)
+            let error = #expect(throws: APIError.self) { try performed.outcome.get() }
+            #expect(error?.kind == .outcomeUnknown)
+            #expect(error?.exitStatus == 5)
+            #expect(error?.message.contains("not known") == true)
+            #expect(error?.message.contains(sentence) == true, "\(error?.message ?? "")")
+            #expect(performed.audit.count == 1)
+            #expect(performed.audit[0]["outcome"]?.string?.contains("not known") == true)
+        }
+    }
+
+    @Test(
+        "A refusal of the server is one, whatever it is called",
+        arguments: [
+            (400, 1), (401, 7), (403, 7), (404, 6), (409, 8), (412, 8), (422, 1),
+        ])
+    func refused(status: Int, exit: Int32) async throws {
+        let performed = try await perform(Self.answer(status, #"{"error":{"message":"no"}}"#))
+        let error = #expect(throws: APIError.self) { try performed.outcome.get() }
+        #expect(error?.kind != .outcomeUnknown)
+        #expect(error?.exitStatus == exit)
+    }
+
+    @Test("A 429 of the server itself says that nothing was done")
+    func limited() async throws {
+        let performed = try await perform(Self.answer(429, #"{"error":{"message":"slow down"}}"#))
+        #expect(#expect(throws: APIError.self) { try performed.outcome.get() }?.kind == .busy)
+    }
+
+    private func read(_ answer: HTTPResponse) async throws -> APIError? {
+        let client = try APIClient.stub(StubTransport { _ in answer })
+        do {
+            _ = try await client.read(.sample(.getUser))
+            return nil
+        } catch {
+            return error as? APIError
+        }
+    }
+
+    @Test("A page is no answer to a read")
+    func pageForRead() async throws {
+        let error = try await read(Self.answer(200, Self.page))
+        #expect(error?.kind == .unreadable)
+        #expect(error?.message == "A web page came back instead of data: Log in.")
+    }
+
+    @Test(
+        "The advice fits who refused, and why",
+        arguments: [
+            (answer(404, "<html><title>nginx</title></html>"), "check the address"),
+            (answer(404, #"{"error":{"message":"none","status":404}}"#), "Check the id"),
+            (answer(403, #"{"error":{"message":"This feature is not licensed"}}"#), "licence of this server"),
+            (answer(403, #"{"error":{"message":"No access"}}"#), "Your role does not allow this"),
+            (answer(403, "<html><title>WAF</title></html>"), "before the server"),
+            (answer(429, "", ["Retry-After": "30"]), "Try again in 30 s"),
+            (answer(503, ""), "busy or being restarted"),
+        ])
+    func advice(answer: HTTPResponse, advice: String) async throws {
+        let error = try #require(try await read(answer))
+        #expect(error.nextStep.contains(advice), "\(error.nextStep)")
+    }
+}
