@@ -1,5 +1,6 @@
 import Foundation
 import TestTerminal
+import Testing
 
 /// The program as it was built, beside the tests.
 enum Program {
@@ -67,3 +68,8 @@ enum Program {
         }
     }
 }
+
+/// The built program as people and scripts meet it. One after the other: each test starts processes of its own, and a
+/// machine full of them says nothing about the program.
+@Suite(.serialized)
+enum EndToEnd {}

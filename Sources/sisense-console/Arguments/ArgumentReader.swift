@@ -57,3 +57,12 @@ struct ArgumentReader {
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
 }
+
+/// Arguments that make no sense, and what would.
+struct UsageError: Error, Equatable, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -50,3 +50,59 @@ enum Invocation {
         }
     }
 }
+
+/// How the console is opened.
+struct ConsoleOptions {
+    let arguments: ConnectionSettings.Arguments
+    let isDemo: Bool
+    /// Users of the demo; nil for the sample company.
+    let users: Int?
+    let theme: String?
+    let isASCII: Bool
+    let usesMouse: Bool
+    let isDryRun: Bool
+    /// Where what happens is written; nil for nowhere.
+    let log: URL?
+}
+
+/// One call from a script.
+struct CallOptions {
+    let arguments: ConnectionSettings.Arguments
+    let method: HTTPMethod
+    /// As typed: with or without the base of a version, and with a query perhaps.
+    let path: String
+    let query: [QueryItem]
+    /// Members of the body.
+    let fields: [(name: String, value: String)]
+    /// A file with the body, or `-`.
+    let input: String?
+    let isDryRun: Bool
+    let paginates: Bool
+    let showsHead: Bool
+    /// The reason of a change, for the audit log.
+    let reason: String?
+    /// Where the requests are written; nil for nowhere.
+    let log: URL?
+}
+
+/// How the local server is run alone.
+struct ServeOptions {
+    /// An IP address; anything but a loopback address shows the server to the network.
+    let address: String
+    let port: UInt16
+    /// Where it keeps its data; nil for memory.
+    let data: URL?
+    let users: Int?
+    let groups: Int?
+    let dashboards: Int?
+    /// Another number gives another company of the same size.
+    let seed: Int?
+}
+
+/// What is to be done with the profiles.
+enum ProfileOptions {
+    case list
+    case add(Profile)
+    case test(name: String)
+    case remove(ProfileName)
+}

@@ -1,4 +1,5 @@
 import Foundation
+import TestRandom
 import TestTerminal
 
 /// A hand without a plan before the program, on a server that misbehaves. The same seed gives the same gestures and the
@@ -6,7 +7,7 @@ import TestTerminal
 struct Monkey {
     private let front: SpoilingFront
     private let seed: UInt64
-    private var chance: Chance
+    private var random: SeededRandom
     private(set) var gestures = 0
     private(set) var visits = 0
     /// Ends that are no fault of the console's own, as `transferFault` says.
@@ -26,7 +27,7 @@ struct Monkey {
     init(front: SpoilingFront, seed: UInt64) {
         self.front = front
         self.seed = seed
-        chance = Chance(seed: seed)
+        random = SeededRandom(seed: seed)
     }
 
     /// Opens the program, and plays until the time is over or the program was left.
@@ -41,7 +42,7 @@ struct Monkey {
         front.spoil(seed: seed)
         let last = gestures + Self.length
         while ContinuousClock.now < end, gestures < last, faults.isEmpty, session.terminal.exitStatus == nil {
-            let gesture = MonkeyGesture.any(using: &chance)
+            let gesture = MonkeyGesture.any(using: &random)
             done.append(gesture.description)
             gestures += 1
             do { try gesture.perform(in: session) } catch { break }

@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TerminalKit
@@ -157,7 +158,7 @@ struct InputDecoderTests {
 
     @Test("Whatever comes, in whatever parts, nothing stops the decoder")
     func fuzz() {
-        var random = SplitMix(seed: 5)
+        var random = SeededRandom(seed: 5)
         let parts = ["\u{1B}", "\u{1B}[", "\u{1B}O", "\u{1B}]", "\u{1B}P", ";5", "~", "u", "\u{7}", "\\", "200~", "M"]
         for _ in 0..<400 {
             var decoder = InputDecoder()

@@ -1,4 +1,5 @@
 import Glibc
+import TestRandom
 import TestTerminal
 import Testing
 
@@ -71,7 +72,7 @@ struct InputTests {
     @Test("Whatever bytes come, the program goes on and can be left", arguments: 1...4)
     func fuzz(seed: UInt64) async throws {
         let session = try await session(["PROBE_MOUSE": "1"])
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         let starts = ["\u{1B}[", "\u{1B}O", "\u{1B}[<", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[M", "\u{1B}]", "\u{C3}"]
         for _ in 0..<300 {
             var bytes = Array((starts.randomElement(using: &random) ?? "").utf8)

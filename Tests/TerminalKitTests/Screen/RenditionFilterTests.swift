@@ -1,3 +1,4 @@
+import TestRandom
 import TestTerminal
 import Testing
 
@@ -38,7 +39,7 @@ struct RenditionFilterTests {
 
     @Test("A terminal shows the same with and without it, whatever ncurses writes")
     func sameScreen() {
-        var random = SplitMix(seed: 21)
+        var random = SeededRandom(seed: 21)
         func number(_ limit: UInt64) -> Int { Int(random.next() % limit) }
         for _ in 0..<40 {
             var filter = RenditionFilter()

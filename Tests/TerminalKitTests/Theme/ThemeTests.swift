@@ -123,7 +123,7 @@ struct ThemeTests {
     func fuzz(seed: UInt64) throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let whole = try Data(contentsOf: folder.appendingPathComponent("../../../themes/midnight.json"))
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<300 {
             var bytes = whole
             for _ in 0...Int(random.next() % 4) {

@@ -7,7 +7,6 @@ import Synchronization
 ///
 /// On the main queue the way is longer: one thread of Dispatch waits for descriptors and wakes another, which wakes the
 /// first to go on waiting, and every continuation goes through a pool of threads. That took as long as the frame.
-///
 package final class ScreenLoop: SerialExecutor {
     package static let shared = ScreenLoop()
 
@@ -150,4 +149,12 @@ package final class ScreenLoop: SerialExecutor {
             outlet?.isReady()
         }
     }
+}
+
+/// Everything that touches the terminal, on the thread of the ``ScreenLoop``.
+@globalActor
+package actor ScreenActor {
+    package static let shared = ScreenActor()
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { ScreenLoop.shared.asUnownedSerialExecutor() }
 }

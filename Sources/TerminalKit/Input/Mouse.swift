@@ -1,3 +1,18 @@
+/// A mouse button or wheel at a cell.
+package struct MouseEvent: Sendable, Equatable {
+    package enum Action: Sendable, Equatable {
+        case press, doublePress, release, wheelUp, wheelDown
+    }
+
+    package let action: Action
+    package let at: Point
+
+    package init(_ action: Action, at point: Point) {
+        self.action = action
+        at = point
+    }
+}
+
 /// A report of the mouse in xterm's codings.
 struct MouseReport: Equatable {
     let action: MouseEvent.Action
@@ -36,5 +51,22 @@ struct MouseReport: Equatable {
         case (false, 3): action = .release
         default: return nil
         }
+    }
+}
+
+/// Tells the second of two quick presses at the same place.
+struct ClickCounter {
+    /// Two presses within this time are a double one.
+    static let interval = Duration.milliseconds(400)
+
+    private var last: (point: Point, time: ContinuousClock.Instant)?
+
+    mutating func isSecond(at point: Point, now: ContinuousClock.Instant) -> Bool {
+        if let last, last.point == point, now - last.time <= Self.interval {
+            self.last = nil
+            return true
+        }
+        last = (point, now)
+        return false
     }
 }
