@@ -6,7 +6,7 @@ import Glibc
 /// Foundation's decoders lose what a settings document must keep (the digits of numbers, the order of
 /// members) and accept what a server must refuse (a member that comes twice), so the product has its own.
 package struct JSONReader {
-    /// How a document with two members of one name is taken.
+    /// The treatment of a document with two members of one name.
     package enum DuplicateKeys: Sendable {
         case refused
         /// The last one counts, as in browsers: for answers of real servers.
@@ -35,7 +35,7 @@ package struct JSONReader {
     /// The way to the value that is read, in JSON5 alone.
     var path: [JSONPath.Step] = []
     /// Kept in JSON5 alone, for those who ask.
-    var places: Places?
+    var sourceMap: SourceMap?
 
     /// A key and where its bytes stand, quotes excluded.
     struct Key {
@@ -45,7 +45,7 @@ package struct JSONReader {
     }
 
     /// The value that `data` holds.
-    /// - Throws: `JSONError` with the place of the first fault.
+    /// - Throws: `JSONError` with the offset of the first fault.
     package static func read(
         _ data: some ContiguousBytes, duplicateKeys: DuplicateKeys = .lastWins, depthLimit: Int = defaultDepth
     ) throws(JSONError) -> JSONValue {

@@ -38,7 +38,7 @@ struct ClientBenchmark {
     }
 }
 
-/// What the client is measured at, each in a process of its own.
+/// The work that the client is measured at, each in a process of its own.
 enum ClientTasks {
     /// The client of the server and token in the environment.
     static func client() throws -> APIClient {

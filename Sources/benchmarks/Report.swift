@@ -29,7 +29,7 @@ enum Report {
             + values.map { String(repeating: " ", count: max(1, 14 - $0.count)) + $0 }.joined()
     }
 
-    /// Three digits that say something.
+    /// Three significant digits.
     private static func number(_ value: Double) -> String {
         let digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
         return value.formatted(.number.precision(.fractionLength(digits)).grouping(.never))
@@ -43,7 +43,7 @@ struct Measure: Encodable {
         let value: Double
     }
 
-    /// What was done: measures of one kind follow each other.
+    /// The work that was measured: measures of one kind follow each other.
     let kind: String
     let name: String
     let unit: String

@@ -2,7 +2,7 @@ import Foundation
 import LocalServer
 import SisenseClient
 
-/// How many requests a second the local server answers, beside nginx with a file of the same size.
+/// The requests that the local server answers in a second, beside nginx with a file of the same size.
 enum ServerBenchmark {
     static func run() async throws -> [Measure] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-\(UUID())")

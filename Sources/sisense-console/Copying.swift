@@ -34,7 +34,7 @@ struct Copying {
 struct TmuxBuffer {
     let environment: [String: String]
 
-    /// What tmux needs to find its server and this pane. Nothing secret is among it.
+    /// The variables that tmux needs to find its server and this pane. None of them is secret.
     private static let variables = ["PATH", "HOME", "TMUX", "TMUX_PANE", "TMUX_TMPDIR", "LANG", "LC_ALL", "TERM"]
     /// tmux answers in milliseconds, unless its server hangs.
     private static let patience = Duration.seconds(3)

@@ -68,7 +68,7 @@ package struct Rect: Sendable, Hashable {
     }
 }
 
-/// A cell's place: column and row, from 0 at the top left.
+/// The position of a cell: column and row, from 0 at the top left.
 package struct Point: Sendable, Hashable {
     package var x: Int
     package var y: Int

@@ -1,4 +1,4 @@
-/// The look of a cell in terms of meaning: the role of its text, the role of the ground it stands on, and attributes.
+/// The style of a cell in terms of meaning: the role of its text, the role of the ground it stands on, and attributes.
 package struct Style: Sendable, Hashable {
     package var role: Role
     /// The role whose ground the text stands on, so that a warning on a selected row keeps its colour. `plain` leaves
@@ -24,7 +24,7 @@ package struct Style: Sendable, Hashable {
     }
 }
 
-/// What a piece of the screen means. Drawing code names roles; only a ``Theme`` knows colours.
+/// The meaning of a piece of the screen. Drawing code names roles; only a ``Theme`` knows colours.
 package enum Role: UInt8, Sendable, CaseIterable {
     /// Ordinary text on the ordinary ground.
     case plain
@@ -38,7 +38,7 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case focus
     /// A key in a hint.
     case key
-    /// What the key does.
+    /// The description of a key in a hint.
     case hint
     case ok
     case warning
@@ -67,7 +67,7 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case overlay
 }
 
-/// How text is drawn beside its colours.
+/// The attributes of text beside its colours.
 package struct Attributes: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
 

@@ -9,7 +9,7 @@ struct InputDecoder {
     static let lateness = Duration.seconds(2)
     /// A string without an end is given up when a single character comes after so long: somebody types.
     static let stringQuiet = Duration.seconds(3)
-    /// What comes in pieces after a paste was given up belongs to it, for so long.
+    /// The time during which pieces still belong to a paste that was given up.
     static let pasteRest = Duration.seconds(10)
 
     private var parser: InputParser
@@ -94,7 +94,7 @@ struct InputDecoder {
                 return
             }
         }
-        if let pressed = escapePressed, now - pressed <= Self.lateness, LateSequence.begins(bytes) {
+        if let pressed = escapePressed, now - pressed <= Self.lateness, SequenceRemainder.begins(bytes) {
             parser.resumeEscape()
         }
         escapePressed = nil
@@ -160,8 +160,8 @@ struct InputDecoder {
 }
 
 /// The rest of a sequence whose Esc has been taken for a key, because a slow line delivered it alone.
-enum LateSequence {
-    /// Whether bytes that came together begin with what no person types: the rest of an answer or of a key, complete or,
+enum SequenceRemainder {
+    /// Returns true for bytes that came together and begin with what no person types: the rest of an answer or of a key, complete or,
     /// where it is a string, unmistakable.
     static func begins(_ bytes: [UInt8]) -> Bool {
         let rest = bytes.dropFirst()

@@ -1,4 +1,4 @@
-/// What the terminal tells the program.
+/// An event of the terminal.
 package enum InputEvent: Sendable, Equatable {
     case key(KeyStroke)
     /// Text pasted into the terminal, as one piece and unsanitised; line ends are `\n`.
@@ -7,13 +7,13 @@ package enum InputEvent: Sendable, Equatable {
     case focus(Bool)
     case resize(Size)
     case mouse(MouseEvent)
-    /// The program runs again after it was suspended; the screen must be presented anew.
+    /// The program runs again after it was suspended; the screen must be presented again.
     case resumed
     /// The terminal is gone. Nothing more will come; the program should end.
     case hangUp
 }
 
-/// What the terminal tells, for one reader: everything that has come since it looked last, as one batch.
+/// The events of the terminal for one reader: everything that has come since it last read, as one batch.
 ///
 /// An `AsyncStream` would wake its reader on another thread, which then comes back; that takes longer than drawing the
 /// frame. Here the reader goes on where the input arrives.
@@ -57,7 +57,7 @@ package final class InputQueue {
         }
     }
 
-    /// What is waiting can still be read.
+    /// Takes no more events. Those that are waiting can still be read.
     package func close() {
         isOpen = false
         reader?.resume(returning: nil)

@@ -9,7 +9,7 @@ package struct KeyStroke: Sendable, Hashable {
 
         package static let control = Modifiers(rawValue: 1)
         package static let alt = Modifiers(rawValue: 2)
-        /// Only told for keys that are not characters: arrows, Home and the like.
+        /// Only reported for keys that are not characters: arrows, Home and the like.
         package static let shift = Modifiers(rawValue: 4)
     }
 
@@ -119,7 +119,7 @@ extension KeyStroke: CustomStringConvertible {
     }
 }
 
-/// A key of the keyboard, as far as terminals tell them apart.
+/// A key of the keyboard, as far as terminals distinguish them.
 package enum Key: Sendable, Hashable {
     /// A character typed, as one grapheme cluster; letters with Shift come as capitals.
     case character(Character)

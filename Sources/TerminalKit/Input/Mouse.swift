@@ -47,14 +47,14 @@ struct MouseReport: Equatable {
         case (true, 0): action = .wheelUp
         case (true, 1): action = .wheelDown
         case (false, 0): action = isRelease ? .release : .press
-        // The older codings do not tell which button was let go.
+        // The older codings do not say which button was let go.
         case (false, 3): action = .release
         default: return nil
         }
     }
 }
 
-/// Tells the second of two quick presses at the same place.
+/// Recognises the second of two quick presses at the same cell.
 struct ClickCounter {
     /// Two presses within this time are a double one.
     static let interval = Duration.milliseconds(400)

@@ -65,7 +65,7 @@ final class CursesPainter {
         {
             run.append(cn_cell(scalars.map(\.value) + [0], pen.attributes, pen.pair))
         } else {
-            // The C library sees another width here, or the locale lacks the character: hold the place.
+            // The C library sees another width here, or the locale lacks the character: fill its cells.
             for _ in 0..<cell.width { run.append(cn_cell([0x3F, 0], pen.attributes, pen.pair)) }
         }
     }
@@ -109,7 +109,7 @@ final class CursesPainter {
 
 /// Exact colours through a terminal description that knows 256.
 ///
-/// ncurses is told that a colour is one of 240 free numbers, and ``RenditionFilter`` writes the exact colour where
+/// For ncurses a colour is one of 240 free numbers, and ``RenditionFilter`` writes the exact colour where
 /// ncurses names the number. The terminal's palette is never changed, so nothing has to be put back.
 @ScreenActor
 final class TrueColour {

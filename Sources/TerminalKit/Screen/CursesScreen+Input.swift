@@ -13,7 +13,7 @@ extension CursesScreen {
 
     /// Sends a text to the clipboard of the person's terminal, wherever that is (OSC 52).
     ///
-    /// Nothing tells whether the terminal has taken it: some must be configured to.
+    /// Terminals do not report whether they have taken it: some must be configured to.
     ///
     /// - Returns: False for a text that is too long, and where another way is to be taken.
     package func sendToClipboard(_ text: String) -> Bool {
@@ -74,6 +74,6 @@ extension CursesScreen {
         ScreenLoop.shared.unwatch()
         events.add([.hangUp])
         events.close()
-        tellPainted()
+        resumeFrameWaiters()
     }
 }

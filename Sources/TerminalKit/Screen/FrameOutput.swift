@@ -17,12 +17,12 @@ final class FrameOutput {
     let handle: Int32
     /// The terminal as all programs have it.
     private let shared: Int32
-    /// The terminal opened anew, so that writing does not block here, and goes on to block for everybody else.
+    /// The terminal opened once more, so that writing does not block here, and goes on to block for everybody else.
     let terminal: Int32
     private let memory: Int32
     private let isFileSizeLimited: Bool
     private var bytes: [UInt8] = []
-    /// What the terminal has not taken yet.
+    /// The bytes that the terminal has not taken yet.
     private var unsent: ArraySlice<UInt8> = []
     /// Nil for a terminal whose sequences it does not understand.
     var filter: RenditionFilter?
@@ -91,8 +91,8 @@ final class FrameOutput {
             if count > 0 {
                 unsent = unsent.dropFirst(count)
             } else if errno == EAGAIN {
-                return ScreenLoop.shared.awaitRoom(terminal) { [weak self] in
-                    Task { @ScreenActor in self?.hasRoom() }
+                return ScreenLoop.shared.watchWritable(terminal) { [weak self] in
+                    Task { @ScreenActor in self?.becameWritable() }
                 }
             } else if errno != EINTR {
                 isOpen = false
@@ -100,7 +100,7 @@ final class FrameOutput {
         }
     }
 
-    private func hasRoom() {
+    private func becameWritable() {
         sendOn()
         if isSent { whenSent() }
     }
@@ -115,7 +115,7 @@ final class FrameOutput {
     /// - Returns: False for a terminal that takes nothing.
     func finish() -> Bool {
         defer { unsent = [] }
-        return !isOpen || unsent.withUnsafeBytes { PatientWrite.all($0, to: terminal) }
+        return !isOpen || unsent.withUnsafeBytes { SignalSafeWrite.all($0, to: terminal) }
     }
 
     /// Lets what the program prints from now on go nowhere: on a terminal that takes nothing it would never end.

@@ -1,4 +1,4 @@
-/// What frames are shown on: a terminal, or memory in tests and screenshots.
+/// The target of frames: a terminal, or memory in tests and screenshots.
 @ScreenActor
 package protocol Screen: AnyObject {
     /// The cells there are to draw on now.
@@ -18,7 +18,7 @@ package final class BufferScreen: Screen {
     /// The frame shown last.
     package private(set) var buffer: CellBuffer
     package private(set) var cursor: Point?
-    /// How many frames were shown.
+    /// The number of frames shown.
     package private(set) var frames = 0
 
     package init(_ size: Size) {

@@ -1,10 +1,10 @@
 import CNcurses
 import Glibc
 
-/// What terminfo tells of the terminal in use.
+/// The description of the terminal in use (terminfo).
 @ScreenActor
 enum TerminalDescription {
-    /// Looks whether there is a description of a type of terminal, and one of a terminal that is fit for a full screen.
+    /// Checks that there is a description of a type of terminal, and that it is fit for a full screen.
     /// ncurses loads it once more for itself.
     static func check(_ type: String, descriptor: Int32) throws(TerminalError) {
         var status: Int32 = 0
@@ -23,23 +23,23 @@ enum TerminalDescription {
         cn_capability_with(name, parameter).map { String(cString: $0) }
     }
 
-    /// Whether ``RenditionFilter`` understands what ncurses writes for this terminal.
+    /// True when ``RenditionFilter`` understands what ncurses writes for this terminal.
     static var hasStandardRendition: Bool {
         let resets = ["\u{1B}(B\u{1B}[m", "\u{1B}[m\u{0F}", "\u{1B}[m", "\u{1B}[0m"]
         let red = capability("setaf", 1)
         return resets.contains(capability("sgr0") ?? "") && (red == nil || red == "\u{1B}[31m") && !hasDirectColours
     }
 
-    /// Whether text goes on in the next row whatever the program says, as tmux's and screen's descriptions have it.
+    /// True when text goes on in the next row whatever the program says, as tmux's and screen's descriptions have it.
     static var hasFixedMargins: Bool {
         tigetflag("am") > 0 && (capability("smam") == nil || capability("rmam") == nil)
     }
 
-    /// Whether the number of a colour is the colour itself, as in `xterm-direct`: 24 bits, red first. Only the numbers
+    /// True when the number of a colour is the colour itself, as in `xterm-direct`: 24 bits, red first. Only the numbers
     /// below 8 are the named ones.
     static var hasDirectColours: Bool { tigetnum("colors") > 256 }
 
-    /// Whether one of the extended capabilities says that the terminal takes exact colours: tmux's `Tc`, `RGB`, which may
+    /// True when one of the extended capabilities says that the terminal takes exact colours: tmux's `Tc`, `RGB`, which may
     /// be of any type, and the sequences of other programs.
     private static var describesExactColours: Bool {
         ["Tc", "RGB"].contains { (name: String) in tigetflag(name) > 0 } || tigetnum("RGB") > 0
@@ -88,13 +88,13 @@ enum DescribedKeys {
     }
 }
 
-/// Why no screen could be opened, in one sentence for the user.
+/// The reason why no screen could be opened, in one sentence for the user.
 package enum TerminalError: Error, Sendable, Equatable, CustomStringConvertible {
     case inputIsNoTerminal
     case outputIsNoTerminal
     case noTerminalType
     case unknownTerminalType(String)
-    /// The terminal cannot place its cursor.
+    /// The terminal cannot move its cursor.
     case terminalTooSimple(String)
 
     package var description: String {

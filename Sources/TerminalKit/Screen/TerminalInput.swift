@@ -52,7 +52,7 @@ final class TerminalInput {
         return .events(events)
     }
 
-    /// What a time that is up has made of what came before.
+    /// Returns the events that a passed deadline makes of what came before.
     func expire() -> [InputEvent] { decoder.expire(now: .now) }
 
     private func isReadable(within milliseconds: Int32) -> Bool {

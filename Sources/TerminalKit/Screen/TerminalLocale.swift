@@ -9,11 +9,11 @@ import Glibc
 package enum TerminalLocale {
     package struct CharacterSet: Sendable, Equatable {
         package var isUnicode: Bool
-        /// Why not all characters can be shown, and what to do about it; nil when they can.
+        /// The reason why not all characters can be shown, and what to do about it; nil when they can.
         package var problem: String?
     }
 
-    /// What the names of locales in the environment ask for.
+    /// The request of the locale variables in the environment.
     enum Wish: Equatable {
         /// None is set.
         case nothing

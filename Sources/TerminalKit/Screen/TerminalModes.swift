@@ -6,7 +6,7 @@ struct TerminalModes {
     let enter: [UInt8]
     let leave: [UInt8]
 
-    /// Clicks and the wheel, with places beyond column 223.
+    /// Clicks and the wheel, with positions beyond column 223.
     static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
     static let mouseOff = Array("\u{1B}[?1000;1002;1003;1005;1006;1015l".utf8)
 
@@ -25,7 +25,7 @@ struct TerminalModes {
             enter += keypadOn
             leave += keypadOff
         }
-        if Self.tellsFocus {
+        if Self.reportsFocus {
             enter += "\u{1B}[?1004h"
             leave += "\u{1B}[?1004l"
         }
@@ -39,13 +39,13 @@ struct TerminalModes {
         self.leave = Self.mouseOff + Array(leave.utf8)
     }
 
-    /// Whether the terminal's description names reports of the focus.
-    private static var tellsFocus: Bool {
+    /// True when the terminal's description names reports of the focus.
+    private static var reportsFocus: Bool {
         ["fe", "kxIN"].contains { TerminalDescription.capability($0) != nil } || TerminalDescription.hasFlag("XF")
     }
 }
 
-/// What undoes the modes of the screen: prepared while all is well, used when nothing else can be trusted.
+/// The bytes and settings that undo the modes of the screen: prepared while all is well, used when nothing else can be trusted.
 struct ResetPlan {
     /// The terminal's settings from before.
     let settings: termios

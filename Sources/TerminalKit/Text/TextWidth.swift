@@ -1,4 +1,4 @@
-/// How many terminal cells text takes: the only measure of width in the program.
+/// The number of terminal cells that text takes: the only measure of width in the program.
 ///
 /// Terminals measure code point by code point (xterm and tmux do, and ncurses keeps its cursor that way), so the width
 /// of a grapheme cluster is the sum over what ``Sanitizer`` leaves of it. Where terminals disagree about a cluster

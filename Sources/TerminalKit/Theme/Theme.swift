@@ -2,7 +2,7 @@ import Foundation
 
 /// Gives every ``Role`` its colours and attributes.
 package struct Theme: Sendable, Equatable {
-    /// What a theme says about one role.
+    /// The colours and attributes of one role.
     package struct Entry: Sendable, Equatable {
         package var text: ThemeColor?
         package var ground: ThemeColor?
@@ -46,7 +46,7 @@ package struct Theme: Sendable, Equatable {
 
     package subscript(role: Role) -> Entry { entries[role] ?? Entry() }
 
-    /// What a style comes to at a depth. A role with a ground of its own, such as a badge, keeps it on any other.
+    /// The colours and attributes of a style at a depth. A role with a ground of its own, such as a badge, keeps it on any other.
     package func look(of style: Style, at depth: ColorDepth) -> Look {
         let role = self[style.role]
         let plain = self[.plain]
@@ -87,7 +87,7 @@ package struct Theme: Sendable, Equatable {
     }
 }
 
-/// What a ``Style`` comes to in a theme at a colour depth.
+/// The colours and attributes of a ``Style`` in a theme at a colour depth.
 package struct Look: Sendable, Hashable {
     package enum Color: Sendable, Hashable {
         /// The terminal's own.

@@ -34,7 +34,7 @@ package enum ThemeFile {
 package struct ThemeProblem: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file or theme as the user knows it.
     package let source: String
-    /// Counted from 1; nil when the place is not known.
+    /// Counted from 1; nil when the line is not known.
     package let line: Int?
     package let message: String
 
@@ -74,7 +74,7 @@ struct ThemeReader {
     /// Nil when the document is no object.
     mutating func read() -> Theme? {
         guard let root = document.value.object else {
-            report(JSONPath(), "a theme is an object in braces")
+            report(JSONPath(), "a theme must be an object in braces")
             return nil
         }
         var about = ""
@@ -87,13 +87,13 @@ struct ThemeReader {
             case ("palette", _): break
             case ("about", .string(let text)): about = text
             case ("roles", .object(let roles)): entries = readRoles(self.fields(of: roles, at: field.path))
-            case ("about", _): report(field, "about is a text")
-            case ("roles", _): report(field, "roles is an object in braces")
-            default: report(field, "\(field.key) is not known; a theme has about, palette and roles")
+            case ("about", _): report(field, "about must be a string")
+            case ("roles", _): report(field, "roles must be an object in braces")
+            default: report(field, "\(field.key) is unknown; a theme has about, palette and roles")
             }
         }
         for (path, line) in document.repeated {
-            let message = "\(path.lastMember ?? "") is there twice; this one counts"
+            let message = "\(path.lastMember ?? "") is set twice; this line takes effect"
             problems.append(ThemeProblem(source: source, line: line, message: message))
         }
         problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
@@ -101,12 +101,15 @@ struct ThemeReader {
     }
 
     private mutating func readPalette(_ field: Field) {
-        guard case .object(let colors) = field.value else { return report(field, "palette is an object in braces") }
+        guard case .object(let colors) = field.value else {
+            return report(field, "palette must be an object in braces")
+        }
         for color in fields(of: colors, at: field.path) {
             if let value = color.value.string.flatMap(ThemeColor.init(parsing:)) {
                 palette[color.key] = value
             } else {
-                report(color, "\(color.key) is no colour; write \"#rrggbb\", \"#rrggbb 117 brightBlue\" or \"default\"")
+                let examples = "\"#rrggbb\", \"#rrggbb 117 brightBlue\" or \"default\""
+                report(color, "\(color.key) is not a colour; write \(examples)")
             }
         }
     }
@@ -115,16 +118,16 @@ struct ThemeReader {
         var entries: [Role: Theme.Entry] = [:]
         for field in fields {
             guard let role = Self.roles[field.key] else {
-                report(field, "there is no role \(field.key)")
+                report(field, "unknown role \(field.key)")
                 continue
             }
             guard case .object(let members) = field.value else {
-                report(field, "\(field.key) is an object in braces")
+                report(field, "\(field.key) must be an object in braces")
                 continue
             }
             let entry = readEntry(self.fields(of: members, at: field.path))
             if let text = entry.text, text.xterm != nil, text == entry.ground {
-                report(field, "\(field.key) has text and ground of one colour, so nothing is seen")
+                report(field, "\(field.key) has text and ground of the same colour: the text is invisible")
             }
             entries[role] = entry
         }
@@ -141,10 +144,10 @@ struct ThemeReader {
             case ("mono", _): entry.mono = readAttributes(field)
             case (let key, .bool(let isOn)) where Self.attributes[key] != nil:
                 if isOn, let attribute = Self.attributes[key] { entry.attributes.insert(attribute) }
-            case (let key, _) where Self.attributes[key] != nil: report(field, "\(key) is true or false")
+            case (let key, _) where Self.attributes[key] != nil: report(field, "\(key) must be true or false")
             default:
                 let known = "text, ground, bold, dim, underline, italic, reverse, few and mono"
-                report(field, "\(field.key) is not known; a role has \(known)")
+                report(field, "\(field.key) is unknown; a role has \(known)")
             }
         }
         return entry
@@ -152,7 +155,7 @@ struct ThemeReader {
 
     private mutating func readColor(_ field: Field) -> ThemeColor? {
         guard let text = field.value.string else {
-            report(field, "a colour is a text")
+            report(field, "a colour must be a string")
             return nil
         }
         if let color = palette[text] ?? ThemeColor(parsing: text) { return color }
@@ -162,7 +165,7 @@ struct ThemeReader {
 
     private mutating func readAttributes(_ field: Field) -> Attributes? {
         guard let names = field.value.array else {
-            report(field, "\(field.key) is a list such as [\"bold\", \"reverse\"]")
+            report(field, "\(field.key) must be a list such as [\"bold\", \"reverse\"]")
             return nil
         }
         var attributes = Attributes()

@@ -58,7 +58,7 @@ package struct SparklineView {
     }
 }
 
-/// How far some work is, with a word on how to stop it.
+/// The progress of some work, with a hint on how to stop it.
 package struct ProgressView {
     package var label: String
     package var done: Int
@@ -90,7 +90,7 @@ package struct ProgressView {
     }
 }
 
-/// How much of a whole there is, as a bar. Numbers of any size will do.
+/// A part of a whole as a bar. Numbers of any size will do.
 package struct Gauge {
     package var part: Int
     /// With no whole at all, all of it is there.

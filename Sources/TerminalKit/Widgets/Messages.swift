@@ -18,7 +18,7 @@ package struct ToastView {
 
     package var kind: Kind
     package var text: String
-    /// What to press next, at the right.
+    /// The keys to press next, at the right.
     package var hint: StyledLine
 
     package init(_ kind: Kind, _ text: String, hint: StyledLine = StyledLine()) {
@@ -41,7 +41,7 @@ package struct ToastView {
 package struct MessageHistoryView {
     package struct Entry {
         package var kind: ToastView.Kind
-        /// When it was shown, as people read it.
+        /// The time it was shown, as people read it.
         package var time: String
         package var text: String
         /// More about it, below the text; may have several lines.

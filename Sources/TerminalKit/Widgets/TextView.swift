@@ -7,7 +7,7 @@ package struct TextView {
     package var left: Int
     /// The line under the cursor, where the text has one.
     package var cursor: Int?
-    /// What a search looks for; its places are shown.
+    /// The text of a search; its matches are highlighted.
     package var match: String
 
     package init(_ lines: [StyledLine], top: Int = 0, left: Int = 0, cursor: Int? = nil, match: String = "") {
@@ -40,7 +40,7 @@ package struct TextView {
 }
 
 extension StyledLine {
-    /// The line with every place where `text` stands, in any case of letters, in the role of a match.
+    /// The line with every occurrence of `text`, in any case of letters, in the role of a match.
     package func highlighting(_ text: String) -> StyledLine {
         guard !text.isEmpty else { return self }
         let needle = Array(text.lowercased())
@@ -68,7 +68,7 @@ extension StyledLine {
     }
 }
 
-/// What changes: lines with `+`, `~` or `-` before them and in their colours.
+/// A difference: lines with `+`, `~` or `-` before them and in their colours.
 package struct DiffView {
     package enum Line: Sendable, Equatable {
         case same(String)
@@ -76,7 +76,7 @@ package struct DiffView {
         case removed(String)
         /// A value that becomes another.
         case changed(String)
-        /// What stands between two changes and is not shown.
+        /// A number of unchanged lines between two changes, which are not shown.
         case omitted(Int)
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// What the arguments ask for.
+/// The command that the arguments ask for.
 enum Invocation {
     case console(ConsoleOptions)
     case serve(ServeOptions)
@@ -51,7 +51,7 @@ enum Invocation {
     }
 }
 
-/// How the console is opened.
+/// The options with which the console is opened.
 struct ConsoleOptions {
     let arguments: ConnectionSettings.Arguments
     let isDemo: Bool
@@ -61,7 +61,7 @@ struct ConsoleOptions {
     let isASCII: Bool
     let usesMouse: Bool
     let isDryRun: Bool
-    /// Where what happens is written; nil for nowhere.
+    /// The file that actions, effects and requests are written to; nil for none.
     let log: URL?
 }
 
@@ -81,25 +81,25 @@ struct CallOptions {
     let showsHead: Bool
     /// The reason of a change, for the audit log.
     let reason: String?
-    /// Where the requests are written; nil for nowhere.
+    /// The file that the requests are written to; nil for none.
     let log: URL?
 }
 
-/// How the local server is run alone.
+/// The options of the local server when it runs alone.
 struct ServeOptions {
     /// An IP address; anything but a loopback address shows the server to the network.
     let address: String
     let port: UInt16
-    /// Where it keeps its data; nil for memory.
+    /// The folder of its data; nil for memory.
     let data: URL?
     let users: Int?
     let groups: Int?
     let dashboards: Int?
-    /// Another number gives another company of the same size.
+    /// The seed of the sample data; another one gives another company of the same size.
     let seed: Int?
 }
 
-/// What is to be done with the profiles.
+/// The command for the profiles.
 enum ProfileOptions {
     case list
     case add(Profile)

@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// Tells every path the program uses and where each setting came from.
+/// Prints every path the program uses and where each setting came from.
 struct InfoCommand {
     let arguments: ConnectionSettings.Arguments
     let environment: [String: String]

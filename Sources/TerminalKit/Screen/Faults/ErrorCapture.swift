@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 import Synchronization
 
-/// Keeps what libraries and the runtime write to standard error off the screen, and tells it once the screen is left.
+/// Keeps what libraries and the runtime write to standard error off the screen, and prints it once the screen is left.
 ///
 /// Where standard error is no terminal nothing is kept: it garbles nothing.
 @ScreenActor
@@ -41,7 +41,7 @@ final class ErrorCapture {
         guard count > 0 else { return }
         let lines = Sanitizer.lines(of: String(decoding: bytes[..<count], as: UTF8.self))
         let text = Array(lines.joined(separator: "\n").utf8)
-        text.withUnsafeBytes { _ = PatientWrite.all($0, to: descriptor) }
+        text.withUnsafeBytes { _ = SignalSafeWrite.all($0, to: descriptor) }
     }
 
     /// Writes all that was kept, with `?` for control characters. For the handler of a signal.
@@ -60,7 +60,7 @@ final class ErrorCapture {
                     previous = byte
                     if isControl { buffer[index] = 0x3F }
                 }
-                PatientWrite.all(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor)
+                SignalSafeWrite.all(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor)
                 offset += off_t(count)
             }
         }

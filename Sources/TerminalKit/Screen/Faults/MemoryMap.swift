@@ -1,11 +1,11 @@
 import Glibc
 
-/// What lies where in the program's memory, as the kernel tells in `/proc/self/maps`. Read in a handler, since libraries
+/// The map of the program's memory, as the kernel has it in `/proc/self/maps`. Read in a handler, since libraries
 /// come while the program runs; the memory for it is prepared beforehand.
 struct MemoryMap {
     struct Region {
         var range: Range<UInt> = 0..<0
-        /// Where the file begins in memory that this region is a part of.
+        /// The address at which the file that this region is a part of begins in memory.
         var base: UInt = 0
         var isCode = false
         /// The file's path, in the map's text; empty for other memory.

@@ -4,8 +4,8 @@ import Glibc
 /// `tcflush`, which may be called there (signal-safety(7)).
 ///
 /// A terminal that is slow is waited for. One that takes nothing for a second is given up.
-enum PatientWrite {
-    private static let patience: Int32 = 1000
+enum SignalSafeWrite {
+    private static let timeout: Int32 = 1000
 
     /// - Parameter descriptor: Opened so that writing does not block, or else writing may.
     /// - Returns: True when all was written.
@@ -18,7 +18,7 @@ enum PatientWrite {
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if count < 0, errno == EAGAIN {
-                if hasRoom(descriptor) { continue }
+                if becomesWritable(descriptor) { continue }
                 // What nobody has read of the last frame makes room for what gives the terminal back.
                 if hasFlushed || tcflush(descriptor, TCOFLUSH) != 0 { return false }
                 hasFlushed = true
@@ -29,9 +29,9 @@ enum PatientWrite {
         return true
     }
 
-    private static func hasRoom(_ descriptor: Int32) -> Bool {
+    private static func becomesWritable(_ descriptor: Int32) -> Bool {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        return poll(&request, 1, patience) > 0
+        return poll(&request, 1, timeout) > 0
     }
 }
 
