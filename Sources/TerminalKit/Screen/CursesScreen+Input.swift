@@ -4,10 +4,8 @@ import Glibc
 extension CursesScreen {
     /// Drops keys typed ahead, so that none of them answers a question not yet read.
     package func flushInput() {
-        // What is thrown away goes through the decoder: of a sequence only a part may have come.
-        for _ in 0..<64 {
-            guard case .events(let events) = input.drain(), !events.isEmpty else { break }
-        }
+        input.discard()
+        startInputTimer()
         events.dropKeys()
     }
 
@@ -32,12 +30,15 @@ extension CursesScreen {
 
     func watchInput() {
         ScreenLoop.shared.watch(STDIN_FILENO) { [weak self] in
-            Task { @ScreenActor in self?.read() }
+            Task { @ScreenActor in
+                guard let self else { return }
+                self.take(self.input.drain())
+            }
         }
     }
 
-    private func read() {
-        switch input.drain() {
+    private func take(_ outcome: TerminalInput.Outcome) {
+        switch outcome {
         case .events(let events): self.events.add(events)
         case .gone: return hangUp()
         }
@@ -55,8 +56,8 @@ extension CursesScreen {
     }
 
     private func expireInput() {
-        events.add(input.expire())
-        startInputTimer()
+        // What waits while another program has the terminal is for that program.
+        if isActive, isConnected { take(input.expire()) }
     }
 
     /// While `isHeld`, SIGTERM, SIGHUP and SIGINT act like a terminal that is gone, so that the program can end in its

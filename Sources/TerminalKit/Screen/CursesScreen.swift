@@ -105,7 +105,8 @@ package final class CursesScreen: Screen {
         self.output = output
         self.handle = handle
         // More than a second would look like a dead key.
-        input = TerminalInput(terminal: STDIN_FILENO, escapeDelay: Int32(min(max(0, escapeDelay), 1000)))
+        input = TerminalInput(
+            terminal: STDIN_FILENO, escapeDelay: .milliseconds(min(max(0, escapeDelay), 1000)))
         size = Self.terminalSize
         resizeterm(Int32(size.height), Int32(size.width))
         guard let window = newwin(0, 0, 0, 0) else { throw .unknownTerminalType(type) }
@@ -177,6 +178,7 @@ package final class CursesScreen: Screen {
         errors.begin()
         output.send(resetPlan.modes.enter[...])
         if isMouseUsed { setMouse(true) }
+        input.expectAnswers()
         isActive = true
     }
 
