@@ -25,7 +25,7 @@ final class TerminalInput {
         decoder = InputDecoder(isUTF8 ? .utf8 : .locale, described: DescribedKeys.all, escapeDelay: escapeDelay)
     }
 
-    /// When ``expire()`` is to be called; nil while nothing waits for a time.
+    /// The time to call ``expire()``; nil while nothing waits for a time.
     var deadline: ContinuousClock.Instant? { decoder.deadline }
 
     /// Lets an Esc wait longer for a while: the program that had the terminal before may have asked it something, as

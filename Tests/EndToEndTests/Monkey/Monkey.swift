@@ -13,9 +13,9 @@ struct Monkey {
     /// Ends that are no fault of the console's own, as `transferFault` says.
     private(set) var transferFaults = 0
     private(set) var faults: [String] = []
-    /// What was done in this visit, for whoever repeats it.
+    /// The gestures of this visit, to repeat it.
     private var done: [String] = []
-    /// Looks at the screen since a preview, or settings on trial, stood on it.
+    /// Looks at the screen since a preview, or settings pending confirmation, stood on it.
     private var looksSincePreview = Int.max
 
     /// Gestures after which another visit is begun, lest most are spent before a sign-in that never succeeds.
@@ -61,7 +61,7 @@ struct Monkey {
     }
 
     /// Foundation's own transfers end the program when a connection closes without an answer in a certain moment. Nothing
-    /// around them can catch it, so it is counted and told until the transport does without them.
+    /// around them can catch it, so it is counted and reported until the transport does without them.
     private static let transferFault = "NativeProtocol.swift"
 
     private mutating func look(at session: TerminalSession) {

@@ -17,7 +17,7 @@ enum MonkeyGesture: CustomStringConvertible {
         "e\u{301}", "status:active", String(repeating: "long ", count: 60),
     ]
 
-    /// Keys of commands, which are told by the table, most of all.
+    /// Keys of commands, as the table of commands has them, most of all.
     static func any(using random: inout SeededRandom) -> MonkeyGesture {
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<55: .keys(command(using: &random))

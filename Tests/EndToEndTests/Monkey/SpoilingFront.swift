@@ -56,7 +56,7 @@ final class SpoilingFront: Sendable {
         }
     }
 
-    /// What passed and what was spoilt, for a report.
+    /// The numbers of what passed and what was spoilt, for a report.
     var figures: String {
         state.withLock { "\($0.requests) requests, \($0.spoilt) answers spoilt, \($0.changeCount) changes" }
     }
@@ -77,7 +77,7 @@ final class SpoilingFront: Sendable {
         close(listener)
     }
 
-    /// Answers one request; the client connects anew for the next.
+    /// Answers one request; the client connects again for the next.
     private func serve(_ connection: Int32) {
         guard let request = FrontRequest(from: connection) else { return }
         let spoiling = note(request)
@@ -135,7 +135,7 @@ final class SpoilingFront: Sendable {
     }
 }
 
-/// What happens to an answer on its way.
+/// The damage to an answer on its way.
 enum Spoiling: CaseIterable {
     case late, reset, cut, empty, page, wrongType, hostile, broken, busy
 
@@ -145,7 +145,7 @@ enum Spoiling: CaseIterable {
         return Int.random(in: 0..<4, using: &random) == 0 ? allCases.randomElement(using: &random) : nil
     }
 
-    /// What is sent in place of the answer; nil when the connection is torn down.
+    /// The bytes sent instead of the answer; nil when the connection is torn down.
     func applied(to answer: [UInt8]) -> [UInt8]? {
         switch self {
         case .late: answer

@@ -81,7 +81,7 @@ struct InputDecoderTests {
                     now += .milliseconds(500)
                     events += decoder.expire(now: now)
                 }
-                // An Esc alone is a key soon; only a rest that comes in one part can still be told to be none.
+                // An Esc alone is a key soon; only a rest that comes in one part can still be recognised as none.
                 if first == 1 { #expect(events.first == .key(KeyStroke(.escape))) }
                 if first > 1 { #expect(events.isEmpty, "torn at \(first) and \(second)") }
                 if first == 1, second == 1, reply.hasPrefix("[") || reply.hasPrefix("]") || reply.hasPrefix("P") {

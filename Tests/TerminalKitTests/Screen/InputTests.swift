@@ -30,7 +30,7 @@ struct InputTests {
         #expect(session.lines.filter { $0.hasPrefix("key") }.count == 1)
     }
 
-    @Test("A paste is one event with its line ends; focus is told, and not asked for where the description has none")
+    @Test("A paste is one event with its line ends; focus is reported, but not asked for where no description has it")
     func pasteAndFocus() async throws {
         let session = try await session()
         #expect(session.emulator.modes.bracketedPaste && !session.emulator.modes.focusEvents)
@@ -42,7 +42,7 @@ struct InputTests {
         #expect(!session.screenText.contains("key <"))
     }
 
-    @Test("The mouse is off unless asked for, and then tells clicks and the wheel")
+    @Test("The mouse is off unless asked for, and then reports clicks and the wheel")
     func mouse() async throws {
         let off = try await session()
         #expect(!off.emulator.modes.mouse)
@@ -113,7 +113,7 @@ struct InputTests {
         try await session.expect("resize <50x20>")
     }
 
-    @Test("A resize is told once with the newest size")
+    @Test("A resize is reported once with the newest size")
     func resize() async throws {
         let session = try await session()
         try session.resize(to: TerminalSize(columns: 50, rows: 20))

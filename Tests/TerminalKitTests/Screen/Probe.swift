@@ -33,7 +33,7 @@ enum DirectTerminal {
 
         """
 
-    /// What makes programs find the description; nothing where there is no compiler for it.
+    /// The variables with which programs find the description; none where there is no compiler for it.
     static let variables: [String: String] = {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("terminfo-\(getpid())")
         let file = folder.appendingPathComponent("direct.ti")

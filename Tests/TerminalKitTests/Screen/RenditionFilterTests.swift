@@ -32,7 +32,7 @@ struct RenditionFilterTests {
             ])
     }
 
-    @Test("The usual font, which the Linux console is told with every change, takes nothing away")
+    @Test("The usual font, which ncurses sends to the Linux console with every change, takes nothing away")
     func linuxConsole() {
         #expect(filtered(["\u{1B}[0;10;7m\u{0F}a"]) == ["\u{0F}\u{1B}[0;7ma"])
     }

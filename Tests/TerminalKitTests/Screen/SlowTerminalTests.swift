@@ -5,7 +5,7 @@ import Testing
 /// A terminal at the end of a connection that is slow or hangs.
 @Suite("A terminal that is slow or takes nothing")
 struct SlowTerminalTests {
-    /// What the kernel keeps of a pseudo-terminal's output until somebody reads it, at the most.
+    /// The bytes the kernel keeps of a pseudo-terminal's output until somebody reads it, at the most.
     private static let kept = 20_000
     private static let frame = 8_000
 

@@ -61,7 +61,7 @@ struct ThemeTests {
         }
     }
 
-    @Test("Every problem is told with its line, and the rest of the theme works")
+    @Test("Every problem is reported with its line, and the rest of the theme works")
     func problems() throws {
         let text = """
             {
@@ -86,7 +86,7 @@ struct ThemeTests {
     }
 
     @Test(
-        "A slip is told with its line and what to do about it",
+        "A mistake is reported with its line and what to do about it",
         arguments: [
             (
                 "{\n roles: { ok: { text: '#0f0' } } }", 2,

@@ -126,8 +126,8 @@ struct TableViewTests {
         #expect(kept(12) == ["name"])
         #expect(kept(3) == [])
         for width in 0..<120 {
-            let places = TableLayout.areas(Self.columns, skipping: 0, width: width)
-            #expect(places.allSatisfy { $0.x >= 3 && $0.x + $0.width <= max(width - 1, 3) })
+            let areas = TableLayout.areas(Self.columns, skipping: 0, width: width)
+            #expect(areas.allSatisfy { $0.x >= 3 && $0.x + $0.width <= max(width - 1, 3) })
         }
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 extension PseudoTerminal {
-    /// Whether the program has read everything that was written to it.
+    /// True when the program has read everything that was written to it.
     package var hasTakenKeys: Bool {
         guard let path = try? slavePath else { return true }
         let slave = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)

@@ -34,7 +34,7 @@ final class ErrorCapture {
         close(memory)
     }
 
-    /// What libraries say may hold text of the server, which must not reach the terminal raw.
+    /// Prints what libraries have written. It may hold text of the server, which must not reach the terminal raw.
     private static func print(_ memory: Int32, to descriptor: Int32) {
         var bytes = [UInt8](repeating: 0, count: 1 << 20)
         let count = pread(memory, &bytes, bytes.count, 0)
