@@ -42,7 +42,8 @@ let package = Package(
         .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
         .target(name: "TestGoldens", path: "Tests/TestGoldens", swiftSettings: swiftSettings),
         .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: swiftSettings),
-        .testTarget(name: "TestTerminalTests", dependencies: ["TestTerminal"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "TestTerminalTests", dependencies: ["TestTerminal", "TestRandom"], swiftSettings: swiftSettings),
 
         .testTarget(name: "SourceTests", swiftSettings: swiftSettings),
         .testTarget(
@@ -73,7 +74,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "sisense-console", "walker", "TestTerminal", "SisenseClient", "ConsoleUI", "TerminalKit", "LocalServer",
+                "sisense-console", "walker", "TestTerminal", "TestRandom", "SisenseClient", "ConsoleUI", "TerminalKit",
+                "LocalServer",
             ], swiftSettings: swiftSettings),
     ]
 )

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A JSON5 document that a person wrote, with the lines on which its members and items stand, for those who tell the
+/// A JSON5 document that a person wrote, with the lines on which its members and items stand, for those who report the
 /// person what is wrong with them.
 package struct JSON5Document: Sendable {
     /// A document that is no JSON5.
@@ -30,7 +30,7 @@ package struct JSON5Document: Sendable {
     private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
         var reader = JSONReader(
             bytes: bytes, strictness: .tolerant, depthLimit: Self.depthLimit, dialect: .json5)
-        reader.places = JSONReader.Places()
+        reader.sourceMap = JSONReader.SourceMap()
         do throws(JSONError) {
             value = try reader.document()
         } catch {
@@ -39,10 +39,10 @@ package struct JSON5Document: Sendable {
         }
         var counter = LineCounter(bytes)
         var (lines, repeated) = ([JSONPath: Int](), [(path: JSONPath, line: Int)]())
-        for place in reader.places?.all ?? [] {
-            let line = counter.line(of: place.offset)
-            lines[place.path] = line
-            if place.isRepeated { repeated.append((place.path, line)) }
+        for entry in reader.sourceMap?.all ?? [] {
+            let line = counter.line(of: entry.offset)
+            lines[entry.path] = line
+            if entry.isRepeated { repeated.append((entry.path, line)) }
         }
         (self.lines, self.repeated) = (lines, repeated)
     }
@@ -53,19 +53,19 @@ package struct JSON5Document: Sendable {
 }
 
 extension JSONReader {
-    /// Where the members and items of a document stand, in the order they came.
-    struct Places {
-        struct Place {
+    /// The offsets of the members and items of a document, in the order they came.
+    struct SourceMap {
+        struct Entry {
             let path: JSONPath
             /// In bytes from the beginning.
             let offset: Int
             let isRepeated: Bool
         }
 
-        private(set) var all: [Place] = []
+        private(set) var all: [Entry] = []
 
         mutating func add(_ steps: [JSONPath.Step], at offset: Int, isRepeated: Bool) {
-            all.append(Place(path: JSONPath(steps), offset: offset, isRepeated: isRepeated))
+            all.append(Entry(path: JSONPath(steps), offset: offset, isRepeated: isRepeated))
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Why some bytes are no acceptable JSON, and where.
+/// The reason why some bytes are not acceptable JSON, and the offset.
 package struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Reason: Sendable, Equatable {
         case unexpectedEnd

@@ -49,7 +49,7 @@ extension JSONFields {
 }
 
 /// Texts read lately, by a hash of their bytes. Roles, groups and languages come again with every record of a list:
-/// sharing them saves the time and the memory of making them anew.
+/// sharing them saves the time and the memory of making them again.
 ///
 /// A class, because the reader and the record it is at share one.
 final class TextCache {

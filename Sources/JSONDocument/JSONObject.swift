@@ -20,7 +20,7 @@ package struct JSONObject: Sendable {
     /// The most members that are walked. A table for every record of a list would cost more than it saves.
     static let walked = 64
 
-    /// Of members with the same key the last one wins, in the place of the first.
+    /// Of members with the same key the last one wins, at the position of the first.
     package init(_ members: [(String, JSONValue)] = []) {
         self.members = []
         self.members.reserveCapacity(members.count)

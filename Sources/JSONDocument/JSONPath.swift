@@ -1,4 +1,4 @@
-/// Where a value stands in a document: `webServer.cors.allowedOrigins[2]`.
+/// The path of a value in a document: `webServer.cors.allowedOrigins[2]`.
 package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
     /// One step down: into a member of an object or an item of an array.
     package enum Step: Sendable, Hashable {
@@ -20,7 +20,7 @@ package struct JSONPath: Sendable, Hashable, CustomStringConvertible {
     /// The path to a child of what this one leads to.
     package func appending(_ step: Step) -> JSONPath { JSONPath(steps + [step]) }
 
-    /// The name of the innermost member, which tells whether the value is a secret.
+    /// The name of the innermost member, which decides whether the value is a secret.
     package var lastMember: String? {
         for case .member(let name) in steps.reversed() { return name }
         return nil

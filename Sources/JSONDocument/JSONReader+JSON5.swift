@@ -1,9 +1,9 @@
-/// What JSON5 allows beside JSON: comments, bare keys, single quotes, a comma after the last item, lines that go on,
+/// The additions of JSON5 to JSON: comments, bare keys, single quotes, a comma after the last item, lines that go on,
 /// and numbers as programmers write them.
 extension JSONReader {
     mutating func handwrittenValue() throws(JSONError) -> JSONValue {
         let byte = try peek()
-        if path.isEmpty { places?.add(path, at: position, isRepeated: false) }
+        if path.isEmpty { sourceMap?.add(path, at: position, isRepeated: false) }
         switch byte {
         case UInt8(ascii: "{"): return try handwrittenObject()
         case UInt8(ascii: "["): return try handwrittenArray()
@@ -39,7 +39,7 @@ extension JSONReader {
             guard !isRepeated || strictness == .tolerant else {
                 throw JSONError(reason: .duplicateKey(key), offset: start)
             }
-            places?.add(path, at: start, isRepeated: isRepeated)
+            sourceMap?.add(path, at: start, isRepeated: isRepeated)
             object[key] = try memberValue()
             path.removeLast()
             try endItem(before: UInt8(ascii: "}"))
@@ -54,7 +54,7 @@ extension JSONReader {
             skipSpace()
             if try ends(with: UInt8(ascii: "]")) { return .array(items) }
             path.append(.item(items.count))
-            places?.add(path, at: position, isRepeated: false)
+            sourceMap?.add(path, at: position, isRepeated: false)
             items.append(try value())
             path.removeLast()
             try endItem(before: UInt8(ascii: "]"))

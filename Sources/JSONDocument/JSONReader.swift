@@ -6,7 +6,7 @@ import Glibc
 /// Foundation's decoders lose what a settings document must keep (the digits of numbers, the order of
 /// members) and accept what a server must refuse (a member that comes twice), so the product has its own.
 package struct JSONReader {
-    /// What is done about documents that break the rules in ways that real servers do.
+    /// The treatment of documents that break the rules in ways that real servers do.
     package enum Strictness: Sendable {
         /// A member that comes twice, `NaN` and the infinities are errors.
         case strict
@@ -37,7 +37,7 @@ package struct JSONReader {
     /// The way to the value that is read, in JSON5 alone.
     var path: [JSONPath.Step] = []
     /// Kept in JSON5 alone, for those who ask.
-    var places: Places?
+    var sourceMap: SourceMap?
 
     /// A key and where its bytes stand, quotes excluded.
     struct Key {
@@ -47,7 +47,7 @@ package struct JSONReader {
     }
 
     /// The value that `data` holds.
-    /// - Throws: `JSONError` with the place of the first fault.
+    /// - Throws: `JSONError` with the offset of the first fault.
     package static func read(
         _ data: some ContiguousBytes, strictness: Strictness = .tolerant, depthLimit: Int = defaultDepth
     ) throws(JSONError) -> JSONValue {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Any JSON value, kept so that writing it again loses nothing a server could tell apart:
+/// Any JSON value, kept so that writing it again loses nothing a server could distinguish:
 /// members keep their order, unknown members stay, and numbers keep the digits they came with.
 package enum JSONValue: Sendable, Equatable {
     case null
@@ -60,7 +60,7 @@ extension JSONValue {
     /// True for `null` only. A missing member is nil, not null.
     package var isNull: Bool { self == .null }
 
-    /// What this is, in the words of the JSON grammar, for error messages.
+    /// The kind of the value, in the words of the JSON grammar, for error messages.
     package var kind: String {
         switch self {
         case .null: "null"
@@ -85,7 +85,7 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 }
 
 extension JSONValue {
-    /// What somebody means who types a value without quotes: numbers, true, false, null, lists and objects are taken
+    /// The value that a user means who types it without quotes: numbers, true, false, null, lists and objects are taken
     /// as such, everything else as text.
     package init(typed text: String) {
         self = (try? JSONReader.read(Data(text.utf8))) ?? .string(text)

@@ -5,7 +5,7 @@ import Synchronization
 /// A stand-in Sisense server on this machine: HTTP/1.1, the operations of the catalogue, sample data. Demos, tests
 /// and rehearsals run on it.
 package final class LocalServer: Sendable {
-    /// Where it listens: `http://127.0.0.1:PORT`.
+    /// The address it listens at: `http://127.0.0.1:PORT`.
     package let address: String
     package let port: UInt16
 

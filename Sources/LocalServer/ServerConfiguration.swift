@@ -1,22 +1,22 @@
 package import Foundation
 
-/// How a local server runs.
+/// The configuration of a local server.
 package struct ServerConfiguration: Sendable {
     /// The IP address to listen on. Anything but a loopback address shows the server to the network.
     package var address = "127.0.0.1"
     /// 0 takes any free port.
     package var port: UInt16 = 0
-    /// Where everything is kept; nil keeps it in memory. A folder that has data already is opened as it is, and
+    /// The folder for all data; nil keeps it in memory. A folder that has data already is opened as it is, and
     /// `sample` is not looked at.
     package var dataDirectory: URL?
-    /// What a new server holds.
+    /// The sample data of a new server.
     package var sample = SampleSize()
     package var limits = HTTPLimits()
     package var timeouts = Timeouts()
     package var maximumConnections = 4096
     /// Rounds of PBKDF2 for new passwords. Tests take 1.
     package var passwordRounds = 4096
-    /// How long the answer to a wrong password is held back.
+    /// The time the answer to a wrong password is held back.
     package var wrongPasswordDelay = Duration.milliseconds(500)
     package var now: @Sendable () -> Date = { Date() }
     /// Takes what the operator should know, such as a journal that was cut short.
@@ -25,7 +25,7 @@ package struct ServerConfiguration: Sendable {
     package init() {}
 }
 
-/// How long a client may take.
+/// The time limits for a client.
 package struct Timeouts: Sendable, Equatable {
     /// From the first byte of a header to its end, and from connecting to the first byte.
     package var head = Duration.seconds(10)
@@ -43,7 +43,7 @@ package struct Timeouts: Sendable, Equatable {
     package init() {}
 }
 
-/// How much of one request the server takes.
+/// The size limits of one request.
 package struct HTTPLimits: Sendable, Equatable {
     /// Bytes of the request line; beyond it the answer is 414.
     package var requestLine = 16 << 10
@@ -56,14 +56,14 @@ package struct HTTPLimits: Sendable, Equatable {
     package init() {}
 }
 
-/// Why a local server could not start.
+/// The reason why a local server could not start.
 package enum LocalServerError: Error, Sendable, Equatable, CustomStringConvertible {
     case cannotListen(address: String, port: UInt16, reason: String)
     /// The folder of the data cannot be read or written.
     case dataFolder(path: String, reason: String)
     /// Another server has the folder open.
     case inUse(path: String)
-    /// What is in the folder is not what was written. It is left as it is.
+    /// The data in the folder are not what was written. They are left as they are.
     case damaged(path: String, reason: String)
 
     package var description: String {

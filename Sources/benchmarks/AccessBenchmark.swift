@@ -4,7 +4,7 @@ import LocalServer
 import SisenseClient
 
 /// Measures the console itself on a large company: how soon the first rows are there, how long it takes until all are,
-/// and what it costs to tell who can see one dashboard. Nobody else has such a list, so it has no contender.
+/// and the cost of listing who can see one dashboard. Nobody else has such a list, so it has no contender.
 enum AccessBenchmark {
     private typealias ConsoleStore = Store<ConsoleState, ConsoleAction, ConsoleWork>
 
@@ -90,7 +90,7 @@ enum AccessBenchmark {
         _ = try await client.perform(try service.planSaveShares(wanted, base: list, of: dashboard))
     }
 
-    /// What this process holds in memory now (proc(5), statm: the second number counts pages).
+    /// The memory that this process holds now (proc(5), statm: the second number counts pages).
     private static func residentMegabytes() -> Double {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
         let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0

@@ -1,7 +1,7 @@
 import ConsoleState
 import Foundation
 
-/// What a key in a list of many rows costs, measured in this process: the work is the console's own, so no other
+/// The cost of a key in a list of many rows, measured in this process: the work is the console's own, so no other
 /// program can be asked to do it.
 enum ListTasks {
     private static let columns = ["name", "email", "role", "groups", "active", "login", "user"]
@@ -66,9 +66,7 @@ enum ListTasks {
             _ = await work()
             times.append((ContinuousClock.now - start) / .milliseconds(1))
         }
-        let median = times.sorted()[times.count / 2]
-        print(
-            "  \(name.padding(toLength: 26, withPad: " ", startingAt: 0)) \(median.formatted(.number.precision(.fractionLength(1)).grouping(.never))) ms"
-        )
+        let median = times.median.formatted(.number.precision(.fractionLength(1)).grouping(.never))
+        print("  \(name.padding(toLength: 26, withPad: " ", startingAt: 0)) \(median) ms")
     }
 }

@@ -21,7 +21,7 @@ struct LoadTest {
             """.utf8)
     }
 
-    /// How many answers come in a second, all of them as long as the first.
+    /// The number of answers in a second, all of them as long as the first.
     func rate(connections count: Int, seconds: Int = 2) throws -> Double {
         let length = try answer().count
         let sockets = try (0..<count).map { _ in try connect() }

@@ -29,9 +29,38 @@ enum Report {
             + values.map { String(repeating: " ", count: max(1, 14 - $0.count)) + $0 }.joined()
     }
 
-    /// Three digits that say something.
+    /// Three significant digits.
     private static func number(_ value: Double) -> String {
         let digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
         return value.formatted(.number.precision(.fractionLength(digits)).grouping(.never))
+    }
+}
+
+/// One thing that was measured, for each contender in the same run. The first contender is ours.
+struct Measure: Encodable {
+    struct Result: Encodable {
+        let contender: String
+        let value: Double
+    }
+
+    /// The work that was measured: measures of one kind follow each other.
+    let kind: String
+    let name: String
+    let unit: String
+    let results: [Result]
+
+    init(_ kind: String, _ name: String, _ unit: String, _ results: [(contender: String, value: Double)]) {
+        self.kind = kind
+        self.name = name
+        self.unit = unit
+        self.results = results.map { Result(contender: $0.contender, value: $0.value) }
+    }
+}
+
+extension Collection<Double> {
+    /// The middle one in order; 0 of none.
+    var median: Double {
+        let sorted = sorted()
+        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     }
 }

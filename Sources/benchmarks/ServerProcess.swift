@@ -5,8 +5,8 @@ final class ServerProcess {
     private let process = Process()
     let address: String
 
-    /// Starts it and waits until it tells its address.
-    /// - Parameter data: Where it keeps its data; nil for memory.
+    /// Starts it and waits until it prints its address.
+    /// - Parameter data: The folder of its data; nil for memory.
     init(users: Int, groups: Int = 12, dashboards: Int = 24, data: URL? = nil) throws {
         process.executableURL = URL(filePath: CommandLine.arguments[0])
         process.arguments =

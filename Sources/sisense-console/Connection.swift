@@ -37,9 +37,9 @@ struct Connection {
     }
 
     /// The record of changes of this machine.
-    func audit(complain: @escaping @Sendable (String) -> Void) -> AuditLog {
+    func audit(onError: @escaping @Sendable (String) -> Void) -> AuditLog {
         let file = Self.locations(environment: environment).state.url.appending(path: "audit.jsonl")
-        return AuditLog(file: file, profile: settings.name, complain: complain)
+        return AuditLog(file: file, profile: settings.name, complain: onError)
     }
 
     /// A client with the token where there is one; it has not logged in.
@@ -58,7 +58,7 @@ struct Connection {
             observe: observe, audit: audit.add, rehearsed: rehearsed)
     }
 
-    /// Puts a new token in the place of the old one, where that is in a file.
+    /// Replaces the old token with a new one, where it is in a file.
     @Sendable func store(_ token: Secret) -> TokenStorage {
         guard case .token(let source) = settings.credential.value else { return .notKept }
         do throws(PrivateFileError) {
@@ -75,12 +75,56 @@ struct Connection {
             .map { "the profile \($0.name)" }
     }
 
-    /// How the console comes to a token.
+    /// The way in which the console gets a token.
     var signIn: SignIn {
         switch settings.credential.value {
         case .token: .token
         case .password(let user, let password): .password(user: user, password: password)
         case .prompt(let user): .ask(user: user ?? "")
+        }
+    }
+}
+
+extension WritePolicy {
+    /// The policy for a server that another one is compared with.
+    static var comparison: WritePolicy { .readOnly(reason: "it is open for comparison only") }
+}
+
+/// The ways to the servers of this user's other profiles. None of them can change anything.
+struct OtherConnections: Sendable {
+    private let environment: [String: String]
+    private let observe: @Sendable (RequestTrace) -> Void
+
+    init(environment: [String: String], observe: @escaping @Sendable (RequestTrace) -> Void) {
+        self.environment = environment
+        self.observe = observe
+    }
+
+    /// All profiles but the one that is open.
+    func servers(except open: String) -> [OtherServer] {
+        Connection.profiles(environment: environment).read().profiles
+            .map { OtherServer(name: $0.name.description, address: $0.server.description) }
+            .filter { $0.name != open }
+    }
+
+    /// Signs in as the profile says; it must be able to do that without a person.
+    @concurrent func connect(_ profile: String) async throws(APIError) -> APIClient {
+        do {
+            let connection = try Connection(.init(profile: profile, isReadOnly: true), environment: environment)
+            let client = try await connection.client(
+                policy: .comparison, audit: connection.audit(onError: { _ in }),
+                observe: observe)
+            if case .password(let user, let password) = connection.settings.credential.value {
+                return client.with(token: try await client.login(user: user, password: password).token)
+            }
+            guard client.hasToken else {
+                throw UsageError("The profile \(profile) asks for a password. Give it a token source.")
+            }
+            return client
+        } catch let error as APIError {
+            throw error
+        } catch {
+            throw APIError(.invalidCall, message: "\(error)", request: "", server: profile)
         }
     }
 }

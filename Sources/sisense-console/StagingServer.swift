@@ -20,7 +20,7 @@ actor StagingServer {
     func connect(_ name: String) async throws(APIError) -> APIClient {
         guard name == Self.server.name else { return try await Dependencies.noOthers(name) }
         do {
-            return try await Self.client(try await server(), .readOnly(reason: "it is only compared with"), observe)
+            return try await Self.client(try await server(), .comparison, observe)
         } catch let error as APIError {
             throw error
         } catch {
@@ -53,7 +53,7 @@ actor StagingServer {
         return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
     }
 
-    /// What somebody tried out there and nobody carried over.
+    /// Makes the differences to the first server.
     private static func setUp(_ client: APIClient) async throws {
         for feature in try await FeaturesService(client).all() where ["mobile", "narration"].contains(feature.id) {
             _ = try await client.perform(try await FeaturesService(client).planToggle(feature, active: true))

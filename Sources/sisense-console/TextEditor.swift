@@ -21,7 +21,7 @@ struct TextEditor {
             Array(NSTemporaryDirectory().utf8CString.dropLast()) + Array("/sisense-console-XXXXXX.json".utf8CString)
         // The file has mode 0600 from the first moment.
         let descriptor = mkstemps(&path, 5)
-        guard descriptor >= 0 else { return .failure(TextEditingProblem("No temporary file could be made.")) }
+        guard descriptor >= 0 else { return .failure(TextEditingProblem("Could not create a temporary file.")) }
         let file = URL(filePath: String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
         defer { try? FileManager.default.removeItem(at: file) }
         do {
@@ -30,13 +30,13 @@ struct TextEditor {
             try handle.close()
             let status = try await run(on: file)
             guard status == 0 else {
-                return .failure(TextEditingProblem("\(command) ended with \(status); the text is as it was."))
+                return .failure(TextEditingProblem("\(command) exited with status \(status); the text is unchanged."))
             }
             return .success(String(decoding: try Data(contentsOf: file), as: UTF8.self))
         } catch let error as ChildProcess.StartError {
-            return .failure(TextEditingProblem("\(command) could not be started: \(error)."))
+            return .failure(TextEditingProblem("Could not start \(command): \(error)."))
         } catch {
-            return .failure(TextEditingProblem("\(command) could not be used: \(error.localizedDescription)"))
+            return .failure(TextEditingProblem("Could not edit with \(command): \(error.localizedDescription)"))
         }
     }
 

@@ -6,7 +6,7 @@ import TerminalKit
 /// The themes there are: those compiled in, and those of the person who runs the program, which win by name.
 struct Themes {
     private var own: [Theme] = []
-    /// What is wrong in the files of the person, one a line.
+    /// The problems in the files of the user, one a line.
     private(set) var problems: [String] = []
 
     /// Reads `themes/*.json` of the folder for configuration. A file with mistakes is used as far as it is right.
@@ -15,7 +15,7 @@ struct Themes {
         for file in files.sorted(by: { $0.path() < $1.path() }) where file.pathExtension == "json" {
             let name = file.deletingPathExtension().lastPathComponent
             guard let data = try? Data(contentsOf: file) else {
-                problems.append("The theme \(file.path()) cannot be read.")
+                problems.append("Could not read the theme \(file.path()).")
                 continue
             }
             let (theme, found) = ThemeFile.parse(data, name: name)

@@ -93,7 +93,8 @@ extension EndToEnd {
                 (["dance"], "dance"), (["serve", "--port", "x"], "--port"), ([], "--demo"),
                 (["call", "GET", "/no/such/path"], "/no/such/path"),
                 (["--server", "ht tp://x", "call", "GET", "/users"], "ht tp"),
-                (["--demo", "--users"], "--users"),
+                (["--demo", "--users"], "--users"), (["--demo=yes"], "--demo takes no value"),
+                (["operations", "--demo"], "operations has no option --demo"),
             ])
         func usage(arguments: [String], mention: String) async throws {
             let environment = arguments.first == "call" ? ["SISENSE_URL": "http://127.0.0.1:1"] : [:]

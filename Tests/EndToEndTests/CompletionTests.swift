@@ -4,7 +4,7 @@ import Testing
 extension EndToEnd {
     @Suite("Completions and manual")
     struct CompletionTests {
-        /// What bash offers behind these words, the last of which is being typed.
+        /// The words that bash offers behind these words, the last of which is being typed.
         private func offers(_ words: [String], environment: [String: String] = [:]) async throws -> [String] {
             let script = """
                 source <("$PROGRAM" completions bash)

@@ -54,7 +54,7 @@ extension EndToEnd {
         @Test("One that is not there leaves the text as it is and is named")
         func missing() async throws {
             let session = try await edit(with: ["VISUAL": "", "EDITOR": "no-such-editor -w"])
-            try await session.expect("no-such-editor -w ended with 127")
+            try await session.expect("no-such-editor -w exited with status 127")
             try await session.expect("kept@acme.example")
         }
     }

@@ -6,7 +6,7 @@ import Testing
 extension EndToEnd {
     @Suite("The ways out")
     struct EndingTests {
-        /// What a shell would find broken: echo, line editing and the signals of keys.
+        /// The settings that a shell would find broken: echo, line editing and the signals of keys.
         private func modes(_ session: TerminalSession) throws -> [tcflag_t] {
             let settings = try session.terminal.settings()
             return [settings.c_iflag, settings.c_oflag, settings.c_cflag, settings.c_lflag]

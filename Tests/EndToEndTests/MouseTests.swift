@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     @Suite("The mouse in a terminal")
     struct MouseTests {
-        /// What xterm sends for a button or the wheel at a cell, counted from 0 (XTerm Control Sequences, SGR mode 1006).
+        /// The bytes xterm sends for a button or the wheel at a cell, counted from 0 (XTerm Control Sequences, SGR mode 1006).
         private func report(_ button: Int, _ column: Int, _ row: Int, released: Bool = false) -> String {
             "\u{1B}[<\(button);\(column + 1);\(row + 1)\(released ? "m" : "M")"
         }
@@ -14,8 +14,8 @@ extension EndToEnd {
             report(0, column, row) + report(0, column, row, released: true)
         }
 
-        /// Where a text stands on the screen.
-        private func place(of text: String, _ session: TerminalSession) throws -> (column: Int, row: Int) {
+        /// The cell at which a text begins on the screen.
+        private func cell(of text: String, _ session: TerminalSession) throws -> (column: Int, row: Int) {
             let row = try #require(session.lines.firstIndex { $0.contains(text) })
             let line = session.lines[row]
             let start = try #require(line.range(of: text)?.lowerBound)
@@ -43,7 +43,7 @@ extension EndToEnd {
             let session = try Program.open(["--demo", "--mouse"])
             try await session.expect("mouse reports") { $0.modes.mouse }
             try await session.expect("1/60")
-            let name = try place(of: "NAME", session)
+            let name = try cell(of: "NAME", session)
             try session.type(report(65, 20, 10) + report(65, 20, 10))
             try await session.expect("7/60")
             try session.type(report(64, 20, 10))
@@ -54,7 +54,7 @@ extension EndToEnd {
             try await session.expect("NAME ▲")
             try session.type(click(name.column, name.row))
             try await session.expect("NAME ▼")
-            let groups = try place(of: "2 Groups", session)
+            let groups = try cell(of: "2 Groups", session)
             try session.type(click(groups.column, groups.row))
             try await session.expect("Groups 15")
             try session.type(click(name.column, name.row + 2) + click(name.column, name.row + 2))

@@ -1,5 +1,6 @@
 import Foundation
 import TestTerminal
+import Testing
 
 /// The program as it was built, beside the tests.
 enum Program {
@@ -8,7 +9,7 @@ enum Program {
         return tests.deletingLastPathComponent().appending(path: "sisense-console").path()
     }()
 
-    /// Whether the tests and the program were built as users get it.
+    /// True when the tests and the program were built as users get it.
     static let isOptimised = path.contains("/release/")
 
     /// A home of its own, so that nothing of the person who runs the tests is read or written.
@@ -26,7 +27,7 @@ enum Program {
             TerminalCommand(path, arguments, environment: environment, term: term, size: size))
     }
 
-    /// What a run without a terminal wrote and how it ended.
+    /// The output and the exit status of a run without a terminal.
     struct Result {
         let status: Int32
         let output: String
@@ -54,12 +55,12 @@ enum Program {
                     try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
                     try standardInput.fileHandleForWriting.close()
                     let text = try output.fileHandleForReading.readToEnd() ?? Data()
-                    let complaints = try errors.fileHandleForReading.readToEnd() ?? Data()
+                    let messages = try errors.fileHandleForReading.readToEnd() ?? Data()
                     process.waitUntilExit()
                     continuation.resume(
                         returning: Result(
                             status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-                            errors: String(decoding: complaints, as: UTF8.self)))
+                            errors: String(decoding: messages, as: UTF8.self)))
                 } catch {
                     continuation.resume(throwing: error)
                 }
@@ -67,3 +68,8 @@ enum Program {
         }
     }
 }
+
+/// The built program as people and scripts meet it. One after the other: each test starts processes of its own, and a
+/// machine full of them says nothing about the program.
+@Suite(.serialized)
+enum EndToEnd {}

@@ -48,7 +48,7 @@ final class RunningServer {
         let text: String
     }
 
-    /// Ends it as a shell would and tells its exit status.
+    /// Ends it as a shell would and returns its exit status.
     @discardableResult
     func stop() async -> Int32 {
         process.terminate()

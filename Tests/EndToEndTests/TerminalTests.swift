@@ -23,7 +23,7 @@ extension EndToEnd {
             #expect(try await session.ended() == .exited(0))
         }
 
-        @Test("Sizes that change while it runs are drawn anew")
+        @Test("Sizes that change while it runs are redrawn")
         func resizing() async throws {
             let session = try Program.open(["--demo"])
             try await session.expect("Users 60")
@@ -37,7 +37,7 @@ extension EndToEnd {
             #expect(try await session.ended() == .exited(0))
         }
 
-        @Test("A terminal type nobody knows is told of in one sentence")
+        @Test("A terminal type nobody knows is reported in one sentence")
         func unknownTerminal() async throws {
             let session = try Program.open(["--demo"], term: "no-such-terminal")
             #expect(try await session.ended() == .exited(2))

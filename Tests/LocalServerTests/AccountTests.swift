@@ -104,7 +104,7 @@ struct AccountTests {
         }
     }
 
-    @Test("Asking for the API token tells the one that was used")
+    @Test("Asking for the API token returns the one that was used")
     func ownToken() throws {
         let test = try TestAPI()
         #expect(test.call("GET", "/api/v1/authentication/tokens/api").json["token"]?.string == test.token)

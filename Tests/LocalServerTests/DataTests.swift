@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Connections, data sets, cubes and directories")
 struct DataTests {
-    @Test("Passwords of connections are kept but not told")
+    @Test("Passwords of connections are kept but not shown")
     func connections() throws {
         let test = try TestAPI()
         let body: JSONValue = [

@@ -77,7 +77,7 @@ struct DurabilityTests {
         }
     }
 
-    @Test("A torn last line is cut off and told, and the rest is there", arguments: [1, 7, 30])
+    @Test("A torn last line is cut off and reported, and the rest is there", arguments: [1, 7, 30])
     func tornTail(missing: Int) async throws {
         try await Self.withFolder { folder in
             try await TestServer.run(Self.configuration(folder)) { test in
@@ -213,7 +213,7 @@ struct DurabilityTests {
         }
     }
 
-    @Test("The audit tells who changed what, and no tokens")
+    @Test("The audit log says who changed what, and no tokens")
     func audit() async throws {
         try await Self.withFolder { folder in
             let test = try TestAPI(Self.configuration(folder))

@@ -20,13 +20,13 @@ struct FuzzTests {
     private func mutate(_ bytes: [UInt8], _ random: inout SampleRandom) -> [UInt8] {
         var bytes = bytes
         for _ in 0...random.below(6) where !bytes.isEmpty {
-            let place = random.below(bytes.count)
+            let index = random.below(bytes.count)
             switch random.below(5) {
-            case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-            case 1: bytes.remove(at: place)
-            case 2: bytes.insert(random.pick([10, 13, 32, 58, 0, 255, 37]), at: place)
-            case 3: bytes.removeSubrange(place..<min(bytes.count, place + random.below(20)))
-            default: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + random.below(20))], at: place)
+            case 0: bytes[index] = UInt8(truncatingIfNeeded: random.next())
+            case 1: bytes.remove(at: index)
+            case 2: bytes.insert(random.pick([10, 13, 32, 58, 0, 255, 37]), at: index)
+            case 3: bytes.removeSubrange(index..<min(bytes.count, index + random.below(20)))
+            default: bytes.insert(contentsOf: bytes[index..<min(bytes.count, index + random.below(20))], at: index)
             }
         }
         return bytes

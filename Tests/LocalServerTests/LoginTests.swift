@@ -15,7 +15,7 @@ struct LoginTests {
         }
     }
 
-    @Test("A wrong password and an unknown name are told alike")
+    @Test("A wrong password and an unknown name get the same answer")
     func wrongPassword() async throws {
         try await TestServer.run { test in
             for name in [SampleData.administratorEmail, "nobody"] {

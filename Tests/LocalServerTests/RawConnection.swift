@@ -50,7 +50,7 @@ struct RawConnection {
         }
     }
 
-    /// Whether anything has come that was not read yet. Does not wait.
+    /// True when something has come that was not read yet. Does not wait.
     var hasBytes: Bool {
         var byte: UInt8 = 0
         return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) > 0

@@ -20,7 +20,7 @@ struct StorageTests {
         database[.alerts].records.compactMap { $0["number"]?.integer }
     }
 
-    @Test("Taking changes back restores records, places and indexes")
+    @Test("Taking changes back restores records, positions and indexes")
     func rollback() {
         var database = Database(tables: [.alerts: Table(source: Numbers())])
         #expect(database[.alerts].slots("parity", "even") == [0, 2, 4])

@@ -6,7 +6,7 @@ import SisenseClient
 /// The API without a network, for tests of what it answers rather than of how it travels.
 final class TestAPI {
     private var open: API?
-    /// What the operator was told: letters, above all.
+    /// The reports to the operator: mail, above all.
     let reports = Reports()
     private(set) var token = ""
 
@@ -42,7 +42,7 @@ final class TestAPI {
         var oid: String { json["oid"]?.string ?? "" }
     }
 
-    /// - Parameter form: A body in the place of JSON.
+    /// - Parameter form: A body instead of JSON.
     func call(_ method: String, _ path: String, _ body: JSONValue? = nil, form: String = "") -> Answer {
         var headers = HeaderFields()
         headers.append("Host", "localhost")

@@ -84,17 +84,17 @@ struct TransferTests {
     func png() throws {
         let bytes = try TestAPI().call("GET", "/api/v1/dashboards/\(Self.dashboard)/export/png?width=640").body
         #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
-        func number(_ place: Int) -> Int { bytes[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) } }
+        func number(_ offset: Int) -> Int { bytes[offset..<(offset + 4)].reduce(0) { $0 << 8 | Int($1) } }
         var names: [String] = []
-        var place = 8
-        while place + 12 <= bytes.count {
-            let length = number(place)
-            names.append(String(decoding: bytes[(place + 4)..<(place + 8)], as: UTF8.self))
-            #expect(number(place + 8 + length) == Int(CRC32.of(bytes[(place + 4)..<(place + 8 + length)])))
-            place += 12 + length
+        var offset = 8
+        while offset + 12 <= bytes.count {
+            let length = number(offset)
+            names.append(String(decoding: bytes[(offset + 4)..<(offset + 8)], as: UTF8.self))
+            #expect(number(offset + 8 + length) == Int(CRC32.of(bytes[(offset + 4)..<(offset + 8 + length)])))
+            offset += 12 + length
         }
         #expect(names == ["IHDR", "PLTE", "IDAT", "IEND"])
-        #expect(place == bytes.count)
+        #expect(offset == bytes.count)
         #expect(number(16) == 640)
     }
 

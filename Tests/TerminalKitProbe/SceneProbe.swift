@@ -50,7 +50,7 @@ final class SceneProbe {
         screen.present(buffer, cursor: nil)
     }
 
-    /// Changes some of the frame, or scrolls it, or fills it anew.
+    /// Changes some of the frame, or scrolls it, or fills it again.
     private func scribble() {
         let canvas = buffer.canvas
         if number % 7 == 0 {

@@ -62,7 +62,7 @@ final class TableProbe {
         top = TableView.top(min(top, rowCount), showing: cursor, rowCount: rowCount, height: screen.size.height - 2)
     }
 
-    /// What a person types while the terminal belongs to another.
+    /// The keys that a person types while the terminal belongs to another.
     private func edited() async -> String? {
         await screen.release {
             print("editing")
@@ -118,8 +118,8 @@ final class TableProbe {
             default: .init("someone.\(row)@acme.example", Style(.muted))
             }
         }
-        let place = table.draw(on: buffer.canvas.sub(body))
+        let cursor = table.draw(on: buffer.canvas.sub(body))
         HintBar([.init("j/k", "move"), .init("q", "quit")]).draw(on: buffer.canvas.sub(hints))
-        screen.present(buffer, cursor: place.map { Point($0.x, $0.y + body.y) })
+        screen.present(buffer, cursor: cursor.map { Point($0.x, $0.y + body.y) })
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a test expects as a file in the folder `Goldens` beside it. With `UPDATE_GOLDENS=1` in the environment the
+/// The expected text of a test as a file in the folder `Goldens` beside it. With `UPDATE_GOLDENS=1` in the environment the
 /// files are written anew instead, to be read as a difference before they are committed.
 package struct GoldenFile {
     private let file: URL
@@ -17,7 +17,7 @@ package struct GoldenFile {
             .filter { $0.pathExtension == "golden" }.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
     }
 
-    /// Whether the text is the one in the file.
+    /// True when the text is the one in the file.
     package func holds(_ text: String) throws -> Bool {
         if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
             try FileManager.default.createDirectory(
@@ -28,7 +28,7 @@ package struct GoldenFile {
         return try Data(contentsOf: file) == Data(text.utf8)
     }
 
-    /// What the file holds.
+    /// The text in the file.
     package var text: String {
         get throws { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
     }

@@ -1,3 +1,4 @@
+import TestRandom
 import TestTerminal
 import Testing
 
@@ -75,7 +76,7 @@ struct ControlParserTests {
 
     @Test("Any bytes at all mean the same, however they are cut into pieces", arguments: 1...8 as ClosedRange<UInt64>)
     func noiseInPieces(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededRandom(seed: seed)
         let parts = [
             "\u{1B}", "\u{1B}[", "\u{1B}]", "\u{1B}P", "\u{1B}\\", "?", ";", ":", "m", "H", "\u{7}", "\u{18}", "é", "語",
             "52",
@@ -108,7 +109,7 @@ struct ControlParserTests {
 
     @Test("Any bytes at all are survived")
     func survivesNoise() {
-        var generator = SeededGenerator(state: 1)
+        var generator = SeededRandom(seed: 1)
         var emulator = TerminalEmulator(size: TerminalSize(columns: 7, rows: 3))
         for _ in 0..<2_000 {
             // Much of the noise begins like a sequence, so that the deeper states are reached.
@@ -118,17 +119,5 @@ struct ControlParserTests {
             emulator.feed(start + noise)
             #expect(emulator.screen.rows.allSatisfy { $0.count == 7 } && emulator.screen.rows.count == 3)
         }
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

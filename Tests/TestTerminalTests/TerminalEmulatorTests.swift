@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The terminal emulator")
 struct TerminalEmulatorTests {
-    /// What a terminal of 10 by 4 shows after the bytes, `.` for blank cells.
+    /// The text on a terminal of 10 by 4 after the bytes, `.` for blank cells.
     private static func show(_ text: String) -> [String] {
         var emulator = TerminalEmulator(size: TerminalSize(columns: 10, rows: 4))
         emulator.feed(text)

@@ -60,7 +60,7 @@ struct TerminalSessionTests {
         #expect(throws: PseudoTerminalError.self) { try session.type("y") }
     }
 
-    @Test("Signals and exit statuses are told apart", arguments: [0, 1, 42] as [Int32])
+    @Test("Signals and exit statuses are distinguished", arguments: [0, 1, 42] as [Int32])
     func exitStatus(_ code: Int32) async throws {
         #expect(try await TerminalSession(Self.shell("exit \(code)")).ended() == .exited(code))
         let session = try TerminalSession(TerminalCommand("cat"))

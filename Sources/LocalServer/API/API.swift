@@ -34,7 +34,7 @@ final class API: HTTPService {
             try outbox.keep(mails)
             if !kept.isEmpty { try folder?.append(kept) }
         } catch {
-            // Nobody has been told; so everything can be as it was before the round.
+            // Nobody has had an answer; so everything can be as it was before the round.
             outbox.withdraw(mails)
             audit.drop()
             database.rollback()

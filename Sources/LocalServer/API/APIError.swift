@@ -1,15 +1,15 @@
 import SisenseClient
 
-/// Why a request is refused, in the envelope that all errors of this API come in (seeds/001, Errors).
+/// The reason why a request is refused, in the envelope that all errors of this API come in (seeds/001, Errors).
 struct APIError: Error, Sendable, Equatable {
     var status: Int
     /// The server's own code.
     var code: Int
     var message: String
-    /// What was not found; empty for other errors.
+    /// The thing that was not found; empty for other errors.
     var resourceType = ""
     var resourceName = ""
-    /// Single complaints about an input.
+    /// The single errors of an input.
     var details: [String] = []
 
     var body: JSONValue {

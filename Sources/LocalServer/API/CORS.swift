@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// Who may read answers in a browser: the `webServer.cors` of the system settings (seeds/000, seeds/002; the
+/// The origins that may read answers in a browser: the `webServer.cors` of the system settings (seeds/000, seeds/002; the
 /// browser's side is the CORS protocol of the WHATWG Fetch standard, section 3.2).
 struct CORS: Sendable, Equatable {
     private let isEnabled: Bool

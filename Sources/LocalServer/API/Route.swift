@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What stands behind one operation of the catalogue: who may use it, and what it does.
+/// The implementation of one operation of the catalogue: who may use it, and what it does.
 struct Route: Sendable {
     let access: Access
     let handle: @Sendable (inout Database, Call) throws(APIError) -> Reply
@@ -27,7 +27,7 @@ struct Route: Sendable {
     ].reduce(into: [:]) { all, routes in all.merge(routes) { first, _ in first } }
 }
 
-/// Who may use an operation.
+/// The callers that may use an operation.
 enum Access: Sendable {
     /// No login is needed.
     case anyone
@@ -62,12 +62,12 @@ struct Caller: Sendable {
     }
 }
 
-/// What a handler answers.
+/// The answer of a handler.
 struct Reply {
     var status = 200
     var body: Body = .empty
     var headers: [(name: String, value: String)] = []
-    /// How long the answer is held back.
+    /// The time the answer is held back.
     var delay = Duration.zero
     /// Makes the answer that really counts, away from the database and the thread of the event loop.
     var job: (@Sendable () async -> Reply)?

@@ -75,15 +75,15 @@ struct PDFDocument {
     /// The objects with the table of where they are.
     private static func file(_ objects: [[UInt8]]) -> [UInt8] {
         var file = Array("%PDF-1.4\n".utf8)
-        var places: [Int] = []
+        var offsets: [Int] = []
         for (index, object) in objects.enumerated() {
-            places.append(file.count)
+            offsets.append(file.count)
             file += Array("\(index + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
         }
         let table = file.count
         var text = "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
-        for place in places {
-            let digits = String(place)
+        for offset in offsets {
+            let digits = String(offset)
             text += String(repeating: "0", count: max(0, 10 - digits.count)) + digits + " 00000 n \n"
         }
         text += "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(table)\n%%EOF\n"

@@ -75,7 +75,7 @@ struct ZIPArchive {
     private var count = 0
 
     mutating func add(_ name: String, _ bytes: [UInt8]) {
-        let place = content.count
+        let offset = content.count
         let header =
             Self.little(20, 2) + Self.little(0x0800, 2) + Self.little(0, 2)  // version, UTF-8 names, stored
             + Self.little(0, 2) + Self.little(0x21, 2)  // 1980-01-01
@@ -84,7 +84,7 @@ struct ZIPArchive {
         content += Self.little(0x0403_4B50, 4) + header + name.utf8 + bytes
         directory += Self.little(0x0201_4B50, 4) + Self.little(20, 2) + header
         directory += Self.little(0, 2) + Self.little(0, 2) + Self.little(0, 2) + Self.little(0, 4)
-        directory += Self.little(place, 4) + name.utf8
+        directory += Self.little(offset, 4) + name.utf8
         count += 1
     }
 
@@ -123,8 +123,8 @@ struct CRC32 {
         var state = state
         Self.tables.withUnsafeBufferPointer { tables in
             let whole = bytes.count & ~7
-            for place in stride(from: 0, to: whole, by: 8) {
-                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            for offset in stride(from: 0, to: whole, by: 8) {
+                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
                 var rest = word ^ UInt64(state)
                 state = 0
                 for table in stride(from: 7, through: 0, by: -1) {

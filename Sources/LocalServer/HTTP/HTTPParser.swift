@@ -26,9 +26,9 @@ struct HTTPParser: Sendable {
     private let limits: HTTPLimits
     private var state = State.head
     private var buffer: [UInt8] = []
-    /// Where the bytes not yet taken begin.
+    /// The index at which the bytes not yet taken begin.
     private var start = 0
-    /// Where the search for the next line end goes on.
+    /// The index at which the search for the next line end goes on.
     private var scanned = 0
     private var request: IncomingRequest?
     private var awaitsContinue = false
@@ -38,7 +38,7 @@ struct HTTPParser: Sendable {
         self.limits = limits
     }
 
-    /// How far the next request has come, for the time limits.
+    /// The state of the next request, for the time limits.
     enum Phase: Sendable {
         case idle
         case head

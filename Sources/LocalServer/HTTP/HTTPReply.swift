@@ -4,12 +4,12 @@ import Foundation
 struct HTTPReply: Sendable {
     var status: Int
     var headers: [(name: String, value: String)] = []
-    /// What the request alone decides, whatever is answered to it: the header fields of CORS.
+    /// The header fields that the request alone decides, whatever is answered to it: those of CORS.
     var corsHeaders: [(name: String, value: String)] = []
     var body: [UInt8] = []
-    /// How long the answer is held back: a wrong password costs time.
+    /// The time the answer is held back: a wrong password costs time.
     var delay: Duration = .zero
-    /// True when it tells of something that is not on disk yet.
+    /// True when it reports something that is not on disk yet.
     var isProvisional = false
     /// Makes the rest of the answer elsewhere, where waiting holds nobody up.
     var job: (@Sendable () async -> HTTPReply)?

@@ -18,7 +18,7 @@ struct IncomingRequest: Sendable, Equatable {
     }
 }
 
-/// What a request asks for, decoded: the segments of the path and the items of the query.
+/// The target of a request, decoded: the segments of the path and the items of the query.
 struct RequestTarget: Sendable, Equatable {
     let segments: [String]
     let query: [QueryItem]

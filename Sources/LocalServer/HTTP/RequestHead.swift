@@ -67,7 +67,7 @@ struct RequestHead {
         }
     }
 
-    /// Where the body ends (RFC 9112, 6.3). A length comes once, and not beside a transfer coding.
+    /// The end of the body (RFC 9112, 6.3). A length comes once, and not beside a transfer coding.
     private static func bodyLength(_ headers: HeaderFields, minor: Int, limits: HTTPLimits) throws(HTTPFault) -> Int? {
         let lengths = headers.values("content-length")
         let codings = headers.values("transfer-encoding")

@@ -4,7 +4,7 @@ import SisenseClient
 /// The record of who changed what: a file a day, in the folder `audit` of the data folder. Without one, only how long
 /// the files would be is known.
 ///
-/// It tells of changes and is not one of them: its lines go to the system when the changes are on the disk, and a
+/// It records changes and is not one of them: its lines go to the system when the changes are on the disk, and a
 /// power cut may take the last of them.
 final class AuditTrail {
     private let folder: String?

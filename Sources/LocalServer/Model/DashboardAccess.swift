@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Who sees which version of a dashboard, and who may change it.
+/// The access to a dashboard: who sees which version of it, and who may change it.
 ///
 /// Recipients see the version that was published last, and see it from the moment it is published; taken from the list
 /// they lose it at once. The owner, those who may edit, and administrators see it as it is.

@@ -7,7 +7,7 @@ struct DashboardCopy: Sendable {
     struct Item: Sendable {
         /// With its widgets inside.
         let dashboard: JSONObject
-        /// What the other server does when it has the dashboard already: skip, overwrite or duplicate.
+        /// The behaviour of the other server when it has the dashboard already: skip, overwrite or duplicate.
         let action: String
     }
 

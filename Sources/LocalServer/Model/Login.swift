@@ -9,7 +9,7 @@ enum Login {
         let user = database.user(name)
         let id = user?.text("_id") ?? ""
         let known = database[.credentials][id].flatMap(Password.init(record:))
-        // An unknown name costs as much work as a known one, so that the time does not tell them apart.
+        // An unknown name costs as much work as a known one, so that the time does not distinguish them.
         let matches = (known ?? Password("", rounds: call.passwordRounds)).matches(password) && known != nil
         guard var user, user["active"]?.bool == true, matches, !Lockout.isBlocked(id, in: database, now: call.now)
         else {
@@ -56,7 +56,7 @@ enum Lockout {
         blockedUntil(user, in: database).map { $0 > now } ?? false
     }
 
-    /// When the lock of an account ends; nil without one. It may lie in the past.
+    /// The time at which the lock of an account ends; nil without one. It may lie in the past.
     static func blockedUntil(_ user: String, in database: Database) -> Date? {
         database[.credentials][user]?["blockedUntil"]?.integer.map { Date(timeIntervalSince1970: Double($0)) }
     }

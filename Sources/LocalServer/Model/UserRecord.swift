@@ -3,7 +3,7 @@ import SisenseClient
 
 /// Makes and changes user records, with the checks of the reference (seeds/003, POST /users).
 enum UserRecord {
-    /// What only the server sets.
+    /// The members that only the server sets.
     private static let readOnly: Set<String> = ["_id", "created", "hash", "lastLogin", "lastUpdated", "password"]
 
     /// Checks what was sent for a new user and adds them.

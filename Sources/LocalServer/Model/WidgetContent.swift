@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What a widget shows: the columns it names and their rows in the sample tables.
+/// The content of a widget: the columns it names and their rows in the sample tables.
 struct WidgetContent {
     let title: String
     let type: String
@@ -66,9 +66,9 @@ struct Jaql: Sendable, Equatable {
     /// The rows of the first field's table; a field of another table, or an unknown one, is null.
     func rows(in source: SampleDatasource?) -> [[JSONValue]] {
         guard let table = source?.tables.first(where: { $0.name == fields[0].table }) else { return [] }
-        let places = fields.map { field in
+        let columns = fields.map { field in
             field.table == table.name ? table.columns.firstIndex { $0.name == field.column } : nil
         }
-        return table.rows.map { row in places.map { place in place.map { row[$0] } ?? .null } }
+        return table.rows.map { row in columns.map { column in column.map { row[$0] } ?? .null } }
     }
 }

@@ -18,7 +18,7 @@ final class Connection {
     /// Descriptors come again when a connection has gone; numbers do not.
     let number: Int
     private(set) var phase = Phase.open
-    /// When the connection is looked at again even if nothing happens.
+    /// The time at which the connection is checked again even if nothing happens.
     private(set) var deadline: ContinuousClock.Instant
     private(set) var wantsToRead = true
     private(set) var wantsToWrite = false
@@ -64,7 +64,7 @@ final class Connection {
             switch Socket.read(descriptor, into: buffer) {
             case .wouldBlock: return
             case .ended:
-                // One that has said its last word and is told of again is gone for good.
+                // One that has said its last word and is reported again is gone for good.
                 if hasEnded || phase == .lingering || !owesAnswer { phase = .closed }
                 hasEnded = true
                 wantsToRead = false
@@ -110,7 +110,7 @@ final class Connection {
         add(Answer(reply: reply, withoutBody: false, closes: true))
     }
 
-    /// What has to be done elsewhere for the answer that is awaited. Given once.
+    /// The work to be done elsewhere for the answer that is awaited. Given once.
     func takeJob() -> (@Sendable () async -> HTTPReply)? {
         defer { awaited?.reply.job = nil }
         return awaited?.reply.job
@@ -127,7 +127,7 @@ final class Connection {
     }
 
     /// Makes bytes of the answers of this round.
-    /// - Parameter refusal: Goes out in the place of the answers that have turned out not to be true.
+    /// - Parameter refusal: Goes out instead of the answers that have turned out not to be true.
     func settle(_ refusal: HTTPReply?, date: String) {
         for piece in round {
             switch piece {

@@ -15,7 +15,7 @@ final class EventLoop {
     private var connections: [Int32: Connection] = [:]
     private var lastNumber = 0
     private var isAccepting = true
-    /// When to accept again even if nobody has gone.
+    /// The time to accept again even if nobody has gone.
     private var acceptAgain: ContinuousClock.Instant?
     /// No connection has a deadline before this one.
     private var nextDeadline: ContinuousClock.Instant?
@@ -99,7 +99,7 @@ final class EventLoop {
             case .nothingMore: return
             case .exhausted:
                 pauseAccepting()
-                // Others may have the descriptors, and they do not tell when they give them back.
+                // Others may have the descriptors, and they do not report when they give them back.
                 acceptAgain = now + .seconds(1)
                 note(now + .seconds(1))
             case .connection(let descriptor):
@@ -163,13 +163,13 @@ final class EventLoop {
     }
 }
 
-/// What stands behind the network: answers requests, one after the other, on the thread of the event loop.
+/// The service behind the network: answers requests, one after the other, on the thread of the event loop.
 protocol HTTPService: AnyObject {
     func answer(_ request: IncomingRequest) -> HTTPReply
     func answer(_ fault: HTTPFault) -> HTTPReply
 
     /// Called after a round of requests and before any of their answers leaves. What was written is on disk when it
-    /// returns nil. Otherwise nothing was, and what it returns goes out in the place of every answer that is
+    /// returns nil. Otherwise nothing was, and what it returns goes out instead of every answer that is
     /// `isProvisional`.
     func settle() -> HTTPReply?
 }

@@ -53,23 +53,23 @@ struct Poller {
     }
 
     private var watched: [pollfd] = []
-    private var places: [Int32: Int] = [:]
+    private var indices: [Int32: Int] = [:]
 
     mutating func watch(_ descriptor: Int32, reads: Bool = true, writes: Bool = false) {
         let events = Int16(truncatingIfNeeded: (reads ? POLLIN : 0) | (writes ? POLLOUT : 0))
-        if let place = places[descriptor] {
-            watched[place].events = events
+        if let index = indices[descriptor] {
+            watched[index].events = events
         } else {
-            places[descriptor] = watched.count
+            indices[descriptor] = watched.count
             watched.append(pollfd(fd: descriptor, events: events, revents: 0))
         }
     }
 
     mutating func remove(_ descriptor: Int32) {
-        guard let place = places.removeValue(forKey: descriptor), let last = watched.popLast() else { return }
-        guard place < watched.count else { return }
-        watched[place] = last
-        places[last.fd] = place
+        guard let index = indices.removeValue(forKey: descriptor), let last = watched.popLast() else { return }
+        guard index < watched.count else { return }
+        watched[index] = last
+        indices[last.fd] = index
     }
 
     /// - Parameter timeout: Nil waits as long as it takes.

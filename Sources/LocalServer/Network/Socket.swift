@@ -36,7 +36,7 @@ enum Socket {
             bytes.withMemoryRebound(to: sockaddr.self) { getsockname(descriptor, $0.baseAddress, &length) }
         }
         guard status == 0 else { return 0 }
-        // The port stands at the same place, in network order, for IPv4 and IPv6.
+        // The port stands at the same offset, in network order, for IPv4 and IPv6.
         return withUnsafeBytes(of: &storage) { UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }
     }
 

@@ -3,7 +3,7 @@ import SisenseClient
 /// Replaces ids by the records they stand for.
 struct Expansion {
     let database: Database
-    /// How many records may still be put in; a few nested groups of a big server would otherwise be gigabytes.
+    /// The number of records that may still be put in; a few nested groups of a big server would otherwise be gigabytes.
     private var budget = 1_000_000
 
     init(_ database: Database) {

@@ -56,7 +56,7 @@ extension Database {
 enum Resource: Sendable {
     case alert, dashboard, dataset, connection, folder, group, ldapDomain, role, share, user, widget
 
-    /// What can be expanded in a record of this kind, and what comes in its place. A nil kind is a plain value that
+    /// The members that can be expanded in a record of this kind, and what replaces them. A nil kind is a plain value that
     /// is there anyhow.
     var relations: [String: Resource?] {
         switch self {

@@ -132,7 +132,7 @@ struct SampleWidgets: RecordSource {
 
 /// The folders of the sample company.
 enum SampleFolders {
-    /// Name and place of the folder above; -1 at the top.
+    /// Name and index of the folder above; -1 at the top.
     private static let all: [(name: String, parent: Int)] = [
         ("Finance", -1), ("Sales", -1), ("Regions", 1), ("EMEA", 2), ("Operations", -1), ("Archive", -1), ("2024", 5),
     ]

@@ -3,7 +3,7 @@ import SisenseClient
 
 /// The sample company, Acme BI: what a server holds that has nothing of its own yet.
 package enum SampleData {
-    /// Who may do everything.
+    /// The email address of the administrator, who may do everything.
     package static let administratorEmail = "admin@acme.example"
     /// The password of every active sample user.
     package static let password = "acme-demo"
@@ -39,11 +39,11 @@ package enum SampleData {
     static func id(_ kind: UInt8, _ index: Int) -> String {
         String(unsafeUninitializedCapacity: 24) { digits in
             var rest = UInt64(clamping: index)
-            for place in stride(from: 23, through: 8, by: -1) {
-                digits[place] = Hexadecimal.digits[Int(rest & 15)]
+            for index in stride(from: 23, through: 8, by: -1) {
+                digits[index] = Hexadecimal.digits[Int(rest & 15)]
                 rest >>= 4
             }
-            for (place, digit) in "64ab".utf8.enumerated() { digits[place] = digit }
+            for (index, digit) in "64ab".utf8.enumerated() { digits[index] = digit }
             digits[4] = Hexadecimal.digits[Int(kind >> 4)]
             digits[5] = Hexadecimal.digits[Int(kind & 15)]
             digits[6] = UInt8(ascii: "0")
@@ -60,7 +60,7 @@ package enum SampleData {
     }
 }
 
-/// How much sample data a new server gets. The same numbers and the same seed give the same data.
+/// The amount of sample data of a new server. The same numbers and the same seed give the same data.
 package struct SampleSize: Sendable, Equatable {
     package var users: Int
     package var groups: Int

@@ -71,7 +71,7 @@ struct SampleUsers: RecordSource {
         return id(at: 0)
     }
 
-    /// What the sample decides about a person; the rest of a record follows from it.
+    /// The properties that the sample decides for a person; the rest of a record follows from it.
     private struct Profile {
         var firstName: String
         var lastName: String

@@ -20,7 +20,7 @@ struct Password: Sendable, Equatable {
 
     func matches(_ text: String) -> Bool {
         let candidate = Self.stretch(Self.digest(text), salt: salt, rounds: rounds)
-        // Every byte is compared, so that the time tells nothing about the place of the first difference.
+        // Every byte is compared, so that the time says nothing about the position of the first difference.
         return zip(candidate, key).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0 && candidate.count == key.count
     }
 

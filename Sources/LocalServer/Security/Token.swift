@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// What a client sends to show who it is. It looks like the tokens of real servers, a JWT that names the user, but
+/// The proof of who a client is. It looks like the tokens of real servers, a JWT that names the user, but
 /// nothing is read out of it: the last part is random, and the server knows the hash of the whole.
 enum Token {
     static func make(user: String, now: Date) -> String {
@@ -57,10 +57,10 @@ struct Seal {
     private func mixed(_ bytes: [UInt8], start: [UInt8]) -> [UInt8] {
         var mixed: [UInt8] = []
         mixed.reserveCapacity(bytes.count)
-        for (number, place) in stride(from: 0, to: bytes.count, by: 32).enumerated() {
+        for (number, offset) in stride(from: 0, to: bytes.count, by: 32).enumerated() {
             let count = (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
             let block = stream.code(start + count)
-            for (byte, key) in zip(bytes[place..<min(place + 32, bytes.count)], block) { mixed.append(byte ^ key) }
+            for (byte, key) in zip(bytes[offset..<min(offset + 32, bytes.count)], block) { mixed.append(byte ^ key) }
         }
         return mixed
     }

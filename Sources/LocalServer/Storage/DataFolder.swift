@@ -4,7 +4,7 @@ import SisenseClient
 /// A database on disk: a snapshot of everything, and a journal of what changed since.
 ///
 /// A change is answered only when its line of the journal is on the disk. A new snapshot is written beside the old
-/// one, with an empty journal of its own, and then takes the place of the old in one rename; the snapshot names its
+/// one, with an empty journal of its own, and then replaces the old in one rename; the snapshot names its
 /// journal, so the two always fit, whenever the process dies.
 final class DataFolder {
     /// A journal is folded into a snapshot when it is longer than this and than the snapshot.
@@ -18,9 +18,9 @@ final class DataFolder {
     private var journalLength = 0
     /// True when bytes of a change that failed may stand at the end of the journal.
     private var isTorn = false
-    /// True when the folder may still tell of the snapshot before the last on the disk.
+    /// True when the folder may still name the snapshot before the last on the disk.
     private var isRenaming = false
-    /// How long the journal has to be for the next attempt to fold it.
+    /// The length of the journal, in bytes, for the next attempt to fold it.
     private var foldLength = 0
     private var snapshotLength = 0
 
@@ -51,7 +51,7 @@ final class DataFolder {
         lock.close()
     }
 
-    /// What the folder holds. An empty folder gets `initial` first.
+    /// The content of the folder. An empty folder gets `initial` first.
     func open(initial: () -> Database) throws(LocalServerError) -> Database {
         guard FileManager.default.fileExists(atPath: snapshotPath) else {
             // An empty journal is what a first start leaves that was cut off before its snapshot was whole.

@@ -51,7 +51,7 @@ struct File {
         _ = Glibc.close(descriptor)
     }
 
-    /// Puts `source` in the place of `target` in one step. The disk knows when the folder is synchronised.
+    /// Replaces `target` with `source` in one step. The disk knows when the folder is synchronised.
     static func rename(_ source: String, to target: String) throws(Failure) {
         guard Glibc.rename(source, target) == 0 else { throw Failure(call: "rename", code: errno) }
     }
@@ -67,7 +67,7 @@ struct File {
 /// A file in memory without being read: the system brings its pages in when they are looked at, and takes them away
 /// when it needs the room.
 ///
-/// The bytes are those of the file as it was opened, whatever takes its place in the folder later. Only a program
+/// The bytes are those of the file as it was opened, whatever replaces it in the folder later. Only a program
 /// that shortens this very file could take them away, and the lock and the rights of a data folder keep others out.
 final class MappedFile {
     let bytes: UnsafeRawBufferPointer
@@ -92,7 +92,7 @@ final class MappedFile {
         if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }
 
-    /// Where the lines are, without their line feeds. What follows the last line feed is a line as well.
+    /// The ranges of the lines, without their line feeds. What follows the last line feed is a line as well.
     var lines: [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0

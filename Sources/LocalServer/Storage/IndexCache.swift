@@ -1,9 +1,9 @@
 import SisenseClient
 
-/// What a table has learned about its records: where the values of a member are, and how they sort. Made at the
+/// The indexes of a table, made from its records: where the values of a member are, and how they sort. Made at the
 /// first question and kept up to date from then on. A reference, so that reading a table can fill it.
 final class IndexCache {
-    /// What one member is, by value: the slots that have it, ascending. A reference, so that adding a slot never
+    /// The index of one member, by value: the slots that have it, ascending. A reference, so that adding a slot never
     /// copies what is known of the others.
     private final class ValueIndex {
         var slots: [String: [Int]] = [:]
@@ -45,7 +45,7 @@ final class IndexCache {
         }
     }
 
-    /// What a member is found by: its text, or each text of its array. A list of shares, receivers or permissions is
+    /// The keys of a member: its text, or each text of its array. A list of shares, receivers or permissions is
     /// found by the people and groups in it.
     private static func values(_ value: JSONValue?) -> [String] {
         switch value {
@@ -62,7 +62,7 @@ final class IndexCache {
 
 /// Slots in ascending order, found by binary search.
 extension [Int] {
-    /// The place of the first slot that is not below `slot`.
+    /// The position of the first slot that is not below `slot`.
     func insertionPoint(_ slot: Int) -> Int {
         var (low, high) = (0, count)
         while low < high {

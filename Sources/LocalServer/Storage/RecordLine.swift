@@ -33,7 +33,7 @@ enum RecordLine {
         return stride(from: 28, through: 0, by: -4).map { Hexadecimal.digits[Int(sum >> UInt32($0) & 15)] } + [0x20]
     }
 
-    /// What a line of a snapshot is about, and where in it the record stands, which is not read.
+    /// The subject of a line of a snapshot, and the range of the record in it, which is not read.
     /// - Returns: Nil when the checksum does not fit or it is no such line.
     static func locate(_ line: UnsafeRawBufferPointer) -> (table: Database.Name, id: String, record: Range<Int>)? {
         guard let json = json(of: line), json.starts(with: "[\"".utf8), json.last == UInt8(ascii: "]"),
@@ -46,12 +46,12 @@ enum RecordLine {
 
     /// The string whose opening quote is at `start`, with both quotes.
     private static func string(in json: UnsafeRawBufferPointer, at start: Int) -> Range<Int>? {
-        var place = start + 1
-        while place < json.count {
-            switch json[place] {
-            case UInt8(ascii: "\""): return start..<(place + 1)
-            case UInt8(ascii: "\\"): place += 2
-            default: place += 1
+        var index = start + 1
+        while index < json.count {
+            switch json[index] {
+            case UInt8(ascii: "\""): return start..<(index + 1)
+            case UInt8(ascii: "\\"): index += 2
+            default: index += 1
             }
         }
         return nil

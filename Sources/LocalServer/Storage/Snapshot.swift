@@ -7,7 +7,7 @@ struct Snapshot {
 
     private let file: MappedFile
 
-    /// Why a file is no snapshot, as the rest of a sentence.
+    /// The reason why a file is no snapshot, as the rest of a sentence.
     struct Damage: Error {
         let reason: String
     }
@@ -74,7 +74,7 @@ struct Snapshot {
 final class SnapshotTable: RecordSource {
     private let file: MappedFile
     private var ids: [String] = []
-    private var places: [String: Int] = [:]
+    private var positions: [String: Int] = [:]
     private var records: [Range<Int>] = []
 
     init(_ file: MappedFile) {
@@ -83,14 +83,14 @@ final class SnapshotTable: RecordSource {
 
     /// - Parameter record: Where its JSON stands in the file.
     func append(id: String, record: Range<Int>) {
-        places[id] = ids.count
+        positions[id] = ids.count
         ids.append(id)
         records.append(record)
     }
 
     var count: Int { ids.count }
     func id(at index: Int) -> String { ids[index] }
-    func index(of id: String) -> Int? { places[id] }
+    func index(of id: String) -> Int? { positions[id] }
 
     func record(at index: Int) -> JSONObject {
         (try? JSONReader.read(file[records[index]]))?.object ?? JSONObject()

@@ -9,7 +9,7 @@ struct Table {
     /// Slots in use, ascending.
     private(set) var slots: [Int]
     private var nextSlot: Int
-    /// Records that were added, or that stand in the place of one of the source's.
+    /// Records that were added, or that replace one of the source's.
     private var stored: [Int: JSONObject] = [:]
     /// Ids of added records.
     private var slotsByID: [String: Int] = [:]
@@ -69,7 +69,7 @@ struct Table {
         indexes.sorted(by: key, in: self)
     }
 
-    /// Adds a record, or replaces the one of the same id in its place.
+    /// Adds a record, or replaces the one of the same id at its position.
     mutating func put(_ record: JSONObject, id: String) {
         if let slot = slot(of: id) {
             indexes.willRemove(self[slot: slot], slot: slot)
@@ -111,14 +111,14 @@ struct Table {
 protocol RecordSource {
     var count: Int { get }
     func id(at index: Int) -> String
-    /// The place of a record; nil for an id this source never gives.
+    /// The position of a record; nil for an id this source never gives.
     func index(of id: String) -> Int?
     func record(at index: Int) -> JSONObject
 
     /// One member of a record, for sources that get it cheaper than the whole.
     func value(_ key: String, at index: Int) -> JSONValue?
 
-    /// The places of the records whose member `key` is `value`, when the source knows them without a search.
+    /// The positions of the records whose member `key` is `value`, when the source knows them without a search.
     func indices(_ key: String, _ value: String) -> [Int]?
 }
 

@@ -1,9 +1,9 @@
-/// A clipped rectangle of a ``CellBuffer`` to draw on. Places count from its own top left; what falls outside is lost.
+/// A clipped rectangle of a ``CellBuffer`` to draw on. Points count from its own top left; anything outside is clipped.
 ///
 /// All text passes ``Sanitizer`` here, so nothing unsanitised can reach a cell.
 package struct Canvas {
     package let buffer: CellBuffer
-    /// Where the canvas lies in the buffer; may reach beyond it.
+    /// The position and size of the canvas in the buffer; may reach beyond it.
     package let bounds: Rect
     /// The part of the buffer that drawing may change.
     let clip: Rect
@@ -184,5 +184,12 @@ package struct Canvas {
                 buffer.set(half, y, glyph: 0x20, width: 1, style: style)
             }
         }
+    }
+}
+
+extension Canvas {
+    /// A point of a part of this canvas, counted from the top left of this canvas instead of the part's.
+    package func place(_ point: Point, of part: Canvas) -> Point {
+        Point(point.x + part.bounds.x - bounds.x, point.y + part.bounds.y - bounds.y)
     }
 }

@@ -9,8 +9,8 @@ extension CellBuffer {
     package var styledText: String {
         (0..<size.height).map { y in
             let runs = self.runs(y).filter { $0.style != .plain }.map { run in
-                let place = run.from == run.to ? "\(run.from)" : "\(run.from)-\(run.to)"
-                return "\(run.style.summary) \(place)"
+                let columns = run.from == run.to ? "\(run.from)" : "\(run.from)-\(run.to)"
+                return "\(run.style.summary) \(columns)"
             }
             return "|" + line(y) + "|" + (runs.isEmpty ? "" : "\n  " + runs.joined(separator: ", "))
         }.joined(separator: "\n") + "\n"

@@ -6,7 +6,7 @@ package final class CellBuffer {
     /// The signs that drawing into this buffer uses.
     package let glyphs: Glyphs
     /// Memory of its own: an array in a class is checked for other users before every glyph, which took longer than
-    /// drawing it. Every place where drawing writes checks that it lies inside.
+    /// drawing it. Every write checks that it lies inside.
     private let cells: UnsafeMutableBufferPointer<Cell>
 
     package init(_ size: Size, glyphs: Glyphs = .unicode) {
@@ -33,7 +33,7 @@ package final class CellBuffer {
     /// The whole buffer to draw on.
     package var canvas: Canvas { Canvas(self) }
 
-    /// The cell at a place inside the buffer, a blank outside it.
+    /// The cell at a position inside the buffer, a blank outside it.
     package subscript(x: Int, y: Int) -> Cell {
         guard x >= 0, y >= 0, x < size.width, y < size.height else { return .blank() }
         return cells[y * size.width + x]
@@ -64,7 +64,7 @@ package final class CellBuffer {
 
     /// Puts a glyph of one or two cells. The caller has clipped: all its cells lie inside the buffer.
     func set(_ x: Int, _ y: Int, glyph: UInt32, width: Int, style: Style) {
-        let index = place(x, y, count: width)
+        let index = offset(x, y, count: width)
         if cells[index].width != 1 || width == 2 {
             splitWide(at: x, y)
             if width == 2 { splitWide(at: x + 1, y) }
@@ -76,7 +76,7 @@ package final class CellBuffer {
     /// Puts printable ASCII, one cell a byte. The caller has clipped.
     func set(_ x: Int, _ y: Int, ascii: Slice<UnsafeBufferPointer<UInt8>>, style: Style) {
         guard !ascii.isEmpty else { return }
-        var index = place(x, y, count: ascii.count)
+        var index = offset(x, y, count: ascii.count)
         splitWide(at: x, y)
         splitWide(at: x + ascii.count - 1, y)
         for byte in ascii {
@@ -89,15 +89,15 @@ package final class CellBuffer {
     func fill(_ part: Rect, glyph: UInt32, style: Style) {
         guard part.width > 0 else { return }
         for y in part.y..<max(part.y, part.endY) {
-            let start = place(part.x, y, count: part.width)
+            let start = offset(part.x, y, count: part.width)
             splitWide(at: part.x, y)
             splitWide(at: part.endX - 1, y)
             cells[start..<start + part.width].update(repeating: Cell(glyph: glyph, style: style, width: 1))
         }
     }
 
-    /// Where the cells of a place lie. All of them are inside the buffer.
-    private func place(_ x: Int, _ y: Int, count: Int) -> Int {
+    /// The offset of the first of `count` cells, all of which are inside the buffer.
+    private func offset(_ x: Int, _ y: Int, count: Int) -> Int {
         precondition(
             x >= 0 && y >= 0 && count >= 0 && x <= size.width - count && y < size.height, "Drawing was not clipped")
         return y * size.width + x

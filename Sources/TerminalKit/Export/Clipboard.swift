@@ -27,7 +27,7 @@ package enum Clipboard {
             } else if isDescribed {
                 self = .terminal(.none)
             } else {
-                // Terminals of GNOME's library tell its version; hardly any of them takes the sequence.
+                // Terminals of GNOME's library report its version; hardly any of them takes the sequence.
                 let isKnownNotTo =
                     Self.without.contains { type.hasPrefix($0) } || environment["VTE_VERSION"]?.isEmpty == false
                 self = isKnownNotTo ? .none : .terminal(.none)
@@ -38,7 +38,7 @@ package enum Clipboard {
         private static let without = ["linux", "vt", "ansi", "cygwin", "cons", "putty", "rxvt", "Eterm", "konsole"]
     }
 
-    /// What stands between the program and the terminal.
+    /// The program between this one and the terminal.
     package enum Wrapping: Sendable, Equatable {
         case none, screen
     }

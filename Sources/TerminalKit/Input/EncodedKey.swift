@@ -5,11 +5,11 @@ struct EncodedKey {
     static let release = 3
 
     private let code: Int
-    /// The character with Shift on this keyboard, where the terminal tells it.
+    /// The character with Shift on this keyboard, where the terminal reports it.
     private var shifted: Int?
-    /// The character at the same position of a Latin keyboard, where the terminal tells it.
+    /// The character at the same position of a Latin keyboard, where the terminal reports it.
     private var latin: Int?
-    /// The text that the key types, where the terminal tells it.
+    /// The text that the key types, where the terminal reports it.
     private var text: [Int] = []
     private let modifiers: KeyStroke.Modifiers
 

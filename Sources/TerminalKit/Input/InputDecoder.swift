@@ -5,11 +5,14 @@
 struct InputDecoder {
     typealias Instant = ContinuousClock.Instant
 
+    /// The time an Esc waits for the rest of a sequence while answers are expected: lines tear them, and an answer is
+    /// no key.
+    static let answerDelay = Duration.milliseconds(250)
     /// After an Esc that nothing followed in time, the rest of a sequence that came late is still known for so long.
     static let lateness = Duration.seconds(2)
     /// A string without an end is given up when a single character comes after so long: somebody types.
     static let stringQuiet = Duration.seconds(3)
-    /// What comes in pieces after a paste was given up belongs to it, for so long.
+    /// The time during which pieces still belong to a paste that was given up.
     static let pasteRest = Duration.seconds(10)
 
     private var parser: InputParser
@@ -18,44 +21,59 @@ struct InputDecoder {
     private var pasteLost: Instant?
     private var escapePressed: Instant?
     private var lastByte: Instant?
+    /// The time an Esc waits for the rest of a sequence.
+    private let escapeDelay: Duration
+    private var answersExpected: Instant?
     /// Keys that only the terminal's description names, by their sequences.
     private let described: [String: KeyStroke]
 
-    init(_ encoding: TextAssembler.Encoding = .utf8, described: [String: KeyStroke] = [:]) {
+    init(
+        _ encoding: TextAssembler.Encoding = .utf8, described: [String: KeyStroke] = [:],
+        escapeDelay: Duration = .milliseconds(25)
+    ) {
         parser = InputParser(encoding)
+        self.escapeDelay = escapeDelay
         parser.knowsOldMouse = described["\u{1B}[M"] == nil
         self.described = described
     }
 
-    /// True when the last byte was an Esc: ``endEscape(now:)`` makes it a key when nothing follows.
-    var isAfterEscape: Bool { paste == nil && parser.isAfterEscape }
+    /// The time at which ``expire(now:)`` has something to do; nil while there is nothing.
+    var deadline: Instant? { paste?.deadline ?? escapeDeadline }
 
-    /// When ``expire(now:)`` has something to do; nil while there is nothing.
-    var deadline: Instant? { paste?.deadline }
+    /// The time at which an Esc that came last is a key, unless something follows; nil when the last byte was no Esc.
+    var escapeDeadline: Instant? {
+        guard paste == nil, parser.isAfterEscape, let lastByte else { return nil }
+        let isAnswerExpected = answersExpected.map { lastByte < $0 } ?? false
+        return lastByte + (isAnswerExpected ? max(escapeDelay, Self.answerDelay) : escapeDelay)
+    }
+
+    /// Lets an Esc wait longer up to a time, as the terminal may still answer what it was asked.
+    mutating func expectAnswers(until time: Instant) {
+        answersExpected = time
+    }
 
     /// Takes what waited together.
     mutating func take(_ bytes: [UInt8], now: Instant) -> [InputEvent] {
         var events: [InputEvent] = []
-        resume(before: bytes, now: now)
+        resume(before: bytes, now: now, into: &events)
         lastByte = now
         take(bytes[...], now: now, into: &events)
         return events
     }
 
-    mutating func endEscape(now: Instant) -> [InputEvent] {
+    /// Ends a paste, and makes an Esc a key, when their time is up.
+    mutating func expire(now: Instant) -> [InputEvent] {
         var events: [InputEvent] = []
+        if let result = paste?.expire(now: now) { end(result, now: now, into: &events) }
+        if let deadline = escapeDeadline, now >= deadline { endEscape(now: now, into: &events) }
+        return events
+    }
+
+    private mutating func endEscape(now: Instant, into events: inout [InputEvent]) {
         for token in parser.endEscape() {
             take(token, now: now, into: &events)
             escapePressed = now
         }
-        return events
-    }
-
-    /// Ends a paste whose time is up.
-    mutating func expire(now: Instant) -> [InputEvent] {
-        var events: [InputEvent] = []
-        if let result = paste?.expire(now: now) { end(result, now: now, into: &events) }
-        return events
     }
 
     // MARK: Bytes
@@ -85,7 +103,11 @@ struct InputDecoder {
     }
 
     /// Puts right what was decided when nothing more had come.
-    private mutating func resume(before bytes: [UInt8], now: Instant) {
+    private mutating func resume(before bytes: [UInt8], now: Instant, into events: inout [InputEvent]) {
+        // A key that a person presses after Esc is one of its own, however long answers are waited for.
+        if escapeDeadline != nil, let lastByte, now - lastByte > escapeDelay, !SequenceRemainder.begins(bytes) {
+            endEscape(now: now, into: &events)
+        }
         if let lost = pasteLost {
             if now - lost > Self.pasteRest {
                 pasteLost = nil
@@ -94,7 +116,7 @@ struct InputDecoder {
                 return
             }
         }
-        if let pressed = escapePressed, now - pressed <= Self.lateness, LateSequence.begins(bytes) {
+        if let pressed = escapePressed, now - pressed <= Self.lateness, SequenceRemainder.begins(bytes) {
             parser.resumeEscape()
         }
         escapePressed = nil
@@ -156,5 +178,35 @@ struct InputDecoder {
     private mutating func add(_ report: MouseReport, now: Instant, into events: inout [InputEvent]) {
         let isSecond = report.action == .press && clicks.isSecond(at: report.at, now: now)
         events.append(.mouse(MouseEvent(isSecond ? .doublePress : report.action, at: report.at)))
+    }
+}
+
+/// The rest of a sequence whose Esc has been taken for a key, because a slow line delivered it alone.
+enum SequenceRemainder {
+    /// Returns true for bytes that came together and begin with what no person types: the rest of an answer or of a key, complete or,
+    /// where it is a string, unmistakable.
+    static func begins(_ bytes: [UInt8]) -> Bool {
+        let rest = bytes.dropFirst()
+        switch bytes.first.map({ Unicode.Scalar($0) }) {
+        case "[": return isSequence(rest)
+        case "O": return rest.first.map { Array("ABCDFHPQRS".utf8).contains($0) } ?? false
+        // A number and a semicolon, or the title of a window.
+        case "]":
+            let number = rest.prefix { (0x30...0x39).contains($0) }
+            return number.isEmpty
+                ? rest.count > 1 && (rest.first == UInt8(ascii: "l") || rest.first == UInt8(ascii: "L"))
+                : rest.dropFirst(number.count).first == UInt8(ascii: ";")
+        case "P":
+            let marks = rest.drop { (0x30...0x39).contains($0) }
+            return ["$r", "+r", ">|", "!|"].contains { marks.starts(with: $0.utf8) }
+        case "_": return rest.first == UInt8(ascii: "G")
+        default: return false
+        }
+    }
+
+    private static func isSequence(_ rest: ArraySlice<UInt8>) -> Bool {
+        let body = rest.prefix { (0x20...0x3F).contains($0) }
+        guard let final = rest.dropFirst(body.count).first, (0x40...0x7E).contains(final) else { return false }
+        return !body.isEmpty || Array("ABCDFHIOZ".utf8).contains(final)
     }
 }

@@ -3,7 +3,7 @@
 /// It keeps its state between reads: a sequence may come in any number of parts. Strings (OSC, DCS, SOS, PM, APC), which
 /// terminals send only as answers, are consumed up to their end and nothing of them is kept.
 struct InputParser {
-    /// What comes of one byte; an Esc before it may make it two.
+    /// The tokens of one byte; an Esc before it may make it two.
     typealias Tokens = [InputToken]
 
     enum State: Equatable {
@@ -61,7 +61,7 @@ struct InputParser {
         if isInString { state = .ground }
     }
 
-    /// What comes next belongs to an Esc that was taken for a key too early.
+    /// Takes the next bytes for the rest of a sequence whose Esc was taken for a key too early.
     mutating func resumeEscape() {
         if state == .ground { state = .escape }
     }
@@ -180,6 +180,6 @@ struct InputParser {
 }
 
 extension Unicode.Scalar {
-    /// Whether it ends a control sequence.
+    /// True for the final character of a control sequence.
     fileprivate var isFinal: Bool { (0x40...0x7E).contains(value) }
 }

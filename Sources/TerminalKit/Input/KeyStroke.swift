@@ -9,7 +9,7 @@ package struct KeyStroke: Sendable, Hashable {
 
         package static let control = Modifiers(rawValue: 1)
         package static let alt = Modifiers(rawValue: 2)
-        /// Only told for keys that are not characters: arrows, Home and the like.
+        /// Only reported for keys that are not characters: arrows, Home and the like.
         package static let shift = Modifiers(rawValue: 4)
     }
 
@@ -116,5 +116,33 @@ extension KeyStroke: CustomStringConvertible {
             modifiers.remove(.shift)
         }
         self = KeyStroke(key, modifiers)
+    }
+}
+
+/// A key of the keyboard, as far as terminals distinguish them.
+package enum Key: Sendable, Hashable {
+    /// A character typed, as one grapheme cluster; letters with Shift come as capitals.
+    case character(Character)
+    case enter, tab, backTab, escape, backspace, delete, insert
+    case up, down, left, right, home, end, pageUp, pageDown
+    /// F1 is `function(1)`.
+    case function(Int)
+}
+
+extension KeyStroke {
+    /// The stroke a single character stands for. Tab, Enter, Esc and Backspace are the keys of these names, the other
+    /// control characters are letters with Ctrl; Ctrl-J (line feed) is not Enter, which sends a carriage return.
+    init(scalar: Unicode.Scalar) {
+        self =
+            switch scalar.value {
+            case 0: KeyStroke(" ", .control)
+            case 8, 127: KeyStroke(.backspace)
+            case 9: KeyStroke(.tab)
+            case 13: KeyStroke(.enter)
+            case 27: KeyStroke(.escape)
+            case 1...26: KeyStroke.control(Character(Unicode.Scalar(UInt8(scalar.value) + 96)))
+            case 28...31: KeyStroke.control(Character(Unicode.Scalar(UInt8(scalar.value) + 64)))
+            default: KeyStroke(Character(scalar))
+            }
     }
 }

@@ -1,5 +1,5 @@
-/// Which key a sequence is, in all codings in use: those of xterm, VT220, the Linux console, PuTTY and rxvt are told
-/// apart by themselves, so that none depends on the terminal's type being named rightly.
+/// The keys of sequences in all codings in use: those of xterm, VT220, the Linux console, PuTTY and rxvt do not
+/// collide, so that none depends on the terminal's type being named rightly.
 enum KeyTable {
     /// Numbers before a tilde (VT220, and rxvt's for Home and End).
     private static let numbered: [Int: Key] = [

@@ -1,6 +1,6 @@
 /// Collects a bracketed paste until its end, and decides when an end that does not come is given up.
 ///
-/// Until then keys pressed at the keyboard come in the middle of it. They are told apart by their pace: a paste comes in
+/// Until then keys pressed at the keyboard come in the middle of it. They differ in their pace: a paste comes in
 /// pieces close together, a person presses one key after a while. Such keys end a paste that has been quiet for long,
 /// and are then keys, all of them; until it is sure what they are, they stay in order with the rest.
 struct PasteCollector {
@@ -24,10 +24,10 @@ struct PasteCollector {
     private var lastPiece: Instant
     private var lastByte: Instant
 
-    /// What has become of the paste.
+    /// The outcome of a paste.
     struct Result: Equatable {
         let text: String
-        /// What came behind it: the bytes of keys, or whatever follows in the same piece.
+        /// The bytes behind it: those of keys, or whatever follows in the same piece.
         let rest: [UInt8]
         /// False when its end was given up.
         let isWhole: Bool
@@ -37,7 +37,7 @@ struct PasteCollector {
         (lastPiece, lastByte) = (now, now)
     }
 
-    /// When the paste is over unless something comes.
+    /// The time at which the paste is over unless something comes.
     var deadline: Instant {
         let quiet = lastPiece + Self.quiet
         return pressed.last == 0x1B ? min(quiet, lastByte + Self.quietAfterEscape) : quiet
@@ -64,7 +64,7 @@ struct PasteCollector {
         now >= deadline ? given() : nil
     }
 
-    /// Whether bytes are a single key: one character, or one sequence.
+    /// Returns true for a single key: one character, or one sequence.
     static func isOneKey(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first else { return false }
         if first == 0x1B { return bytes.count <= 12 && !bytes.dropFirst().contains { $0 < 0x20 || $0 > 0x7E } }

@@ -65,7 +65,7 @@ final class CursesPainter {
         {
             run.append(cn_cell(scalars.map(\.value) + [0], pen.attributes, pen.pair))
         } else {
-            // The C library sees another width here, or the locale lacks the character: hold the place.
+            // The C library sees another width here, or the locale lacks the character: fill its cells.
             for _ in 0..<cell.width { run.append(cn_cell([0x3F, 0], pen.attributes, pen.pair)) }
         }
     }
@@ -104,5 +104,25 @@ final class CursesPainter {
     /// The darkest blues are named colours there.
     private static func directNumber(_ rgb: RGB) -> Int32 {
         max(8, Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue))
+    }
+}
+
+/// Exact colours through a terminal description that knows 256.
+///
+/// For ncurses a colour is one of 240 free numbers, and ``RenditionFilter`` writes the exact colour where
+/// ncurses names the number. The terminal's palette is never changed, so nothing has to be put back.
+@ScreenActor
+final class TrueColour {
+    private var numbers: [RGB: UInt8] = [:]
+    private(set) var colours: [UInt8: RGB] = [:]
+
+    /// The number for a colour; the nearest fixed colour when all are taken.
+    func number(for rgb: RGB) -> UInt8 {
+        if let number = numbers[rgb] { return number }
+        guard numbers.count < 240 else { return rgb.nearestXterm }
+        let number = UInt8(16 + numbers.count)
+        numbers[rgb] = number
+        colours[number] = rgb
+        return number
     }
 }

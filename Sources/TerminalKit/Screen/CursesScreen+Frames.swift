@@ -4,7 +4,7 @@ extension CursesScreen {
     package func present(_ buffer: CellBuffer, cursor: Point?) {
         guard isActive else { return }
         guard output.isSent else {
-            late = (buffer.copy(), cursor)
+            pendingFrame = (buffer.copy(), cursor)
             return
         }
         let frame = (buffer.size == size ? buffer : buffer.resized(to: size)).fillable(withMargins: hasFixedMargins)
@@ -21,7 +21,7 @@ extension CursesScreen {
             for y in scroll.map({ Array($0.rows) }) ?? rows.map(\.0) where frame.hasFlag(y) {
                 wredrawln(window, Int32(y), 1)
             }
-            place(cursor)
+            moveCursor(to: cursor)
             wnoutrefresh(window)
             doupdate()
         }
@@ -31,35 +31,35 @@ extension CursesScreen {
     }
 
     /// Shows the newest of the frames for which there was no room.
-    func presentLate() {
-        if let late {
-            self.late = nil
-            present(late.frame, cursor: late.cursor)
+    func presentPending() {
+        if let pendingFrame {
+            self.pendingFrame = nil
+            present(pendingFrame.frame, cursor: pendingFrame.cursor)
         }
         if !output.isOpen { hangUp() }
-        if output.isSent { tellPainted() }
+        if output.isSent { resumeFrameWaiters() }
     }
 
     /// Returns when the terminal has taken the last frame, or takes none any more.
     package func painted() async {
         await withCheckedContinuation { continuation in
-            let isPainted = output.isSent && late == nil || !isActive || !isConnected
-            if isPainted { continuation.resume() } else { patient.append(continuation) }
+            let isPainted = output.isSent && pendingFrame == nil || !isActive || !isConnected
+            if isPainted { continuation.resume() } else { frameWaiters.append(continuation) }
         }
     }
 
-    func tellPainted() {
-        for continuation in patient { continuation.resume() }
-        patient = []
+    func resumeFrameWaiters() {
+        for continuation in frameWaiters { continuation.resume() }
+        frameWaiters = []
     }
 
-    /// Sends everything anew with the next frame, whatever the terminal shows now.
+    /// Sends everything again with the next frame, whatever the terminal shows now.
     package func redraw() {
         shown = nil
         clearok(window, true)
     }
 
-    /// Moves rows inside ncurses, which is less work than to put all their cells anew. It finds out itself whether the
+    /// Moves rows inside ncurses, which is less work than to put all their cells again. It finds out itself whether the
     /// terminal can do the same.
     private func scroll(_ rows: Range<Int>, by step: Int) {
         scrollok(window, true)
@@ -69,7 +69,7 @@ extension CursesScreen {
         scrollok(window, false)
     }
 
-    private func place(_ cursor: Point?) {
+    private func moveCursor(to cursor: Point?) {
         let isShown = cursor != nil
         if isShown != isCursorShown {
             curs_set(isShown ? 1 : 0)

@@ -4,16 +4,14 @@ import Glibc
 extension CursesScreen {
     /// Drops keys typed ahead, so that none of them answers a question not yet read.
     package func flushInput() {
-        // What is thrown away goes through the decoder: of a sequence only a part may have come.
-        for _ in 0..<64 {
-            guard case .events(let events) = input.drain(), !events.isEmpty else { break }
-        }
+        input.discard()
+        startInputTimer()
         events.dropKeys()
     }
 
     /// Sends a text to the clipboard of the person's terminal, wherever that is (OSC 52).
     ///
-    /// Nothing tells whether the terminal has taken it: some must be configured to.
+    /// Terminals do not report whether they have taken it: some must be configured to.
     ///
     /// - Returns: False for a text that is too long, and where another way is to be taken.
     package func sendToClipboard(_ text: String) -> Bool {
@@ -32,12 +30,15 @@ extension CursesScreen {
 
     func watchInput() {
         ScreenLoop.shared.watch(STDIN_FILENO) { [weak self] in
-            Task { @ScreenActor in self?.read() }
+            Task { @ScreenActor in
+                guard let self else { return }
+                self.take(self.input.drain())
+            }
         }
     }
 
-    private func read() {
-        switch input.drain() {
+    private func take(_ outcome: TerminalInput.Outcome) {
+        switch outcome {
         case .events(let events): self.events.add(events)
         case .gone: return hangUp()
         }
@@ -55,8 +56,8 @@ extension CursesScreen {
     }
 
     private func expireInput() {
-        events.add(input.expire())
-        startInputTimer()
+        // What waits while another program has the terminal is for that program.
+        if isActive, isConnected { take(input.expire()) }
     }
 
     /// While `isHeld`, SIGTERM, SIGHUP and SIGINT act like a terminal that is gone, so that the program can end in its
@@ -74,6 +75,6 @@ extension CursesScreen {
         ScreenLoop.shared.unwatch()
         events.add([.hangUp])
         events.close()
-        tellPainted()
+        resumeFrameWaiters()
     }
 }

@@ -22,7 +22,7 @@ extension CursesScreen {
         reportedSize.map { $0.width <= largestSize.width && $0.height <= largestSize.height } ?? true
     }
 
-    /// Whether the last row of the screen is the terminal's, so that a line feed there scrolls.
+    /// True when the last row of the screen is the terminal's, so that a line feed there scrolls.
     var fillsTerminal: Bool { Self.reportedSize.map { $0 == size } ?? true }
 
     /// Takes a new size at once, and the next one not before a while: a window that is dragged sends dozens a second,
@@ -41,7 +41,7 @@ extension CursesScreen {
         }
     }
 
-    /// A window may change while the program starts, before the signal that tells of it is delivered.
+    /// A window may change while the program starts, before the signal for it is delivered.
     func sizeMayHaveChanged() {
         if Self.terminalSize != size { sizeChanged() }
     }
@@ -64,7 +64,7 @@ extension CursesScreen {
         events.add([.resize(size)])
     }
 
-    /// Gives the terminal to the shell until the program is continued (`fg`), which SIGCONT tells.
+    /// Gives the terminal to the shell until the program is continued (`fg`, SIGCONT).
     package func suspend() {
         leave()
         raise(SIGSTOP)

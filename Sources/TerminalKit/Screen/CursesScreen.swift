@@ -11,9 +11,9 @@ import Glibc
 package final class CursesScreen: Screen {
     package struct Options: Sendable {
         package var theme = Theme.midnight
-        /// Nil takes what the terminal and the environment tell.
+        /// Nil detects it from the terminal and the environment.
         package var depth: ColorDepth?
-        /// How long an Esc waits for the rest of a key's sequence, in milliseconds. Nil takes the variable `ESCDELAY`,
+        /// The time an Esc waits for the rest of a key's sequence, in milliseconds. Nil takes the variable `ESCDELAY`,
         /// as programs with ncurses do, or else 25.
         package var escapeDelay: Int?
         package var usesMouse = false
@@ -25,11 +25,11 @@ package final class CursesScreen: Screen {
         package init() {}
     }
 
-    /// What the terminal tells, everything that waited together as one batch. For one reader.
+    /// The events of the terminal, everything that waited together as one batch. For one reader.
     package let events = InputQueue()
     package internal(set) var size: Size
     package let depth: ColorDepth
-    /// What of Unicode the terminal shows, and why not all of it.
+    /// The characters that the terminal shows, and the reason when that is not all of Unicode.
     package let characterSet: TerminalLocale.CharacterSet
     package let glyphs: Glyphs
     /// A new theme shows with the next frame.
@@ -60,9 +60,9 @@ package final class CursesScreen: Screen {
     var shownCursor: Point?
     var isCursorShown = false
     /// The newest frame, while the terminal still takes an older one.
-    var late: (frame: CellBuffer, cursor: Point?)?
-    /// Who waits for the terminal to take it.
-    var patient: [CheckedContinuation<Void, Never>] = []
+    var pendingFrame: (frame: CellBuffer, cursor: Point?)?
+    /// Those who wait for the terminal to take it.
+    var frameWaiters: [CheckedContinuation<Void, Never>] = []
     /// The way that is known to work for copies.
     package let clipboardRoute: Clipboard.Route
     let hasFixedMargins: Bool
@@ -93,7 +93,7 @@ package final class CursesScreen: Screen {
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
         TerminalReset.noteActions()
-        // The terminal knows its size, also when LINES and COLUMNS tell of another one. ncurses makes three screens of
+        // The terminal knows its size, also when LINES and COLUMNS say otherwise. ncurses makes three screens of
         // that at once, so where it is beyond all bounds ncurses begins with the size of the terminal's description.
         use_env(false)
         use_tioctl(Self.hasReasonableSize)
@@ -105,7 +105,8 @@ package final class CursesScreen: Screen {
         self.output = output
         self.handle = handle
         // More than a second would look like a dead key.
-        input = TerminalInput(terminal: STDIN_FILENO, escapeDelay: Int32(min(max(0, escapeDelay), 1000)))
+        input = TerminalInput(
+            terminal: STDIN_FILENO, escapeDelay: .milliseconds(min(max(0, escapeDelay), 1000)))
         size = Self.terminalSize
         resizeterm(Int32(size.height), Int32(size.width))
         guard let window = newwin(0, 0, 0, 0) else { throw .unknownTerminalType(type) }
@@ -124,7 +125,7 @@ package final class CursesScreen: Screen {
 
     private func start() {
         if TerminalDescription.hasStandardRendition { output.filter = RenditionFilter() }
-        output.whenSent = { [weak self] in self?.presentLate() }
+        output.whenSent = { [weak self] in self?.presentPending() }
         // ncurses would leave a frame half painted when a key comes meanwhile.
         typeahead(-1)
         raw()
@@ -177,6 +178,7 @@ package final class CursesScreen: Screen {
         errors.begin()
         output.send(resetPlan.modes.enter[...])
         if isMouseUsed { setMouse(true) }
+        input.expectAnswers()
         isActive = true
     }
 
@@ -185,8 +187,8 @@ package final class CursesScreen: Screen {
     func leave() -> Bool {
         guard isActive else { return true }
         isActive = false
-        late = nil
-        tellPainted()
+        pendingFrame = nil
+        resumeFrameWaiters()
         output.drop()
         output.send(resetPlan.modes.leave[...])
         output.filter?.forget()

@@ -1,5 +1,7 @@
 import CNcurses
+import Dispatch
 import Glibc
+import Synchronization
 
 /// Collects what ncurses writes for a frame in memory and sends it to the terminal with one `write`.
 ///
@@ -15,12 +17,12 @@ final class FrameOutput {
     let handle: Int32
     /// The terminal as all programs have it.
     private let shared: Int32
-    /// The terminal opened anew, so that writing does not block here, and goes on to block for everybody else.
+    /// The terminal opened once more, so that writing does not block here, and goes on to block for everybody else.
     let terminal: Int32
     private let memory: Int32
     private let isFileSizeLimited: Bool
     private var bytes: [UInt8] = []
-    /// What the terminal has not taken yet.
+    /// The bytes that the terminal has not taken yet.
     private var unsent: ArraySlice<UInt8> = []
     /// Nil for a terminal whose sequences it does not understand.
     var filter: RenditionFilter?
@@ -89,8 +91,8 @@ final class FrameOutput {
             if count > 0 {
                 unsent = unsent.dropFirst(count)
             } else if errno == EAGAIN {
-                return ScreenLoop.shared.awaitRoom(terminal) { [weak self] in
-                    Task { @ScreenActor in self?.hasRoom() }
+                return ScreenLoop.shared.watchWritable(terminal) { [weak self] in
+                    Task { @ScreenActor in self?.becameWritable() }
                 }
             } else if errno != EINTR {
                 isOpen = false
@@ -98,7 +100,7 @@ final class FrameOutput {
         }
     }
 
-    private func hasRoom() {
+    private func becameWritable() {
         sendOn()
         if isSent { whenSent() }
     }
@@ -113,7 +115,7 @@ final class FrameOutput {
     /// - Returns: False for a terminal that takes nothing.
     func finish() -> Bool {
         defer { unsent = [] }
-        return !isOpen || unsent.withUnsafeBytes { PatientWrite.all($0, to: terminal) }
+        return !isOpen || unsent.withUnsafeBytes { SignalSafeWrite.all($0, to: terminal) }
     }
 
     /// Lets what the program prints from now on go nowhere: on a terminal that takes nothing it would never end.
@@ -126,5 +128,46 @@ final class FrameOutput {
     func close() {
         Glibc.close(memory)
         Glibc.close(terminal)
+    }
+}
+
+/// Collects what is written to a descriptor through a pipe, for where no file may hold it.
+enum CollectingPipe {
+    /// Points `handle` at a pipe while `body` runs and at `shared` again behind it. Returns what was written.
+    static func collect(from handle: Int32, shared: Int32, _ body: () -> Void) -> ArraySlice<UInt8> {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            body()
+            return []
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let (reading, writing) = (ends[0], ends[1])
+        let collected = Collected()
+        let group = DispatchGroup()
+        DispatchQueue.global(qos: .userInteractive).async(group: group) { collected.read(reading) }
+        cn_point(handle, writing)
+        close(writing)
+        body()
+        // The last writing end goes with this, and the reader comes to the end.
+        cn_point(handle, shared)
+        group.wait()
+        close(reading)
+        return collected.bytes
+    }
+
+    private final class Collected: Sendable {
+        private let all = Mutex<[UInt8]>([])
+
+        var bytes: ArraySlice<UInt8> { all.withLock { $0[...] } }
+
+        func read(_ descriptor: Int32) {
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            while true {
+                let count = Glibc.read(descriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                all.withLock { $0 += buffer[..<count] }
+            }
+        }
     }
 }

@@ -14,19 +14,19 @@ struct Rendition: Equatable {
     /// Underlined, reversed or struck through: what also shows on a blank.
     private static let shownOnBlanks: UInt16 = 1 << 4 | 1 << 7 | 1 << 9
 
-    /// What switches an attribute off, by parameter of SGR.
+    /// The parameter of SGR that switches an attribute off.
     private static let off: [(attribute: Int, parameter: Int)] = [
         (1, 22), (2, 22), (3, 23), (4, 24), (5, 25), (7, 27), (8, 28), (9, 29),
     ]
 
-    /// Changes the rendition as the parameters of a sequence tell; false when one of them is not known.
+    /// Applies the parameters of a sequence; false when one of them is not known.
     mutating func apply(_ parameters: [Int]) -> Bool {
         var rest = parameters.isEmpty ? [0] : parameters[...]
         while let parameter = rest.popFirst() {
             switch parameter {
             case 0: self = Rendition()
             case 1...5, 7...9: attributes |= 1 << UInt16(parameter)
-            // The usual font, which the Linux console is told with every change.
+            // The usual font, which ncurses sends to the Linux console with every change.
             case 10: break
             case 22: attributes &= ~0b110
             case 23...25, 27...29: attributes &= ~(1 << UInt16(parameter - 20))

@@ -1,12 +1,12 @@
-/// Shortens what ncurses writes: it sets both colours and all attributes anew at each change and takes them back at the
+/// Shortens what ncurses writes: it sets both colours and all attributes again at each change and takes them back at the
 /// end of a frame. The filter keeps what the terminal has and writes only differences, as late as possible: blanks do
 /// not care for the colour of text.
 ///
 /// It changes nothing but SGR sequences (and `ESC ( B`, which ncurses adds to them), so the cells look the same.
 struct RenditionFilter {
-    /// What the terminal has now; nil when it is not known.
+    /// The rendition of the terminal now; nil when it is not known.
     private var actual: Rendition?
-    /// What ncurses believes it has.
+    /// The rendition that ncurses believes it has.
     private var wanted = Rendition()
     /// False once ncurses has written what the filter does not know: from then on it lets everything through.
     private var understands = true

@@ -5,8 +5,6 @@ import Glibc
 @ScreenActor
 final class TerminalInput {
     private let terminal: Int32
-    /// How long the rest of a key may take, in milliseconds.
-    private let escapeDelay: Int32
     /// As many bytes at once as are decoded together.
     private static let most = 16_384
     private var buffer = [UInt8](repeating: 0, count: 4096)
@@ -20,18 +18,21 @@ final class TerminalInput {
 
     /// After `newterm`, which loads the terminal's description.
     ///
-    /// - Parameter escapeDelay: How long an Esc waits for the rest of a key, in milliseconds.
-    init(terminal: Int32, escapeDelay: Int32) {
+    /// - Parameter escapeDelay: The time an Esc waits for the rest of a key.
+    init(terminal: Int32, escapeDelay: Duration) {
         self.terminal = terminal
-        self.escapeDelay = escapeDelay
         let isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
-        decoder = InputDecoder(isUTF8 ? .utf8 : .locale, described: DescribedKeys.all)
+        decoder = InputDecoder(isUTF8 ? .utf8 : .locale, described: DescribedKeys.all, escapeDelay: escapeDelay)
     }
 
-    /// When ``expire()`` is to be called; nil while nothing waits for a time.
+    /// The time to call ``expire()``; nil while nothing waits for a time.
     var deadline: ContinuousClock.Instant? { decoder.deadline }
 
-    /// Everything that is waiting, in order. An Esc at its end is waited for: it may begin a key.
+    /// Lets an Esc wait longer for a while: the program that had the terminal before may have asked it something, as
+    /// editors and shells do, and the answers may come in pieces.
+    func expectAnswers() { decoder.expectAnswers(until: .now + .seconds(1)) }
+
+    /// Everything that is waiting, in order. An Esc at its end becomes a key at the ``deadline``: it may begin one.
     func drain() -> Outcome {
         var events: [InputEvent] = []
         var total = 0
@@ -43,17 +44,31 @@ final class TerminalInput {
             total += count
             events += decoder.take(Array(buffer[..<count]), now: .now)
             // Where there was room for more, there is none.
-            if decoder.isAfterEscape {
-                if !isReadable(within: escapeDelay) { events += decoder.endEscape(now: .now) }
-            } else if count < buffer.count {
-                break
-            }
+            if count < buffer.count { break }
         }
         return .events(events)
     }
 
-    /// What a time that is up has made of what came before.
-    func expire() -> [InputEvent] { decoder.expire(now: .now) }
+    /// Everything that is waiting, and the events that a passed deadline makes of what came before. What has come
+    /// meanwhile is read first: it may be the rest of a key.
+    func expire() -> Outcome {
+        guard case .events(let events) = drain() else { return .gone }
+        return .events(events + decoder.expire(now: .now))
+    }
+
+    /// Throws away everything that is waiting. It goes through the decoder, as of a sequence only a part may have come;
+    /// the rest of a key is waited for.
+    func discard() {
+        for _ in 0..<64 {
+            guard case .events(let events) = drain() else { return }
+            if let deadline = decoder.escapeDeadline {
+                let rest = max(.zero, deadline - .now) / .milliseconds(1)
+                if isReadable(within: Int32(rest.rounded(.up))) { continue }
+                _ = decoder.expire(now: max(deadline, .now))
+            }
+            if events.isEmpty { return }
+        }
+    }
 
     private func isReadable(within milliseconds: Int32) -> Bool {
         var request = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)

@@ -1,3 +1,4 @@
+import CNcurses
 import Foundation
 import Glibc
 
@@ -8,11 +9,11 @@ import Glibc
 package enum TerminalLocale {
     package struct CharacterSet: Sendable, Equatable {
         package var isUnicode: Bool
-        /// Why not all characters can be shown, and what to do about it; nil when they can.
+        /// The reason why not all characters can be shown, and what to do about it; nil when they can.
         package var problem: String?
     }
 
-    /// What the names of locales in the environment ask for.
+    /// The request of the locale variables in the environment.
     enum Wish: Equatable {
         /// None is set.
         case nothing
@@ -85,5 +86,25 @@ package enum TerminalLocale {
             }
         let advice = isTaken ? "Install a UTF-8 locale" : "Set LANG=C.UTF-8 if your terminal shows UTF-8"
         return "\(cause), so letters beyond ASCII show as ?. \(advice)."
+    }
+}
+
+/// Puts characters together from bytes as the C library's present locale encodes them.
+struct LocaleText {
+    private var conversion = mbstate_t()
+
+    /// The character that this byte completes. Of bytes that are no text, the control characters of 8-bit terminals (C1)
+    /// come as they are, and the others are dropped.
+    mutating func take(_ byte: UInt8) -> Unicode.Scalar? {
+        var character: wchar_t = 0
+        var source = CChar(bitPattern: byte)
+        switch mbrtowc(&character, &source, 1, &conversion) {
+        case 0, 1: return Unicode.Scalar(UInt32(bitPattern: Int32(character)))
+        // The middle of a character.
+        case Int(bitPattern: UInt.max - 1): return nil
+        default:
+            conversion = mbstate_t()
+            return byte < 0xA0 ? Unicode.Scalar(byte) : nil
+        }
     }
 }

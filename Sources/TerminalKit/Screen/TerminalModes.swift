@@ -1,10 +1,12 @@
+import Glibc
+
 /// The modes of the terminal that the screen needs, set whatever another program has left them at, and what undoes them.
 @ScreenActor
 struct TerminalModes {
     let enter: [UInt8]
     let leave: [UInt8]
 
-    /// Clicks and the wheel, with places beyond column 223.
+    /// Clicks and the wheel, with positions beyond column 223.
     static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
     static let mouseOff = Array("\u{1B}[?1000;1002;1003;1005;1006;1015l".utf8)
 
@@ -23,7 +25,7 @@ struct TerminalModes {
             enter += keypadOn
             leave += keypadOff
         }
-        if Self.tellsFocus {
+        if Self.reportsFocus {
             enter += "\u{1B}[?1004h"
             leave += "\u{1B}[?1004l"
         }
@@ -37,8 +39,28 @@ struct TerminalModes {
         self.leave = Self.mouseOff + Array(leave.utf8)
     }
 
-    /// Whether the terminal's description names reports of the focus.
-    private static var tellsFocus: Bool {
+    /// True when the terminal's description names reports of the focus.
+    private static var reportsFocus: Bool {
         ["fe", "kxIN"].contains { TerminalDescription.capability($0) != nil } || TerminalDescription.hasFlag("XF")
+    }
+}
+
+/// The bytes and settings that undo the modes of the screen: prepared while all is well, used when nothing else can be trusted.
+struct ResetPlan {
+    /// The terminal's settings from before.
+    let settings: termios
+    let faultNote: String
+    /// Everything that leaves the screen: our modes, then what the terminal's description says.
+    let bytes: [UInt8]
+
+    let modes: TerminalModes
+
+    @ScreenActor
+    init(settings: termios, faultNote: String) {
+        self.settings = settings
+        self.faultNote = faultNote
+        let parts = ["rmkx", "sgr0", "oc", "cnorm", "rmcup"].compactMap { TerminalDescription.capability($0) }
+        modes = TerminalModes()
+        bytes = modes.leave + parts.flatMap { Array($0.utf8) } + Array("\r\n".utf8)
     }
 }

@@ -13,7 +13,7 @@ package struct Glyphs: Sendable, Equatable {
     /// Eight heights of a bar, lowest first, for sparklines.
     package var levels = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     package var secret = "•"
-    /// What stands around a value that can be chosen.
+    /// The signs around a value that can be chosen.
     package var choiceStart = "‹", choiceEnd = "›"
 
     package static let unicode = Glyphs(marks: .unicode)
@@ -38,7 +38,7 @@ package struct Glyphs: Sendable, Equatable {
         marks == .ascii ? String(text.map { $0 == "…" ? "~" : $0 == "→" ? ">" : $0 }) : text
     }
 
-    /// What the terminal can show.
+    /// The set that the terminal can show.
     ///
     /// - Parameters:
     ///   - isUnicode: Whether it shows more than ASCII, as ``TerminalLocale`` finds out.

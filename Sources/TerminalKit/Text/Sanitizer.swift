@@ -1,14 +1,14 @@
 /// The one door through which text from outside reaches the screen.
 ///
 /// What it lets through is exactly what every terminal draws in the same cells. Everything else becomes a visible mark:
-/// control characters (C0, DEL, C1), bidi controls, zero-width and other invisible characters, odd spaces, unassigned
+/// control characters (C0, DEL, C1), bidi controls, zero-width and other invisible characters, unusual spaces, unassigned
 /// and private code points. Two names that differ only in something invisible therefore look different.
 ///
 /// Emoji on whose width terminals disagree are drawn as the parts they agree on, with a mark where they are joined
 /// (`👩⁀💻`), the marks of skin tones behind them, and a small one where a plain symbol was asked for as a coloured one
 /// (`❤⁺`): phones ask for that with every such symbol.
 package enum Sanitizer {
-    /// How the marks look.
+    /// The form of the marks.
     package enum Marks: Sendable {
         /// `␛` for controls, `⟨U+202E⟩` for the rest.
         case unicode

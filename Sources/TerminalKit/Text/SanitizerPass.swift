@@ -2,11 +2,11 @@
 struct SanitizerPass {
     let marks: Sanitizer.Marks
     private var output = String.UnicodeScalarView()
-    /// What the next combining mark, joiner or modifier would attach to; nil after a mark of ours or at the start.
+    /// The base that the next combining mark, joiner or modifier would attach to; nil after a mark of ours or at the start.
     private var base: Unicode.Scalar?
     private var combining = 0
     private var omitted = 0
-    /// Whether a mark has to follow that says that the base was asked for as a coloured symbol.
+    /// True when a mark has to follow, for a base that was asked for as a coloured symbol.
     private var wantsColour = false
 
     init(marks: Sanitizer.Marks) {
@@ -28,7 +28,7 @@ struct SanitizerPass {
             take(scalars[index], before: following)
             index = next
         }
-        tellPending()
+        appendPending()
         return String(output)
     }
 
@@ -47,7 +47,7 @@ struct SanitizerPass {
     }
 
     private mutating func startBase(_ scalar: Unicode.Scalar) {
-        tellPending()
+        appendPending()
         output.append(scalar)
         base = scalar
         combining = 0
@@ -65,7 +65,7 @@ struct SanitizerPass {
 
     /// Says how many combining marks were left away, and marks a symbol that was to be coloured. Both stand behind the
     /// combining marks that are drawn.
-    private mutating func tellPending() {
+    private mutating func appendPending() {
         if omitted > 0 { append(bracketed: "+\(omitted)") }
         if wantsColour { output.append(marks == .unicode ? "\u{207A}" : "^") }
         omitted = 0
@@ -89,7 +89,7 @@ struct SanitizerPass {
     }
 
     private mutating func markJoiner() {
-        tellPending()
+        appendPending()
         output.append(marks == .unicode ? "\u{2040}" : "+")
     }
 
@@ -102,7 +102,7 @@ struct SanitizerPass {
 
     /// Puts the visible mark of a code point that must not be drawn itself.
     private mutating func mark(_ scalar: Unicode.Scalar) {
-        tellPending()
+        appendPending()
         switch (scalar.value, marks) {
         case (0..<0x20, .unicode): output.append(Unicode.Scalar(0x2400 + UInt8(scalar.value).widened) ?? "?")
         case (0x7F, .unicode): output.append("\u{2421}")

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How many colours the terminal shows.
+/// The number of colours that the terminal shows.
 package enum ColorDepth: Int, Sendable, Comparable, CaseIterable {
     case mono, eight, sixteen, xterm256, truecolour
 

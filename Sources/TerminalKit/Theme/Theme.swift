@@ -1,6 +1,8 @@
+import Foundation
+
 /// Gives every ``Role`` its colours and attributes.
 package struct Theme: Sendable, Equatable {
-    /// What a theme says about one role.
+    /// The colours and attributes of one role.
     package struct Entry: Sendable, Equatable {
         package var text: ThemeColor?
         package var ground: ThemeColor?
@@ -44,7 +46,7 @@ package struct Theme: Sendable, Equatable {
 
     package subscript(role: Role) -> Entry { entries[role] ?? Entry() }
 
-    /// What a style comes to at a depth. A role with a ground of its own, such as a badge, keeps it on any other.
+    /// The colours and attributes of a style at a depth. A role with a ground of its own, such as a badge, keeps it on any other.
     package func look(of style: Style, at depth: ColorDepth) -> Look {
         let role = self[style.role]
         let plain = self[.plain]
@@ -82,5 +84,48 @@ package struct Theme: Sendable, Equatable {
         case .xterm256: return color.xterm.map { .indexed($0) } ?? .standard
         case .truecolour: return color.rgb.map { .rgb($0) } ?? color.xterm.map { .indexed($0) } ?? .standard
         }
+    }
+}
+
+/// The colours and attributes of a ``Style`` in a theme at a colour depth.
+package struct Look: Sendable, Hashable {
+    package enum Color: Sendable, Hashable {
+        /// The terminal's own.
+        case standard
+        /// One of the terminal's 8, 16 or 256 colours.
+        case indexed(UInt8)
+        case rgb(RGB)
+    }
+
+    package var text: Color = .standard
+    package var ground: Color = .standard
+    package var attributes: Attributes = []
+}
+
+extension Theme {
+    /// The texts of the themes compiled into the program, the default first. They are read when asked for: a start reads
+    /// one.
+    private static var files: KeyValuePairs<String, [UInt8]> {
+        [
+            "midnight": PackageResources.midnight_json,
+            "daylight": PackageResources.daylight_json,
+            "high-contrast": PackageResources.high_contrast_json,
+            "clear-dark": PackageResources.clear_dark_json,
+            "clear-light": PackageResources.clear_light_json,
+            "terminal": PackageResources.terminal_json,
+            "mono": PackageResources.mono_json,
+        ]
+    }
+
+    /// The themes compiled into the program, the default first.
+    package static let builtIn: [Theme] = files.compactMap { ThemeFile.parse(Data($1), name: $0).theme }
+
+    /// The default.
+    package static let midnight =
+        ThemeFile.parse(Data(PackageResources.midnight_json), name: "midnight").theme
+        ?? Theme(name: "midnight", about: "", entries: [:])
+
+    package static func named(_ name: String) -> Theme? {
+        name == midnight.name ? midnight : builtIn.first { $0.name == name }
     }
 }

@@ -50,7 +50,7 @@ package struct DialogView {
         self.maxWidth = maxWidth
     }
 
-    /// Draws the dialog in the middle of the canvas and returns the place of the text cursor or the focused button.
+    /// Draws the dialog in the middle of the canvas and returns the position of the text cursor or the focused button.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
         let (lines, shown, frame) = extent(in: canvas.rect.size)
@@ -65,28 +65,28 @@ package struct DialogView {
             inside.put(line, at: Point(1, y), maxWidth: max(0, inside.width - 2))
         }
         var y = shown + 1
-        var place: Point?
+        var caret: Point?
         if let word {
             let x = 1 + inside.put(word.label, at: Point(1, y), maxWidth: max(0, inside.width - 12)) + 1
             let column = EditedText(text: word.text, cursor: word.cursor).draw(
                 on: inside, at: Point(x, y), width: max(0, inside.width - x - 1), style: Style(.input, on: .input))
-            place = Point(column, y)
+            caret = Point(column, y)
             y += 2
         }
         let button = drawButtons(on: inside, at: y)
-        return (place ?? button).map { canvas.place($0, of: inside) }
+        return (caret ?? button).map { canvas.place($0, of: inside) }
     }
 
     /// The wrapped lines of the body, how many of them are shown, and the size of the frame.
     private func extent(in size: Size) -> (lines: [StyledLine], shown: Int, frame: Size) {
         let width = min(maxWidth, max(0, size.width - 2))
         let lines = body.flatMap { $0.wrapped(to: width - 4) }
-        let footRows = (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2)
-        let shown = min(lines.count, max(0, size.height - 3 - footRows))
-        return (lines, shown, Size(width, shown + footRows + 3))
+        let footerRows = (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2)
+        let shown = min(lines.count, max(0, size.height - 3 - footerRows))
+        return (lines, shown, Size(width, shown + footerRows + 3))
     }
 
-    /// The button at a place of a canvas of this size that can be pressed; nil where none is.
+    /// The enabled button at a point of a canvas of this size; nil where there is none.
     package func button(at point: Point, size: Size) -> Int? {
         let (_, shown, frame) = extent(in: size)
         let inside = Rect(size: size).centred(frame).inset(1)
@@ -101,7 +101,7 @@ package struct DialogView {
     }
 
     private func drawButtons(on canvas: Canvas, at y: Int) -> Point? {
-        var place: Point?
+        var caret: Point?
         var x = 1
         for (index, button) in buttons.enumerated() {
             let isFocused = index == focus
@@ -110,9 +110,9 @@ package struct DialogView {
             let text =
                 isFocused
                 ? "[ \(button.title) ]" : button.isEnabled ? "  \(button.title)  " : " (\(button.title)) "
-            if isFocused { place = Point(x, y) }
+            if isFocused { caret = Point(x, y) }
             x += canvas.put(text, at: Point(x, y), style: style, maxWidth: max(0, canvas.width - x)) + 2
         }
-        return place
+        return caret
     }
 }

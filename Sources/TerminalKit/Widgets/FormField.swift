@@ -5,7 +5,7 @@ struct FormField {
     let hasFocus: Bool
     let labelWidth: Int
 
-    /// Draws the field from the top of the canvas and returns the place of the text cursor.
+    /// Draws the field from the top of the canvas and returns the position of the text cursor.
     func draw(on canvas: Canvas) -> Point {
         let ground: Role = !isFocused ? canvas.ground : hasFocus ? .selected : .unfocused
         let row = canvas.sub(Rect(0, 0, canvas.width, 1)).on(ground)

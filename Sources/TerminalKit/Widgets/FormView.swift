@@ -1,4 +1,4 @@
-/// Labelled fields below each other, with headings, notes and messages. Draws what it is told: the text being edited,
+/// Labelled fields below each other, with headings, notes and messages. It draws what it is given: the text being edited,
 /// where the text cursor stands and what is wrong are the caller's.
 package struct FormView {
     package enum Control {
@@ -48,7 +48,7 @@ package struct FormView {
     }
 
     package var rows: [Row]
-    /// The focused row, by place in `rows`.
+    /// The index of the focused row in `rows`.
     package var focus: Int?
     package var hasFocus: Bool
     /// Screen rows scrolled away at the top; moved as needed to show the focus.
@@ -61,10 +61,10 @@ package struct FormView {
         self.top = top
     }
 
-    /// Draws the form and returns the place of the text cursor, or of the focused row when nothing is edited.
+    /// Draws the form and returns the position of the text cursor, or of the focused row when nothing is edited.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        var place: Point?
+        var caret: Point?
         var y = -scroll(height: canvas.height)
         let labelWidth = labelWidth(canvas.width)
         for (index, row) in rows.enumerated() {
@@ -79,12 +79,12 @@ package struct FormView {
                     let drawing = FormField(
                         field: field, isFocused: isFocused, hasFocus: hasFocus, labelWidth: labelWidth)
                     let cursor = drawing.draw(on: canvas.sub(Rect(0, y, canvas.width, height)))
-                    if isFocused { place = Point(cursor.x, cursor.y + y) }
+                    if isFocused { caret = Point(cursor.x, cursor.y + y) }
                 }
             }
             y += height
         }
-        return place
+        return caret
     }
 
     private func height(of row: Row) -> Int {

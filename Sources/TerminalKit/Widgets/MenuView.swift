@@ -5,9 +5,9 @@ package struct MenuView {
         package var key: String
         package var label: String
         package var detail: String
-        /// What choices belong to that stand below each other; said with the first of them in sight.
+        /// The group of choices that stand below each other; named with the first of them in sight.
         package var group: String
-        /// Why the choice cannot be taken; nil when it can.
+        /// The reason why the choice cannot be taken; nil when it can.
         package var disabled: String?
         package var isDanger: Bool
 
@@ -47,13 +47,13 @@ package struct MenuView {
         self.size = size
     }
 
-    /// Draws the menu in the middle of the canvas and returns the place of the text cursor or the chosen row.
+    /// Draws the menu in the middle of the canvas and returns the position of the text cursor or the chosen row.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
         let inside = canvas.overlay(frameSize, title: title, footer: footer)
-        var place: Point?
+        var caret: Point?
         if let filter {
-            place = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor).draw(on: inside)
+            caret = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor).draw(on: inside)
             inside.hline(at: Point(0, 1), length: inside.width)
         }
         let list = inside.inset(top: filterRows)
@@ -66,9 +66,9 @@ package struct MenuView {
             let note = item.disabled ?? (item.group == group ? item.detail : item.group)
             group = item.group
             draw(item, note, isCursor: isCursor, keyWidth: keyWidth, on: list.sub(Rect(0, y, list.width, 1)))
-            if isCursor, place == nil { place = Point(0, y + filterRows) }
+            if isCursor, caret == nil { caret = Point(0, y + filterRows) }
         }
-        return place.map { canvas.place($0, of: inside) }
+        return caret.map { canvas.place($0, of: inside) }
     }
 
     private var filterRows: Int { filter == nil ? 0 : 2 }
@@ -78,7 +78,7 @@ package struct MenuView {
     /// The first choice in sight.
     private func first(height: Int) -> Int { max(0, min(cursor - height / 2, items.count - height)) }
 
-    /// The choice at a place of a canvas of this size; nil where none is.
+    /// The choice at a point of a canvas of this size; nil where there is none.
     package func item(at point: Point, size canvas: Size) -> Int? {
         let inside = Rect(size: canvas).centred(frameSize).inset(1)
         let list = inside.inset(top: filterRows)

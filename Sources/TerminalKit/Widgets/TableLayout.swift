@@ -1,6 +1,6 @@
-/// Where the columns of a table go.
+/// The layout of a table: the columns that are shown, with their positions and widths.
 enum TableLayout {
-    struct Place: Equatable {
+    struct ColumnArea: Equatable {
         /// Index in the table's columns.
         let column: Int
         let x: Int
@@ -27,17 +27,17 @@ enum TableLayout {
         columns.indices.filter { $0 == 0 || $0 > max(0, skipping) }
     }
 
-    static func places(_ columns: [TableView.Column], skipping: Int, width: Int) -> [Place] {
+    static func areas(_ columns: [TableView.Column], skipping: Int, width: Int) -> [ColumnArea] {
         let kept = fitting(offered(columns, skipping: skipping), columns, width: width)
         guard !kept.isEmpty else { return [] }
         let widths = widths(kept, columns, room: width - gutter - margin - gap * (kept.count - 1))
-        var places: [Place] = []
+        var areas: [ColumnArea] = []
         var x = gutter
         for (index, width) in zip(kept, widths) {
-            places.append(Place(column: index, x: x, width: width))
+            areas.append(ColumnArea(column: index, x: x, width: width))
             x += width + gap
         }
-        return places
+        return areas
     }
 
     /// Leaves away the columns of lowest priority, the rightmost first, until the rest fits at its smallest. The last
@@ -68,8 +68,8 @@ enum TableLayout {
         }
         let growing = kept.indices.filter { columns[kept[$0]].grows }
         if left > 0, !growing.isEmpty {
-            for (place, index) in growing.enumerated() {
-                widths[index] += left / growing.count + (place < left % growing.count ? 1 : 0)
+            for (order, index) in growing.enumerated() {
+                widths[index] += left / growing.count + (order < left % growing.count ? 1 : 0)
             }
         }
         return widths

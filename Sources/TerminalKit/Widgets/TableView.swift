@@ -31,7 +31,7 @@ package struct TableView {
         }
     }
 
-    /// What stands in a cell, and its own style where it has one.
+    /// The text of a cell, and its own style where it has one.
     package struct Entry {
         package var text: String
         package var style: Style
@@ -42,7 +42,7 @@ package struct TableView {
         }
     }
 
-    /// What holds for a whole row.
+    /// The style and the signs of a whole row.
     package struct RowLook {
         package var isMarked: Bool
         /// The style of cells that have none: `.added`, `.error` and the like.
@@ -82,7 +82,7 @@ package struct TableView {
     package var emptyText: StyledLine = ""
     /// The look of a row; asked for visible rows only.
     package var look: (Int) -> RowLook = { _ in RowLook() }
-    /// The text of a cell by row and by place in `columns`; asked for visible cells only.
+    /// The text of a cell by row and by index in `columns`; asked for visible cells only.
     package var entry: (Int, Int) -> Entry
 
     package init(
@@ -112,8 +112,8 @@ package struct TableView {
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
         guard canvas.height > 0 else { return nil }
-        let places = layout(width: canvas.width)
-        drawHeading(on: canvas, places)
+        let areas = layout(width: canvas.width)
+        drawHeading(on: canvas, areas)
         if rowCount == 0 {
             canvas.put(emptyText, at: Point(3, min(2, canvas.height - 1)), maxWidth: max(0, canvas.width - 3))
             return nil
@@ -121,7 +121,7 @@ package struct TableView {
         let first = max(0, top)
         let end = min(rowCount, first + Self.visibleRows(height: canvas.height))
         guard first < end else { return nil }
-        for row in first..<end { draw(row, at: 1 + row - first, on: canvas, places) }
+        for row in first..<end { draw(row, at: 1 + row - first, on: canvas, areas) }
         guard let cursor, (first..<end).contains(cursor) else { return nil }
         return Point(0, 1 + cursor - first)
     }
@@ -134,38 +134,38 @@ package struct TableView {
         case row(Int)
     }
 
-    /// What stands at a place of a canvas of this size; nil where nothing does.
+    /// The part at a point of a canvas of this size; nil where there is none.
     package func part(at point: Point, size: Size) -> Part? {
         guard Rect(size: size).contains(point) else { return nil }
         if point.y == 0 {
-            let place = layout(width: size.width).last { $0.x <= point.x }
-            return place.map { .heading(columns[$0.column].id) }
+            let area = layout(width: size.width).last { $0.x <= point.x }
+            return area.map { .heading(columns[$0.column].id) }
         }
         let row = max(0, top) + point.y - 1
         return row < rowCount ? .row(row) : nil
     }
 
-    /// How many columns must be skipped to see the last one; 0 when all fit. More would leave room unused.
+    /// The number of columns to skip to see the last one; 0 when all fit. More would leave room unused.
     package func mostSkipped(width: Int) -> Int { TableLayout.mostSkipped(columns, width: width) }
 
-    private func drawHeading(on canvas: Canvas, _ places: [TableLayout.Place]) {
+    private func drawHeading(on canvas: Canvas, _ areas: [TableLayout.ColumnArea]) {
         let style = Style(.heading)
         let skipped = skipped(width: canvas.width)
         if skipped > 0 { canvas.put(canvas.glyphs.choiceStart, at: .zero, .muted) }
         if skipped > 0, skipped < mostSkipped(width: canvas.width) {
             canvas.put(canvas.glyphs.choiceEnd, at: Point(1, 0), .muted)
         }
-        for place in places {
-            let column = columns[place.column]
+        for area in areas {
+            let column = columns[area.column]
             var title = column.title
             if let sort, sort.column == column.id {
                 title += " " + (sort.isAscending ? canvas.glyphs.sortedUp : canvas.glyphs.sortedDown)
             }
-            put(title, column, place, at: 0, style, on: canvas)
+            put(title, column, area, at: 0, style, on: canvas)
         }
     }
 
-    private func draw(_ row: Int, at y: Int, on canvas: Canvas, _ places: [TableLayout.Place]) {
+    private func draw(_ row: Int, at y: Int, on canvas: Canvas, _ areas: [TableLayout.ColumnArea]) {
         let look = look(row)
         let isCursor = row == cursor
         let ground: Role = !isCursor ? .plain : hasFocus ? .selected : .unfocused
@@ -177,25 +177,25 @@ package struct TableView {
         if let sign = look.sign ?? (look.isMarked ? canvas.glyphs.mark : nil) {
             canvas.put(sign, at: Point(1, y), style: style, maxWidth: 1)
         }
-        for place in places {
-            let entry = entry(row, place.column)
+        for area in areas {
+            let entry = entry(row, area.column)
             let own = entry.style == .plain ? style : entry.style.on(ground)
-            put(entry.text, columns[place.column], place, at: y, own, on: canvas)
+            put(entry.text, columns[area.column], area, at: y, own, on: canvas)
         }
     }
 
     private func put(
-        _ text: String, _ column: Column, _ place: TableLayout.Place, at y: Int, _ style: Style, on canvas: Canvas
+        _ text: String, _ column: Column, _ area: TableLayout.ColumnArea, at y: Int, _ style: Style, on canvas: Canvas
     ) {
-        var x = place.x
+        var x = area.x
         if column.alignment == .trailing {
-            x += max(0, place.width - TextWidth.cells(of: text, marks: canvas.glyphs.marks))
+            x += max(0, area.width - TextWidth.cells(of: text, marks: canvas.glyphs.marks))
         }
-        canvas.put(text, at: Point(x, y), style: style, maxWidth: place.width)
+        canvas.put(text, at: Point(x, y), style: style, maxWidth: area.width)
     }
 
-    private func layout(width: Int) -> [TableLayout.Place] {
-        TableLayout.places(columns, skipping: skipped(width: width), width: width)
+    private func layout(width: Int) -> [TableLayout.ColumnArea] {
+        TableLayout.areas(columns, skipping: skipped(width: width), width: width)
     }
 
     private func skipped(width: Int) -> Int {

@@ -7,7 +7,7 @@ package struct TextView {
     package var left: Int
     /// The line under the cursor, where the text has one.
     package var cursor: Int?
-    /// What a search looks for; its places are shown.
+    /// The text of a search; its matches are highlighted.
     package var match: String
 
     package init(_ lines: [StyledLine], top: Int = 0, left: Int = 0, cursor: Int? = nil, match: String = "") {
@@ -40,7 +40,7 @@ package struct TextView {
 }
 
 extension StyledLine {
-    /// The line with every place where `text` stands, in any case of letters, in the role of a match.
+    /// The line with every occurrence of `text`, in any case of letters, in the role of a match.
     package func highlighting(_ text: String) -> StyledLine {
         guard !text.isEmpty else { return self }
         let needle = Array(text.lowercased())
@@ -65,5 +65,43 @@ extension StyledLine {
                 if start < characters.count { result.append(Span(String(characters[start...]), span.style)) }
                 return result
             })
+    }
+}
+
+/// A difference: lines with `+`, `~` or `-` before them and in their colours.
+package struct DiffView {
+    package enum Line: Sendable, Equatable {
+        case same(String)
+        case added(String)
+        case removed(String)
+        /// A value that becomes another.
+        case changed(String)
+        /// A number of unchanged lines between two changes, which are not shown.
+        case omitted(Int)
+    }
+
+    package var lines: [Line]
+    package var top: Int
+
+    package init(_ lines: [Line], top: Int = 0) {
+        self.lines = lines
+        self.top = top
+    }
+
+    package func draw(on canvas: Canvas) {
+        TextView(lines.map { $0.styled(canvas.glyphs) }, top: top).draw(on: canvas)
+    }
+}
+
+extension DiffView.Line {
+    /// The line as it is drawn, for texts in which changes stand among other things.
+    package func styled(_ glyphs: Glyphs = .unicode) -> StyledLine {
+        switch self {
+        case .same(let text): StyledLine("  " + text, Style(.muted))
+        case .added(let text): StyledLine("+ " + text, Style(.added))
+        case .removed(let text): StyledLine("- " + text, Style(.removed))
+        case .changed(let text): StyledLine("~ " + text, Style(.changed))
+        case .omitted(let count): StyledLine("  \(glyphs.ellipsis) \(count) lines unchanged", Style(.muted))
+        }
     }
 }

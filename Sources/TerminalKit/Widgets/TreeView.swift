@@ -3,7 +3,7 @@ package struct TreeView {
     package struct Row {
         /// 0 for the outermost.
         package var level: Int
-        /// Whether a branch is open; nil for a leaf.
+        /// True for an open branch, false for a folded one; nil for a leaf.
         package var isOpen: Bool?
         package var label: StyledLine
         /// At the right end of the row: a count, a state.
@@ -22,7 +22,7 @@ package struct TreeView {
     package var cursor: Int?
     package var hasFocus = true
     package var emptyText: StyledLine = ""
-    /// A row by its place among those that are not folded away.
+    /// A row by its index among those that are not folded away.
     package var row: (Int) -> Row
 
     package init(rowCount: Int, top: Int = 0, cursor: Int? = nil, row: @escaping (Int) -> Row) {
@@ -37,13 +37,13 @@ package struct TreeView {
     package func draw(on canvas: Canvas) -> Point? {
         if rowCount == 0 { canvas.put(emptyText, at: Point(2, 0), maxWidth: max(0, canvas.width - 2)) }
         let first = max(0, top)
-        var place: Point?
+        var caret: Point?
         for (y, index) in (first..<max(first, min(rowCount, first + canvas.height))).enumerated() {
             let isCursor = index == cursor
-            if isCursor { place = Point(0, y) }
+            if isCursor { caret = Point(0, y) }
             draw(row(index), isCursor: isCursor, on: canvas.sub(Rect(0, y, canvas.width, 1)))
         }
-        return place
+        return caret
     }
 
     private func draw(_ row: Row, isCursor: Bool, on canvas: Canvas) {

@@ -48,7 +48,7 @@ struct Duel {
         return measure("slowest key of a filter", "ms", slowest.map(\.median))
     }
 
-    /// What is looked at once, one program after the other.
+    /// The measures that are taken once, one program after the other.
     private func once() -> [Measure] {
         let resizes = programs.map { $0.program.resize(times: 50) }
         let rests = programs.map { $0.program.rest(seconds: 5) }

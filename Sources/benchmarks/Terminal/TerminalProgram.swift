@@ -4,7 +4,7 @@ import TestTerminal
 
 /// A program in a terminal of 120x40, of which is measured how long each key takes, and what it costs.
 final class TerminalProgram {
-    /// What came of a key.
+    /// The answer to a key.
     struct Answer {
         /// Milliseconds until the last byte was there; nil when none came.
         let time: Double?
@@ -103,7 +103,7 @@ final class TerminalProgram {
         return Answer(time: time, bytes: count, cpu: cpu - before)
     }
 
-    /// What comes within some milliseconds; nil when nothing does.
+    /// The bytes that come within some milliseconds; nil when none do.
     private func read(within milliseconds: Int32) -> [UInt8]? {
         var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, milliseconds) > 0 else { return nil }

@@ -1,8 +1,8 @@
 /// Walks along the arguments, taking options as they come: `--name value` and `--name=value` mean the same.
 struct ArgumentReader {
     private var rest: ArraySlice<String>
-    /// What stood behind the `=` of the option returned last.
-    private var attached: String?
+    /// The option returned last and what stood behind its `=`, until that is taken.
+    private var attached: (option: String, value: String)?
     private var takesOptions = true
 
     init(_ arguments: [String]) {
@@ -16,7 +16,7 @@ struct ArgumentReader {
 
     /// The next option or plain argument. After `--` everything is plain; `-` alone is plain too.
     mutating func next() throws(UsageError) -> Item? {
-        if let attached { throw UsageError("Nothing was expected behind the \"=\" of \"=\(attached)\".") }
+        if let attached { throw UsageError("\(attached.option) takes no value, but \"\(attached.value)\" was given.") }
         guard let argument = rest.popFirst() else { return nil }
         guard takesOptions, argument.hasPrefix("-"), argument != "-" else { return .value(argument) }
         if argument == "--" {
@@ -24,15 +24,16 @@ struct ArgumentReader {
             return try next()
         }
         guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else { return .option(argument) }
-        attached = String(argument[argument.index(after: equals)...])
-        return .option(String(argument[..<equals]))
+        let option = String(argument[..<equals])
+        attached = (option, String(argument[argument.index(after: equals)...]))
+        return .option(option)
     }
 
     /// The value of the option just taken.
     mutating func value(of option: String) throws(UsageError) -> String {
         if let attached {
             self.attached = nil
-            return attached
+            return attached.value
         }
         guard let value = rest.popFirst() else { throw UsageError("\(option) needs a value.") }
         return value
@@ -55,5 +56,14 @@ struct ArgumentReader {
             throw UsageError("\(option) takes name=value, not \"\(text)\".")
         }
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+}
+
+/// The reason why the arguments are not valid, and what would be.
+struct UsageError: Error, Equatable, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// What the arguments ask for.
+/// The command that the arguments ask for.
 enum Invocation {
     case console(ConsoleOptions)
     case serve(ServeOptions)
@@ -49,4 +49,60 @@ enum Invocation {
         default: throw UsageError("Unknown command \"\(name)\".")
         }
     }
+}
+
+/// The options with which the console is opened.
+struct ConsoleOptions {
+    let arguments: ConnectionSettings.Arguments
+    let isDemo: Bool
+    /// Users of the demo; nil for the sample company.
+    let users: Int?
+    let theme: String?
+    let isASCII: Bool
+    let usesMouse: Bool
+    let isDryRun: Bool
+    /// The file that actions, effects and requests are written to; nil for none.
+    let log: URL?
+}
+
+/// One call from a script.
+struct CallOptions {
+    let arguments: ConnectionSettings.Arguments
+    let method: HTTPMethod
+    /// As typed: with or without the base of a version, and with a query perhaps.
+    let path: String
+    let query: [QueryItem]
+    /// Members of the body.
+    let fields: [(name: String, value: String)]
+    /// A file with the body, or `-`.
+    let input: String?
+    let isDryRun: Bool
+    let paginates: Bool
+    let showsHead: Bool
+    /// The reason of a change, for the audit log.
+    let reason: String?
+    /// The file that the requests are written to; nil for none.
+    let log: URL?
+}
+
+/// The options of the local server when it runs alone.
+struct ServeOptions {
+    /// An IP address; anything but a loopback address shows the server to the network.
+    let address: String
+    let port: UInt16
+    /// The folder of its data; nil for memory.
+    let data: URL?
+    let users: Int?
+    let groups: Int?
+    let dashboards: Int?
+    /// The seed of the sample data; another one gives another company of the same size.
+    let seed: Int?
+}
+
+/// The command for the profiles.
+enum ProfileOptions {
+    case list
+    case add(Profile)
+    case test(name: String)
+    case remove(ProfileName)
 }

@@ -41,17 +41,17 @@ struct ParsedOptions {
     private func allow(only command: String, rest: ArraySlice<String>) throws(UsageError) {
         let name = command.isEmpty ? "The console" : command
         if let wrong = given.subtracting(Usage.options(of: command).union(Self.connecting)).min() {
-            throw UsageError("\(name) takes no \(wrong).")
+            throw UsageError("\(name) has no option \(wrong).")
         }
-        if let wrong = rest.first { throw UsageError("\(name) cannot use \"\(wrong)\".") }
+        if let wrong = rest.first { throw UsageError("\(name) does not take the argument \"\(wrong)\".") }
     }
 
     func console(_ plain: [String]) throws(UsageError) -> ConsoleOptions {
         try allow(only: "", rest: plain[...])
         let isDemo = given.contains("--demo")
-        guard isDemo || numbers["--users"] == nil else { throw UsageError("--users belongs to --demo.") }
+        guard isDemo || numbers["--users"] == nil else { throw UsageError("--users needs --demo.") }
         guard !isDemo || given.isDisjoint(with: ["--server", "--profile"]) else {
-            throw UsageError("--demo brings a server of its own.")
+            throw UsageError("--demo runs its own server: leave out --server and --profile.")
         }
         return ConsoleOptions(
             arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"],
@@ -77,7 +77,7 @@ struct ParsedOptions {
             throw UsageError("Unknown method \"\(plain[0])\".")
         }
         let fields = pairs["-f"] ?? []
-        guard fields.isEmpty || values["--input"] == nil else { throw UsageError("Give -f or --input, not both.") }
+        guard fields.isEmpty || values["--input"] == nil else { throw UsageError("Use -f or --input, not both.") }
         return CallOptions(
             arguments: connection, method: method, path: plain[1],
             query: (pairs["-q"] ?? []).map { QueryItem($0.name, $0.value) }, fields: fields,
@@ -156,7 +156,7 @@ struct ParsedOptions {
 
     private func tokenSource() throws(UsageError) -> TokenSource {
         let named = given.intersection(Self.sources).sorted()
-        guard named.count <= 1 else { throw UsageError("Give one of \(named.joined(separator: " and ")).") }
+        guard named.count <= 1 else { throw UsageError("Use only one of \(named.joined(separator: " and ")).") }
         guard let option = named.first, let value = values[option] else { return .prompt }
         switch option {
         case "--token-env": return .environment(value)

@@ -63,7 +63,7 @@ struct CallCommand {
         do {
             return try Data(contentsOf: URL(filePath: file))
         } catch {
-            throw UsageError("The file \(file) cannot be read: \(error.localizedDescription)")
+            throw UsageError("Could not read \(file): \(error.localizedDescription)")
         }
     }
 
@@ -77,7 +77,7 @@ struct CallCommand {
         _ connection: Connection, observe: @escaping @Sendable (RequestTrace) -> Void
     ) async throws -> APIClient {
         let client = try await connection.client(
-            policy: connection.settings.policy, audit: connection.audit(complain: Output.error), observe: observe)
+            policy: connection.settings.policy, audit: connection.audit(onError: Output.error), observe: observe)
         guard case .password(let user, let password) = connection.settings.credential.value else { return client }
         var signedIn = client.with(token: try await client.login(user: user, password: password).token)
         signedIn.account = user

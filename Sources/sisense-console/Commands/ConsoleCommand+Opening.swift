@@ -4,9 +4,9 @@ import Glibc
 import LocalServer
 import SisenseClient
 
-/// What the console can be opened on: the demo, a server, or none yet.
+/// The ways to open the console: on the demo, on a server, or on none yet.
 extension ConsoleCommand {
-    /// What the console starts with.
+    /// The parts that the console starts with.
     struct Opening {
         let session: SessionState
         let signIn: SignIn
@@ -17,7 +17,7 @@ extension ConsoleCommand {
         var calls: SavedCalls?
     }
 
-    /// Nobody has named a server in any way, and there is somebody to ask.
+    /// True when no server is configured in any way, and there is a user to ask for one.
     var isFirstRun: Bool {
         guard !options.isDemo, options.arguments.server == nil, options.arguments.profile == nil,
             ["SISENSE_URL", "SISENSE_PROFILE"].allSatisfy({ environment[$0, default: ""].isEmpty })
@@ -33,7 +33,7 @@ extension ConsoleCommand {
         let setup = Setup(
             test: { profile throws(APIError) in
                 var answers: [String] = []
-                try await ProfileTrial(profile: profile, environment: environment).run { answers.append($0) }
+                try await ProfileTest(profile: profile, environment: environment).run { answers.append($0) }
                 return answers
             },
             save: { profile in
@@ -52,7 +52,7 @@ extension ConsoleCommand {
         let file = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
         return Opening(
             session: SessionState(profile: "", label: "", client: client), signIn: .setup(setup),
-            audit: AuditLog(file: file, profile: "", complain: complain))
+            audit: AuditLog(file: file, profile: "", complain: reportError))
     }
 
     /// That of the demo's servers.
@@ -67,10 +67,10 @@ extension ConsoleCommand {
     /// A local server with a sample company.
     func demo(on local: LocalServer) throws -> Opening {
         let policy: WritePolicy =
-            options.arguments.isReadOnly ? .readOnly(reason: "--readonly says so") : .readWrite
+            options.arguments.isReadOnly ? .readOnly(reason: "--readonly was given") : .readWrite
         // What is tried out in the demo does not belong in the person's own record.
         let file = FileManager.default.temporaryDirectory.appending(path: "sisense-console-\(UUID()).jsonl")
-        let audit = AuditLog(file: file, profile: "demo", complain: complain)
+        let audit = AuditLog(file: file, profile: "demo", complain: reportError)
         let client = APIClient(
             server: try ServerAddress(local.address), transport: Connection.transport(TransportSettings()), token: nil,
             policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit.add, rehearsed: plans.add)
@@ -86,9 +86,9 @@ extension ConsoleCommand {
         do throws(UsageError) {
             connection = try Connection(arguments, environment: environment)
         } catch {
-            throw UsageError("\(error) To look around, use --demo.")
+            throw UsageError("\(error) To try the console without a server, use --demo.")
         }
-        let audit = connection.audit(complain: complain)
+        let audit = connection.audit(onError: reportError)
         let client = try await connection.client(
             policy: connection.settings.policy.dryRun(options.isDryRun), audit: audit, observe: observe,
             rehearsed: plans.add)
@@ -102,8 +102,8 @@ extension ConsoleCommand {
                 file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")))
     }
 
-    /// Tells it in the console, once that is open.
-    var complain: @Sendable (String) -> Void {
+    /// Shows an error in the console, once that is open.
+    var reportError: @Sendable (String) -> Void {
         { [notices] in notices.send(Message(.error, $0)) }
     }
 }

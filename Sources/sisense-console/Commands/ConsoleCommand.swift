@@ -13,7 +13,7 @@ struct ConsoleCommand {
     let environment: [String: String]
     let traces = TraceLog()
     let plans = PlanLog()
-    /// What the person should be told of things that happen beside the store.
+    /// Messages for the user about things that happen beside the store.
     let notices = Broadcast<Message>()
     /// Nil without `--log`.
     private let log: SessionLog?
@@ -38,11 +38,11 @@ struct ConsoleCommand {
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
         // Where the console shows them, among its messages, they can be read again.
-        themes.problems.forEach(complain)
+        themes.problems.forEach(reportError)
         guard let theme = themes.named(options.theme ?? "midnight") else {
             let names = themes.names.joined(separator: ", ")
             themes.problems.forEach(Output.error)
-            Output.error("There is no theme \"\(options.theme ?? "")\". There are: \(names).")
+            Output.error("Unknown theme \"\(options.theme ?? "")\". The themes are: \(names).")
             return ExitStatus.usage
         }
         do {
@@ -61,7 +61,7 @@ struct ConsoleCommand {
                 [isDemo = options.isDemo] name throws(APIError) in
                 isDemo ? try await staging.connect(name) : try await others.connect(name)
             }
-            // Nobody kept the settings on trial, and nobody can any more.
+            // Nobody confirmed the settings that are pending confirmation, and nobody can any more.
             if let autoRevert = last.autoRevert { Output.error(await autoRevert.end(last.session.client)) }
             await local?.stop()
             await staging.stop()
@@ -75,13 +75,13 @@ struct ConsoleCommand {
         }
     }
 
-    /// Where the arrangement of columns is kept. What is tried out in the demo does not belong there.
+    /// The memory of the arrangement of columns; none for the demo.
     private var columns: ColumnMemory? {
         let folder = Connection.locations(environment: environment).state.url
         return options.isDemo ? nil : ColumnMemory(file: folder.appending(path: "columns.json"))
     }
 
-    /// Where a fault of the program is written down.
+    /// The file for reports of crashes, and their heading.
     private var faultReport: (file: String, heading: String)? {
         let folder = Connection.locations(environment: environment).state.url
         guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
@@ -97,7 +97,7 @@ struct ConsoleCommand {
     ) async throws -> ConsoleState {
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
-        screenOptions.faultNote = "sisense-console was stopped by a fault of its own.\r\n"
+        screenOptions.faultNote = "sisense-console crashed. The terminal has been restored.\r\n"
         screenOptions.faultReport = faultReport
         let screen = try CursesScreen(screenOptions)
         let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)

@@ -44,11 +44,41 @@ struct ProfileCommand {
         }
     }
 
-    /// Goes the whole way, and tells how far it came.
+    /// Tests the token, the connection and the login, and prints each step.
     private func test(_ name: String) async throws -> Int32 {
         let connection = try Connection(.init(profile: name), environment: environment)
         guard let profile = connection.settings.profile else { return ExitStatus.failed }
-        try await ProfileTrial(profile: profile, environment: environment).run { Output.lines($0) }
+        try await ProfileTest(profile: profile, environment: environment).run { Output.lines($0) }
         return ExitStatus.ok
+    }
+}
+
+/// The whole way to the server of a profile: the token from its source, the connection, the version, the login. It
+/// changes nothing.
+struct ProfileTest {
+    let profile: Profile
+    let environment: [String: String]
+
+    /// Reports what the server answered, a sentence for each step.
+    /// - Throws: `APIError` for the first step that fails; a token that cannot be had is one too.
+    func run(_ report: (String) -> Void) async throws(APIError) {
+        let token: Secret?
+        do throws(TokenError) {
+            token = try await profile.tokenSource.token(environment: environment)
+        } catch {
+            throw APIError(
+                .invalidCall, message: error.description, request: "the token of \(profile.name)",
+                server: profile.server.description, nextStep: error.nextStep)
+        }
+        let transport = NetworkSettings(profile, environment: environment).transport
+        let client = APIClient(
+            server: profile.server, transport: Connection.transport(transport), token: token,
+            policy: .readOnly(reason: "a test changes nothing"))
+        let status = try await ApplicationService(client).status()
+        report("\(client.server) answers: Sisense \(status.version ?? "of unknown version")")
+        guard client.hasToken else {
+            return report("The console asks for the password when it opens.")
+        }
+        report("The token belongs to \(try await UsersService(client).loggedIn().label)")
     }
 }

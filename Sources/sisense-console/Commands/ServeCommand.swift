@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import LocalServer
 
-/// Runs the local server until it is told to stop.
+/// Runs the local server until a signal ends it.
 struct ServeCommand {
     private let options: ServeOptions
 
@@ -23,13 +23,13 @@ struct ServeCommand {
         configuration.sample.seed = options.seed.map { UInt64($0) } ?? configuration.sample.seed
         if !LocalServer.isLoopback(options.address) {
             Output.error(
-                "Everyone who reaches \(options.address) can now try the sample's passwords, which are public.")
+                "Anyone who can reach \(options.address) can log in with the sample passwords, which are public.")
         }
         let signals = stopSignals()
         do throws(LocalServerError) {
             let server = try await LocalServer.start(configuration)
             Output.lines(
-                "\(server.address)  sign in as \(SampleData.administratorEmail) / \(SampleData.password)")
+                "\(server.address)  log in as \(SampleData.administratorEmail) / \(SampleData.password)")
             for await _ in signals.stream { break }
             await server.stop()
             return ExitStatus.ok

@@ -73,7 +73,7 @@ enum BashCompletions {
         "printf '%s\\n' " + words.map(Shell.quoted).joined(separator: " ")
     }
 
-    /// What follows an option.
+    /// The completion of the value of an option.
     private static func value(_ option: Usage.Option) -> String? {
         guard let value = option.value else { return nil }
         let found: String
@@ -96,7 +96,7 @@ enum BashCompletions {
         "\(Shell.quoted("\(group.word) :1"))) _sisense_console_match \(lines(group.actions)) ;;"
     }
 
-    /// What stands at each place behind the words of a command.
+    /// The completions of the arguments behind the words of a command.
     private static func arguments(_ command: Usage.Command) -> [String] {
         command.arguments.enumerated().compactMap { index, argument in
             let found: String

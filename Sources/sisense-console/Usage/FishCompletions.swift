@@ -47,7 +47,7 @@ enum FishCompletions {
             command.words.isEmpty
             ? "__fish_use_subcommand"
             : command.words.map { "__fish_seen_subcommand_from \($0)" }.joined(separator: "; and ")
-        let places = command.arguments.compactMap { argument -> String? in
+        let completers = command.arguments.compactMap { argument -> String? in
             switch argument {
             case .path: "'(__sisense_console_paths)'"
             case .profile: "'(__sisense_console_profiles)'"
@@ -58,7 +58,7 @@ enum FishCompletions {
             }
         }
         return command.options.map { option($0, condition: condition) }
-            + places.map { "complete -c sisense-console -n '\(condition)' -a \($0)" }
+            + completers.map { "complete -c sisense-console -n '\(condition)' -a \($0)" }
     }
 
     private static func option(_ option: Usage.Option, condition: String) -> String {

@@ -67,7 +67,7 @@ enum ManPage {
             "sisense-console profile add prod --server https://bi.example.com --kind prod --token-command 'pass show bi'",
             "a profile whose token a password store keeps"
         ),
-        ("sisense-console --profile prod --readonly", "look around on that server"),
+        ("sisense-console --profile prod --readonly", "explore that server without changing anything"),
         ("sisense-console call GET /users -q limit=5", "the first five users as JSON"),
         (
             "sisense-console completions bash > ~/.local/share/bash-completion/completions/sisense-console",
@@ -85,7 +85,7 @@ enum ManPage {
         text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
     }
 
-    /// What roff would take for a command or for another dash is written so that it stays itself.
+    /// Escapes what roff would take for a command or for another dash.
     private static func escape(_ text: String) -> String {
         let plain = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
         return plain.hasPrefix(".") || plain.hasPrefix("'") ? "\\&" + plain : plain

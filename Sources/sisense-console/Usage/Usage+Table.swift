@@ -25,30 +25,30 @@ extension Usage {
         Command(
             "", about: "open the console; the first time it asks for a server",
             options: [
-                Option("--demo", about: "on a local server with sample data, nothing to set up"),
+                Option("--demo", about: "open a local server with sample data; nothing to set up"),
                 Option("--users", value: .number(1...1_000_000), about: "the number of users in the demo"),
                 dryRun,
-                Option("--theme", value: .theme, about: "the colours"),
+                Option("--theme", value: .theme, about: "the colour theme"),
                 Option("--ascii", about: "draw with ASCII only"),
-                Option("--mouse", about: "use clicks and the wheel; :mouse turns it on and off"),
+                Option("--mouse", about: "use the mouse: clicks and the wheel; :mouse toggles it"),
                 log,
             ]),
         Command(
             "call", "METHOD PATH", arguments: [.method, .path], about: "call one operation; prints JSON",
             options: [
-                Option("-q", value: .pair, about: "a field of the query"),
+                Option("-q", value: .pair, about: "a query parameter"),
                 Option(
-                    "-f", value: .pair, about: "a member of the body; numbers, true, [..] and {..} count as JSON"),
+                    "-f", value: .pair, about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
                 Option("--input", value: .file, about: "the body from a file, or from - for standard input"),
                 dryRun,
-                Option("--paginate", about: "all pages of a list as one"),
-                Option("-i", "--include", about: "the status and the headers too"),
+                Option("--paginate", about: "fetch all pages of a list, print one array"),
+                Option("-i", "--include", about: "print the status and the headers too"),
                 Option("--reason", value: .text("TEXT"), about: "the reason of a change, for the audit log"),
                 log,
             ]),
         Command(
             "operations", about: "list every operation of the API",
-            options: [Option("--json", about: "with parameters, danger and meaning")]),
+            options: [Option("--json", about: "print JSON, with parameters, danger class and summary")]),
         Command(
             "serve", about: "run the local server alone",
             options: [
@@ -58,7 +58,7 @@ extension Usage {
                 Option("--users", value: .number(1...1_000_000), about: "the number of sample users"),
                 Option("--groups", value: .number(0...1_000_000), about: "the number of sample groups"),
                 Option("--dashboards", value: .number(0...1_000_000), about: "the number of sample dashboards"),
-                Option("--seed", value: .number(0...1_000_000_000), about: "other sample data of the same size"),
+                Option("--seed", value: .number(0...1_000_000_000), about: "the seed of the sample data"),
             ]),
         Command("profile list", about: "list the profiles"),
         Command(
@@ -69,10 +69,10 @@ extension Usage {
                 Option(
                     "--kind", value: .choice("KIND", ServerKind.allCases.map(\.rawValue)),
                     about: "prod, staging or dev; prod asks for more confirmation"),
-                Option("--default", about: "use it when no other is named"),
+                Option("--default", about: "use this profile when none is named"),
                 Option("--ask-reason", about: "ask for the reason of each change"),
                 Option("--token-env", value: .text("VARIABLE"), about: "the token is in an environment variable"),
-                Option("--token-file", value: .file, about: "the token is in a file only you may read"),
+                Option("--token-file", value: .file, about: "the token is in a file that only you can read"),
                 Option("--token-command", value: .text("LINE"), about: "a command prints the token"),
             ]),
         Command("profile test", "NAME", arguments: [.profile], about: "test the token and the connection of a profile"),
@@ -84,11 +84,14 @@ extension Usage {
         Command("screenshots", "[DIR]", arguments: [.folder], about: "draw the panes as SVG"),
     ]
 
-    /// What the environment may say, for the help and the manual.
+    /// The environment variables, for the help and the manual.
     static let environment: [(name: String, about: String)] = [
         ("SISENSE_URL", "the address of the server"), ("SISENSE_TOKEN", "an API token for it"),
         ("SISENSE_USER, SISENSE_PASSWORD", "or a user name and password"),
         ("SISENSE_PROFILE", "the name of a profile"), ("NO_COLOR", "draw without colours"),
+        ("LC_ALL, LC_COLLATE, LANG", "the language that lists are sorted by; the first that is set counts"),
+        ("VISUAL, EDITOR", "the editor for JSON; vi by default"),
+        ("ESCDELAY", "the milliseconds that Esc waits for the rest of a key; 25 by default"),
         (
             "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",
             "the folders of profiles and themes, of the audit log, and of caches"
@@ -96,7 +99,8 @@ extension Usage {
     ]
 
     static let statuses = [
-        (0, "success"), (1, "the server refused"), (2, "incorrect usage"), (3, "no connection"),
-        (4, "the change is not allowed, as when read-only"), (5, "the change may have been made: no answer came"),
+        (0, "success"), (1, "the server refused the request"), (2, "incorrect usage"), (3, "no connection"),
+        (4, "the change is not allowed, for example on a read-only profile"),
+        (5, "the change may have been made: no answer came"),
     ]
 }

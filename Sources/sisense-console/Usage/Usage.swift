@@ -1,10 +1,10 @@
-/// What the program takes on its command line, as one table: arguments are checked by it, and help, manual and
+/// The command line of the program as one table: arguments are checked by it, and help, manual and
 /// completions are written from it.
 enum Usage {
-    /// Something that begins with a dash.
+    /// An option: an argument that begins with a dash.
     struct Option: Sendable {
         let names: [String]
-        /// What follows it; nil for a switch.
+        /// The value behind it; nil for a switch.
         let value: Value?
         let about: String
 
@@ -13,7 +13,7 @@ enum Usage {
         }
     }
 
-    /// What an option takes: how it is called in the help, how it is checked and completed.
+    /// The value of an option: its name in the help, and how it is checked and completed.
     enum Value: Sendable {
         case text(String)
         case number(ClosedRange<Int>)
@@ -38,7 +38,7 @@ enum Usage {
         }
     }
 
-    /// What a plain argument is, for completion.
+    /// The kind of a plain argument, for completion.
     enum Argument: Sendable {
         case method
         case path
@@ -101,7 +101,7 @@ extension Usage {
         return words.map { word in (word, pairs.filter { $0.words[0] == word }.map { $0.words[1] }) }
     }
 
-    /// What may stand first, with what it does.
+    /// The words that may stand first, with what they do.
     static var firstWords: [(word: String, about: String)] {
         commands.filter { $0.words.count == 1 }.map { ($0.words[0], $0.about) }
             + groups.map { ($0.word, $0.actions.joined(separator: ", ")) }

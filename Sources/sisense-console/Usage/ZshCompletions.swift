@@ -67,10 +67,10 @@ enum ZshCompletions {
     }
 
     private static func call(_ command: Usage.Command) -> String {
-        let places = command.arguments.enumerated().map { index, argument in
+        let completers = command.arguments.enumerated().map { index, argument in
             "'\(index + 1): :\(completer(of: argument))'"
         }
-        return (["_arguments $options", specifications(of: command.name)] + places).filter { !$0.isEmpty }
+        return (["_arguments $options", specifications(of: command.name)] + completers).filter { !$0.isEmpty }
             .joined(separator: " ")
     }
 

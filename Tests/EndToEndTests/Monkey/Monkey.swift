@@ -1,4 +1,5 @@
 import Foundation
+import TestRandom
 import TestTerminal
 
 /// A hand without a plan before the program, on a server that misbehaves. The same seed gives the same gestures and the
@@ -6,15 +7,15 @@ import TestTerminal
 struct Monkey {
     private let front: SpoilingFront
     private let seed: UInt64
-    private var chance: Chance
+    private var random: SeededRandom
     private(set) var gestures = 0
     private(set) var visits = 0
     /// Ends that are no fault of the console's own, as `transferFault` says.
     private(set) var transferFaults = 0
     private(set) var faults: [String] = []
-    /// What was done in this visit, for whoever repeats it.
+    /// The gestures of this visit, to repeat it.
     private var done: [String] = []
-    /// Looks at the screen since a preview, or settings on trial, stood on it.
+    /// Looks at the screen since a preview, or settings pending confirmation, stood on it.
     private var looksSincePreview = Int.max
 
     /// Gestures after which another visit is begun, lest most are spent before a sign-in that never succeeds.
@@ -26,7 +27,7 @@ struct Monkey {
     init(front: SpoilingFront, seed: UInt64) {
         self.front = front
         self.seed = seed
-        chance = Chance(seed: seed)
+        random = SeededRandom(seed: seed)
     }
 
     /// Opens the program, and plays until the time is over or the program was left.
@@ -41,7 +42,7 @@ struct Monkey {
         front.spoil(seed: seed)
         let last = gestures + Self.length
         while ContinuousClock.now < end, gestures < last, faults.isEmpty, session.terminal.exitStatus == nil {
-            let gesture = MonkeyGesture.any(using: &chance)
+            let gesture = MonkeyGesture.any(using: &random)
             done.append(gesture.description)
             gestures += 1
             do { try gesture.perform(in: session) } catch { break }
@@ -60,7 +61,7 @@ struct Monkey {
     }
 
     /// Foundation's own transfers end the program when a connection closes without an answer in a certain moment. Nothing
-    /// around them can catch it, so it is counted and told until the transport does without them.
+    /// around them can catch it, so it is counted and reported until the transport does without them.
     private static let transferFault = "NativeProtocol.swift"
 
     private mutating func look(at session: TerminalSession) {

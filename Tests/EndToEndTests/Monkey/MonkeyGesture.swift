@@ -1,5 +1,6 @@
 import ConsoleUI
 import TerminalKit
+import TestRandom
 import TestTerminal
 
 /// Something that a hand without a plan does to a terminal.
@@ -16,37 +17,37 @@ enum MonkeyGesture: CustomStringConvertible {
         "e\u{301}", "status:active", String(repeating: "long ", count: 60),
     ]
 
-    /// Keys of commands, which are told by the table, most of all.
-    static func any(using chance: inout Chance) -> MonkeyGesture {
-        switch Int.random(in: 0..<100, using: &chance) {
-        case 0..<55: .keys(command(using: &chance))
-        case 55..<68: .keys(typing(":" + name(using: &chance)) + [KeyStroke(.enter)])
-        case 68..<75: .keys([Key.enter, .tab, .escape].shuffled(using: &chance).prefix(1).map { KeyStroke($0) })
+    /// Keys of commands, as the table of commands has them, most of all.
+    static func any(using random: inout SeededRandom) -> MonkeyGesture {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<55: .keys(command(using: &random))
+        case 55..<68: .keys(typing(":" + name(using: &random)) + [KeyStroke(.enter)])
+        case 68..<75: .keys([Key.enter, .tab, .escape].shuffled(using: &random).prefix(1).map { KeyStroke($0) })
         // What approves a preview.
         case 75..<78: .keys([KeyStroke(.tab), KeyStroke(.enter)])
-        case 78..<88: .keys(typing(text(using: &chance)))
-        case 88..<92: .paste(text(using: &chance) + "\n" + text(using: &chance))
+        case 78..<88: .keys(typing(text(using: &random)))
+        case 88..<92: .paste(text(using: &random) + "\n" + text(using: &random))
         case 92..<96:
             .mouse(
-                button: [0, 0, 2, 64, 65].randomElement(using: &chance) ?? 0,
-                column: Int.random(in: 1...120, using: &chance), row: Int.random(in: 1...40, using: &chance))
+                button: [0, 0, 2, 64, 65].randomElement(using: &random) ?? 0,
+                column: Int.random(in: 1...120, using: &random), row: Int.random(in: 1...40, using: &random))
         default:
-            (sizes.randomElement(using: &chance)).map { .resize(TerminalSize(columns: $0.0, rows: $0.1)) } ?? .keys([])
+            (sizes.randomElement(using: &random)).map { .resize(TerminalSize(columns: $0.0, rows: $0.1)) } ?? .keys([])
         }
     }
 
     /// A key of a command, or its name where it has none. Not the key that stops the program: nobody would continue it.
-    private static func command(using chance: inout Chance) -> [KeyStroke] {
-        guard let command = CommandTable.all.randomElement(using: &chance) else { return [] }
-        let key = command.keys.filter { $0 != .control("z") }.randomElement(using: &chance)
+    private static func command(using random: inout SeededRandom) -> [KeyStroke] {
+        guard let command = CommandTable.all.randomElement(using: &random) else { return [] }
+        let key = command.keys.filter { $0 != .control("z") }.randomElement(using: &random)
         return key.map { [$0] } ?? typing(":" + command.name) + [KeyStroke(.enter)]
     }
 
-    private static func name(using chance: inout Chance) -> String {
-        CommandTable.all.randomElement(using: &chance)?.name ?? ""
+    private static func name(using random: inout SeededRandom) -> String {
+        CommandTable.all.randomElement(using: &random)?.name ?? ""
     }
 
-    private static func text(using chance: inout Chance) -> String { texts.randomElement(using: &chance) ?? "" }
+    private static func text(using random: inout SeededRandom) -> String { texts.randomElement(using: &random) ?? "" }
 
     private static func typing(_ text: String) -> [KeyStroke] { text.map { KeyStroke($0) } }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestRandom
 
 /// Stands before a server and spoils some of its answers, as bad networks, proxies and servers do. It counts the changes
 /// that pass.
@@ -55,7 +56,7 @@ final class SpoilingFront: Sendable {
         }
     }
 
-    /// What passed and what was spoilt, for a report.
+    /// The numbers of what passed and what was spoilt, for a report.
     var figures: String {
         state.withLock { "\($0.requests) requests, \($0.spoilt) answers spoilt, \($0.changeCount) changes" }
     }
@@ -76,7 +77,7 @@ final class SpoilingFront: Sendable {
         close(listener)
     }
 
-    /// Answers one request; the client connects anew for the next.
+    /// Answers one request; the client connects again for the next.
     private func serve(_ connection: Int32) {
         guard let request = FrontRequest(from: connection) else { return }
         let spoiling = note(request)
@@ -131,5 +132,44 @@ final class SpoilingFront: Sendable {
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         return address
+    }
+}
+
+/// The damage to an answer on its way.
+enum Spoiling: CaseIterable {
+    case late, reset, cut, empty, page, wrongType, hostile, broken, busy
+
+    /// The same for the n-th request of the same kind in every run with the seed; most answers are left as they are.
+    static func chosen(seed: UInt64, request: String, number: Int) -> Spoiling? {
+        var random = SeededRandom(seed: hash("\(number) \(request)", seed: seed))
+        return Int.random(in: 0..<4, using: &random) == 0 ? allCases.randomElement(using: &random) : nil
+    }
+
+    /// The bytes sent instead of the answer; nil when the connection is torn down.
+    func applied(to answer: [UInt8]) -> [UInt8]? {
+        switch self {
+        case .late: answer
+        case .reset: nil
+        case .cut: Array(answer.dropLast(answer.count / 3))
+        case .empty: []
+        case .page: Self.reply("200 OK", "text/html", "<html><title>Sign in</title><body>Proxy</body></html>")
+        case .wrongType: Self.reply("200 OK", "application/json", #"[7,{"_id":{},"name":null,"users":"x"},[],true]"#)
+        case .hostile:
+            Self.reply(
+                "200 OK", "application/json",
+                #"[{"_id":"\u001b[2J","name":"\u202e\u009b31m","email":"\u0000\r\n"}]"#)
+        case .broken: Self.reply("500 Internal Server Error", "text/plain", "\u{1B}]0;gone\u{7} at Object.<anonymous>")
+        case .busy: Self.reply("429 Too Many Requests\r\nRetry-After: 1", "application/json", "{}")
+        }
+    }
+
+    /// FNV-1a: Swift's own hashes differ from run to run.
+    private static func hash(_ text: String, seed: UInt64) -> UInt64 {
+        text.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
+    private static func reply(_ status: String, _ type: String, _ body: String) -> [UInt8] {
+        let head = "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)"
+        return Array("\(head)\r\nConnection: close\r\n\r\n\(body)".utf8)
     }
 }

@@ -7,7 +7,7 @@ struct TerminalWalk {
     /// Sessions at once: they wait most of the time.
     private static let width = 6
 
-    /// What was wrong on all these ways.
+    /// Returns the faults on all these ways.
     func go(_ ways: [WalkReport.Way]) async throws -> [String] {
         try await withThrowingTaskGroup(of: [String].self) { group in
             var faults: [String] = []
@@ -23,18 +23,18 @@ struct TerminalWalk {
     /// Goes one way from the first screen of a new demo. What looks wrong on a busy machine may only have been late: the way
     /// is gone again with more patience, and what is wrong then is wrong. A program that died did not come late.
     private func go(_ way: WalkReport.Way) async throws -> [String] {
-        let first = try await look(along: way, quiet: 0.05)
+        let first = try await walk(along: way, quiet: 0.05)
         guard first.survived, !first.problems.isEmpty else { return first.problems }
-        return try await look(along: way, quiet: 0.5).problems
+        return try await walk(along: way, quiet: 0.5).problems
     }
 
-    /// What one look along a way has found.
-    private struct Look {
+    /// The result of going one way once.
+    private struct Outcome {
         let problems: [String]
         let survived: Bool
     }
 
-    private func look(along way: WalkReport.Way, quiet: Double) async throws -> Look {
+    private func walk(along way: WalkReport.Way, quiet: Double) async throws -> Outcome {
         let session = try Program.open(["--demo"], size: size)
         try await session.expect("Users 60")
         let name = way.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "  ")
@@ -43,10 +43,39 @@ struct TerminalWalk {
             try await session.settle(quiet: quiet)
             if let status = session.terminal.exitStatus {
                 // Leaving is a command too.
-                return Look(problems: status == .exited(0) ? [] : ["\(name): \(status)"], survived: false)
+                return Outcome(problems: status == .exited(0) ? [] : ["\(name): \(status)"], survived: false)
             }
         }
         let problems = try await ScreenSanity.problems(of: session).map { "\(name): \($0)" }
-        return Look(problems: problems, survived: session.terminal.exitStatus == nil)
+        return Outcome(problems: problems, survived: session.terminal.exitStatus == nil)
+    }
+}
+
+/// The output of the walker.
+struct WalkReport {
+    /// Gestures one after the other, each of keys that are pressed together.
+    typealias Way = [[KeyStroke]]
+
+    /// The first way to run each command.
+    let commands: [Way]
+    let faults: [String]
+    let figures: String
+    /// The status it ended with, and the step, when it did not come to its end.
+    let ending: String?
+
+    init(_ result: Program.Result) {
+        let lines = result.output.split(separator: "\n").map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false)
+        }
+        func rest(_ word: String) -> [[Substring]] {
+            lines.filter { $0.first == word[...] }.map { Array($0.dropFirst()) }
+        }
+        commands = rest("command").map { line in
+            line.dropFirst().map { $0.split(separator: " ").compactMap { KeyStroke(parsing: String($0)) } }
+        }
+        faults = rest("fault").map { $0.joined(separator: " ") }
+        figures = rest("figures").first?.joined() ?? ""
+        let last = rest("step").last?.joined() ?? "its start"
+        ending = result.status == 0 ? nil : "ended with \(result.status) at: \(last)"
     }
 }

@@ -4,7 +4,7 @@ import TestTerminal
 import Testing
 
 extension EndToEnd {
-    /// What the walker finds without a terminal, and the same ways gone in one.
+    /// The faults the walker finds without a terminal, and the same ways gone in one.
     @Suite("A walk through the whole console", .serialized)
     struct WalkerTests {
         /// Beside the program, as built; its changes and files are in a home of their own.
@@ -18,7 +18,7 @@ extension EndToEnd {
             return WalkReport(result)
         }
 
-        @Test("Every command runs in every place, and every change is sent and taken back, without a fault")
+        @Test("Every command runs in every pane, and every change is sent and taken back, without a fault")
         func everywhere() async throws {
             let report = try await Self.report()
             print("Walk: \(report.figures)")

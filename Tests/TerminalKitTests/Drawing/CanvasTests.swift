@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TerminalKit
@@ -23,7 +24,7 @@ struct CanvasTests {
 
     @Test("After any drawing every wide glyph has its second half and no half stands alone")
     func invariant() {
-        var random = SplitMix(seed: 3)
+        var random = SeededRandom(seed: 3)
         let buffer = CellBuffer(Size(20, 3))
         for _ in 0..<3000 {
             let part = Rect(

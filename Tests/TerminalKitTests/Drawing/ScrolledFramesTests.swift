@@ -18,7 +18,7 @@ struct ScrolledFramesTests {
         return buffer
     }
 
-    @Test("A list that moved by a row or by three is told from one that changed", arguments: [1, -1, 3, -3])
+    @Test("A list that moved by a row or by three is distinguished from one that changed", arguments: [1, -1, 3, -3])
     func moved(step: Int) throws {
         let old = frame(from: 100, cursor: 118)
         let new = frame(from: 100 + step, cursor: 118 + step)

@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TerminalKit
@@ -8,7 +9,7 @@ struct InputDecoderTests {
 
     private func events(_ text: String) -> [InputEvent] {
         var decoder = InputDecoder()
-        return decoder.take(Array(text.utf8), now: start) + decoder.endEscape(now: start)
+        return decoder.take(Array(text.utf8), now: start) + decoder.expire(now: start + .seconds(1))
     }
 
     /// Every coding of the keys that terminals disagree about, whatever they are called.
@@ -45,7 +46,7 @@ struct InputDecoderTests {
         for count in 2..<bytes.count {
             var decoder = InputDecoder()
             var events = decoder.take(Array(bytes[..<count]), now: start)
-            events += decoder.endEscape(now: start)
+            events += decoder.expire(now: start + .milliseconds(500))
             events += decoder.take(Array(bytes[count...]), now: start + .seconds(1))
             #expect(events == [.key(stroke)], "torn at \(count)")
         }
@@ -78,9 +79,9 @@ struct InputDecoderTests {
                 for part in [bytes[..<first], bytes[first..<second], bytes[second...]] where !part.isEmpty {
                     events += decoder.take(Array(part), now: now)
                     now += .milliseconds(500)
-                    if decoder.isAfterEscape { events += decoder.endEscape(now: now) }
+                    events += decoder.expire(now: now)
                 }
-                // An Esc alone is a key at once; only a rest that comes in one part can still be told to be none.
+                // An Esc alone is a key soon; only a rest that comes in one part can still be recognised as none.
                 if first == 1 { #expect(events.first == .key(KeyStroke(.escape))) }
                 if first > 1 { #expect(events.isEmpty, "torn at \(first) and \(second)") }
                 if first == 1, second == 1, reply.hasPrefix("[") || reply.hasPrefix("]") || reply.hasPrefix("P") {
@@ -124,13 +125,56 @@ struct InputDecoderTests {
         #expect(events(text) == [.key(stroke)])
     }
 
-    @Test("Esc twice is two keys, and Esc before a key of its own stays one")
+    @Test("Esc twice is two keys, and Esc is a key of its own after its delay and not before")
     func escapes() {
         #expect(events("\u{1B}\u{1B}") == [.key(KeyStroke(.escape)), .key(KeyStroke(.escape))])
+        var decoder = InputDecoder(escapeDelay: .milliseconds(40))
+        #expect(decoder.take([0x1B], now: start).isEmpty)
+        #expect(decoder.deadline == start + .milliseconds(40))
+        #expect(decoder.expire(now: start + .milliseconds(39)).isEmpty)
+        #expect(decoder.expire(now: start + .milliseconds(40)) == [.key(KeyStroke(.escape))])
+        #expect(decoder.deadline == nil)
+        #expect(decoder.take(Array("x".utf8), now: start + .milliseconds(41)) == [.key(KeyStroke("x"))])
+        #expect(decoder.take([0x1B], now: start + .seconds(1)).isEmpty)
+        let inTime = start + .seconds(1) + .milliseconds(40)
+        #expect(decoder.take(Array("x".utf8), now: inTime) == [.key(KeyStroke("x", .alt))])
+    }
+
+    @Test("A key behind an Esc whose time was up is a key of its own, although nobody has looked at the clock")
+    func unexpiredEscape() {
         var decoder = InputDecoder()
-        #expect(decoder.take([0x1B], now: start).isEmpty && decoder.isAfterEscape)
-        #expect(decoder.endEscape(now: start) == [.key(KeyStroke(.escape))])
-        #expect(decoder.take(Array("x".utf8), now: start) == [.key(KeyStroke("x"))])
+        #expect(decoder.take([0x1B], now: start).isEmpty)
+        let events = decoder.take([UInt8(ascii: "j")], now: start + .milliseconds(100))
+        #expect(events == [.key(KeyStroke(.escape)), .key(KeyStroke("j"))])
+    }
+
+    @Test(
+        "While answers are expected one that is torn behind its Esc presses nothing",
+        arguments: replies.filter { ["[", "]", "P", "_"].contains($0.prefix(1)) })
+    func expectedAnswer(_ reply: String) {
+        var decoder = InputDecoder()
+        decoder.expectAnswers(until: start + .seconds(1))
+        #expect(decoder.take([0x1B], now: start).isEmpty)
+        #expect(decoder.expire(now: start + .milliseconds(100)).isEmpty)
+        #expect(decoder.take(Array(reply.utf8), now: start + .milliseconds(200)).isEmpty)
+        #expect(decoder.take([UInt8(ascii: "j")], now: start + .milliseconds(300)) == [.key(KeyStroke("j"))])
+    }
+
+    @Test("While answers are expected Esc is a key all the same: with the next key, or a little later")
+    func escapeAmongAnswers() {
+        let (escape, j) = (InputEvent.key(KeyStroke(.escape)), InputEvent.key(KeyStroke("j")))
+        var decoder = InputDecoder()
+        decoder.expectAnswers(until: start + .seconds(1))
+        #expect(decoder.take([0x1B], now: start).isEmpty)
+        #expect(decoder.take([UInt8(ascii: "j")], now: start + .milliseconds(100)) == [escape, j])
+        #expect(decoder.take([0x1B], now: start + .milliseconds(200)).isEmpty)
+        let up = Array("\u{1B}[A".utf8)
+        #expect(decoder.take(up, now: start + .milliseconds(300)) == [escape, .key(KeyStroke(.up))])
+        #expect(decoder.take([0x1B], now: start + .milliseconds(400)).isEmpty)
+        #expect(decoder.expire(now: start + .milliseconds(400) + InputDecoder.answerDelay) == [escape])
+        // Later it waits no longer than ever.
+        #expect(decoder.take([0x1B], now: start + .seconds(2)).isEmpty)
+        #expect(decoder.expire(now: start + .seconds(2) + .milliseconds(25)) == [escape])
     }
 
     @Test("Bytes that are no text press nothing, and 8-bit terminals are understood")
@@ -157,7 +201,7 @@ struct InputDecoderTests {
 
     @Test("Whatever comes, in whatever parts, nothing stops the decoder")
     func fuzz() {
-        var random = SplitMix(seed: 5)
+        var random = SeededRandom(seed: 5)
         let parts = ["\u{1B}", "\u{1B}[", "\u{1B}O", "\u{1B}]", "\u{1B}P", ";5", "~", "u", "\u{7}", "\\", "200~", "M"]
         for _ in 0..<400 {
             var decoder = InputDecoder()
@@ -167,8 +211,8 @@ struct InputDecoderTests {
                 if random.next() % 4 == 0 { bytes.append(UInt8(truncatingIfNeeded: random.next())) }
                 _ = decoder.take(bytes, now: now)
                 now += .milliseconds(Int(random.next() % 800))
-                if random.next() % 2 == 0 { _ = decoder.endEscape(now: now) }
-                if random.next() % 4 == 0 { _ = decoder.expire(now: now) }
+                if random.next() % 8 == 0 { decoder.expectAnswers(until: now + .seconds(1)) }
+                if random.next() % 2 == 0 { _ = decoder.expire(now: now) }
             }
             // Somebody waits and presses Ctrl-C, which ends whatever came last.
             for _ in 0..<4 {

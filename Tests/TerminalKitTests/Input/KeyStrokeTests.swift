@@ -40,7 +40,7 @@ struct KeyStrokeTests {
 
 @Suite("Click counter")
 struct ClickCounterTests {
-    @Test("Two quick presses at one place are a double press, and a third begins anew")
+    @Test("Two quick presses on one cell are a double press, and a third begins again")
     func double() {
         var counter = ClickCounter()
         let start = ContinuousClock.now

@@ -15,7 +15,7 @@ struct PasteTests {
         for count in 2..<paste.count {
             var decoder = InputDecoder()
             var events = decoder.take(Array(paste[..<count]), now: start)
-            if decoder.isAfterEscape { events += decoder.endEscape(now: start) }
+            events += decoder.expire(now: start + .milliseconds(300))
             events += decoder.take(Array(paste[count...]), now: start + .milliseconds(300))
             #expect(events == [.paste("a\nb\nc\u{1B}[A"), j], "torn at \(count)")
             #expect(decoder.deadline == nil)

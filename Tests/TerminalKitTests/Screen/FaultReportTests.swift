@@ -58,7 +58,7 @@ struct FaultReportTests {
         #expect(ending.session.lines.joined().contains("the fault that a test asked for"))
     }
 
-    @Test("Memory that is not there is told from memory that is, without a fault")
+    @Test("Memory that is not there is distinguished from memory that is, without a fault")
     func guarded() throws {
         let memory = try #require(GuardedMemory())
         #expect(memory.read(0, count: 4) == 0)

@@ -12,14 +12,14 @@ struct FrameTests {
         var environment: [String: String] = [:]
         /// Attributes that this terminal has not, or not together with colours.
         var lacks: Attributes = []
-        /// Whether tmux stands between the program and the emulator.
+        /// True when tmux stands between the program and the emulator.
         var isInTmux = false
 
         var testDescription: String {
             "\(term) \(size.columns)x\(size.rows) \(environment)" + (isInTmux ? " in tmux" : "")
         }
 
-        /// Whether the description names nothing that turns margins off.
+        /// True when the description names nothing that turns margins off.
         var hasFixedMargins: Bool { ["tmux", "screen", "xterm-mono"].contains { term.hasPrefix($0) } }
 
         var command: TerminalCommand {
@@ -112,7 +112,7 @@ struct FrameTests {
         }
     }
 
-    /// What the screen makes of the last cells, on which ncurses and the terminals do not agree.
+    /// The last cells as the screen makes them, on which ncurses and the terminals do not agree.
     private static func fillable(_ cells: [String], _ setting: Setting) -> [String] {
         var cells = cells
         let last = cells.count - 1

@@ -1,4 +1,5 @@
 import Glibc
+import TestRandom
 import TestTerminal
 import Testing
 
@@ -29,7 +30,7 @@ struct InputTests {
         #expect(session.lines.filter { $0.hasPrefix("key") }.count == 1)
     }
 
-    @Test("A paste is one event with its line ends; focus is told, and not asked for where the description has none")
+    @Test("A paste is one event with its line ends; focus is reported, but not asked for where no description has it")
     func pasteAndFocus() async throws {
         let session = try await session()
         #expect(session.emulator.modes.bracketedPaste && !session.emulator.modes.focusEvents)
@@ -41,7 +42,7 @@ struct InputTests {
         #expect(!session.screenText.contains("key <"))
     }
 
-    @Test("The mouse is off unless asked for, and then tells clicks and the wheel")
+    @Test("The mouse is off unless asked for, and then reports clicks and the wheel")
     func mouse() async throws {
         let off = try await session()
         #expect(!off.emulator.modes.mouse)
@@ -71,7 +72,7 @@ struct InputTests {
     @Test("Whatever bytes come, the program goes on and can be left", arguments: 1...4)
     func fuzz(seed: UInt64) async throws {
         let session = try await session(["PROBE_MOUSE": "1"])
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         let starts = ["\u{1B}[", "\u{1B}O", "\u{1B}[<", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[M", "\u{1B}]", "\u{C3}"]
         for _ in 0..<300 {
             var bytes = Array((starts.randomElement(using: &random) ?? "").utf8)
@@ -112,7 +113,7 @@ struct InputTests {
         try await session.expect("resize <50x20>")
     }
 
-    @Test("A resize is told once with the newest size")
+    @Test("A resize is reported once with the newest size")
     func resize() async throws {
         let session = try await session()
         try session.resize(to: TerminalSize(columns: 50, rows: 20))

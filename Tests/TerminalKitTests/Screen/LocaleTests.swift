@@ -45,7 +45,7 @@ struct LocaleTests {
         #expect(session.output.allSatisfy { $0 < 0x80 })
     }
 
-    @Test("A name from the environment is told without its control characters")
+    @Test("A name from the environment is shown without its control characters")
     func hostile() async throws {
         let session = try start(["LANG": "\u{1B}]0;x\u{7}"], isUTF8: false)
         try await session.expect("user_00000")

@@ -1,3 +1,4 @@
+import TestRandom
 import TestTerminal
 import Testing
 
@@ -31,14 +32,14 @@ struct RenditionFilterTests {
             ])
     }
 
-    @Test("The usual font, which the Linux console is told with every change, takes nothing away")
+    @Test("The usual font, which ncurses sends to the Linux console with every change, takes nothing away")
     func linuxConsole() {
         #expect(filtered(["\u{1B}[0;10;7m\u{0F}a"]) == ["\u{0F}\u{1B}[0;7ma"])
     }
 
     @Test("A terminal shows the same with and without it, whatever ncurses writes")
     func sameScreen() {
-        var random = SplitMix(seed: 21)
+        var random = SeededRandom(seed: 21)
         func number(_ limit: UInt64) -> Int { Int(random.next() % limit) }
         for _ in 0..<40 {
             var filter = RenditionFilter()

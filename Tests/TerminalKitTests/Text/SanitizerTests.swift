@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TerminalKit
@@ -70,7 +71,7 @@ struct SanitizerTests {
 
     @Test("Whatever comes in, what comes out has no control character, and cleaning it again changes nothing")
     func hostile() {
-        var random = SplitMix(seed: 7)
+        var random = SeededRandom(seed: 7)
         for _ in 0..<2000 {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int(random.next() % 12) {
@@ -111,20 +112,5 @@ struct SanitizerTests {
         #expect("abc".truncated(to: 0) == "")
         #expect("abc".truncated(to: 1) == "…")
         #expect("山".padded(to: 4) == "山  ")
-    }
-}
-
-/// A small random source with a seed, so that a failure repeats (Steele, Lea, Flood: SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

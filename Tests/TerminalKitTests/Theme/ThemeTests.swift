@@ -61,7 +61,7 @@ struct ThemeTests {
         }
     }
 
-    @Test("Every problem is told with its line, and the rest of the theme works")
+    @Test("Every problem is reported with its line, and the rest of the theme works")
     func problems() throws {
         let text = """
             {
@@ -80,28 +80,28 @@ struct ThemeTests {
             """
         let (theme, problems) = ThemeFile.parse(Data(text.utf8), name: "mine")
         #expect(problems.map(\.line) == [2, 3, 4, 6, 7, 8, 11, 11])
-        #expect(problems.first?.description == "mine, line 2: about is a text")
+        #expect(problems.first?.description == "mine, line 2: about must be a string")
         #expect(theme?[.error].text?.rgb == RGB(255, 0, 0))
         #expect(theme?[.ok].text?.rgb == RGB(0, 255, 0))
     }
 
     @Test(
-        "A slip is told with its line and what to do about it",
+        "A mistake is reported with its line and what to do about it",
         arguments: [
             (
                 "{\n roles: { ok: { text: '#0f0' } } }", 2,
                 ##""#0f0" is neither in the palette nor a colour such as "#rrggbb""##
             ),
-            ("{\n roles: {\n ok: {},\n ok: {} } }", 4, "ok is there twice; this one counts"),
-            ("{ palette: {\n a: 'red',\n a: 'blue' } }", 3, "a is there twice; this one counts"),
-            ("{\n about: 'x',\n about: 'y' }", 3, "about is there twice; this one counts"),
-            ("{ roles: { ok: {\n bold: true,\n bold: false } } }", 3, "bold is there twice; this one counts"),
+            ("{\n roles: {\n ok: {},\n ok: {} } }", 4, "ok is set twice; this line takes effect"),
+            ("{ palette: {\n a: 'red',\n a: 'blue' } }", 3, "a is set twice; this line takes effect"),
+            ("{\n about: 'x',\n about: 'y' }", 3, "about is set twice; this line takes effect"),
+            ("{ roles: { ok: {\n bold: true,\n bold: false } } }", 3, "bold is set twice; this line takes effect"),
             (
                 "{ palette: { a: '#000000' }, roles: {\n plain: { text: 'a', ground: 'a' } } }", 2,
-                "plain has text and ground of one colour, so nothing is seen"
+                "plain has text and ground of the same colour: the text is invisible"
             ),
-            ("{\r\n roles: {\r\n okk: {} } }", 3, "there is no role okk"),
-            ("{\r roles: {\r okk: {} } }", 3, "there is no role okk"),
+            ("{\r\n roles: {\r\n okk: {} } }", 3, "unknown role okk"),
+            ("{\r roles: {\r okk: {} } }", 3, "unknown role okk"),
         ])
     func slips(text: String, line: Int, message: String) {
         let (theme, problems) = ThemeFile.parse(Data(text.utf8), name: "mine")
@@ -123,7 +123,7 @@ struct ThemeTests {
     func fuzz(seed: UInt64) throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let whole = try Data(contentsOf: folder.appendingPathComponent("../../../themes/midnight.json"))
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<300 {
             var bytes = whole
             for _ in 0...Int(random.next() % 4) {

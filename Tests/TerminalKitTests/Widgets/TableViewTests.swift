@@ -118,7 +118,7 @@ struct TableViewTests {
     @Test("Columns of low priority go first when room is short, and the first column takes what there is")
     func layout() {
         func kept(_ width: Int) -> [String] {
-            TableLayout.places(Self.columns, skipping: 0, width: width).map { Self.columns[$0.column].id }
+            TableLayout.areas(Self.columns, skipping: 0, width: width).map { Self.columns[$0.column].id }
         }
         #expect(kept(80) == ["name", "role", "groups", "count"])
         #expect(kept(40) == ["name", "role", "count"])
@@ -126,8 +126,8 @@ struct TableViewTests {
         #expect(kept(12) == ["name"])
         #expect(kept(3) == [])
         for width in 0..<120 {
-            let places = TableLayout.places(Self.columns, skipping: 0, width: width)
-            #expect(places.allSatisfy { $0.x >= 3 && $0.x + $0.width <= max(width - 1, 3) })
+            let areas = TableLayout.areas(Self.columns, skipping: 0, width: width)
+            #expect(areas.allSatisfy { $0.x >= 3 && $0.x + $0.width <= max(width - 1, 3) })
         }
     }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How many cells a terminal gives a character: 0 for combining marks, 2 for wide ones, else 1.
+/// The number of cells a terminal gives a character: 0 for combining marks, 2 for wide ones, else 1.
 ///
 /// The C library decides, because ncurses asks it too: a program and its terminal must agree. The question
 /// is put in a UTF-8 locale whatever the locale of the test run is.

@@ -1,4 +1,4 @@
-/// Where the next character goes and how it will look; what DECSC saves.
+/// The position and the style of the next character; what DECSC saves.
 package struct TerminalCursor: Hashable, Sendable {
     /// From 0 at the top left.
     package internal(set) var row = 0
@@ -8,7 +8,7 @@ package struct TerminalCursor: Hashable, Sendable {
     package internal(set) var style = TerminalStyle()
     /// G0 to G3: true where line drawing is designated.
     var drawsLines = [false, false, false, false]
-    /// Which of them is in use.
+    /// The one in use.
     var activeSet = 0
     var originMode = false
 }

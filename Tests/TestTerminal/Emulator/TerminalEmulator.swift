@@ -5,12 +5,12 @@ package import Foundation
 /// It behaves as xterm does for what ncurses sends to `xterm`, `tmux`, `screen`, `linux` and `vt100`
 /// terminals. What it does not know it ignores, as terminals do, and notes in `unsupported`.
 package struct TerminalEmulator: Sendable {
-    /// What is shown: the alternate screen while a program has it open.
+    /// The visible screen: the alternate screen while a program has it open.
     package internal(set) var screen: TerminalScreen
     package internal(set) var cursor = TerminalCursor()
     package internal(set) var modes = TerminalModes()
     package internal(set) var title = ""
-    /// What OSC 52 put on the clipboard last.
+    /// The text that OSC 52 put on the clipboard last.
     package internal(set) var clipboard: Data?
     package internal(set) var bells = 0
     /// The rows that scroll, from 0 (DECSTBM).
@@ -45,13 +45,13 @@ package struct TerminalEmulator: Sendable {
 
     package mutating func feed(_ text: String) { feed(text.utf8) }
 
-    /// What the terminal wants to say to the program since the last call: its position, its kind.
+    /// The replies of the terminal to the program since the last call: its position, its kind.
     package mutating func takeReplies() -> [UInt8] {
         defer { replies = [] }
         return replies
     }
 
-    /// Changes the size as xterm does: no line is wrapped anew, and the cursor's row stays visible.
+    /// Changes the size as xterm does: no line is wrapped again, and the cursor's row stays visible.
     package mutating func resize(to new: TerminalSize) {
         let fromTop = max(0, cursor.row + 1 - new.rows)
         screen.resize(to: new, fromTop: fromTop)

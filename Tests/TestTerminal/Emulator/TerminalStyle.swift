@@ -1,4 +1,4 @@
-/// How a cell is shown: what SGR set when it was written.
+/// The style of a cell: what SGR set when it was written.
 package struct TerminalStyle: Hashable, Sendable {
     package struct Attributes: OptionSet, Hashable, Sendable {
         package let rawValue: UInt16
@@ -20,7 +20,7 @@ package struct TerminalStyle: Hashable, Sendable {
 
     package init() {}
 
-    /// What erasing leaves: the background alone (back colour erase, as xterm does).
+    /// The style that erasing leaves: the background alone (back colour erase, as xterm does).
     var erased: TerminalStyle {
         var style = TerminalStyle()
         style.background = background

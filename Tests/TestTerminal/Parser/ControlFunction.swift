@@ -1,4 +1,4 @@
-/// What a terminal understands of the bytes it is sent (ECMA-48, section 5).
+/// The functions that a terminal understands in the bytes it is sent (ECMA-48, section 5).
 package enum ControlFunction: Equatable, Sendable {
     /// One character to show.
     case print(Unicode.Scalar)

@@ -1,4 +1,4 @@
-/// How a program ended.
+/// The end of a program.
 package enum ExitStatus: Equatable, Sendable {
     case exited(Int32)
     case signalled(Int32)

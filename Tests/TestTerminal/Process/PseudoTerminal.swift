@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// The program is killed when the last reference goes.
 package final class PseudoTerminal: Sendable {
-    /// What the program has written and how often something came.
+    /// The bytes the program has written, and how often some came.
     package struct Traffic: Equatable, Sendable {
         package var bytes = 0
         package var reads = 0
@@ -110,7 +110,7 @@ package final class PseudoTerminal: Sendable {
 
     package var traffic: Traffic { state.withLock { $0.traffic } }
 
-    /// How it ended; nil while it runs.
+    /// The end of the program; nil while it runs.
     package var exitStatus: ExitStatus? { state.withLock { $0.status } }
 
     /// The settings of the terminal line: echo, canonical input and so on.

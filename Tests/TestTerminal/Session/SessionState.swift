@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a session knows, and who waits for it to change.
+/// The state of a session, and the waiters for its changes.
 struct SessionState {
     struct Waiter {
         var expected: String
@@ -31,7 +31,7 @@ struct SessionState {
         answer(waiter, id: id)
     }
 
-    /// Whether nothing has answered a wait yet.
+    /// True while nothing has answered a wait yet.
     func isWaiting(_ id: UUID) -> Bool { waiters[id] != nil }
 
     /// Ends a wait; one that was answered before is left alone.

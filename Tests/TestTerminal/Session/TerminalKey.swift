@@ -10,7 +10,7 @@ package enum TerminalKey: Hashable, Sendable {
     case alt(Character)
     case character(Character)
 
-    /// What the terminal sends.
+    /// The bytes that the terminal sends.
     /// - Parameter applicationCursor: whether the program asked for application cursor keys (DECCKM).
     package func bytes(applicationCursor: Bool) -> [UInt8] {
         let cursor = applicationCursor ? "\u{1B}O" : "\u{1B}["

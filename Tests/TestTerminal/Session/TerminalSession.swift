@@ -87,7 +87,7 @@ package final class TerminalSession: Sendable {
         try await wait(what, seconds) { condition($0.emulator) }
     }
 
-    /// Waits for the program's end and tells how it ended.
+    /// Waits for the program's end and returns how it ended.
     package func ended(within seconds: Double = 10) async throws -> ExitStatus {
         try await wait("the end of the program", seconds) { $0.status != nil }
         return terminal.exitStatus ?? .exited(0)
@@ -129,7 +129,7 @@ package final class TerminalSession: Sendable {
         }
     }
 
-    /// How long a wait goes on.
+    /// The limit of a wait.
     private struct Patience {
         /// Looks at the program that find it at rest, until it is given up.
         var looks = 20
@@ -163,7 +163,7 @@ package final class TerminalSession: Sendable {
     }
 }
 
-/// Holds events back until the session that shall take them has been made.
+/// Holds events back until the session that is to take them has been made.
 private final class EventRelay: Sendable {
     private struct State {
         var early: [PseudoTerminal.Event] = []

@@ -1,4 +1,4 @@
-/// What a test waited for did not come. The description holds the whole screen.
+/// The error of a wait that found nothing. The description holds the whole screen.
 package struct TerminalSessionError: Error, CustomStringConvertible {
     package enum Reason: Equatable, Sendable {
         case timedOut

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What administrators do with everybody's dashboards (seeds/003, Dashboards; newer servers for the search).
+/// Operations of administrators on everybody's dashboards (seeds/003, Dashboards; newer servers for the search).
 enum DashboardAdministrationHandlers {
     static let routes: Route.Table = [
         .getAllDashboards: Route(.administrator) { database, call throws(APIError) in

@@ -110,7 +110,7 @@ enum ReportingHandlers {
         }
     ]
 
-    /// - Throws: 422 with one complaint for each recipient the dashboard is not shared with.
+    /// - Throws: 422 with one error for each recipient the dashboard is not shared with.
     private static func send(_ database: inout Database, _ call: Call) throws(APIError) {
         let input = try call.object()
         guard let id = input["assetId"]?.string else { throw .missing(["assetId"]) }

@@ -105,10 +105,10 @@ enum FolderHandlers {
         if let name = input["name"]?.string { folder["name"] = .string(name) }
         if let parent = input["parentId"] {
             if let id = parent.string {
-                let place = try find(database, call, id: id)
+                let newParent = try find(database, call, id: id)
                 let moved = subtree(of: folder, in: database)
                 guard !moved.contains(id) else { throw .invalid("A folder cannot go below itself") }
-                try checkDepth(moved.count, below: place, in: database)
+                try checkDepth(moved.count, below: newParent, in: database)
             }
             folder["parentId"] = parent
         }

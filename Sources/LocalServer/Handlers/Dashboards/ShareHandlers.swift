@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Who a dashboard is shared with. Version 1 reads; only version 0.9 writes, and it replaces the whole list.
+/// The users and groups a dashboard is shared with. Version 1 reads; only version 0.9 writes, and it replaces the whole list.
 enum ShareHandlers {
     static let routes: Route.Table = [
         .getShares: Route(.user) { database, call throws(APIError) in

@@ -91,7 +91,7 @@ enum ConnectionHandlers {
     }
 }
 
-/// Live connectors (seeds/003, Live Connectors). All of them reach the same place: the sample tables.
+/// Live connectors (seeds/003, Live Connectors). All of them reach the same data: the sample tables.
 enum LiveConnectorHandlers {
     private static let providers: [(id: String, name: String, port: Int)] = [
         ("PostgreSQL", "PostgreSQL", 5432), ("MySql", "MySQL", 3306), ("SqlServer", "Microsoft SQL Server", 1433),

@@ -131,7 +131,7 @@ enum CubeHandlers {
         JSONObject([("server", "LocalHost"), ("title", cube["title"] ?? ""), ("shares", cube["shares"] ?? [])])
     }
 
-    /// What is read as `partyId` is written as `party`.
+    /// Replaces the shares of a cube. What is read as `partyId` is written as `party`.
     private static func savePermissions(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         var cube = try find(call.value("elasticube"), in: database)
         guard let items = try call.json().array else { throw .invalid("The shares have to be an array", status: 400) }

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What was added to the model of a cube: tables from SQL, fields from SQL, relations (seeds/003, Elasticubes).
+/// Additions to the model of a cube: tables from SQL, fields from SQL, relations (seeds/003, Elasticubes).
 enum CubeModelHandlers {
     static let routes: Route.Table = [
         .getCustomTables: Route(.dataDesigner) { database, call throws(APIError) in

@@ -80,7 +80,7 @@ enum CubeSetHandlers {
 
 /// Builds and data models of newer servers (version 2).
 enum BuildHandlers {
-    /// How long a build of sample data takes.
+    /// The time a build of sample data takes.
     private static let duration = 3.0
 
     static let routes: Route.Table = [

@@ -158,7 +158,7 @@ enum AuthenticationHandlers {
             return .noContent
         },
         .getAPIToken: Route(.user) { database, call throws(APIError) in
-            // Only hashes are kept, so the one token that can be told is the one that came with the request.
+            // Only hashes are kept, so the one token that can be shown is the one that came with the request.
             let caller = try call.person()
             let isAPIToken = database[.tokens][caller.token]?.text("kind") == "api"
             let own = call.request.bearerToken.flatMap { isAPIToken ? $0 : nil }

@@ -178,7 +178,7 @@ enum GroupHandlers {
     }
 }
 
-/// What a role looks like in answers.
+/// The form of a role in answers.
 enum Roles {
     /// A role without its list of permissions.
     static func short(_ role: JSONObject) -> JSONObject {

@@ -151,7 +151,7 @@ enum UserHandlers {
         }
     }
 
-    /// What version 0.9 adds to a user.
+    /// The members that version 0.9 adds to a user.
     private static func withRoleName(_ user: JSONObject, _ database: Database) -> JSONObject {
         var user = user
         let role = database[.roles][user.text("roleId")]

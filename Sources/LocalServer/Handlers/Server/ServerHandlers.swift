@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// What there is to say about a server of one machine, one tenant and no single sign-on: nodes, tenants, audit files,
+/// The state of a server of one machine, one tenant and no single sign-on: nodes, tenants, audit files,
 /// OAuth services, languages, loading times.
 enum ServerHandlers {
     static let routes: Route.Table = [

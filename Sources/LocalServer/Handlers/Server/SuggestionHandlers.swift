@@ -92,7 +92,7 @@ enum SuggestionHandlers {
     }
 }
 
-/// Where countries, states and cities are (seeds/003, Geo). Points, not borders.
+/// The coordinates of countries, states and cities (seeds/003, Geo). Points, not borders.
 enum GeoHandlers {
     static let routes: Route.Table = [
         .getGeoJSON: Route(.anyone) { _, call throws(APIError) in

@@ -52,6 +52,6 @@ package enum EndingSignals {
         return isIgnored(number) || hasBacktracer(number) ? former : sigaction()
     }
 
-    /// Whether the person wants the runtime's own handler.
+    /// True when the user wants the runtime's own handler.
     private static func hasBacktracer(_ number: Int32) -> Bool { isFault(number) && getenv("SWIFT_BACKTRACE") != nil }
 }

@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 import Synchronization
 
-/// Keeps what libraries and the runtime write to standard error off the screen, and tells it once the screen is left.
+/// Keeps what libraries and the runtime write to standard error off the screen, and prints it once the screen is left.
 ///
 /// Where standard error is no terminal nothing is kept: it garbles nothing.
 @ScreenActor
@@ -34,14 +34,14 @@ final class ErrorCapture {
         close(memory)
     }
 
-    /// What libraries say may hold text of the server, which must not reach the terminal raw.
+    /// Prints what libraries have written. It may hold text of the server, which must not reach the terminal raw.
     private static func print(_ memory: Int32, to descriptor: Int32) {
         var bytes = [UInt8](repeating: 0, count: 1 << 20)
         let count = pread(memory, &bytes, bytes.count, 0)
         guard count > 0 else { return }
         let lines = Sanitizer.lines(of: String(decoding: bytes[..<count], as: UTF8.self))
         let text = Array(lines.joined(separator: "\n").utf8)
-        text.withUnsafeBytes { _ = PatientWrite.all($0, to: descriptor) }
+        text.withUnsafeBytes { _ = SignalSafeWrite.all($0, to: descriptor) }
     }
 
     /// Writes all that was kept, with `?` for control characters. For the handler of a signal.
@@ -60,7 +60,7 @@ final class ErrorCapture {
                     previous = byte
                     if isControl { buffer[index] = 0x3F }
                 }
-                PatientWrite.all(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor)
+                SignalSafeWrite.all(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor)
                 offset += off_t(count)
             }
         }

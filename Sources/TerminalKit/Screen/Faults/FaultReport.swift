@@ -62,7 +62,7 @@ enum FaultReport {
     ///
     /// - Parameters:
     ///   - context: The `ucontext_t` of the interrupted code.
-    ///   - terminal: Where the person is told.
+    ///   - terminal: The terminal that the path of the report is printed on.
     static func write(
         _ signal: Int32, _ information: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?,
         terminal: Int32
@@ -73,7 +73,7 @@ enum FaultReport {
         guard report >= 0 else { return }
         // First of all, since what follows may fail.
         let note = prepared.pointee.note
-        PatientWrite.all(UnsafeRawBufferPointer(start: note, count: strlen(note)), to: terminal)
+        SignalSafeWrite.all(UnsafeRawBufferPointer(start: note, count: strlen(note)), to: terminal)
         if let context { cn_read_registers(context, prepared.pointee.registers) }
         write(signal, information, prepared, to: report)
         close(report)

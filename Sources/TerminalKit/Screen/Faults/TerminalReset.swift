@@ -25,7 +25,7 @@ enum TerminalReset {
     private static let terminal = Atomic<Int32>(-1)
     /// The thread that ends the program in a handler; 0 before.
     private static let ending = Atomic<pid_t>(0)
-    /// Where SIGTERM, SIGHUP and SIGINT are reported to instead of ending the program; -1 while they end it.
+    /// The descriptor that SIGTERM, SIGHUP and SIGINT are reported to instead of ending the program; -1 while they end it.
     private static let held = Atomic<Int32>(-1)
 
     /// Safe without isolation, as `terminal` guards it: `arm` writes it while there is nothing to take and releases it by
@@ -170,13 +170,14 @@ enum TerminalReset {
     private static func restore(isFault: Bool) -> Int32? {
         let terminal = Self.terminal.exchange(-1, ordering: .acquiringAndReleasing)
         guard terminal >= 0 else { return nil }
-        // The thread of the screen goes on meanwhile, and shall not paint over what is restored.
+        // The thread of the screen goes on meanwhile, and must not paint over what is restored.
         if state.pointee.nowhere >= 0 { dup3(state.pointee.nowhere, state.pointee.output, O_CLOEXEC) }
-        PatientWrite.all(UnsafeRawBufferPointer(start: state.pointee.bytes, count: state.pointee.count), to: terminal)
+        let bytes = UnsafeRawBufferPointer(start: state.pointee.bytes, count: state.pointee.count)
+        SignalSafeWrite.all(bytes, to: terminal)
         tcsetattr(terminal, TCSANOW, &state.pointee.settings)
         if isFault {
             let note = UnsafeRawBufferPointer(start: state.pointee.faultNote, count: state.pointee.faultNoteCount)
-            PatientWrite.all(note, to: terminal)
+            SignalSafeWrite.all(note, to: terminal)
         }
         return terminal
     }

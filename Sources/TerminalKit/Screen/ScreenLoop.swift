@@ -2,12 +2,11 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// The thread of the screen. It waits for keys and for work at one place, so a key is read, understood and answered with
+/// The thread of the screen. It waits for keys and for work in one `poll`, so a key is read, understood and answered with
 /// a frame on the thread that it woke.
 ///
 /// On the main queue the way is longer: one thread of Dispatch waits for descriptors and wakes another, which wakes the
 /// first to go on waiting, and every continuation goes through a pool of threads. That took as long as the frame.
-///
 package final class ScreenLoop: SerialExecutor {
     package static let shared = ScreenLoop()
 
@@ -31,10 +30,10 @@ package final class ScreenLoop: SerialExecutor {
     private struct Waiting {
         var jobs: [Job] = []
         /// True once the loop is sure to look at the jobs again, so that one message is enough for many.
-        var isTold = false
+        var isWakePending = false
         var watch: Watch?
-        /// A descriptor that takes no bytes now, and who waits for it to do so.
-        var outlet: Watch?
+        /// A descriptor that takes no bytes now, and what to call when it does.
+        var writableWatch: Watch?
     }
 
     private struct Watch {
@@ -42,19 +41,19 @@ package final class ScreenLoop: SerialExecutor {
         let isReady: @Sendable () -> Void
     }
 
-    /// How long jobs may go on before the loop looks for a key.
+    /// The time jobs may take before the loop looks for a key.
     private static let longestWork = Duration.milliseconds(1)
 
     private let waiting = Mutex(Waiting())
-    /// What ends the wait: the loop reads at one end of a pipe, other threads write at the other.
-    private let bell: (read: Int32, write: Int32)
+    /// Ends the wait: the loop reads at one end, other threads write at the other.
+    private let wakePipe: (read: Int32, write: Int32)
     private let thread = Atomic<pthread_t>(0)
 
     private init() {
         var ends: [Int32] = [-1, -1]
         pipe(&ends)
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        bell = (ends[0], ends[1])
+        wakePipe = (ends[0], ends[1])
         let thread = Thread { self.run() }
         thread.name = "screen"
         // As much as the main thread has.
@@ -78,8 +77,8 @@ package final class ScreenLoop: SerialExecutor {
     }
 
     /// Calls `isReady` on the thread of the loop, once, when the descriptor takes bytes again.
-    func awaitRoom(_ descriptor: Int32, isReady: @escaping @Sendable () -> Void) {
-        change { $0.outlet = Watch(descriptor: descriptor, isReady: isReady) }
+    func watchWritable(_ descriptor: Int32, isReady: @escaping @Sendable () -> Void) {
+        change { $0.writableWatch = Watch(descriptor: descriptor, isReady: isReady) }
     }
 
     package func checkIsolated() {
@@ -89,12 +88,12 @@ package final class ScreenLoop: SerialExecutor {
     private var isCurrent: Bool { thread.load(ordering: .relaxed) == pthread_self() }
 
     private func change(_ body: (inout sending Waiting) -> Void) {
-        let isTold = waiting.withLock { waiting in
+        let isWakePending = waiting.withLock { waiting in
             body(&waiting)
-            defer { waiting.isTold = true }
-            return waiting.isTold
+            defer { waiting.isWakePending = true }
+            return waiting.isWakePending
         }
-        if !isTold, !isCurrent { _ = write(bell.write, "!", 1) }
+        if !isWakePending, !isCurrent { _ = write(wakePipe.write, "!", 1) }
     }
 
     private func run() {
@@ -108,8 +107,8 @@ package final class ScreenLoop: SerialExecutor {
                 if start.duration(to: .now) > Self.longestWork { break }
                 jobs = takeJobs()
             }
-            let (watch, outlet, isTold) = waiting.withLock { ($0.watch, $0.outlet, $0.isTold) }
-            wait(watch, outlet, timeout: isTold ? 0 : -1)
+            let now = waiting.withLock { (watch: $0.watch, writable: $0.writableWatch, isWoken: $0.isWakePending) }
+            wait(now.watch, now.writable, timeout: now.isWoken ? 0 : -1)
         }
     }
 
@@ -117,7 +116,7 @@ package final class ScreenLoop: SerialExecutor {
         waiting.withLock { waiting in
             defer {
                 waiting.jobs = []
-                waiting.isTold = false
+                waiting.isWakePending = false
             }
             return waiting.jobs
         }
@@ -132,22 +131,30 @@ package final class ScreenLoop: SerialExecutor {
         }
     }
 
-    /// Waits for the bell, for something to read or for room to write; without a limit when `timeout` is -1.
-    private func wait(_ watch: Watch?, _ outlet: Watch?, timeout: Int32) {
+    /// Waits to be woken, for something to read or for room to write; without a limit when `timeout` is -1.
+    private func wait(_ watch: Watch?, _ writableWatch: Watch?, timeout: Int32) {
         var requests = [
-            pollfd(fd: bell.read, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wakePipe.read, events: Int16(POLLIN), revents: 0),
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: outlet?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: writableWatch?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0),
         ]
         guard poll(&requests, 3, timeout) > 0 else { return }
         if requests[0].revents != 0 {
-            var rings = [UInt8](repeating: 0, count: 64)
-            _ = read(bell.read, &rings, rings.count)
+            var wakes = [UInt8](repeating: 0, count: 64)
+            _ = read(wakePipe.read, &wakes, wakes.count)
         }
         if requests[1].revents != 0 { watch?.isReady() }
         if requests[2].revents != 0 {
-            waiting.withLock { $0.outlet = nil }
-            outlet?.isReady()
+            waiting.withLock { $0.writableWatch = nil }
+            writableWatch?.isReady()
         }
     }
+}
+
+/// Everything that touches the terminal, on the thread of the ``ScreenLoop``.
+@globalActor
+package actor ScreenActor {
+    package static let shared = ScreenActor()
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { ScreenLoop.shared.asUnownedSerialExecutor() }
 }

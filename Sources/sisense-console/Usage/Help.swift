@@ -1,6 +1,6 @@
-/// What `--help` says, written from the table of commands and options.
+/// The text of `--help`, written from the table of commands and options.
 enum Help {
-    /// Where what is told about a command or an option begins, in characters.
+    /// The column of the descriptions.
     private static let column = 39
     private static let width = 110
 
@@ -13,14 +13,14 @@ enum Help {
         let statuses = Usage.statuses.flatMap { line("  \($0.0)", $0.1) }
         let first = Usage.summary.prefix(1).uppercased() + Usage.summary.dropFirst()
         return
-            (["\(first).", ""] + commands + ["", "With each of these:"]
+            (["\(first).", ""] + commands + ["", "Options of every command:"]
             + (Usage.connecting + Usage.general).flatMap(option) + ["", "Environment:"] + environment
             + ["", "Exit status:"] + statuses).joined(separator: "\n")
     }
 
     private static func option(_ option: Usage.Option) -> [String] { line("    " + option.synopsis, option.about) }
 
-    /// A name and what is told about it, which goes on below itself, or begins there when the name is long.
+    /// A name and its description, which is wrapped in its own column and begins below a long name.
     private static func line(_ name: String, _ about: String) -> [String] {
         var lines = [name]
         var room = column - name.count > 1 ? width - column : 0

@@ -67,3 +67,64 @@ package struct Rect: Sendable, Hashable {
         return (Rect(x, y, columns, height), Rect(x + columns, y, width - columns, height))
     }
 }
+
+/// The position of a cell: column and row, from 0 at the top left.
+package struct Point: Sendable, Hashable {
+    package var x: Int
+    package var y: Int
+
+    package init(_ x: Int, _ y: Int) {
+        self.x = x
+        self.y = y
+    }
+
+    package static let zero = Point(0, 0)
+}
+
+/// Columns and rows of a screen or a part of it; never negative.
+package struct Size: Sendable, Hashable {
+    package let width: Int
+    package let height: Int
+
+    package init(_ width: Int, _ height: Int) {
+        self.width = max(0, width)
+        self.height = max(0, height)
+    }
+
+    package static let zero = Size(0, 0)
+    package var isEmpty: Bool { width == 0 || height == 0 }
+}
+
+/// Two areas side by side or one above the other. When there is no room for both, the second is nil and the first has
+/// everything.
+package struct Split: Sendable, Equatable {
+    package enum Direction: Sendable { case columns, rows }
+
+    package var direction: Direction
+    /// The share of the first area, 0...1.
+    package var share: Double
+    package var minFirst: Int
+    package var minSecond: Int
+
+    package init(_ direction: Direction, share: Double = 0.5, minFirst: Int = 1, minSecond: Int = 1) {
+        self.direction = direction
+        self.share = share
+        self.minFirst = minFirst
+        self.minSecond = minSecond
+    }
+
+    package func areas(in rect: Rect) -> (first: Rect, second: Rect?) {
+        let room = direction == .columns ? rect.width : rect.height
+        guard room >= minFirst + minSecond else { return (rect, nil) }
+        let wanted = Int((Double(room) * min(max(0, share), 1)).rounded())
+        let first = min(max(minFirst, wanted), room - minSecond)
+        switch direction {
+        case .columns:
+            let (left, rest) = rect.splitLeft(first)
+            return (left, rest)
+        case .rows:
+            let (top, rest) = rect.splitTop(first)
+            return (top, rest)
+        }
+    }
+}

@@ -1,3 +1,18 @@
+/// A mouse button or wheel at a cell.
+package struct MouseEvent: Sendable, Equatable {
+    package enum Action: Sendable, Equatable {
+        case press, doublePress, release, wheelUp, wheelDown
+    }
+
+    package let action: Action
+    package let at: Point
+
+    package init(_ action: Action, at point: Point) {
+        self.action = action
+        at = point
+    }
+}
+
 /// A report of the mouse in xterm's codings.
 struct MouseReport: Equatable {
     let action: MouseEvent.Action
@@ -32,9 +47,26 @@ struct MouseReport: Equatable {
         case (true, 0): action = .wheelUp
         case (true, 1): action = .wheelDown
         case (false, 0): action = isRelease ? .release : .press
-        // The older codings do not tell which button was let go.
+        // The older codings do not say which button was let go.
         case (false, 3): action = .release
         default: return nil
         }
+    }
+}
+
+/// Recognises the second of two quick presses at the same cell.
+struct ClickCounter {
+    /// Two presses within this time are a double one.
+    static let interval = Duration.milliseconds(400)
+
+    private var last: (point: Point, time: ContinuousClock.Instant)?
+
+    mutating func isSecond(at point: Point, now: ContinuousClock.Instant) -> Bool {
+        if let last, last.point == point, now - last.time <= Self.interval {
+            self.last = nil
+            return true
+        }
+        last = (point, now)
+        return false
     }
 }

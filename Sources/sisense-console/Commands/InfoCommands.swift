@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
 
-/// Tells every path the program uses and where each setting came from.
+/// Prints every path the program uses and where each setting came from.
 struct InfoCommand {
     let arguments: ConnectionSettings.Arguments
     let environment: [String: String]
@@ -42,5 +42,33 @@ struct InfoCommand {
         }
         Output.lines("libcurl  \(library.version)  (\(library.name))")
         for shortcoming in library.shortcomings { Output.lines("libcurl is old  \(shortcoming)") }
+    }
+}
+
+/// Lists every operation of the API.
+struct OperationsCommand {
+    let isJSON: Bool
+
+    func run() -> Int32 {
+        let groups = Catalogue.sisense.groups
+        if isJSON {
+            let operations = groups.flatMap { group in group.operations.map { $0.json(group: group.name) } }
+            return Output.text(JSONWriter.text(.array(operations)))
+        }
+        let lines = groups.flatMap { group in
+            group.operations.map { operation in
+                let method = operation.method.rawValue.padded(to: 7)
+                let path = operation.template.description.padded(to: 60)
+                return "\(operation.danger.letter)  \(method) \(path) \(operation.summary)"
+            }
+        }
+        return Output.text(lines.joined(separator: "\n"))
+    }
+}
+
+extension String {
+    /// With blanks behind it up to `width` characters; never cut.
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(width - count, 0))
     }
 }
