@@ -4,10 +4,11 @@ import TerminalKit
 extension Command {
     /// What works wherever nothing more urgent has the keyboard.
     static let console: [Command] =
-        Panes.all.enumerated().map { index, pane in
-            Command("pane.\(pane.rawValue)", .console, Panes.key(at: index), "Open \(pane.title)") { _ in
-                [.paneOpened(pane)]
-            }
+        Panes.all.enumerated().compactMap { index, pane in
+            // It opens with the name of the other server: `console.compare`.
+            if pane == .compare { return nil }
+            let keys = pane == .trace ? "\(Panes.key(at: index)) @" : Panes.key(at: index)
+            return Command("pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)") { _ in [.paneOpened(pane)] }
         } + [
             Command(
                 "console.help", .console, "? F1 : Ctrl-P", hint: "all keys",
@@ -18,7 +19,6 @@ extension Command {
             Command("console.back", .console, "[", "Back to the previous view") { _ in [.historyStepped(-1)] },
             Command("console.forward", .console, "]", "Forward to the newer view") { _ in [.historyStepped(1)] },
             Command("console.last", .console, "-", "Switch to the last view") { _ in [.lastPlaceOpened] },
-            Command("console.trace", .console, "@", "Show the requests of this session") { _ in [.paneOpened(.trace)] },
             theme,
             Command("console.messages", .console, "", "Show messages") { _ in
                 [.messages(.opened)]
