@@ -17,7 +17,7 @@ extension Command {
         copy(
             "rows", "All shown rows, tab separated",
             obstacle: { list in
-                list.table.count > mostRows ? "too many rows; E exports them" : nothing(list)
+                list.table.count > mostRows ? "too many rows; \(key: .export) exports them" : nothing(list)
             }
         ) { list in
             let lines = (0..<list.table.count).map { row in

@@ -20,7 +20,7 @@ extension Command {
             jsonTree("search", "/", hint: "search", "Search", .searchOpened),
             jsonTree("next", "n", "Next match", .matchStepped(1)),
             jsonTree("previous", "N", "Previous match", .matchStepped(-1)),
-            search("keep", "Enter Tab", hint: "keep", "Keep the matches; n and N step through them", .searchKept),
+            search("keep", "Enter Tab", hint: "keep", "Keep the matches, to step through them", .searchKept),
             search("clear", "Esc Ctrl-C", hint: "clear", "Clear the search", .searchCleared),
             search("next", "Down", "Next match, while typing", .matchStepped(1)),
             search("previous", "Up", "Previous match, while typing", .matchStepped(-1)),

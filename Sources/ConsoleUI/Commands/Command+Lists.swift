@@ -93,10 +93,10 @@ extension Command {
     }
 
     @Sendable private static func unsorted(_ context: CommandContext) -> String? {
-        context.state.list?.table.sort == nil ? "The rows are in the server's order; s sorts them" : nil
+        context.state.list?.table.sort == nil ? "The rows are in the server's order; \(key: .sort) sorts them" : nil
     }
 
     @Sendable private static func exporting(_ context: CommandContext) -> String? {
-        context.state.list?.export == nil ? nil : "An export is running; Esc stops it"
+        context.state.list?.export == nil ? nil : "An export is running; \(key: .stopOrClear) stops it"
     }
 }

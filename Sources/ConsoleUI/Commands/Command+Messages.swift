@@ -23,7 +23,7 @@ extension Command {
     /// A line a message, the oldest first, as a log has them.
     private static func text(of log: MessageLog) -> String {
         log.all.map { entry in
-            "\(entry.time.formatted(.iso8601)) \(entry.message.level) \(entry.message.text)"
+            "\(entry.time.formatted(.iso8601)) \(entry.message.level) \(entry.message.text.shown)"
         }.joined(separator: "\n")
     }
 }

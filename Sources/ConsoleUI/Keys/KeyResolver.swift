@@ -23,7 +23,8 @@ package enum KeyResolver {
     private static func press(_ stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
         if let note = UnboundKey.note(stroke, in: context) {
-            return state.messages.current?.text == note ? [] : dismissal(in: state) + [.posted(Message(.warning, note))]
+            let message = Message(.warning, note)
+            return state.messages.current == message ? [] : dismissal(in: state) + [.posted(message)]
         }
         return dismissal(in: state) + actions(for: stroke, in: context)
     }
@@ -36,7 +37,8 @@ package enum KeyResolver {
     static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
         if context.layout.isTooSmall {
-            guard [KeyStroke("q"), .control("c")].contains(stroke) else { return [] }
+            let command = CommandTable.command(for: stroke, in: [.console])
+            guard command?.id == NamedCommand.quit.rawValue else { return [] }
             // Nothing else can be answered here; the notice has become the question.
             if case .asking = state.quit { return [.quitConfirmed] }
             return [.quitRequested]

@@ -18,7 +18,7 @@ enum UnboundKey {
         if case .character(let character) = stroke.key, let script = KeyboardScript(of: character) {
             return "\(stroke) is typed with the \(script.name) keyboard layout; commands need Latin letters"
         }
-        let help = scopes.contains(.console) ? "; ? shows all keys" : ""
+        let help = scopes.contains(.console) ? "; \(key: .help) shows all keys" : ""
         return "\(stroke) does nothing here\(help)"
     }
 }

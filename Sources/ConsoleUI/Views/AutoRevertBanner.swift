@@ -15,7 +15,7 @@ struct AutoRevertBanner {
             switch autoRevert.phase {
             case .waiting(let seconds): " Reverts in \(seconds) s unless you confirm "
             case .reverting: " Reverting the settings "
-            case .failed: " Not reverted: Z tries again "
+            case .failed: " Not reverted: \(key: .revertSettings) tries again "
             }
         let width = min(TextWidth.cells(of: text), canvas.width)
         let (left, right) = canvas.rect.splitLeft(canvas.width - width)

@@ -16,11 +16,12 @@ struct NewTokenView {
             StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
             StyledLine([Span("Check  ", .muted), check]),
             StyledLine([Span("Stored ", .muted), storage]), "",
-            "The old tokens have stopped working. y copies the new one; after closing it cannot be shown again.",
+            "The old tokens have stopped working. \(key: .copyToken) copies the new one; after closing it cannot be shown again.",
         ]
         let dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
-            buttons: [DialogView.Button("y copy"), DialogView.Button("Esc close")], focus: 0)
+            buttons: [DialogView.Button("\(key: .copyToken) copy"), DialogView.Button("\(key: .closeToken) close")],
+            focus: 0)
         let area = canvas.sub(layout.body)
         return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }

@@ -34,7 +34,7 @@ extension ListFeature {
         }
         throw APIError(
             .notFound, message: "This change is no longer in the audit log.", request: "", server: "",
-            nextStep: "R refreshes.")
+            nextStep: "Refresh the list.")
     }
 }
 
@@ -94,7 +94,7 @@ struct AuditExportForm: Sendable {
             guard !file.isEmpty else {
                 let outcome = await context.dependencies.copy(text)
                 let message = outcome.message("\(count) as Markdown")
-                if case .failed = outcome { return .form(.refused(field: "file", message.text)) }
+                if case .failed = outcome { return .form(.refused(field: "file", message.text.plain)) }
                 return .form(.completed(message))
             }
             do throws(LocalFile.Problem) {

@@ -7,7 +7,7 @@ extension ListFeature {
         ListFeature(
             .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
             below: Parent(.dashboards, dashboard), rows: ShareRow.layout, commands: shareCommands,
-            emptyText: "Not shared. a adds a user or group",
+            emptyText: "Not shared. \(key: .addShare) adds a user or group",
             load: { context, take throws(APIError) in
                 let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
                 await context.send(.shares(.loaded(shares)))

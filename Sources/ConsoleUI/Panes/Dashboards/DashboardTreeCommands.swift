@@ -60,6 +60,6 @@ extension Command {
     private static func isOnFolder(_ context: CommandContext) -> Bool { context.state.tree?.node?.folder != nil }
 
     @Sendable private static func notOnFolder(_ context: CommandContext) -> String? {
-        isOnFolder(context) ? nil : "Not a folder; x shows the actions for dashboards"
+        isOnFolder(context) ? nil : "Not a folder; \(key: .listActions) shows the actions for dashboards"
     }
 }

@@ -27,7 +27,7 @@ struct DashboardTreeView: ListCover {
             canvas.put("Reading the folders", at: Point(1, 0), .muted)
             return .zero
         case .failed(let error):
-            ErrorText.draw(error, hint: "R tries again", on: canvas)
+            ErrorText.draw(error, hint: "\(key: .refreshTree) tries again", on: canvas)
             return .zero
         case .loaded:
             let count = state.rows.count

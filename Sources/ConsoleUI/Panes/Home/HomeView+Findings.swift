@@ -14,7 +14,7 @@ extension HomeView {
             case .notStarted, .loading, .stopped: lines = [note("looking", .muted)]
             case .failed(let error): lines = [note("x \(error.message)", .error)]
             case .loaded(let findings):
-                let rest = "accounts, dashboards: not checked; Enter checks"
+                let rest = "accounts, dashboards: not checked; \(key: .openFinding) checks"
                 lines = findings.prefix(shownFindings).map(row) + [note(rest, .muted)]
             }
         }
