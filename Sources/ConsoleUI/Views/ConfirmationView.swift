@@ -109,7 +109,7 @@ struct ConfirmationView {
         return [
             StyledLine([
                 Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted), Span(text),
-                Span("\(key: .turnAutoRevert) changes this", .muted),
+                Span("\(key: .turnAutoRevert) change", .muted),
             ]),
             "",
         ]

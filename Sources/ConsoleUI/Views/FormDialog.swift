@@ -92,7 +92,7 @@ struct FormDialog {
                     .entry(sign: "\(line + 1)", text: input.text, cursor: hasFocus ? input.cursor : nil),
                     message: message(of: field, at: index, line: line)))
         }
-        let hint = StyledLine("one per line; \(key: .editField) opens your editor", Style(.muted))
+        let hint = StyledLine("one per line   \(key: .editField) editor", Style(.muted))
         return [.field(.init(label, .info(hint), isDirty: field.isChanged))]
             + entries
     }

@@ -40,7 +40,7 @@ struct NewTokenView {
     private var check: Span {
         switch new.check {
         case .running: Span("checking", .muted)
-        case .works(let name): Span("works, for \(name)", .ok)
+        case .works(let name): Span("works as \(name)", .ok)
         case .failed(let error): Span("does not work: \(error.message)", .error)
         }
     }

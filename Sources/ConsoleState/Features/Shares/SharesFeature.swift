@@ -25,7 +25,7 @@ extension ListFeature {
 
     private static let shareCommands: [ListCommand] = [
         edit("add", "a", hint: "add", "Add share…", about: .none) { .addRequested },
-        edit("rule", "r", hint: "right", "Change right") { .ruleChanged },
+        edit("rule", "r", hint: "view/edit", "Change right to view or edit") { .ruleChanged },
         edit("mail", "m", "Turn the mailed report on or off") { .subscriptionToggled },
         edit("remove", "d Del", hint: "remove", "Remove share, or restore it") { .removeToggled },
         edit("undo", "u", hint: "undo", "Undo last edit", about: .none) { .undoRequested },

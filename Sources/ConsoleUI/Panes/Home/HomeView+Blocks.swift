@@ -39,7 +39,7 @@ extension HomeView {
         let trial = licence.isTrial ? [Span("  trial", .warning)] : []
         return Block(
             title: "Licence",
-            lines: [row("Until", expiry(of: licence, state.home.openedAt) + trial, .licence)]
+            lines: [row("Expires", expiry(of: licence, state.home.openedAt) + trial, .licence)]
                 + licence.seats.map { seats in
                     row(seats.kind, bar(seats.used, of: seats.limit, glyphs))
                 })

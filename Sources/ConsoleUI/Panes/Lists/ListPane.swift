@@ -165,7 +165,7 @@ struct ListPane: Pane {
         }
         return MenuView(
             title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,
-            footer: StyledLine("Columns that do not fit are hidden from the right", Style(.muted)),
+            footer: StyledLine("hidden from the right when narrow", Style(.muted)),
             size: Size(42, items.count + 2))
     }
 
