@@ -201,7 +201,7 @@ struct BehaviourTests {
             await console.press("Tab", "Enter")
             let token = try #require(await console.state.newToken?.token)
             let screen = await console.screen
-            #expect(screen.contains("works, for admin@acme.example"))
+            #expect(screen.contains("works as admin@acme.example"))
             #expect(!screen.contains(token.exposed))
             await console.press("Esc")
             #expect(await console.state.newToken == nil)

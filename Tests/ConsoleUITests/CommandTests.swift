@@ -13,6 +13,26 @@ struct CommandTests {
         #expect(CommandTable.all.allSatisfy { !$0.help.isEmpty })
     }
 
+    @Test("What is typed after the colon names one command of a scope")
+    func names() {
+        for (scope, commands) in Dictionary(grouping: CommandTable.all, by: \.scope) {
+            let twice = Dictionary(grouping: commands, by: \.name).filter { $0.value.count > 1 }
+            #expect(twice.keys.sorted() == [], "\(scope)")
+        }
+    }
+
+    @Test("Every command that a text names is in the table, with a key", arguments: NamedCommand.allCases)
+    func named(_ command: NamedCommand) {
+        #expect(CommandTable.command(command.rawValue)?.keys.isEmpty == false)
+    }
+
+    @Test("A text shows the key that the table has, and in a file the command's id")
+    func keysInTexts() {
+        let text: CommandText = "Unsaved shares of \("Sales"): \(key: .saveShares) saves"
+        #expect(text.shown == "Unsaved shares of Sales: Ctrl-S saves")
+        #expect(text.plain == "Unsaved shares of Sales: :shares.save saves")
+    }
+
     @Test("No scope binds a key twice")
     func keys() {
         for (scope, commands) in Dictionary(grouping: CommandTable.all, by: \.scope) {

@@ -10,7 +10,7 @@ struct UnboundKeyTests {
     func once() async throws {
         try await ConsoleDriver.with(Size(120, 40)) { console in
             await console.press("F9")
-            #expect(await console.state.messages.current?.text == "F9 does nothing here; ? shows all keys")
+            #expect(await console.state.messages.current?.text.shown == "F9 does nothing here; ? shows all keys")
             let count = await console.state.messages.all.count
             await console.press("F9")
             #expect(await console.state.messages.all.count == count)
@@ -23,7 +23,7 @@ struct UnboundKeyTests {
     func layouts(letter: String, name: String) async throws {
         try await ConsoleDriver.with(Size(120, 40)) { console in
             await console.type(letter)
-            #expect(await console.state.messages.current?.text.contains("the \(name) keyboard layout") == true)
+            #expect(await console.state.messages.current?.text.shown.contains("the \(name) keyboard layout") == true)
             // Where text is typed it is text.
             await console.type("/\(letter)")
             #expect(await console.state.messages.current == nil)

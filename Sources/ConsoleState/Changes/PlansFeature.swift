@@ -33,7 +33,7 @@ extension ListFeature {
                 Timestamp($0.entry.time).minuteText
             },
             Column("title", "Change", 20...40, grows: true, priority: 9, isName: true) { $0.entry.plan.title },
-            Column("danger", "Class", 6...6, priority: 7) { $0.entry.plan.danger.letter },
+            Column("danger", "Danger", 11...11, priority: 7) { $0.entry.plan.danger.title },
             Column("request", "Request", 24...40, grows: true, priority: 8) { $0.entry.plan.call.line },
         ],
         id: { RecordID(String($0.number)) })

@@ -156,7 +156,11 @@ struct WriteReducer: ConsoleFeature {
         let message = count > 1 ? results.summary(failure) : Message(failure)
         var left = ConsoleOutcome.then(.posted(message))
         if case .conflict(let conflict) = failure.kind, count == 1, let plan = results.plans.first, plan.replan != nil {
-            left += .then(.conflict(.met(conflict, plan, confirmation.origin)))
+            // The dialog that opens says what to do.
+            let text = "Nothing was sent: someone else changed \(plan.target.name)"
+            left = .then(
+                .posted(Message(.error, text, detail: failure.description)),
+                .conflict(.met(conflict, plan, confirmation.origin)))
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.

@@ -205,7 +205,7 @@ struct FormReducer: ConsoleFeature {
         }
         guard !form.isChanged || form.isLeaving else {
             state?.isLeaving = true
-            return .message(.warning, "Esc again discards what you typed")
+            return .message(.warning, "\(key: .closeForm) again discards what you typed")
         }
         state = nil
         return .run(.cancel(.form))

@@ -35,7 +35,7 @@ package struct ListFeature: Sendable {
     let nameColumn: Int
     package let commands: [ListCommand]
     /// What an empty list says.
-    package let emptyText: String
+    package let emptyText: CommandText
     /// True when the records are on this machine: reading them again costs nothing, so it is done on every visit.
     package let isLocal: Bool
     /// True when rows that are new, changed or gone after a refresh are shown as such. What is to be done goes by being
@@ -51,7 +51,7 @@ package struct ListFeature: Sendable {
     init<Record>(
         _ pane: PaneID, title: String, heading: String? = nil, noun: String,
         below parent: Parent? = nil, rows: RowLayout<Record>,
-        commands: [ListCommand], emptyText: String = "None", isLocal: Bool = false,
+        commands: [ListCommand], emptyText: CommandText = "None", isLocal: Bool = false,
         showsChanges: Bool? = nil, recordHeading: String = "JSON",
         load: @escaping Load, read: @escaping Read
     ) {

@@ -65,5 +65,7 @@ protocol ConsoleFeature: Feature where Whole == ConsoleAction, Work == ConsoleWo
 
 extension Outcome<ConsoleAction, ConsoleWork> {
     /// Nothing but something to say.
-    static func message(_ level: Message.Level, _ text: String) -> Outcome { .then(.posted(Message(level, text))) }
+    static func message(_ level: Message.Level, _ text: String) -> Outcome { .message(level, CommandText(text)) }
+
+    static func message(_ level: Message.Level, _ text: CommandText) -> Outcome { .then(.posted(Message(level, text))) }
 }

@@ -54,11 +54,15 @@ package struct Message: Sendable, Equatable {
 
     package let level: Level
     /// One sentence for the message line.
-    package let text: String
+    package let text: CommandText
     /// Everything there is to say; empty when that is the text.
     package let detail: String
 
     package init(_ level: Level, _ text: String, detail: String = "") {
+        self.init(level, CommandText(text), detail: detail)
+    }
+
+    package init(_ level: Level, _ text: CommandText, detail: String = "") {
         self.level = level
         self.text = text
         self.detail = detail

@@ -4,10 +4,11 @@ import TerminalKit
 extension Command {
     /// What works wherever nothing more urgent has the keyboard.
     static let console: [Command] =
-        Panes.all.enumerated().map { index, pane in
-            Command("pane.\(pane.rawValue)", .console, Panes.key(at: index), "Open \(pane.title)") { _ in
-                [.paneOpened(pane)]
-            }
+        Panes.all.enumerated().compactMap { index, pane in
+            // It opens with the name of the other server: `console.compare`.
+            if pane == .compare { return nil }
+            let keys = pane == .trace ? "\(Panes.key(at: index)) @" : Panes.key(at: index)
+            return Command("pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)") { _ in [.paneOpened(pane)] }
         } + [
             Command(
                 "console.help", .console, "? F1 : Ctrl-P", hint: "all keys",
@@ -18,7 +19,6 @@ extension Command {
             Command("console.back", .console, "[", "Back to the previous view") { _ in [.historyStepped(-1)] },
             Command("console.forward", .console, "]", "Forward to the newer view") { _ in [.historyStepped(1)] },
             Command("console.last", .console, "-", "Switch to the last view") { _ in [.lastPlaceOpened] },
-            Command("console.trace", .console, "@", "Show the requests of this session") { _ in [.paneOpened(.trace)] },
             theme,
             Command("console.messages", .console, "", "Show messages") { _ in
                 [.messages(.opened)]
@@ -57,4 +57,41 @@ extension Command {
         } actions: { name, _ in
             [.themeChosen(name)]
         }, "Change theme")
+}
+
+extension Command {
+    /// Changes as a whole: whether they are sent, and what differs from another server.
+    static let changes: [Command] = [
+        Command(
+            "console.dryrun", .console,
+            Argument("on or off") { _ in
+                [
+                    Argument.Choice("on", "changes are recorded and not sent"),
+                    Argument.Choice("off", "changes are sent, each after its preview"),
+                ]
+            } actions: { value, _ in
+                [.dryRunSwitched(value == "on")]
+            }, "Turn the dry run on or off"),
+        Command(
+            "console.readonly", .console, "", "Make this session read-only until it is restarted"
+        ) { _ in
+            [.readOnlyChosen]
+        },
+        Command(
+            "console.compare", .console,
+            Argument("a profile or a snapshot file", isOpen: true) { state in
+                state.others.map { Argument.Choice($0.name, $0.address) }
+            } actions: { name, _ in
+                // What is the same is there too, behind the filter.
+                [
+                    .compareRequested(name), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
+                    .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))),
+                    .list(.compare, .filterKept),
+                ]
+            }, "Compare this server with another"),
+        Command("console.snapshot", .console, "", "Save a snapshot of this server…") {
+            _ in
+            [.form(.opened(ListFeature.snapshotForm))]
+        },
+    ]
 }

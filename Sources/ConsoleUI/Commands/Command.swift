@@ -48,3 +48,14 @@ package struct Command: Sendable, Identifiable {
 
     private static func name(of id: String) -> String { String(id.split(separator: ".").last ?? "") }
 }
+
+/// What a command may look at when it decides what to do.
+package struct CommandContext: Sendable {
+    package let state: ConsoleState
+    package let layout: ConsoleLayout
+
+    package init(state: ConsoleState, layout: ConsoleLayout) {
+        self.state = state
+        self.layout = layout
+    }
+}

@@ -143,7 +143,7 @@ enum CommandMenu {
         return MenuView(
             title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
             filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("No matches", Style(.muted)),
-            footer: StyledLine("Enter run", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
+            footer: StyledLine("\(key: .runMenu) run", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
     }
 
     /// Its keys as people read them; empty for one that only the menu runs.

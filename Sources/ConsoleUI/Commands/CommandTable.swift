@@ -11,6 +11,7 @@ package enum CommandTable {
         + Command.changes + Panes.commands
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)
+    private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     private static let byKey = byScope.mapValues { commands in
         Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
     }
@@ -19,6 +20,9 @@ package enum CommandTable {
 
     /// The commands of one scope, in the order they are listed.
     package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
+
+    /// The command of an id; nil when there is none.
+    package static func command(_ id: String) -> Command? { byID[id] }
 
     /// The commands that can be reached in a state, the innermost scope first.
     package static func active(in state: ConsoleState) -> [Command] {
@@ -45,4 +49,22 @@ package enum CommandTable {
             return hints
         }
     }
+}
+
+extension CommandText {
+    /// The text as it is shown: with the keys that the commands have.
+    package var shown: String { text { $0.key } }
+}
+
+extension NamedCommand {
+    /// Its first key as people read it; its name as it is typed where it has none.
+    var key: String {
+        guard let command = CommandTable.command(rawValue) else { return ":\(rawValue)" }
+        return command.keys.first?.description ?? ":\(command.name)"
+    }
+}
+
+extension DefaultStringInterpolation {
+    /// Puts in the key of a command. Not for the texts of the table of commands itself, which is built from them.
+    mutating func appendInterpolation(key command: NamedCommand) { appendLiteral(command.key) }
 }

@@ -23,7 +23,8 @@ package enum KeyResolver {
     private static func press(_ stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
         if let note = UnboundKey.note(stroke, in: context) {
-            return state.messages.current?.text == note ? [] : dismissal(in: state) + [.posted(Message(.warning, note))]
+            let message = Message(.warning, note)
+            return state.messages.current == message ? [] : dismissal(in: state) + [.posted(message)]
         }
         return dismissal(in: state) + actions(for: stroke, in: context)
     }
@@ -36,7 +37,8 @@ package enum KeyResolver {
     static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
         if context.layout.isTooSmall {
-            guard [KeyStroke("q"), .control("c")].contains(stroke) else { return [] }
+            let command = CommandTable.command(for: stroke, in: [.console])
+            guard command?.id == NamedCommand.quit.rawValue else { return [] }
             // Nothing else can be answered here; the notice has become the question.
             if case .asking = state.quit { return [.quitConfirmed] }
             return [.quitRequested]
@@ -67,5 +69,26 @@ package enum KeyResolver {
         if scope == .originEntry, lines.count > 1 { return [.security(.entryPasted(lines))] }
         if scope == .form { return lines.isEmpty ? [] : [.form(.pasted(lines))] }
         return lines.isEmpty ? [] : [editing(.insert(lines.joined(separator: " ")))]
+    }
+}
+
+extension TextEdit {
+    /// What a key does to a line of text; nil when it does nothing there.
+    init?(_ stroke: KeyStroke) {
+        if let character = stroke.typedCharacter {
+            self = .insert(String(character))
+            return
+        }
+        switch (stroke.modifiers, stroke.key) {
+        case ([], .backspace): self = .backspace
+        case ([], .delete): self = .delete
+        case ([], .left): self = .left
+        case ([], .right): self = .right
+        case ([], .home): self = .home
+        case ([], .end), (.control, .character("e")): self = .end
+        case (.control, .character("u")): self = .deleteToStart
+        case (.control, .character("w")): self = .deleteWord
+        default: return nil
+        }
     }
 }

@@ -1,4 +1,5 @@
 import ConsoleState
+import SisenseClient
 import TerminalKit
 
 /// The panes of the console, in the order of their numbers.
@@ -48,5 +49,38 @@ extension Command {
             "\(pane.rawValue).\(command.id)", .pane(pane), command.keys, hint: command.hint, command.help,
             obstacle: { command.obstacle(in: $0.state) },
             actions: { command.actions(in: $0.state, pane) })
+    }
+}
+
+/// One of the places of the console as it is drawn from the state.
+protocol Pane: Sendable {
+    /// The frame's top line: what this is, and how much of it is shown.
+    func title(_ state: ConsoleState) -> StyledLine
+    /// The frame's bottom line: where the cursor is, and how far loading has come.
+    func footer(_ state: ConsoleState) -> StyledLine
+    /// Draws inside the frame. Returns where the terminal's cursor belongs: on the focused row or field.
+    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point?
+    /// Returns what a press of the mouse does at a point inside the frame, whose inside has this size.
+    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction]
+}
+
+/// An error in the place of what could not be shown: what happened, where, and what to do.
+enum ErrorText {
+    /// An error in lines: what failed, what was asked, what to do next, and the hint.
+    static func lines(of error: APIError, hint: String) -> [StyledLine] {
+        let lines = error.description.split(separator: "\n").map(String.init)
+        return lines.enumerated().map { StyledLine($0.element, Style($0.offset == 0 ? .error : .plain)) }
+            + ["", StyledLine(hint, Style(.muted))]
+    }
+
+    /// Where there is little room, what the server said is cut short rather than what to do.
+    static func draw(_ error: APIError, hint: String, on canvas: Canvas) {
+        let inside = canvas.inset(left: 1, right: 1)
+        let parts = lines(of: error, hint: hint).map { $0.wrapped(to: inside.width) }
+        let (message, rest) = (parts.first ?? [], parts.dropFirst().flatMap(\.self))
+        let room = max(1, inside.height - rest.count)
+        let shown =
+            message.count > room ? message.prefix(room - 1) + [StyledLine(inside.glyphs.ellipsis)] : message[...]
+        TextView(shown + rest).draw(on: inside)
     }
 }

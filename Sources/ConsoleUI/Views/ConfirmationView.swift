@@ -108,7 +108,8 @@ struct ConfirmationView {
         let text = "Reverts in \(AutoRevertState.seconds) s unless you confirm  "
         return [
             StyledLine([
-                Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted), Span(text), Span("Ctrl-R changes this", .muted),
+                Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted), Span(text),
+                Span("\(key: .turnAutoRevert) change", .muted),
             ]),
             "",
         ]
@@ -121,7 +122,8 @@ struct ConfirmationView {
     private var others: [StyledLine] {
         let rest = confirmation.plans.dropFirst(Self.fullCount)
         guard !rest.isEmpty else { return [] }
-        return [StyledLine("And \(rest.count) more, shown whole as curl commands by c:", Style(.muted))]
+        let heading = "And \(rest.count) more, shown whole as curl commands by \(key: .showAsCurl):"
+        return [StyledLine(heading, Style(.muted))]
             + rest.map { StyledLine([Span($0.call.line, .accent), Span("  \($0.title)", .muted)]) }
     }
 

@@ -32,7 +32,7 @@ struct ConflictView {
             title: StyledLine([Span("Also changed by someone else: ", .heading), Span(conflict.plan.target.name)]),
             footer: footer, style: Style(.error))
         inside.put(
-            "Nothing was sent. Choose mine or theirs; Ctrl-S reviews.", at: Point(1, 0),
+            "Nothing sent. Choose mine or theirs; \(key: .resolveConflict) reviews.", at: Point(1, 0),
             .muted, maxWidth: inside.width - 2)
         let list = inside.sub(Rect(0, Self.introduction, inside.width, rows))
         let top = conflict.scroll.top(count: count, page: rows)
@@ -71,7 +71,7 @@ struct ConflictView {
             }
         let name = place.item.map { "\(place.path): \($0)" } ?? place.path.description
         row.put(
-            StyledLine([choice, Span(name), Span("  \(who)", place.changedBy == nil ? .warning : .muted)]),
+            StyledLine([choice, Span(who.padded(to: 17), place.changedBy == nil ? .warning : .muted), Span(name)]),
             at: Point(2, 0), maxWidth: row.width - 3)
     }
 

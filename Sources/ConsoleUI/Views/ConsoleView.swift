@@ -14,8 +14,8 @@ package struct ConsoleView {
     package func draw(on canvas: Canvas) -> Point? {
         let layout = ConsoleLayout(canvas.size)
         guard !layout.isTooSmall else {
-            var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) required; q quits"
-            if case .asking = state.quit { text = "Unfinished work; q again discards it" }
+            var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) required; \(key: .quit) quits"
+            if case .asking = state.quit { text = "Unfinished work; \(key: .quit) again discards it" }
             canvas.put(text, at: .zero, maxWidth: canvas.width)
             return nil
         }
@@ -55,7 +55,7 @@ package struct ConsoleView {
         guard state.session.isReady else {
             let inside = frame.ruled()
             if case .failed(let error) = state.session.phase {
-                ErrorText.draw(error, hint: "R connects again", on: inside)
+                ErrorText.draw(error, hint: "\(key: .retryConnection) connects again", on: inside)
             } else if case .connecting = state.session.phase {
                 inside.put("Connecting to \(state.session.client.server)", at: Point(1, 0), .muted)
             }
@@ -73,11 +73,12 @@ package struct ConsoleView {
         guard state.session.isReady || state.session.isBeingSetUp else { return nil }
         if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
         if let pendingOperation = state.pendingOperation, pendingOperation.isShown {
-            ToastView(.info, pendingOperation.text, hint: StyledLine("Esc stops", Style(.muted))).draw(on: canvas)
+            ToastView(.info, pendingOperation.text, hint: StyledLine("\(key: .stopReading) stops", Style(.muted))).draw(
+                on: canvas)
             return nil
         }
         guard let message = state.messages.current else { return nil }
-        ToastView(ToastView.Kind(message.level), message.text).draw(on: canvas)
+        ToastView(ToastView.Kind(message.level), message.text.shown).draw(on: canvas)
         return nil
     }
 

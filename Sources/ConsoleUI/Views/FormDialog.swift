@@ -24,7 +24,9 @@ struct FormDialog {
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let footer = StyledLine(
-            form.isBusy ? form.progress ?? "Reading" : "* required\(autoRevert)   Ctrl-S continue", Style(.muted))
+            form.isBusy
+                ? "\(form.progress ?? "Reading"); \(key: .closeForm) cancels"
+                : "* required\(test)   \(key: .continueForm) continue", Style(.muted))
         let inside = window.box(title: StyledLine(form.title, Style(.heading)), footer: footer, style: Style(.focus))
         let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
         let shown = min(preview.count, max(inside.height - notes - 3, 0))
@@ -46,9 +48,9 @@ struct FormDialog {
             StyledLine(line, Style(index == 0 ? .accent : .plain)).wrapped(to: width)
         }
         let rows = max(min(lines.count, room - 2), 2)
-        let rest = lines.count > rows ? [StyledLine("and more; Ctrl-Y copies all", Style(.muted))] : []
+        let rest = lines.count > rows ? [StyledLine("and more; \(key: .copyPreview) copies all", Style(.muted))] : []
         let heading = StyledLine([
-            Span("Sends ", .heading), Span("(\(preview.title); Ctrl-T changes the format)", .muted),
+            Span("Sends ", .heading), Span("(\(preview.title); \(key: .formatPreview) changes the format)", .muted),
         ])
         return [heading] + lines.prefix(rest.isEmpty ? rows : rows - 1) + rest
     }
@@ -56,7 +58,7 @@ struct FormDialog {
     /// Lines of a preview that are looked at: more than any screen shows.
     private static let longestPreview = 200
 
-    private var autoRevert: String { form.isTestable ? "   Ctrl-T test" : "" }
+    private var test: String { form.isTestable ? "   \(key: .testForm) test" : "" }
 
     private static func height(of row: FormView.Row) -> Int {
         if case .field(let field) = row, field.message != nil { 2 } else { 1 }
@@ -90,7 +92,8 @@ struct FormDialog {
                     .entry(sign: "\(line + 1)", text: input.text, cursor: hasFocus ? input.cursor : nil),
                     message: message(of: field, at: index, line: line)))
         }
-        return [.field(.init(label, .info(StyledLine("one per line", Style(.muted))), isDirty: field.isChanged))]
+        let hint = StyledLine("one per line   \(key: .editField) editor", Style(.muted))
+        return [.field(.init(label, .info(hint), isDirty: field.isChanged))]
             + entries
     }
 

@@ -32,10 +32,10 @@ struct MessagesView {
 
     private var history: MessageHistoryView {
         let entries = log.all.reversed().map { entry in
-            let detail = entry.message.detail == entry.message.text ? "" : entry.message.detail
+            let detail = entry.message.detail == entry.message.text.plain ? "" : entry.message.detail
             return MessageHistoryView.Entry(
                 ToastView.Kind(entry.message.level),
-                time: entry.time.formatted(.iso8601.time(includingFractionalSeconds: false)), entry.message.text,
+                time: entry.time.formatted(.iso8601.time(includingFractionalSeconds: false)), entry.message.text.shown,
                 detail: detail)
         }
         return MessageHistoryView(entries, top: top)

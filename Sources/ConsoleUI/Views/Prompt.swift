@@ -36,7 +36,7 @@ struct Prompt {
         switch entry.outcome {
         case .accepted(_, let warnings):
             return warnings.first.map { StyledLine("! \($0)", Style(.warning)) } ?? StyledLine("ok", Style(.ok))
-        case .normalized(let text, _, _): return StyledLine("Enter accepts \(text)", Style(.warning))
+        case .normalized(let text, _, _): return StyledLine("\(key: .acceptOrigin) accepts \(text)", Style(.warning))
         case .rejected(let reason): return StyledLine("x \(reason)", Style(.error))
         }
     }

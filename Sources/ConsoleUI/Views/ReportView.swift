@@ -64,7 +64,7 @@ struct ReportView {
     private var footer: StyledLine {
         if isStopping { return StyledLine("stopping after the current request", Style(.warning)) }
         if let scroll { return StyledLine("\(scroll.cursor + 1)/\(results.plans.count)", Style(.muted)) }
-        return StyledLine("Esc stops after the current request", Style(.muted))
+        return StyledLine("\(key: .cancelWrite) stops after the current request", Style(.muted))
     }
 
     private static let columns = [

@@ -95,13 +95,23 @@ package enum Danger: Int, Sendable, Comparable, CaseIterable {
     /// Class D: affects everyone on the server or can cut off access.
     case critical
 
-    /// The letter shown in previews and listings.
+    /// The letter in JSON and in the audit log.
     package var letter: String {
         switch self {
         case .read: "A"
         case .reversible: "B"
         case .destructive: "C"
         case .critical: "D"
+        }
+    }
+
+    /// The word for it in lists.
+    package var title: String {
+        switch self {
+        case .read: "read"
+        case .reversible: "reversible"
+        case .destructive: "destructive"
+        case .critical: "critical"
         }
     }
 

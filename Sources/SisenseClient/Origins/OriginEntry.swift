@@ -91,7 +91,7 @@ package enum OriginEntry {
             warnings.append("\(scheme) is not a website's scheme; apps and browser extensions use such.")
         }
         if host.isLoopback {
-            warnings.append("\(host) is each visitor's own machine: any program there is admitted.")
+            warnings.append("Any program on a visitor's own machine is allowed.")
         } else if host.isAddress {
             warnings.append("Pages opened by host name instead of \(host) are not admitted.")
         }

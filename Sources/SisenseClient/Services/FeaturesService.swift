@@ -16,7 +16,7 @@ package struct FeaturesService: Sendable {
         if let feature = try await all().first(where: { $0.id == id }) { return feature }
         throw APIError(
             .notFound, message: "The server no longer has the feature \(id).", request: Operation.getFeatures.id,
-            server: client.server.description, nextStep: "R refreshes.")
+            server: client.server.description, nextStep: "Refresh the list.")
     }
 
     /// Switches a feature as a whole. Nothing is sent when somebody else has switched it since.

@@ -144,9 +144,9 @@ package struct UsersService: Sendable {
     package func planDelete(_ user: User, owned: [String]?) throws(APIError) -> RequestPlan {
         let impact =
             switch owned {
-            case nil: "Dashboards that \(user.displayName) owns are deleted too."
+            case nil: "Also deletes the dashboards that \(user.displayName) owns."
             case let titles? where titles.isEmpty: "\(user.displayName) owns no dashboard."
-            case let titles?: "Deleted too: \(counted(titles.count, "dashboard")), \(titles.joined(separator: ", "))."
+            case let titles?: "Also deletes \(counted(titles.count, "dashboard")): \(titles.joined(separator: ", "))."
             }
         return try client.plan(
             "Delete \(user.label)", name: "user \(user.label)", .deleteUser, path: ["id": user.id],

@@ -36,10 +36,10 @@ extension SettingsDocument {
             "cookieExp", "Cookie lasts", .number(0...3650, unit: "days"),
             help: "In days; for sessions that end with the cookie"),
         DocumentField(
-            "defaultTimeout", "Idle time", .number(0...100_000, unit: "minutes"),
+            "defaultTimeout", "Idle time", .number(0...100_000, unit: "min"),
             help: "In minutes; 0: no limit. For sessions that end when idle"),
         DocumentField(
-            "adminsTimeout", "Idle time of admins", .number(0...100_000, unit: "minutes"),
+            "adminsTimeout", "Admin idle time", .number(0...100_000, unit: "min"),
             help: "In minutes; 0: no limit. Applies to you as well"),
         DocumentField(
             "sameSite", "Cookies of other sites",
@@ -138,8 +138,8 @@ extension SettingsDocument {
     private static let lockoutFields = [
         DocumentField("enabled", "Lock accounts", .flag, help: "After too many wrong passwords"),
         DocumentField("maxFailedAttempts", "Wrong passwords", .number(1...10_000, unit: "")),
-        DocumentField("failedAttemptsPeriod", "Within", .number(1...10_000, unit: "minutes"), help: "In minutes"),
-        DocumentField("lockoutPeriod", "Locked for", .number(1...10_000, unit: "minutes"), help: "In minutes"),
+        DocumentField("failedAttemptsPeriod", "Within", .number(1...10_000, unit: "min"), help: "In minutes"),
+        DocumentField("lockoutPeriod", "Locked for", .number(1...10_000, unit: "min"), help: "In minutes"),
     ]
 
     private static let publicFields = [

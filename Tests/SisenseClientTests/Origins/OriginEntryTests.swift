@@ -126,8 +126,8 @@ struct OriginEntryTests {
                 "http://www.example.com",
                 "http is not encrypted: anyone on the way can alter the page and read its answers."
             ),
-            ("https://localhost", "localhost is each visitor's own machine: any program there is admitted."),
-            ("http://127.0.0.1:3000", "127.0.0.1 is each visitor's own machine: any program there is admitted."),
+            ("https://localhost", "Any program on a visitor's own machine is allowed."),
+            ("http://127.0.0.1:3000", "Any program on a visitor's own machine is allowed."),
             ("https://192.168.1.7", "Pages opened by host name instead of 192.168.1.7 are not admitted."),
             ("https://example.com.", "With the dot at its end this is another origin than without."),
             ("tauri://localhost", "tauri is not a website's scheme; apps and browser extensions use such."),

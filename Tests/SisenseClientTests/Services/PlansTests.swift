@@ -75,7 +75,7 @@ struct PlansTests {
     func delete() async throws {
         let owned = try await DashboardsService(client).owned(by: "1").map(\.title)
         let plan = try UsersService(client).planDelete(user, owned: owned)
-        #expect(plan.impact == ["Deleted too: 1 dashboard, Mine."])
+        #expect(plan.impact == ["Also deletes 1 dashboard: Mine."])
         #expect(plan.danger == .destructive)
         #expect(plan.undo == nil)
         #expect(try UsersService(client).planDelete(user, owned: nil).warnings.count == 1)

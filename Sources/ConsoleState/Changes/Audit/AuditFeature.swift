@@ -34,7 +34,7 @@ extension ListFeature {
         }
         throw APIError(
             .notFound, message: "This change is no longer in the audit log.", request: "", server: "",
-            nextStep: "R refreshes.")
+            nextStep: "Refresh the list.")
     }
 }
 
@@ -52,7 +52,7 @@ enum AuditRow {
             column("title", "Change", 20...40, grows: true, priority: 9, isName: true),
             column("profile", "Profile", 8...14, priority: 6),
             column("account", "Account", 12...22, priority: 5),
-            column("danger", "Class", 6...6, priority: 4),
+            Column("danger", "Danger", 11...11, priority: 4) { danger(of: $0) },
             column("reason", "Reason", 12...24, priority: 3),
         ],
         id: { RecordID($0["id"]?.string ?? "") },
@@ -64,6 +64,12 @@ enum AuditRow {
         isName: Bool = false
     ) -> Column<JSONValue> {
         Column(member, title, width, grows: grows, priority: priority, isName: isName) { $0[member]?.string ?? "" }
+    }
+
+    /// The word for the letter that stands in the file.
+    private static func danger(of entry: JSONValue) -> String {
+        let letter = entry["danger"]?.string ?? ""
+        return Danger.allCases.first { $0.letter == letter }?.title ?? letter
     }
 
     private static func outcome(of entry: JSONValue) -> String { entry["outcome"]?.string ?? "" }
@@ -94,7 +100,7 @@ struct AuditExportForm: Sendable {
             guard !file.isEmpty else {
                 let outcome = await context.dependencies.copy(text)
                 let message = outcome.message("\(count) as Markdown")
-                if case .failed = outcome { return .form(.refused(field: "file", message.text)) }
+                if case .failed = outcome { return .form(.refused(field: "file", message.text.plain)) }
                 return .form(.completed(message))
             }
             do throws(LocalFile.Problem) {

@@ -95,7 +95,7 @@ struct SecurityReducer: ConsoleFeature {
             return .message(.error, reason)
         case .normalized(let text, let reason, _):
             state.entry = OriginEntryState(index: entry.index, text: text)
-            return .message(.warning, "\(reason) Enter accepts the fixed form.")
+            return .message(.warning, "\(reason) \(key: .acceptOrigin) accepts the fixed form.")
         case .accepted(let text, _):
             let others = state.draft.origins.enumerated().filter { $0.offset != entry.index }.map(\.element)
             guard !others.contains(text) else {

@@ -58,7 +58,7 @@ struct CallForm: Sendable {
             .lines(
                 Self.bodyField, label, text.split(separator: "\n").map(String.init),
                 isRequired: parameter.isRequired && members.isEmpty,
-                help: "JSON, Ctrl-E opens your editor: \(parameter.meaning)")
+                help: "JSON: \(parameter.meaning)")
         ]
     }
 

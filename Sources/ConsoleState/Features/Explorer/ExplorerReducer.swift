@@ -25,11 +25,11 @@ struct ExplorerReducer: ConsoleFeature {
             }
             state.asker = .form
             return keeping + .run(sending(call, draft, state))
-                + .then(.form(.waiting("Waiting for the server; Esc cancels")))
+                + .then(.form(.waiting("Waiting for the server")))
         case .received(let bytes, let expected):
             guard state.asker == .form else { break }
             let whole = expected.map { " of \($0 / 1024) kB" } ?? ""
-            return .then(.form(.progressed("\(bytes / 1024) kB\(whole) have come; Esc cancels")))
+            return .then(.form(.progressed("\(bytes / 1024) kB\(whole) received")))
         case .answered(let answer):
             return take(answer, &state)
         case .failed(let error):
@@ -70,7 +70,9 @@ struct ExplorerReducer: ConsoleFeature {
         }
         guard let asker, asker == place else {
             state.note(answer, at: context.dependencies.now())
-            return .message(.info, "\(answer.call.line) was answered with \(answer.response.status); H in API shows it")
+            return .message(
+                .info,
+                "\(answer.call.line) was answered with \(answer.response.status); \(key: .callHistory) in API shows it")
         }
         state.show(answer, at: context.dependencies.now())
         return .then(.paneOpened(.api))

@@ -16,7 +16,7 @@ package struct OperationRow: Sendable {
             Column("path", "Path", 28...44, grows: true, priority: 9, isName: true) {
                 $0.operation.template.description
             },
-            Column("danger", "Class", 6...6, priority: 7) { $0.operation.danger.letter },
+            Column("danger", "Danger", 11...11, priority: 7) { $0.operation.danger.title },
             Column("group", "Group", 10...16, priority: 4) { $0.group },
             Column("summary", "Summary", 18...30, grows: true, priority: 6) { $0.summary },
         ],

@@ -34,6 +34,6 @@ extension ListFeature {
         if let plan = try await groups.planRemoveMembers(members, from: group) { return plan }
         throw APIError(
             .invalidCall, message: "They are no longer members of \(group.label).", request: "",
-            server: context.client.server.description, nextStep: "R refreshes.")
+            server: context.client.server.description, nextStep: "Refresh the list.")
     }
 }

@@ -39,6 +39,6 @@ extension ListFeature {
         if let plugin = plugins.first(where: { $0.id == id.description }) { return plugin }
         throw APIError(
             .notFound, message: "The server no longer has the plug-in \(id).", request: Operation.getPlugins.id,
-            server: context.client.server.description, nextStep: "R refreshes.")
+            server: context.client.server.description, nextStep: "Refresh the list.")
     }
 }

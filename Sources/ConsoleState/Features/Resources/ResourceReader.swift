@@ -109,7 +109,7 @@ struct ResourceReader: Sendable {
         throw APIError(
             .notFound, message: "This \(resource.noun) no longer exists.",
             request: resource.listing.operations.first?.id ?? "", server: client.server.description,
-            nextStep: "R refreshes.")
+            nextStep: "Refresh the list.")
     }
 
     /// The call that reads one record alone; nil when there is none.

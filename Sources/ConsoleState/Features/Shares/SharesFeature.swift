@@ -7,7 +7,7 @@ extension ListFeature {
         ListFeature(
             .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
             below: Parent(.dashboards, dashboard), rows: ShareRow.layout, commands: shareCommands,
-            emptyText: "Not shared. a adds a user or group",
+            emptyText: "Not shared. \(key: .addShare) adds a user or group",
             load: { context, take throws(APIError) in
                 let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
                 await context.send(.shares(.loaded(shares)))
@@ -25,7 +25,7 @@ extension ListFeature {
 
     private static let shareCommands: [ListCommand] = [
         edit("add", "a", hint: "add", "Add share…", about: .none) { .addRequested },
-        edit("rule", "r", hint: "right", "Change right") { .ruleChanged },
+        edit("rule", "r", hint: "view/edit", "Change right to view or edit") { .ruleChanged },
         edit("mail", "m", "Turn the mailed report on or off") { .subscriptionToggled },
         edit("remove", "d Del", hint: "remove", "Remove share, or restore it") { .removeToggled },
         edit("undo", "u", hint: "undo", "Undo last edit", about: .none) { .undoRequested },

@@ -72,7 +72,7 @@ struct SharesReducer: ConsoleFeature {
         }
         let opening = ConsoleOutcome.then(.paneOpened(.shares))
         guard shares.id != id else { return opening }
-        return opening + .message(.warning, "Unsaved shares: Ctrl-S saves, Esc closes")
+        return opening + .message(.warning, "Unsaved shares: \(key: .saveShares) saves, \(key: .closeShares) closes")
     }
 
     private func take(_ new: SharesState, into state: inout SharesState?) -> ConsoleOutcome {
@@ -96,7 +96,8 @@ struct SharesReducer: ConsoleFeature {
     private func refresh(_ state: SharesState?) -> ConsoleOutcome {
         guard state?.hasUnsavedEdits == true else { return Self.reading }
         return .message(
-            .warning, "Refresh would discard your changes: Ctrl-S saves them, u undoes them")
+            .warning,
+            "Refresh would discard your changes: \(key: .saveShares) saves them, \(key: .undoShares) undoes them")
     }
 
     /// Whoever comes back to them later reads them again.
@@ -106,7 +107,8 @@ struct SharesReducer: ConsoleFeature {
             return .then(.listForgotten(.shares), .paneOpened(.dashboards))
         }
         state?.isLeaving = true
-        return .message(.warning, "Esc again discards the unsaved shares; Ctrl-S saves them")
+        return .message(
+            .warning, "\(key: .closeShares) again discards the unsaved shares; \(key: .saveShares) saves them")
     }
 
     // MARK: Editing
@@ -167,7 +169,7 @@ struct SharesReducer: ConsoleFeature {
     }
 
     private func publish(_ shares: SharesState) -> ConsoleOutcome {
-        guard !shares.isChanged else { return .message(.warning, "Save the shares first: Ctrl-S") }
+        guard !shares.isChanged else { return .message(.warning, "Save the shares first: \(key: .saveShares)") }
         let dashboard = shares.document.dashboard
         return planned(.list(.dashboards, [shares.id])) { context throws(APIError) in
             try DashboardsService(context.client).planPublish(dashboard)

@@ -85,6 +85,6 @@ extension ListFeature {
         throw APIError(
             .notFound, message: "This server is no longer on the list.",
             request: Operation.getTrustedServers.id, server: context.client.server.description,
-            nextStep: "R refreshes.")
+            nextStep: "Refresh the list.")
     }
 }

@@ -57,7 +57,7 @@ extension ListFeature {
         if !plans.isEmpty { return plans }
         throw APIError(
             .invalidCall, message: "None of these lines can become a user.", request: Operation.createUser.id,
-            server: context.client.server.description, nextStep: "e fixes a line.")
+            server: context.client.server.description, nextStep: "Edit the line.")
     }
 
     /// Mends one line; the verdicts are worked out again.

@@ -29,7 +29,7 @@ struct UserImport: Sendable {
                 verdict = .failure(error)
             }
             if let first = seen[FoldedText.bytes(cell(0))], case .success = verdict {
-                verdict = .failure(UserLineReader.Problem(text: "\(cell(0)) is listed twice, first in line \(first)"))
+                verdict = .failure(UserLineReader.Problem(text: "the same as line \(first)"))
             }
             seen[FoldedText.bytes(cell(0))] = seen[FoldedText.bytes(cell(0))] ?? index + 1
             return Row(

@@ -28,15 +28,15 @@ struct UserLineReader: Sendable {
         let cells = Self.cells(of: line)
         func cell(_ index: Int) -> String { cells.indices.contains(index) ? cells[index] : "" }
         let email = cell(0)
-        guard EmailAddress.isPlausible(email) else { throw Problem(text: "\(email) is not a valid email address") }
-        guard !taken.contains(FoldedText.bytes(email)) else { throw Problem(text: "\(email) already exists") }
-        guard cells.count <= 5 else { throw Problem(text: "\(cells.count) columns, at most 5 are possible") }
+        guard EmailAddress.isPlausible(email) else { throw Problem(text: "not a valid email address") }
+        guard !taken.contains(FoldedText.bytes(email)) else { throw Problem(text: "already exists") }
+        guard cells.count <= 5 else { throw Problem(text: "\(cells.count) columns instead of 5") }
         let wanted = cell(3).isEmpty ? "consumer" : cell(3)
-        guard let role = roles[FoldedText.bytes(wanted)] else { throw Problem(text: "no role with the name \(wanted)") }
+        guard let role = roles[FoldedText.bytes(wanted)] else { throw Problem(text: "no role named \(wanted)") }
         var ids: [JSONValue] = []
         for name in cell(4).split(separator: ";").map({ $0.trimmingSpaces }) where !name.isEmpty {
             guard let group = groups[FoldedText.bytes(name)] else {
-                throw Problem(text: "no group with the name \(name)")
+                throw Problem(text: "no group named \(name)")
             }
             ids.append(.string(group.id))
         }

@@ -96,6 +96,9 @@ extension ListFeature {
     private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {
         guard let status = try? await AccountService(client).lockout(of: user), status.isLocked else { return [] }
         let until = status.until.map { " until \($0.minuteText)" } ?? ""
-        return [DetailSection("Locked after failed logins", ["No login is possible\(until); x unlocks it"])]
+        return [
+            DetailSection(
+                "Locked after failed logins", ["No login is possible\(until). Unlock account allows it again."])
+        ]
     }
 }

@@ -52,7 +52,8 @@ struct ListPane: Pane {
     private func load(of list: ListState) -> Span {
         switch list.load {
         case .notStarted: Span("")
-        case .loading: Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), Esc stops", .accent)
+        case .loading:
+            Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), \(key: .stopOrClear) stops", .accent)
         case .loaded:
             feature.isLocal ? Span("") : Span(list.loadedAt.map { "updated \($0)" } ?? "", .muted)
         case .failed: Span("not all loaded", .error)
@@ -61,7 +62,7 @@ struct ListPane: Pane {
     }
 
     private func export(of list: ListState) -> Span {
-        Span(list.export.map { "exporting \($0.percent) %, Esc stops" } ?? "", .accent)
+        Span(list.export.map { "exporting \($0.percent) %, \(key: .stopOrClear) stops" } ?? "", .accent)
     }
 
     func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
@@ -94,7 +95,7 @@ struct ListPane: Pane {
 
     private func draw(_ list: ListState, on canvas: Canvas) -> Point? {
         if case .failed(let error) = list.load, list.table.total == 0 {
-            ErrorText.draw(error, hint: "R tries again", on: canvas)
+            ErrorText.draw(error, hint: "\(key: .refreshList) tries again", on: canvas)
             return nil
         }
         let cursor = table(of: list, rows: canvas.height - 1).draw(on: canvas)
@@ -139,7 +140,7 @@ struct ListPane: Pane {
         case .loading:
             canvas.put("Reading \(detail.title) from the server", at: Point(1, 0), .muted)
         case .failed(let error):
-            ErrorText.draw(error, hint: "R refreshes", on: canvas)
+            ErrorText.draw(error, hint: "\(key: .refreshRecord) refreshes", on: canvas)
         case .loaded:
             return detail.jsonTree.flatMap { JSONTreeView($0, hasFocus: hasFocus).draw(on: canvas) }
         }
@@ -164,7 +165,7 @@ struct ListPane: Pane {
         }
         return MenuView(
             title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,
-            footer: StyledLine("Columns that do not fit are hidden from the right", Style(.muted)),
+            footer: StyledLine("hidden from the right when narrow", Style(.muted)),
             size: Size(42, items.count + 2))
     }
 
@@ -218,11 +219,12 @@ struct ListPane: Pane {
     private func emptyText(of list: ListState) -> StyledLine {
         switch list.load {
         case .notStarted, .loading: StyledLine("Loading \(id.title.lowercased())", Style(.muted))
-        case .stopped where list.table.total == 0: StyledLine("Loading was stopped; R loads again", Style(.muted))
+        case .stopped where list.table.total == 0:
+            StyledLine("Loading was stopped; \(key: .refreshList) loads again", Style(.muted))
         case .loaded, .failed, .stopped:
             list.table.filter.isEmpty
-                ? StyledLine(feature.emptyText, Style(.muted))
-                : StyledLine("No matches; Esc clears the filter", Style(.muted))
+                ? StyledLine(feature.emptyText.shown, Style(.muted))
+                : StyledLine("No matches; \(key: .stopOrClear) clears the filter", Style(.muted))
         }
     }
 }

@@ -26,7 +26,7 @@ extension Command {
             edit("revert", "Ctrl-\\", "Undo all edits") { _ in [.reverted] },
             Command("security.refresh", .pane(.security), "R Ctrl-R", "Refresh") { context in
                 guard context.state.security.isChanged else { return [.security(.refreshRequested)] }
-                let text = "Refresh would discard your changes: save them, or undo them with Ctrl-\\"
+                let text = "Refresh would discard your changes: save them, or undo them with \(key: .undoSecurity)"
                 return [.posted(Message(.warning, text))]
             },
             Command(

@@ -19,7 +19,7 @@ struct SecurityPane: Pane {
             canvas.put("Reading the settings", at: Point(1, 0), .muted)
             return nil
         case .failed(let error):
-            ErrorText.draw(error, hint: "R tries again", on: canvas)
+            ErrorText.draw(error, hint: "\(key: .refreshSecurity) tries again", on: canvas)
             return nil
         case .loaded:
             return drawForm(state.security, isProduction: state.session.isProduction, on: canvas)

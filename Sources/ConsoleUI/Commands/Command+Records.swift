@@ -3,6 +3,70 @@ import Foundation
 import SisenseClient
 
 extension Command {
+    /// What an open record takes beside what all outlines do.
+    static let details: [Command] = [
+        Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list") {
+            context in
+            if context.state.jsonTree?.search != nil { return [.jsonTree(.searchCleared)] }
+            return [.list(context.state.pane, .detailClosed)]
+        },
+        Command("detail.copy", .detail, "y", hint: "copy", "Copy…") { _ in
+            [.menu(.opened(.copies))]
+        },
+        Command("detail.actions", .detail, "x", hint: "actions", "Choose an action…") { _ in
+            [.menu(.opened(.actions))]
+        },
+        Command(
+            "detail.calls", .detail, "c", "Call the API with this record…", obstacle: noCalls
+        ) { _ in
+            [.menu(.opened(.calls))]
+        },
+        Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Refresh") { context in
+            [.list(context.state.pane, .recordsChanged([context.state.list?.detail?.id].compactMap(\.self)))]
+        },
+    ]
+}
+
+extension Command {
+    /// What lines that fold take, wherever they are shown.
+    static let outlines: [Command] =
+        moves("json", in: .jsonTree, noun: "line") { movement, context in
+            [.jsonTree(.moved(movement, page: context.layout.textRows))]
+        } + [
+            Command(
+                "json.enter", .jsonTree, "Enter", hint: "fold",
+                "Open or close the branch; on an id, open its record"
+            ) { context in
+                guard let jsonTree = context.state.jsonTree, let index = jsonTree.cursorNode else { return [] }
+                return jsonTree.jsonTree.isBranch(index) ? [.jsonTree(.toggled)] : [.referenceOpened]
+            },
+            jsonTree("fold", "Space", "Open or close the branch", .toggled),
+            jsonTree("close", "Left h", "Close the branch, or go to its parent", .closed),
+            jsonTree("open", "Right l", "Open the branch, or enter it", .opened),
+            jsonTree("all", "z", "Open or close all branches", .allToggled),
+            jsonTree("search", "/", hint: "search", "Search", .searchOpened),
+            jsonTree("next", "n", "Next match", .matchStepped(1)),
+            jsonTree("previous", "N", "Previous match", .matchStepped(-1)),
+            search("keep", "Enter Tab", hint: "keep", "Keep the matches, to step through them", .searchKept),
+            search("clear", "Esc Ctrl-C", hint: "clear", "Clear the search", .searchCleared),
+            search("next", "Down", "Next match, while typing", .matchStepped(1)),
+            search("previous", "Up", "Previous match, while typing", .matchStepped(-1)),
+        ]
+
+    private static func jsonTree(
+        _ name: String, _ keys: String, hint: String = "", _ help: String, _ action: JSONTreeAction
+    ) -> Command {
+        Command("json.\(name)", .jsonTree, keys, hint: hint, help) { _ in [.jsonTree(action)] }
+    }
+
+    private static func search(
+        _ name: String, _ keys: String, hint: String = "", _ help: String, _ action: JSONTreeAction
+    ) -> Command {
+        Command("search.\(name)", .search, keys, hint: hint, help) { _ in [.jsonTree(action)] }
+    }
+}
+
+extension Command {
     /// What the answer to a call takes beside what all outlines do.
     static let answers: [Command] =
         [

@@ -1,0 +1,86 @@
+/// A command that a text names, by its id in the table of commands.
+///
+/// Texts never hold a key: the screen writes the key the command has there.
+package enum NamedCommand: String, Sendable, CaseIterable {
+    case help = "console.help"
+    case quit = "console.quit"
+    case retryConnection = "session.retry"
+    case stopReading = "pending.stop"
+    case openFinding = "home.open"
+    case stopOrClear = "list.back"
+    case sort = "list.sort"
+    case export = "list.export"
+    case refreshList = "list.refresh"
+    case refreshTree = "tree.refresh"
+    case refreshRecord = "detail.refresh"
+    case listActions = "list.actions"
+    case callHistory = "api.history"
+    case addShare = "shares.add"
+    case saveShares = "shares.save"
+    case undoShares = "shares.undo"
+    case closeShares = "shares.back"
+    case refreshSecurity = "security.refresh"
+    case undoSecurity = "security.revert"
+    case acceptOrigin = "origin.accept"
+    case continueForm = "form.submit"
+    case testForm = "form.try"
+    case editField = "form.editor"
+    case formatPreview = "form.preview"
+    case copyPreview = "form.copy"
+    case closeForm = "form.close"
+    case runMenu = "help.run"
+    case showAsCurl = "write.page"
+    case turnAutoRevert = "write.revert"
+    case cancelWrite = "write.cancel"
+    case revertSettings = "revert.now"
+    case resolveConflict = "conflict.resolve"
+    case copyToken = "token.copy"
+    case closeToken = "token.close"
+    case discardAndQuit = "quit.discard"
+}
+
+/// A text that may name commands: `"Unsaved shares: \(key: .saveShares) saves"`.
+package struct CommandText: Sendable, Equatable {
+    fileprivate enum Part: Sendable, Equatable {
+        case text(String)
+        case key(NamedCommand)
+    }
+
+    private let parts: [Part]
+
+    /// A text that names no command.
+    package init(_ text: String) { parts = [.text(text)] }
+
+    /// The text with the key of each command it names.
+    package func text(key: (NamedCommand) -> String) -> String {
+        parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .key(let command): key(command)
+            }
+        }.joined()
+    }
+
+    /// The text for files, where no keys are known: commands are written with their ids.
+    package var plain: String { text { ":\($0.rawValue)" } }
+}
+
+extension CommandText: ExpressibleByStringInterpolation {
+    package struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var parts: [Part] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {}
+
+        package mutating func appendLiteral(_ literal: String) { parts.append(.text(literal)) }
+
+        package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+            parts.append(.text(value.description))
+        }
+
+        package mutating func appendInterpolation(key command: NamedCommand) { parts.append(.key(command)) }
+    }
+
+    package init(stringLiteral text: String) { self.init(text) }
+
+    package init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
+}

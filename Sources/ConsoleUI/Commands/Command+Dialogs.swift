@@ -1,0 +1,72 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+
+extension Command {
+    /// What the sign-in and a failed connection take.
+    static let session: [Command] = [
+        Command("signin.next", .signIn, "Tab Down Shift-Tab Up", hint: "next field", "Next field") {
+            context in
+            guard case .signIn(let form) = context.state.session.phase else { return [] }
+            return [.session(.fieldChosen(form.focus == .user ? .password : .user))]
+        },
+        Command("signin.submit", .signIn, "Enter", hint: "log in", "Log in") { context in
+            guard case .signIn(let form) = context.state.session.phase else { return [] }
+            // Enter leads through the fields before it sends them.
+            if form.focus == .user, form.password.text.isEmpty { return [.session(.fieldChosen(.password))] }
+            return [.session(.submitted)]
+        },
+        Command("signin.quit", .signIn, "Ctrl-C Esc", hint: "quit", "Quit") { _ in [.quitRequested] },
+        Command("session.logout", .console, "", "Log out of this session") { _ in
+            [.token(.logoutRequested)]
+        },
+        Command("session.logout-everywhere", .console, "", "Log out on all devices and revoke all your tokens") { _ in
+            [.token(.logoutEverywhereRequested)]
+        },
+        Command("session.logout-everyone", .console, "", "Log out everyone and revoke all tokens of all users") { _ in
+            [.token(.everyoneLogoutRequested)]
+        },
+        Command("session.retry", .connectionFailed, "R Ctrl-R Enter", hint: "try again", "Connect again") { _ in
+            [.session(.connectRequested)]
+        },
+    ]
+}
+
+extension Command {
+    /// What the dialog with a new API token takes.
+    static let token: [Command] = [
+        Command("token.copy", .newToken, "y", hint: "copy", "Copy new token") { context in
+            context.state.newToken.map { [.copied($0.token.exposed, what: "the new token")] } ?? []
+        },
+        Command("token.close", .newToken, "Esc Ctrl-C", hint: "close", "Close; the token cannot be shown again") { _ in
+            [.token(.closed)]
+        },
+    ]
+}
+
+extension Command {
+    /// What the list of all messages takes.
+    static let messages: [Command] =
+        moves("messages", in: .messages, noun: "line") { movement, context in
+            let (lines, page) = MessagesView(context.state.messages).extent(in: context.layout)
+            return [.messages(.scrolled(movement, lines: lines, page: page))]
+        } + [
+            Command("messages.on", .messages, "Space", "A page down") { context in
+                let (lines, page) = MessagesView(context.state.messages).extent(in: context.layout)
+                return [.messages(.scrolled(.pageDown, lines: lines, page: page))]
+            },
+            Command("messages.copy", .messages, "y", hint: "copy", "Copy all messages") { context in
+                [.copied(text(of: context.state.messages), what: "all messages")]
+            },
+            Command("messages.close", .messages, "Esc q Ctrl-C", hint: "close", "Close the messages") { _ in
+                [.messages(.closed)]
+            },
+        ]
+
+    /// A line a message, the oldest first, as a log has them.
+    private static func text(of log: MessageLog) -> String {
+        log.all.map { entry in
+            "\(entry.time.formatted(.iso8601)) \(entry.message.level) \(entry.message.text.shown)"
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,106 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// Asks for the name and the password.
+struct SignInView {
+    private let form: SignInForm
+    private let session: SessionState
+
+    init(_ form: SignInForm, session: SessionState) {
+        self.form = form
+        self.session = session
+    }
+
+    /// Draws it over the pane and returns where the cursor stands.
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let width = min(layout.body.width - 2, 72)
+        let failure = form.failure.map {
+            ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
+        }
+        let place = layout.body.centred(Size(width, 7 + (failure?.count ?? 0)))
+        let window = canvas.sub(place).on(.overlay)
+        window.fill()
+        let title = StyledLine([Span("Log in to ", .heading), Span(session.client.server.description, .accent)])
+        let inside = window.box(title: title, style: Style(.focus))
+        let rows = inside.sub(Rect(0, 1, inside.width, 2))
+        let cursor = fields.draw(on: rows)
+        let note = form.isSending ? "Logging in" : "The password is used once and not stored."
+        inside.put(note, at: Point(1, 4), .muted, maxWidth: inside.width - 2)
+        for (y, line) in (failure ?? []).enumerated() {
+            inside.put(line, at: Point(1, 5 + y), maxWidth: inside.width - 2)
+        }
+        return cursor.map { canvas.place($0, of: rows) }
+    }
+
+    private var fields: FormView {
+        let isUser = form.focus == .user
+        return FormView(
+            [
+                .field(.init("User", .text(form.user.text, cursor: isUser ? form.user.cursor : nil))),
+                .field(.init("Password", .secret(form.password.text, cursor: isUser ? nil : form.password.cursor))),
+            ], focus: isUser ? 0 : 1)
+    }
+}
+
+/// Asks before leaving would lose something.
+struct QuitView {
+    private let reason: String
+
+    init(_ reason: String) {
+        self.reason = reason
+    }
+
+    /// Draws it over the pane and returns where the cursor stands.
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let body = [StyledLine(reason), "", StyledLine("Quit and discard changes?")]
+        let buttons = [DialogView.Button("Stay"), DialogView.Button("\(key: .discardAndQuit) quit", isDanger: true)]
+        let dialog = DialogView(title: StyledLine("Quitting", Style(.heading)), body: body, buttons: buttons)
+        let area = canvas.sub(layout.body)
+        return dialog.draw(on: area).map { canvas.place($0, of: area) }
+    }
+}
+
+/// A new API token, masked, with the proof that it works.
+struct NewTokenView {
+    private let new: NewToken
+
+    init(_ new: NewToken) {
+        self.new = new
+    }
+
+    /// Draws it over the pane and returns where the cursor stands.
+    func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
+        let body: [StyledLine] = [
+            StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
+            StyledLine([Span("Check  ", .muted), check]),
+            StyledLine([Span("Stored ", .muted), storage]), "",
+            "The old tokens have stopped working. \(key: .copyToken) copies the new one; after closing it cannot be shown again.",
+        ]
+        let dialog = DialogView(
+            title: StyledLine("The new API token", Style(.heading)), body: body,
+            buttons: [DialogView.Button("\(key: .copyToken) copy"), DialogView.Button("\(key: .closeToken) close")],
+            focus: 0)
+        let area = canvas.sub(layout.body)
+        return dialog.draw(on: area).map { canvas.place($0, of: area) }
+    }
+
+    private var storage: Span {
+        switch (new.storage, new.check) {
+        case (.stored(let place)?, _): Span(place, .ok)
+        case (.failed(let reason)?, _): Span("no: \(reason)", .error)
+        case (.notKept?, _): Span("no: this profile does not store its token in a file", .muted)
+        case (nil, .running): Span("after the check", .muted)
+        case (nil, .works): Span("storing", .muted)
+        case (nil, .failed): Span("no: it does not work", .warning)
+        }
+    }
+
+    private var check: Span {
+        switch new.check {
+        case .running: Span("checking", .muted)
+        case .works(let name): Span("works as \(name)", .ok)
+        case .failed(let error): Span("does not work: \(error.message)", .error)
+        }
+    }
+}
