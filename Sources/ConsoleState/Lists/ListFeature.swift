@@ -29,7 +29,7 @@ package struct ListFeature: Sendable {
     package let heading: String?
     package let parent: Parent?
     /// What the records are called, as in "loading users".
-    package let noun: String
+    package let noun: SourceText
     package let columns: [ListColumn]
     /// The column by which a record is called.
     let nameColumn: Int
@@ -49,7 +49,7 @@ package struct ListFeature: Sendable {
     let read: Read
 
     init<Record>(
-        _ pane: PaneID, title: String, heading: String? = nil, noun: String,
+        _ pane: PaneID, title: String, heading: String? = nil, noun: SourceText,
         below parent: Parent? = nil, rows: RowLayout<Record>,
         commands: [ListCommand], emptyText: String = "None", isLocal: Bool = false,
         showsChanges: Bool? = nil, recordHeading: String = "JSON",

@@ -38,13 +38,13 @@ package struct ResourceAction: Sendable {
     let inverse: Operation?
     let impact: [RecordTemplate]
     /// Sections of the record that are hit; their lines are counted in the preview.
-    let hits: [String]
+    let hits: [ResourceSection]
 
     private init(
         _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String, hint: String,
         subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
         edits: Bool = false, base: Operation? = nil, inverse: Operation? = nil, impact: [RecordTemplate] = [],
-        hits: [String] = []
+        hits: [ResourceSection] = []
     ) {
         (self.name, self.title, self.operation, self.help) = (name, title, operation, help)
         (self.keys, self.hint, self.subject, self.path) = (keys, hint, subject, path)
@@ -56,7 +56,7 @@ package struct ResourceAction: Sendable {
     static func each(
         _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String = "",
         hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: Operation? = nil,
-        impact: [RecordTemplate] = [], hits: [String] = []
+        impact: [RecordTemplate] = [], hits: [ResourceSection] = []
     ) -> ResourceAction {
         ResourceAction(
             name, title, operation, help: help, keys: keys, hint: hint, subject: .each, path: path, body: body,

@@ -7,9 +7,9 @@ package struct ResourceDescription: Sendable {
     /// The name of its pane, as in `Connections`.
     let title: String
     /// What one record is called, as in `connection`.
-    package let noun: String
+    package let noun: SourceText
     /// What several are called, as in `connections`.
-    package let plural: String
+    package let plural: SourceText
     /// A line about it, for the list of all.
     package let about: String
     let listing: ResourceListing
@@ -25,11 +25,12 @@ package struct ResourceDescription: Sendable {
     package let actions: [ResourceAction]
 
     init(
-        _ pane: PaneID, title: String, noun: String, plural: String? = nil, about: String, listing: ResourceListing,
+        _ pane: PaneID, title: String, noun: SourceText, plural: SourceText? = nil, about: String,
+        listing: ResourceListing,
         id: RecordTemplate, label: RecordTemplate, columns: [ResourceColumn],
         read: ResourceRead? = nil, sections: [ResourceSection] = [], actions: [ResourceAction] = []
     ) {
-        (self.pane, self.noun, self.plural, self.about) = (pane, noun, plural ?? noun + "s", about)
+        (self.pane, self.noun, self.plural, self.about) = (pane, noun, plural ?? "\(noun)s", about)
         (self.listing, self.id, self.label, self.columns) = (listing, id, label, columns)
         (self.title, self.read, self.sections, self.actions) = (title, read, sections, actions)
         rows = RowLayout(columns, id: id)

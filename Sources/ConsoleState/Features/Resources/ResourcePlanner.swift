@@ -113,12 +113,12 @@ struct ResourcePlanner: Sendable {
     }
 
     private func name(_ subject: Subject) -> String {
-        subject.id == nil ? resource.noun : "\(resource.noun) \(resource.label.text(subject.record))"
+        subject.id == nil ? resource.noun.description : "\(resource.noun) \(resource.label.text(subject.record))"
     }
 
     private func impact(on record: ResourceRecord) async throws(APIError) -> [String] {
         var impact = action.impact.map { $0.text(record) }
-        for section in resource.sections where action.hits.contains(section.title) {
+        for section in action.hits {
             let lines = try await reader.lines(of: section, record)
             let shown = lines.prefix(10).joined(separator: "; ") + (lines.count > 10 ? "; and more" : "")
             impact.append("\(section.title): \(lines.isEmpty ? "none" : "\(lines.count): \(shown)")")

@@ -15,11 +15,7 @@ extension ResourceDescription {
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
         ],
         read: ResourceRead(.getConnection),
-        sections: [
-            ResourceSection(
-                "Data sets that use it", .getDatasets, match: ("connection", "{_id|oid}"),
-                line: "{name|fullname}  {type}")
-        ],
+        sections: [datasetsOfConnection],
         actions: [
             .add(
                 "Create the connection {name}", .createConnection, help: "Add connection…",
@@ -33,8 +29,11 @@ extension ResourceDescription {
                 impact: ["Every data set that uses it reads from the new database."]),
             .each(
                 "delete", "Delete the connection {name|provider}", .deleteConnection,
-                help: "Delete connection", hits: ["Data sets that use it"]),
+                help: "Delete connection", hits: [datasetsOfConnection]),
         ])
+
+    private static let datasetsOfConnection = ResourceSection(
+        "Data sets that use it", .getDatasets, match: ("connection", "{_id|oid}"), line: "{name|fullname}  {type}")
 
     private static func fields(password help: String) -> [ResourceField] {
         [

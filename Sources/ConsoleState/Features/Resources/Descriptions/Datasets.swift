@@ -21,10 +21,7 @@ extension ResourceDescription {
             ResourceSection("Tables", items: "schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
                 "Permissions", .getDatasetPermissions, line: "{permission}  {@partyId}"),
-            ResourceSection(
-                "Data security rules", .getDatasetSecurity,
-                path: ["fullname": "{fullname}"],
-                line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
+            rules,
         ],
         actions: [
             .add(
@@ -52,7 +49,7 @@ extension ResourceDescription {
                 ], impact: ["Those it applies to see only rows with these values, from the next query on."]),
             .each(
                 "delete", "Delete the data set {name}", .deleteDataset,
-                help: "Delete data set and its rules", hits: ["Data security rules"]),
+                help: "Delete data set and its rules", hits: [rules]),
             .ask(
                 "delete-rules", "Delete the rules of a column of {name}",
                 .deleteDatasetSecurityOfColumn,
@@ -62,6 +59,10 @@ extension ResourceDescription {
                     ResourceField("column", "Column", in: .path("column"), isRequired: true),
                 ], impact: ["This column no longer limits the rows that users of the data set see."]),
         ])
+
+    private static let rules = ResourceSection(
+        "Data security rules", .getDatasetSecurity, path: ["fullname": "{fullname}"],
+        line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}")
 
     /// Who sees which rows of which data set.
     static let dataSecurity = ResourceDescription(
