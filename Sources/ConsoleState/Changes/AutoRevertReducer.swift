@@ -34,7 +34,7 @@ struct AutoRevertReducer: ConsoleFeature {
         case .began, .ended: break
         case .putBack(.success):
             state = nil
-            return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin))
+            return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin.undone))
         case .putBack(.failure(let error)):
             state?.phase = .failed(error)
             return .then(.posted(Message(.error, "Not reverted: \(error.message)", detail: error.description)))

@@ -217,7 +217,7 @@ struct WriteReducer: ConsoleFeature {
         guard plans.count == last.plans.count else {
             return .message(.warning, "Cannot be undone: \(last.plans.first?.title ?? "")")
         }
-        state.confirmation = Confirmation(plans: plans, origin: last.origin, session: session, isUndo: true)
+        state.confirmation = Confirmation(plans: plans, origin: last.origin.undone, session: session, isUndo: true)
         return ConsoleOutcome()
     }
 }

@@ -17,6 +17,9 @@ package struct WriteState: Sendable {
 
     package var isSending: Bool { confirmation?.isSending ?? false }
 
+    /// True while the server makes a new token and has not answered yet.
+    var isRenewingToken: Bool { isSending && confirmation?.origin == .token }
+
     /// The report, while it is on the screen.
     package var openReport: WriteReport? { isReportOpen ? report : nil }
 }
@@ -67,13 +70,19 @@ package enum WriteOrigin: Sendable, Equatable {
     case list(PaneID, [RecordID])
     /// The list of shares that is open.
     case shares
-    case security
+    /// The security settings, and the draft of them that is saved; nil where something else than a draft is.
+    case security(CORSDraft?)
     /// The API token, which the answer carries.
     case token
     /// The token of this session, which the write ends.
     case session
     /// A call filled in by hand, whose answer is shown.
     case call(CallDraft)
+
+    /// The origin of the change that takes back one of this origin.
+    var undone: WriteOrigin {
+        if case .security = self { .security(nil) } else { self }
+    }
 
     /// Whether it is read again when a write has failed, because the write may have happened or rested on old rows. A
     /// draft is not: it would be lost.

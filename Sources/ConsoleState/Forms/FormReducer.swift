@@ -156,7 +156,7 @@ struct FormReducer: ConsoleFeature {
         form.isBusy = true
         let values = form.values
         return .run(
-            .run(.form, "reading the current state") { [context] send in
+            .asking(.form, "reading the current state", context) { context, send in
                 let context = context.reporting { await send(.form(.progressed($0))) }
                 do throws(APIError) {
                     await send(.form(.submitEnded(then: try await submit(context, values))))

@@ -15,14 +15,25 @@ extension ListReducer {
         case .filterKept:
             state.filterInput.map { state.filterHistory.add($0.text) }
             state.filterInput = nil
-        case .filtered(let found, let filter, let pages, let generation):
-            // The rows were read again meanwhile.
-            guard generation == state.table.generation else { return apply(filter, to: &state) }
-            state.pendingFilter = nil
-            state.keepingCursor { $0.take(found, of: filter, pages: pages) }
         default:
             state.filterInput = nil
             return show("", in: &state)
+        }
+        return ConsoleOutcome()
+    }
+
+    /// Takes the rows that a filter has found, or their order. Those of rows that were read again meanwhile are asked for
+    /// once more.
+    func arrange(_ state: inout ListState, _ result: ListResult) -> ConsoleOutcome {
+        switch result {
+        case .filtered(let found, let filter, let pages, let generation):
+            guard generation == state.table.generation else { return apply(filter, to: &state) }
+            state.pendingFilter = nil
+            state.keepingCursor { $0.take(found, of: filter, pages: pages) }
+        case .sorted(let rows, let sort, let generation):
+            guard generation == state.table.generation else { return .run(order(state, by: sort)) }
+            state.keepingCursor { $0.take(rows, sort: sort) }
+        default: break
         }
         return ConsoleOutcome()
     }
@@ -40,12 +51,12 @@ extension ListReducer {
             return wasPending ? .run(.cancel(id(.filter))) : ConsoleOutcome()
         }
         state.pendingFilter = filter
-        let (pane, table) = (feature.pane, state.table)
+        let (list, table) = (state.id, state.table)
         return .run(
             .run(id(.filter), "filtering \(feature.noun)") { send in
                 guard let found = table.found(by: filter) else { return }
                 let (pages, generation) = (table.pages.count, table.generation)
-                await send(.list(pane, .filtered(found, filter, pages: pages, generation: generation)))
+                await send(.listResult(list, .filtered(found, filter, pages: pages, generation: generation)))
             })
     }
 }

@@ -14,24 +14,20 @@ extension ListReducer {
         case .sortChosen(let column):
             state.sortPicker = nil
             let descends = current?.column == column && current?.isDescending == false
-            return .run(order(state.table, by: ListSort(column: column, isDescending: descends)))
+            return .run(order(state, by: ListSort(column: column, isDescending: descends)))
         case .sortReversed:
             guard let current else { break }
-            return .run(order(state.table, by: ListSort(column: current.column, isDescending: !current.isDescending)))
-        case .sorted(let rows, let sort, let generation):
-            // The rows were read again meanwhile.
-            guard generation == state.table.generation else { return .run(order(state.table, by: sort)) }
-            state.keepingCursor { $0.take(rows, sort: sort) }
+            return .run(order(state, by: ListSort(column: current.column, isDescending: !current.isDescending)))
         default: break
         }
         return ConsoleOutcome()
     }
 
     /// Sorts the rows beside the store.
-    func order(_ table: RowTable, by sort: ListSort?) -> ConsoleEffect {
-        let pane = feature.pane
+    func order(_ state: ListState, by sort: ListSort?) -> ConsoleEffect {
+        let (list, table) = (state.id, state.table)
         return .run(id(.sorting), "sorting \(feature.noun)") { send in
-            await send(.list(pane, .sorted(table.sorted(by: sort), sort, generation: table.generation)))
+            await send(.listResult(list, .sorted(table.sorted(by: sort), sort, generation: table.generation)))
         }
     }
 }

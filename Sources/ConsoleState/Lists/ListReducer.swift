@@ -10,6 +10,19 @@ struct ListReducer: ConsoleFeature {
         return outcome + follow(&state)
     }
 
+    /// Takes what came of the work of this list. One of another list does nothing.
+    func reduce(_ state: inout ListState, _ result: ListResult, of id: ListID) -> ConsoleOutcome {
+        guard id == state.id else { return ConsoleOutcome() }
+        let outcome =
+            switch result {
+            case .pageLoaded, .loadProgressed, .foundBeside, .loadEnded, .compared: load(&state, result)
+            case .filtered, .sorted: arrange(&state, result)
+            case .recordRead(let record, let result): take(result, of: record, &state)
+            case .exportProgressed, .exportEnded: export(&state, result)
+            }
+        return outcome + follow(&state)
+    }
+
     private func step(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .moved(let movement, let page):
@@ -19,30 +32,29 @@ struct ListReducer: ConsoleFeature {
             state.scroll.place(at: row, count: state.table.count)
         case .recordFound(let id):
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
-        case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled, .filtered:
+        case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled:
             return filter(&state, action)
-        case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed, .sorted:
+        case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed:
             return sort(&state, action)
         case .columnPickerOpened, .columnPickerMoved, .columnToggled, .columnMoved, .columnsReset, .columnPickerClosed:
             return columns(&state, action)
         case .markToggled, .recordMarked, .rangeMarked, .allMarked, .marksCleared:
             mark(&state, action)
-        case .exportRequested, .exportStarted, .exportProgressed, .exportEnded, .exportStopped:
+        case .exportRequested, .exportStarted, .exportStopped:
             return export(&state, action)
         case .columnsSkipped(let count):
             state.skippedColumns = max(0, count)
-        case .needed, .outdated, .refreshRequested, .loadStopped, .pageLoaded, .loadProgressed, .loadEnded, .compared,
-            .changesCleared:
+        case .needed, .outdated, .refreshRequested, .loadRestarted, .loadStopped, .changesCleared:
             return load(&state, action)
         case .rowsEdited(let rows):
             return edit(&state, rows)
-        case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailClosed, .recordsChanged:
+        case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordsChanged:
             return record(&state, action)
         case .restored(let view):
             return restore(view, to: &state)
         case .besideToggled:
             state.beside = state.beside == nil ? state.cursorDetail : nil
-            return .run(state.beside.map { reading($0.id) } ?? .cancel(id(.beside)))
+            return .run(state.beside.map { reading($0.id, state) } ?? .cancel(id(.beside)))
         case .commandRun(let id):
             return feature.command(id).map { run($0, state) } ?? ConsoleOutcome()
         }

@@ -8,6 +8,7 @@ package struct ListState: Sendable {
         case nothing
     }
 
+    package let id: ListID
     package let columns: [ListColumn]
     package var table = RowTable()
     package var scroll = Scroll()
@@ -48,8 +49,8 @@ package struct ListState: Sendable {
     /// Columns scrolled away at the left, behind the first.
     package internal(set) var skippedColumns = 0
 
-    package init(columns: [ListColumn]) {
-        self.columns = columns
+    package init(_ id: ListID, columns: [ListColumn]) {
+        (self.id, self.columns) = (id, columns)
     }
 
     /// The filter as it was typed last, whether its rows are found already or not.
@@ -146,12 +147,15 @@ package struct ListState: Sendable {
 /// room here: every frame holds a copy of this.
 package struct ListStates: Sendable {
     private var used: [PaneID: CopyOnWrite<ListState>] = [:]
+    /// Counts the lists that a pane had before the one it has now.
+    private var replaced: [PaneID: Int] = [:]
 
     package init() {}
 
-    /// Nil when the pane is no list, or one that was never opened.
-    package subscript(pane: PaneID) -> ListState? {
-        get { used[pane]?.wrappedValue ?? Self.empty(pane) }
+    /// Nil when the pane is no list, or one that was never opened. To set another list than the one that is there,
+    /// there are `replace` and `forget`.
+    package internal(set) subscript(pane: PaneID) -> ListState? {
+        get { used[pane]?.wrappedValue ?? empty(pane) }
         set { used[pane] = newValue.map { CopyOnWrite(wrappedValue: $0) } }
         _modify {
             var list = self[pane]
@@ -162,10 +166,24 @@ package struct ListStates: Sendable {
         }
     }
 
+    /// Puts an empty list of these columns in the place of the one of a pane. No result meant for that one reaches it.
+    mutating func replace(_ pane: PaneID, columns: [ListColumn]) {
+        forget(pane)
+        self[pane] = ListState(id(pane), columns: columns)
+    }
+
+    /// Makes the list of a pane as if nobody had looked at it.
+    mutating func forget(_ pane: PaneID) {
+        used[pane] = nil
+        replaced[pane, default: 0] += 1
+    }
+
+    private func id(_ pane: PaneID) -> ListID { ListID(pane, number: replaced[pane] ?? 0) }
+
     /// The panes whose lists are being read.
     var loading: [PaneID] { used.filter(\.value.wrappedValue.isLoading).map(\.key) }
 
-    private static func empty(_ pane: PaneID) -> ListState? {
-        pane.ownList.map { ListState(columns: $0.columns) }
+    private func empty(_ pane: PaneID) -> ListState? {
+        pane.ownList.map { ListState(id(pane), columns: $0.columns) }
     }
 }

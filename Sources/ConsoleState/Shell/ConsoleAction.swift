@@ -15,6 +15,10 @@ package enum ConsoleAction: Sendable {
     case setUp(ProfileName)
     case home(HomeAction)
     case list(PaneID, ListAction)
+    /// What came of the work of a list, of that list and no other.
+    case listResult(ListID, ListResult)
+    /// The server took no token for what was asked; it is asked again where there is another by now.
+    indirect case refused(Refusal)
     /// In the record that is open, or whatever else folds on the screen.
     case jsonTree(JSONTreeAction)
     /// Opens the record whose id is under the cursor there, in its own pane.
@@ -67,7 +71,7 @@ extension ConsoleAction {
     var failure: APIError? {
         switch self {
         case .home(let action): action.failure
-        case .list(_, let action): action.failure
+        case .listResult(_, let result): result.failure
         case .security(let action): action.failure
         case .tree(let action): action.failure
         case .form(let action): action.failure

@@ -60,6 +60,13 @@ package struct ConsoleState: Sendable {
         }
     }
 
+    /// The thing whose tree that is; nil when there is none.
+    var jsonTreeOwner: JSONTreeOwner? {
+        if shownAnswer != nil { return .answer }
+        guard let list, let detail = list.detail else { return nil }
+        return .record(detail.id, of: list.id)
+    }
+
     /// The answer to a call, when the explorer is on the screen.
     package var shownAnswer: CallAnswer? { pane == .api ? explorer.answer : nil }
 
@@ -74,7 +81,7 @@ package struct ConsoleState: Sendable {
     mutating func open(_ feature: ListFeature) {
         opened[feature.pane] = feature
         let old = lists[feature.pane]
-        lists[feature.pane] = ListState(columns: feature.columns)
+        lists.replace(feature.pane, columns: feature.columns)
         if feature.parent == nil, let old { lists[feature.pane]?.table = RowTable(like: old.table) }
         pane = feature.pane
     }

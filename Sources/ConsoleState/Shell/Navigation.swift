@@ -15,8 +15,8 @@ struct Navigation: ConsoleFeature {
             state.open(feature)
             return Self.left + .then(.form(.dismissed), .list(feature.pane, .refreshRequested))
         case .listForgotten(let pane):
-            state.lists[pane] = nil
-            return ConsoleOutcome()
+            state.lists.forget(pane)
+            return .run(.cancel(.list(pane, .loading)))
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No newer view")
         case .lastPlaceOpened:
@@ -76,7 +76,7 @@ struct Navigation: ConsoleFeature {
             let dashboard = state.shares?.id
             return .then(.shares(.saved))
                 + ConsoleOutcome(actions: dashboard.map { [.list(.dashboards, .recordsChanged([$0]))] } ?? [])
-        case .security: return .then(.security(.saved))
+        case .security(let draft): return .then(.security(.saved(draft)))
         case .session: return .then(.session(.ended))
         case .token, .call: return ConsoleOutcome()
         }

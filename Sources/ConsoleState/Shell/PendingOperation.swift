@@ -19,7 +19,7 @@ package struct PendingOperation: Sendable {
     }
 
     /// What is done, as in "reading what is about to change".
-    let label: String
+    let label: SourceText
     /// True when the form that is open asked for it: then it may come up over that, and over no other.
     let isAskedByForm: Bool
     /// How far it has come, as in "120 of 1000"; empty where that is not known.
@@ -29,11 +29,11 @@ package struct PendingOperation: Sendable {
     /// What came of it, while the person is busy with something that stands before it.
     var result: Result?
 
-    init(_ label: String, isAskedByForm: Bool = false) {
+    init(_ label: SourceText, isAskedByForm: Bool = false) {
         (self.label, self.isAskedByForm) = (label, isAskedByForm)
     }
 
-    package var text: String { progress.isEmpty ? label : "\(label): \(progress)" }
+    package var text: String { progress.isEmpty ? label.description : "\(label): \(progress)" }
 }
 
 /// What can happen to a pending operation.
@@ -59,10 +59,10 @@ extension ConsoleAction {
 extension Effect<ConsoleAction, ConsoleWork> {
     /// Work that ends in a preview. No plans: there is nothing to do.
     static func preview(
-        _ label: String, _ context: WorkContext,
+        _ label: SourceText, _ context: WorkContext,
         _ plan: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> PlannedWrite
     ) -> ConsoleEffect {
-        .run(.preparation, label) { send in
+        .asking(.preparation, label, context) { context, send in
             let context = context.reporting { await send(.pendingOperation(.progressed($0))) }
             do throws(APIError) {
                 await send(.pendingOperation(.previewRead(.success(try await plan(context)))))
@@ -74,10 +74,10 @@ extension Effect<ConsoleAction, ConsoleWork> {
 
     /// Work that ends in a form. Nil: there is nothing to fill in.
     static func form(
-        _ label: String, _ context: WorkContext,
+        _ label: SourceText, _ context: WorkContext,
         _ form: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> FormState?
     ) -> ConsoleEffect {
-        .run(.preparation, label) { send in
+        .asking(.preparation, label, context) { context, send in
             let context = context.reporting { await send(.pendingOperation(.progressed($0))) }
             do throws(APIError) {
                 guard let form = try await form(context) else { return await send(.pendingOperation(.stopped)) }

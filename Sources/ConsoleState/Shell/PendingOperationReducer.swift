@@ -2,14 +2,10 @@ import SisenseClient
 
 /// Keeps what is read for a form or a preview until the person who asked for it can look at it.
 struct PendingOperationReducer: ConsoleFeature {
-    let sleep: @Sendable (Duration) async -> Void
     /// True while the person is busy with something that a form or a preview must not come up over.
     let isOccupied: Bool
     /// True while a form is open.
     let hasForm: Bool
-
-    /// How long something is read before a person is told of it.
-    private static let patience = Duration.milliseconds(200)
 
     func reduce(_ state: inout PendingOperation?, _ action: PendingOperationAction) -> ConsoleOutcome {
         guard state != nil else { return ConsoleOutcome() }
@@ -42,7 +38,7 @@ struct PendingOperationReducer: ConsoleFeature {
     }
 
     /// True when what was read could come up now and lie on nothing that a person is doing.
-    func canDeliver(_ state: PendingOperation?) -> Bool {
+    private func canDeliver(_ state: PendingOperation?) -> Bool {
         !isOccupied && (!hasForm || state?.isAskedByForm == true)
     }
 
@@ -53,21 +49,27 @@ struct PendingOperationReducer: ConsoleFeature {
         case .form(let form): return .then(.form(.opened(form)))
         }
     }
+}
+
+extension PendingOperation {
+    /// How long something is read before a person sees that it is.
+    private static let patience = Duration.milliseconds(200)
 
     /// Notes what begins and ends, from the effects that an action asked for.
     /// - Parameter wasPending: True when something was pending before that action.
-    func note(
-        _ effects: [ConsoleEffect], wasPending: Bool, _ state: inout PendingOperation?
+    /// - Returns: the timer of what begins, or the end of that of what has ended.
+    static func note(
+        _ effects: [ConsoleEffect], wasPending: Bool, hasForm: Bool,
+        _ sleep: @escaping @Sendable (Duration) async -> Void, _ pending: inout PendingOperation?
     ) -> [ConsoleEffect] {
         for effect in effects where effect.id == .preparation {
-            state = effect.isCancellation ? nil : PendingOperation(effect.label, isAskedByForm: hasForm)
+            pending = effect.isCancellation ? nil : PendingOperation(effect.label, isAskedByForm: hasForm)
         }
-        guard state != nil else { return wasPending ? [.cancel(.preparationTimer)] : [] }
+        guard pending != nil else { return wasPending ? [.cancel(.preparationTimer)] : [] }
         guard !wasPending else { return [] }
-        let sleep = sleep
         return [
             .run(.preparationTimer, "") { send in
-                await sleep(Self.patience)
+                await sleep(patience)
                 await send(.pendingOperation(.lasting))
             }
         ]

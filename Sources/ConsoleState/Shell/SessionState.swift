@@ -19,6 +19,10 @@ package struct SessionState: Sendable {
     package let asksReason: Bool
     /// The way to the server, with the token we have now.
     package var client: APIClient
+    /// Counts the tokens of the session, so that a request refused for an old one is known as such.
+    private(set) var tokenNumber = 0
+    /// What was refused while the token is being renewed.
+    var refusals: [Refusal] = []
     package var phase = Phase.connecting
     /// The last name we were signed in with, offered again.
     package var userName = ""
@@ -28,6 +32,12 @@ package struct SessionState: Sendable {
         self.profile = profile
         self.label = label
         self.client = client
+    }
+
+    /// Goes on with a client that carries another token.
+    mutating func adopt(_ client: APIClient) {
+        self.client = client
+        tokenNumber += 1
     }
 
     /// True on servers where mistakes cost most.

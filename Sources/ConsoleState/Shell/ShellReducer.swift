@@ -45,7 +45,8 @@ struct ShellReducer: ConsoleFeature {
             state.quit = .yes
         case .quitCancelled:
             state.quit = .no
-        case .session, .home, .list, .jsonTree, .security, .shares, .tree, .explorer, .form, .write, .pendingOperation,
+        case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .tree, .explorer, .form,
+            .write, .pendingOperation,
             .token, .conflict, .autoRevert:
             break
         }

@@ -6,6 +6,8 @@ package struct WorkContext: Sendable {
     let dependencies: Dependencies
     /// With the token and the write policy of the session.
     var client: APIClient
+    /// Which token of the session that is.
+    var tokenNumber = 0
     /// The id of the user we are signed in as; nil before that.
     var caller: String?
     /// True when that user has rights over what others own. Where it is not known the server decides.
@@ -26,7 +28,7 @@ package struct WorkContext: Sendable {
 
     init(_ dependencies: Dependencies, _ state: ConsoleState) {
         self.dependencies = dependencies
-        client = state.session.client
+        (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares) = (state.comparison, state.shares)
         if case .ready(let user) = state.session.phase {
             caller = user.id

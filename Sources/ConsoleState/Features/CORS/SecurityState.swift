@@ -10,6 +10,9 @@ package struct SecurityState: Sendable {
     }
 
     package var load = Loadable<SystemSettings, APIError>.notStarted
+    /// The settings that the draft is a change of: those read last, with what was saved since. They stay while newer ones
+    /// are read, so that an edit is never taken for none.
+    var base: SystemSettings?
     package var draft = CORSDraft(isEnabled: false, origins: [])
     /// The drafts before each edit, for undo within the form.
     package var undo: [CORSDraft] = []
@@ -24,12 +27,11 @@ package struct SecurityState: Sendable {
 
     package init() {}
 
+    /// The settings as read; nil while they are being read.
     package var settings: SystemSettings? { load.value }
 
     /// The settings as they are on the server, as far as this pane edits them.
-    package var saved: CORSDraft? {
-        settings.map { CORSDraft(isEnabled: $0.corsEnabled, origins: $0.allowedOrigins) }
-    }
+    package var saved: CORSDraft? { base.map(CORSDraft.init) }
 
     package var isChanged: Bool { saved.map { $0 != draft } ?? false }
 
@@ -48,8 +50,9 @@ package enum SecurityAction: Sendable {
     /// Reads the settings when nobody has.
     case needed
     case refreshRequested
-    /// They were changed on the server: they are read again, and what was tested before is tested again.
-    case saved
+    /// They were changed on the server: they are read again, and what was tested before is tested again. With the draft
+    /// that was saved; nil where something else was, as when an older change was taken back.
+    case saved(CORSDraft?)
     case loaded(Result<SystemSettings, APIError>)
     case moved(Movement, page: Int)
     case enabledToggled
@@ -88,12 +91,27 @@ package struct CORSDraft: Sendable, Equatable {
         self.isEnabled = isEnabled
         self.origins = origins
     }
+
+    init(_ settings: SystemSettings) {
+        self.init(isEnabled: settings.corsEnabled, origins: settings.allowedOrigins)
+    }
+
+    /// The same edits, made of one version of the settings, on another: what was added and taken out, and the switch
+    /// where it was turned. The order of the draft stays where nobody else has added or removed an origin.
+    func rebased(from old: CORSDraft, to new: CORSDraft) -> CORSDraft {
+        guard self != old else { return new }
+        let isEnabled = isEnabled == old.isEnabled ? new.isEnabled : isEnabled
+        guard Set(new.origins) != Set(old.origins) else { return CORSDraft(isEnabled: isEnabled, origins: origins) }
+        let kept = new.origins.filter { origins.contains($0) || !old.origins.contains($0) }
+        let added = origins.filter { !old.origins.contains($0) && !kept.contains($0) }
+        return CORSDraft(isEnabled: isEnabled, origins: kept + added)
+    }
 }
 
 /// An origin while it is typed.
 package struct OriginEntryState: Sendable {
     /// Which origin of the list is edited; nil when a new one is added.
-    package let index: Int?
+    package internal(set) var index: Int?
     package var input: TextInput
 
     package init(index: Int?, text: String) {

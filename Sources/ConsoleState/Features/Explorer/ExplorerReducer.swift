@@ -79,11 +79,11 @@ struct ExplorerReducer: ConsoleFeature {
     // MARK: Calling
 
     private func sending(_ call: Call, _ draft: CallDraft, _ state: ExplorerState) -> ConsoleEffect {
-        let (client, previous) = (context.client, state.bodies[call.operation.id])
-        return .run(.call, "waiting for the answer") { send in
+        let previous = state.bodies[call.operation.id]
+        return .asking(.call, "waiting for the answer", context) { context, send in
             let (pieces, progress) = AsyncStream.makeStream(
                 of: TransferProgress.self, bufferingPolicy: .bufferingNewest(1))
-            async let result = Self.read(call, client, progress)
+            async let result = Self.read(call, context.client, progress)
             var reported = 0
             for await piece in pieces where piece.received - reported >= Self.progressStep {
                 reported = piece.received

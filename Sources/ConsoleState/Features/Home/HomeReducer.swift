@@ -11,15 +11,14 @@ struct HomeReducer: ConsoleFeature {
         switch action {
         case .refreshRequested:
             state.openedAt = context.dependencies.now()
-            let (client, context) = (context.client, context)
             return .run(
-                reading(.application, "application", HomeAction.applicationRead) { () throws(APIError) in
-                    try await ApplicationService(client).status()
+                reading(.application, "application", HomeAction.applicationRead) { context throws(APIError) in
+                    try await ApplicationService(context.client).status()
                 },
-                reading(.licence, "licence", HomeAction.licenceRead) { () throws(APIError) in
-                    try await AccountService(client).licence()
+                reading(.licence, "licence", HomeAction.licenceRead) { context throws(APIError) in
+                    try await AccountService(context.client).licence()
                 },
-                reading(.settings, "settings", HomeAction.findingsRead) { () throws(APIError) in
+                reading(.settings, "settings", HomeAction.findingsRead) { context throws(APIError) in
                     try await Lint.settingsFindings(context)
                 },
                 lookingForFailures())
@@ -34,12 +33,12 @@ struct HomeReducer: ConsoleFeature {
     }
 
     private func reading<Value: Sendable>(
-        _ work: HomeWork, _ what: String, _ action: @escaping @Sendable (Result<Value, APIError>) -> HomeAction,
-        _ read: @escaping @concurrent @Sendable () async throws(APIError) -> Value
+        _ work: HomeWork, _ what: SourceText, _ action: @escaping @Sendable (Result<Value, APIError>) -> HomeAction,
+        _ read: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> Value
     ) -> ConsoleEffect {
-        .run(.home(work), "reading the \(what)") { send in
+        .asking(.home(work), "reading the \(what)", context) { context, send in
             do throws(APIError) {
-                await send(.home(action(.success(try await read()))))
+                await send(.home(action(.success(try await read(context)))))
             } catch {
                 await send(.home(action(.failure(error))))
             }

@@ -69,8 +69,7 @@ struct DashboardTreeReducer: ConsoleFeature {
     // MARK: The server
 
     private func reading() -> ConsoleEffect {
-        let context = context
-        return .run(.folders, "loading folders") { send in
+        .asking(.folders, "loading folders", context) { context, send in
             do throws(APIError) {
                 await send(.tree(.loaded(.success(try await Self.read(context)))))
             } catch {
