@@ -133,3 +133,59 @@ struct ViewersReader: Sendable {
         }
     }
 }
+
+/// Works out who can see a dashboard by the shares it has, and by those it shall have.
+struct DashboardViewers: Sendable {
+    let saved: ShareAccess
+    let wanted: ShareAccess
+
+    /// - Parameter name: The name of a group by its id.
+    init(owner: Reference?, saved: [Share], wanted: [Share], name: (String) -> String) {
+        self.saved = ShareAccess(owner: owner?.id, shares: saved, name: name)
+        self.wanted = ShareAccess(owner: owner?.id, shares: wanted, name: name)
+    }
+
+    /// How a user who belongs to `groups` comes to see it; nil when there is no way, neither before nor after.
+    func grant(_ user: String, name: String, in groups: some Sequence<String>) -> Grant? {
+        let (before, after) = (saved.paths(of: user, in: groups), wanted.paths(of: user, in: groups))
+        guard !before.isEmpty || !after.isEmpty else { return nil }
+        let change: Grant.Change = before.isEmpty ? .gained : after.isEmpty ? .lost : .none
+        return Grant(id: user, name: name, paths: after.isEmpty ? before : after, change: change)
+    }
+}
+
+/// The ways into a dashboard that its owner and a list of shares open.
+struct ShareAccess: Sendable {
+    private let owner: String?
+    private let users: [String: Share.Rule]
+    private let groups: [String: Grant.Path]
+
+    /// - Parameter name: The name of a group by its id.
+    init(owner: String?, shares: [Share], name: (String) -> String) {
+        var (users, groups): ([String: Share.Rule], [String: Grant.Path]) = ([:], [:])
+        for share in shares {
+            guard let rule = share.rule else { continue }
+            switch share.party {
+            case .user: users[share.id] = rule
+            case .group: groups[share.id] = .group(name(share.id), rule)
+            }
+        }
+        (self.owner, self.users, self.groups) = (owner, users, groups)
+    }
+
+    /// The groups it goes through.
+    var groupIDs: Set<String> { Set(groups.keys) }
+
+    /// Those who need no group.
+    var userIDs: Set<String> { Set(users.keys).union([owner].compactMap(\.self)) }
+
+    /// The ways of a user who belongs to `groups`.
+    func paths(of user: String, in groups: some Sequence<String>) -> [Grant.Path] {
+        var paths: [Grant.Path] = user == owner ? [.owner] : []
+        if let rule = users[user] { paths.append(.direct(rule)) }
+        for group in groups {
+            if let path = self.groups[group] { paths.append(path) }
+        }
+        return paths
+    }
+}
