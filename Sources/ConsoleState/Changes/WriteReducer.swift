@@ -33,7 +33,7 @@ struct WriteReducer: ConsoleFeature {
         case .reportOpened, .reportScrolled, .reportClosed, .retryRequested:
             return report(&state, action)
         case .shown, .focusMoved, .autoRevertToggled, .pageChosen, .scrolled, .textEdited:
-            look(&state, action)
+            adjust(&state, action)
         }
         return ConsoleOutcome()
     }
@@ -73,7 +73,7 @@ struct WriteReducer: ConsoleFeature {
         return ConsoleOutcome()
     }
 
-    private func look(_ state: inout WriteState, _ action: WriteAction) {
+    private func adjust(_ state: inout WriteState, _ action: WriteAction) {
         guard var confirmation = state.confirmation else { return }
         switch action {
         case .shown: confirmation.isShown = true

@@ -74,8 +74,8 @@ package struct FormField: Sendable, Identifiable {
     package static func choice(
         _ id: String, _ label: String, _ options: [FormOption], chosen: String? = nil, help: String = ""
     ) -> FormField {
-        let place = options.firstIndex { $0.id == chosen } ?? 0
-        return FormField(id, label, .choice(place), isRequired: true, help: help, options: options)
+        let index = options.firstIndex { $0.id == chosen } ?? 0
+        return FormField(id, label, .choice(index), isRequired: true, help: help, options: options)
     }
 
     /// - Parameter options: When there are any, each line must be the title of one of them.
@@ -112,7 +112,7 @@ package struct FormField: Sendable, Identifiable {
         case .text(let input): .text(input.text.trimmingSpaces)
         case .secret(let input): .text(input.text)
         case .toggle(let isOn): .flag(isOn)
-        case .choice(let place): .text(options.indices.contains(place) ? options[place].id : "")
+        case .choice(let index): .text(options.indices.contains(index) ? options[index].id : "")
         case .lines(let inputs):
             .lines(
                 inputs.map { $0.text.trimmingSpaces }.filter { !$0.isEmpty }
@@ -129,7 +129,7 @@ package struct FormField: Sendable, Identifiable {
     package var problem: String? {
         if let refusal { return refusal }
         // An option may stand for nothing at all, as "no folder" does.
-        if case .choice(let place) = content, options.indices.contains(place) { return nil }
+        if case .choice(let index) = content, options.indices.contains(index) { return nil }
         switch value {
         case .text(let text): return text.isEmpty ? missing : check(text)
         case .flag: return nil

@@ -60,7 +60,7 @@ struct FormReducer: ConsoleFeature {
         case .submitted:
             return submit(&form, form.submit)
         case .testRequested:
-            return form.autoRevert.map { submit(&form, $0) } ?? ConsoleOutcome()
+            return form.test.map { submit(&form, $0) } ?? ConsoleOutcome()
         case .noted(let notes):
             form.notes = notes
         case .entered:
@@ -122,11 +122,11 @@ struct FormReducer: ConsoleFeature {
 
     /// To the next line of the form, in a circle.
     private func move(_ form: inout FormState, by step: Int) {
-        let places = form.fields.enumerated().flatMap { index, field in
+        let positions = form.fields.enumerated().flatMap { index, field in
             (0..<field.lineCount).map { (field: index, line: $0) }
         }
-        let here = places.firstIndex { $0 == (form.focus, form.line) } ?? 0
-        let next = places[(here + step + places.count) % places.count]
+        let here = positions.firstIndex { $0 == (form.focus, form.line) } ?? 0
+        let next = positions[(here + step + positions.count) % positions.count]
         (form.focus, form.line) = (next.field, next.line)
     }
 

@@ -32,22 +32,22 @@ package struct FormState: Sendable {
     /// Which of those ways is shown.
     package internal(set) var previewPage = 0
     /// Tries out what was typed without changing anything; nil where that cannot be done.
-    let autoRevert: Submit?
+    let test: Submit?
     /// Looks at the fields together after every edit. It runs beside the store, for what may take long.
     let note: (@concurrent @Sendable (FormValues) async -> [String: FormNote])?
 
     package init(
-        _ title: String, _ fields: [FormField], autoRevert: Submit? = nil,
+        _ title: String, _ fields: [FormField], test: Submit? = nil,
         note: (@concurrent @Sendable (FormValues) async -> [String: FormNote])? = nil, submit: @escaping Submit
     ) {
         self.title = title
         self.fields = fields
-        self.autoRevert = autoRevert
+        self.test = test
         self.note = note
         self.submit = submit
     }
 
-    package var isTestable: Bool { autoRevert != nil }
+    package var isTestable: Bool { test != nil }
 
     package var values: FormValues { FormValues(fields) }
 

@@ -32,8 +32,8 @@ extension ListReducer {
         state.marks = state.table.known(view.marks)
         state.countMarks()
         state.scroll = view.scroll
-        let place = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor
-        state.scroll.place(at: place, count: state.table.count)
+        let row = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor
+        state.scroll.place(at: row, count: state.table.count)
         state.detail = view.detail
         if let detail = view.detail, !detail.isLoaded { outcome.effects.append(reading(detail.id, state)) }
         return outcome

@@ -37,7 +37,7 @@ package enum ConsoleAction: Sendable {
     /// Back (-1) or forward (1) through where we have been.
     case historyStepped(Int)
     /// To the place before this one.
-    case lastPlaceOpened
+    case previousPaneOpened
     /// Puts a text on the clipboard of the person at the terminal.
     case copied(String, what: String)
     /// A request was made, whoever made it.

@@ -15,7 +15,7 @@ package struct ConsoleReducer: Sendable {
     ) -> [ConsoleEffect] {
         // Where we are and how it looks is noted before an action that may leave. Moving the cursor cannot, and is the
         // one a held key repeats.
-        if !action.isMove { state.history.visit(History.Place(pane: state.pane, list: state.list)) }
+        if !action.isMove { state.history.visit(History.Visit(pane: state.pane, list: state.list)) }
         return ConsoleOutcome.all(from: action, in: &state, observe: observe, by: reduceOne)
     }
 
@@ -92,7 +92,7 @@ package struct ConsoleReducer: Sendable {
             return state.session.isBeingSetUp && state.form == nil ? outcome + .then(.quitConfirmed) : outcome
         case .explorer(let action):
             let isFree = !state.isOccupied && state.form == nil
-            return ExplorerReducer(context: context, place: isFree ? .pane(state.pane) : nil)
+            return ExplorerReducer(context: context, destination: isFree ? .pane(state.pane) : nil)
                 .reduce(&state.explorer, action)
         case .write(let action):
             return WriteReducer(context: context, session: state.session, autoReverts: state.autoRevert != nil)

@@ -29,7 +29,7 @@ package struct ConsoleState: Sendable {
     package var menu: MenuState?
     /// An API token that was just made, until it is put away.
     package var newToken: NewToken?
-    @CopyOnWrite package var history = History(History.Place(pane: .users))
+    @CopyOnWrite package var history = History(History.Visit(pane: .users))
     /// The other servers that have a profile here.
     package var others: [OtherServer] = []
     /// The one this server is compared with: its profile, or a file.

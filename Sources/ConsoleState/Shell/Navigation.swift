@@ -19,7 +19,7 @@ struct Navigation: ConsoleFeature {
             return .run(.cancel(.list(pane, .loading)))
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No newer view")
-        case .lastPlaceOpened:
+        case .previousPaneOpened:
             return state.history.last().map { open($0, &state) } ?? ConsoleOutcome()
         case .referenceOpened:
             return openReference(&state)
@@ -54,10 +54,10 @@ struct Navigation: ConsoleFeature {
     }
 
     /// Goes to a place that was visited before, and makes it look as it did.
-    private func open(_ place: History.Place, _ state: inout ConsoleState) -> ConsoleOutcome {
-        state.pane = place.pane
+    private func open(_ visit: History.Visit, _ state: inout ConsoleState) -> ConsoleOutcome {
+        state.pane = visit.pane
         return Self.left + .then(.paneNeeded)
-            + ConsoleOutcome(actions: place.view.map { [.list(place.pane, .restored($0))] } ?? [])
+            + ConsoleOutcome(actions: visit.view.map { [.list(visit.pane, .restored($0))] } ?? [])
     }
 
     /// Reads again what a change has made old.

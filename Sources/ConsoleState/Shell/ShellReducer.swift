@@ -13,7 +13,7 @@ struct ShellReducer: ConsoleFeature {
             let listening = ConsoleOutcome.run(tracing(), noticing()) + .then(.session(.connectRequested))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
-        case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .lastPlaceOpened, .referenceOpened,
+        case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened, .referenceOpened,
             .compareRequested, .changed:
             return Navigation().reduce(&state, action)
         case .requestMade:

@@ -65,12 +65,12 @@ struct NavigationTests {
         #expect(state.pane == .groups)
         _ = reducer.reduce(&state, .historyStepped(1))
         #expect(state.pane == .alerts)
-        _ = reducer.reduce(&state, .lastPlaceOpened)
+        _ = reducer.reduce(&state, .previousPaneOpened)
         #expect(state.pane == .groups)
         let fresh = store(ConsoleState(session: Samples.session()))
         fresh.send(.historyStepped(1), then: ["posted"])
         fresh.send(.historyStepped(-1), then: ["posted"])
-        fresh.send(.lastPlaceOpened)
+        fresh.send(.previousPaneOpened)
     }
 
     @Test("A comparison with another server forgets the rows of the one before")
@@ -103,7 +103,7 @@ struct NavigationTests {
     /// Everything that leads somewhere, or makes something old.
     static let actions: [ConsoleAction] = [
         .paneOpened(.groups), .paneNeeded, .listOpened(.members(of: "9", name: "Sales")), .listForgotten(.members),
-        .historyStepped(1), .lastPlaceOpened, .referenceOpened, .compareRequested("staging"),
+        .historyStepped(1), .previousPaneOpened, .referenceOpened, .compareRequested("staging"),
         .changed(.list(.users, [])),
     ]
 

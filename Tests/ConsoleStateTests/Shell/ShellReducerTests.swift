@@ -93,7 +93,7 @@ struct ShellReducerTests {
     }
 
     @Test("Menu, theme and mouse are as they were chosen last")
-    func looks() throws {
+    func styles() throws {
         let store = store(try Samples.console())
         store.send(.menu(.edited(.insert("x"))))
         store.send(.menu(.opened(.keys, "the"))) { $0.menu = MenuState(.keys, text: "the") }

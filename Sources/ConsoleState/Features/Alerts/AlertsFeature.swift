@@ -20,7 +20,7 @@ private struct AlertRow: Sendable {
             Column("owner", "Owner", 10...16, priority: 3) { $0.alert.owner.map($0.names.name) ?? "" },
         ],
         id: { RecordID($0.alert.id) },
-        look: { $0.alert.isEnabled ? .plain : .off })
+        style: { $0.alert.isEnabled ? .plain : .off })
 
     private var receipt: String {
         let ids = [caller.id] + caller.groups.map(\.id)

@@ -42,11 +42,11 @@ extension ListFeature {
             stateColumn,
         ],
         id: { $0.id },
-        look: { line in
+        style: { line in
             switch line.state {
             case .same: .plain
             case .differs: .changed
-            case .unknown: RowLook(.muted, .unknown)
+            case .unknown: RowStyle(.muted, .unknown)
             }
         })
 

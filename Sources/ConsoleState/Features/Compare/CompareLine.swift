@@ -35,7 +35,7 @@ struct CompareLine: Sendable, Equatable {
         let lines =
             here.lines.map { CompareLine($0.area, $0.path, $0.value, theirs[Name($0)]?.value) }
             + there.lines.filter { !known.contains(Name($0)) }.map { CompareLine($0.area, $0.path, nil, $0.value) }
-        let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.place)
+        let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.rank)
         return areas.sorted { $0.key < $1.key }.flatMap { area in
             area.value.sorted { $0.key < $1.key }.sorted(byName: \.key)
         }

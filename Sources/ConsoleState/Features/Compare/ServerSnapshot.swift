@@ -77,7 +77,7 @@ extension ServerSnapshot {
             guard let area = CompareArea(rawValue: document.rawValue) else { continue }
             try await inventory.add(area) { () throws(APIError) in settings(of: area, try content.get()) }
         }
-        inventory.lines.sort { ($0.area.place, $0.key) < ($1.area.place, $1.key) }
+        inventory.lines.sort { ($0.area.rank, $0.key) < ($1.area.rank, $1.key) }
         return inventory
     }
 
@@ -132,5 +132,5 @@ extension ServerSnapshot {
 
 extension CompareArea {
     /// Where it stands among all.
-    var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -70,7 +70,7 @@ enum GrantRow {
     static let people = RowLayout<Grant>(
         columns("Name") + [Column("unsaved", "Unsaved", 8...8, priority: 6) { $0.change.rawValue }],
         id: { RecordID($0.id) },
-        look: { grant in
+        style: { grant in
             switch grant.change {
             case .none: .plain
             case .gained: .added

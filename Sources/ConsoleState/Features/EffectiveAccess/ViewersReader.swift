@@ -42,8 +42,8 @@ struct ViewersReader: Sendable {
         // All groups are asked at the same time.
         try await groups.concurrentForEach { group throws(APIError) in
             try await service.members(of: group).items
-        } take: { place, members in
-            people.add(members.filter { !reported.contains($0.id) }, of: groups[place].id)
+        } take: { index, members in
+            people.add(members.filter { !reported.contains($0.id) }, of: groups[index].id)
             read += 1
             if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
             guard people.knowGroups, people.count >= Self.bulkThreshold, read < groups.count else { return }

@@ -37,7 +37,7 @@ package struct CallAnswer: Sendable {
     private static func fields(of response: Response, to call: Call) -> [(name: String, text: String)] {
         var fields = [
             (name: "Request", text: call.line), (name: "Status", text: "\(response.status)"),
-            (name: "Took", text: DurationText.split(response.duration, wait: response.wait)),
+            (name: "Took", text: response.duration.text(wait: response.wait)),
             (name: "Body", text: "\(response.body.count) bytes"),
         ]
         if response.attempts > 1 { fields.append((name: "Attempts", text: "\(response.attempts)")) }

@@ -5,7 +5,7 @@ import SisenseClient
 struct ExplorerReducer: ConsoleFeature {
     let context: WorkContext
     /// Where an answer may come up now; nil while the person is busy with something else.
-    let place: ExplorerState.Asker?
+    let destination: ExplorerState.Asker?
 
     /// Bytes between two words on how far an answer has come.
     private static let progressStep = 128 << 10
@@ -37,7 +37,7 @@ struct ExplorerReducer: ConsoleFeature {
             state.asker = nil
             return .then(asker == .form ? .form(.submitFailed(error)) : .posted(Message(error)))
         case .changeAnswered(let response, let plan, let draft):
-            state.asker = place
+            state.asker = destination
             // The list the operation is about is out of date, when somebody has looked at it.
             let pane = RecordReference.pane(of: plan.call.operation)
             return .run(showing(response, to: plan, draft))
@@ -46,7 +46,7 @@ struct ExplorerReducer: ConsoleFeature {
             guard let answer = state.answer else { break }
             // A change is filled in and looked at again, as the first time.
             if answer.call.operation.writes { return .then(.explorer(.formRequested(answer.draft))) }
-            state.asker = place
+            state.asker = destination
             return .run(sending(answer.call, answer.draft, state))
         case .replayed(let id):
             return replay(id, &state)
@@ -68,7 +68,7 @@ struct ExplorerReducer: ConsoleFeature {
             state.show(answer, at: context.dependencies.now())
             return .then(.form(.dismissed), .paneOpened(.api))
         }
-        guard let asker, asker == place else {
+        guard let asker, asker == destination else {
             state.note(answer, at: context.dependencies.now())
             return .message(.info, "\(answer.call.line) was answered with \(answer.response.status); H in API shows it")
         }
@@ -127,7 +127,7 @@ struct ExplorerReducer: ConsoleFeature {
             return .message(.warning, "Only reads without secrets can be sent again")
         }
         // Only now: one that is not sent must not take the answer of one that was.
-        state.asker = place
+        state.asker = destination
         return .run(sending(call, CallDraft(call), state))
     }
 

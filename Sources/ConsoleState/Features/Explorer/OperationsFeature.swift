@@ -97,11 +97,11 @@ package struct OperationRow: Sendable {
             Column("summary", "Summary", 18...30, grows: true, priority: 6) { $0.summary },
         ],
         id: { $0.id },
-        look: { row in
-            if row.isSaved { return RowLook(.accent, .kept) }
+        style: { row in
+            if row.isSaved { return RowStyle(.accent, .kept) }
             switch row.operation.danger {
-            case .critical: return RowLook(.error, .attention)
-            case .destructive: return RowLook(.warning)
+            case .critical: return RowStyle(.error, .attention)
+            case .destructive: return RowStyle(.warning)
             default: return .plain
             }
         })

@@ -26,7 +26,7 @@ private struct GroupRow: Sendable {
             },
         ],
         id: { RecordID($0.group.id) },
-        look: { $0.group.isSystem ? .off : .plain })
+        style: { $0.group.isSystem ? .off : .plain })
 }
 
 extension ListFeature {

@@ -47,10 +47,10 @@ extension ListFeature {
             Column("sync", "Synchronised", 13...13, priority: 4) { $0.isSynchronised ? "automatic" : "manual" },
         ],
         id: { RecordID($0.id) },
-        look: { domain in
+        style: { domain in
             if !domain.isEnabled { return .off }
             // Passwords cross the network in the clear.
-            return domain.url.hasPrefix("ldap:") ? RowLook(.plain, .attention) : .plain
+            return domain.url.hasPrefix("ldap:") ? RowStyle(.plain, .attention) : .plain
         })
 
     private static func domain(_ id: RecordID, _ context: WorkContext) async throws(APIError)
@@ -64,7 +64,7 @@ extension ListFeature {
 enum LDAPForms {
     static var add: FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: .null)
-        return FormState("Add LDAP domain", form.formFields, autoRevert: autoRevert(form)) {
+        return FormState("Add LDAP domain", form.formFields, test: connectionTest(form)) {
             context, values throws(APIError) in
             let plan = try DirectoryService(context.client).planAdd(form.edited(values))
             return .preview([plan], .list(.ldap, []))
@@ -74,7 +74,7 @@ enum LDAPForms {
     /// Asks for what shall differ in a directory, which can be tried before it is saved.
     static func edit(_ domain: DirectoryDomain) -> FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: domain.raw)
-        return FormState("Edit \(domain.label)", form.formFields, autoRevert: autoRevert(form)) {
+        return FormState("Edit \(domain.label)", form.formFields, test: connectionTest(form)) {
             context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != domain.raw else { return .posted(Message(.info, "Nothing was changed")) }
@@ -92,7 +92,7 @@ enum LDAPForms {
         }
     }
 
-    private static func autoRevert(_ form: DocumentForm) -> FormState.Submit {
+    private static func connectionTest(_ form: DocumentForm) -> FormState.Submit {
         { context, values throws(APIError) in try await test(form.edited(values), context) }
     }
 

@@ -51,10 +51,10 @@ package struct Lint: Sendable {
     }
 
     private static func part(
-        _ name: String, _ found: Found, _ look: () async throws(APIError) -> Void
+        _ name: String, _ found: Found, _ check: () async throws(APIError) -> Void
     ) async throws(APIError) {
         do throws(APIError) {
-            try await look()
+            try await check()
         } catch  where [.unauthorized, .unreachable, .cancelled].contains(error.kind) {
             throw error
         } catch {

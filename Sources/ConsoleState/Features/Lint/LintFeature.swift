@@ -51,9 +51,9 @@ package enum FindingRow {
             Column("advice", "What to do", 24...40, grows: true, priority: 5) { $0.rule.advice },
         ],
         id: { RecordID($0.id) },
-        look: { finding in
+        style: { finding in
             switch finding.severity {
-            case .critical: RowLook(.danger, .fault)
+            case .critical: RowStyle(.danger, .fault)
             case .major: .warning
             case .minor: .plain
             }

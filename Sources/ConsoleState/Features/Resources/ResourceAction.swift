@@ -117,7 +117,7 @@ struct ResourceField: Sendable {
         case parties
     }
 
-    enum Place: Sendable {
+    enum Destination: Sendable {
         /// Below these members of the body; the whole body for none.
         case body([String])
         case query(String)
@@ -127,18 +127,18 @@ struct ResourceField: Sendable {
     let id: String
     let label: String
     let kind: Kind
-    let place: Place
+    let destination: Destination
     let isRequired: Bool
     let help: String
 
     /// - Parameters:
-    ///   - id: Where it goes in the body, as in `parameters.host`, unless `place` says otherwise.
+    ///   - id: Where it goes in the body, as in `parameters.host`, unless `destination` says otherwise.
     init(
-        _ id: String, _ label: String, _ kind: Kind = .text, in place: Place? = nil, isRequired: Bool = false,
+        _ id: String, _ label: String, _ kind: Kind = .text, in destination: Destination? = nil, isRequired: Bool = false,
         help: String = ""
     ) {
         (self.id, self.label, self.kind) = (id, label, kind)
-        self.place = place ?? .body(RecordPath(id).names)
+        self.destination = destination ?? .body(RecordPath(id).names)
         (self.isRequired, self.help) = (isRequired, help)
     }
 }

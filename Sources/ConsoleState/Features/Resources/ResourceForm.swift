@@ -29,7 +29,7 @@ struct ResourceForm: Sendable {
         _ field: ResourceField, _ present: JSONValue, _ client: APIClient
     ) async throws(APIError) -> FormField {
         var value: JSONValue?
-        if case .body(let names) = field.place, !names.isEmpty {
+        if case .body(let names) = field.destination, !names.isEmpty {
             value = present[JSONPath(names.map { .member($0) })]
         }
         let text = value?.plainText ?? ""
@@ -90,7 +90,7 @@ struct ResourceForm: Sendable {
         var entries: [ResourcePlanner.Entry] = []
         for field in action.fields {
             switch try await value(of: field, values, context) {
-            case .success(let value?): entries.append((field.place, value))
+            case .success(let value?): entries.append((field.destination, value))
             case .success(nil): break
             case .failure(let refusal): return .form(.refused(field: field.id, refusal.reason))
             }

@@ -40,7 +40,7 @@ struct ResourcePlanner: Sendable {
     }
 
     /// A value for a field: where it goes, and what.
-    typealias Entry = (place: ResourceField.Place, value: JSONValue)
+    typealias Entry = (destination: ResourceField.Destination, value: JSONValue)
 
     /// The change of a record by what was typed.
     func plan(_ subject: Subject, _ entries: [Entry]) async throws(APIError) -> RequestPlan {
@@ -74,8 +74,8 @@ struct ResourcePlanner: Sendable {
             id: subject.id == nil ? nil : resource.id.text(subject.record))
         var query: [QueryItem] = []
         var body = action.body.map { filled($0, subject.record) }
-        for (place, value) in entries {
-            switch place {
+        for (destination, value) in entries {
+            switch destination {
             case .path(let name): path[name] = value.plainText
             case .query(let name): query.append(QueryItem(name, value.bool.map { "\($0)" } ?? value.plainText))
             case .body(let names):

@@ -97,7 +97,7 @@ struct SettingsRow: Sendable {
             Column("state", "State", 20...60, grows: true, priority: 8) { $0.state },
         ],
         id: { RecordID($0.document.rawValue) },
-        look: { $0.isMissing ? .off : .plain })
+        style: { $0.isMissing ? .off : .plain })
 
     private var isMissing: Bool {
         if case .failure(let error) = content { error.kind == .notFound } else { false }

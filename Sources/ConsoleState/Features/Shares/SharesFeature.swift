@@ -131,7 +131,7 @@ package struct ShareRow: Sendable {
             Column("unsaved", "Unsaved", 10...16, priority: 0, isShown: false) { $0.change.rawValue },
         ],
         id: { $0.id },
-        look: { row in
+        style: { row in
             switch row.change {
             case .none: .plain
             case .added: .added

@@ -6,7 +6,7 @@ import Synchronization
 package enum TraceRow {
     private static let duration = Column<RequestTrace>(
         "duration", "Took", 9...9, priority: 7, alignment: .trailing, sortedBy: { Double(milliseconds($0)) }
-    ) { "\(milliseconds($0)) ms" }
+    ) { $0.duration.wholeMillisecondsText }
 
     static let layout = RowLayout<RequestTrace>(
         [
@@ -21,7 +21,7 @@ package enum TraceRow {
             Column("request", "Request", 24...40, grows: true, priority: 9, isName: true) { $0.line },
         ],
         id: { RecordID($0.id.uuidString) },
-        look: { trace in
+        style: { trace in
             if case .answered(200..<300) = trace.outcome { .plain } else { .error }
         })
 
@@ -42,7 +42,7 @@ package enum TraceRow {
     }
 
     private static func time(of trace: RequestTrace) -> [String] {
-        let parts = [DurationText.split(trace.duration, wait: trace.wait)]
+        let parts = [trace.duration.text(wait: trace.wait)]
         return trace.attempts > 1 ? parts + ["sent \(trace.attempts) times before an answer came"] : parts
     }
 
@@ -90,7 +90,7 @@ package enum TraceRow {
         }
     }
 
-    private static func milliseconds(_ trace: RequestTrace) -> Int { Int(trace.duration / .milliseconds(1)) }
+    private static func milliseconds(_ trace: RequestTrace) -> Int { trace.duration.wholeMilliseconds }
 }
 
 extension ListFeature {

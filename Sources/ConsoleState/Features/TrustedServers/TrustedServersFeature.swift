@@ -13,7 +13,7 @@ private struct TrustedServerRow: Sendable {
             Column("reach", "From here", 14...30, grows: true, priority: 5) { $0.answer?.text ?? "not checked" },
         ],
         id: { RecordID($0.server.id) },
-        look: { row in
+        style: { row in
             if case .failed? = row.answer { return .error }
             // Whatever is copied from there comes over a line that others can read.
             return row.server.address.hasPrefix("http:") ? .warning : .plain

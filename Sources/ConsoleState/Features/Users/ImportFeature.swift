@@ -44,7 +44,7 @@ extension ListFeature {
             Column("groups", "Groups", 8...14, priority: 3) { $0.groups },
         ],
         id: { $0.id },
-        look: { $0.problem == nil ? .plain : .error })
+        style: { $0.problem == nil ? .plain : .error })
 
     private static func creations(
         of ids: Set<RecordID>, in lines: [String], _ context: WorkContext

@@ -50,7 +50,7 @@ extension ListFeature {
             },
         ],
         id: { $0.id },
-        look: { $0.plan == nil ? RowLook(.ok, .added) : .plain })
+        style: { $0.plan == nil ? RowStyle(.ok, .added) : .plain })
 
     private static func json(_ body: RequestBody) -> JSONValue? {
         if case .json(let value) = body { value } else { nil }

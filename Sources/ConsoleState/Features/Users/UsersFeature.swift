@@ -33,8 +33,8 @@ extension ListFeature {
         },
         .create("import", "Import users…", form: ImportForm.open),
         .form("role", "Change role…", form: UserForms.role),
-        .form("join", "Add to groups…", form: UserForms.join),
-        .form("leave", "Remove from groups…", form: UserForms.leave),
+        .form("join", "Add to groups…", form: UserForms.addToGroups),
+        .form("leave", "Remove from groups…", form: UserForms.removeFromGroups),
         .formForOne(
             "offboard", "Off-board user…",
             form: OffboardingForm.open),
@@ -128,7 +128,7 @@ struct UserRow: Sendable {
             userName,
         ],
         id: { RecordID($0.user.id) },
-        look: { $0.user.isActive ? .plain : RowLook(.muted, .fault) })
+        style: { $0.user.isActive ? .plain : RowStyle(.muted, .fault) })
 
     /// The members a row needs: asking for no others makes a page of 1,000 users several times smaller.
     static let fields = [

@@ -50,7 +50,7 @@ package struct RowTable: Sendable {
     }
 
     /// The look of a row of this table.
-    package func look(_ ref: RowRef) -> RowLook { pages[ref.page].look(ref.row) }
+    package func style(_ ref: RowRef) -> RowStyle { pages[ref.page].style(ref.row) }
 
     /// A cell of a row of this table.
     package func cell(_ ref: RowRef, _ column: Int) -> String { pages[ref.page].cell(ref.row, column) }

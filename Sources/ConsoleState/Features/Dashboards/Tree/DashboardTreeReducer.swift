@@ -62,8 +62,8 @@ struct DashboardTreeReducer: ConsoleFeature {
     private func show(_ state: inout DashboardTreeState, at id: RecordID?) {
         guard let tree = state.tree else { return }
         state.rows = tree.rows(open: state.open)
-        let place = id.flatMap { id in state.rows.firstIndex { tree.nodes[$0.node].id == id } }
-        state.scroll.place(at: place ?? state.scroll.cursor, count: state.rows.count)
+        let row = id.flatMap { id in state.rows.firstIndex { tree.nodes[$0.node].id == id } }
+        state.scroll.place(at: row ?? state.scroll.cursor, count: state.rows.count)
     }
 
     // MARK: The server

@@ -66,24 +66,24 @@ extension ResourceDescription {
         actions: [
             .ask(
                 "test", "Test {name}", .testLiveConnector,
-                help: "Test connection…", keys: "t", hint: "test", fields: place),
+                help: "Test connection…", keys: "t", hint: "test", fields: addressFields),
             .ask(
                 "databases", "Databases of {name}", .listLiveConnectorDatabases,
-                help: "List databases…", fields: place),
+                help: "List databases…", fields: addressFields),
             .ask(
                 "tables", "Tables of {name}", .listLiveConnectorTables,
                 help: "List tables…",
-                fields: place + [ResourceField("schema", "Database", isRequired: true)]),
+                fields: addressFields + [ResourceField("schema", "Database", isRequired: true)]),
             .ask(
                 "preview", "Rows of {name}", .previewLiveConnectorTable,
                 help: "Show the first rows of a table…",
-                fields: place + [
+                fields: addressFields + [
                     ResourceField("schema", "Database", isRequired: true),
                     ResourceField("table", "Table", isRequired: true), ResourceField("limit", "Rows", .number),
                 ]),
         ])
 
-    private static let place = [
+    private static let addressFields = [
         ResourceField("connection.host", "Host", isRequired: true),
         ResourceField("connection.port", "Port", .number),
         ResourceField("connection.username", "User"),

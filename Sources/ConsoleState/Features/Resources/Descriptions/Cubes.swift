@@ -16,7 +16,7 @@ extension ResourceDescription {
             ResourceColumn("title", "Title", priority: 9, width: 28),
             ResourceColumn(
                 "status", "Status", kind: .word(["1": "stopped", "2": "running", "3": "building"]), priority: 8,
-                width: 9, looks: ["stopped": .warning]),
+                width: 9, styles: ["stopped": .warning]),
             ResourceColumn("size", "MB", "sizeInMb", kind: .count, priority: 6),
             ResourceColumn("built", "Last built", "lastBuiltUtc", kind: .date, priority: 7),
             ResourceColumn("kind", "Build", "buildType", priority: 3, width: 8),
