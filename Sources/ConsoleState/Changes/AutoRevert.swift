@@ -1,7 +1,7 @@
 import Foundation
 package import SisenseClient
 
-/// Settings that were saved on trial: unless somebody keeps them in time, they are put back.
+/// Settings that were saved pending confirmation: unless somebody confirms them in time, they are reverted.
 package struct AutoRevertState: Sendable {
     package enum Phase: Sendable {
         /// So many seconds are left.
@@ -10,10 +10,10 @@ package struct AutoRevertState: Sendable {
         case failed(APIError)
     }
 
-    /// How long there is to look whether everything still works.
+    /// The time there is to check whether everything still works.
     package static let seconds = 60
 
-    /// What was saved, as in `Save the CORS settings`.
+    /// The title of the saved change, as in `Save the CORS settings`.
     package let title: String
     package internal(set) var phase = Phase.waiting(Self.seconds)
     /// Puts everything back, unless somebody has changed the settings since.
@@ -41,7 +41,7 @@ package struct AutoRevertState: Sendable {
     }
 }
 
-/// What can happen to settings on trial.
+/// The actions on settings that are pending confirmation.
 package enum AutoRevertAction: Sendable {
     /// Risky settings were saved.
     case began(RequestPlan, WriteOrigin)
@@ -53,7 +53,8 @@ package enum AutoRevertAction: Sendable {
     case putBack(Result<Response, APIError>)
 }
 
-/// Counts down while settings are on trial, and puts them back when nobody keeps them. That was approved with the save.
+/// Counts down while settings are pending confirmation, and reverts them when nobody confirms. That was approved with
+/// the save.
 struct AutoRevertReducer: ConsoleFeature {
     let context: WorkContext
 

@@ -3,7 +3,7 @@ package import SisenseClient
 /// A change that was not sent because somebody else has changed the record since it was read: what differs, and whose
 /// version is to stand.
 package struct ConflictState: Sendable {
-    /// What was not sent.
+    /// The plan that was not sent.
     package let plan: RequestPlan
     let origin: WriteOrigin
     package let merge: JSONMerge
@@ -31,7 +31,7 @@ package struct ConflictState: Sendable {
     package var openCount: Int { sides.count { $0 == nil } }
 }
 
-/// What can happen to a conflict. Until it is resolved nothing is sent.
+/// The actions on a conflict. Until it is resolved nothing is sent.
 package enum ConflictAction: Sendable {
     /// A change met one of somebody else.
     case met(Conflict, RequestPlan, WriteOrigin)
@@ -39,7 +39,7 @@ package enum ConflictAction: Sendable {
     /// Whose version stands at the place under the cursor.
     case sideChosen(JSONMerge.Side)
     case sideToggled
-    /// Plans the change anew, from what is on the server now and what was chosen.
+    /// Plans the change again, from what is on the server now and what was chosen.
     case resolved
     /// Throws the own change away and shows what is on the server now.
     case reloadRequested

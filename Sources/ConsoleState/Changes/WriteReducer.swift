@@ -164,7 +164,7 @@ struct WriteReducer: ConsoleFeature {
         return left + .then(.changed(confirmation.origin))
     }
 
-    /// What follows from risky settings that were saved, or put back.
+    /// The actions that follow from risky settings that were saved, or put back.
     private func settled(_ confirmation: Confirmation) -> ConsoleOutcome {
         guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
             return ConsoleOutcome()

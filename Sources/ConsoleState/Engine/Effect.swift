@@ -7,7 +7,7 @@ package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     /// answer never overwrites a newer one.
     package typealias Send = @Sendable (Action) async -> Void
 
-    /// What happens to an effect of the same id that is still running.
+    /// The treatment of an effect of the same id that is still running.
     package enum Rule: Sendable {
         /// The old one is cancelled.
         case replace
@@ -21,7 +21,7 @@ package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     }
 
     package let id: Work
-    /// What a person reads while it runs, as in "loading users"; empty for work that nobody needs to know of.
+    /// The text shown while it runs, as in "loading users"; empty for work that nobody needs to know of.
     package let label: SourceText
     let kind: Kind
 

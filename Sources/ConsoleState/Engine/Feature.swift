@@ -11,7 +11,7 @@ package protocol Feature<State, Action> {
     func reduce(_ state: inout State, _ action: Action) -> Outcome<Whole, Work>
 }
 
-/// What an action leaves to be done.
+/// The work and the actions that follow from an action.
 package struct Outcome<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     /// Started once all actions are reduced.
     package var effects: [Effect<Action, Work>]
@@ -33,8 +33,8 @@ package struct Outcome<Action: Sendable, Work: Hashable & Sendable>: Sendable {
 
     package static func += (one: inout Outcome, other: Outcome) { one = one + other }
 
-    /// Reduces an action and all that follow from it. What follows from an action comes before the actions that followed
-    /// from an earlier one.
+    /// Reduces an action and all that follow from it. What follows from an action comes before the actions that
+    /// followed from an earlier one.
     /// - Parameter observe: Called with each action that follows, before it is reduced.
     /// - Returns: the effects of all of them, in their order.
     package static func all<State>(

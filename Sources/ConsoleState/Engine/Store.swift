@@ -4,9 +4,9 @@
 /// back as actions. Whoever draws asks for the `snapshot(after:)` the last one: a slow reader gets the newest state and
 /// skips the ones between, so a burst of changes costs a few frames.
 ///
-/// The store runs where it is told to, which is where the screen does: a key reaches its reducer and its frame without
-/// waking another thread on the way there and back, which took longer than both together. Reducers are short therefore;
-/// what looks at all rows is an effect, and effects run beside.
+/// The store runs on the executor it is given, which is where the screen does: a key reaches its reducer and its frame
+/// without waking another thread on the way there and back, which took longer than both together. Reducers are short
+/// therefore; what looks at all rows is an effect, and effects run beside.
 package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable> {
     /// Reduces an action and those that follow from it, which it reports first to the function it is given.
     package typealias Reducer = @Sendable (inout State, Action, (Action) -> Void) -> [Effect<Action, Work>]

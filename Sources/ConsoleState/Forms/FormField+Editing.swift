@@ -78,7 +78,7 @@ extension FormField {
         content = .lines(inputs)
     }
 
-    /// Whether the line holds no text, in a field of lines.
+    /// True when the line holds no text, in a field of lines.
     func isEmptyLine(_ line: Int) -> Bool {
         guard case .lines(let inputs) = content, inputs.indices.contains(line) else { return false }
         return inputs[line].text.isEmpty

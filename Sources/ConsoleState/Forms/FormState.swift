@@ -18,16 +18,16 @@ package struct FormState: Sendable {
     package internal(set) var isChecked = false
     /// True while the answer to a submit is on its way.
     package internal(set) var isBusy = false
-    /// How far the work behind a submit has come, where it takes long.
+    /// The progress of the work behind a submit, where it takes long.
     package internal(set) var progress: String?
-    /// Whether the last key was one that would lose what was typed.
+    /// True when the last key was one that would lose what was typed.
     package internal(set) var isLeaving = false
-    /// Why the last submit failed. What was typed stays.
+    /// The reason why the last submit failed. What was typed stays.
     package internal(set) var failure: APIError?
-    /// What is known of fields by trying out what they hold, by their ids.
+    /// The notes on fields, made by trying out what they hold, by their ids.
     package internal(set) var notes: [String: FormNote] = [:]
     let submit: Submit
-    /// What would be sent, as it is typed, in one or several ways; nil where that is shown later.
+    /// The request that would be sent, as it is typed, in one or several ways; nil where that is shown later.
     var preview: (@Sendable (FormValues) -> [FormPreview])?
     /// Which of those ways is shown.
     package internal(set) var previewPage = 0
@@ -53,7 +53,7 @@ package struct FormState: Sendable {
 
     package var hasPreview: Bool { preview != nil }
 
-    /// What would be sent now; nil where that is shown later.
+    /// The request that would be sent now; nil where that is shown later.
     package var shownPreview: FormPreview? {
         guard let pages = preview?(values), !pages.isEmpty else { return nil }
         return pages[previewPage % pages.count]
@@ -63,13 +63,13 @@ package struct FormState: Sendable {
 
     package var field: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
 
-    /// What is to be searched for now; nil where the field with the keyboard is not searched for.
+    /// The query of the search now; nil where the field with the keyboard is not searched for.
     var query: FormQuery? {
         guard let field, field.search != nil, let text = field.text(line: line) else { return nil }
         return FormQuery(field: field.id, line: line, text: text)
     }
 
-    /// What is wrong with a field, as far as it should be told now: not while it is typed for the first time.
+    /// The problem with a field, as far as it should be shown now: not while it is typed for the first time.
     package func problem(at index: Int) -> String? {
         guard fields.indices.contains(index) else { return nil }
         let field = fields[index]
@@ -77,7 +77,7 @@ package struct FormState: Sendable {
     }
 }
 
-/// What a form holds, by the ids of its fields.
+/// The values of a form, by the ids of its fields.
 package struct FormValues: Sendable, Equatable {
     package enum Value: Sendable, Equatable {
         case text(String)
@@ -110,7 +110,7 @@ package struct FormValues: Sendable, Equatable {
         }
     }
 
-    /// Whether a toggle is on; false when there is no such field.
+    /// True when a toggle is on; false when there is no such field.
     package func flag(_ id: String) -> Bool { values[id] == .flag(true) }
 
     /// The lines that hold something: their texts, or the ids of the options they name.
@@ -119,13 +119,13 @@ package struct FormValues: Sendable, Equatable {
     }
 }
 
-/// What can happen to a form.
+/// The actions on a form.
 package indirect enum FormAction: Sendable {
     case opened(FormState)
     case edited(TextEdit)
     /// Lines pasted; in a field of lines each becomes one of its own.
     case pasted([String])
-    /// What a search has found.
+    /// The options that a search has found.
     case found(FormQuery, [FormOption])
     case movedForward
     case movedBack
@@ -142,18 +142,18 @@ package indirect enum FormAction: Sendable {
     case editorEnded(field: String, Result<String, TextEditingProblem>)
     /// Tries out what was typed; nothing is changed by it.
     case testRequested
-    /// What is known of the fields as they are now.
+    /// The notes on the fields as they are now.
     case noted([String: FormNote])
-    /// How far what was submitted has come.
+    /// The progress of what was submitted.
     case progressed(String)
-    /// What was submitted has led to something, which follows.
+    /// The end of what was submitted, with the action that follows.
     case submitEnded(then: ConsoleAction)
-    /// What was submitted is still on its way.
+    /// Work that was submitted goes on.
     case waiting(String)
     case submitFailed(APIError)
     /// A field cannot be as it is.
     case refused(field: String, String)
-    /// What the form was for is done; it closes.
+    /// The work of the form is done; it closes.
     case completed(Message)
     /// Rows have come to a list that may be searched.
     case rowsRead(PaneID)
@@ -164,7 +164,7 @@ package indirect enum FormAction: Sendable {
 }
 
 extension FormAction {
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         switch self {
         case .submitFailed(let error): error
@@ -173,7 +173,7 @@ extension FormAction {
     }
 }
 
-/// What came of trying out what a field holds.
+/// The outcome of trying out what a field holds.
 package struct FormNote: Sendable, Equatable {
     package let isGood: Bool
     package let text: String

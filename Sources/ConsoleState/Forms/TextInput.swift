@@ -12,7 +12,7 @@ package struct TextInput: Sendable, Equatable {
         cursor = text.count
     }
 
-    /// Whether there is nothing but blanks.
+    /// True when there is nothing but blanks.
     package var isBlank: Bool { text.trimmingSpaces.isEmpty }
 
     /// Edits the text at its cursor.
@@ -65,7 +65,7 @@ package enum TextEdit: Sendable, Equatable {
     case deleteToStart
 }
 
-/// What was entered in a prompt before, to be called up again.
+/// The texts entered in a prompt before, to be called up again.
 package struct TextHistory: Sendable, Equatable {
     /// As many as a person would go back through.
     private static let capacity = 50
@@ -110,7 +110,7 @@ package struct TextHistory: Sendable, Equatable {
 /// - Returns: The text as they left it, or why there is none.
 package typealias TextEditing = @Sendable (_ text: String) async -> Result<String, TextEditingProblem>
 
-/// Why an editor gave no text back, for a person.
+/// The reason why an editor gave no text back, for a person.
 package struct TextEditingProblem: Error, Sendable, Equatable, CustomStringConvertible {
     package let description: String
 

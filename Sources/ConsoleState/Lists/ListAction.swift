@@ -1,7 +1,7 @@
 package import Foundation
 package import SisenseClient
 
-/// What can happen to a list pane.
+/// The actions on a list pane.
 package enum ListAction: Sendable {
     case moved(Movement, page: Int)
     /// Puts the cursor on a row. With the number of rows in sight, those stay as they are.
@@ -82,15 +82,15 @@ package struct ListID: Sendable, Hashable {
     }
 }
 
-/// What comes of the work of a list.
+/// The outcome of the work of a list.
 package enum ListResult: Sendable {
     case pageLoaded(RowPage)
-    /// How far loading has come, for a person, where rows alone do not tell.
+    /// The progress of loading, where rows alone do not show it.
     case loadProgressed(String)
     /// Something that loading found beside the rows, for another feature.
     indirect case foundBeside(ConsoleAction)
     case loadEnded(Result<Date, APIError>)
-    /// How the rows of a table differ from those before the refresh.
+    /// The differences of the rows of a table from those before the refresh.
     case compared(RowChanges, generation: Int)
     /// The rows that pass a filter, found when there were so many pages.
     case filtered([RowRef], ListFilter, pages: Int, generation: Int)

@@ -26,7 +26,8 @@ extension ListReducer {
         case .detailClosed:
             state.detail = nil
         case .recordsChanged(let ids):
-            // So many are read quicker with all the others; and rows that are on their way may be from before the change.
+            // So many are read quicker with all the others; and rows that are on their way may be from before the
+            // change.
             guard !ids.isEmpty, ids.count <= Self.fewRecords, !state.isLoading else {
                 return begin(&state)
                     + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
@@ -51,7 +52,7 @@ extension ListReducer {
         return ConsoleOutcome()
     }
 
-    /// How long the cursor rests on a record before it is read to be shown beside the list.
+    /// The time that the cursor rests on a record before it is read to be shown beside the list.
     private static let rest = Duration.milliseconds(150)
 
     /// Reads the record the cursor has come to, while records show beside the list.

@@ -22,8 +22,8 @@ extension ListReducer {
         return ConsoleOutcome()
     }
 
-    /// Takes the rows that a filter has found, or their order. Those of rows that were read again meanwhile are asked for
-    /// once more.
+    /// Takes the rows that a filter has found, or their order. Those of rows that were read again meanwhile are asked
+    /// for once more.
     func arrange(_ state: inout ListState, _ result: ListResult) -> ConsoleOutcome {
         switch result {
         case .filtered(let found, let filter, let pages, let generation):

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What all list panes do alike: load, move, filter, sort, mark, open a record, and ask for a plan.
+/// The part that all list panes have in common: load, move, filter, sort, mark, open a record, and ask for a plan.
 struct ListReducer: ConsoleFeature {
     let feature: ListFeature
     let context: WorkContext

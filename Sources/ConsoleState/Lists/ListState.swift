@@ -2,7 +2,7 @@ package import SisenseClient
 
 /// A list pane: its rows, what is shown of them, and the record that is open.
 package struct ListState: Sendable {
-    /// What another view of the same records has chosen.
+    /// The choice of another view of the same records.
     package enum Choice: Sendable, Equatable {
         case record(RecordID, title: String)
         case nothing
@@ -13,7 +13,7 @@ package struct ListState: Sendable {
     package var table = RowTable()
     package var scroll = Scroll()
     package var marks: Set<RecordID> = []
-    /// Where the last mark was set or taken away.
+    /// The row where the last mark was set or taken away.
     var markAnchor: RowRef?
     /// Marked records that the filter hides. Whoever acts on marks must see this number first.
     package private(set) var hiddenMarks = 0
@@ -26,12 +26,12 @@ package struct ListState: Sendable {
     /// The filter whose rows are being found beside the store; those of the old one show meanwhile.
     package internal(set) var pendingFilter: ListFilter?
     package var load = Loadable<Void, APIError>.notStarted
-    /// How far loading has come, where rows alone do not tell; empty otherwise.
+    /// The progress of loading, where rows alone do not show it; empty otherwise.
     package internal(set) var progress = ""
     /// When the last complete load ended.
     package var loadedAt: ClockTime?
     package var detail: DetailState?
-    /// What the tree over this list has its cursor on; nil when the rows themselves are shown.
+    /// The record under the cursor of the tree over this list; nil when the rows themselves are shown.
     package var choice: Choice?
     /// The record under the cursor, while records show beside the list; nil when they do not.
     package internal(set) var beside: DetailState?
@@ -42,9 +42,9 @@ package struct ListState: Sendable {
     package internal(set) var arrangement: ColumnArrangement?
     /// The picker of columns; nil when it is closed.
     package internal(set) var columnPicker: ColumnPicker?
-    /// How far an export has come; nil when there is none.
+    /// The progress of an export; nil when there is none.
     package internal(set) var export: ExportProgress?
-    /// What the last refresh brought; nil when it brought nothing new, and once a person has seen it.
+    /// The changes of the last refresh; nil when it brought nothing new, and once a person has seen it.
     package internal(set) var changes: RowChanges?
     /// Columns scrolled away at the left, behind the first.
     package internal(set) var skippedColumns = 0
@@ -59,7 +59,7 @@ package struct ListState: Sendable {
     /// The column by which records are called.
     package var nameColumn: Int { columns.firstIndex(where: \.isName) ?? 0 }
 
-    /// What the record of a visible row is called; empty outside.
+    /// The name of the record of a visible row; empty outside.
     package func name(at row: Int) -> String { table.cell(at: row, nameColumn) }
 
     package var cursorID: RecordID? { table.id(at: scroll.cursor) }
@@ -79,14 +79,14 @@ package struct ListState: Sendable {
         }
     }
 
-    /// What that record is called.
+    /// The name of that record.
     package var subjectTitle: String {
         if case .record(_, let title) = choice, detail == nil { return title }
         return detail?.title ?? name(at: scroll.cursor)
     }
 
-    /// What an action is about: the record that is open; else those that are marked, in the order of the list, or the
-    /// one under the cursor. With marks a walk over all rows.
+    /// The records an action is about: the one that is open; else those that are marked, in the order of the list, or
+    /// the one under the cursor. With marks a walk over all rows.
     package var targets: [RecordID] {
         targetsMarks ? table.refs(of: .marked, marks: marks).map(table.id) : [subject].compactMap(\.self)
     }
@@ -97,7 +97,7 @@ package struct ListState: Sendable {
         return table.refs(of: .shown, marks: []).map(table.id)
     }
 
-    /// How many those are.
+    /// The number of those.
     package var targetCount: Int { targetsMarks ? marks.count : subject == nil ? 0 : 1 }
 
     private var targetsMarks: Bool { detail == nil && !marks.isEmpty }
@@ -137,7 +137,7 @@ package struct ListState: Sendable {
         countMarks()
     }
 
-    /// Counts anew how many marked records the filter hides. Needed after a change of marks, rows or filter.
+    /// Counts again how many marked records the filter hides. Needed after a change of marks, rows or filter.
     package mutating func countMarks() {
         hiddenMarks = marks.isEmpty ? 0 : marks.count - table.visibleCount(of: marks)
     }

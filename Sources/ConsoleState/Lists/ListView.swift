@@ -1,5 +1,5 @@
-/// What of a list a person has set, to come back to: what is shown of it, in which order, the marks, the places, and the
-/// record that is open.
+/// The view of a list that a person has set, to come back to: the filter, the order, the marks, the positions, and
+/// the record that is open.
 package struct ListView: Sendable {
     /// The list it is a view of, and of no other.
     let list: ListID

@@ -42,7 +42,7 @@ package struct Scroll: Sendable, Equatable {
     }
 }
 
-/// Where the cursor of a list or a text goes.
+/// A movement of the cursor in a list or a text.
 package enum Movement: Sendable, Equatable {
     case up
     case down

@@ -15,7 +15,7 @@ package enum ConsoleAction: Sendable {
     case setUp(ProfileName)
     case home(HomeAction)
     case list(PaneID, ListAction)
-    /// What came of the work of a list, of that list and no other.
+    /// The outcome of the work of a list, of that list and no other.
     case listResult(ListID, ListResult)
     /// The server took no token for what was asked; it is asked again where there is another by now.
     indirect case refused(Refusal)
@@ -67,7 +67,7 @@ extension ConsoleAction {
         if case .list(_, .moved) = self { true } else { false }
     }
 
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         switch self {
         case .home(let action): action.failure

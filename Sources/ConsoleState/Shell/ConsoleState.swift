@@ -19,11 +19,11 @@ package struct ConsoleState: Sendable {
     /// The form on top of the pane; nil when there is none.
     @CopyOnWrite package var form: FormState?
     package var writes = WriteState()
-    /// What is read for a form or a preview that has not come up yet; nil when nothing is.
+    /// The reading for a form or a preview that has not come up yet; nil when there is none.
     package internal(set) var pendingOperation: PendingOperation?
     /// A change that met one of somebody else; nil when there is none to settle.
     @CopyOnWrite package var conflict: ConflictState?
-    /// Settings that are put back unless somebody keeps them.
+    /// Settings that are reverted unless somebody confirms them.
     @CopyOnWrite package var autoRevert: AutoRevertState?
     package var messages = MessageLog()
     package var menu: MenuState?
@@ -35,7 +35,7 @@ package struct ConsoleState: Sendable {
     /// The one this server is compared with: its profile, or a file.
     package var comparison: String?
     package var quit = QuitState.no
-    /// What the first run has made; the console ends with it, to be opened anew.
+    /// The profile that the first run has made; the console ends with it, to be opened again.
     package var madeProfile: ProfileName?
     package var appearance: Appearance
 
@@ -47,7 +47,7 @@ package struct ConsoleState: Sendable {
     /// The list of the pane on the screen; nil when that pane is no list.
     package var list: ListState? { lists[pane] }
 
-    /// What folds on the screen: the answer to a call, or the record that is open. Setting it does nothing when there
+    /// The tree on the screen: the answer to a call, or the record that is open. Setting it does nothing when there
     /// is none.
     package var jsonTree: JSONTreeState? {
         get { shownAnswer == nil ? list?.detail?.jsonTree : explorer.jsonTree }
@@ -70,7 +70,7 @@ package struct ConsoleState: Sendable {
     /// The answer to a call, when the explorer is on the screen.
     package var shownAnswer: CallAnswer? { pane == .api ? explorer.answer : nil }
 
-    /// What makes the list of a pane what it is; nil when the pane is no list, or one that was never opened.
+    /// The feature of the list of a pane; nil when the pane is no list, or one that was never opened.
     package func feature(of pane: PaneID) -> ListFeature? { opened[pane] ?? pane.ownList }
 
     /// The pane that a list below records was opened from at the first; the pane itself when it stands alone.
@@ -86,7 +86,7 @@ package struct ConsoleState: Sendable {
         pane = feature.pane
     }
 
-    /// What quitting now would lose; nil when nothing.
+    /// The work that quitting now would lose; nil when there is none.
     package var unfinished: String? {
         if writes.isSending { return "A change is being sent and its outcome is not known yet." }
         if let autoRevert { return "Pending confirmation: \(autoRevert.title). Quitting reverts it first." }
@@ -97,7 +97,7 @@ package struct ConsoleState: Sendable {
     }
 }
 
-/// Whether the console is on its way out.
+/// The state of quitting.
 package enum QuitState: Sendable, Equatable {
     case no
     /// There is something to lose, so a person is asked; the text says what.
@@ -105,7 +105,7 @@ package enum QuitState: Sendable, Equatable {
     case yes
 }
 
-/// How the console behaves on its terminal: which theme, those that are not compiled in, and the mouse.
+/// The behaviour of the console on its terminal: the theme, those that are not compiled in, and the mouse.
 package struct Appearance: Sendable, Equatable {
     /// A theme by name, with a line about it.
     package struct Choice: Sendable, Equatable {

@@ -1,10 +1,10 @@
-/// Where we have been, to go back and forward, and how it looked there.
+/// The panes that were visited, to go back and forward, and the view of each.
 package struct History: Sendable {
     /// A pane, and the record that was open in it.
     package struct Visit: Sendable {
         package let pane: PaneID
         package let record: RecordID?
-        /// How its list looked when it was left; nil for a pane that is no list.
+        /// The view of its list when it was left; nil for a pane that is no list.
         let view: ListView?
 
         package init(pane: PaneID) {

@@ -34,7 +34,7 @@ struct Navigation: ConsoleFeature {
         }
     }
 
-    /// What is still being read for a form or a preview belongs to the pane that was left.
+    /// The reading for a form or a preview belongs to the pane that was left.
     private static let left = ConsoleOutcome.run(.cancel(.preparation))
 
     /// Reads the pane on the screen when nobody has looked at it yet, or when it was cut off.

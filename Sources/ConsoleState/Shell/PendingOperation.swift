@@ -10,23 +10,23 @@ package struct PlannedWrite: Sendable {
     }
 }
 
-/// Something read before a form or a preview can come up: a person sees how far it is, and can stop it. It belongs to the
-/// pane it was asked for in.
+/// Something read before a form or a preview can come up: a person sees how far it is, and can stop it. It belongs to
+/// the pane it was asked for in.
 package struct PendingOperation: Sendable {
     enum Result: Sendable {
         case preview(PlannedWrite)
         case form(FormState)
     }
 
-    /// What is done, as in "reading what is about to change".
+    /// The work in words, as in "reading what is about to change".
     let label: SourceText
     /// True when the form that is open asked for it: then it may come up over that, and over no other.
     let isAskedByForm: Bool
-    /// How far it has come, as in "120 of 1000"; empty where that is not known.
+    /// The progress of it, as in "120 of 1000"; empty where that is not known.
     var progress = ""
     /// False while it may still be over before anybody wonders.
     package var isShown = false
-    /// What came of it, while the person is busy with something that stands before it.
+    /// The outcome of it, while the person is busy with something that stands before it.
     var result: Result?
 
     init(_ label: SourceText, isAskedByForm: Bool = false) {
@@ -36,7 +36,7 @@ package struct PendingOperation: Sendable {
     package var text: String { progress.isEmpty ? label.description : "\(label): \(progress)" }
 }
 
-/// What can happen to a pending operation.
+/// The actions on a pending operation.
 package enum PendingOperationAction: Sendable {
     /// It takes so long that a person should know.
     case lasting
@@ -45,7 +45,7 @@ package enum PendingOperationAction: Sendable {
     case stopped
     case previewRead(Swift.Result<PlannedWrite, APIError>)
     case formRead(Swift.Result<FormState, APIError>)
-    /// What stood before the result has gone.
+    /// The result is no longer covered.
     case wayCleared
 }
 
@@ -141,7 +141,7 @@ struct PendingOperationReducer: ConsoleFeature {
 }
 
 extension PendingOperation {
-    /// How long something is read before a person sees that it is.
+    /// The time that something is read before a person sees that it is.
     private static let patience = Duration.milliseconds(200)
 
     /// Notes what begins and ends, from the effects that an action asked for.

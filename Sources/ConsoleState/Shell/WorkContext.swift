@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What an effect works with: the client of the session as it is when the effect starts, and the parts of the state it
+/// The context of an effect: the client of the session as it is when the effect starts, and the parts of the state it
 /// may look at.
 package struct WorkContext: Sendable {
     let dependencies: Dependencies
@@ -36,7 +36,7 @@ package struct WorkContext: Sendable {
         }
     }
 
-    /// The same, with progress told by `report`.
+    /// The same, with progress reported by `report`.
     func reporting(_ report: @escaping @Sendable (String) async -> Void) -> WorkContext {
         var context = self
         context.report = report

@@ -126,7 +126,7 @@ enum AlertForms {
         }
     }
 
-    /// Chooses who is told. Parties of a kind the form does not know stay.
+    /// Chooses who is notified. Parties of a kind the form does not know stay.
     @concurrent static func receivers(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {

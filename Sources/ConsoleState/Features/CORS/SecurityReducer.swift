@@ -3,7 +3,7 @@ import SisenseClient
 /// Reads the settings, edits a draft of them, and plans the save.
 struct SecurityReducer: ConsoleFeature {
     let context: WorkContext
-    /// Whether a mistake here costs most.
+    /// True when a mistake here costs most.
     var isProduction = false
 
     func reduce(_ state: inout SecurityState, _ action: SecurityAction) -> ConsoleOutcome {
@@ -101,8 +101,8 @@ struct SecurityReducer: ConsoleFeature {
         return ConsoleOutcome()
     }
 
-    /// The first Enter on an origin that no browser would send puts the mended form into the field, to be seen before
-    /// the second Enter takes it.
+    /// The first Enter on an origin that no browser would send puts the normalized form into the field, to be seen
+    /// before the second Enter takes it.
     private func accept(_ state: inout SecurityState) -> ConsoleOutcome {
         guard let entry = state.entry else { return ConsoleOutcome() }
         switch entry.outcome {
@@ -155,7 +155,8 @@ struct SecurityReducer: ConsoleFeature {
         }
     }
 
-    /// What is not saved yet is tested too: it fails now, and passes when it is tested again after the save.
+    /// Entries that are not saved yet are tested too: they fail now, and pass when they are tested again after the
+    /// save.
     private func test(_ entries: [String], in state: inout SecurityState) -> ConsoleOutcome {
         let samples = entries.compactMap { entry in OriginTest.sample(of: entry).map { (entry, $0) } }
         guard !samples.isEmpty else { return .message(.warning, "No origin selected") }

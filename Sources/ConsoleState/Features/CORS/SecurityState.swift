@@ -10,19 +10,19 @@ package struct SecurityState: Sendable {
     }
 
     package var load = Loadable<SystemSettings, APIError>.notStarted
-    /// The settings that the draft is a change of: those read last, with what was saved since. They stay while newer ones
-    /// are read, so that an edit is never taken for none.
+    /// The settings that the draft is a change of: those read last, with what was saved since. They stay while newer
+    /// ones are read, so that an edit is never taken for none.
     var base: SystemSettings?
     package var draft = CORSDraft(isEnabled: false, origins: [])
     /// The drafts before each edit, for undo within the form.
     package var undo: [CORSDraft] = []
     package var scroll = Scroll()
     package var entry: OriginEntryState?
-    /// What the last test of an entry of the list found, by the text of the entry.
+    /// The result of the last test of an entry of the list, by the text of the entry.
     package var tests: [String: OriginTest] = [:]
-    /// What the tests found before the last save.
+    /// The reports of the tests before the last save.
     package var before: [String: CORSReport] = [:]
-    /// What became of each line that was pasted last, until the next edit.
+    /// The outcome of each line that was pasted last, until the next edit.
     package var pasted: [PastedOrigin] = []
 
     package init() {}
@@ -45,7 +45,7 @@ package struct SecurityState: Sendable {
     }
 }
 
-/// What can happen to the security pane.
+/// The actions on the security pane.
 package enum SecurityAction: Sendable {
     /// Reads the settings when nobody has.
     case needed
@@ -60,7 +60,7 @@ package enum SecurityAction: Sendable {
     case entryEdited(TextEdit)
     /// Lines pasted while an origin is typed: each becomes an entry of its own.
     case entryPasted([String])
-    /// Takes what was typed; or the mended form, when the server would not match what was typed.
+    /// Takes what was typed; or the normalized form, when the server would not match what was typed.
     case entryAccepted
     case entryCancelled
     case originRemoved
@@ -76,7 +76,7 @@ package enum SecurityAction: Sendable {
 }
 
 extension SecurityAction {
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         if case .loaded(.failure(let error)) = self { error } else { nil }
     }
@@ -119,7 +119,7 @@ package struct OriginEntryState: Sendable {
         input = TextInput(text)
     }
 
-    /// What the server would make of it.
+    /// The outcome of parsing, as the server would do it.
     package var outcome: OriginEntry.Outcome { OriginEntry.parse(input.text) }
 }
 
@@ -144,7 +144,7 @@ package enum OriginTest: Sendable {
     }
 }
 
-/// What became of one pasted line.
+/// The outcome of one pasted line.
 package struct PastedOrigin: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case added

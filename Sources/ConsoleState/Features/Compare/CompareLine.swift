@@ -74,7 +74,7 @@ struct CompareLine: Sendable, Equatable {
     }
 }
 
-/// What servers are compared in.
+/// The areas that servers are compared in.
 enum CompareArea: String, Sendable, CaseIterable {
     case features, origins, servers, groups, roles
     case system, security, singleSignOn, emailServer, globalization, loginLockout
@@ -82,7 +82,7 @@ enum CompareArea: String, Sendable, CaseIterable {
     /// The document of settings that this is; nil for what is read in another way.
     var document: SettingsDocument? { SettingsDocument(rawValue: rawValue) }
 
-    /// What a path in it is called: `webServer.cors.enabled`, or the name of a group as it is.
+    /// The name of a path in it: `webServer.cors.enabled`, or the name of a group as it is.
     func name(_ path: [String]) -> String {
         document == nil ? path.joined(separator: " ") : JSONPath(path.map(JSONPath.Step.member)).description
     }

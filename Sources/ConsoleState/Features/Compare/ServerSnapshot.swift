@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// How a server is set up, line by line, as far as two servers can be compared: ids and dates, which always differ, are
+/// The setup of a server, line by line, as far as two servers can be compared: ids and dates, which always differ, are
 /// left out, and secrets are masked.
 struct ServerSnapshot: Sendable, Equatable {
     /// One thing that can differ.
@@ -20,7 +20,7 @@ struct ServerSnapshot: Sendable, Equatable {
     }
 
     var lines: [Line] = []
-    /// Why areas could not be read.
+    /// The reason why areas could not be read.
     var gaps: [CompareArea: String] = [:]
 
     // MARK: As a file
@@ -123,7 +123,7 @@ extension ServerSnapshot {
         }
     }
 
-    /// What a server makes by itself, and what therefore differs between any two.
+    /// The values a server makes by itself, and which therefore differ between any two.
     private static func isOwn(_ path: [String]) -> Bool {
         guard let name = path.last else { return true }
         return ["_id", "id", "oid", "__v", "created", "lastUpdated", "lastModified"].contains(name)
@@ -131,6 +131,6 @@ extension ServerSnapshot {
 }
 
 extension CompareArea {
-    /// Where it stands among all.
+    /// The position among all.
     var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -47,7 +47,7 @@ enum DashboardImportForm {
         return file
     }
 
-    /// What becomes of each dashboard, by whether the server has one of the same id.
+    /// The outcome for each dashboard, by whether the server has one of the same id.
     private static func verdicts(
         on dashboards: [JSONValue], action: String, _ context: WorkContext
     ) async throws(APIError) -> [String] {

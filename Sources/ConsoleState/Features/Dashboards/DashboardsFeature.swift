@@ -9,7 +9,8 @@ extension ListFeature {
         try await context.dashboards.named().forEachPage { await dashboardRows.hand($0, to: take) }
     }
 
-    /// What the caller owns, and what is shared with the caller: the same pane without an administrator's eyes.
+    /// The dashboards the caller owns, and what is shared with the caller: the same pane without an administrator's
+    /// eyes.
     package static let ownDashboards = dashboards(heading: "Your dashboards") { context, take throws(APIError) in
         await dashboardRows.hand(try await context.dashboards.own(), to: take)
     }

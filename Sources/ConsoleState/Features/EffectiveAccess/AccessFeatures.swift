@@ -3,7 +3,7 @@ package import SisenseClient
 extension ListFeature {
     /// Everybody who can see a dashboard, and by which paths.
     /// - Parameters:
-    ///   - draft: The shares as they shall be, where they are being edited; nil for those the server has.
+    ///   - draft: The shares as they should be, where they are being edited; nil for those the server has.
     ///   - parent: Where it is asked for.
     package static func dashboardViewers(
         of dashboard: RecordID, title: String, draft: [Share]? = nil, parent: PaneID = .dashboards
@@ -24,7 +24,7 @@ extension ListFeature {
             })
     }
 
-    /// What a user can see, and by which paths.
+    /// The dashboards a user can see, and by which paths.
     package static func userAccess(of user: RecordID, name: String) -> ListFeature {
         dashboards(.userAccess, "What this user can see", "What \(name) can see", parent: .users) {
             client throws(APIError) in
@@ -32,7 +32,7 @@ extension ListFeature {
         }
     }
 
-    /// What is shared with a group.
+    /// The dashboards shared with a group.
     package static func groupAccess(of group: RecordID, name: String) -> ListFeature {
         dashboards(.groupAccess, "What this group can see", "What \(name) can see", parent: .groups) {
             _ throws(APIError) in
@@ -99,7 +99,7 @@ struct UserAccess: Sendable {
         }
     }
 
-    /// How the user comes to see a dashboard; nil when there is no way.
+    /// The way by which the user comes to see a dashboard; nil when there is no way.
     func grant(_ dashboard: Dashboard) -> Grant? {
         var paths: [Grant.Path] = dashboard.owner?.id == user ? [.owner] : []
         for share in dashboard.shares {

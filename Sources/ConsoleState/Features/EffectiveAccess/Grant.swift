@@ -2,7 +2,7 @@ package import SisenseClient
 
 /// One person's way to one dashboard: every path, and what they give together.
 package struct Grant: Sendable, Equatable, Identifiable {
-    /// How somebody comes to see a dashboard.
+    /// A way by which somebody comes to see a dashboard.
     package enum Path: Sendable, Equatable {
         case owner
         case direct(Share.Rule)
@@ -17,7 +17,7 @@ package struct Grant: Sendable, Equatable, Identifiable {
             }
         }
 
-        /// What it gives: `owner`, `edit`, `view`.
+        /// The right it gives: `owner`, `edit`, `view`.
         var right: String {
             switch self {
             case .owner: "owner"
@@ -25,7 +25,7 @@ package struct Grant: Sendable, Equatable, Identifiable {
             }
         }
 
-        /// Where it comes from, with what it gives: `Finance (view)`.
+        /// The source, with the right it gives: `Finance (view)`.
         var text: String {
             switch self {
             case .owner: "owner"
@@ -35,7 +35,7 @@ package struct Grant: Sendable, Equatable, Identifiable {
         }
     }
 
-    /// What unsaved changes do to it.
+    /// The effect of unsaved changes on it.
     package enum Change: String, Sendable, Equatable {
         case none = ""
         case gained
@@ -56,7 +56,7 @@ package struct Grant: Sendable, Equatable, Identifiable {
         self.change = change
     }
 
-    /// What there is besides `path`, the strongest first; nothing when access hangs on it alone.
+    /// The paths besides `path`, the strongest first; nothing when access hangs on it alone.
     func without(_ path: Path) -> [Path] {
         var rest = paths
         if let index = rest.firstIndex(of: path) { rest.remove(at: index) }

@@ -4,11 +4,11 @@ import SisenseClient
 struct ViewersReader: Sendable {
     private let client: APIClient
     private let dashboardViewers: DashboardViewers
-    /// The groups that it is shared with, or shall be.
+    /// The groups that it is shared with, or should be.
     private let groups: [Group]
     private let everyone: [Group]
 
-    /// - Parameter draft: The shares as they shall be; nil for those that the server has.
+    /// - Parameter draft: The shares as they should be; nil for those that the server has.
     static func open(
         _ dashboard: RecordID, draft: [Share]?, _ client: APIClient
     ) async throws(APIError) -> ViewersReader {
@@ -27,7 +27,7 @@ struct ViewersReader: Sendable {
         self.client = client
     }
 
-    /// So many people are told of before the last group has been read.
+    /// So many people are reported before the last group has been read.
     private static let bulkThreshold = 2000
 
     /// Everybody who can see it: by name, or as the server lists them when it is shared with everyone. Many come in
@@ -75,8 +75,8 @@ struct ViewersReader: Sendable {
     private struct Members {
         var users: [String: User] = [:]
         private(set) var groups: [String: Set<String>] = [:]
-        /// Whether all came with their groups: then it is known of each by which groups a dashboard is reached, before
-        /// these have been read.
+        /// True when all came with their groups: then it is known of each by which groups a dashboard is reached,
+        /// before these have been read.
         private(set) var knowGroups = true
 
         var count: Int { users.count }
@@ -90,14 +90,14 @@ struct ViewersReader: Sendable {
         }
     }
 
-    /// How one user sees it; nil when not at all.
+    /// The way one user sees it; nil when there is none.
     func read(_ user: User) async throws(APIError) -> Grant? {
         let role = try await RolesService(client).all().first { $0.id == user.roleID }
         let own = UserAccess.groups(of: user, among: groups, role: role)
         return dashboardViewers.grant(user.id, name: user.displayName, in: own.map(\.id))
     }
 
-    /// How many gain it and how many lose it by the unsaved changes, as sentences; none when nobody does.
+    /// The numbers of those who gain it and lose it by the unsaved changes, as sentences; none when nobody does.
     func changes(report: @Sendable (String) async -> Void = { _ in }) async throws(APIError) -> [String] {
         let (before, after) = (dashboardViewers.saved.groupIDs, dashboardViewers.wanted.groupIDs)
         let (had, has) = (everyone.contains { before.contains($0.id) }, everyone.contains { after.contains($0.id) })
@@ -134,7 +134,7 @@ struct ViewersReader: Sendable {
     }
 }
 
-/// Works out who can see a dashboard by the shares it has, and by those it shall have.
+/// Works out who can see a dashboard by the shares it has, and by those it would have.
 struct DashboardViewers: Sendable {
     let saved: ShareAccess
     let wanted: ShareAccess
@@ -145,7 +145,8 @@ struct DashboardViewers: Sendable {
         self.wanted = ShareAccess(owner: owner?.id, shares: wanted, name: name)
     }
 
-    /// How a user who belongs to `groups` comes to see it; nil when there is no way, neither before nor after.
+    /// The way by which a user who belongs to `groups` comes to see it; nil when there is no way, neither before nor
+    /// after.
     func grant(_ user: String, name: String, in groups: some Sequence<String>) -> Grant? {
         let (before, after) = (saved.paths(of: user, in: groups), wanted.paths(of: user, in: groups))
         guard !before.isEmpty || !after.isEmpty else { return nil }

@@ -1,7 +1,7 @@
 import Foundation
 package import SisenseClient
 
-/// What came of a call: the answer, and all that is known of it as lines that fold.
+/// The outcome of a call: the answer, and all that is known of it as lines that fold.
 package struct CallAnswer: Sendable {
     package let call: Call
     package let draft: CallDraft
@@ -58,7 +58,7 @@ package struct CallAnswer: Sendable {
                 + (rest > 0 ? ["and \(rest) more"] : []))
     }
 
-    /// What is not JSON is shown as text when it is one, else by its size.
+    /// An answer that is not JSON is shown as text when it is one, else by its size.
     private static func text(of response: Response) -> JSONValue {
         if response.body.isEmpty { return "" }
         if let text = String(data: response.body, encoding: .utf8) { return .string(text) }

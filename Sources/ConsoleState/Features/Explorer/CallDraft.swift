@@ -30,7 +30,7 @@ package struct CallDraft: Sendable, Equatable {
 
 /// One way to see what a form would send.
 package struct FormPreview: Sendable, Equatable {
-    /// What it is, as in `as curl`.
+    /// The kind of text, as in `as curl`.
     package let title: String
     package let lines: [String]
 

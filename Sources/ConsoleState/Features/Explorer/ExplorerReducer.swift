@@ -4,7 +4,7 @@ import SisenseClient
 /// Makes calls of any operation and shows what comes of them.
 struct ExplorerReducer: ConsoleFeature {
     let context: WorkContext
-    /// Where an answer may come up now; nil while the person is busy with something else.
+    /// The origin for which an answer may come up now; nil while the person is busy with something else.
     let destination: ExplorerState.Asker?
 
     /// Bytes between two words on how far an answer has come.
@@ -182,7 +182,7 @@ struct ExplorerReducer: ConsoleFeature {
 }
 
 extension CallDraft {
-    /// What the form of a call that was made elsewhere holds.
+    /// The draft of a call that was made elsewhere.
     init(_ call: Call) {
         var values: [String: String] = [:]
         for parameter in call.operation.parameters where !Redactor.isSecret(parameter.name) {

@@ -48,7 +48,7 @@ extension ListFeature {
         state.list?.subject.flatMap(OperationRow.savedName)
     }
 
-    /// What the row of an id is to be filled in with.
+    /// The draft for the row of an id.
     private static func draft(_ id: RecordID, _ context: WorkContext) throws(APIError) -> CallDraft {
         guard OperationRow.savedName(id) != nil else { return CallDraft(id.description) }
         if let saved = try saved(id, context) { return saved.draft }

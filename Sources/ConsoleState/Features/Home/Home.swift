@@ -1,7 +1,7 @@
 package import Foundation
 package import SisenseClient
 
-/// What Home shows of the server beside what the panes have read themselves.
+/// The state of Home: the facts of the server beside what the panes have read themselves.
 package struct HomeState: Sendable {
     /// The panes whose records are counted. They are read when Home is opened, and then are there when one goes on.
     package static let counted: [PaneID] = [
@@ -10,7 +10,7 @@ package struct HomeState: Sendable {
 
     package var application = Loadable<ApplicationStatus, APIError>.loading
     package var licence = Loadable<Licence, APIError>.loading
-    /// What the settings give away. Accounts and what hangs on them are looked at by the pane of findings only: that
+    /// The findings in the settings. Accounts and what hangs on them are looked at by the pane of findings only: that
     /// reads every list of the server.
     package var findings = Loadable<[Finding], APIError>.loading
     /// Requests of this session that failed, the newest first.
@@ -25,7 +25,7 @@ package struct HomeState: Sendable {
     }
 }
 
-/// What can happen to Home.
+/// The actions on Home.
 package enum HomeAction: Sendable {
     case refreshRequested
     case applicationRead(Result<ApplicationStatus, APIError>)
@@ -39,7 +39,7 @@ package enum HomeAction: Sendable {
 }
 
 extension HomeAction {
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         switch self {
         case .applicationRead(.failure(let error)), .licenceRead(.failure(let error)),

@@ -71,7 +71,7 @@ enum LDAPForms {
         }
     }
 
-    /// Asks for what shall differ in a directory, which can be tried before it is saved.
+    /// Asks for the differences in a directory, which can be tried before it is saved.
     static func edit(_ domain: DirectoryDomain) -> FormState {
         let form = DocumentForm(DirectoryDomain.fields, of: domain.raw)
         return FormState("Edit \(domain.label)", form.formFields, test: connectionTest(form)) {
@@ -83,7 +83,7 @@ enum LDAPForms {
         }
     }
 
-    /// Tries the connection as it is saved. The server does not tell the password, so it has to be typed.
+    /// Tries the connection as it is saved. The server does not send the password, so it has to be typed.
     static func test(_ domain: DirectoryDomain) -> FormState {
         let form = DocumentForm(DirectoryDomain.fields.filter { $0.id == "password" }, of: domain.raw)
         return FormState("Test \(domain.label)", form.formFields) { context, values throws(APIError) in

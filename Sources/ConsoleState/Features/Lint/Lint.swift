@@ -9,9 +9,9 @@ package struct Lint: Sendable {
 
     var client: APIClient { context.client }
 
-    /// How long nobody needs an account before it is called idle.
+    /// The time that nobody needs an account before it is called idle.
     static let idleDays = 90
-    /// How long before its end a licence is worth a word.
+    /// The time before its end from which a licence is worth a word.
     static let licenceDays = 30
 
     /// The time that many days before now.
@@ -19,7 +19,7 @@ package struct Lint: Sendable {
         Timestamp(milliseconds: Timestamp(context.dependencies.now()).milliseconds - Int64(days) * 86_400_000)
     }
 
-    /// What there is to find in the settings, without reading any list.
+    /// The findings in the settings, without reading any list.
     /// - Throws: `APIError` when the server takes no requests of ours at all.
     @concurrent static func settingsFindings(_ context: WorkContext) async throws(APIError) -> [Finding] {
         let collected = Collected()
@@ -72,7 +72,7 @@ package struct Lint: Sendable {
 /// Something on the server that should make an administrator look: which rule it breaks, what it is about, and where
 /// in the console that is.
 package struct Finding: Sendable, Equatable, Identifiable {
-    /// How soon it should be looked at. The names sort in that order too, so that a list can be sorted by them.
+    /// The urgency. The names sort in that order too, so that a list can be sorted by them.
     package enum Severity: String, Sendable, CaseIterable, Comparable {
         /// The server, or everyone's data, is open to people it should not be open to.
         case critical

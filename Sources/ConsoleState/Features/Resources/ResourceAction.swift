@@ -12,7 +12,7 @@ package struct ResourceAction: Sendable {
     }
 
     package let name: String
-    /// What it does, for the list of commands.
+    /// The effect in words, for the list of commands.
     package let help: String
     /// The help as the title of what follows, without the sign that something follows.
     var heading: String { help.replacing("…", with: "") }
@@ -21,13 +21,13 @@ package struct ResourceAction: Sendable {
     package let hint: String
     package let subject: Subject
     package let operation: Operation
-    /// What will happen, as in `Delete the connection {name}`.
+    /// The title of the change, as in `Delete the connection {name}`.
     let title: RecordTemplate
     /// The gaps of the operation's path; one of which nothing is said takes the record's id.
     let path: [String: RecordTemplate]
     /// The body to begin with, its texts templates; fields are put on top.
     let body: JSONValue?
-    /// What is asked for in a form. None: the request is made of the record alone.
+    /// The fields asked for in a form. None: the request is made of the record alone.
     let fields: [ResourceField]
     /// True when the fields begin with what is there now, and only what changes is sent, or the whole where the
     /// operation replaces.
@@ -134,7 +134,8 @@ struct ResourceField: Sendable {
     /// - Parameters:
     ///   - id: Where it goes in the body, as in `parameters.host`, unless `destination` says otherwise.
     init(
-        _ id: String, _ label: String, _ kind: Kind = .text, in destination: Destination? = nil, isRequired: Bool = false,
+        _ id: String, _ label: String, _ kind: Kind = .text, in destination: Destination? = nil,
+        isRequired: Bool = false,
         help: String = ""
     ) {
         (self.id, self.label, self.kind) = (id, label, kind)

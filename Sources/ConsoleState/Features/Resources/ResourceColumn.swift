@@ -25,7 +25,7 @@ package struct ResourceColumn: Sendable {
     package let width: Int?
     /// Of these the first that holds something.
     let paths: [RecordPath]
-    /// How a row with one of these texts in this column stands out.
+    /// The style of a row, by the text it has in this column.
     let styles: [String: RowStyle]
 
     /// - Parameter paths: Where the cell lies; by default the member of the column's id.
@@ -38,7 +38,7 @@ package struct ResourceColumn: Sendable {
         self.styles = styles
     }
 
-    /// What stands in this column for a record; empty when it holds nothing.
+    /// The text of this column for a record; empty when it holds nothing.
     func cell(_ record: ResourceRecord, names: PartyNames) -> String {
         let values = values(record)
         if kind == .count, values.count != 1 || values.first?.integer == nil { return "\(values.count)" }

@@ -6,20 +6,20 @@ package struct ResourceDescription: Sendable {
     package let pane: PaneID
     /// The name of its pane, as in `Connections`.
     let title: String
-    /// What one record is called, as in `connection`.
+    /// The name of one record, as in `connection`.
     package let noun: SourceText
-    /// What several are called, as in `connections`.
+    /// The name of several, as in `connections`.
     package let plural: SourceText
     /// A line about it, for the list of all.
     package let about: String
     let listing: ResourceListing
-    /// What tells records apart.
+    /// The id that distinguishes records.
     let id: RecordTemplate
-    /// What a record is called, as in `Warehouse`.
+    /// The name of a record, as in `Warehouse`.
     let label: RecordTemplate
     let columns: [ResourceColumn]
     let rows: RowLayout<ResourceRow>
-    /// How one record is read; nil when it can only be found in the list.
+    /// The way to read one record; nil when it can only be found in the list.
     let read: ResourceRead?
     let sections: [ResourceSection]
     package let actions: [ResourceAction]
@@ -47,9 +47,9 @@ extension ResourceDescription {
     }
 }
 
-/// Where the records of a resource come from.
+/// The source of the records of a resource.
 struct ResourceListing: Sendable {
-    /// What the answer holds.
+    /// The shape of the answer.
     enum Shape: Sendable, Equatable {
         /// Records in a list, which may lie below a member of the answer.
         case list(at: RecordPath)
@@ -81,7 +81,7 @@ struct ResourceListing: Sendable {
     }
 }
 
-/// How one record is read: with an operation of which the last gap of the path takes the record's id.
+/// The way to read one record: with an operation of which the last gap of the path takes the record's id.
 struct ResourceRead: Sendable {
     let operation: Operation
     let query: [QueryItem]
@@ -91,7 +91,7 @@ struct ResourceRead: Sendable {
     }
 }
 
-/// What is shown of a record beside its columns: a list in the record itself, or the answer of another operation.
+/// A section of a record beside its columns: a list in the record itself, or the answer of another operation.
 struct ResourceSection: Sendable {
     let title: String
     /// Nil for what is in the record.
@@ -99,11 +99,11 @@ struct ResourceSection: Sendable {
     /// The gaps of the operation's path; one of which nothing is said takes the record's id.
     let path: [String: RecordTemplate]
     let query: [QueryItem]
-    /// Where the items are in the answer, or in the record.
+    /// The path of the items in the answer, or in the record.
     let items: RecordPath
     /// Of the answer's items, those whose text at a path is that of the record.
     let match: (path: RecordPath, text: RecordTemplate)?
-    /// How an item is written; nil for its values by name, a line each.
+    /// The form of an item as a line; nil for its values by name, a line each.
     let line: RecordTemplate?
 
     init(

@@ -112,7 +112,7 @@ struct ResourceForm: Sendable {
         let reason: String
     }
 
-    /// What a field sends; nil when it is left out: of an edit what did not change, else what is empty.
+    /// The value that a field sends; nil when it is left out: of an edit what did not change, else what is empty.
     private func value(
         of field: ResourceField, _ values: FormValues, _ context: WorkContext
     ) async throws(APIError) -> Result<JSONValue?, Refusal> {

@@ -13,11 +13,11 @@ struct ResourcePlanner: Sendable {
 
     private var resource: ResourceDescription { reader.resource }
 
-    /// What a form starts from: the record, and what of it is edited.
+    /// The subject of a form: the record, and what of it is edited.
     struct Subject {
         let record: ResourceRecord
         let id: RecordID?
-        /// What is edited: the record, or what belongs to it.
+        /// The document that is edited: the record, or what belongs to it.
         let base: JSONValue
         /// Reads that again; nil when nothing does.
         let read: Call?

@@ -2,7 +2,7 @@ import SisenseClient
 
 /// A record of a resource, with the one it belongs to where there is one.
 struct ResourceRecord: Sendable {
-    /// What the server sent. What is no object is the `value` of one.
+    /// The JSON as the server sent it. A value that is no object is the `value` of one.
     let json: JSONValue
     let parent: JSONValue?
 
@@ -13,7 +13,7 @@ struct ResourceRecord: Sendable {
 }
 
 extension JSONValue {
-    /// How a person reads a value: an object by its name, a list with commas.
+    /// The text of a value for a person: an object by its name, a list with commas.
     var plainText: String {
         switch self {
         case .null: ""
@@ -28,9 +28,9 @@ extension JSONValue {
     }
 }
 
-/// Where values lie in a record: names of members joined by dots, `parameters.host`. A list on the way stands for each
-/// of its items, so `shares.party` is the party of every share. `parent` is the record this one belongs to. The empty
-/// path is the record itself.
+/// The position of values in a record: names of members joined by dots, `parameters.host`. A list on the way stands for
+/// each of its items, so `shares.party` is the party of every share. `parent` is the record this one belongs to. The
+/// empty path is the record itself.
 struct RecordPath: Sendable, Hashable, ExpressibleByStringLiteral {
     let names: [String]
 

@@ -16,7 +16,7 @@ enum PasswordRule {
         return fields[...index] + [field] + fields[(index + 1)...]
     }
 
-    /// Whether the test password fits the rule as it is typed.
+    /// True when the test password fits the rule as it is typed.
     @concurrent static func notes(_ values: FormValues) async -> [String: FormNote] {
         let password = values.text(testID)
         guard !password.isEmpty else { return [:] }

@@ -63,7 +63,7 @@ extension ListFeature {
         .run(name, keys: keys, hint: hint, help, about: subject, unless: unread) { _ in [.shares(action())] }
     }
 
-    /// Who is behind a share: the members of a group, or the name and address of a user.
+    /// The people behind a share: the members of a group, or the name and address of a user.
     private static func party(
         of share: Share, _ context: WorkContext
     ) async throws(APIError) -> [DetailSection] {
@@ -113,7 +113,7 @@ enum ShareForm {
     }
 }
 
-/// One entry of the shares: what it is on the server and what it shall be.
+/// One entry of the shares: what it is on the server and what it should be.
 package struct ShareRow: Sendable {
     package enum Change: String, Sendable, Equatable {
         case none = ""
@@ -142,7 +142,7 @@ package struct ShareRow: Sendable {
 
     /// Nil for an entry that is new.
     package let saved: Share?
-    /// Nil for an entry that shall go.
+    /// Nil for an entry that should be removed.
     package let wanted: Share?
     package let name: String
 

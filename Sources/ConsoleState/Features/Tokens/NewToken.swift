@@ -15,7 +15,7 @@ package struct NewToken: Sendable {
     package var storage: TokenStorage?
 }
 
-/// What can happen to the API token of the user.
+/// The actions on the API token of the user.
 package enum TokenAction: Sendable {
     case renewalRequested
     /// Ends the token of this session.
@@ -32,7 +32,7 @@ package enum TokenAction: Sendable {
     case closed
 }
 
-/// What became of a new token beside showing it.
+/// The outcome of a new token beside showing it.
 package enum TokenStorage: Sendable, Equatable {
     /// The profile keeps no token that could be replaced.
     case notKept

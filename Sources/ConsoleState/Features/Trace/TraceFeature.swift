@@ -25,7 +25,8 @@ package enum TraceRow {
             if case .answered(200..<300) = trace.outcome { .plain } else { .error }
         })
 
-    /// How long the requests of a list took, in the order of its rows, in milliseconds. For the rows in `range` only.
+    /// The durations of the requests of a list, in the order of its rows, in milliseconds. For the rows in `range`
+    /// only.
     package static func durations(in table: RowTable, _ range: Range<Int>) -> [Int] {
         range.clamped(to: 0..<table.count).map { row in
             table.cell(at: row, durationColumn).split(separator: " ").first.flatMap { Int($0) } ?? 0
@@ -34,7 +35,7 @@ package enum TraceRow {
 
     private static let durationColumn = layout.index(of: duration)
 
-    /// What is known of the request, secrets masked, for the open record.
+    /// The facts about the request, secrets masked, for the open record.
     static func record(of trace: RequestTrace, on server: ServerAddress) -> ListRecord {
         ListRecord(
             row: layout.row(trace), json: json(of: trace), sections: [DetailSection("Duration", time(of: trace))],

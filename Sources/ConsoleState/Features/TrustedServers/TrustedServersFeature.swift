@@ -20,7 +20,7 @@ private struct TrustedServerRow: Sendable {
         })
 }
 
-/// What came of knocking at a server.
+/// The outcome of knocking at a server.
 private enum ServerAnswer: Sendable {
     case answers
     case failed(String)

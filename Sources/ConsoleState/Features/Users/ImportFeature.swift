@@ -85,7 +85,7 @@ extension UserImport.Row {
     /// The line cut at its separators.
     var cells: [String] { UserLineReader.cells(of: text) }
 
-    /// Why the line makes no user; nil when it does.
+    /// The reason why the line makes no user; nil when it does.
     var problem: String? {
         if case .failure(let problem) = verdict { problem.text } else { nil }
     }

@@ -57,7 +57,7 @@ extension ListFeature {
     }
 }
 
-/// Asks what shall be done when somebody leaves, and opens the checklist.
+/// Asks what should be done when somebody leaves, and opens the checklist.
 enum OffboardingForm {
     @concurrent static func open(
         _ context: WorkContext, _ ids: [RecordID]

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Lines that shall become users, each with what would become of it.
+/// Lines that are to become users, each with what would become of it.
 struct UserImport: Sendable {
     /// One line, judged.
     struct Row: Sendable {
@@ -38,7 +38,7 @@ struct UserImport: Sendable {
         }
     }
 
-    /// What the server knows, read as far as it decides about a line.
+    /// The facts known to the server, read as far as they decide about a line.
     static func read(_ lines: [String], _ client: APIClient) async throws(APIError) -> UserImport {
         let roles = try await RolesService(client).all()
         let groups = try await GroupsService(client).names().filter { !$0.isSystem }
@@ -56,7 +56,7 @@ struct UserImport: Sendable {
 /// Reads new users from lines as spreadsheets write them: `mail,first name,last name,role,group;group`, where all but
 /// the address may be missing, and quotes hold a comma.
 struct UserLineReader: Sendable {
-    /// Why a line makes no user, for a person.
+    /// The reason why a line makes no user, for a person.
     struct Problem: Error, Equatable {
         let text: String
     }
@@ -120,9 +120,9 @@ struct UserLineReader: Sendable {
     }
 }
 
-/// Whether a text may be an email address; whether it is one, the server knows.
+/// A check of email addresses, as far as it can be made without the server.
 enum EmailAddress {
-    /// Whether a text may be an address: one @ with something on each side, and no blank.
+    /// True when a text may be an address: one @ with something on each side, and no blank.
     static func isPlausible(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)

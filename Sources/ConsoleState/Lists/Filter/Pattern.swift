@@ -1,8 +1,9 @@
 /// A regular expression, or the letters of a word with anything between them, made ready to be looked for in the folded
 /// text of cells.
 ///
-/// It is a machine of states (Thompson, "Regular Expression Search Algorithm", 1968), so looking takes a time that grows
-/// with the text and never with the number of ways to match. No expression, however it is written, can hold anything up.
+/// It is a machine of states (Thompson, "Regular Expression Search Algorithm", 1968), so looking takes a time that
+/// grows with the text and never with the number of ways to match. No expression, however it is written, can hold
+/// anything up.
 struct Pattern: Sendable, Equatable {
     enum Step: Sendable, Equatable {
         /// Goes on at `next` with one of these bytes.
@@ -70,8 +71,8 @@ struct Pattern: Sendable, Equatable {
     }
 }
 
-/// Looks for a pattern in many texts, and remembers what it learned from each: the sets of steps it can be in, and where
-/// each byte leads from them.
+/// Looks for a pattern in many texts, and remembers what it learned from each: the sets of steps it can be in, and
+/// where each byte leads from them.
 struct PatternMatcher {
     private let pattern: Pattern
     /// Sets of steps, in the order they were met, and which of them stand for a match at once or at the end of a cell.
@@ -85,7 +86,7 @@ struct PatternMatcher {
     private var marks: [Bool]
 
     private static let unknown: Int32 = -1
-    /// Sets that are remembered before it begins anew: half a megabyte.
+    /// Sets that are remembered before it begins again: half a megabyte.
     private static let capacity = 512
 
     init(_ pattern: Pattern) {

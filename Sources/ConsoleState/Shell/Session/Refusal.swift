@@ -47,8 +47,8 @@ extension ConsoleReducer {
         return .then(refusal.result)
     }
 
-    /// Drops what waits and is no longer wanted, because it was cancelled or asked for anew; and hands on the rest once
-    /// no token is being renewed.
+    /// Drops what waits and is no longer wanted, because it was cancelled or asked for again; and hands on the rest
+    /// once no token is being renewed.
     func settleRefusals(_ outcome: inout ConsoleOutcome, _ state: inout ConsoleState) {
         guard !state.session.refusals.isEmpty else { return }
         state.session.refusals.removeAll { refusal in outcome.effects.contains { $0.id == refusal.work } }

@@ -15,13 +15,13 @@ package struct SessionState: Sendable {
     package let profile: String
     /// The kind of server in a word, as `DEMO` or `PROD`; empty when nobody said.
     package let label: String
-    /// Whether every change asks for a reason, for the record of changes.
+    /// True when every change asks for a reason, for the record of changes.
     package let asksReason: Bool
     /// The way to the server, with the token we have now.
     package var client: APIClient
     /// Counts the tokens of the session, so that a request refused for an old one is known as such.
     private(set) var tokenNumber = 0
-    /// What was refused while the token is being renewed.
+    /// The refusals that came while the token is being renewed.
     var refusals: [Refusal] = []
     package var phase = Phase.connecting
     /// The last name we were signed in with, offered again.
@@ -53,7 +53,7 @@ package struct SessionState: Sendable {
     }
 }
 
-/// What can happen to the session.
+/// The actions on the session.
 package enum SessionAction: Sendable {
     case connectRequested
     /// With the client that carries the new token.
@@ -70,7 +70,7 @@ package enum SessionAction: Sendable {
     case expired(APIError)
 }
 
-/// How the console comes to a token when it starts.
+/// The way the console gets its token at the start.
 package enum SignIn: Sendable {
     /// The client has one already.
     case token
@@ -93,7 +93,7 @@ package struct SignInForm: Sendable {
     package var password = TextInput()
     package var focus = Field.user
     package var isSending = false
-    /// Why the last try failed. What was typed stays.
+    /// The reason why the last try failed. What was typed stays.
     package var failure: APIError?
 
     package init(user: String = "", failure: APIError? = nil) {
@@ -103,9 +103,10 @@ package struct SignInForm: Sendable {
     }
 }
 
-/// What the first run needs from outside, before there is a server: to try out what was typed, and to keep it.
+/// The means that the first run needs from outside, before there is a server: to try out what was typed, and to keep
+/// it.
 package struct Setup: Sendable {
-    /// Goes the whole way to the server, and tells what it answered: of itself, then of the sign-in.
+    /// Goes the whole way to the server, and returns what it answered: of itself, then of the sign-in.
     package let test: @Sendable (Profile) async throws(APIError) -> [String]
     /// Keeps the profile; returns why it could not, nil when it did.
     package let save: @Sendable (Profile) async -> String?

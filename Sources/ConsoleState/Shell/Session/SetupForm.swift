@@ -10,7 +10,7 @@ struct SetupForm: Sendable {
         self.setup = setup
     }
 
-    /// Where a token can come from, by the ids of the options.
+    /// The sources of a token, by the ids of the options.
     private enum Source: String, CaseIterable {
         case prompt, variable, file, command
 

@@ -7,7 +7,7 @@ package struct DashboardTree: Sendable {
         package let title: String
         /// Nil for a dashboard.
         package let folder: Folder?
-        /// Who owns a dashboard, or how many dashboards are in a folder and below it.
+        /// The owner of a dashboard, or how many dashboards are in a folder and below it.
         package internal(set) var note: String
         var children: [Int] = []
     }
@@ -23,7 +23,8 @@ package struct DashboardTree: Sendable {
     /// The dashboards in all folders.
     package let dashboardCount: Int
 
-    /// Dashboards whose folder is not among `folders`, because it is somebody else's, lie in one of its name at the top.
+    /// Dashboards whose folder is not among `folders`, because it is somebody else's, lie in one of its name at the
+    /// top.
     init(folders: [Folder], dashboards: [Dashboard]) {
         dashboardCount = dashboards.count
         var indices: [String: Int] = [:]
@@ -72,7 +73,7 @@ package struct DashboardTree: Sendable {
         return sum
     }
 
-    /// What is in sight when these folders are open, in order.
+    /// The rows in sight when these folders are open, in order.
     func rows(open: Set<RecordID>) -> [Row] {
         var rows: [Row] = []
         func append(_ indices: [Int], level: Int) {

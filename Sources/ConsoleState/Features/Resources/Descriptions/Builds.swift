@@ -31,7 +31,7 @@ extension ResourceDescription {
                 ])
         ])
 
-    /// What fills data models, now and before.
+    /// The builds that fill data models, now and before.
     static let builds = ResourceDescription(
         .builds, title: "Builds", noun: "build", about: "Running and past builds of data models",
         listing: ResourceListing(.getBuilds),

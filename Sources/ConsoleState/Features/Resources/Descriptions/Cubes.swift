@@ -87,7 +87,7 @@ extension ResourceDescription {
     private static let members = ResourceField(
         "fullNames", "ElastiCubes", .records(.cubes, sends: "{fullname|title}"), isRequired: true)
 
-    /// Where cubes run, and how they share the machine.
+    /// The servers of cubes, and how they share the machine.
     static let cubeServers = ResourceDescription(
         .cubeServers, title: "ElastiCube servers", noun: "ElastiCube server",
         about: "Where ElastiCubes run, and the settings of those servers",

@@ -1,7 +1,7 @@
 import SisenseClient
 
 extension ResourceDescription {
-    /// What dashboards read (seeds/003, Datasets).
+    /// The data sets that dashboards read (seeds/003, Datasets).
     static let datasets = ResourceDescription(
         .datasets, title: "Data sets", noun: "data set", about: "What dashboards read, over which connection",
         listing: ResourceListing(.getDatasets),
@@ -64,7 +64,7 @@ extension ResourceDescription {
         "Data security rules", .getDatasetSecurity, path: ["fullname": "{fullname}"],
         line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}")
 
-    /// Who sees which rows of which data set.
+    /// The rules of which rows a user sees of a data set.
     static let dataSecurity = ResourceDescription(
         .dataSecurity, title: "Data security", noun: "rule", about: "Rows of the data sets by user",
         listing: ResourceListing(

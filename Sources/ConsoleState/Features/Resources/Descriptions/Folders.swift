@@ -1,7 +1,7 @@
 import SisenseClient
 
 extension ResourceDescription {
-    /// Where dashboards are kept (seeds/003, Folders).
+    /// The folders of dashboards (seeds/003, Folders).
     static let folders = ResourceDescription(
         .folders, title: "Folders", noun: "folder", about: "Folders of dashboards",
         listing: ResourceListing(
