@@ -289,7 +289,7 @@ struct ExplorerTests {
         let operation = call.operation
         guard !operation.writes else {
             var state = ExplorerState()
-            let outcome = ExplorerReducer(context: WorkContext(environment), place: .pane(.api))
+            let outcome = ExplorerReducer(context: WorkContext(environment), destination: .pane(.api))
                 .reduce(&state, .callMade(call, draft))
             guard case .write(.planned(let write))? = outcome.actions.first, case .call = write.origin else {
                 Issue.record("\(operation.id) is not previewed")

@@ -9,22 +9,22 @@ package struct Confirmation: Sendable {
         case send
     }
 
-    /// What the preview shows.
+    /// The pages of the preview.
     package enum Page: Sendable {
-        /// Who is hit, what changes, and the exact request.
+        /// The people affected, the changes, and the exact request.
         case request
         /// The same as a command for a shell.
         case curl
     }
 
-    /// How far the sending has come.
+    /// The progress of the sending.
     package enum Progress: Sendable, Equatable {
         case waiting
         /// `isStopping` when what is not yet sent is not to be sent.
         case sending(isStopping: Bool)
     }
 
-    /// What has become of each plan.
+    /// The outcome of each plan.
     package internal(set) var results: PlanResults
     package let origin: WriteOrigin
     /// True when this takes back the last write.
@@ -39,12 +39,12 @@ package struct Confirmation: Sendable {
     package var scroll = Scroll()
     /// The name typed to approve a critical write.
     package var typed = TextInput()
-    /// Whether the profile wants a reason for every change.
+    /// True when the profile wants a reason for every change.
     package let asksReason: Bool
-    /// Why this is done, for the record of changes.
+    /// The reason why this is done, for the record of changes.
     package var reason = TextInput()
     package var progress = Progress.waiting
-    /// Whether what was saved is put back unless somebody keeps it; nil where that is not offered.
+    /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered.
     package var autoReverts: Bool?
     let stop = CancellationFlag()
 
@@ -81,7 +81,7 @@ package struct Confirmation: Sendable {
 
     package var canSend: Bool { isShown && !isSending && isFilledIn }
 
-    /// Whether the name and the reason are there, as far as they are asked for.
+    /// True when the name and the reason are there, as far as they are asked for.
     package var isFilledIn: Bool {
         (typedConfirmation.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
     }

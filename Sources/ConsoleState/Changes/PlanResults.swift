@@ -1,6 +1,6 @@
 package import SisenseClient
 
-/// What has become of each of several plans.
+/// The outcome of each of several plans.
 package struct PlanResults: Sendable {
     package enum State: Sendable {
         /// Not sent, or not yet.
@@ -37,8 +37,8 @@ package struct PlanResults: Sendable {
         return failedCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
     }
 
-    /// True when one thing is done to several records, so that what happens to one says nothing of the others. Different
-    /// things are steps that build on each other.
+    /// True when one thing is done to several records, so that what happens to one says nothing of the others.
+    /// Different things are steps that build on each other.
     package var isHomogeneous: Bool {
         plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
     }
@@ -50,8 +50,8 @@ package struct PlanResults: Sendable {
         return !isHomogeneous || !failure.isAboutOneRecord
     }
 
-    /// What can be sent again: all that is not done, but for what must be planned anew or may have happened. Steps that
-    /// build on one of those are left out with it.
+    /// The plans that can be sent again: all that is not done, but for what must be planned again or may have happened.
+    /// Steps that build on one of those are left out with it.
     package var retryable: [RequestPlan] {
         var rest: [RequestPlan] = []
         for (plan, state) in zip(plans, states) {
@@ -87,7 +87,7 @@ package struct PlanResults: Sendable {
 }
 
 extension APIError {
-    /// Whether a plan that ended with this error can be sent once more as it is. What rests on an older state of its
+    /// True when a plan that ended with this error can be sent once more as it is. What rests on an older state of its
     /// record would be refused for ever, and what may have happened could happen twice.
     fileprivate func isRetryable(_ plan: RequestPlan) -> Bool {
         switch kind {
@@ -97,7 +97,7 @@ extension APIError {
         }
     }
 
-    /// Whether it says nothing about the records that come after.
+    /// True when it says nothing about the records that come after.
     var isAboutOneRecord: Bool {
         switch kind {
         case .notFound, .conflict, .invalidCall: true
@@ -107,5 +107,54 @@ extension APIError {
             .outcomeUnknown:
             false
         }
+    }
+}
+
+/// The outcome of the records of a write, one by one, to be looked at.
+package struct WriteReport: Sendable {
+    package let title: String
+    package let results: PlanResults
+    package let origin: WriteOrigin
+    /// True when this was an undo: what is left of it can be undone again.
+    package let isUndo: Bool
+    package var scroll = Scroll()
+
+    init(_ confirmation: Confirmation, _ results: PlanResults) {
+        title = confirmation.title
+        self.results = results
+        origin = confirmation.origin
+        isUndo = confirmation.isUndo
+    }
+
+    /// A line for each record: what became of it, what was to be done, and why it was not.
+    package var text: String {
+        let lines = results.plans.indices.map { index in
+            let result = results.states[index].text
+            return [result.word, results.plans[index].title, result.reason].filter { !$0.isEmpty }
+                .joined(separator: "\t")
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension PlanResults.State {
+    /// In a word, and what there is to say about it.
+    package var text: (word: String, reason: String) {
+        switch self {
+        case .unsent: ("not sent", "")
+        case .sending: ("sending", "")
+        case .done: ("done", "")
+        case .failed(let error) where error.kind == .outcomeUnknown: ("not known", error.message)
+        case .failed(let error): ("failed", error.message)
+        }
+    }
+}
+
+extension PlanResults {
+    /// A summary of a series in which something failed.
+    func summary(_ failure: APIError) -> Message {
+        let unsent = unsentCount > 0 ? ", \(unsentCount) not sent" : ""
+        return Message(
+            .error, "\(doneCount) of \(plans.count) done, \(failedCount) failed\(unsent)", detail: failure.description)
     }
 }

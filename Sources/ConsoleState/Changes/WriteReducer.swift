@@ -33,7 +33,7 @@ struct WriteReducer: ConsoleFeature {
         case .reportOpened, .reportScrolled, .reportClosed, .retryRequested:
             return report(&state, action)
         case .shown, .focusMoved, .autoRevertToggled, .pageChosen, .scrolled, .textEdited:
-            look(&state, action)
+            adjust(&state, action)
         }
         return ConsoleOutcome()
     }
@@ -73,7 +73,7 @@ struct WriteReducer: ConsoleFeature {
         return ConsoleOutcome()
     }
 
-    private func look(_ state: inout WriteState, _ action: WriteAction) {
+    private func adjust(_ state: inout WriteState, _ action: WriteAction) {
         guard var confirmation = state.confirmation else { return }
         switch action {
         case .shown: confirmation.isShown = true
@@ -168,7 +168,7 @@ struct WriteReducer: ConsoleFeature {
         return left + .then(.changed(confirmation.origin))
     }
 
-    /// What follows from risky settings that were saved, or put back.
+    /// The actions that follow from risky settings that were saved, or put back.
     private func settled(_ confirmation: Confirmation) -> ConsoleOutcome {
         guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
             return ConsoleOutcome()
@@ -221,7 +221,7 @@ struct WriteReducer: ConsoleFeature {
         guard plans.count == last.plans.count else {
             return .message(.warning, "Cannot be undone: \(last.plans.first?.title ?? "")")
         }
-        state.confirmation = Confirmation(plans: plans, origin: last.origin, session: session, isUndo: true)
+        state.confirmation = Confirmation(plans: plans, origin: last.origin.undone, session: session, isUndo: true)
         return ConsoleOutcome()
     }
 }

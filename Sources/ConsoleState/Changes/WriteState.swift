@@ -3,11 +3,11 @@ package import SisenseClient
 /// The write that waits for approval, and those that were done.
 package struct WriteState: Sendable {
     package var confirmation: Confirmation?
-    /// What was sent in this session, oldest first, for undo.
+    /// The writes sent in this session, oldest first, for undo.
     package var done: [Done] = []
-    /// What became of the last write of several records.
+    /// The outcome of the last write of several records.
     package var report: WriteReport?
-    /// Whether the report is on the screen.
+    /// True when the report is on the screen.
     package var isReportOpen = false
 
     package struct Done: Sendable {
@@ -16,6 +16,9 @@ package struct WriteState: Sendable {
     }
 
     package var isSending: Bool { confirmation?.isSending ?? false }
+
+    /// True while the server makes a new token and has not answered yet.
+    var isRenewingToken: Bool { isSending && confirmation?.origin == .token }
 
     /// The report, while it is on the screen.
     package var openReport: WriteReport? { isReportOpen ? report : nil }
@@ -28,7 +31,7 @@ package enum WriteAction: Sendable {
     /// The preview is on the screen.
     case shown
     case focusMoved
-    /// Puts the change on trial, or takes it off.
+    /// Turns the automatic revert of the change on or off.
     case autoRevertToggled
     case pageChosen(Confirmation.Page)
     case scrolled(Movement, lines: Int, page: Int)
@@ -52,7 +55,7 @@ package enum WriteAction: Sendable {
 }
 
 extension WriteAction {
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         switch self {
         case .finished(let outcome): outcome.failure
@@ -61,13 +64,14 @@ extension WriteAction {
     }
 }
 
-/// Where a write was asked for, which is what has to be read again once it is done.
+/// The origin of a write, which is what has to be read again once it is done.
 package enum WriteOrigin: Sendable, Equatable {
     /// The records that are changed; none where the whole list is to be read again.
     case list(PaneID, [RecordID])
     /// The list of shares that is open.
     case shares
-    case security
+    /// The security settings, and the draft of them that is saved; nil where something else than a draft is.
+    case security(CORSDraft?)
     /// The API token, which the answer carries.
     case token
     /// The token of this session, which the write ends.
@@ -75,19 +79,24 @@ package enum WriteOrigin: Sendable, Equatable {
     /// A call filled in by hand, whose answer is shown.
     case call(CallDraft)
 
-    /// Whether it is read again when a write has failed, because the write may have happened or rested on old rows. A
+    /// The origin of the change that takes back one of this origin.
+    var undone: WriteOrigin {
+        if case .security = self { .security(nil) } else { self }
+    }
+
+    /// True when it is read again when a write has failed, because the write may have happened or rested on old rows. A
     /// draft is not: it would be lost.
     var isReadAfterFailure: Bool {
         if case .list = self { true } else { false }
     }
 }
 
-/// What became of a confirmed write.
+/// The outcome of a confirmed write.
 package struct WriteOutcome: Sendable {
     package let results: PlanResults
-    /// What the server answered last.
+    /// The last answer of the server.
     package let answer: Response?
 
-    /// Why not all was done; nil when it was, or when a person stopped it.
+    /// The reason why not all was done; nil when it was, or when a person stopped it.
     package var failure: APIError? { results.failure }
 }

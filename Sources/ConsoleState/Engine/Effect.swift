@@ -7,7 +7,7 @@ package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     /// answer never overwrites a newer one.
     package typealias Send = @Sendable (Action) async -> Void
 
-    /// What happens to an effect of the same id that is still running.
+    /// The treatment of an effect of the same id that is still running.
     package enum Rule: Sendable {
         /// The old one is cancelled.
         case replace
@@ -21,14 +21,13 @@ package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     }
 
     package let id: Work
-    /// What a person reads while it runs, as in "loading users". It is also logged, so it holds nothing that was typed
-    /// and no name of a record.
-    package let label: String
+    /// The text shown while it runs, as in "loading users"; empty for work that nobody needs to know of.
+    package let label: SourceText
     let kind: Kind
 
     /// Work under an id. `replace` is right for reads: the newest question is the one that counts. Writes use `keep`.
     package static func run(
-        _ id: Work, _ label: String, rule: Rule = .replace,
+        _ id: Work, _ label: SourceText, rule: Rule = .replace,
         _ operation: @escaping @concurrent @Sendable (@escaping Send) async -> Void
     ) -> Effect {
         Effect(id: id, label: label, kind: .run(rule, operation))

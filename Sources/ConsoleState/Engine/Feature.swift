@@ -11,7 +11,7 @@ package protocol Feature<State, Action> {
     func reduce(_ state: inout State, _ action: Action) -> Outcome<Whole, Work>
 }
 
-/// What an action leaves to be done.
+/// The work and the actions that follow from an action.
 package struct Outcome<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     /// Started once all actions are reduced.
     package var effects: [Effect<Action, Work>]
@@ -33,15 +33,19 @@ package struct Outcome<Action: Sendable, Work: Hashable & Sendable>: Sendable {
 
     package static func += (one: inout Outcome, other: Outcome) { one = one + other }
 
-    /// Reduces an action and all that follow from it. What follows from an action comes before the actions that followed
-    /// from an earlier one.
+    /// Reduces an action and all that follow from it. What follows from an action comes before the actions that
+    /// followed from an earlier one.
+    /// - Parameter observe: Called with each action that follows, before it is reduced.
     /// - Returns: the effects of all of them, in their order.
     package static func all<State>(
-        from action: Action, in state: inout State, by reduce: (inout State, Action) -> Outcome
+        from action: Action, in state: inout State, observe: (Action) -> Void = { _ in },
+        by reduce: (inout State, Action) -> Outcome
     ) -> [Effect<Action, Work>] {
-        var (waiting, effects): ([Action], [Effect<Action, Work>]) = ([action], [])
+        var outcome = reduce(&state, action)
+        var (waiting, effects): ([Action], [Effect<Action, Work>]) = (outcome.actions.reversed(), outcome.effects)
         while let next = waiting.popLast() {
-            let outcome = reduce(&state, next)
+            observe(next)
+            outcome = reduce(&state, next)
             effects += outcome.effects
             waiting += outcome.actions.reversed()
         }

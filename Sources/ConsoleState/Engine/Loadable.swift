@@ -15,7 +15,7 @@ package enum Loadable<Value: Sendable, Failure: Error>: Sendable {
         }
     }
 
-    /// What has come; nil before that.
+    /// The value; nil before it has come.
     package var value: Value? {
         if case .loaded(let value) = self { value } else { nil }
     }

@@ -4,11 +4,12 @@
 /// back as actions. Whoever draws asks for the `snapshot(after:)` the last one: a slow reader gets the newest state and
 /// skips the ones between, so a burst of changes costs a few frames.
 ///
-/// The store runs where it is told to, which is where the screen does: a key reaches its reducer and its frame without
-/// waking another thread on the way there and back, which took longer than both together. Reducers are short therefore;
-/// what looks at all rows is an effect, and effects run beside.
+/// The store runs on the executor it is given, which is where the screen does: a key reaches its reducer and its frame
+/// without waking another thread on the way there and back, which took longer than both together. Reducers are short
+/// therefore; what looks at all rows is an effect, and effects run beside.
 package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable> {
-    package typealias Reducer = @Sendable (inout State, Action) -> [Effect<Action, Work>]
+    /// Reduces an action and those that follow from it, which it reports first to the function it is given.
+    package typealias Reducer = @Sendable (inout State, Action, (Action) -> Void) -> [Effect<Action, Work>]
     /// Called where the state changes, before anything else happens: it has to be quick.
     package typealias Observer = @Sendable (StoreEvent<Action, Work>) -> Void
 
@@ -26,7 +27,7 @@ package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable
 
     private struct Run {
         let ticket: Int
-        let label: String
+        let label: SourceText
         let task: Task<Void, Never>
     }
 
@@ -95,7 +96,8 @@ package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable
 
     private func apply(_ action: Action) {
         observer?(.action(action))
-        for effect in reducer(&state, action) { start(effect) }
+        let observer = observer
+        for effect in reducer(&state, action, { observer?(.followed($0)) }) { start(effect) }
     }
 
     private func start(_ effect: Effect<Action, Work>) {

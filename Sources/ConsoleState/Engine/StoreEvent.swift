@@ -3,19 +3,22 @@
 /// Its description is made for logs: it names cases and never holds what they carry, so that nothing typed and no
 /// secret can get there.
 package enum StoreEvent<Action: Sendable, Work: Hashable & Sendable>: Sendable {
-    /// About to be reduced. Actions that a feature answers with follow from it and are not reported.
+    /// Sent to the store, and about to be reduced.
     case action(Action)
-    case started(Work, label: String)
+    /// Followed from the action before, and about to be reduced too.
+    case followed(Action)
+    case started(Work, label: SourceText)
     /// Ran to its end.
-    case ended(Work, label: String)
+    case ended(Work, label: SourceText)
     /// Cancelled, or replaced by newer work of the same id.
-    case cancelled(Work, label: String)
+    case cancelled(Work, label: SourceText)
 }
 
 extension StoreEvent: CustomStringConvertible {
     package var description: String {
         switch self {
         case .action(let action): "action \(Self.path(of: action))"
+        case .followed(let action): "followed \(Self.path(of: action))"
         case .started(let work, let label): "effect started \(Self.path(of: work)) (\(label))"
         case .ended(let work, let label): "effect ended \(Self.path(of: work)) (\(label))"
         case .cancelled(let work, let label): "effect cancelled \(Self.path(of: work)) (\(label))"

@@ -20,3 +20,23 @@ extension Timestamp {
         return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
     }
 }
+
+extension Duration {
+    /// In milliseconds, with a decimal below ten: `3.2 ms`, `120 ms`.
+    var millisecondsText: String {
+        let value = self / .milliseconds(1)
+        return value < 10 ? "\((value * 10).rounded() / 10) ms" : "\(Int(value.rounded())) ms"
+    }
+
+    /// In whole milliseconds, for a column: `3 ms`.
+    var wholeMillisecondsText: String { "\(wholeMilliseconds) ms" }
+
+    var wholeMilliseconds: Int { Int(self / .milliseconds(1)) }
+
+    /// The whole, and the parts before and after the first byte as far as those are known.
+    func text(wait: Duration?) -> String {
+        guard let wait, wait <= self else { return millisecondsText }
+        let rest = (self - wait).millisecondsText
+        return "\(millisecondsText): \(wait.millisecondsText) to the first byte, \(rest) for the rest"
+    }
+}

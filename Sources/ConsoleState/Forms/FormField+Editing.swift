@@ -14,11 +14,11 @@ extension FormField {
             guard inputs.indices.contains(line) else { break }
             inputs[line].apply(edit)
             content = .lines(inputs)
-        case .choice(let place):
+        case .choice(let index):
             guard case .insert(let text) = edit, !options.isEmpty else { break }
             let typed = FoldedText.bytes(text)
-            let order = (1...options.count).map { (place + $0) % options.count }
-            content = .choice(order.first { FoldedText.bytes(options[$0].title).starts(with: typed) } ?? place)
+            let order = (1...options.count).map { (index + $0) % options.count }
+            content = .choice(order.first { FoldedText.bytes(options[$0].title).starts(with: typed) } ?? index)
         case .toggle: break
         }
     }
@@ -26,10 +26,10 @@ extension FormField {
     /// Left and right: another option, or the cursor of a text; at its end, right takes the first suggestion.
     mutating func step(_ step: Int, line: Int) {
         switch content {
-        case .choice(let place):
+        case .choice(let index):
             guard !options.isEmpty else { break }
             refusal = nil
-            content = .choice((place + step + options.count) % options.count)
+            content = .choice((index + step + options.count) % options.count)
         case .toggle: toggle()
         default:
             guard step > 0, let option = suggestions(line: line).first else {
@@ -78,7 +78,7 @@ extension FormField {
         content = .lines(inputs)
     }
 
-    /// Whether the line holds no text, in a field of lines.
+    /// True when the line holds no text, in a field of lines.
     func isEmptyLine(_ line: Int) -> Bool {
         guard case .lines(let inputs) = content, inputs.indices.contains(line) else { return false }
         return inputs[line].text.isEmpty

@@ -15,21 +15,21 @@ package struct FormField: Sendable, Identifiable {
     package let label: String
     package internal(set) var content: Content
     package private(set) var isRequired = false
-    /// What to know while typing; shown when nothing is wrong.
+    /// The help while typing; shown when nothing is wrong.
     package private(set) var help = ""
     /// The values to choose from; for texts, those that are offered while one types.
     package private(set) var options: [FormOption] = []
-    /// Whether a text must be one of the options; its value is then the option's id.
+    /// True when a text must be one of the options; its value is then the option's id.
     package private(set) var isClosed = false
     /// The heading that this field and those behind it stand below; empty for the one before.
     package private(set) var heading = ""
-    /// What stands in place of a text that is empty.
+    /// The text shown in place of an empty one.
     package private(set) var placeholder = ""
-    /// What the server said about the present content.
+    /// The answer of the server about the present content.
     package var refusal: String?
     /// Finds options for what is being typed, where they are too many to be kept here; nil where they are not.
     let search: FormSearch?
-    /// What was found for the text as it is now; also the record it names already.
+    /// The options found for the text as it is now; also the record it names already.
     var found: [FormOption] = []
     private let check: @Sendable (String) -> String?
     private let initial: FormValues.Value
@@ -74,8 +74,8 @@ package struct FormField: Sendable, Identifiable {
     package static func choice(
         _ id: String, _ label: String, _ options: [FormOption], chosen: String? = nil, help: String = ""
     ) -> FormField {
-        let place = options.firstIndex { $0.id == chosen } ?? 0
-        return FormField(id, label, .choice(place), isRequired: true, help: help, options: options)
+        let index = options.firstIndex { $0.id == chosen } ?? 0
+        return FormField(id, label, .choice(index), isRequired: true, help: help, options: options)
     }
 
     /// - Parameter options: When there are any, each line must be the title of one of them.
@@ -112,7 +112,7 @@ package struct FormField: Sendable, Identifiable {
         case .text(let input): .text(input.text.trimmingSpaces)
         case .secret(let input): .text(input.text)
         case .toggle(let isOn): .flag(isOn)
-        case .choice(let place): .text(options.indices.contains(place) ? options[place].id : "")
+        case .choice(let index): .text(options.indices.contains(index) ? options[index].id : "")
         case .lines(let inputs):
             .lines(
                 inputs.map { $0.text.trimmingSpaces }.filter { !$0.isEmpty }
@@ -125,11 +125,11 @@ package struct FormField: Sendable, Identifiable {
         return options.first { $0.title == title } ?? options.first { FoldedText.bytes($0.title) == wanted }
     }
 
-    /// What is wrong with the content; nil when nothing is.
+    /// The problem with the content; nil when there is none.
     package var problem: String? {
         if let refusal { return refusal }
         // An option may stand for nothing at all, as "no folder" does.
-        if case .choice(let place) = content, options.indices.contains(place) { return nil }
+        if case .choice(let index) = content, options.indices.contains(index) { return nil }
         switch value {
         case .text(let text): return text.isEmpty ? missing : check(text)
         case .flag: return nil
@@ -138,7 +138,7 @@ package struct FormField: Sendable, Identifiable {
         }
     }
 
-    /// What is wrong with one of several lines; nil when nothing is, or it is empty.
+    /// The problem with one of several lines; nil when there is none, or the line is empty.
     package func problem(line: Int) -> String? {
         guard case .lines(let inputs) = content, inputs.indices.contains(line) else { return nil }
         let text = inputs[line].text.trimmingSpaces
@@ -149,7 +149,7 @@ package struct FormField: Sendable, Identifiable {
         isClosed && !options.contains { $0.id == line } ? "\(line) is not a choice" : check(line)
     }
 
-    /// Whether there are only empty lines.
+    /// True when there are only empty lines.
     package var isEmpty: Bool { value == .lines([]) }
 
     private var missing: String? { isRequired ? "Required" : nil }
@@ -166,19 +166,19 @@ package struct FormField: Sendable, Identifiable {
         return Array(first)
     }
 
-    /// What a suggestion puts into the field.
+    /// The text that a suggestion puts into the field.
     func text(of option: FormOption) -> String { search?.takesID == true ? option.id : option.title }
 
     /// As many as fit on a line of the form.
     static let suggestionCount = 4
 
-    /// What the record is called whose id stands here; nil when none is known.
+    /// The name of the record whose id stands here; nil when none is known.
     package var recordTitle: String? {
         guard search?.takesID == true, case .text(let input) = content else { return nil }
         return found.first { $0.id == input.text }?.title
     }
 
-    /// What stands in a line.
+    /// The content of a line.
     func text(line: Int) -> String? { input(line)?.text.trimmingSpaces }
 
     private func input(_ line: Int) -> TextInput? {

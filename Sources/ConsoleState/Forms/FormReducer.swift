@@ -60,7 +60,7 @@ struct FormReducer: ConsoleFeature {
         case .submitted:
             return submit(&form, form.submit)
         case .testRequested:
-            return form.autoRevert.map { submit(&form, $0) } ?? ConsoleOutcome()
+            return form.test.map { submit(&form, $0) } ?? ConsoleOutcome()
         case .noted(let notes):
             form.notes = notes
         case .entered:
@@ -122,11 +122,11 @@ struct FormReducer: ConsoleFeature {
 
     /// To the next line of the form, in a circle.
     private func move(_ form: inout FormState, by step: Int) {
-        let places = form.fields.enumerated().flatMap { index, field in
+        let positions = form.fields.enumerated().flatMap { index, field in
             (0..<field.lineCount).map { (field: index, line: $0) }
         }
-        let here = places.firstIndex { $0 == (form.focus, form.line) } ?? 0
-        let next = places[(here + step + places.count) % places.count]
+        let here = positions.firstIndex { $0 == (form.focus, form.line) } ?? 0
+        let next = positions[(here + step + positions.count) % positions.count]
         (form.focus, form.line) = (next.field, next.line)
     }
 
@@ -156,7 +156,7 @@ struct FormReducer: ConsoleFeature {
         form.isBusy = true
         let values = form.values
         return .run(
-            .run(.form, "reading the current state") { [context] send in
+            .asking(.form, "reading the current state", context) { context, send in
                 let context = context.reporting { await send(.form(.progressed($0))) }
                 do throws(APIError) {
                     await send(.form(.submitEnded(then: try await submit(context, values))))
@@ -209,5 +209,38 @@ struct FormReducer: ConsoleFeature {
         }
         state = nil
         return .run(.cancel(.form))
+    }
+}
+
+extension FormReducer {
+    /// Gives the lines of the field with the keyboard to the person's own editor. JSON is indented for it.
+    func editing(_ form: FormState) -> ConsoleOutcome {
+        guard let field = form.field, case .lines(let inputs) = field.content else {
+            return .message(.info, "The editor is only for fields of several lines")
+        }
+        guard let edit = context.dependencies.edit else {
+            return .message(.warning, "No editor is available here")
+        }
+        let typed = inputs.map(\.text).joined(separator: "\n")
+        let text = (try? JSONReader.read(typed)).map { JSONWriter.text($0) } ?? typed
+        let id = field.id
+        return .run(
+            .run(.form, "in the editor") { send in
+                let result = await edit(text + "\n")
+                await send(.form(.editorEnded(field: id, result)))
+            })
+    }
+
+    func take(_ result: Result<String, TextEditingProblem>, in id: String, of form: inout FormState) -> ConsoleOutcome {
+        guard let index = form.fields.firstIndex(where: { $0.id == id }) else { return ConsoleOutcome() }
+        switch result {
+        case .success(let text):
+            let lines = text.split(whereSeparator: \.isNewline).map { String($0.replacing("\t", with: "  ")) }
+            form.fields[index].replaceLines(lines)
+            (form.focus, form.line) = (index, 0)
+            return ConsoleOutcome()
+        case .failure(let problem):
+            return .message(.error, problem.description)
+        }
     }
 }

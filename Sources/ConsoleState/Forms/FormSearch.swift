@@ -2,7 +2,7 @@
 package struct FormSearch: Sendable {
     /// The list that is searched. It is loaded when the form opens.
     let pane: PaneID
-    /// Whether the text becomes the id of what is found; else its title.
+    /// True when the text becomes the id of what is found; else its title.
     let takesID: Bool
     /// The likeliest first, and no more than are shown. Runs beside the store, since there may be 100,000 records; may
     /// end early when its task is cancelled.
@@ -31,9 +31,9 @@ package struct FormSearch: Sendable {
 /// One of the values a field may have.
 package struct FormOption: Sendable, Equatable, Identifiable {
     package let id: String
-    /// What a person reads and types.
+    /// The text that a person reads and types.
     package let title: String
-    /// What tells it from others of a similar title; empty when nothing has to.
+    /// The text that distinguishes it from others of a similar title; empty when nothing has to.
     package let detail: String
 
     package init(_ id: String, _ title: String, detail: String = "") {
@@ -43,7 +43,7 @@ package struct FormOption: Sendable, Equatable, Identifiable {
     }
 }
 
-/// What a search of a form is about: the text as it is now in a line of a field.
+/// The query of a search in a form: the text as it is now in a line of a field.
 package struct FormQuery: Sendable, Equatable {
     let field: String
     let line: Int

@@ -18,42 +18,42 @@ package struct FormState: Sendable {
     package internal(set) var isChecked = false
     /// True while the answer to a submit is on its way.
     package internal(set) var isBusy = false
-    /// How far the work behind a submit has come, where it takes long.
+    /// The progress of the work behind a submit, where it takes long.
     package internal(set) var progress: String?
-    /// Whether the last key was one that would lose what was typed.
+    /// True when the last key was one that would lose what was typed.
     package internal(set) var isLeaving = false
-    /// Why the last submit failed. What was typed stays.
+    /// The reason why the last submit failed. What was typed stays.
     package internal(set) var failure: APIError?
-    /// What is known of fields by trying out what they hold, by their ids.
+    /// The notes on fields, made by trying out what they hold, by their ids.
     package internal(set) var notes: [String: FormNote] = [:]
     let submit: Submit
-    /// What would be sent, as it is typed, in one or several ways; nil where that is shown later.
+    /// The request that would be sent, as it is typed, in one or several ways; nil where that is shown later.
     var preview: (@Sendable (FormValues) -> [FormPreview])?
     /// Which of those ways is shown.
     package internal(set) var previewPage = 0
     /// Tries out what was typed without changing anything; nil where that cannot be done.
-    let autoRevert: Submit?
+    let test: Submit?
     /// Looks at the fields together after every edit. It runs beside the store, for what may take long.
     let note: (@concurrent @Sendable (FormValues) async -> [String: FormNote])?
 
     package init(
-        _ title: String, _ fields: [FormField], autoRevert: Submit? = nil,
+        _ title: String, _ fields: [FormField], test: Submit? = nil,
         note: (@concurrent @Sendable (FormValues) async -> [String: FormNote])? = nil, submit: @escaping Submit
     ) {
         self.title = title
         self.fields = fields
-        self.autoRevert = autoRevert
+        self.test = test
         self.note = note
         self.submit = submit
     }
 
-    package var isTestable: Bool { autoRevert != nil }
+    package var isTestable: Bool { test != nil }
 
     package var values: FormValues { FormValues(fields) }
 
     package var hasPreview: Bool { preview != nil }
 
-    /// What would be sent now; nil where that is shown later.
+    /// The request that would be sent now; nil where that is shown later.
     package var shownPreview: FormPreview? {
         guard let pages = preview?(values), !pages.isEmpty else { return nil }
         return pages[previewPage % pages.count]
@@ -63,13 +63,13 @@ package struct FormState: Sendable {
 
     package var field: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
 
-    /// What is to be searched for now; nil where the field with the keyboard is not searched for.
+    /// The query of the search now; nil where the field with the keyboard is not searched for.
     var query: FormQuery? {
         guard let field, field.search != nil, let text = field.text(line: line) else { return nil }
         return FormQuery(field: field.id, line: line, text: text)
     }
 
-    /// What is wrong with a field, as far as it should be told now: not while it is typed for the first time.
+    /// The problem with a field, as far as it should be shown now: not while it is typed for the first time.
     package func problem(at index: Int) -> String? {
         guard fields.indices.contains(index) else { return nil }
         let field = fields[index]
@@ -77,7 +77,7 @@ package struct FormState: Sendable {
     }
 }
 
-/// What a form holds, by the ids of its fields.
+/// The values of a form, by the ids of its fields.
 package struct FormValues: Sendable, Equatable {
     package enum Value: Sendable, Equatable {
         case text(String)
@@ -110,11 +110,76 @@ package struct FormValues: Sendable, Equatable {
         }
     }
 
-    /// Whether a toggle is on; false when there is no such field.
+    /// True when a toggle is on; false when there is no such field.
     package func flag(_ id: String) -> Bool { values[id] == .flag(true) }
 
     /// The lines that hold something: their texts, or the ids of the options they name.
     package func lines(_ id: String) -> [String] {
         if case .lines(let lines) = values[id] { lines } else { [] }
+    }
+}
+
+/// The actions on a form.
+package indirect enum FormAction: Sendable {
+    case opened(FormState)
+    case edited(TextEdit)
+    /// Lines pasted; in a field of lines each becomes one of its own.
+    case pasted([String])
+    /// The options that a search has found.
+    case found(FormQuery, [FormOption])
+    case movedForward
+    case movedBack
+    /// Left or right, by one.
+    case stepped(Int)
+    case toggled
+    /// Enter: a new line in a field of lines, else the next field; behind the last one, submits.
+    case entered
+    case submitted
+    /// Shows what would be sent in the next way.
+    case previewTurned
+    /// Gives the lines of the field to the person's own editor.
+    case editorRequested
+    case editorEnded(field: String, Result<String, TextEditingProblem>)
+    /// Tries out what was typed; nothing is changed by it.
+    case testRequested
+    /// The notes on the fields as they are now.
+    case noted([String: FormNote])
+    /// The progress of what was submitted.
+    case progressed(String)
+    /// The end of what was submitted, with the action that follows.
+    case submitEnded(then: ConsoleAction)
+    /// Work that was submitted goes on.
+    case waiting(String)
+    case submitFailed(APIError)
+    /// A field cannot be as it is.
+    case refused(field: String, String)
+    /// The work of the form is done; it closes.
+    case completed(Message)
+    /// Rows have come to a list that may be searched.
+    case rowsRead(PaneID)
+    /// Closes the form; when something was typed, only the second time.
+    case closed
+    /// Closes the form, whose work is done.
+    case dismissed
+}
+
+extension FormAction {
+    /// The error this reports, if any.
+    var failure: APIError? {
+        switch self {
+        case .submitFailed(let error): error
+        default: nil
+        }
+    }
+}
+
+/// The outcome of trying out what a field holds.
+package struct FormNote: Sendable, Equatable {
+    package let isGood: Bool
+    package let text: String
+
+    package init(isGood: Bool, _ text: String) {
+        self.isGood = isGood
+        self.text = text
     }
 }

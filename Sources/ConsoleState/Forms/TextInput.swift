@@ -12,7 +12,7 @@ package struct TextInput: Sendable, Equatable {
         cursor = text.count
     }
 
-    /// Whether there is nothing but blanks.
+    /// True when there is nothing but blanks.
     package var isBlank: Bool { text.trimmingSpaces.isEmpty }
 
     /// Edits the text at its cursor.
@@ -65,7 +65,7 @@ package enum TextEdit: Sendable, Equatable {
     case deleteToStart
 }
 
-/// What was entered in a prompt before, to be called up again.
+/// The texts entered in a prompt before, to be called up again.
 package struct TextHistory: Sendable, Equatable {
     /// As many as a person would go back through.
     private static let capacity = 50
@@ -73,7 +73,7 @@ package struct TextHistory: Sendable, Equatable {
     /// The newest last; none twice.
     private var entries: [String] = []
     /// The entry called up last, by its place; nil while the person's own text stands in the prompt.
-    private var place: Int?
+    private var position: Int?
     /// The person's own text, which comes back behind the newest entry.
     private var draft = ""
 
@@ -81,7 +81,7 @@ package struct TextHistory: Sendable, Equatable {
 
     /// Keeps a text as the newest, unless it is empty. One that was there already moves.
     package mutating func add(_ text: String) {
-        place = nil
+        position = nil
         guard !text.isEmpty else { return }
         entries.removeAll { $0 == text }
         entries = entries.suffix(Self.capacity - 1) + [text]
@@ -90,18 +90,18 @@ package struct TextHistory: Sendable, Equatable {
     /// The entry before the one called up last; nil when there is none.
     /// - Parameter text: What stands in the prompt now.
     package mutating func older(than text: String) -> String? {
-        let next = (place ?? entries.count) - 1
+        let next = (position ?? entries.count) - 1
         guard entries.indices.contains(next) else { return nil }
-        if place == nil { draft = text }
-        place = next
+        if position == nil { draft = text }
+        position = next
         return entries[next]
     }
 
     /// The entry after the one called up last, in the end the person's own text; nil when nothing was called up.
     package mutating func newer() -> String? {
-        guard let last = place else { return nil }
-        place = last + 1 < entries.count ? last + 1 : nil
-        return place.map { entries[$0] } ?? draft
+        guard let last = position else { return nil }
+        position = last + 1 < entries.count ? last + 1 : nil
+        return position.map { entries[$0] } ?? draft
     }
 }
 
@@ -110,7 +110,7 @@ package struct TextHistory: Sendable, Equatable {
 /// - Returns: The text as they left it, or why there is none.
 package typealias TextEditing = @Sendable (_ text: String) async -> Result<String, TextEditingProblem>
 
-/// Why an editor gave no text back, for a person.
+/// The reason why an editor gave no text back, for a person.
 package struct TextEditingProblem: Error, Sendable, Equatable, CustomStringConvertible {
     package let description: String
 

@@ -1,5 +1,5 @@
 extension ConsoleState {
-    /// What Esc does in a list: it ends the newest of the things that stand in the way, and then leads back.
+    /// The actions of Esc in a list: it ends the newest of the things that stand in the way, and then leads back.
     package var listBack: [ConsoleAction] {
         guard let list else { return [] }
         if list.export != nil {

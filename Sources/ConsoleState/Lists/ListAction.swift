@@ -1,7 +1,7 @@
 package import Foundation
 package import SisenseClient
 
-/// What can happen to a list pane.
+/// The actions on a list pane.
 package enum ListAction: Sendable {
     case moved(Movement, page: Int)
     /// Puts the cursor on a row. With the number of rows in sight, those stay as they are.
@@ -15,15 +15,12 @@ package enum ListAction: Sendable {
     case filterCleared
     /// Puts a filter that was kept before into the prompt: an older one, or back to newer ones.
     case filterRecalled(isOlder: Bool)
-    /// The rows that pass a filter, found when there were so many pages.
-    case filtered([RowRef], ListFilter, pages: Int, generation: Int)
     case sortPickerOpened
     case sortPickerMoved(Movement, page: Int)
     case sortPickerClosed
     /// Sorts by a column; by the same one again turns the direction.
     case sortChosen(column: Int)
     case sortReversed
-    case sorted([RowRef], ListSort?, generation: Int)
     case markToggled
     /// The same for a record wherever the cursor is.
     case recordMarked(RecordID)
@@ -45,24 +42,17 @@ package enum ListAction: Sendable {
     /// Opens the form that asks what to export.
     case exportRequested
     case exportStarted(ListExport)
-    /// So many rows are written.
-    case exportProgressed(Int)
-    case exportEnded(Result<String, LocalFile.Problem>)
     case exportStopped
     /// Reads the list when nobody has, or when that was cut off.
     case needed
     /// Reads the list again when somebody has looked at it.
     case outdated
     case refreshRequested
+    /// Reads it from the start, because what was being read could not go on.
+    case loadRestarted
     case loadStopped
-    case pageLoaded(RowPage)
-    /// How far loading has come, for a person, where rows alone do not tell.
-    case loadProgressed(String)
-    case loadEnded(Result<Date, APIError>)
     /// All rows as they are now, of a list that is edited here.
     case rowsEdited([RowContent])
-    /// How the rows of a table differ from those before the refresh.
-    case compared(RowChanges, generation: Int)
     case changesCleared
     /// Makes the list look as it did when it was left.
     case restored(ListView)
@@ -73,7 +63,6 @@ package enum ListAction: Sendable {
     case recordOpened(RecordID, title: String)
     /// Opens a small record that is at hand.
     case recordShown(ListRecord, title: String)
-    case recordRead(RecordID, Result<ListRecord, APIError>)
     case detailClosed
     /// Reads these records again, because they were changed; all of them where none is named.
     case recordsChanged([RecordID])
@@ -81,11 +70,43 @@ package enum ListAction: Sendable {
     case commandRun(ListCommand.ID)
 }
 
-extension ListAction {
-    /// The error this tells of, when it does.
+/// One of the lists that a pane has shown one after the other: that of the record before is another than that of the
+/// record now. A result carries that of the list that asked for it, so it can land in no other.
+package struct ListID: Sendable, Hashable {
+    package let pane: PaneID
+    /// Counts the lists of the pane.
+    let number: Int
+
+    package init(_ pane: PaneID, number: Int = 0) {
+        (self.pane, self.number) = (pane, number)
+    }
+}
+
+/// The outcome of the work of a list.
+package enum ListResult: Sendable {
+    case pageLoaded(RowPage)
+    /// The progress of loading, where rows alone do not show it.
+    case loadProgressed(String)
+    /// Something that loading found beside the rows, for another feature.
+    indirect case foundBeside(ConsoleAction)
+    case loadEnded(Result<Date, APIError>)
+    /// The differences of the rows of a table from those before the refresh.
+    case compared(RowChanges, generation: Int)
+    /// The rows that pass a filter, found when there were so many pages.
+    case filtered([RowRef], ListFilter, pages: Int, generation: Int)
+    case sorted([RowRef], ListSort?, generation: Int)
+    case recordRead(RecordID, Result<ListRecord, APIError>)
+    /// So many rows are written.
+    case exportProgressed(Int)
+    case exportEnded
+}
+
+extension ListResult {
+    /// The error this reports, if any.
     var failure: APIError? {
         switch self {
         case .loadEnded(.failure(let error)), .recordRead(_, .failure(let error)): error
+        case .foundBeside(let action): action.failure
         default: nil
         }
     }

@@ -1,7 +1,7 @@
 import SisenseClient
 
-/// A list, all of it: what it is called, its columns, how its records are read, and what can be done with them. Everything
-/// that all lists do alike is in `ListReducer` and in the pane that draws any of them.
+/// A list, all of it: what it is called, its columns, how its records are read, and what can be done with them.
+/// Everything that all lists do alike is in `ListReducer` and in the pane that draws any of them.
 package struct ListFeature: Sendable {
     /// Takes the records of a page as rows.
     typealias Take = @Sendable (RowPage) async -> Void
@@ -28,13 +28,13 @@ package struct ListFeature: Sendable {
     /// A heading that says more than the title, as in `Members of Sales`; nil where the title says enough.
     package let heading: String?
     package let parent: Parent?
-    /// What the records are called, as in "loading users".
-    package let noun: String
+    /// The name of the records, as in "loading users".
+    package let noun: SourceText
     package let columns: [ListColumn]
     /// The column by which a record is called.
     let nameColumn: Int
     package let commands: [ListCommand]
-    /// What an empty list says.
+    /// The text of an empty list.
     package let emptyText: CommandText
     /// True when the records are on this machine: reading them again costs nothing, so it is done on every visit.
     package let isLocal: Bool
@@ -49,7 +49,7 @@ package struct ListFeature: Sendable {
     let read: Read
 
     init<Record>(
-        _ pane: PaneID, title: String, heading: String? = nil, noun: String,
+        _ pane: PaneID, title: String, heading: String? = nil, noun: SourceText,
         below parent: Parent? = nil, rows: RowLayout<Record>,
         commands: [ListCommand], emptyText: CommandText = "None", isLocal: Bool = false,
         showsChanges: Bool? = nil, recordHeading: String = "JSON",

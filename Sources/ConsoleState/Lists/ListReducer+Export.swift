@@ -10,11 +10,6 @@ extension ListReducer {
             let refs = state.table.refs(of: export.rows, marks: state.marks)
             state.export = ExportProgress(total: refs.count)
             return .run(writing(export, refs, of: state))
-        case .exportProgressed(let done):
-            state.export?.done = done
-        case .exportEnded(let result):
-            state.export = nil
-            return .then(.posted(message(of: result)))
         case .exportStopped:
             guard state.export != nil else { break }
             state.export = nil
@@ -24,12 +19,23 @@ extension ListReducer {
         return ConsoleOutcome()
     }
 
+    /// Notes how far an export has come.
+    func export(_ state: inout ListState, _ result: ListResult) -> ConsoleOutcome {
+        switch result {
+        case .exportProgressed(let done): state.export?.done = done
+        case .exportEnded: state.export = nil
+        default: break
+        }
+        return ConsoleOutcome()
+    }
+
     private func writing(_ export: ListExport, _ refs: [RowRef], of state: ListState) -> ConsoleEffect {
-        let (feature, context, table) = (feature, context, state.table)
+        let (feature, context, list, table) = (feature, context, state.id, state.table)
         let chosen = state.arrangement?.shown ?? state.columns.map(\.id)
         let columns = chosen.compactMap { name in state.columns.firstIndex { $0.id == name } }
         return .run(id(.export), "exporting \(feature.noun)") { send in
-            let progress: @Sendable (Int) async -> Void = { await send(.list(feature.pane, .exportProgressed($0))) }
+            let progress: @Sendable (Int) async -> Void = { await send(.listResult(list, .exportProgressed($0))) }
+            let result: Result<String, LocalFile.Problem>
             do {
                 let text =
                     export.format == .records
@@ -41,15 +47,17 @@ extension ListReducer {
                 guard let text, !Task.isCancelled else { return }
                 try LocalFile.write(text, to: export.path, isReplacing: export.isReplacing)
                 let what = refs.count == 1 ? "1 of the \(feature.noun)" : "\(refs.count) \(feature.noun)"
-                await send(.list(feature.pane, .exportEnded(.success("\(what) written to \(export.path)"))))
+                result = .success("\(what) written to \(export.path)")
             } catch {
-                let problem = error as? LocalFile.Problem ?? LocalFile.Problem(text: "\(error)")
-                await send(.list(feature.pane, .exportEnded(.failure(problem))))
+                result = .failure(error as? LocalFile.Problem ?? LocalFile.Problem(text: "\(error)"))
             }
+            await send(.listResult(list, .exportEnded))
+            // Also where another list is there now: the file is written, or it is not.
+            await send(.posted(Self.message(of: result)))
         }
     }
 
-    private func message(of result: Result<String, LocalFile.Problem>) -> Message {
+    private static func message(of result: Result<String, LocalFile.Problem>) -> Message {
         switch result {
         case .success(let text): Message(.ok, text)
         case .failure(let problem):

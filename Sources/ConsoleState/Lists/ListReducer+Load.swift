@@ -10,11 +10,23 @@ extension ListReducer {
             return state.loadedAt == nil && !state.isLoading ? ConsoleOutcome() : begin(&state)
         case .refreshRequested:
             return state.isLoading ? ConsoleOutcome() : begin(&state)
+        case .loadRestarted:
+            return state.isLoading ? begin(&state) : ConsoleOutcome()
         case .loadStopped:
             guard state.isLoading else { break }
             state.load = .stopped
             state.incoming = nil
             return .run(.cancel(id(.loading)))
+        case .changesCleared:
+            state.changes = nil
+        default: break
+        }
+        return ConsoleOutcome()
+    }
+
+    /// Takes what came of reading the list.
+    func load(_ state: inout ListState, _ result: ListResult) -> ConsoleOutcome {
+        switch result {
         case .pageLoaded(let page):
             if state.incoming == nil {
                 state.keepingCursor { $0.append(page) }
@@ -29,14 +41,14 @@ extension ListReducer {
             state.incoming = nil
             state.load = .loaded(())
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
-            if let new, feature.showsChanges { return .run(comparing(new, with: old)) }
+            if let new, feature.showsChanges { return .run(comparing(new, with: old, state.id)) }
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
+        case .foundBeside(let action):
+            return .then(action)
         case .compared(let changes, let generation):
             if generation == state.table.generation, !changes.isEmpty { state.changes = changes }
-        case .changesCleared:
-            state.changes = nil
         default: break
         }
         return ConsoleOutcome()
@@ -48,26 +60,27 @@ extension ListReducer {
         state.load = .loading
         state.progress = ""
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
-        return .run(loading())
+        return .run(loading(state.id))
     }
 
-    private func comparing(_ new: RowTable, with old: RowTable) -> ConsoleEffect {
-        let pane = feature.pane
-        return .run(id(.comparison), "checking for changes") { send in
-            await send(.list(pane, .compared(RowChanges(from: old, to: new), generation: new.generation)))
+    private func comparing(_ new: RowTable, with old: RowTable, _ list: ListID) -> ConsoleEffect {
+        .run(id(.comparison), "checking for changes") { send in
+            await send(.listResult(list, .compared(RowChanges(from: old, to: new), generation: new.generation)))
         }
     }
 
-    private func loading() -> ConsoleEffect {
-        let (pane, load, context) = (feature.pane, feature.load, context)
-        return .run(id(.loading), "loading \(feature.noun)") { send in
-            var context = context.reporting { await send(.list(pane, .loadProgressed($0))) }
-            context.send = send
+    private func loading(_ list: ListID) -> ConsoleEffect {
+        let load = feature.load
+        return .asking(
+            id(.loading), "loading \(feature.noun)", context, again: { _ in .then(.list(list.pane, .loadRestarted)) }
+        ) { context, send in
+            var context = context.reporting { await send(.listResult(list, .loadProgressed($0))) }
+            context.send = { await send(.listResult(list, .foundBeside($0))) }
             do throws(APIError) {
-                try await load(context) { await send(.list(pane, .pageLoaded($0))) }
-                await send(.list(pane, .loadEnded(.success(context.dependencies.now()))))
+                try await load(context) { await send(.listResult(list, .pageLoaded($0))) }
+                await send(.listResult(list, .loadEnded(.success(context.dependencies.now()))))
             } catch {
-                await send(.list(pane, .loadEnded(.failure(error))))
+                await send(.listResult(list, .loadEnded(.failure(error))))
             }
         }
     }
@@ -77,6 +90,7 @@ extension ListReducer {
         var table = RowTable(like: state.table)
         for page in RowPage.pages(rows, columns: feature.columns.count) { table.append(page) }
         state.replaceTable(with: table)
-        return ConsoleOutcome(effects: Set([state.detail?.id, state.beside?.id].compactMap(\.self)).map(reading))
+        return ConsoleOutcome(
+            effects: Set([state.detail?.id, state.beside?.id].compactMap(\.self)).map { reading($0, state) })
     }
 }

@@ -14,38 +14,45 @@ extension ListReducer {
                 return ConsoleOutcome()
             }
             state.detail = state.cursorDetail
-            return .run(reading(id))
+            return .run(reading(id, state))
         case .recordOpened(let id, let title):
             state.detail = DetailState(id: id, title: title)
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
-            return .run(reading(id))
+            return .run(reading(id, state))
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
             // What took long to outline was outlined by the effect that sent it.
             state.detail?.show(record.jsonTree.nodes.isEmpty ? record.outlined(in: feature) : record)
-        case .recordRead(let id, let result):
-            switch result {
-            case .success(let record): state.table.replace(record.row)
-            case .failure(let error) where error.kind == .notFound: state.remove(id)
-            case .failure: break
-            }
-            if state.detail?.id == id { state.detail?.take(result) }
-            if state.beside?.id == id { state.beside?.take(result) }
         case .detailClosed:
             state.detail = nil
         case .recordsChanged(let ids):
-            // So many are read quicker with all the others; and rows that are on their way may be from before the change.
+            // So many are read quicker with all the others; and rows that are on their way may be from before the
+            // change.
             guard !ids.isEmpty, ids.count <= Self.fewRecords, !state.isLoading else {
                 return begin(&state)
-                    + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map(reading))
+                    + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
             }
-            return ConsoleOutcome(effects: ids.map(reading))
+            return ConsoleOutcome(effects: ids.map { reading($0, state) })
         default: break
         }
         return ConsoleOutcome()
     }
 
-    /// How long the cursor rests on a record before it is read to be shown beside the list.
+    /// Puts a record that was read where it shows.
+    func take(
+        _ result: Result<ListRecord, APIError>, of id: RecordID, _ state: inout ListState
+    ) -> ConsoleOutcome {
+        switch result {
+        case .success(let record): state.table.replace(record.row)
+        case .failure(let error) where error.kind == .notFound: state.remove(id)
+        case .failure: break
+        }
+        if state.detail?.id == id { state.detail?.take(result) }
+        if state.beside?.id == id { state.beside?.take(result) }
+        return ConsoleOutcome()
+    }
+
+    /// The time that the cursor rests on a record before it is read to be shown beside the list.
     private static let rest = Duration.milliseconds(150)
 
     /// Reads the record the cursor has come to, while records show beside the list.
@@ -55,31 +62,29 @@ extension ListReducer {
         }
         state.beside = next
         let sleep = context.dependencies.sleep
-        return .run(reading(next.id, id(.beside)) { await sleep(Self.rest) })
+        return .run(reading(next.id, state, id(.beside)) { await sleep(Self.rest) })
     }
 
     /// Reads one record again, to replace its row and to show it where it is open.
-    func reading(_ record: RecordID) -> ConsoleEffect {
-        reading(record, id(.reading(record))) {}
+    func reading(_ record: RecordID, _ state: ListState) -> ConsoleEffect {
+        reading(record, state, id(.reading(record))) {}
     }
 
     /// - Parameter wait: What comes before the request.
     func reading(
-        _ record: RecordID, _ id: ConsoleWork, after wait: @escaping @Sendable () async -> Void
+        _ record: RecordID, _ state: ListState, _ id: ConsoleWork, after wait: @escaping @Sendable () async -> Void
     ) -> ConsoleEffect {
-        let (pane, feature, context) = (feature.pane, feature, context)
-        return .run(id, "reading one of the \(feature.noun)") { send in
+        let (list, feature) = (state.id, feature)
+        return .asking(id, "reading one of the \(feature.noun)", context) { context, send in
             await wait()
             guard !Task.isCancelled else { return }
+            let result: Result<ListRecord, APIError>
             do throws(APIError) {
-                await send(
-                    .list(
-                        pane,
-                        .recordRead(record, .success(try await feature.read(context, record).outlined(in: feature)))
-                    ))
+                result = .success(try await feature.read(context, record).outlined(in: feature))
             } catch {
-                await send(.list(pane, .recordRead(record, .failure(error))))
+                result = .failure(error)
             }
+            await send(.listResult(list, .recordRead(record, result)))
         }
     }
 }

@@ -1,12 +1,25 @@
 import SisenseClient
 
-/// What all list panes do alike: load, move, filter, sort, mark, open a record, and ask for a plan.
+/// The part that all list panes have in common: load, move, filter, sort, mark, open a record, and ask for a plan.
 struct ListReducer: ConsoleFeature {
     let feature: ListFeature
     let context: WorkContext
 
     func reduce(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         let outcome = step(&state, action)
+        return outcome + follow(&state)
+    }
+
+    /// Takes what came of the work of this list. One of another list does nothing.
+    func reduce(_ state: inout ListState, _ result: ListResult, of id: ListID) -> ConsoleOutcome {
+        guard id == state.id else { return ConsoleOutcome() }
+        let outcome =
+            switch result {
+            case .pageLoaded, .loadProgressed, .foundBeside, .loadEnded, .compared: load(&state, result)
+            case .filtered, .sorted: arrange(&state, result)
+            case .recordRead(let record, let result): take(result, of: record, &state)
+            case .exportProgressed, .exportEnded: export(&state, result)
+            }
         return outcome + follow(&state)
     }
 
@@ -19,30 +32,29 @@ struct ListReducer: ConsoleFeature {
             state.scroll.place(at: row, count: state.table.count)
         case .recordFound(let id):
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
-        case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled, .filtered:
+        case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled:
             return filter(&state, action)
-        case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed, .sorted:
+        case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed:
             return sort(&state, action)
         case .columnPickerOpened, .columnPickerMoved, .columnToggled, .columnMoved, .columnsReset, .columnPickerClosed:
             return columns(&state, action)
         case .markToggled, .recordMarked, .rangeMarked, .allMarked, .marksCleared:
             mark(&state, action)
-        case .exportRequested, .exportStarted, .exportProgressed, .exportEnded, .exportStopped:
+        case .exportRequested, .exportStarted, .exportStopped:
             return export(&state, action)
         case .columnsSkipped(let count):
             state.skippedColumns = max(0, count)
-        case .needed, .outdated, .refreshRequested, .loadStopped, .pageLoaded, .loadProgressed, .loadEnded, .compared,
-            .changesCleared:
+        case .needed, .outdated, .refreshRequested, .loadRestarted, .loadStopped, .changesCleared:
             return load(&state, action)
         case .rowsEdited(let rows):
             return edit(&state, rows)
-        case .detailOpened, .recordOpened, .recordShown, .recordRead, .detailClosed, .recordsChanged:
+        case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordsChanged:
             return record(&state, action)
         case .restored(let view):
             return restore(view, to: &state)
         case .besideToggled:
             state.beside = state.beside == nil ? state.cursorDetail : nil
-            return .run(state.beside.map { reading($0.id) } ?? .cancel(id(.beside)))
+            return .run(state.beside.map { reading($0.id, state) } ?? .cancel(id(.beside)))
         case .commandRun(let id):
             return feature.command(id).map { run($0, state) } ?? ConsoleOutcome()
         }
@@ -77,4 +89,37 @@ struct ListReducer: ConsoleFeature {
 
     /// Names an effect of this list.
     func id(_ work: ListWork) -> ConsoleWork { .list(feature.pane, work) }
+}
+
+extension ListReducer {
+    func mark(_ state: inout ListState, _ action: ListAction) {
+        switch action {
+        case .markToggled:
+            guard let id = state.cursorID else { return }
+            if state.marks.remove(id) == nil { state.marks.insert(id) }
+            state.markAnchor = state.table.ref(at: state.scroll.cursor)
+            state.scroll.move(.down, count: state.table.count, page: .max)
+        case .recordMarked(let id):
+            if state.marks.remove(id) == nil { state.marks.insert(id) }
+        case .rangeMarked:
+            let cursor = state.scroll.cursor
+            let anchor = state.markAnchor.flatMap(state.table.index(of:)) ?? cursor
+            state.marks.formUnion((min(anchor, cursor)...max(anchor, cursor)).compactMap(state.table.id(at:)))
+            state.markAnchor = state.table.ref(at: cursor)
+        case .allMarked:
+            let shown = state.table.refs(of: .shown, marks: []).map(state.table.id)
+            // With a hundred thousand rows each look into the set counts.
+            if state.marks.isEmpty {
+                state.marks = Set(shown)
+            } else if shown.allSatisfy(state.marks.contains) {
+                state.marks.subtract(shown)
+            } else {
+                state.marks.formUnion(shown)
+            }
+        default:
+            state.marks = []
+            state.markAnchor = nil
+        }
+        state.countMarks()
+    }
 }

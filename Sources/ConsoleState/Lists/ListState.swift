@@ -2,17 +2,18 @@ package import SisenseClient
 
 /// A list pane: its rows, what is shown of them, and the record that is open.
 package struct ListState: Sendable {
-    /// What another view of the same records has chosen.
+    /// The choice of another view of the same records.
     package enum Choice: Sendable, Equatable {
         case record(RecordID, title: String)
         case nothing
     }
 
+    package let id: ListID
     package let columns: [ListColumn]
     package var table = RowTable()
     package var scroll = Scroll()
     package var marks: Set<RecordID> = []
-    /// Where the last mark was set or taken away.
+    /// The row where the last mark was set or taken away.
     var markAnchor: RowRef?
     /// Marked records that the filter hides. Whoever acts on marks must see this number first.
     package private(set) var hiddenMarks = 0
@@ -25,12 +26,12 @@ package struct ListState: Sendable {
     /// The filter whose rows are being found beside the store; those of the old one show meanwhile.
     package internal(set) var pendingFilter: ListFilter?
     package var load = Loadable<Void, APIError>.notStarted
-    /// How far loading has come, where rows alone do not tell; empty otherwise.
+    /// The progress of loading, where rows alone do not show it; empty otherwise.
     package internal(set) var progress = ""
     /// When the last complete load ended.
     package var loadedAt: ClockTime?
     package var detail: DetailState?
-    /// What the tree over this list has its cursor on; nil when the rows themselves are shown.
+    /// The record under the cursor of the tree over this list; nil when the rows themselves are shown.
     package var choice: Choice?
     /// The record under the cursor, while records show beside the list; nil when they do not.
     package internal(set) var beside: DetailState?
@@ -41,15 +42,15 @@ package struct ListState: Sendable {
     package internal(set) var arrangement: ColumnArrangement?
     /// The picker of columns; nil when it is closed.
     package internal(set) var columnPicker: ColumnPicker?
-    /// How far an export has come; nil when there is none.
+    /// The progress of an export; nil when there is none.
     package internal(set) var export: ExportProgress?
-    /// What the last refresh brought; nil when it brought nothing new, and once a person has seen it.
+    /// The changes of the last refresh; nil when it brought nothing new, and once a person has seen it.
     package internal(set) var changes: RowChanges?
     /// Columns scrolled away at the left, behind the first.
     package internal(set) var skippedColumns = 0
 
-    package init(columns: [ListColumn]) {
-        self.columns = columns
+    package init(_ id: ListID, columns: [ListColumn]) {
+        (self.id, self.columns) = (id, columns)
     }
 
     /// The filter as it was typed last, whether its rows are found already or not.
@@ -58,7 +59,7 @@ package struct ListState: Sendable {
     /// The column by which records are called.
     package var nameColumn: Int { columns.firstIndex(where: \.isName) ?? 0 }
 
-    /// What the record of a visible row is called; empty outside.
+    /// The name of the record of a visible row; empty outside.
     package func name(at row: Int) -> String { table.cell(at: row, nameColumn) }
 
     package var cursorID: RecordID? { table.id(at: scroll.cursor) }
@@ -78,14 +79,14 @@ package struct ListState: Sendable {
         }
     }
 
-    /// What that record is called.
+    /// The name of that record.
     package var subjectTitle: String {
         if case .record(_, let title) = choice, detail == nil { return title }
         return detail?.title ?? name(at: scroll.cursor)
     }
 
-    /// What an action is about: the record that is open; else those that are marked, in the order of the list, or the
-    /// one under the cursor. With marks a walk over all rows.
+    /// The records an action is about: the one that is open; else those that are marked, in the order of the list, or
+    /// the one under the cursor. With marks a walk over all rows.
     package var targets: [RecordID] {
         targetsMarks ? table.refs(of: .marked, marks: marks).map(table.id) : [subject].compactMap(\.self)
     }
@@ -96,7 +97,7 @@ package struct ListState: Sendable {
         return table.refs(of: .shown, marks: []).map(table.id)
     }
 
-    /// How many those are.
+    /// The number of those.
     package var targetCount: Int { targetsMarks ? marks.count : subject == nil ? 0 : 1 }
 
     private var targetsMarks: Bool { detail == nil && !marks.isEmpty }
@@ -136,7 +137,7 @@ package struct ListState: Sendable {
         countMarks()
     }
 
-    /// Counts anew how many marked records the filter hides. Needed after a change of marks, rows or filter.
+    /// Counts again how many marked records the filter hides. Needed after a change of marks, rows or filter.
     package mutating func countMarks() {
         hiddenMarks = marks.isEmpty ? 0 : marks.count - table.visibleCount(of: marks)
     }
@@ -146,12 +147,15 @@ package struct ListState: Sendable {
 /// room here: every frame holds a copy of this.
 package struct ListStates: Sendable {
     private var used: [PaneID: CopyOnWrite<ListState>] = [:]
+    /// Counts the lists that a pane had before the one it has now.
+    private var replaced: [PaneID: Int] = [:]
 
     package init() {}
 
-    /// Nil when the pane is no list, or one that was never opened.
-    package subscript(pane: PaneID) -> ListState? {
-        get { used[pane]?.wrappedValue ?? Self.empty(pane) }
+    /// Nil when the pane is no list, or one that was never opened. To set another list than the one that is there,
+    /// there are `replace` and `forget`.
+    package internal(set) subscript(pane: PaneID) -> ListState? {
+        get { used[pane]?.wrappedValue ?? empty(pane) }
         set { used[pane] = newValue.map { CopyOnWrite(wrappedValue: $0) } }
         _modify {
             var list = self[pane]
@@ -162,10 +166,24 @@ package struct ListStates: Sendable {
         }
     }
 
+    /// Puts an empty list of these columns in the place of the one of a pane. No result meant for that one reaches it.
+    mutating func replace(_ pane: PaneID, columns: [ListColumn]) {
+        forget(pane)
+        self[pane] = ListState(id(pane), columns: columns)
+    }
+
+    /// Makes the list of a pane as if nobody had looked at it.
+    mutating func forget(_ pane: PaneID) {
+        used[pane] = nil
+        replaced[pane, default: 0] += 1
+    }
+
+    private func id(_ pane: PaneID) -> ListID { ListID(pane, number: replaced[pane] ?? 0) }
+
     /// The panes whose lists are being read.
     var loading: [PaneID] { used.filter(\.value.wrappedValue.isLoading).map(\.key) }
 
-    private static func empty(_ pane: PaneID) -> ListState? {
-        pane.ownList.map { ListState(columns: $0.columns) }
+    private func empty(_ pane: PaneID) -> ListState? {
+        pane.ownList.map { ListState(id(pane), columns: $0.columns) }
     }
 }

@@ -1,6 +1,8 @@
-/// What of a list a person has set, to come back to: what is shown of it, in which order, the marks, the places, and the
-/// record that is open.
+/// The view of a list that a person has set, to come back to: the filter, the order, the marks, the positions, and
+/// the record that is open.
 package struct ListView: Sendable {
+    /// The list it is a view of, and of no other.
+    let list: ListID
     let filter: String
     let sort: ListSort?
     let marks: Set<RecordID>
@@ -9,6 +11,7 @@ package struct ListView: Sendable {
     let detail: DetailState?
 
     init(_ list: ListState) {
+        self.list = list.id
         filter = list.filter.text
         sort = list.table.sort
         marks = list.marks
@@ -22,16 +25,17 @@ extension ListReducer {
     /// Makes the list look as it did. Records that are gone since have no mark, and a record that was open shows as it
     /// was left.
     func restore(_ view: ListView, to state: inout ListState) -> ConsoleOutcome {
+        guard view.list == state.id else { return ConsoleOutcome() }
         (state.filterInput, state.sortPicker, state.columnPicker) = (nil, nil, nil)
         var outcome = show(view.filter, in: &state)
-        if view.sort != state.table.sort { outcome.effects.append(order(state.table, by: view.sort)) }
+        if view.sort != state.table.sort { outcome.effects.append(order(state, by: view.sort)) }
         state.marks = state.table.known(view.marks)
         state.countMarks()
         state.scroll = view.scroll
-        let place = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor
-        state.scroll.place(at: place, count: state.table.count)
+        let row = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor
+        state.scroll.place(at: row, count: state.table.count)
         state.detail = view.detail
-        if let detail = view.detail, !detail.isLoaded { outcome.effects.append(reading(detail.id)) }
+        if let detail = view.detail, !detail.isLoaded { outcome.effects.append(reading(detail.id, state)) }
         return outcome
     }
 }

@@ -15,6 +15,10 @@ package enum ConsoleAction: Sendable {
     case setUp(ProfileName)
     case home(HomeAction)
     case list(PaneID, ListAction)
+    /// The outcome of the work of a list, of that list and no other.
+    case listResult(ListID, ListResult)
+    /// The server took no token for what was asked; it is asked again where there is another by now.
+    indirect case refused(Refusal)
     /// In the record that is open, or whatever else folds on the screen.
     case jsonTree(JSONTreeAction)
     /// Opens the record whose id is under the cursor there, in its own pane.
@@ -33,7 +37,7 @@ package enum ConsoleAction: Sendable {
     /// Back (-1) or forward (1) through where we have been.
     case historyStepped(Int)
     /// To the place before this one.
-    case lastPlaceOpened
+    case previousPaneOpened
     /// Puts a text on the clipboard of the person at the terminal.
     case copied(String, what: String)
     /// A request was made, whoever made it.
@@ -63,11 +67,11 @@ extension ConsoleAction {
         if case .list(_, .moved) = self { true } else { false }
     }
 
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         switch self {
         case .home(let action): action.failure
-        case .list(_, let action): action.failure
+        case .listResult(_, let result): result.failure
         case .security(let action): action.failure
         case .tree(let action): action.failure
         case .form(let action): action.failure

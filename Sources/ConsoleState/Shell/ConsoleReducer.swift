@@ -9,11 +9,14 @@ package struct ConsoleReducer: Sendable {
     }
 
     /// Takes an action, and those that follow from it, and returns the work they start.
-    package func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> [ConsoleEffect] {
+    /// - Parameter observe: Called with each action that follows, before it is reduced.
+    package func reduce(
+        _ state: inout ConsoleState, _ action: ConsoleAction, observe: (ConsoleAction) -> Void = { _ in }
+    ) -> [ConsoleEffect] {
         // Where we are and how it looks is noted before an action that may leave. Moving the cursor cannot, and is the
         // one a held key repeats.
-        if !action.isMove { state.history.visit(History.Place(pane: state.pane, list: state.list)) }
-        return ConsoleOutcome.all(from: action, in: &state, by: reduceOne)
+        if !action.isMove { state.history.visit(History.Visit(pane: state.pane, list: state.list)) }
+        return ConsoleOutcome.all(from: action, in: &state, observe: observe, by: reduceOne)
     }
 
     private func reduceOne(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
@@ -23,16 +26,32 @@ package struct ConsoleReducer: Sendable {
         if let failure = action.failure, failure.kind == .unauthorized {
             outcome.actions.append(.session(.expired(failure)))
         }
-        let pending = pendingReducer(state)
-        outcome.effects += pending.note(outcome.effects, wasPending: wasPending, &state.pendingOperation)
-        if state.pendingOperation?.result != nil, pending.canDeliver(state.pendingOperation) {
-            outcome.actions.append(.pendingOperation(.wayCleared))
-        }
+        settleRefusals(&outcome, &state)
+        notePending(&outcome, after: action, wasPending: wasPending, &state)
         // A preview that something else lies on has to be seen again before it can be answered.
         if state.writes.confirmation?.isShown == true, !state.isPreviewOnTop {
             state.writes.confirmation?.isShown = false
         }
         return outcome
+    }
+
+    /// Notes what begins and ends to be pending, and delivers what has come as soon as nothing stands before it.
+    private func notePending(
+        _ outcome: inout ConsoleOutcome, after action: ConsoleAction, wasPending: Bool, _ state: inout ConsoleState
+    ) {
+        let sleep = dependencies.sleep
+        // What is asked for again goes on as what it was.
+        if case .refused = action {
+        } else {
+            outcome.effects += PendingOperation.note(
+                outcome.effects, wasPending: wasPending, hasForm: state.form != nil, sleep, &state.pendingOperation)
+        }
+        // What has just come has come up already if it could.
+        if case .pendingOperation = action { return }
+        guard let pending = state.pendingOperation, pending.result != nil, pending.isAskedByForm || state.form == nil,
+            !state.isOccupied
+        else { return }
+        outcome.actions.append(.pendingOperation(.wayCleared))
     }
 
     private func step(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
@@ -44,12 +63,16 @@ package struct ConsoleReducer: Sendable {
             return HomeReducer(context: context).reduce(&state.home, action)
         case .list(let pane, let action):
             return reduceList(&state, pane, action)
+        case .listResult(let list, let result):
+            return reduceList(&state, list, result)
+        case .refused(let refusal):
+            return take(refusal, &state)
         case .jsonTree(let action):
-            guard var tree = state.jsonTree else { return ConsoleOutcome() }
+            guard let owner = state.jsonTreeOwner, var tree = state.jsonTree else { return ConsoleOutcome() }
             // Taken out while it changes, so that its lines are not copied.
             state.jsonTree = nil
             defer { state.jsonTree = tree }
-            return JSONTreeReducer().reduce(&tree, action)
+            return JSONTreeReducer(owner: owner).reduce(&tree, action)
         case .security(let action):
             return SecurityReducer(context: context, isProduction: state.session.isProduction)
                 .reduce(&state.security, action)
@@ -69,13 +92,14 @@ package struct ConsoleReducer: Sendable {
             return state.session.isBeingSetUp && state.form == nil ? outcome + .then(.quitConfirmed) : outcome
         case .explorer(let action):
             let isFree = !state.isOccupied && state.form == nil
-            return ExplorerReducer(context: context, place: isFree ? .pane(state.pane) : nil)
+            return ExplorerReducer(context: context, destination: isFree ? .pane(state.pane) : nil)
                 .reduce(&state.explorer, action)
         case .write(let action):
             return WriteReducer(context: context, session: state.session, autoReverts: state.autoRevert != nil)
                 .reduce(&state.writes, action)
         case .pendingOperation(let action):
-            return pendingReducer(state).reduce(&state.pendingOperation, action)
+            return PendingOperationReducer(isOccupied: state.isOccupied, hasForm: state.form != nil)
+                .reduce(&state.pendingOperation, action)
         case .token(let action):
             return TokenReducer(context: context, session: state.session).reduce(&state.newToken, action)
         case .conflict(let action):
@@ -92,46 +116,47 @@ package struct ConsoleReducer: Sendable {
         switch action {
         case .connected:
             return outcome + .then(.paneNeeded)
-        case .tokenReplaced:
-            return outcome + rereading(state)
         default:
             return outcome
         }
     }
 
-    /// What is still read asks with the old token, and would seem to be signed out: it is asked for again.
-    private func rereading(_ state: ConsoleState) -> ConsoleOutcome {
-        var actions = state.lists.loading.flatMap { pane -> [ConsoleAction] in
-            [.list(pane, .loadStopped), .list(pane, .refreshRequested)]
-        }
-        if state.security.load.isLoading { actions.append(.security(.refreshRequested)) }
-        if state.home.isLoading { actions.append(.home(.refreshRequested)) }
-        return ConsoleOutcome(actions: actions)
-    }
-
-    private func pendingReducer(_ state: ConsoleState) -> PendingOperationReducer {
-        PendingOperationReducer(
-            sleep: dependencies.sleep, isOccupied: state.isOccupied, hasForm: state.form != nil)
-    }
-
     /// Hands an action to a list, when there is one of that pane.
     private func reduceList(_ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction) -> ConsoleOutcome {
         if pane == .shares { state.shares?.isLeaving = false }
+        let outcome = change(pane, &state) { reducer, list in reducer.reduce(&list, action) }
+        switch action {
+        // What a form asked for has come, or has begun.
+        case .recordShown, .exportStarted: return outcome + .then(.form(.dismissed))
+        default: return outcome
+        }
+    }
+
+    /// Hands what came of the work of a list to that list, when it is still there.
+    private func reduceList(_ state: inout ConsoleState, _ id: ListID, _ result: ListResult) -> ConsoleOutcome {
+        guard state.lists[id.pane]?.id == id else { return ConsoleOutcome() }
+        let outcome = change(id.pane, &state) { reducer, list in reducer.reduce(&list, result, of: id) }
+        switch result {
+        case .pageLoaded, .loadEnded:
+            let read = outcome + .then(.form(.rowsRead(id.pane)))
+            // Rows that were read while the shares were edited must not hide the edits.
+            guard id.pane == .shares, state.lists[.shares]?.isLoading == false, let shares = state.shares,
+                shares.isChanged
+            else { return read }
+            return read + .then(.list(.shares, .rowsEdited(shares.rows.map(\.content))))
+        default: return outcome
+        }
+    }
+
+    private func change(
+        _ pane: PaneID, _ state: inout ConsoleState,
+        _ reduce: (ListReducer, inout ListState) -> ConsoleOutcome
+    ) -> ConsoleOutcome {
         guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return ConsoleOutcome() }
         let context = WorkContext(dependencies, state)
         // Taken out while it changes, so that its rows are not copied.
         state.lists[pane] = nil
         defer { state.lists[pane] = list }
-        let outcome = ListReducer(feature: feature, context: context).reduce(&list, action)
-        switch action {
-        // What a form asked for has come, or has begun.
-        case .recordShown, .exportStarted: return outcome + .then(.form(.dismissed))
-        case .pageLoaded, .loadEnded:
-            let read = outcome + .then(.form(.rowsRead(pane)))
-            // Rows that were read while the shares were edited must not hide the edits.
-            guard pane == .shares, !list.isLoading, let shares = state.shares, shares.isChanged else { return read }
-            return read + .then(.list(.shares, .rowsEdited(shares.rows.map(\.content))))
-        default: return outcome
-        }
+        return reduce(ListReducer(feature: feature, context: context), &list)
     }
 }

@@ -19,23 +19,23 @@ package struct ConsoleState: Sendable {
     /// The form on top of the pane; nil when there is none.
     @CopyOnWrite package var form: FormState?
     package var writes = WriteState()
-    /// What is read for a form or a preview that has not come up yet; nil when nothing is.
+    /// The reading for a form or a preview that has not come up yet; nil when there is none.
     package internal(set) var pendingOperation: PendingOperation?
     /// A change that met one of somebody else; nil when there is none to settle.
     @CopyOnWrite package var conflict: ConflictState?
-    /// Settings that are put back unless somebody keeps them.
+    /// Settings that are reverted unless somebody confirms them.
     @CopyOnWrite package var autoRevert: AutoRevertState?
     package var messages = MessageLog()
     package var menu: MenuState?
     /// An API token that was just made, until it is put away.
     package var newToken: NewToken?
-    @CopyOnWrite package var history = History(History.Place(pane: .users))
+    @CopyOnWrite package var history = History(History.Visit(pane: .users))
     /// The other servers that have a profile here.
     package var others: [OtherServer] = []
     /// The one this server is compared with: its profile, or a file.
     package var comparison: String?
     package var quit = QuitState.no
-    /// What the first run has made; the console ends with it, to be opened anew.
+    /// The profile that the first run has made; the console ends with it, to be opened again.
     package var madeProfile: ProfileName?
     package var appearance: Appearance
 
@@ -47,7 +47,7 @@ package struct ConsoleState: Sendable {
     /// The list of the pane on the screen; nil when that pane is no list.
     package var list: ListState? { lists[pane] }
 
-    /// What folds on the screen: the answer to a call, or the record that is open. Setting it does nothing when there
+    /// The tree on the screen: the answer to a call, or the record that is open. Setting it does nothing when there
     /// is none.
     package var jsonTree: JSONTreeState? {
         get { shownAnswer == nil ? list?.detail?.jsonTree : explorer.jsonTree }
@@ -60,10 +60,17 @@ package struct ConsoleState: Sendable {
         }
     }
 
+    /// The thing whose tree that is; nil when there is none.
+    var jsonTreeOwner: JSONTreeOwner? {
+        if shownAnswer != nil { return .answer }
+        guard let list, let detail = list.detail else { return nil }
+        return .record(detail.id, of: list.id)
+    }
+
     /// The answer to a call, when the explorer is on the screen.
     package var shownAnswer: CallAnswer? { pane == .api ? explorer.answer : nil }
 
-    /// What makes the list of a pane what it is; nil when the pane is no list, or one that was never opened.
+    /// The feature of the list of a pane; nil when the pane is no list, or one that was never opened.
     package func feature(of pane: PaneID) -> ListFeature? { opened[pane] ?? pane.ownList }
 
     /// The pane that a list below records was opened from at the first; the pane itself when it stands alone.
@@ -74,12 +81,12 @@ package struct ConsoleState: Sendable {
     mutating func open(_ feature: ListFeature) {
         opened[feature.pane] = feature
         let old = lists[feature.pane]
-        lists[feature.pane] = ListState(columns: feature.columns)
+        lists.replace(feature.pane, columns: feature.columns)
         if feature.parent == nil, let old { lists[feature.pane]?.table = RowTable(like: old.table) }
         pane = feature.pane
     }
 
-    /// What quitting now would lose; nil when nothing.
+    /// The work that quitting now would lose; nil when there is none.
     package var unfinished: String? {
         if writes.isSending { return "A change is being sent and its outcome is not known yet." }
         if let autoRevert { return "Pending confirmation: \(autoRevert.title). Quitting reverts it first." }
@@ -90,7 +97,7 @@ package struct ConsoleState: Sendable {
     }
 }
 
-/// Whether the console is on its way out.
+/// The state of quitting.
 package enum QuitState: Sendable, Equatable {
     case no
     /// There is something to lose, so a person is asked; the text says what.
@@ -98,7 +105,7 @@ package enum QuitState: Sendable, Equatable {
     case yes
 }
 
-/// How the console behaves on its terminal: which theme, those that are not compiled in, and the mouse.
+/// The behaviour of the console on its terminal: the theme, those that are not compiled in, and the mouse.
 package struct Appearance: Sendable, Equatable {
     /// A theme by name, with a line about it.
     package struct Choice: Sendable, Equatable {

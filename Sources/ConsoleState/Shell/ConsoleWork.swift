@@ -1,10 +1,10 @@
 /// Everything that can run beside the store, by name. Newer work takes the place of older of the same name.
 package enum ConsoleWork: Hashable, Sendable {
-    /// What is read before a form or a preview can come up: one thing at a time.
+    /// The reading before a form or a preview can come up: one thing at a time.
     case preparation
-    /// Waits before a person is told of that.
+    /// Waits before a person hears of that.
     case preparationTimer
-    /// What the open form has asked for: reading what is to be sent, a test, the editor.
+    /// The work of the open form: reading what is to be sent, a test, the editor.
     case form
     case formNotes
     case formSearch

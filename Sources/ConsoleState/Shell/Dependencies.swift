@@ -1,8 +1,8 @@
 package import Foundation
 package import SisenseClient
 
-/// Everything from outside the console: the way to the server, time, files, the clipboard. It holds no state, is made once
-/// and never changes; tests pass their own.
+/// Everything from outside the console: the way to the server, time, files, the clipboard. It holds no state, is made
+/// once and never changes; tests pass their own.
 package struct Dependencies: Sendable {
     /// Makes a client of the server of another profile, which can only read.
     package typealias Connect = @Sendable (String) async throws(APIError) -> APIClient
@@ -25,9 +25,9 @@ package struct Dependencies: Sendable {
     package let traces: TraceLog
     /// The record of changes; nil where none is kept.
     package let audit: AuditLog?
-    /// Where the arrangement of columns is kept; nil where it is not.
+    /// The memory for the arrangement of columns; nil where there is none.
     package let columns: ColumnMemory?
-    /// What dry runs kept from being sent. The client adds to it.
+    /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
     /// News of things that happen beside the store.
     package let notices: Broadcast<Message>
@@ -70,5 +70,25 @@ package struct Dependencies: Sendable {
         self.now = now
         self.timeZone = timeZone
         self.sleep = sleep
+    }
+}
+
+/// The destination of a copied text. Of a terminal's clipboard nothing says whether it has taken it.
+package enum CopyOutcome: Sendable, Equatable {
+    case sentToTerminal
+    case inTmux
+    /// The path of the file.
+    case written(String)
+    /// The reason why it has gone nowhere, in a sentence.
+    case failed(String)
+
+    /// - Parameter what: What was copied, for "Copied …".
+    func message(_ what: String) -> Message {
+        switch self {
+        case .sentToTerminal: Message(.ok, "Copied \(what): sent to the terminal")
+        case .inTmux: Message(.ok, "Copied \(what): put into tmux's buffer")
+        case .written(let path): Message(.ok, "Copied \(what): written to \(path)")
+        case .failed(let problem): Message(.error, "Could not copy \(what): \(problem)")
+        }
     }
 }

@@ -1,10 +1,10 @@
-/// Where we have been, to go back and forward, and how it looked there.
+/// The panes that were visited, to go back and forward, and the view of each.
 package struct History: Sendable {
     /// A pane, and the record that was open in it.
-    package struct Place: Sendable {
+    package struct Visit: Sendable {
         package let pane: PaneID
         package let record: RecordID?
-        /// How its list looked when it was left; nil for a pane that is no list.
+        /// The view of its list when it was left; nil for a pane that is no list.
         let view: ListView?
 
         package init(pane: PaneID) {
@@ -21,37 +21,37 @@ package struct History: Sendable {
     /// As far back as anyone goes.
     private static let capacity = 100
 
-    private var before: [Place] = []
+    private var before: [Visit] = []
     /// Kept apart from the others: it changes with every key, and they do not.
-    package private(set) var current: Place
+    package private(set) var current: Visit
     /// Those we came back from, the nearest one last.
-    private var after: [Place] = []
+    private var after: [Visit] = []
 
-    package init(_ start: Place) {
+    package init(_ start: Visit) {
         current = start
     }
 
     /// Notes how the present place looks now, or a step to a new one; what lay ahead is then forgotten.
-    mutating func visit(_ place: Place) {
-        if place.pane != current.pane || place.record != current.record {
+    mutating func visit(_ entry: Visit) {
+        if entry.pane != current.pane || entry.record != current.record {
             before = Array((before + [current]).suffix(Self.capacity - 1))
             after = []
         }
-        current = place
+        current = entry
     }
 
     /// Goes back (-1) or forward (1); nil at the end.
-    mutating func step(_ direction: Int) -> Place? {
-        guard let place = direction < 0 ? before.popLast() : after.popLast() else { return nil }
+    mutating func step(_ direction: Int) -> Visit? {
+        guard let entry = direction < 0 ? before.popLast() : after.popLast() else { return nil }
         if direction < 0 { after.append(current) } else { before.append(current) }
-        current = place
+        current = entry
         return current
     }
 
     /// The place before this one, which becomes the newest.
-    mutating func last() -> Place? {
-        guard let place = before.last else { return nil }
-        visit(place)
-        return place
+    mutating func last() -> Visit? {
+        guard let entry = before.last else { return nil }
+        visit(entry)
+        return entry
     }
 }

@@ -3,9 +3,9 @@ package struct MenuState: Sendable {
     package enum Kind: Sendable {
         /// Everything that can be done here.
         case keys
-        /// What can be done to the records of this pane.
+        /// The commands for the records of this pane.
         case actions
-        /// What can be put on the clipboard.
+        /// The texts that can be put on the clipboard.
         case copies
         /// The calls of the API that take the record.
         case calls
@@ -37,12 +37,12 @@ package struct MenuState: Sendable {
     }
 }
 
-/// What can happen to the list of commands.
+/// The actions on the list of commands.
 package enum MenuAction: Sendable {
     /// With a text typed already, as the name of a command that takes something more.
     case opened(MenuState.Kind, String = "")
     case edited(TextEdit)
-    /// What was typed becomes this.
+    /// Replaces the text that was typed.
     case completed(String)
     /// `count` is the number of commands listed.
     case moved(Movement, count: Int, page: Int)

@@ -14,7 +14,7 @@ package struct MessageLog: Sendable {
 
     /// The newest last.
     package private(set) var all: [Entry] = []
-    /// What the message line shows; nil when it is empty.
+    /// The message on the message line; nil when it is empty.
     package private(set) var current: Message?
     /// The first line in sight while all messages are read; nil while they are not.
     package private(set) var reading: Scroll?
@@ -42,9 +42,9 @@ package struct MessageLog: Sendable {
     }
 }
 
-/// Something the console tells, on the line above the hints and in the list of messages.
+/// A message of the console, on the line above the hints and in the list of messages.
 package struct Message: Sendable, Equatable {
-    /// How much a message matters, which says how long it stays.
+    /// The weight of a message, which says how long it stays.
     package enum Level: Sendable {
         case info
         case ok
@@ -75,7 +75,7 @@ package struct Message: Sendable, Equatable {
     }
 }
 
-/// What can happen to the list of all messages.
+/// The actions on the list of all messages.
 package enum MessagesAction: Sendable {
     case opened
     case scrolled(Movement, lines: Int, page: Int)

@@ -15,11 +15,11 @@ struct Navigation: ConsoleFeature {
             state.open(feature)
             return Self.left + .then(.form(.dismissed), .list(feature.pane, .refreshRequested))
         case .listForgotten(let pane):
-            state.lists[pane] = nil
-            return ConsoleOutcome()
+            state.lists.forget(pane)
+            return .run(.cancel(.list(pane, .loading)))
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No newer view")
-        case .lastPlaceOpened:
+        case .previousPaneOpened:
             return state.history.last().map { open($0, &state) } ?? ConsoleOutcome()
         case .referenceOpened:
             return openReference(&state)
@@ -34,7 +34,7 @@ struct Navigation: ConsoleFeature {
         }
     }
 
-    /// What is still being read for a form or a preview belongs to the pane that was left.
+    /// The reading for a form or a preview belongs to the pane that was left.
     private static let left = ConsoleOutcome.run(.cancel(.preparation))
 
     /// Reads the pane on the screen when nobody has looked at it yet, or when it was cut off.
@@ -54,10 +54,10 @@ struct Navigation: ConsoleFeature {
     }
 
     /// Goes to a place that was visited before, and makes it look as it did.
-    private func open(_ place: History.Place, _ state: inout ConsoleState) -> ConsoleOutcome {
-        state.pane = place.pane
+    private func open(_ visit: History.Visit, _ state: inout ConsoleState) -> ConsoleOutcome {
+        state.pane = visit.pane
         return Self.left + .then(.paneNeeded)
-            + ConsoleOutcome(actions: place.view.map { [.list(place.pane, .restored($0))] } ?? [])
+            + ConsoleOutcome(actions: visit.view.map { [.list(visit.pane, .restored($0))] } ?? [])
     }
 
     /// Reads again what a change has made old.
@@ -76,7 +76,7 @@ struct Navigation: ConsoleFeature {
             let dashboard = state.shares?.id
             return .then(.shares(.saved))
                 + ConsoleOutcome(actions: dashboard.map { [.list(.dashboards, .recordsChanged([$0]))] } ?? [])
-        case .security: return .then(.security(.saved))
+        case .security(let draft): return .then(.security(.saved(draft)))
         case .session: return .then(.session(.ended))
         case .token, .call: return ConsoleOutcome()
         }

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What lies on top of the panes. Drawing, keys, hints, mouse and "the preview was seen" all read this one order.
+/// The layer on top of the panes. Drawing, keys, hints, mouse and "the preview was seen" all read this one order.
 package enum Overlay: Sendable {
     case quit(reason: String)
     case menu(MenuState)
@@ -14,7 +14,7 @@ package enum Overlay: Sendable {
 }
 
 extension ConsoleState {
-    /// What lies on top, and takes the keys alone; nil when the pane has them.
+    /// The layer on top, which takes the keys alone; nil when the pane has them.
     package var overlay: Overlay? {
         if case .asking(let reason) = quit { return .quit(reason: reason) }
         if let menu { return .menu(menu) }

@@ -10,33 +10,33 @@ package struct PlannedWrite: Sendable {
     }
 }
 
-/// Something read before a form or a preview can come up: a person sees how far it is, and can stop it. It belongs to the
-/// pane it was asked for in.
+/// Something read before a form or a preview can come up: a person sees how far it is, and can stop it. It belongs to
+/// the pane it was asked for in.
 package struct PendingOperation: Sendable {
     enum Result: Sendable {
         case preview(PlannedWrite)
         case form(FormState)
     }
 
-    /// What is done, as in "reading what is about to change".
-    let label: String
+    /// The work in words, as in "reading what is about to change".
+    let label: SourceText
     /// True when the form that is open asked for it: then it may come up over that, and over no other.
     let isAskedByForm: Bool
-    /// How far it has come, as in "120 of 1000"; empty where that is not known.
+    /// The progress of it, as in "120 of 1000"; empty where that is not known.
     var progress = ""
     /// False while it may still be over before anybody wonders.
     package var isShown = false
-    /// What came of it, while the person is busy with something that stands before it.
+    /// The outcome of it, while the person is busy with something that stands before it.
     var result: Result?
 
-    init(_ label: String, isAskedByForm: Bool = false) {
+    init(_ label: SourceText, isAskedByForm: Bool = false) {
         (self.label, self.isAskedByForm) = (label, isAskedByForm)
     }
 
-    package var text: String { progress.isEmpty ? label : "\(label): \(progress)" }
+    package var text: String { progress.isEmpty ? label.description : "\(label): \(progress)" }
 }
 
-/// What can happen to a pending operation.
+/// The actions on a pending operation.
 package enum PendingOperationAction: Sendable {
     /// It takes so long that a person should know.
     case lasting
@@ -45,7 +45,7 @@ package enum PendingOperationAction: Sendable {
     case stopped
     case previewRead(Swift.Result<PlannedWrite, APIError>)
     case formRead(Swift.Result<FormState, APIError>)
-    /// What stood before the result has gone.
+    /// The result is no longer covered.
     case wayCleared
 }
 
@@ -59,10 +59,10 @@ extension ConsoleAction {
 extension Effect<ConsoleAction, ConsoleWork> {
     /// Work that ends in a preview. No plans: there is nothing to do.
     static func preview(
-        _ label: String, _ context: WorkContext,
+        _ label: SourceText, _ context: WorkContext,
         _ plan: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> PlannedWrite
     ) -> ConsoleEffect {
-        .run(.preparation, label) { send in
+        .asking(.preparation, label, context) { context, send in
             let context = context.reporting { await send(.pendingOperation(.progressed($0))) }
             do throws(APIError) {
                 await send(.pendingOperation(.previewRead(.success(try await plan(context)))))
@@ -74,10 +74,10 @@ extension Effect<ConsoleAction, ConsoleWork> {
 
     /// Work that ends in a form. Nil: there is nothing to fill in.
     static func form(
-        _ label: String, _ context: WorkContext,
+        _ label: SourceText, _ context: WorkContext,
         _ form: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> FormState?
     ) -> ConsoleEffect {
-        .run(.preparation, label) { send in
+        .asking(.preparation, label, context) { context, send in
             let context = context.reporting { await send(.pendingOperation(.progressed($0))) }
             do throws(APIError) {
                 guard let form = try await form(context) else { return await send(.pendingOperation(.stopped)) }
@@ -86,5 +86,81 @@ extension Effect<ConsoleAction, ConsoleWork> {
                 await send(.pendingOperation(.formRead(.failure(error))))
             }
         }
+    }
+}
+
+/// Keeps what is read for a form or a preview until the person who asked for it can look at it.
+struct PendingOperationReducer: ConsoleFeature {
+    /// True while the person is busy with something that a form or a preview must not come up over.
+    let isOccupied: Bool
+    /// True while a form is open.
+    let hasForm: Bool
+
+    func reduce(_ state: inout PendingOperation?, _ action: PendingOperationAction) -> ConsoleOutcome {
+        guard state != nil else { return ConsoleOutcome() }
+        switch action {
+        case .lasting: state?.isShown = true
+        case .progressed(let text): state?.progress = text
+        case .stopped:
+            return .run(.cancel(.preparation)) + .message(.info, "Stopped; nothing was changed")
+        case .previewRead(.success(let write)) where write.plans.isEmpty:
+            state = nil
+        case .previewRead(.success(let write)):
+            return take(.preview(write), &state)
+        case .formRead(.success(let form)):
+            return take(.form(form), &state)
+        case .previewRead(.failure(let error)), .formRead(.failure(let error)):
+            state = nil
+            return .then(.posted(Message(error)))
+        case .wayCleared:
+            return state?.result.map { take($0, &state) } ?? ConsoleOutcome()
+        }
+        return ConsoleOutcome()
+    }
+
+    private func take(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
+        guard canDeliver(state) else {
+            state?.result = result
+            return ConsoleOutcome()
+        }
+        return deliver(result, &state)
+    }
+
+    /// True when what was read could come up now and lie on nothing that a person is doing.
+    private func canDeliver(_ state: PendingOperation?) -> Bool {
+        !isOccupied && (!hasForm || state?.isAskedByForm == true)
+    }
+
+    private func deliver(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
+        state = nil
+        switch result {
+        case .preview(let write): return .then(.write(.planned(write)))
+        case .form(let form): return .then(.form(.opened(form)))
+        }
+    }
+}
+
+extension PendingOperation {
+    /// The time that something is read before a person sees that it is.
+    private static let patience = Duration.milliseconds(200)
+
+    /// Notes what begins and ends, from the effects that an action asked for.
+    /// - Parameter wasPending: True when something was pending before that action.
+    /// - Returns: the timer of what begins, or the end of that of what has ended.
+    static func note(
+        _ effects: [ConsoleEffect], wasPending: Bool, hasForm: Bool,
+        _ sleep: @escaping @Sendable (Duration) async -> Void, _ pending: inout PendingOperation?
+    ) -> [ConsoleEffect] {
+        for effect in effects where effect.id == .preparation {
+            pending = effect.isCancellation ? nil : PendingOperation(effect.label, isAskedByForm: hasForm)
+        }
+        guard pending != nil else { return wasPending ? [.cancel(.preparationTimer)] : [] }
+        guard !wasPending else { return [] }
+        return [
+            .run(.preparationTimer, "") { send in
+                await sleep(patience)
+                await send(.pendingOperation(.lasting))
+            }
+        ]
     }
 }

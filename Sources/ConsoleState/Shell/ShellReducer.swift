@@ -1,10 +1,11 @@
 import SisenseClient
 
-/// What belongs to no single feature: panes and history, messages, the menu, the policy of the session, leaving.
+/// The part of the console that belongs to no single feature: panes and history, messages, the menu, the policy of the
+/// session, leaving.
 struct ShellReducer: ConsoleFeature {
     let dependencies: Dependencies
 
-    /// How long a notice that asks for nothing stays.
+    /// The time that a notice that asks for nothing stays.
     private static let infoTime = Duration.seconds(4)
 
     func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
@@ -13,7 +14,8 @@ struct ShellReducer: ConsoleFeature {
             let listening = ConsoleOutcome.run(tracing(), noticing()) + .then(.session(.connectRequested))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
-        case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .lastPlaceOpened, .referenceOpened,
+        case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,
+            .referenceOpened,
             .compareRequested, .changed:
             return Navigation().reduce(&state, action)
         case .requestMade:
@@ -45,14 +47,15 @@ struct ShellReducer: ConsoleFeature {
             state.quit = .yes
         case .quitCancelled:
             state.quit = .no
-        case .session, .home, .list, .jsonTree, .security, .shares, .tree, .explorer, .form, .write, .pendingOperation,
+        case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .tree, .explorer, .form,
+            .write, .pendingOperation,
             .token, .conflict, .autoRevert:
             break
         }
         return ConsoleOutcome()
     }
 
-    /// Whether changes are sent from now on.
+    /// Changes the policy: changes are sent from now on, or not.
     private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         guard state.autoRevert == nil else {
             // What puts them back is a change too.

@@ -1,11 +1,13 @@
 import SisenseClient
 
-/// What an effect works with: the client of the session as it is when the effect starts, and the parts of the state it
+/// The context of an effect: the client of the session as it is when the effect starts, and the parts of the state it
 /// may look at.
 package struct WorkContext: Sendable {
     let dependencies: Dependencies
     /// With the token and the write policy of the session.
     var client: APIClient
+    /// Which token of the session that is.
+    var tokenNumber = 0
     /// The id of the user we are signed in as; nil before that.
     var caller: String?
     /// True when that user has rights over what others own. Where it is not known the server decides.
@@ -26,7 +28,7 @@ package struct WorkContext: Sendable {
 
     init(_ dependencies: Dependencies, _ state: ConsoleState) {
         self.dependencies = dependencies
-        client = state.session.client
+        (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares) = (state.comparison, state.shares)
         if case .ready(let user) = state.session.phase {
             caller = user.id
@@ -34,7 +36,7 @@ package struct WorkContext: Sendable {
         }
     }
 
-    /// The same, with progress told by `report`.
+    /// The same, with progress reported by `report`.
     func reporting(_ report: @escaping @Sendable (String) async -> Void) -> WorkContext {
         var context = self
         context.report = report

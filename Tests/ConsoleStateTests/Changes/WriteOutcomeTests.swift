@@ -95,7 +95,7 @@ struct WriteOutcomeTests {
         list.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted", "changed.list"]) {
             $0.confirmation = nil
         }
-        for origin in [WriteOrigin.shares, .security] {
+        for origin in [WriteOrigin.shares, .security(nil)] {
             let draft = WriteReducerTests.store(sending(plans, origin: origin))
             draft.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted"]) { $0.confirmation = nil }
         }
@@ -104,7 +104,7 @@ struct WriteOutcomeTests {
     @Test("A conflict of one change that can be planned again is shown as one; of another it is only said")
     func conflict() async throws {
         let plain = [try Samples.plan()]
-        let store = WriteReducerTests.store(sending(plain, origin: .security))
+        let store = WriteReducerTests.store(sending(plain, origin: .security(nil)))
         store.send(.write(outcome(plain, .failed(Self.conflict))), then: ["posted"]) { $0.confirmation = nil }
         let settings = [try await Samples.riskyPlan()]
         let merging = WriteReducerTests.store(sending(settings, origin: .list(.settings, ["security"])))
@@ -191,18 +191,18 @@ struct WriteOutcomeTests {
     func trial() async throws {
         let plans = [try await Samples.riskyPlan()]
         for isOnTrial in [true, false] {
-            var state = sending(plans, origin: .security)
+            var state = sending(plans, origin: .security(nil))
             state.confirmation?.autoReverts = isOnTrial
             let store = WriteReducerTests.store(state)
             let follows =
                 ["form.dismissed", "posted"] + (isOnTrial ? ["autoRevert.began"] : []) + ["changed.security"]
             store.send(.write(outcome(plans, .done)), then: follows) {
                 $0.confirmation = nil
-                $0.done = [WriteState.Done(plans: plans, origin: .security)]
+                $0.done = [WriteState.Done(plans: plans, origin: .security(nil))]
             }
         }
         let undo = try plans.map { try #require($0.undo) }
-        let store = WriteReducerTests.store(sending(undo, origin: .security, isUndo: true))
+        let store = WriteReducerTests.store(sending(undo, origin: .security(nil), isUndo: true))
         store.send(
             .write(outcome(undo, .done)), then: ["form.dismissed", "posted", "autoRevert.ended", "changed.security"]
         ) { $0.confirmation = nil }

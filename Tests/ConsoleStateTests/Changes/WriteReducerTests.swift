@@ -60,7 +60,7 @@ struct WriteReducerTests {
         state.confirmation.map { state.report = WriteReport($0, results) }
         state.confirmation?.progress = .sending(isStopping: false)
         let store = Self.store(state)
-        store.send(.write(.planned(PlannedWrite(plans, .security))), then: ["posted"])
+        store.send(.write(.planned(PlannedWrite(plans, .security(nil)))), then: ["posted"])
         store.send(.write(.undoRequested), then: ["posted"])
         store.send(.write(.retryRequested), then: ["posted"])
         store.send(.write(.confirmed))
@@ -143,10 +143,10 @@ struct WriteReducerTests {
     func onTrial() async throws {
         let session = Samples.session()
         let store = Self.store(WriteState(), session, isOnTrial: true)
-        store.send(.write(.planned(PlannedWrite([try await Samples.riskyPlan()], .security))), then: ["posted"])
+        store.send(.write(.planned(PlannedWrite([try await Samples.riskyPlan()], .security(nil)))), then: ["posted"])
         let plan = try Samples.plan()
-        store.send(.write(.planned(PlannedWrite([plan], .security)))) {
-            $0.confirmation = Confirmation(plans: [plan], origin: .security, session: session)
+        store.send(.write(.planned(PlannedWrite([plan], .security(nil))))) {
+            $0.confirmation = Confirmation(plans: [plan], origin: .security(nil), session: session)
         }
     }
 }

@@ -12,7 +12,7 @@ func expectEveryCase<Action>(
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/ConsoleState")
     let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
     let body = text.split(separator: "enum \(Action.self)").last.map(String.init)?.split(separator: "\n}").first ?? ""
-    let cases = Set(body.matches(of: /(?m)^    case (\w+)/).map { String($0.output.1) })
+    let cases = Set(body.matches(of: /(?m)^    (?:indirect )?case (\w+)/).map { String($0.output.1) })
     #expect(!cases.isEmpty, "\(file) has no cases", sourceLocation: location)
     let named = Set(actions.map { String("\($0)".prefix { $0.isLetter || $0.isNumber }) })
     #expect(cases.subtracting(named) == [], "cases that no test sends", sourceLocation: location)

@@ -35,9 +35,31 @@ struct StoreEventTests {
         let typed = Event.action(.field(.typed("hunter2")))
         let moved = Event.action(.field(.moved(to: .start, by: 7)))
         let quoted = Event.action(.field(.quoted(.text)))
+        let followed = Event.followed(.field(.typed("hunter2")))
+        #expect("\(followed)" == "followed field.typed")
         #expect("\(typed)" == "action field.typed")
         #expect("\(moved)" == "action field.moved.start")
         #expect("\(quoted)" == "action field.quoted")
+    }
+
+    @Test("An action that follows from another is reported before it is reduced, and after the one it follows from")
+    func follows() async {
+        let heard = Mutex<[String]>([])
+        let store = Store<Int, EditAction, EditWork>(
+            0, observer: { event in heard.withLock { $0.append("\(event)") } },
+            reducer: { state, action, observe in
+                Outcome.all(from: action, in: &state, observe: observe) { state, action in
+                    state += 1
+                    return switch action {
+                    case .load: .then(.stop, .loaded)
+                    case .stop: .then(.field(.typed("hunter2")))
+                    default: Outcome()
+                    }
+                }
+            })
+        await store.send(.load)
+        #expect(heard.withLock(\.self) == ["action load", "followed stop", "followed field.typed", "followed loaded"])
+        #expect(await store.state == 4)
     }
 
     @Test("Effects are reported when they start, end, are replaced and are cancelled")
@@ -45,7 +67,7 @@ struct StoreEventTests {
         let heard = Mutex<[String]>([])
         let store = Store<Int, EditAction, EditWork>(
             0, observer: { event in heard.withLock { $0.append("\(event)") } },
-            reducer: { state, action in
+            reducer: { state, action, _ in
                 switch action {
                 case .load:
                     state += 1

@@ -34,7 +34,7 @@ private actor Gate<Value: Sendable> {
 struct StoreTests {
     private typealias CounterStore = Store<Int, CounterAction, CounterWork>
 
-    private let store = CounterStore(0) { state, action in
+    private let store = CounterStore(0) { state, action, _ in
         switch action {
         case .added(let number):
             state += number

@@ -104,6 +104,7 @@ private protocol ActionInside {}
 extension FormAction: ActionInside {}
 extension WriteAction: ActionInside {}
 extension ListAction: ActionInside {}
+extension ListResult: ActionInside {}
 extension SessionAction: ActionInside {}
 extension AutoRevertAction: ActionInside {}
 extension ConflictAction: ActionInside {}

@@ -17,7 +17,7 @@ struct ColumnMemoryTests {
 
     private func kept(_ memory: ColumnMemory) -> ColumnArrangement? {
         var lists = ListStates()
-        lists[.users] = ListState(columns: columns)
+        lists[.users] = ListState(ListID(.users), columns: columns)
         memory.apply(to: &lists)
         return lists[.users]?.arrangement
     }

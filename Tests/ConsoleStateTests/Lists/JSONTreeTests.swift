@@ -40,7 +40,7 @@ struct JSONTreeTests {
     }
 
     private func reduce(_ state: inout JSONTreeState, _ actions: JSONTreeAction...) {
-        for action in actions { _ = JSONTreeReducer().reduce(&state, action) }
+        for action in actions { _ = JSONTreeReducer(owner: .answer).reduce(&state, action) }
     }
 
     @Test("A small document is open all through, and secrets are masked")
@@ -87,11 +87,13 @@ struct JSONTreeTests {
         for character in "BEA@" { reduce(&state, .searchEdited(.insert(String(character)))) }
         #expect(state.search?.matches == nil)
         let found = state.jsonTree.indices(holding: "BEA@")
-        reduce(&state, .searched(text: "old", [0]), .searched(text: "BEA@", found), .searchKept)
+        reduce(
+            &state, .searched(text: "old", [0], in: .answer), .searched(text: "BEA@", found, in: .answer), .searchKept)
         #expect(state.cursorNode.flatMap(state.jsonTree.path(of:))?.description == "members[1].mail")
         reduce(&state, .searchOpened)
         for character in "sales" { reduce(&state, .searchEdited(.insert(String(character)))) }
-        reduce(&state, .searched(text: "sales", state.jsonTree.indices(holding: "sales")), .searchKept)
+        reduce(&state, .searched(text: "sales", [], in: .record("1", of: ListID(.users))))
+        reduce(&state, .searched(text: "sales", state.jsonTree.indices(holding: "sales"), in: .answer), .searchKept)
         #expect(state.scroll.cursor == 0, "past the end it begins at the top")
         reduce(&state, .matchStepped(1))
         #expect(state.scroll.cursor == 3)
@@ -170,7 +172,7 @@ struct JSONTreeTests {
                     .toggled, .closed, .opened, .allToggled, .moved(.down, page: 5), .moved(.pageDown, page: 5),
                     .moved(.last, page: 5), .moved(.up, page: 5), .matchStepped(1), .moved(.first, page: 5),
                 ]
-                _ = JSONTreeReducer().reduce(&state, actions.randomElement(using: &random) ?? .toggled)
+                _ = JSONTreeReducer(owner: .answer).reduce(&state, actions.randomElement(using: &random) ?? .toggled)
                 #expect(state.scroll.cursor < max(state.count, 1))
                 let expected = Self.visible(state, 0..<state.jsonTree.nodes.count)
                 #expect((0..<state.count).compactMap(state.node(at:)) == expected)

@@ -66,23 +66,25 @@ struct RowChangesTests {
     @Test("Only a refresh compares, in an effect; what comes for older rows is left out")
     func reducer() throws {
         let reducer = ListReducer(feature: .users, context: .nowhere)
-        var state = ListState(columns: ListFeature.users.columns)
+        var state = ListState(ListID(.users), columns: ListFeature.users.columns)
         _ = reducer.reduce(&state, .refreshRequested)
         func page(_ name: String) -> RowPage {
             RowPage([RowContent(id: "1", cells: [name])], columns: state.columns.count)
         }
-        _ = reducer.reduce(&state, .pageLoaded(page("Ada")))
-        #expect(reducer.reduce(&state, .loadEnded(.success(.distantPast))).effects.isEmpty)
+        _ = reducer.reduce(&state, .pageLoaded(page("Ada")), of: state.id)
+        #expect(reducer.reduce(&state, .loadEnded(.success(.distantPast)), of: state.id).effects.isEmpty)
         let first = state.table
         _ = reducer.reduce(&state, .refreshRequested)
-        _ = reducer.reduce(&state, .pageLoaded(page("Ada L.")))
+        _ = reducer.reduce(&state, .pageLoaded(page("Ada L.")), of: state.id)
         #expect(
-            reducer.reduce(&state, .loadEnded(.success(.distantPast))).effects.map(\.id) == [.list(.users, .comparison)]
+            reducer.reduce(&state, .loadEnded(.success(.distantPast)), of: state.id).effects.map(\.id) == [
+                .list(.users, .comparison)
+            ]
         )
         let changes = RowChanges(from: first, to: state.table)
-        _ = reducer.reduce(&state, .compared(changes, generation: first.generation))
+        _ = reducer.reduce(&state, .compared(changes, generation: first.generation), of: state.id)
         #expect(state.changes == nil)
-        _ = reducer.reduce(&state, .compared(changes, generation: state.table.generation))
+        _ = reducer.reduce(&state, .compared(changes, generation: state.table.generation), of: state.id)
         #expect(state.changes == changes)
         _ = reducer.reduce(&state, .changesCleared)
         #expect(state.changes == nil)

@@ -13,8 +13,8 @@ struct SlowFilterTests {
         let environment = Dependencies.nowhere
         let state = ConsoleState(session: SessionState(profile: "test", label: "", client: environment.client))
         let store = ListStore(state, reducer: ConsoleReducer(environment).reduce)
-        await store.send(.list(.users, .pageLoaded(page(0..<4000))))
-        await store.send(.list(.users, .pageLoaded(page(4000..<8000))))
+        await store.send(.listResult(ListID(.users), .pageLoaded(page(0..<4000))))
+        await store.send(.listResult(ListID(.users), .pageLoaded(page(4000..<8000))))
         return store
     }
 
@@ -86,12 +86,13 @@ struct SlowFilterTests {
         let reducer = ListReducer(feature: .users, context: .nowhere)
         var state = list
         _ = reducer.reduce(&state, .refreshRequested)
-        _ = reducer.reduce(&state, .pageLoaded(page(0..<10)))
-        _ = reducer.reduce(&state, .loadEnded(.success(.distantPast)))
-        _ = reducer.reduce(&state, .filtered(found, filter, pages: 2, generation: list.table.generation))
+        _ = reducer.reduce(&state, .pageLoaded(page(0..<10)), of: state.id)
+        _ = reducer.reduce(&state, .loadEnded(.success(.distantPast)), of: state.id)
+        _ = reducer.reduce(&state, .filtered(found, filter, pages: 2, generation: list.table.generation), of: state.id)
         #expect(state.table.count == 1)
         let order = list.table.sorted(by: ListSort(column: 0))
-        let outcome = reducer.reduce(&state, .sorted(order, ListSort(column: 0), generation: list.table.generation))
+        let outcome = reducer.reduce(
+            &state, .sorted(order, ListSort(column: 0), generation: list.table.generation), of: state.id)
         #expect(outcome.effects.map(\.id) == [.list(.users, .sorting)])
     }
 }

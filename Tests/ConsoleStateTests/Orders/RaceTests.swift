@@ -66,35 +66,6 @@ struct RaceTests {
         await console.close()
     }
 
-    @Test("A token that is replaced while lists load signs nobody out: they are read again with the new one")
-    func tokenReplaced() async throws {
-        let console = try HeldConsole()
-        await console.send(.paneOpened(.features))
-        await console.transport.arrival("/features")
-        await console.send(.session(.tokenReplaced(Secret("new"))))
-        await console.transport.arrivals("/features", 2)
-        #expect(console.transport.tokens == ["Bearer old", "Bearer new"])
-        await console.transport.answer("/features", "{}", status: 401)
-        await console.transport.answer("/features", HeldConsole.features(mobile: true))
-        await console.until { $0.lists[.features]?.isLoading == false }
-        #expect(await console.state.session.isReady)
-        #expect(await console.mobile == "on")
-        await console.close()
-    }
-
-    @Test("The security settings and Home are read again with the new token too")
-    func tokenReplacedElsewhere() throws {
-        var state = try Samples.console()
-        let reducer = ConsoleReducer(.nowhere)
-        let idle = reducer.reduce(&state, .session(.tokenReplaced(Secret("new")))).filter { !$0.isCancellation }
-        #expect(idle.isEmpty)
-        _ = reducer.reduce(&state, .security(.needed))
-        _ = reducer.reduce(&state, .home(.refreshRequested))
-        let effects = reducer.reduce(&state, .session(.tokenReplaced(Secret("newer"))))
-        #expect(effects.map(\.id).contains(.security(.reading)))
-        #expect(effects.map(\.id).contains(.home(.application)))
-    }
-
     @Test("Shares that are edited while they are read again keep the edit, in the draft and on the screen")
     func sharesEdited() throws {
         let reducer = ConsoleReducer(.nowhere)
@@ -105,11 +76,12 @@ struct RaceTests {
         let read = SharesState(
             SharesDocument(
                 dashboard: try #require(Dashboard(raw)), list: ShareList(["sharesTo": [bea.raw]]), names: .none))
+        let list = try #require(state.lists[.shares]).id
         func come() {
             let rows = RowPage(read.rows.map(\.content), columns: ShareRow.layout.columns.count)
             _ = reducer.reduce(&state, .shares(.loaded(read)))
-            _ = reducer.reduce(&state, .list(.shares, .pageLoaded(rows)))
-            _ = reducer.reduce(&state, .list(.shares, .loadEnded(.success(.distantPast))))
+            _ = reducer.reduce(&state, .listResult(list, .pageLoaded(rows)))
+            _ = reducer.reduce(&state, .listResult(list, .loadEnded(.success(.distantPast))))
         }
         _ = reducer.reduce(&state, .list(.shares, .refreshRequested))
         come()

@@ -5,8 +5,8 @@ import Testing
 @Suite("Where we have been")
 struct HistoryTests {
     private func history(_ panes: PaneID...) -> History {
-        var history = History(History.Place(pane: .users))
-        for pane in panes { history.visit(History.Place(pane: pane)) }
+        var history = History(History.Visit(pane: .users))
+        for pane in panes { history.visit(History.Visit(pane: pane)) }
         return history
     }
 
@@ -26,10 +26,10 @@ struct HistoryTests {
     func visits() {
         var history = history(.groups, .dashboards)
         _ = history.step(-1)
-        history.visit(History.Place(pane: .groups))
+        history.visit(History.Visit(pane: .groups))
         #expect(history.step(1)?.pane == .dashboards)
         _ = history.step(-1)
-        history.visit(History.Place(pane: .alerts))
+        history.visit(History.Visit(pane: .alerts))
         #expect(history.step(1) == nil)
         #expect(history.step(-1)?.pane == .groups)
     }
@@ -47,7 +47,7 @@ struct HistoryTests {
     @Test("A hundred places are kept")
     func capacity() {
         var history = history()
-        for index in 0..<300 { history.visit(History.Place(pane: index.isMultiple(of: 2) ? .groups : .alerts)) }
+        for index in 0..<300 { history.visit(History.Visit(pane: index.isMultiple(of: 2) ? .groups : .alerts)) }
         var steps = 0
         while history.step(-1) != nil { steps += 1 }
         #expect(steps == 99)

@@ -35,7 +35,11 @@ struct NavigationTests {
         store.send(.listOpened(members), effects: Self.left, then: ["form.dismissed", "list"]) { $0.open(members) }
         #expect(store.state.pane == .members)
         #expect(store.state.root(of: .members) == .groups)
-        store.send(.listForgotten(.members)) { $0.lists[.members] = nil }
+        store.send(
+            .listForgotten(.members), effects: ["-list(ConsoleState.PaneID.members, ConsoleState.ListWork.loading)"]
+        ) {
+            $0.lists.forget(.members)
+        }
     }
 
     @Test("Unsaved shares stand in front of the dashboards; saved ones do not")
@@ -61,12 +65,12 @@ struct NavigationTests {
         #expect(state.pane == .groups)
         _ = reducer.reduce(&state, .historyStepped(1))
         #expect(state.pane == .alerts)
-        _ = reducer.reduce(&state, .lastPlaceOpened)
+        _ = reducer.reduce(&state, .previousPaneOpened)
         #expect(state.pane == .groups)
         let fresh = store(ConsoleState(session: Samples.session()))
         fresh.send(.historyStepped(1), then: ["posted"])
         fresh.send(.historyStepped(-1), then: ["posted"])
-        fresh.send(.lastPlaceOpened)
+        fresh.send(.previousPaneOpened)
     }
 
     @Test("A comparison with another server forgets the rows of the one before")
@@ -88,10 +92,34 @@ struct NavigationTests {
             (.list(.users, ["1"]), ["list"]), (.list(.users, []), ["list"]),
             (.list(.members, ["1"]), ["list", "list"]),
             (.list(.dashboards, ["d"]), ["list", "tree.refreshRequested", "shares.recordsChanged"]),
-            (.shares, ["shares.saved"]), (.security, ["security.saved"]), (.session, ["session.ended"]), (.token, []),
+            (.shares, ["shares.saved"]), (.security(nil), ["security.saved"]), (.session, ["session.ended"]),
+            (.token, []),
             (.call(CallDraft("x")), []),
         ]
         let store = store(state)
         for (origin, follows) in follows { store.send(.changed(origin), then: follows) }
+    }
+
+    /// Everything that leads somewhere, or makes something old.
+    static let actions: [ConsoleAction] = [
+        .paneOpened(.groups), .paneNeeded, .listOpened(.members(of: "9", name: "Sales")), .listForgotten(.members),
+        .historyStepped(1), .previousPaneOpened, .referenceOpened, .compareRequested("staging"),
+        .changed(.list(.users, [])),
+    ]
+
+    @Test("The shell hands everything that leads somewhere to the navigation, which leaves all else alone")
+    func everyCase() throws {
+        let state = try Samples.console()
+        for action in Self.actions {
+            var (one, other) = (state, state)
+            let outcome = Navigation().reduce(&one, action)
+            let same = ShellReducer(dependencies: .nowhere).reduce(&other, action)
+            #expect(lines(of: one) == lines(of: other), "\(action)")
+            #expect(outcome.effects.map(\.id) == same.effects.map(\.id), "\(action)")
+            #expect(outcome.actions.map(caseName) == same.actions.map(caseName), "\(action)")
+        }
+        let others = ShellReducerTests.actions + ShellReducerTests.features
+        expectHarmless(others, in: state) { Navigation().reduce(&$0, $1) }
+        try expectEveryCase(Self.actions + others, in: "Shell/ConsoleAction.swift")
     }
 }

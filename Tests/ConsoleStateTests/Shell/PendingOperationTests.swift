@@ -14,7 +14,7 @@ struct PendingOperationTests {
         state.session.phase = .ready(user)
         let rows = [RowContent(id: "1", cells: ["Bea"]), RowContent(id: "2", cells: ["Dara"])]
         let page = RowPage(rows, columns: UserRow.layout.columns.count)
-        _ = reducer.reduce(&state, .list(.users, .pageLoaded(page)))
+        _ = reducer.reduce(&state, .listResult(ListID(.users), .pageLoaded(page)))
         let effects = reducer.reduce(&state, .list(.users, .commandRun(ListCommand.ID("toggle"))))
         return (state, effects)
     }

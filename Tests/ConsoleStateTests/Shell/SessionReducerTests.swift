@@ -56,7 +56,7 @@ struct SessionReducerTests {
             .connectRequested, .connected(try Samples.user(), Samples.client()), .connectFailed(Samples.error),
             .tokenReplaced(Secret("new")), .ended,
         ]
-        try expectEveryCase(typed + others, in: "Shell/SessionState.swift")
+        try expectEveryCase(typed + others, in: "Shell/Session/SessionState.swift")
     }
 
     @Test("A sign-in is filled in, sent once, and keeps what was typed when it fails")

@@ -93,7 +93,7 @@ struct ShellReducerTests {
     }
 
     @Test("Menu, theme and mouse are as they were chosen last")
-    func looks() throws {
+    func styles() throws {
         let store = store(try Samples.console())
         store.send(.menu(.edited(.insert("x"))))
         store.send(.menu(.opened(.keys, "the"))) { $0.menu = MenuState(.keys, text: "the") }
@@ -116,21 +116,38 @@ struct ShellReducerTests {
             #expect(state.session.client.policy.readOnlyReason != nil)
         }
         var onTrial = try Samples.console(Samples.client())
-        onTrial.autoRevert = AutoRevertState(of: try await Samples.riskyPlan(), origin: .security, now: Self.time)
+        onTrial.autoRevert = AutoRevertState(of: try await Samples.riskyPlan(), origin: .security(nil), now: Self.time)
         let trial = self.store(onTrial)
         trial.send(.dryRunSwitched(true), then: ["posted"])
         trial.send(.readOnlyChosen, then: ["posted"])
     }
 
-    @Test("What belongs to a feature is none of its business")
-    func features() throws {
+    /// Everything that the shell itself does.
+    static let actions: [ConsoleAction] =
+        [
+            .started, .requestMade, .copied("text", what: "the id"), .menu(.closed), .dryRunSwitched(true),
+            .readOnlyChosen, .themeChosen("light"), .posted(Message(.ok, "done")), .messageDismissed,
+            .messages(.opened),
+            .mouseToggled, .quitRequested, .quitConfirmed, .quitCancelled,
+        ] + (ProfileName("acme").map { [.setUp($0)] } ?? [])
+
+    /// Everything that belongs to a feature.
+    static let features: [ConsoleAction] = [
+        .session(.ended), .home(.requestMade), .list(.users, .needed), .jsonTree(.searchCleared),
+        .listResult(ListID(.users), .exportEnded), .security(.needed), .shares(.closed), .tree(.refreshRequested),
+        .refused(
+            Refusal(work: .folders, token: 0, result: .tree(.loaded(.failure(Samples.expired)))) { _ in
+                ConsoleOutcome()
+            }),
+        .explorer(.repeated), .form(.dismissed), .write(.confirmed), .pendingOperation(.stopped), .token(.closed),
+        .conflict(.closed), .autoRevert(.kept),
+    ]
+
+    @Test("What belongs to a feature is none of its business, and no action belongs to nobody")
+    func everyCase() throws {
         let state = try Samples.console()
-        let others: [ConsoleAction] = [
-            .session(.ended), .home(.requestMade), .list(.users, .needed), .jsonTree(.searchCleared),
-            .security(.needed),
-            .shares(.closed), .tree(.refreshRequested), .explorer(.repeated), .form(.dismissed), .write(.confirmed),
-            .pendingOperation(.stopped), .token(.closed), .conflict(.closed), .autoRevert(.kept),
-        ]
-        expectHarmless(others, in: state) { ShellReducer(dependencies: .nowhere).reduce(&$0, $1) }
+        expectHarmless(Self.features, in: state) { ShellReducer(dependencies: .nowhere).reduce(&$0, $1) }
+        try expectEveryCase(
+            Self.actions + Self.features + NavigationTests.actions, in: "Shell/ConsoleAction.swift")
     }
 }

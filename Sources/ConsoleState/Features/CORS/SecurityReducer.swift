@@ -3,7 +3,7 @@ import SisenseClient
 /// Reads the settings, edits a draft of them, and plans the save.
 struct SecurityReducer: ConsoleFeature {
     let context: WorkContext
-    /// Whether a mistake here costs most.
+    /// True when a mistake here costs most.
     var isProduction = false
 
     func reduce(_ state: inout SecurityState, _ action: SecurityAction) -> ConsoleOutcome {
@@ -13,15 +13,16 @@ struct SecurityReducer: ConsoleFeature {
         case .refreshRequested:
             state.load = .loading
             return .run(reading())
-        case .saved:
+        case .saved(let draft):
+            if let draft {
+                state.base = state.base?.setting(corsEnabled: draft.isEnabled, allowedOrigins: draft.origins)
+            }
             state.before = state.tests.compactMapValues(\.report)
             state.tests = [:]
             state.load = .loading
             return .run(reading())
         case .loaded(.success(let settings)):
-            state.load = .loaded(settings)
-            state.draft = CORSDraft(isEnabled: settings.corsEnabled, origins: settings.allowedOrigins)
-            state.undo = []
+            take(settings, &state)
             state.scroll.place(at: state.scroll.cursor, count: state.rows.count)
             let tested = state.before.keys.filter { state.tests[$0] == nil }
             return tested.isEmpty ? ConsoleOutcome() : test(tested.sorted(), in: &state)
@@ -43,8 +44,22 @@ struct SecurityReducer: ConsoleFeature {
         return ConsoleOutcome()
     }
 
+    /// Takes settings that were read. Edits that are not saved stay, on top of them.
+    private func take(_ settings: SystemSettings, _ state: inout SecurityState) {
+        let (old, new) = (state.saved, CORSDraft(settings))
+        let draft = old.map { state.draft.rebased(from: $0, to: new) } ?? new
+        // What is typed goes on about the origin it is about, wherever that is now.
+        if let entry = state.entry, let index = entry.index {
+            let origin = state.draft.origins.indices.contains(index) ? state.draft.origins[index] : nil
+            state.entry?.index = origin.flatMap(draft.origins.firstIndex(of:))
+        }
+        (state.load, state.base, state.draft) = (.loaded(settings), settings, draft)
+        // The drafts before are of settings that are no more.
+        state.undo = draft == new ? [] : [new]
+    }
+
     private func edit(_ state: inout SecurityState, _ action: SecurityAction) {
-        guard let saved = state.saved else { return }
+        guard state.settings != nil, let saved = state.saved else { return }
         state.pasted = []
         switch action {
         case .enabledToggled:
@@ -68,7 +83,7 @@ struct SecurityReducer: ConsoleFeature {
     }
 
     private func entry(_ state: inout SecurityState, _ action: SecurityAction) -> ConsoleOutcome {
-        guard state.saved != nil else { return ConsoleOutcome() }
+        guard state.settings != nil else { return ConsoleOutcome() }
         switch action {
         case .entryOpened(let index):
             state.pasted = []
@@ -86,8 +101,8 @@ struct SecurityReducer: ConsoleFeature {
         return ConsoleOutcome()
     }
 
-    /// The first Enter on an origin that no browser would send puts the mended form into the field, to be seen before
-    /// the second Enter takes it.
+    /// The first Enter on an origin that no browser would send puts the normalized form into the field, to be seen
+    /// before the second Enter takes it.
     private func accept(_ state: inout SecurityState) -> ConsoleOutcome {
         guard let entry = state.entry else { return ConsoleOutcome() }
         switch entry.outcome {
@@ -131,17 +146,17 @@ struct SecurityReducer: ConsoleFeature {
     }
 
     private func reading() -> ConsoleEffect {
-        let client = context.client
-        return .run(.security(.reading), "loading settings") { send in
+        .asking(.security(.reading), "loading settings", context) { context, send in
             do throws(APIError) {
-                await send(.security(.loaded(.success(try await SystemSettingsService(client).read()))))
+                await send(.security(.loaded(.success(try await SystemSettingsService(context.client).read()))))
             } catch {
                 await send(.security(.loaded(.failure(error))))
             }
         }
     }
 
-    /// What is not saved yet is tested too: it fails now, and passes when it is tested again after the save.
+    /// Entries that are not saved yet are tested too: they fail now, and pass when they are tested again after the
+    /// save.
     private func test(_ entries: [String], in state: inout SecurityState) -> ConsoleOutcome {
         let samples = entries.compactMap { entry in OriginTest.sample(of: entry).map { (entry, $0) } }
         guard !samples.isEmpty else { return .message(.warning, "No origin selected") }
@@ -164,7 +179,7 @@ struct SecurityReducer: ConsoleFeature {
             .preview("reading the settings again", context) { context throws(APIError) in
                 let plan = try await SystemSettingsService(context.client).planSave(
                     edited, base: settings, isProduction: isProduction)
-                return PlannedWrite([plan], .security)
+                return PlannedWrite([plan], .security(draft))
             })
     }
 }

@@ -10,26 +10,28 @@ package struct SecurityState: Sendable {
     }
 
     package var load = Loadable<SystemSettings, APIError>.notStarted
+    /// The settings that the draft is a change of: those read last, with what was saved since. They stay while newer
+    /// ones are read, so that an edit is never taken for none.
+    var base: SystemSettings?
     package var draft = CORSDraft(isEnabled: false, origins: [])
     /// The drafts before each edit, for undo within the form.
     package var undo: [CORSDraft] = []
     package var scroll = Scroll()
     package var entry: OriginEntryState?
-    /// What the last test of an entry of the list found, by the text of the entry.
+    /// The result of the last test of an entry of the list, by the text of the entry.
     package var tests: [String: OriginTest] = [:]
-    /// What the tests found before the last save.
+    /// The reports of the tests before the last save.
     package var before: [String: CORSReport] = [:]
-    /// What became of each line that was pasted last, until the next edit.
+    /// The outcome of each line that was pasted last, until the next edit.
     package var pasted: [PastedOrigin] = []
 
     package init() {}
 
+    /// The settings as read; nil while they are being read.
     package var settings: SystemSettings? { load.value }
 
     /// The settings as they are on the server, as far as this pane edits them.
-    package var saved: CORSDraft? {
-        settings.map { CORSDraft(isEnabled: $0.corsEnabled, origins: $0.allowedOrigins) }
-    }
+    package var saved: CORSDraft? { base.map(CORSDraft.init) }
 
     package var isChanged: Bool { saved.map { $0 != draft } ?? false }
 
@@ -43,13 +45,14 @@ package struct SecurityState: Sendable {
     }
 }
 
-/// What can happen to the security pane.
+/// The actions on the security pane.
 package enum SecurityAction: Sendable {
     /// Reads the settings when nobody has.
     case needed
     case refreshRequested
-    /// They were changed on the server: they are read again, and what was tested before is tested again.
-    case saved
+    /// They were changed on the server: they are read again, and what was tested before is tested again. With the draft
+    /// that was saved; nil where something else was, as when an older change was taken back.
+    case saved(CORSDraft?)
     case loaded(Result<SystemSettings, APIError>)
     case moved(Movement, page: Int)
     case enabledToggled
@@ -57,7 +60,7 @@ package enum SecurityAction: Sendable {
     case entryEdited(TextEdit)
     /// Lines pasted while an origin is typed: each becomes an entry of its own.
     case entryPasted([String])
-    /// Takes what was typed; or the mended form, when the server would not match what was typed.
+    /// Takes what was typed; or the normalized form, when the server would not match what was typed.
     case entryAccepted
     case entryCancelled
     case originRemoved
@@ -73,7 +76,7 @@ package enum SecurityAction: Sendable {
 }
 
 extension SecurityAction {
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         if case .loaded(.failure(let error)) = self { error } else { nil }
     }
@@ -88,12 +91,27 @@ package struct CORSDraft: Sendable, Equatable {
         self.isEnabled = isEnabled
         self.origins = origins
     }
+
+    init(_ settings: SystemSettings) {
+        self.init(isEnabled: settings.corsEnabled, origins: settings.allowedOrigins)
+    }
+
+    /// The same edits, made of one version of the settings, on another: what was added and taken out, and the switch
+    /// where it was turned. The order of the draft stays where nobody else has added or removed an origin.
+    func rebased(from old: CORSDraft, to new: CORSDraft) -> CORSDraft {
+        guard self != old else { return new }
+        let isEnabled = isEnabled == old.isEnabled ? new.isEnabled : isEnabled
+        guard Set(new.origins) != Set(old.origins) else { return CORSDraft(isEnabled: isEnabled, origins: origins) }
+        let kept = new.origins.filter { origins.contains($0) || !old.origins.contains($0) }
+        let added = origins.filter { !old.origins.contains($0) && !kept.contains($0) }
+        return CORSDraft(isEnabled: isEnabled, origins: kept + added)
+    }
 }
 
 /// An origin while it is typed.
 package struct OriginEntryState: Sendable {
     /// Which origin of the list is edited; nil when a new one is added.
-    package let index: Int?
+    package internal(set) var index: Int?
     package var input: TextInput
 
     package init(index: Int?, text: String) {
@@ -101,7 +119,7 @@ package struct OriginEntryState: Sendable {
         input = TextInput(text)
     }
 
-    /// What the server would make of it.
+    /// The outcome of parsing, as the server would do it.
     package var outcome: OriginEntry.Outcome { OriginEntry.parse(input.text) }
 }
 
@@ -126,7 +144,7 @@ package enum OriginTest: Sendable {
     }
 }
 
-/// What became of one pasted line.
+/// The outcome of one pasted line.
 package struct PastedOrigin: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case added

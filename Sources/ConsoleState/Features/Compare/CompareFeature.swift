@@ -42,11 +42,11 @@ extension ListFeature {
             stateColumn,
         ],
         id: { $0.id },
-        look: { line in
+        style: { line in
             switch line.state {
             case .same: .plain
             case .differs: .changed
-            case .unknown: RowLook(.muted, .unknown)
+            case .unknown: RowStyle(.muted, .unknown)
             }
         })
 
@@ -73,7 +73,7 @@ extension ListFeature {
 }
 
 extension WorkContext {
-    /// How the other server is set up: read from it now, or from a snapshot when the name is that of a file.
+    /// The setup of the other server: read from it now, or from a snapshot when the name is that of a file.
     func comparedSnapshot() async throws(APIError) -> ServerSnapshot {
         guard let name = comparison else {
             throw APIError(

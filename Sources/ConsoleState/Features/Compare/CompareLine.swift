@@ -35,7 +35,7 @@ struct CompareLine: Sendable, Equatable {
         let lines =
             here.lines.map { CompareLine($0.area, $0.path, $0.value, theirs[Name($0)]?.value) }
             + there.lines.filter { !known.contains(Name($0)) }.map { CompareLine($0.area, $0.path, nil, $0.value) }
-        let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.place)
+        let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.rank)
         return areas.sorted { $0.key < $1.key }.flatMap { area in
             area.value.sorted { $0.key < $1.key }.sorted(byName: \.key)
         }
@@ -74,7 +74,7 @@ struct CompareLine: Sendable, Equatable {
     }
 }
 
-/// What servers are compared in.
+/// The areas that servers are compared in.
 enum CompareArea: String, Sendable, CaseIterable {
     case features, origins, servers, groups, roles
     case system, security, singleSignOn, emailServer, globalization, loginLockout
@@ -82,7 +82,7 @@ enum CompareArea: String, Sendable, CaseIterable {
     /// The document of settings that this is; nil for what is read in another way.
     var document: SettingsDocument? { SettingsDocument(rawValue: rawValue) }
 
-    /// What a path in it is called: `webServer.cors.enabled`, or the name of a group as it is.
+    /// The name of a path in it: `webServer.cors.enabled`, or the name of a group as it is.
     func name(_ path: [String]) -> String {
         document == nil ? path.joined(separator: " ") : JSONPath(path.map(JSONPath.Step.member)).description
     }

@@ -88,7 +88,7 @@ enum DashboardExportForm {
         return .form(.completed(Message(.ok, "\(dashboard.label) written to \(path)")))
     }
 
-    /// One file after the other. What one of them lacks does not stop the others; all are told at the end.
+    /// One file after the other. What one of them lacks does not stop the others; all are reported at the end.
     private static func each(
         _ dashboards: [Dashboard], as format: Format, _ options: [QueryItem], into folder: String,
         _ context: WorkContext

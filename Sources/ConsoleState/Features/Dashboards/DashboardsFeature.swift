@@ -9,7 +9,8 @@ extension ListFeature {
         try await context.dashboards.named().forEachPage { await dashboardRows.hand($0, to: take) }
     }
 
-    /// What the caller owns, and what is shared with the caller: the same pane without an administrator's eyes.
+    /// The dashboards the caller owns, and what is shared with the caller: the same pane without an administrator's
+    /// eyes.
     package static let ownDashboards = dashboards(heading: "Your dashboards") { context, take throws(APIError) in
         await dashboardRows.hand(try await context.dashboards.own(), to: take)
     }
@@ -111,5 +112,47 @@ extension ListFeature {
         { context, id throws(APIError) in
             try await plan(try await context.dashboards.get(id.description), context.dashboards)
         }
+    }
+}
+
+extension ListFeature {
+    /// The widgets of a dashboard.
+    package static func widgets(of dashboard: RecordID, title: String) -> ListFeature {
+        ListFeature(
+            .widgets, title: "Widgets", heading: "Widgets of \(title)", noun: "widgets", below: Parent(.dashboards),
+            rows: widgetRows, commands: [.back(to: .dashboards)],
+            load: { context, take throws(APIError) in
+                let widgets = try await context.dashboards.widgets(of: dashboard.description)
+                await widgetRows.hand(widgets, to: take)
+            },
+            read: { context, id throws(APIError) in
+                let widget = try await context.dashboards.widget(id.description, of: dashboard.description)
+                return ListRecord(row: widgetRows.row(widget), json: widget.raw)
+            })
+    }
+
+    private static let widgetRows = RowLayout<Widget>(
+        [
+            Column("title", "Title", 16...30, grows: true, priority: 9, isName: true) {
+                $0.title.isEmpty ? "untitled" : $0.title
+            },
+            Column("type", "Type", 12...16, priority: 8) { $0.type },
+            Column("subtype", "Subtype", 12...18, priority: 5) { $0.subtype },
+            Column("source", "Data source", 11...16, priority: 6) { DataSource($0.raw["datasource"])?.title ?? "" },
+            Column("updated", "Updated", 16...16, priority: 4, sortedBy: { $0.lastUpdated?.sortKey }) {
+                $0.lastUpdated?.minuteText ?? ""
+            },
+        ],
+        id: { RecordID($0.id) })
+}
+
+extension WorkContext {
+    /// The dashboards of the server, with an administrator's rights when we have them.
+    var dashboards: DashboardsService { DashboardsService(client, asAdministrator: isAdministrator) }
+
+    /// Those dashboards, each read afresh.
+    func dashboards(_ ids: [RecordID]) async throws(APIError) -> [Dashboard] {
+        let service = dashboards
+        return try await each(ids) { id throws(APIError) in try await service.get(id.description) }
     }
 }

@@ -4,11 +4,11 @@ import SisenseClient
 struct ViewersReader: Sendable {
     private let client: APIClient
     private let dashboardViewers: DashboardViewers
-    /// The groups that it is shared with, or shall be.
+    /// The groups that it is shared with, or should be.
     private let groups: [Group]
     private let everyone: [Group]
 
-    /// - Parameter draft: The shares as they shall be; nil for those that the server has.
+    /// - Parameter draft: The shares as they should be; nil for those that the server has.
     static func open(
         _ dashboard: RecordID, draft: [Share]?, _ client: APIClient
     ) async throws(APIError) -> ViewersReader {
@@ -27,7 +27,7 @@ struct ViewersReader: Sendable {
         self.client = client
     }
 
-    /// So many people are told of before the last group has been read.
+    /// So many people are reported before the last group has been read.
     private static let bulkThreshold = 2000
 
     /// Everybody who can see it: by name, or as the server lists them when it is shared with everyone. Many come in
@@ -42,8 +42,8 @@ struct ViewersReader: Sendable {
         // All groups are asked at the same time.
         try await groups.concurrentForEach { group throws(APIError) in
             try await service.members(of: group).items
-        } take: { place, members in
-            people.add(members.filter { !reported.contains($0.id) }, of: groups[place].id)
+        } take: { index, members in
+            people.add(members.filter { !reported.contains($0.id) }, of: groups[index].id)
             read += 1
             if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
             guard people.knowGroups, people.count >= Self.bulkThreshold, read < groups.count else { return }
@@ -75,8 +75,8 @@ struct ViewersReader: Sendable {
     private struct Members {
         var users: [String: User] = [:]
         private(set) var groups: [String: Set<String>] = [:]
-        /// Whether all came with their groups: then it is known of each by which groups a dashboard is reached, before
-        /// these have been read.
+        /// True when all came with their groups: then it is known of each by which groups a dashboard is reached,
+        /// before these have been read.
         private(set) var knowGroups = true
 
         var count: Int { users.count }
@@ -90,14 +90,14 @@ struct ViewersReader: Sendable {
         }
     }
 
-    /// How one user sees it; nil when not at all.
+    /// The way one user sees it; nil when there is none.
     func read(_ user: User) async throws(APIError) -> Grant? {
         let role = try await RolesService(client).all().first { $0.id == user.roleID }
         let own = UserAccess.groups(of: user, among: groups, role: role)
         return dashboardViewers.grant(user.id, name: user.displayName, in: own.map(\.id))
     }
 
-    /// How many gain it and how many lose it by the unsaved changes, as sentences; none when nobody does.
+    /// The numbers of those who gain it and lose it by the unsaved changes, as sentences; none when nobody does.
     func changes(report: @Sendable (String) async -> Void = { _ in }) async throws(APIError) -> [String] {
         let (before, after) = (dashboardViewers.saved.groupIDs, dashboardViewers.wanted.groupIDs)
         let (had, has) = (everyone.contains { before.contains($0.id) }, everyone.contains { after.contains($0.id) })
@@ -131,5 +131,62 @@ struct ViewersReader: Sendable {
                     return dashboardViewers.grant(user.id, name: user.displayName, in: own)
                 })
         }
+    }
+}
+
+/// Works out who can see a dashboard by the shares it has, and by those it would have.
+struct DashboardViewers: Sendable {
+    let saved: ShareAccess
+    let wanted: ShareAccess
+
+    /// - Parameter name: The name of a group by its id.
+    init(owner: Reference?, saved: [Share], wanted: [Share], name: (String) -> String) {
+        self.saved = ShareAccess(owner: owner?.id, shares: saved, name: name)
+        self.wanted = ShareAccess(owner: owner?.id, shares: wanted, name: name)
+    }
+
+    /// The way by which a user who belongs to `groups` comes to see it; nil when there is no way, neither before nor
+    /// after.
+    func grant(_ user: String, name: String, in groups: some Sequence<String>) -> Grant? {
+        let (before, after) = (saved.paths(of: user, in: groups), wanted.paths(of: user, in: groups))
+        guard !before.isEmpty || !after.isEmpty else { return nil }
+        let change: Grant.Change = before.isEmpty ? .gained : after.isEmpty ? .lost : .none
+        return Grant(id: user, name: name, paths: after.isEmpty ? before : after, change: change)
+    }
+}
+
+/// The ways into a dashboard that its owner and a list of shares open.
+struct ShareAccess: Sendable {
+    private let owner: String?
+    private let users: [String: Share.Rule]
+    private let groups: [String: Grant.Path]
+
+    /// - Parameter name: The name of a group by its id.
+    init(owner: String?, shares: [Share], name: (String) -> String) {
+        var (users, groups): ([String: Share.Rule], [String: Grant.Path]) = ([:], [:])
+        for share in shares {
+            guard let rule = share.rule else { continue }
+            switch share.party {
+            case .user: users[share.id] = rule
+            case .group: groups[share.id] = .group(name(share.id), rule)
+            }
+        }
+        (self.owner, self.users, self.groups) = (owner, users, groups)
+    }
+
+    /// The groups it goes through.
+    var groupIDs: Set<String> { Set(groups.keys) }
+
+    /// Those who need no group.
+    var userIDs: Set<String> { Set(users.keys).union([owner].compactMap(\.self)) }
+
+    /// The ways of a user who belongs to `groups`.
+    func paths(of user: String, in groups: some Sequence<String>) -> [Grant.Path] {
+        var paths: [Grant.Path] = user == owner ? [.owner] : []
+        if let rule = users[user] { paths.append(.direct(rule)) }
+        for group in groups {
+            if let path = self.groups[group] { paths.append(path) }
+        }
+        return paths
     }
 }

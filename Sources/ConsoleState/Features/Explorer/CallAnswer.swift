@@ -1,7 +1,7 @@
 import Foundation
 package import SisenseClient
 
-/// What came of a call: the answer, and all that is known of it as lines that fold.
+/// The outcome of a call: the answer, and all that is known of it as lines that fold.
 package struct CallAnswer: Sendable {
     package let call: Call
     package let draft: CallDraft
@@ -37,7 +37,7 @@ package struct CallAnswer: Sendable {
     private static func fields(of response: Response, to call: Call) -> [(name: String, text: String)] {
         var fields = [
             (name: "Request", text: call.line), (name: "Status", text: "\(response.status)"),
-            (name: "Took", text: DurationText.split(response.duration, wait: response.wait)),
+            (name: "Took", text: response.duration.text(wait: response.wait)),
             (name: "Body", text: "\(response.body.count) bytes"),
         ]
         if response.attempts > 1 { fields.append((name: "Attempts", text: "\(response.attempts)")) }
@@ -58,7 +58,7 @@ package struct CallAnswer: Sendable {
                 + (rest > 0 ? ["and \(rest) more"] : []))
     }
 
-    /// What is not JSON is shown as text when it is one, else by its size.
+    /// An answer that is not JSON is shown as text when it is one, else by its size.
     private static func text(of response: Response) -> JSONValue {
         if response.body.isEmpty { return "" }
         if let text = String(data: response.body, encoding: .utf8) { return .string(text) }

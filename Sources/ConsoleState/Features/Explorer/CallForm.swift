@@ -124,7 +124,7 @@ struct CallForm: Sendable {
         return .explorer(.callMade(call, kept(values)))
     }
 
-    /// What is typed, without what must not be kept.
+    /// The values typed, without those that must not be kept.
     private func kept(_ values: FormValues) -> CallDraft {
         let secrets =
             operation.parameters.filter { Redactor.isSecret($0.name) }.map(Self.id)
@@ -163,7 +163,7 @@ struct CallForm: Sendable {
             sketch: operation, path: path, query: query, headers: headers, body: form.isEmpty ? body : .form(form))
     }
 
-    /// What is typed by hand, with the members that have fields of their own put in.
+    /// The body typed by hand, with the members that have fields of their own put in.
     private func body(_ values: FormValues) throws(JSONError) -> RequestBody? {
         guard let parameter = operation.body else { return nil }
         let text = values.texts[Self.bodyField] ?? ""

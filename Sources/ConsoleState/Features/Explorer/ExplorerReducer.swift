@@ -4,8 +4,8 @@ import SisenseClient
 /// Makes calls of any operation and shows what comes of them.
 struct ExplorerReducer: ConsoleFeature {
     let context: WorkContext
-    /// Where an answer may come up now; nil while the person is busy with something else.
-    let place: ExplorerState.Asker?
+    /// The origin for which an answer may come up now; nil while the person is busy with something else.
+    let destination: ExplorerState.Asker?
 
     /// Bytes between two words on how far an answer has come.
     private static let progressStep = 128 << 10
@@ -37,7 +37,7 @@ struct ExplorerReducer: ConsoleFeature {
             state.asker = nil
             return .then(asker == .form ? .form(.submitFailed(error)) : .posted(Message(error)))
         case .changeAnswered(let response, let plan, let draft):
-            state.asker = place
+            state.asker = destination
             // The list the operation is about is out of date, when somebody has looked at it.
             let pane = RecordReference.pane(of: plan.call.operation)
             return .run(showing(response, to: plan, draft))
@@ -46,7 +46,7 @@ struct ExplorerReducer: ConsoleFeature {
             guard let answer = state.answer else { break }
             // A change is filled in and looked at again, as the first time.
             if answer.call.operation.writes { return .then(.explorer(.formRequested(answer.draft))) }
-            state.asker = place
+            state.asker = destination
             return .run(sending(answer.call, answer.draft, state))
         case .replayed(let id):
             return replay(id, &state)
@@ -68,7 +68,7 @@ struct ExplorerReducer: ConsoleFeature {
             state.show(answer, at: context.dependencies.now())
             return .then(.form(.dismissed), .paneOpened(.api))
         }
-        guard let asker, asker == place else {
+        guard let asker, asker == destination else {
             state.note(answer, at: context.dependencies.now())
             return .message(
                 .info,
@@ -81,11 +81,11 @@ struct ExplorerReducer: ConsoleFeature {
     // MARK: Calling
 
     private func sending(_ call: Call, _ draft: CallDraft, _ state: ExplorerState) -> ConsoleEffect {
-        let (client, previous) = (context.client, state.bodies[call.operation.id])
-        return .run(.call, "waiting for the answer") { send in
+        let previous = state.bodies[call.operation.id]
+        return .asking(.call, "waiting for the answer", context) { context, send in
             let (pieces, progress) = AsyncStream.makeStream(
                 of: TransferProgress.self, bufferingPolicy: .bufferingNewest(1))
-            async let result = Self.read(call, client, progress)
+            async let result = Self.read(call, context.client, progress)
             var reported = 0
             for await piece in pieces where piece.received - reported >= Self.progressStep {
                 reported = piece.received
@@ -129,7 +129,7 @@ struct ExplorerReducer: ConsoleFeature {
             return .message(.warning, "Only reads without secrets can be sent again")
         }
         // Only now: one that is not sent must not take the answer of one that was.
-        state.asker = place
+        state.asker = destination
         return .run(sending(call, CallDraft(call), state))
     }
 
@@ -184,7 +184,7 @@ struct ExplorerReducer: ConsoleFeature {
 }
 
 extension CallDraft {
-    /// What the form of a call that was made elsewhere holds.
+    /// The draft of a call that was made elsewhere.
     init(_ call: Call) {
         var values: [String: String] = [:]
         for parameter in call.operation.parameters where !Redactor.isSecret(parameter.name) {

@@ -12,14 +12,14 @@ package struct ExplorerState: Sendable {
         package let status: Int
     }
 
-    /// Where a call was asked for.
+    /// The origin of a call.
     enum Asker: Sendable, Equatable {
         /// The form of the call, which is open until the answer comes.
         case form
         case pane(PaneID)
     }
 
-    /// Where the call under way was asked for.
+    /// The origin of the call under way.
     var asker: Asker?
     /// The answer on the screen, on top of the list; nil when there is none.
     package internal(set) var answer: CallAnswer?
@@ -47,7 +47,8 @@ package struct ExplorerState: Sendable {
         note(answer, at: time)
     }
 
-    /// Keeps an answer that nobody waits for any more: its call for the history, its body for the difference to the next.
+    /// Keeps an answer that nobody waits for any more: its call for the history, its body for the difference to the
+    /// next.
     mutating func note(_ answer: CallAnswer, at time: Date) {
         let past = Past(draft: answer.draft, line: answer.call.line, time: time, status: answer.response.status)
         history = Array(([past] + history.filter { $0.line != past.line }).prefix(Self.capacity))
@@ -69,7 +70,7 @@ package struct ExplorerState: Sendable {
     }
 }
 
-/// What can happen to the explorer of the API.
+/// The actions on the explorer of the API.
 package enum ExplorerAction: Sendable {
     /// Opens the form of an operation, filled in as far as the draft goes.
     case formRequested(CallDraft)
@@ -93,7 +94,7 @@ package enum ExplorerAction: Sendable {
 }
 
 extension ExplorerAction {
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         if case .failed(let error) = self { error } else { nil }
     }

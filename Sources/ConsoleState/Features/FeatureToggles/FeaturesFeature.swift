@@ -42,7 +42,7 @@ extension ListFeature {
             Column("about", "Description", 16...30, grows: true, priority: 6) { $0.description },
         ],
         id: { RecordID($0.id) },
-        look: { $0.isActive ? .plain : .off })
+        style: { $0.isActive ? .plain : .off })
 }
 
 /// The forms about features.

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What its members lose when a group goes: those dashboards that they reach in no other way.
+/// The loss of the members when a group is deleted: those dashboards that they reach in no other way.
 struct GroupLoss: Sendable {
     /// Members that lose at least one.
     let people: Int

@@ -47,15 +47,59 @@ extension ListFeature {
             Column("sync", "Synchronised", 13...13, priority: 4) { $0.isSynchronised ? "automatic" : "manual" },
         ],
         id: { RecordID($0.id) },
-        look: { domain in
+        style: { domain in
             if !domain.isEnabled { return .off }
             // Passwords cross the network in the clear.
-            return domain.url.hasPrefix("ldap:") ? RowLook(.plain, .attention) : .plain
+            return domain.url.hasPrefix("ldap:") ? RowStyle(.plain, .attention) : .plain
         })
 
     private static func domain(_ id: RecordID, _ context: WorkContext) async throws(APIError)
         -> DirectoryDomain
     {
         try await DirectoryService(context.client).get(id.description)
+    }
+}
+
+/// The forms about LDAP domains. What is typed can be tried on the server before it is saved.
+enum LDAPForms {
+    static var add: FormState {
+        let form = DocumentForm(DirectoryDomain.fields, of: .null)
+        return FormState("Add LDAP domain", form.formFields, test: connectionTest(form)) {
+            context, values throws(APIError) in
+            let plan = try DirectoryService(context.client).planAdd(form.edited(values))
+            return .preview([plan], .list(.ldap, []))
+        }
+    }
+
+    /// Asks for the differences in a directory, which can be tried before it is saved.
+    static func edit(_ domain: DirectoryDomain) -> FormState {
+        let form = DocumentForm(DirectoryDomain.fields, of: domain.raw)
+        return FormState("Edit \(domain.label)", form.formFields, test: connectionTest(form)) {
+            context, values throws(APIError) in
+            let edited = form.edited(values)
+            guard edited != domain.raw else { return .posted(Message(.info, "Nothing was changed")) }
+            let plan = try await DirectoryService(context.client).planEdit(domain, edited)
+            return .preview([plan], .list(.ldap, [RecordID(domain.id)]))
+        }
+    }
+
+    /// Tries the connection as it is saved. The server does not send the password, so it has to be typed.
+    static func test(_ domain: DirectoryDomain) -> FormState {
+        let form = DocumentForm(DirectoryDomain.fields.filter { $0.id == "password" }, of: domain.raw)
+        return FormState("Test \(domain.label)", form.formFields) { context, values throws(APIError) in
+            _ = try await test(form.edited(values), context)
+            return .form(.completed(Message(.ok, "\(domain.label) answers")))
+        }
+    }
+
+    private static func connectionTest(_ form: DocumentForm) -> FormState.Submit {
+        { context, values throws(APIError) in try await test(form.edited(values), context) }
+    }
+
+    @concurrent private static func test(
+        _ document: JSONValue, _ context: WorkContext
+    ) async throws(APIError) -> ConsoleAction {
+        try await DirectoryService(context.client).test(document)
+        return .posted(Message(.ok, "The LDAP server answers. Nothing was saved."))
     }
 }

@@ -64,7 +64,7 @@ extension Lint {
             })
     }
 
-    /// Alerts that tell people who cannot log in, or belong to one.
+    /// Alerts that notify people who cannot log in, or belong to one.
     func alerts(_ accounts: AccountSurvey, _ found: Found) async throws(APIError) {
         for try await page in AlertsService(client).pages() {
             await found(
@@ -82,7 +82,7 @@ extension Lint {
     }
 }
 
-/// What one part of a look at a server leaves for the next.
+/// The results of one part of a check that the next one needs.
 final class AccountSurvey {
     /// The names of those who cannot log in, by id.
     var inactive: [String: String] = [:]

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What the settings of a server give away.
+/// The findings in the settings of a server.
 extension Lint {
     func origins(_ found: Found) async throws(APIError) {
         if !client.server.isPrivate { await found([Finding(.plainServer, client.server.description)]) }
@@ -16,7 +16,7 @@ extension Lint {
             })
     }
 
-    /// What is wrong with an entry of the list of allowed origins; nil when nothing is.
+    /// The problem with an entry of the list of allowed origins; nil when there is none.
     private static func fault(of entry: String) -> LintRule? {
         switch AllowedOrigin(entry) {
         case .any: .wildcardOrigin

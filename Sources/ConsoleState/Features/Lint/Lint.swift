@@ -9,9 +9,9 @@ package struct Lint: Sendable {
 
     var client: APIClient { context.client }
 
-    /// How long nobody needs an account before it is called idle.
+    /// The time that nobody needs an account before it is called idle.
     static let idleDays = 90
-    /// How long before its end a licence is worth a word.
+    /// The time before its end from which a licence is worth a word.
     static let licenceDays = 30
 
     /// The time that many days before now.
@@ -19,7 +19,7 @@ package struct Lint: Sendable {
         Timestamp(milliseconds: Timestamp(context.dependencies.now()).milliseconds - Int64(days) * 86_400_000)
     }
 
-    /// What there is to find in the settings, without reading any list.
+    /// The findings in the settings, without reading any list.
     /// - Throws: `APIError` when the server takes no requests of ours at all.
     @concurrent static func settingsFindings(_ context: WorkContext) async throws(APIError) -> [Finding] {
         let collected = Collected()
@@ -51,10 +51,10 @@ package struct Lint: Sendable {
     }
 
     private static func part(
-        _ name: String, _ found: Found, _ look: () async throws(APIError) -> Void
+        _ name: String, _ found: Found, _ check: () async throws(APIError) -> Void
     ) async throws(APIError) {
         do throws(APIError) {
-            try await look()
+            try await check()
         } catch  where [.unauthorized, .unreachable, .cancelled].contains(error.kind) {
             throw error
         } catch {
@@ -66,5 +66,61 @@ package struct Lint: Sendable {
         var findings: [Finding] = []
 
         func add(_ more: [Finding]) { findings += more }
+    }
+}
+
+/// Something on the server that should make an administrator look: which rule it breaks, what it is about, and where
+/// in the console that is.
+package struct Finding: Sendable, Equatable, Identifiable {
+    /// The urgency. The names sort in that order too, so that a list can be sorted by them.
+    package enum Severity: String, Sendable, CaseIterable, Comparable {
+        /// The server, or everyone's data, is open to people it should not be open to.
+        case critical
+        /// It will hurt somebody sooner or later.
+        case major
+        /// Worth tidying up.
+        case minor
+
+        /// Zero for the worst.
+        var rank: Int {
+            switch self {
+            case .critical: 0
+            case .major: 1
+            case .minor: 2
+            }
+        }
+
+        package static func < (one: Severity, other: Severity) -> Bool { one.rank < other.rank }
+    }
+
+    package let rule: LintRule
+    /// The account, origin, dashboard it is about, in words.
+    package let subject: String
+    /// The pane where something can be done about it; nil where the console has none.
+    package let pane: PaneID?
+    /// The record there; nil where the whole pane is meant.
+    package let record: RecordID?
+
+    package init(_ rule: LintRule, _ subject: String, in pane: PaneID? = nil, record: String? = nil) {
+        self.rule = rule
+        self.subject = subject
+        self.pane = pane
+        self.record = record.map { RecordID($0) }
+    }
+
+    package var severity: Severity { rule.severity }
+
+    /// All there is to it, so that it can be made from its id, and is the same in a later look.
+    package var id: String {
+        [rule.rawValue, pane?.rawValue ?? "-", record?.description ?? "-", subject].joined(separator: " ")
+    }
+
+    /// The finding with an id; nil when none can have it.
+    init?(id: String) {
+        let parts = id.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 4, let rule = LintRule(rawValue: parts[0]) else { return nil }
+        self.init(
+            rule, parts[3], in: PaneID(rawValue: parts[1]),
+            record: parts[2] == "-" ? nil : parts[2])
     }
 }

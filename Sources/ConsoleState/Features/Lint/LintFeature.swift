@@ -1,7 +1,7 @@
 import SisenseClient
 
 extension ListFeature {
-    /// What should worry an administrator of this server.
+    /// The list of what should worry an administrator of this server.
     static let lint = ListFeature(
         .lint, title: "Lint", noun: "findings", rows: FindingRow.layout,
         commands: [
@@ -39,7 +39,7 @@ extension ListFeature {
     }
 }
 
-/// A finding as a row, and back: the id of the row tells the rule and the place.
+/// A finding as a row, and back: the id of the row holds the rule and the subject.
 package enum FindingRow {
     static let layout = RowLayout<Finding>(
         [
@@ -51,15 +51,15 @@ package enum FindingRow {
             Column("advice", "What to do", 24...40, grows: true, priority: 5) { $0.rule.advice },
         ],
         id: { RecordID($0.id) },
-        look: { finding in
+        style: { finding in
             switch finding.severity {
-            case .critical: RowLook(.danger, .fault)
+            case .critical: RowStyle(.danger, .fault)
             case .major: .warning
             case .minor: .plain
             }
         })
 
-    /// The finding a row tells of; nil when there is none with that id.
+    /// The finding of a row; nil when there is none with that id.
     package static func finding(_ id: RecordID) -> Finding? { Finding(id: id.description) }
 
     /// The row opened: why it matters and what to do. Nil when no finding has that id.

@@ -1,4 +1,4 @@
-/// What is looked for on a server: how grave it is, why it matters and what to do about it.
+/// A rule for the check of a server: how grave it is, why it matters and what to do about it.
 package enum LintRule: String, Sendable, CaseIterable {
     case plainServer, wildcardOrigin, plainOrigin, invalidOrigin, sleepingOrigin, subdomains, localOrigin, emptyOrigins
     case framedByAll, noPasswordRule, noLockout, weakSingleSignOn
@@ -11,9 +11,9 @@ package enum LintRule: String, Sendable, CaseIterable {
 
     package var severity: Finding.Severity { text.severity }
     package var title: String { text.title }
-    /// Why it matters, in a sentence or two.
+    /// The reason why it matters, in a sentence or two.
     package var why: String { text.why }
-    /// What to do about it, in a sentence.
+    /// The remedy, in a sentence.
     package var advice: String { text.advice }
 
     private struct Text {

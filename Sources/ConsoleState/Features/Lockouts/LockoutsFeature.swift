@@ -48,7 +48,7 @@ extension ListFeature {
             },
         ],
         id: { RecordID($0.user.id) },
-        look: { _ in RowLook(.plain, .fault) })
+        style: { _ in RowStyle(.plain, .fault) })
 }
 
 extension Array {

@@ -31,7 +31,7 @@ extension ListFeature {
             },
         ],
         id: { RecordID($0.id) },
-        look: { $0.isEnabled ? .plain : .off })
+        style: { $0.isEnabled ? .plain : .off })
 
     /// One of the list: the API has no way to ask for a single one.
     private static func plugin(_ id: RecordID, _ context: WorkContext) async throws(APIError) -> Plugin {

@@ -12,7 +12,7 @@ package struct ResourceAction: Sendable {
     }
 
     package let name: String
-    /// What it does, for the list of commands.
+    /// The effect in words, for the list of commands.
     package let help: String
     /// The help as the title of what follows, without the sign that something follows.
     var heading: String { help.replacing("…", with: "") }
@@ -21,13 +21,13 @@ package struct ResourceAction: Sendable {
     package let hint: String
     package let subject: Subject
     package let operation: Operation
-    /// What will happen, as in `Delete the connection {name}`.
+    /// The title of the change, as in `Delete the connection {name}`.
     let title: RecordTemplate
     /// The gaps of the operation's path; one of which nothing is said takes the record's id.
     let path: [String: RecordTemplate]
     /// The body to begin with, its texts templates; fields are put on top.
     let body: JSONValue?
-    /// What is asked for in a form. None: the request is made of the record alone.
+    /// The fields asked for in a form. None: the request is made of the record alone.
     let fields: [ResourceField]
     /// True when the fields begin with what is there now, and only what changes is sent, or the whole where the
     /// operation replaces.
@@ -38,13 +38,13 @@ package struct ResourceAction: Sendable {
     let inverse: Operation?
     let impact: [RecordTemplate]
     /// Sections of the record that are hit; their lines are counted in the preview.
-    let hits: [String]
+    let hits: [ResourceSection]
 
     private init(
         _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String, hint: String,
         subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
         edits: Bool = false, base: Operation? = nil, inverse: Operation? = nil, impact: [RecordTemplate] = [],
-        hits: [String] = []
+        hits: [ResourceSection] = []
     ) {
         (self.name, self.title, self.operation, self.help) = (name, title, operation, help)
         (self.keys, self.hint, self.subject, self.path) = (keys, hint, subject, path)
@@ -56,7 +56,7 @@ package struct ResourceAction: Sendable {
     static func each(
         _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String = "",
         hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: Operation? = nil,
-        impact: [RecordTemplate] = [], hits: [String] = []
+        impact: [RecordTemplate] = [], hits: [ResourceSection] = []
     ) -> ResourceAction {
         ResourceAction(
             name, title, operation, help: help, keys: keys, hint: hint, subject: .each, path: path, body: body,
@@ -92,5 +92,54 @@ package struct ResourceAction: Sendable {
         ResourceAction(
             name, title, operation, help: help, keys: keys, hint: hint, subject: subject, path: path, body: body,
             fields: fields, impact: impact)
+    }
+}
+
+/// A field of a resource's form: what it asks for, and where in the request that goes.
+struct ResourceField: Sendable {
+    enum Kind: Sendable {
+        case text
+        case secret
+        case number
+        case flag
+        /// Several texts.
+        case lines
+        /// Any JSON.
+        case json
+        case choice([String])
+        /// A record of another resource, of which the text of the template is sent.
+        case record(PaneID, sends: RecordTemplate)
+        /// Several of them.
+        case records(PaneID, sends: RecordTemplate)
+        /// A user, typed as email address or user name, of whom the id is sent.
+        case user
+        /// Users and groups, typed one a line, sent as `{"party": id, "type": "user" or "group"}`.
+        case parties
+    }
+
+    enum Destination: Sendable {
+        /// Below these members of the body; the whole body for none.
+        case body([String])
+        case query(String)
+        case path(String)
+    }
+
+    let id: String
+    let label: String
+    let kind: Kind
+    let destination: Destination
+    let isRequired: Bool
+    let help: String
+
+    /// - Parameters:
+    ///   - id: Where it goes in the body, as in `parameters.host`, unless `destination` says otherwise.
+    init(
+        _ id: String, _ label: String, _ kind: Kind = .text, in destination: Destination? = nil,
+        isRequired: Bool = false,
+        help: String = ""
+    ) {
+        (self.id, self.label, self.kind) = (id, label, kind)
+        self.destination = destination ?? .body(RecordPath(id).names)
+        (self.isRequired, self.help) = (isRequired, help)
     }
 }

@@ -25,20 +25,20 @@ package struct ResourceColumn: Sendable {
     package let width: Int?
     /// Of these the first that holds something.
     let paths: [RecordPath]
-    /// How a row with one of these texts in this column stands out.
-    let looks: [String: RowLook]
+    /// The style of a row, by the text it has in this column.
+    let styles: [String: RowStyle]
 
     /// - Parameter paths: Where the cell lies; by default the member of the column's id.
     init(
         _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5, width: Int? = nil,
-        looks: [String: RowLook] = [:]
+        styles: [String: RowStyle] = [:]
     ) {
         (self.id, self.title, self.kind, self.priority, self.width) = (id, title, kind, priority, width)
         self.paths = paths.isEmpty ? [RecordPath(id)] : paths
-        self.looks = looks
+        self.styles = styles
     }
 
-    /// What stands in this column for a record; empty when it holds nothing.
+    /// The text of this column for a record; empty when it holds nothing.
     func cell(_ record: ResourceRecord, names: PartyNames) -> String {
         let values = values(record)
         if kind == .count, values.count != 1 || values.first?.integer == nil { return "\(values.count)" }
@@ -110,9 +110,9 @@ extension RowLayout<ResourceRow> {
         self.init(
             columns.enumerated().map { Column($0.element, isFirst: $0.offset == 0) },
             id: { RecordID(id.text($0.record)) },
-            look: { row in
-                columns.lazy.filter { !$0.looks.isEmpty }
-                    .compactMap { $0.looks[$0.cell(row.record, names: row.names)] }.first ?? .plain
+            style: { row in
+                columns.lazy.filter { !$0.styles.isEmpty }
+                    .compactMap { $0.styles[$0.cell(row.record, names: row.names)] }.first ?? .plain
             })
     }
 }

@@ -6,30 +6,31 @@ package struct ResourceDescription: Sendable {
     package let pane: PaneID
     /// The name of its pane, as in `Connections`.
     let title: String
-    /// What one record is called, as in `connection`.
-    package let noun: String
-    /// What several are called, as in `connections`.
-    package let plural: String
+    /// The name of one record, as in `connection`.
+    package let noun: SourceText
+    /// The name of several, as in `connections`.
+    package let plural: SourceText
     /// A line about it, for the list of all.
     package let about: String
     let listing: ResourceListing
-    /// What tells records apart.
+    /// The id that distinguishes records.
     let id: RecordTemplate
-    /// What a record is called, as in `Warehouse`.
+    /// The name of a record, as in `Warehouse`.
     let label: RecordTemplate
     let columns: [ResourceColumn]
     let rows: RowLayout<ResourceRow>
-    /// How one record is read; nil when it can only be found in the list.
+    /// The way to read one record; nil when it can only be found in the list.
     let read: ResourceRead?
     let sections: [ResourceSection]
     package let actions: [ResourceAction]
 
     init(
-        _ pane: PaneID, title: String, noun: String, plural: String? = nil, about: String, listing: ResourceListing,
+        _ pane: PaneID, title: String, noun: SourceText, plural: SourceText? = nil, about: String,
+        listing: ResourceListing,
         id: RecordTemplate, label: RecordTemplate, columns: [ResourceColumn],
         read: ResourceRead? = nil, sections: [ResourceSection] = [], actions: [ResourceAction] = []
     ) {
-        (self.pane, self.noun, self.plural, self.about) = (pane, noun, plural ?? noun + "s", about)
+        (self.pane, self.noun, self.plural, self.about) = (pane, noun, plural ?? "\(noun)s", about)
         (self.listing, self.id, self.label, self.columns) = (listing, id, label, columns)
         (self.title, self.read, self.sections, self.actions) = (title, read, sections, actions)
         rows = RowLayout(columns, id: id)
@@ -43,5 +44,74 @@ extension ResourceDescription {
     /// The description of a pane; nil when the pane is none of these.
     static func of(_ pane: PaneID) -> ResourceDescription? {
         if case .resource(let description) = pane.content { description } else { nil }
+    }
+}
+
+/// The source of the records of a resource.
+struct ResourceListing: Sendable {
+    /// The shape of the answer.
+    enum Shape: Sendable, Equatable {
+        /// Records in a list, which may lie below a member of the answer.
+        case list(at: RecordPath)
+        /// Records that hold further ones under a member, at any depth.
+        case tree(children: String)
+        /// One document, of which each value is a row with `name` and `value`.
+        case document
+    }
+
+    /// Read with the first of these that the server knows: names differ between its versions.
+    let operations: [Operation]
+    let query: [QueryItem]
+    let shape: Shape
+    /// The resource to which these records belong. It is read first, and the operation is called for each of its
+    /// records, which is the `parent` of those that come.
+    let parent: PaneID?
+    /// The gaps of the operation's path, filled from the parent.
+    let path: [String: RecordTemplate]
+
+    var isTree: Bool {
+        if case .tree = shape { true } else { false }
+    }
+
+    init(
+        _ operations: Operation..., query: [QueryItem] = [], shape: Shape = .list(at: ""), of parent: PaneID? = nil,
+        path: [String: RecordTemplate] = [:]
+    ) {
+        (self.operations, self.query, self.shape, self.parent, self.path) = (operations, query, shape, parent, path)
+    }
+}
+
+/// The way to read one record: with an operation of which the last gap of the path takes the record's id.
+struct ResourceRead: Sendable {
+    let operation: Operation
+    let query: [QueryItem]
+
+    init(_ operation: Operation, query: [QueryItem] = []) {
+        (self.operation, self.query) = (operation, query)
+    }
+}
+
+/// A section of a record beside its columns: a list in the record itself, or the answer of another operation.
+struct ResourceSection: Sendable {
+    let title: String
+    /// Nil for what is in the record.
+    let operation: Operation?
+    /// The gaps of the operation's path; one of which nothing is said takes the record's id.
+    let path: [String: RecordTemplate]
+    let query: [QueryItem]
+    /// The path of the items in the answer, or in the record.
+    let items: RecordPath
+    /// Of the answer's items, those whose text at a path is that of the record.
+    let match: (path: RecordPath, text: RecordTemplate)?
+    /// The form of an item as a line; nil for its values by name, a line each.
+    let line: RecordTemplate?
+
+    init(
+        _ title: String, _ operation: Operation? = nil, path: [String: RecordTemplate] = [:],
+        query: [QueryItem] = [], items: RecordPath = "", match: (RecordPath, RecordTemplate)? = nil,
+        line: RecordTemplate? = nil
+    ) {
+        (self.title, self.operation, self.path, self.query) = (title, operation, path, query)
+        (self.items, self.match, self.line) = (items, match.map { (path: $0.0, text: $0.1) }, line)
     }
 }

@@ -29,7 +29,7 @@ struct ResourceForm: Sendable {
         _ field: ResourceField, _ present: JSONValue, _ client: APIClient
     ) async throws(APIError) -> FormField {
         var value: JSONValue?
-        if case .body(let names) = field.place, !names.isEmpty {
+        if case .body(let names) = field.destination, !names.isEmpty {
             value = present[JSONPath(names.map { .member($0) })]
         }
         let text = value?.plainText ?? ""
@@ -90,7 +90,7 @@ struct ResourceForm: Sendable {
         var entries: [ResourcePlanner.Entry] = []
         for field in action.fields {
             switch try await value(of: field, values, context) {
-            case .success(let value?): entries.append((field.place, value))
+            case .success(let value?): entries.append((field.destination, value))
             case .success(nil): break
             case .failure(let refusal): return .form(.refused(field: field.id, refusal.reason))
             }
@@ -112,7 +112,7 @@ struct ResourceForm: Sendable {
         let reason: String
     }
 
-    /// What a field sends; nil when it is left out: of an edit what did not change, else what is empty.
+    /// The value that a field sends; nil when it is left out: of an edit what did not change, else what is empty.
     private func value(
         of field: ResourceField, _ values: FormValues, _ context: WorkContext
     ) async throws(APIError) -> Result<JSONValue?, Refusal> {

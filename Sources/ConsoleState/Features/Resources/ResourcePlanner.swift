@@ -13,11 +13,11 @@ struct ResourcePlanner: Sendable {
 
     private var resource: ResourceDescription { reader.resource }
 
-    /// What a form starts from: the record, and what of it is edited.
+    /// The subject of a form: the record, and what of it is edited.
     struct Subject {
         let record: ResourceRecord
         let id: RecordID?
-        /// What is edited: the record, or what belongs to it.
+        /// The document that is edited: the record, or what belongs to it.
         let base: JSONValue
         /// Reads that again; nil when nothing does.
         let read: Call?
@@ -40,7 +40,7 @@ struct ResourcePlanner: Sendable {
     }
 
     /// A value for a field: where it goes, and what.
-    typealias Entry = (place: ResourceField.Place, value: JSONValue)
+    typealias Entry = (destination: ResourceField.Destination, value: JSONValue)
 
     /// The change of a record by what was typed.
     func plan(_ subject: Subject, _ entries: [Entry]) async throws(APIError) -> RequestPlan {
@@ -74,8 +74,8 @@ struct ResourcePlanner: Sendable {
             id: subject.id == nil ? nil : resource.id.text(subject.record))
         var query: [QueryItem] = []
         var body = action.body.map { filled($0, subject.record) }
-        for (place, value) in entries {
-            switch place {
+        for (destination, value) in entries {
+            switch destination {
             case .path(let name): path[name] = value.plainText
             case .query(let name): query.append(QueryItem(name, value.bool.map { "\($0)" } ?? value.plainText))
             case .body(let names):
@@ -113,12 +113,12 @@ struct ResourcePlanner: Sendable {
     }
 
     private func name(_ subject: Subject) -> String {
-        subject.id == nil ? resource.noun : "\(resource.noun) \(resource.label.text(subject.record))"
+        subject.id == nil ? resource.noun.description : "\(resource.noun) \(resource.label.text(subject.record))"
     }
 
     private func impact(on record: ResourceRecord) async throws(APIError) -> [String] {
         var impact = action.impact.map { $0.text(record) }
-        for section in resource.sections where action.hits.contains(section.title) {
+        for section in action.hits {
             let lines = try await reader.lines(of: section, record)
             let shown = lines.prefix(10).joined(separator: "; ") + (lines.count > 10 ? "; and more" : "")
             impact.append("\(section.title): \(lines.isEmpty ? "none" : "\(lines.count): \(shown)")")

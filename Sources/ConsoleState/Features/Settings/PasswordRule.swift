@@ -11,12 +11,12 @@ enum PasswordRule {
 
     /// The fields with one more, below the rule and its message, to try a password with.
     static func adding(to fields: [FormField]) -> [FormField] {
-        guard let place = fields.firstIndex(where: { $0.id == message }) else { return fields }
+        guard let index = fields.firstIndex(where: { $0.id == message }) else { return fields }
         let field = FormField.text(testID, "Test password", help: "Checks the rule on this machine; it is not sent")
-        return fields[...place] + [field] + fields[(place + 1)...]
+        return fields[...index] + [field] + fields[(index + 1)...]
     }
 
-    /// Whether the test password fits the rule as it is typed.
+    /// True when the test password fits the rule as it is typed.
     @concurrent static func notes(_ values: FormValues) async -> [String: FormNote] {
         let password = values.text(testID)
         guard !password.isEmpty else { return [:] }

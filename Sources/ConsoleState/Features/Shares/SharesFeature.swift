@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 extension ListFeature {
     /// The shares of a dashboard, with the changes that are not saved yet. What the server has comes by loading the
@@ -63,7 +63,7 @@ extension ListFeature {
         .run(name, keys: keys, hint: hint, help, about: subject, unless: unread) { _ in [.shares(action())] }
     }
 
-    /// Who is behind a share: the members of a group, or the name and address of a user.
+    /// The people behind a share: the members of a group, or the name and address of a user.
     private static func party(
         of share: Share, _ context: WorkContext
     ) async throws(APIError) -> [DetailSection] {
@@ -80,5 +80,98 @@ extension ListFeature {
         } catch  where error.kind == .notFound {
             return [DetailSection("The server no longer has this \(share.party.rawValue)", [])]
         }
+    }
+}
+
+/// Asks whom to share a dashboard with.
+enum ShareForm {
+    @concurrent static func add(_ context: WorkContext) async throws(APIError) -> FormState {
+        let groups = try await GroupsService(context.client).names()
+        let rules = [FormOption("view", "can view"), FormOption("edit", "can edit")]
+        return FormState(
+            "Share with",
+            [
+                .text(
+                    "party", "User or group", isRequired: true, help: "Group, email address or user name",
+                    search: .users(and: groups)),
+                .choice("rule", "Right", rules),
+                .toggle("subscribe", "Mail report", false),
+            ]
+        ) { context, values throws(APIError) in
+            let wanted = values.text("party")
+            let rule = Share.Rule(values.text("rule"))
+            if let group = groups.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
+                let share = Share(.group, id: group.id, rule: rule, isSubscribed: values.flag("subscribe"))
+                return .shares(.added(share, name: group.label))
+            }
+            guard let user = try await UsersService(context.client).find(wanted) else {
+                return .form(.refused(field: "party", "No user or group with that name"))
+            }
+            let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))
+            return .shares(.added(share, name: user.displayName))
+        }
+    }
+}
+
+/// One entry of the shares: what it is on the server and what it should be.
+package struct ShareRow: Sendable {
+    package enum Change: String, Sendable, Equatable {
+        case none = ""
+        case added
+        case removed
+        case changed
+    }
+
+    static let layout = RowLayout<ShareRow>(
+        [
+            Column("type", "Type", 6...6, priority: 7) { $0.share?.party.rawValue ?? "" },
+            Column("name", "Name", 18...28, grows: true, priority: 9, isName: true) { $0.name },
+            Column("rule", "Right", 16...18, priority: 8) { $0.rule },
+            Column("mail", "Mail report", 14...14, priority: 5) { $0.share?.isSubscribed == true ? "yes" : "no" },
+            Column("unsaved", "Unsaved", 10...16, priority: 0, isShown: false) { $0.change.rawValue },
+        ],
+        id: { $0.id },
+        style: { row in
+            switch row.change {
+            case .none: .plain
+            case .added: .added
+            case .removed: .removed
+            case .changed: .changed
+            }
+        })
+
+    /// Nil for an entry that is new.
+    package let saved: Share?
+    /// Nil for an entry that should be removed.
+    package let wanted: Share?
+    package let name: String
+
+    /// One of the two is always there.
+    init(saved: Share?, wanted: Share?, name: String) {
+        self.saved = saved
+        self.wanted = wanted
+        self.name = name
+    }
+
+    package var share: Share? { wanted ?? saved }
+
+    /// That of the user or group.
+    var id: RecordID { RecordID(share?.id ?? "") }
+
+    package var change: Change {
+        if saved == nil { return .added }
+        if wanted == nil { return .removed }
+        return saved?.raw == wanted?.raw ? .none : .changed
+    }
+
+    /// False for the entry of the owner, which some servers list and nobody can change.
+    var isEditable: Bool { share?.rule != nil }
+
+    var content: RowContent { Self.layout.row(self) }
+
+    private var rule: String {
+        let rule = share?.rule?.description ?? "owner"
+        guard change == .changed, let old = saved?.rule?.description, old != rule else { return rule }
+        return "\(rule) (was \(old))"
     }
 }

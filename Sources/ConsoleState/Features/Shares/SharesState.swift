@@ -3,7 +3,7 @@ package import SisenseClient
 /// The shares of one dashboard: as read, and the changes not saved yet.
 package struct SharesState: Sendable {
     package let document: SharesDocument
-    /// The entries as they shall be.
+    /// The entries as they should be.
     package internal(set) var draft: [Share]
     /// The drafts before each edit.
     var undo: [[Share]] = []
@@ -11,7 +11,7 @@ package struct SharesState: Sendable {
     var addedNames: [String: String] = [:]
     /// The entries as they were saved, until the list has been read again; nil when nothing was.
     var savedDraft: [Share]?
-    /// Whether the last key was one that would lose the changes.
+    /// True when the last key was one that would lose the changes.
     var isLeaving = false
 
     package init(_ document: SharesDocument) {
@@ -22,7 +22,7 @@ package struct SharesState: Sendable {
     /// The id of the dashboard.
     package var id: RecordID { RecordID(document.dashboard.id) }
 
-    /// What the dashboard is called.
+    /// The name of the dashboard.
     package var title: String { document.dashboard.label }
 
     package var isChanged: Bool { Self.ordered(document.list.shares) != Self.ordered(draft) }
@@ -40,7 +40,7 @@ package struct SharesState: Sendable {
         return new
     }
 
-    /// What a user or group is called; its id while that is not known.
+    /// The name of a user or group; its id while that is not known.
     package func name(_ id: String) -> String { addedNames[id] ?? document.names.name(id) }
 
     /// The entries as read, each with what becomes of it, then those that are new.
@@ -53,7 +53,7 @@ package struct SharesState: Sendable {
     }
 }
 
-/// What can happen to the shares of a dashboard, beside what happens to all lists.
+/// The actions on the shares of a dashboard, beside what happens to all lists.
 package enum SharesAction: Sendable {
     case opened(RecordID, title: String)
     /// Reads them again, unless changes would be lost.
@@ -80,7 +80,7 @@ package enum SharesAction: Sendable {
     case closed
 }
 
-/// Who a dashboard is shared with, as read from the server, with the names of everybody in it.
+/// The parties that a dashboard is shared with, as read from the server, with the names of everybody in it.
 package struct SharesDocument: Sendable {
     package let dashboard: Dashboard
     package let list: ShareList

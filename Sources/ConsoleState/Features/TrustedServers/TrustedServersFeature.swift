@@ -13,14 +13,14 @@ private struct TrustedServerRow: Sendable {
             Column("reach", "From here", 14...30, grows: true, priority: 5) { $0.answer?.text ?? "not checked" },
         ],
         id: { RecordID($0.server.id) },
-        look: { row in
+        style: { row in
             if case .failed? = row.answer { return .error }
             // Whatever is copied from there comes over a line that others can read.
             return row.server.address.hasPrefix("http:") ? .warning : .plain
         })
 }
 
-/// What came of knocking at a server.
+/// The outcome of knocking at a server.
 private enum ServerAnswer: Sendable {
     case answers
     case failed(String)
@@ -86,5 +86,49 @@ extension ListFeature {
             .notFound, message: "This server is no longer on the list.",
             request: Operation.getTrustedServers.id, server: context.client.server.description,
             nextStep: "Refresh the list.")
+    }
+}
+
+/// The form for a trusted server, new or known.
+struct TrustedServerForm: Sendable {
+    /// Nil for a new one.
+    let server: TrustedServer?
+
+    var state: FormState {
+        let fields: [FormField] = [
+            .text(
+                "address", "Address", server?.address ?? "", isRequired: true,
+                help: "With https:// and the port, as in https://bi2.acme.example:8081"
+            ) { text in
+                do throws(ServerAddressError) {
+                    _ = try ServerAddress(text)
+                    return nil
+                } catch {
+                    return error.description
+                }
+            },
+            .text("name", "Name", server?.name ?? "", isRequired: true, help: "Display name"),
+        ]
+        let title = server.map { "Edit trusted server \($0.label)" } ?? "Add trusted server"
+        return FormState(title, fields) { context, values throws(APIError) in
+            try await submit(values, TrustedServersService(context.client))
+        }
+    }
+
+    private func submit(_ values: FormValues, _ service: TrustedServersService) async throws(APIError) -> ConsoleAction
+    {
+        let address: ServerAddress
+        do throws(ServerAddressError) {
+            address = try ServerAddress(values.text("address"))
+        } catch {
+            return .form(.refused(field: "address", error.description))
+        }
+        guard let server else {
+            let plan = try service.planAdd(address: address, name: values.text("name"))
+            return .preview([plan], .list(.servers, []))
+        }
+        guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
+        let plan = try await service.planEdit(server, address: address, name: values.text("name"))
+        return .preview([plan], .list(.servers, [RecordID(server.id)]))
     }
 }

@@ -44,7 +44,7 @@ extension ListFeature {
             Column("groups", "Groups", 8...14, priority: 3) { $0.groups },
         ],
         id: { $0.id },
-        look: { $0.problem == nil ? .plain : .error })
+        style: { $0.problem == nil ? .plain : .error })
 
     private static func creations(
         of ids: Set<RecordID>, in lines: [String], _ context: WorkContext
@@ -85,7 +85,7 @@ extension UserImport.Row {
     /// The line cut at its separators.
     var cells: [String] { UserLineReader.cells(of: text) }
 
-    /// Why the line makes no user; nil when it does.
+    /// The reason why the line makes no user; nil when it does.
     var problem: String? {
         if case .failure(let problem) = verdict { problem.text } else { nil }
     }

@@ -2,12 +2,12 @@ import SisenseClient
 
 /// The steps that take somebody who leaves out of the server, without losing what they made.
 ///
-/// Each step looks at what is on the server now. Read again after some were done, or after one failed, it tells what is
+/// Each step looks at what is on the server now. Read again after some were done, or after one failed, it lists what is
 /// still to be done.
 struct Offboarding: Sendable {
-    /// What shall be done.
+    /// The options of an offboarding.
     struct Wishes: Sendable {
-        /// Who gets the dashboards; nil leaves them.
+        /// The new owner of the dashboards; nil leaves them.
         var newOwner: User?
         var shares = true
         var alerts = true

@@ -50,14 +50,14 @@ extension ListFeature {
             },
         ],
         id: { $0.id },
-        look: { $0.plan == nil ? RowLook(.ok, .added) : .plain })
+        style: { $0.plan == nil ? RowStyle(.ok, .added) : .plain })
 
     private static func json(_ body: RequestBody) -> JSONValue? {
         if case .json(let value) = body { value } else { nil }
     }
 }
 
-/// Asks what shall be done when somebody leaves, and opens the checklist.
+/// Asks what should be done when somebody leaves, and opens the checklist.
 enum OffboardingForm {
     @concurrent static func open(
         _ context: WorkContext, _ ids: [RecordID]

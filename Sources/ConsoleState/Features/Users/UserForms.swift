@@ -74,7 +74,7 @@ enum UserForms {
     }
 
     /// Puts all users chosen into a group.
-    @concurrent static func join(
+    @concurrent static func addToGroups(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         try await group("Add %@ to groups", context, ids) { users, group, groups throws(APIError) in
@@ -83,7 +83,7 @@ enum UserForms {
     }
 
     /// Takes all users chosen out of a group.
-    @concurrent static func leave(
+    @concurrent static func removeFromGroups(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         try await group("Remove %@ from groups", context, ids) { users, group, groups throws(APIError) in

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Lines that shall become users, each with what would become of it.
+/// Lines that are to become users, each with what would become of it.
 struct UserImport: Sendable {
     /// One line, judged.
     struct Row: Sendable {
@@ -38,7 +38,7 @@ struct UserImport: Sendable {
         }
     }
 
-    /// What the server knows, read as far as it decides about a line.
+    /// The facts known to the server, read as far as they decide about a line.
     static func read(_ lines: [String], _ client: APIClient) async throws(APIError) -> UserImport {
         let roles = try await RolesService(client).all()
         let groups = try await GroupsService(client).names().filter { !$0.isSystem }
@@ -50,5 +50,81 @@ struct UserImport: Sendable {
 
     private static func isHeading(_ cell: String) -> Bool {
         ["email", "e-mail", "mail", "email address", "e-mail address"].contains(cell.lowercased())
+    }
+}
+
+/// Reads new users from lines as spreadsheets write them: `mail,first name,last name,role,group;group`, where all but
+/// the address may be missing, and quotes hold a comma.
+struct UserLineReader: Sendable {
+    /// The reason why a line makes no user, for a person.
+    struct Problem: Error, Equatable {
+        let text: String
+    }
+
+    /// By title and by the name the API uses, folded.
+    private let roles: [[UInt8]: Role]
+    private let groups: [[UInt8]: Group]
+    /// The addresses and user names that are taken, folded.
+    private let taken: Set<[UInt8]>
+
+    init(roles: [Role], groups: [Group], users: [User]) {
+        self.roles = Dictionary(
+            roles.flatMap { role in [role.title, role.name].map { (FoldedText.bytes($0), role) } },
+            uniquingKeysWith: { first, _ in first })
+        self.groups = Dictionary(
+            groups.map { (FoldedText.bytes($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+        taken = Set(users.flatMap { [FoldedText.bytes($0.email), FoldedText.bytes($0.userName)] })
+    }
+
+    /// The user as POST takes it.
+    func read(_ line: String) throws(Problem) -> JSONValue {
+        let cells = Self.cells(of: line)
+        func cell(_ index: Int) -> String { cells.indices.contains(index) ? cells[index] : "" }
+        let email = cell(0)
+        guard EmailAddress.isPlausible(email) else { throw Problem(text: "not a valid email address") }
+        guard !taken.contains(FoldedText.bytes(email)) else { throw Problem(text: "already exists") }
+        guard cells.count <= 5 else { throw Problem(text: "\(cells.count) columns instead of 5") }
+        let wanted = cell(3).isEmpty ? "consumer" : cell(3)
+        guard let role = roles[FoldedText.bytes(wanted)] else { throw Problem(text: "no role named \(wanted)") }
+        var ids: [JSONValue] = []
+        for name in cell(4).split(separator: ";").map({ $0.trimmingSpaces }) where !name.isEmpty {
+            guard let group = groups[FoldedText.bytes(name)] else {
+                throw Problem(text: "no group named \(name)")
+            }
+            ids.append(.string(group.id))
+        }
+        var user: JSONValue = ["email": .string(email), "roleId": .string(role.id)]
+        if !cell(1).isEmpty { user["firstName"] = .string(cell(1)) }
+        if !cell(2).isEmpty { user["lastName"] = .string(cell(2)) }
+        user["groups"] = .array(ids)
+        return user
+    }
+
+    /// The cells between the commas that stand outside quotes; a quote within quotes is written twice
+    /// (RFC 4180, section 2).
+    static func cells(of line: String) -> [String] {
+        var cells = [""]
+        var isQuoted = false
+        var last: Character?
+        for character in line {
+            switch character {
+            case "\"":
+                if !isQuoted, last == "\"" { cells[cells.count - 1].append("\"") }
+                isQuoted.toggle()
+            case "," where !isQuoted: cells.append("")
+            default: cells[cells.count - 1].append(character)
+            }
+            last = character
+        }
+        return cells.map { $0.trimmingSpaces }
+    }
+}
+
+/// A check of email addresses, as far as it can be made without the server.
+enum EmailAddress {
+    /// True when a text may be an address: one @ with something on each side, and no blank.
+    static func isPlausible(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
     }
 }

@@ -53,7 +53,7 @@ private func attempt<Value: Sendable>(
     }
 }
 
-/// What people call the roles.
+/// The names that people give the roles.
 enum RoleTitles {
     /// Titles by id and by name, since some records carry the one and some the other.
     @concurrent static func read(_ client: APIClient) async throws(APIError) -> [String: String] {

@@ -60,17 +60,17 @@ struct RowLayout<Record: Sendable>: Sendable {
     let columns: [Column<Record>]
     /// The record by which a row is known.
     private let id: @Sendable (Record) -> RecordID
-    private let look: @Sendable (Record) -> RowLook
+    private let style: @Sendable (Record) -> RowStyle
     /// By index those columns that sort by numbers.
     private let numbers: [Int: @Sendable (Record) -> Double?]
 
     init(
         _ columns: [Column<Record>], id: @escaping @Sendable (Record) -> RecordID,
-        look: @escaping @Sendable (Record) -> RowLook = { _ in .plain }
+        style: @escaping @Sendable (Record) -> RowStyle = { _ in .plain }
     ) {
         self.columns = columns
         self.id = id
-        self.look = look
+        self.style = style
         numbers = Dictionary(
             uniqueKeysWithValues: columns.enumerated().compactMap { index, column in
                 column.number.map { (index, $0) }
@@ -80,7 +80,7 @@ struct RowLayout<Record: Sendable>: Sendable {
     func row(_ record: Record) -> RowContent {
         RowContent(
             id: id(record), cells: columns.map { $0.cell(record) },
-            numbers: numbers.mapValues { $0(record) ?? .nan }, look: look(record))
+            numbers: numbers.mapValues { $0(record) ?? .nan }, style: style(record))
     }
 
     /// Hands these records to a list as rows, in as many pages as they need.

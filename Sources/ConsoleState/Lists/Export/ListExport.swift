@@ -121,7 +121,7 @@ enum ExportForm {
                 "format", "Format", ExportFormat.allCases.map { FormOption($0.rawValue, $0.title) },
                 help: "Whole records are read again, one by one"),
             .text(
-                "file", "File", "~/\(feature.noun.replacing(" ", with: "-"))", isRequired: true,
+                "file", "File", "~/\(feature.noun.description.replacing(" ", with: "-"))", isRequired: true,
                 help: "On this machine, mode 0600; the ending is added"),
             .toggle("replace", "Overwrite", false, help: "An existing file is replaced"),
         ]

@@ -65,8 +65,8 @@ package struct ListFilter: Sendable, Equatable {
 }
 
 extension ListFilter {
-    /// The text that completes the filter being typed: the rest of a column's name with its colon, as `le:` after `!ro`.
-    /// Nil unless the cursor stands behind the beginning of such a name.
+    /// The text that completes the filter being typed: the rest of a column's name with its colon, as `le:` after
+    /// `!ro`. Nil unless the cursor stands behind the beginning of such a name.
     package static func completion(of input: TextInput, columns: [ListColumn]) -> String? {
         let isQuoted = input.text.count { $0 == "\"" } % 2 == 1
         guard input.cursor == input.text.count, !isQuoted,

@@ -159,7 +159,7 @@ struct PatternParser {
     }
 }
 
-/// Why a text is no regular expression, for the person who types it.
+/// The reason why a text is no regular expression, for the person who types it.
 struct PatternProblem: Error, Equatable {
     let text: String
 

@@ -52,7 +52,7 @@ package final class JSONTree: Sendable {
     /// True when there is a branch to fold.
     package func isBranch(_ index: Int) -> Bool { nodes[index].end > index + 1 }
 
-    /// Where a value stands in its document; nil for lines that are no value.
+    /// The path of a value in its document; nil for lines that are no value.
     package func path(of index: Int) -> JSONPath? {
         var steps: [JSONPath.Step] = []
         var isValue = false

@@ -13,8 +13,8 @@ package enum JSONTreeAction: Sendable {
     case allToggled
     case searchOpened
     case searchEdited(TextEdit)
-    /// The indices of the nodes that hold `text`.
-    case searched(text: String, [Int])
+    /// The indices of the nodes that hold `text` in the tree of this owner.
+    case searched(text: String, [Int], in: JSONTreeOwner)
     /// The search stays and the keys move the cursor again.
     case searchKept
     case searchCleared
@@ -22,8 +22,17 @@ package enum JSONTreeAction: Sendable {
     case matchStepped(Int)
 }
 
+/// The thing that a tree on the screen shows. The result of a search carries it, so that it lands in no other tree.
+package enum JSONTreeOwner: Sendable, Hashable {
+    case record(RecordID, of: ListID)
+    /// The answer to a call.
+    case answer
+}
+
 /// Moves, folds and searches in a tree. The search runs beside the store: a document may have 100,000 lines.
 struct JSONTreeReducer: ConsoleFeature {
+    let owner: JSONTreeOwner
+
     func reduce(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> ConsoleOutcome {
         switch action {
         case .moved(let movement, let page):
@@ -60,8 +69,8 @@ struct JSONTreeReducer: ConsoleFeature {
             state.search?.input.apply(edit)
             state.search?.matches = nil
             return state.search.map { .run(looking(for: $0.text, in: state.jsonTree)) } ?? ConsoleOutcome()
-        case .searched(let text, let matches):
-            guard let search = state.search, search.text == text else { break }
+        case .searched(let text, let matches, let owner):
+            guard owner == self.owner, let search = state.search, search.text == text else { break }
             state.search?.matches = matches
             (matches.first { $0 >= search.origin } ?? matches.first).map { state.reveal($0) }
         case .searchKept:
@@ -83,8 +92,8 @@ struct JSONTreeReducer: ConsoleFeature {
     }
 
     private func looking(for text: String, in jsonTree: JSONTree) -> ConsoleEffect {
-        .run(.recordSearch, "searching") { send in
-            await send(.jsonTree(.searched(text: text, jsonTree.indices(holding: text))))
+        .run(.recordSearch, "searching") { [owner] send in
+            await send(.jsonTree(.searched(text: text, jsonTree.indices(holding: text), in: owner)))
         }
     }
 }

@@ -3,11 +3,11 @@ import Foundation
 /// The letters and signs of a language in its order, learned from Foundation by sorting them once.
 ///
 /// Foundation compares two texts by the rules of a language but gives no key that could be kept, and comparing each
-/// pair anew takes seconds for a long list. The order of single letters, and of the pairs that a language counts as one
-/// letter (`ch` in Czech, `aa` in Danish), is all that keys need. Letters beyond Latin, Greek and Cyrillic sort behind
-/// these by their code points.
+/// pair again takes seconds for a long list. The order of single letters, and of the pairs that a language counts as
+/// one letter (`ch` in Czech, `aa` in Danish), is all that keys need. Letters beyond Latin, Greek and Cyrillic sort
+/// behind these by their code points.
 final class Alphabet: Sendable {
-    /// Where a letter stands: its rank among all letters, then its accent and its case among those of the same rank.
+    /// The position of a letter: its rank among all letters, then its accent and its case among those of the same rank.
     private struct Weight {
         /// Zero for what is not known.
         var rank: UInt16 = 0
@@ -82,7 +82,8 @@ final class Alphabet: Sendable {
         return Int((first.value | 0x20) - 0x61) * letters.count + Int((second.value | 0x20) - 0x61)
     }
 
-    /// Appends the ranks of all letters, then the accents, which decide between texts of the same letters, then the case.
+    /// Appends the ranks of all letters, then the accents, which decide between texts of the same letters, then the
+    /// case.
     func appendKey(of text: String, to key: inout [UInt8]) {
         var (accents, cases): ([UInt8], [UInt8]) = ([], [])
         let scalars = Array(Self.normalized(text).unicodeScalars)

@@ -5,13 +5,13 @@ package struct RowContent: Sendable {
     package let cells: [String]
     /// By column what the row sorts by, where that is not the text; not a number when it has none.
     package let numbers: [Int: Double]
-    package let look: RowLook
+    package let style: RowStyle
 
-    package init(id: RecordID, cells: [String], numbers: [Int: Double] = [:], look: RowLook = .plain) {
+    package init(id: RecordID, cells: [String], numbers: [Int: Double] = [:], style: RowStyle = .plain) {
         self.id = id
         self.cells = cells
         self.numbers = numbers
-        self.look = look
+        self.style = style
     }
 }
 
@@ -29,7 +29,7 @@ package struct RecordID: Sendable, Hashable, CustomStringConvertible, Expressibl
 }
 
 /// A row's difference from the others: in a style of its own, with a sign before it, or both.
-package struct RowLook: Sendable, Equatable {
+package struct RowStyle: Sendable, Equatable {
     package enum Style: UInt8, Sendable {
         case plain, muted, accent, ok, warning, error, danger, added, removed, changed
     }
@@ -46,12 +46,12 @@ package struct RowLook: Sendable, Equatable {
         self.sign = sign
     }
 
-    package static let plain = RowLook(.plain)
+    package static let plain = RowStyle(.plain)
     /// Switched off, or of little interest.
-    package static let off = RowLook(.muted)
-    package static let warning = RowLook(.warning, .attention)
-    package static let error = RowLook(.error, .fault)
-    package static let added = RowLook(.added, .added)
-    package static let removed = RowLook(.removed, .removed)
-    package static let changed = RowLook(.changed, .changed)
+    package static let off = RowStyle(.muted)
+    package static let warning = RowStyle(.warning, .attention)
+    package static let error = RowStyle(.error, .fault)
+    package static let added = RowStyle(.added, .added)
+    package static let removed = RowStyle(.removed, .removed)
+    package static let changed = RowStyle(.changed, .changed)
 }

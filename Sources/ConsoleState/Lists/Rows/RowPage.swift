@@ -15,7 +15,7 @@ package final class RowPage: Sendable {
     /// Ends of the cells in `folded`; each cell there is followed by `separator`.
     private let foldedEnds: [UInt32]
     /// The looks of the rows; empty when all are plain.
-    private let looks: [RowLook]
+    private let styles: [RowStyle]
     /// By column the numbers its rows sort by, where that is not the text; not a number where a row has none.
     private let numbers: [Int: [Double]]
     /// The keys that the rows were sorted by last, with their column.
@@ -52,7 +52,7 @@ package final class RowPage: Sendable {
         self.shownEnds = shownEnds
         self.folded = Self.exactly(folded)
         self.foldedEnds = foldedEnds
-        looks = rows.allSatisfy { $0.look == .plain } ? [] : rows.map(\.look)
+        styles = rows.allSatisfy { $0.style == .plain } ? [] : rows.map(\.style)
         let numbered = Set(rows.lazy.flatMap(\.numbers.keys))
         numbers = Dictionary(
             uniqueKeysWithValues: numbered.map { column in (column, rows.map { $0.numbers[column] ?? .nan }) })
@@ -74,7 +74,7 @@ package final class RowPage: Sendable {
     }
 
     /// The look of a row of this page, `0..<count`.
-    package func look(_ row: Int) -> RowLook { looks.isEmpty ? .plain : looks[row] }
+    package func style(_ row: Int) -> RowStyle { styles.isEmpty ? .plain : styles[row] }
 
     /// A cell of a row of this page, `0..<count`.
     package func cell(_ row: Int, _ column: Int) -> String {
@@ -94,7 +94,7 @@ package final class RowPage: Sendable {
 
     /// True when both pages hold the same rows in the same order.
     func isSame(as other: RowPage) -> Bool {
-        self === other || shownEnds == other.shownEnds && shown == other.shown && looks == other.looks
+        self === other || shownEnds == other.shownEnds && shown == other.shown && styles == other.styles
     }
 
     /// True when a row has the same cells as one of another page.
@@ -113,7 +113,7 @@ package final class RowPage: Sendable {
                 ? content
                 : RowContent(
                     id: id(index), cells: (0..<columns).map { cell(index, $0) },
-                    numbers: numbers.mapValues { $0[index] }, look: look(index))
+                    numbers: numbers.mapValues { $0[index] }, style: style(index))
         }
         return RowPage(rows, columns: columns)
     }

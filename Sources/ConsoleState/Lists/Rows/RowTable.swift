@@ -50,15 +50,15 @@ package struct RowTable: Sendable {
     }
 
     /// The look of a row of this table.
-    package func look(_ ref: RowRef) -> RowLook { pages[ref.page].look(ref.row) }
+    package func style(_ ref: RowRef) -> RowStyle { pages[ref.page].style(ref.row) }
 
     /// A cell of a row of this table.
     package func cell(_ ref: RowRef, _ column: Int) -> String { pages[ref.page].cell(ref.row, column) }
 
-    /// Where a row stands among the visible ones.
+    /// The position of a row among the visible ones.
     package func index(of ref: RowRef) -> Int? { visible.firstIndex(of: ref) }
 
-    /// Where a record stands among the visible ones. A walk over all rows.
+    /// The position of a record among the visible ones. A walk over all rows.
     package func index(of id: RecordID) -> Int? { ref(of: id).flatMap(index(of:)) }
 
     /// True when there is such a record, whatever the filter. A walk over all rows.

@@ -195,7 +195,7 @@ struct ListPane: Pane {
         table.skippedColumns = list.skippedColumns
         table.look = { row in
             guard let ref = list.table.ref(at: row) else { return TableView.RowLook() }
-            var look = TableView.RowLook(list.table.look(ref))
+            var look = TableView.RowLook(list.table.style(ref))
             look.isMarked = !list.marks.isEmpty && list.marks.contains(list.table.id(ref))
             if let changes = list.changes { Self.tint(&look, changes[ref]) }
             return look
@@ -238,7 +238,7 @@ extension TableView.Column {
 }
 
 extension TableView.RowLook {
-    fileprivate init(_ look: RowLook) {
+    fileprivate init(_ look: RowStyle) {
         let role: TerminalKit.Role =
             switch look.style {
             case .plain: .plain

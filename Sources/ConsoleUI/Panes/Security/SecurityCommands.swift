@@ -25,7 +25,9 @@ extension Command {
             edit("undo", "u", hint: "undo", "Undo last edit") { _ in [.undoRequested] },
             edit("revert", "Ctrl-\\", "Undo all edits") { _ in [.reverted] },
             Command("security.refresh", .pane(.security), "R Ctrl-R", "Refresh") { context in
-                guard context.state.security.isChanged else { return [.security(.refreshRequested)] }
+                let security = context.state.security
+                // Settings that could not be read are read again whatever is in the draft, which stays.
+                guard security.isChanged, security.settings != nil else { return [.security(.refreshRequested)] }
                 let text = "Refresh would discard your changes: save them, or undo them with \(key: .undoSecurity)"
                 return [.posted(Message(.warning, text))]
             },

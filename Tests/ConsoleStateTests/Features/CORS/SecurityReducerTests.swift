@@ -14,7 +14,7 @@ struct SecurityReducerTests {
 
     private var loaded: SecurityState {
         var state = SecurityState()
-        (state.load, state.draft) = (.loaded(settings), draft)
+        (state.load, state.base, state.draft) = (.loaded(settings), settings, draft)
         return state
     }
 
@@ -46,7 +46,7 @@ struct SecurityReducerTests {
         ]
         expectHarmless(edits.map(ConsoleAction.security), in: SecurityState(), reduce)
         let others: [SecurityAction] = [
-            .needed, .refreshRequested, .saved, .loaded(.success(settings)), .moved(.down, page: 9),
+            .needed, .refreshRequested, .saved(nil), .loaded(.success(settings)), .moved(.down, page: 9),
             .tested("https://a.example", try report()),
         ]
         try expectEveryCase(edits + others, in: "Features/CORS/SecurityState.swift")
@@ -60,7 +60,7 @@ struct SecurityReducerTests {
         store.send(.security(.loaded(.failure(Samples.error)))) { $0.load = .failed(Samples.error) }
         store.send(.security(.needed), effects: reading) { $0.load = .loading }
         store.send(.security(.loaded(.success(settings)))) {
-            $0.load = .loaded(settings)
+            ($0.load, $0.base) = (.loaded(settings), settings)
             $0.draft = draft
         }
         store.send(.security(.needed))
@@ -159,6 +159,39 @@ struct SecurityReducerTests {
         store.send(.security(.saveRequested), effects: ["preparation"])
     }
 
+    @Test("Edits that are not saved outlive settings that come later: they are made again on those")
+    func rebased() {
+        let base = draft
+        func edited(_ edit: (inout CORSDraft) -> Void) -> CORSDraft {
+            var draft = base
+            edit(&draft)
+            return draft
+        }
+        let (a, b, c, d) = ("https://a.example", "https://b.example", "https://c.example", "https://d.example")
+        let added = edited { $0.origins.append(c) }
+        let moved = edited { $0.origins = [b, a] }
+        let newer = CORSDraft(isEnabled: false, origins: [a, d])
+        #expect(base.rebased(from: base, to: newer) == newer)
+        #expect(added.rebased(from: base, to: newer) == CORSDraft(isEnabled: false, origins: [a, d, c]))
+        #expect(added.rebased(from: base, to: added) == added)
+        #expect(edited { $0.origins = [b] }.rebased(from: base, to: newer).origins == [d])
+        #expect(edited { $0.isEnabled = false }.rebased(from: base, to: base).isEnabled == false)
+        #expect(moved.rebased(from: base, to: base) == moved)
+    }
+
+    @Test("An origin that is typed while the settings are read again stays the one it was")
+    func entryMoves() {
+        var state = loaded
+        _ = reduce(&state, .security(.entryOpened(index: 1)))
+        let newer = SystemSettings([
+            "webServer": ["cors": ["enabled": true, "allowedOrigins": ["https://b.example"]]]
+        ])
+        _ = reduce(&state, .security(.loaded(.success(newer))))
+        #expect(state.entry?.index == 0)
+        _ = reduce(&state, .security(.loaded(.success(SystemSettings([:])))))
+        #expect(state.entry?.index == nil)
+    }
+
     @Test("What was tested before a save is tested again after it, once the settings have come")
     func tests() throws {
         let (store, report) = (store(loaded), try report())
@@ -169,7 +202,7 @@ struct SecurityReducerTests {
             $0.tests = ["https://a.example": .done(report)]
         }
         store.send(.security(.testRequested("not an origin")), then: ["posted"])
-        store.send(.security(.saved), effects: reading) {
+        store.send(.security(.saved(draft)), effects: reading) {
             $0.before = ["https://a.example": report]
             $0.tests = [:]
             $0.load = .loading

@@ -21,7 +21,7 @@ struct ExplorerReducerTests {
         let context = context
         return { state, action in
             guard case .explorer(let action) = action else { return ConsoleOutcome() }
-            return ExplorerReducer(context: context, place: place).reduce(&state, action)
+            return ExplorerReducer(context: context, destination: place).reduce(&state, action)
         }
     }
 

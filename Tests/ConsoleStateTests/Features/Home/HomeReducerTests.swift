@@ -79,6 +79,6 @@ struct HomeReducerTests {
             [
                 .refreshRequested, .applicationRead(.failure(Samples.error)), .licenceRead(.failure(Samples.error)),
                 .findingsRead(.success([])), .requestMade, .failuresRead([]), .moved(.down, count: 0, page: 1),
-            ] as [HomeAction], in: "Features/Home/HomeState.swift")
+            ] as [HomeAction], in: "Features/Home/Home.swift")
     }
 }

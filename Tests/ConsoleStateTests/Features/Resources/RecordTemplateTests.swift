@@ -79,7 +79,7 @@ struct RecordTemplateTests {
                 // A form can only be about something, and a request without one only about records.
                 #expect(!action.fields.isEmpty || action.subject == .each, "\(action.name)")
                 let sections = resource.sections.map(\.title)
-                #expect(action.hits.allSatisfy(sections.contains), "\(action.name)")
+                #expect(action.hits.map(\.title).allSatisfy(sections.contains), "\(action.name)")
             }
         }
     }

@@ -7,7 +7,7 @@ package struct DashboardTree: Sendable {
         package let title: String
         /// Nil for a dashboard.
         package let folder: Folder?
-        /// Who owns a dashboard, or how many dashboards are in a folder and below it.
+        /// The owner of a dashboard, or how many dashboards are in a folder and below it.
         package internal(set) var note: String
         var children: [Int] = []
     }
@@ -23,11 +23,12 @@ package struct DashboardTree: Sendable {
     /// The dashboards in all folders.
     package let dashboardCount: Int
 
-    /// Dashboards whose folder is not among `folders`, because it is somebody else's, lie in one of its name at the top.
+    /// Dashboards whose folder is not among `folders`, because it is somebody else's, lie in one of its name at the
+    /// top.
     init(folders: [Folder], dashboards: [Dashboard]) {
         dashboardCount = dashboards.count
-        var places: [String: Int] = [:]
-        roots = folders.map { Self.add($0, to: &nodes, &places) }
+        var indices: [String: Int] = [:]
+        roots = folders.map { Self.add($0, to: &nodes, &indices) }
         for dashboard in dashboards {
             let node = Node(
                 id: RecordID(dashboard.id), title: dashboard.label, folder: nil,
@@ -38,11 +39,11 @@ package struct DashboardTree: Sendable {
                 continue
             }
             let child = nodes.count - 1
-            if places[reference.id] == nil {
+            if indices[reference.id] == nil {
                 let folder = Folder(id: reference.id, name: reference.name)
-                roots.append(Self.add(folder, to: &nodes, &places))
+                roots.append(Self.add(folder, to: &nodes, &indices))
             }
-            if let place = places[reference.id] { nodes[place].children.append(child) }
+            if let index = indices[reference.id] { nodes[index].children.append(child) }
         }
         let keys = nodes.map { Collation.current.key(of: $0.title) }
         func ordered(_ children: [Int]) -> [Int] {
@@ -56,11 +57,11 @@ package struct DashboardTree: Sendable {
         for root in roots { _ = count(root) }
     }
 
-    private static func add(_ folder: Folder, to nodes: inout [Node], _ places: inout [String: Int]) -> Int {
+    private static func add(_ folder: Folder, to nodes: inout [Node], _ indices: inout [String: Int]) -> Int {
         let index = nodes.count
         nodes.append(Node(id: RecordID(folder.id), title: folder.label, folder: folder, note: ""))
-        places[folder.id] = index
-        for child in folder.folders { nodes[index].children.append(add(child, to: &nodes, &places)) }
+        indices[folder.id] = index
+        for child in folder.folders { nodes[index].children.append(add(child, to: &nodes, &indices)) }
         return index
     }
 
@@ -72,7 +73,7 @@ package struct DashboardTree: Sendable {
         return sum
     }
 
-    /// What is in sight when these folders are open, in order.
+    /// The rows in sight when these folders are open, in order.
     func rows(open: Set<RecordID>) -> [Row] {
         var rows: [Row] = []
         func append(_ indices: [Int], level: Int) {

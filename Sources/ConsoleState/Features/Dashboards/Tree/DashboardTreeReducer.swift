@@ -62,15 +62,14 @@ struct DashboardTreeReducer: ConsoleFeature {
     private func show(_ state: inout DashboardTreeState, at id: RecordID?) {
         guard let tree = state.tree else { return }
         state.rows = tree.rows(open: state.open)
-        let place = id.flatMap { id in state.rows.firstIndex { tree.nodes[$0.node].id == id } }
-        state.scroll.place(at: place ?? state.scroll.cursor, count: state.rows.count)
+        let row = id.flatMap { id in state.rows.firstIndex { tree.nodes[$0.node].id == id } }
+        state.scroll.place(at: row ?? state.scroll.cursor, count: state.rows.count)
     }
 
     // MARK: The server
 
     private func reading() -> ConsoleEffect {
-        let context = context
-        return .run(.folders, "loading folders") { send in
+        .asking(.folders, "loading folders", context) { context, send in
             do throws(APIError) {
                 await send(.tree(.loaded(.success(try await Self.read(context)))))
             } catch {

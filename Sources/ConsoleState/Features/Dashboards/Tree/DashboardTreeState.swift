@@ -4,7 +4,7 @@ package import SisenseClient
 package struct DashboardTreeState: Sendable {
     package internal(set) var load = Loadable<DashboardTree, APIError>.loading
     package internal(set) var open: Set<RecordID> = []
-    /// What is in sight.
+    /// The rows in sight.
     package internal(set) var rows: [DashboardTree.Row] = []
     package internal(set) var scroll = Scroll()
 
@@ -12,7 +12,7 @@ package struct DashboardTreeState: Sendable {
 
     package var tree: DashboardTree? { load.value }
 
-    /// What stands in a row; nil outside.
+    /// The node in a row; nil outside.
     package func node(at row: Int) -> DashboardTree.Node? {
         guard let tree, rows.indices.contains(row) else { return nil }
         return tree.nodes[rows[row].node]
@@ -21,7 +21,7 @@ package struct DashboardTreeState: Sendable {
     /// The folder or dashboard under the cursor.
     package var node: DashboardTree.Node? { node(at: scroll.cursor) }
 
-    /// What actions on records are about: the dashboard under the cursor, nothing on a folder.
+    /// The subject of actions on records: the dashboard under the cursor, nothing on a folder.
     var choice: ListState.Choice {
         guard let node, node.folder == nil else { return .nothing }
         return .record(node.id, title: node.title)
@@ -42,7 +42,7 @@ package struct DashboardTreeState: Sendable {
     }
 }
 
-/// What can happen to the tree of folders.
+/// The actions on the tree of folders.
 package enum DashboardTreeAction: Sendable {
     case opened
     case closed
@@ -63,7 +63,7 @@ package enum DashboardTreeAction: Sendable {
 }
 
 extension DashboardTreeAction {
-    /// The error this tells of, when it does.
+    /// The error this reports, if any.
     var failure: APIError? {
         if case .loaded(.failure(let error)) = self { error } else { nil }
     }

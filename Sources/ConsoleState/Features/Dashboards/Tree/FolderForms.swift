@@ -19,8 +19,8 @@ package enum FolderForm: Sendable {
     }
 
     private static func add(in parent: Folder?) -> FormState {
-        let place = parent.map { " in \($0.label)" } ?? ""
-        return FormState("Add folder\(place)", [.text("name", "Name", isRequired: true)]) {
+        let suffix = parent.map { " in \($0.label)" } ?? ""
+        return FormState("Add folder\(suffix)", [.text("name", "Name", isRequired: true)]) {
             context, values throws(APIError) in
             let plan = try FoldersService(context.client).planCreate(name: values.text("name"), in: parent)
             return .preview([plan], .list(.dashboards, []))

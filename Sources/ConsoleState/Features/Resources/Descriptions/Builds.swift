@@ -31,7 +31,7 @@ extension ResourceDescription {
                 ])
         ])
 
-    /// What fills data models, now and before.
+    /// The builds that fill data models, now and before.
     static let builds = ResourceDescription(
         .builds, title: "Builds", noun: "build", about: "Running and past builds of data models",
         listing: ResourceListing(.getBuilds),
@@ -39,7 +39,7 @@ extension ResourceDescription {
         columns: [
             ResourceColumn("model", "Data model", "datamodelTitle", "datamodelId", priority: 9, width: 28),
             ResourceColumn(
-                "status", "Status", priority: 8, width: 12, looks: ["failed": .error, "cancelled": .off]),
+                "status", "Status", priority: 8, width: 12, styles: ["failed": .error, "cancelled": .off]),
             ResourceColumn("type", "Type", "buildType", priority: 6, width: 14),
             ResourceColumn("created", "Requested", "created", kind: .date, priority: 7),
         ],

@@ -15,11 +15,7 @@ extension ResourceDescription {
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
         ],
         read: ResourceRead(.getConnection),
-        sections: [
-            ResourceSection(
-                "Data sets that use it", .getDatasets, match: ("connection", "{_id|oid}"),
-                line: "{name|fullname}  {type}")
-        ],
+        sections: [datasetsOfConnection],
         actions: [
             .add(
                 "Create the connection {name}", .createConnection, help: "Add connection…",
@@ -33,8 +29,11 @@ extension ResourceDescription {
                 impact: ["Every data set that uses it reads from the new database."]),
             .each(
                 "delete", "Delete the connection {name|provider}", .deleteConnection,
-                help: "Delete connection", hits: ["Data sets that use it"]),
+                help: "Delete connection", hits: [datasetsOfConnection]),
         ])
+
+    private static let datasetsOfConnection = ResourceSection(
+        "Data sets that use it", .getDatasets, match: ("connection", "{_id|oid}"), line: "{name|fullname}  {type}")
 
     private static func fields(password help: String) -> [ResourceField] {
         [
@@ -67,24 +66,24 @@ extension ResourceDescription {
         actions: [
             .ask(
                 "test", "Test {name}", .testLiveConnector,
-                help: "Test connection…", keys: "t", hint: "test", fields: place),
+                help: "Test connection…", keys: "t", hint: "test", fields: addressFields),
             .ask(
                 "databases", "Databases of {name}", .listLiveConnectorDatabases,
-                help: "List databases…", fields: place),
+                help: "List databases…", fields: addressFields),
             .ask(
                 "tables", "Tables of {name}", .listLiveConnectorTables,
                 help: "List tables…",
-                fields: place + [ResourceField("schema", "Database", isRequired: true)]),
+                fields: addressFields + [ResourceField("schema", "Database", isRequired: true)]),
             .ask(
                 "preview", "Rows of {name}", .previewLiveConnectorTable,
                 help: "Show the first rows of a table…",
-                fields: place + [
+                fields: addressFields + [
                     ResourceField("schema", "Database", isRequired: true),
                     ResourceField("table", "Table", isRequired: true), ResourceField("limit", "Rows", .number),
                 ]),
         ])
 
-    private static let place = [
+    private static let addressFields = [
         ResourceField("connection.host", "Host", isRequired: true),
         ResourceField("connection.port", "Port", .number),
         ResourceField("connection.username", "User"),

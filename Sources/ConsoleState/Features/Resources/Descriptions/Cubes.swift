@@ -16,7 +16,7 @@ extension ResourceDescription {
             ResourceColumn("title", "Title", priority: 9, width: 28),
             ResourceColumn(
                 "status", "Status", kind: .word(["1": "stopped", "2": "running", "3": "building"]), priority: 8,
-                width: 9, looks: ["stopped": .warning]),
+                width: 9, styles: ["stopped": .warning]),
             ResourceColumn("size", "MB", "sizeInMb", kind: .count, priority: 6),
             ResourceColumn("built", "Last built", "lastBuiltUtc", kind: .date, priority: 7),
             ResourceColumn("kind", "Build", "buildType", priority: 3, width: 8),
@@ -87,7 +87,7 @@ extension ResourceDescription {
     private static let members = ResourceField(
         "fullNames", "ElastiCubes", .records(.cubes, sends: "{fullname|title}"), isRequired: true)
 
-    /// Where cubes run, and how they share the machine.
+    /// The servers of cubes, and how they share the machine.
     static let cubeServers = ResourceDescription(
         .cubeServers, title: "ElastiCube servers", noun: "ElastiCube server",
         about: "Where ElastiCubes run, and the settings of those servers",

@@ -1,7 +1,7 @@
 import SisenseClient
 
 extension ResourceDescription {
-    /// What dashboards read (seeds/003, Datasets).
+    /// The data sets that dashboards read (seeds/003, Datasets).
     static let datasets = ResourceDescription(
         .datasets, title: "Data sets", noun: "data set", about: "What dashboards read, over which connection",
         listing: ResourceListing(.getDatasets),
@@ -21,10 +21,7 @@ extension ResourceDescription {
             ResourceSection("Tables", items: "schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
                 "Permissions", .getDatasetPermissions, line: "{permission}  {@partyId}"),
-            ResourceSection(
-                "Data security rules", .getDatasetSecurity,
-                path: ["fullname": "{fullname}"],
-                line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}"),
+            rules,
         ],
         actions: [
             .add(
@@ -52,7 +49,7 @@ extension ResourceDescription {
                 ], impact: ["Those it applies to see only rows with these values, from the next query on."]),
             .each(
                 "delete", "Delete the data set {name}", .deleteDataset,
-                help: "Delete data set and its rules", hits: ["Data security rules"]),
+                help: "Delete data set and its rules", hits: [rules]),
             .ask(
                 "delete-rules", "Delete the rules of a column of {name}",
                 .deleteDatasetSecurityOfColumn,
@@ -63,7 +60,11 @@ extension ResourceDescription {
                 ], impact: ["This column no longer limits the rows that users of the data set see."]),
         ])
 
-    /// Who sees which rows of which data set.
+    private static let rules = ResourceSection(
+        "Data security rules", .getDatasetSecurity, path: ["fullname": "{fullname}"],
+        line: "{table}.{column}: {members|=everything} for {@shares.partyId|shares.party|=everyone else}")
+
+    /// The rules of which rows a user sees of a data set.
     static let dataSecurity = ResourceDescription(
         .dataSecurity, title: "Data security", noun: "rule", about: "Rows of the data sets by user",
         listing: ResourceListing(

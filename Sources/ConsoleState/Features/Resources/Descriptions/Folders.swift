@@ -1,7 +1,7 @@
 import SisenseClient
 
 extension ResourceDescription {
-    /// Where dashboards are kept (seeds/003, Folders).
+    /// The folders of dashboards (seeds/003, Folders).
     static let folders = ResourceDescription(
         .folders, title: "Folders", noun: "folder", about: "Folders of dashboards",
         listing: ResourceListing(
@@ -14,12 +14,7 @@ extension ResourceDescription {
             ResourceColumn("owner", "Owner", kind: .party, priority: 8),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 4),
         ],
-        sections: [
-            ResourceSection("Dashboards in it", items: "dashboards", line: "{title|oid}"),
-            ResourceSection(
-                "With all folders below", .getFolderSubtree,
-                query: [QueryItem("structure", "flat")], line: "{name}"),
-        ],
+        sections: [dashboardsInFolder, foldersBelow],
         actions: [
             .add(
                 "Create the folder {name}", .createFolder, help: "Add folder…",
@@ -38,6 +33,11 @@ extension ResourceDescription {
                 "delete", "Delete the folder {name}", .deleteFolder,
                 help: "Delete folder and everything in it",
                 impact: ["Every dashboard in these folders is deleted with them."],
-                hits: ["With all folders below", "Dashboards in it"]),
+                hits: [dashboardsInFolder, foldersBelow]),
         ])
+
+    private static let dashboardsInFolder = ResourceSection(
+        "Dashboards in it", items: "dashboards", line: "{title|oid}")
+    private static let foldersBelow = ResourceSection(
+        "With all folders below", .getFolderSubtree, query: [QueryItem("structure", "flat")], line: "{name}")
 }

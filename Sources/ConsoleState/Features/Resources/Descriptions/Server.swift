@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What there is to know about the server itself.
+/// The facts about the server itself.
 extension ResourceDescription {
     private static let values = [
         ResourceColumn("name", "Name", priority: 9, width: 40),
@@ -37,7 +37,7 @@ extension ResourceDescription {
         listing: ResourceListing(.getApplicationStatus, shape: .document),
         id: "{name}", label: "{name}", columns: values)
 
-    /// Roles and what they allow (the only place that tells the ids of roles).
+    /// Roles and what they allow (the only source of the ids of roles).
     static let roles = ResourceDescription(
         .roles, title: "Roles", noun: "role", about: "Roles and their permissions",
         listing: ResourceListing(.getRoles, query: [QueryItem("includeBaseRolesName", "true")]),

@@ -23,7 +23,7 @@ struct SessionReducer: ConsoleFeature {
         case .connected(let user, let client):
             // The policy may have been changed while the server was asked.
             let policy = state.client.policy
-            state.client = client.dryRun(policy.isDryRun)
+            state.adopt(client.dryRun(policy.isDryRun))
             if let reason = policy.readOnlyReason { state.client = state.client.readOnly(reason: reason) }
             state.userName = user.email
             state.phase = .ready(user)
@@ -41,9 +41,9 @@ struct SessionReducer: ConsoleFeature {
             guard state.isReady else { break }
             state.phase = .signIn(SignInForm(user: state.userName, failure: error))
         case .tokenReplaced(let token):
-            state.client = state.client.with(token: token)
+            state.adopt(state.client.with(token: token))
         case .ended:
-            state.client = state.client.with(token: nil)
+            state.adopt(state.client.with(token: nil))
             state.phase = .signIn(SignInForm(user: state.userName))
         case .fieldChosen, .edited, .submitted:
             return form(&state, action)

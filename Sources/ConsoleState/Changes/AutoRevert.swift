@@ -1,7 +1,60 @@
 import Foundation
-import SisenseClient
+package import SisenseClient
 
-/// Counts down while settings are on trial, and puts them back when nobody keeps them. That was approved with the save.
+/// Settings that were saved pending confirmation: unless somebody confirms them in time, they are reverted.
+package struct AutoRevertState: Sendable {
+    package enum Phase: Sendable {
+        /// So many seconds are left.
+        case waiting(Int)
+        case reverting
+        case failed(APIError)
+    }
+
+    /// The time there is to check whether everything still works.
+    package static let seconds = 60
+
+    /// The title of the saved change, as in `Save the CORS settings`.
+    package let title: String
+    package internal(set) var phase = Phase.waiting(Self.seconds)
+    /// Puts everything back, unless somebody has changed the settings since.
+    let plan: RequestPlan
+    let origin: WriteOrigin
+    let until: Date
+
+    init?(of saved: RequestPlan, origin: WriteOrigin, now: Date) {
+        guard let undo = saved.undo else { return nil }
+        title = saved.title
+        plan = undo
+        self.origin = origin
+        until = now.addingTimeInterval(TimeInterval(Self.seconds))
+    }
+
+    /// Puts the settings back because the program ends before anybody kept them.
+    /// - Returns: what the person leaving should know.
+    package func end(_ client: APIClient) async -> String {
+        do throws(APIError) {
+            _ = try await client.perform(plan)
+            return "Not confirmed in time, so reverted: \(title)."
+        } catch {
+            return "Not reverted: \(title). \(error.message)\nTo revert it by hand:\n\(plan.curl())"
+        }
+    }
+}
+
+/// The actions on settings that are pending confirmation.
+package enum AutoRevertAction: Sendable {
+    /// Risky settings were saved.
+    case began(RequestPlan, WriteOrigin)
+    /// They were put back by other means.
+    case ended
+    case ticked
+    case kept
+    case putBackRequested
+    case putBack(Result<Response, APIError>)
+}
+
+/// Counts down while settings are pending confirmation, and reverts them when nobody confirms. That was approved with
+/// the save.
 struct AutoRevertReducer: ConsoleFeature {
     let context: WorkContext
 
@@ -34,7 +87,7 @@ struct AutoRevertReducer: ConsoleFeature {
         case .began, .ended: break
         case .putBack(.success):
             state = nil
-            return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin))
+            return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin.undone))
         case .putBack(.failure(let error)):
             state?.phase = .failed(error)
             return .then(.posted(Message(.error, "Not reverted: \(error.message)", detail: error.description)))

@@ -4,7 +4,7 @@ import SisenseClient
 
 /// A file of this machine, by a path as people type it.
 package enum LocalFile {
-    /// Why a file could not be read or written, for a person.
+    /// The reason why a file could not be read or written, for a person.
     package struct Problem: Error, Equatable {
         package let text: String
     }

@@ -10,7 +10,7 @@ struct SetupForm: Sendable {
         self.setup = setup
     }
 
-    /// Where a token can come from, by the ids of the options.
+    /// The sources of a token, by the ids of the options.
     private enum Source: String, CaseIterable {
         case prompt, variable, file, command
 
@@ -41,7 +41,7 @@ struct SetupForm: Sendable {
         ]
         return FormState(
             "Connect to a Sisense server", fields,
-            autoRevert: { _, values throws(APIError) in
+            test: { _, values throws(APIError) in
                 switch profile(values) {
                 case .refused(let field, let reason): return .form(.refused(field: field, reason))
                 case .made(let profile):
@@ -89,16 +89,16 @@ struct SetupForm: Sendable {
         profile.user = values.text("user").isEmpty ? nil : values.text("user")
         profile.kind = ServerKind(rawValue: values.text("kind"))
         profile.isDefault = true
-        let place = values.text("place")
+        let location = values.text("place")
         let source = Source(rawValue: values.text("source")) ?? .prompt
-        guard source == .prompt || !place.isEmpty else {
+        guard source == .prompt || !location.isEmpty else {
             return .refused("place", "Required for \(source.title)")
         }
         switch source {
         case .prompt: profile.tokenSource = .prompt
-        case .variable: profile.tokenSource = .environment(place)
-        case .file: profile.tokenSource = .file(LocalFile.url(place).absoluteURL)
-        case .command: profile.tokenSource = .command(TokenCommand(.shell(place)))
+        case .variable: profile.tokenSource = .environment(location)
+        case .file: profile.tokenSource = .file(LocalFile.url(location).absoluteURL)
+        case .command: profile.tokenSource = .command(TokenCommand(.shell(location)))
         }
         return .made(profile)
     }

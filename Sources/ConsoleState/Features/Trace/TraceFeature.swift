@@ -1,11 +1,12 @@
 import Foundation
-import SisenseClient
+package import SisenseClient
+import Synchronization
 
 /// A request of this session as a row.
 package enum TraceRow {
     private static let duration = Column<RequestTrace>(
         "duration", "Took", 9...9, priority: 7, alignment: .trailing, sortedBy: { Double(milliseconds($0)) }
-    ) { "\(milliseconds($0)) ms" }
+    ) { $0.duration.wholeMillisecondsText }
 
     static let layout = RowLayout<RequestTrace>(
         [
@@ -20,11 +21,12 @@ package enum TraceRow {
             Column("request", "Request", 24...40, grows: true, priority: 9, isName: true) { $0.line },
         ],
         id: { RecordID($0.id.uuidString) },
-        look: { trace in
+        style: { trace in
             if case .answered(200..<300) = trace.outcome { .plain } else { .error }
         })
 
-    /// How long the requests of a list took, in the order of its rows, in milliseconds. For the rows in `range` only.
+    /// The durations of the requests of a list, in the order of its rows, in milliseconds. For the rows in `range`
+    /// only.
     package static func durations(in table: RowTable, _ range: Range<Int>) -> [Int] {
         range.clamped(to: 0..<table.count).map { row in
             table.cell(at: row, durationColumn).split(separator: " ").first.flatMap { Int($0) } ?? 0
@@ -33,7 +35,7 @@ package enum TraceRow {
 
     private static let durationColumn = layout.index(of: duration)
 
-    /// What is known of the request, secrets masked, for the open record.
+    /// The facts about the request, secrets masked, for the open record.
     static func record(of trace: RequestTrace, on server: ServerAddress) -> ListRecord {
         ListRecord(
             row: layout.row(trace), json: json(of: trace), sections: [DetailSection("Duration", time(of: trace))],
@@ -41,7 +43,7 @@ package enum TraceRow {
     }
 
     private static func time(of trace: RequestTrace) -> [String] {
-        let parts = [DurationText.split(trace.duration, wait: trace.wait)]
+        let parts = [trace.duration.text(wait: trace.wait)]
         return trace.attempts > 1 ? parts + ["sent \(trace.attempts) times before an answer came"] : parts
     }
 
@@ -89,7 +91,7 @@ package enum TraceRow {
         }
     }
 
-    private static func milliseconds(_ trace: RequestTrace) -> Int { Int(trace.duration / .milliseconds(1)) }
+    private static func milliseconds(_ trace: RequestTrace) -> Int { trace.duration.wholeMilliseconds }
 }
 
 extension ListFeature {
@@ -114,4 +116,47 @@ extension ListFeature {
             }
             return TraceRow.record(of: trace, on: context.client.server)
         })
+}
+
+/// The last requests of this session, as the client reports them: from any thread, at any time.
+package final class TraceLog: Sendable {
+    /// As many as a person would look through.
+    private static let capacity = 500
+    /// Bytes of all bodies together.
+    private static let bodyCapacity = 8 << 20
+
+    private let traces = Mutex<[RequestTrace]>([])
+    /// Says that something was added, however much that was.
+    let changes = Broadcast<Void>(keepsNewestOnly: true)
+
+    package init() {}
+
+    /// Takes a request that is over. The log is what `APIClient` gets as its observer.
+    package func add(_ trace: RequestTrace) {
+        traces.withLock { traces in
+            if traces.count >= Self.capacity { traces.removeFirst(traces.count - Self.capacity + 1) }
+            traces.append(trace)
+            forgetBodies(&traces)
+        }
+        changes.send(())
+    }
+
+    /// The newest first.
+    package var all: [RequestTrace] { traces.withLock { $0.reversed() } }
+
+    /// The request of a row; nil when it is too long ago.
+    func trace(_ id: RecordID) -> RequestTrace? {
+        traces.withLock { $0.first { $0.id.uuidString == id.description } }
+    }
+
+    /// Keeps the bodies of the newest requests only, as far as `bodyCapacity` goes.
+    private func forgetBodies(_ traces: inout [RequestTrace]) {
+        var size = 0
+        for index in traces.indices.reversed() {
+            size += traces[index].bodySize
+            guard size > Self.bodyCapacity else { continue }
+            if traces[index].bodySize == 0 { return }
+            traces[index].forgetBodies()
+        }
+    }
 }

@@ -56,7 +56,7 @@ enum AuditRow {
             column("reason", "Reason", 12...24, priority: 3),
         ],
         id: { RecordID($0["id"]?.string ?? "") },
-        look: { outcome(of: $0) == "done" ? .plain : RowLook(.warning, .attention) })
+        style: { outcome(of: $0) == "done" ? .plain : RowStyle(.warning, .attention) })
 
     /// A column of a member that is shown as it is, under its own name.
     private static func column(

@@ -1,0 +1,96 @@
+extension ListReducer {
+    func filter(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
+        switch action {
+        case .filterOpened:
+            state.filterInput = TextInput(state.filter.text)
+        case .filterEdited(let edit):
+            state.filterInput?.apply(edit)
+            return state.filterInput.map { show($0.text, in: &state) } ?? ConsoleOutcome()
+        case .filterRecalled(let isOlder):
+            guard let input = state.filterInput else { break }
+            let text = isOlder ? state.filterHistory.older(than: input.text) : state.filterHistory.newer()
+            guard let text else { break }
+            state.filterInput = TextInput(text)
+            return show(text, in: &state)
+        case .filterKept:
+            state.filterInput.map { state.filterHistory.add($0.text) }
+            state.filterInput = nil
+        default:
+            state.filterInput = nil
+            return show("", in: &state)
+        }
+        return ConsoleOutcome()
+    }
+
+    /// Takes the rows that a filter has found, or their order. Those of rows that were read again meanwhile are asked
+    /// for once more.
+    func arrange(_ state: inout ListState, _ result: ListResult) -> ConsoleOutcome {
+        switch result {
+        case .filtered(let found, let filter, let pages, let generation):
+            guard generation == state.table.generation else { return apply(filter, to: &state) }
+            state.pendingFilter = nil
+            state.keepingCursor { $0.take(found, of: filter, pages: pages) }
+        case .sorted(let rows, let sort, let generation):
+            guard generation == state.table.generation else { return .run(order(state, by: sort)) }
+            state.keepingCursor { $0.take(rows, sort: sort) }
+        default: break
+        }
+        return ConsoleOutcome()
+    }
+
+    func show(_ text: String, in state: inout ListState) -> ConsoleOutcome {
+        text == state.filter.text ? ConsoleOutcome() : apply(ListFilter(text, columns: state.columns), to: &state)
+    }
+
+    /// Filters at once; where that would keep the next key waiting, beside the store, and only by the newest filter.
+    private func apply(_ filter: ListFilter, to state: inout ListState) -> ConsoleOutcome {
+        guard state.table.isSlow(filter) else {
+            let wasPending = state.pendingFilter != nil
+            state.pendingFilter = nil
+            state.keepingCursor { $0.apply(filter) }
+            return wasPending ? .run(.cancel(id(.filter))) : ConsoleOutcome()
+        }
+        state.pendingFilter = filter
+        let (list, table) = (state.id, state.table)
+        return .run(
+            .run(id(.filter), "filtering \(feature.noun)") { send in
+                guard let found = table.found(by: filter) else { return }
+                let (pages, generation) = (table.pages.count, table.generation)
+                await send(.listResult(list, .filtered(found, filter, pages: pages, generation: generation)))
+            })
+    }
+}
+
+extension ListReducer {
+    /// Chooses the order of the rows.
+    func sort(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
+        let current = state.table.sort
+        switch action {
+        case .sortPickerOpened:
+            var scroll = Scroll()
+            scroll.place(at: current?.column ?? 0, count: feature.columns.count)
+            state.sortPicker = scroll
+        case .sortPickerMoved(let movement, let page):
+            state.sortPicker?.move(movement, count: feature.columns.count, page: page)
+        case .sortPickerClosed:
+            state.sortPicker = nil
+        case .sortChosen(let column):
+            state.sortPicker = nil
+            let descends = current?.column == column && current?.isDescending == false
+            return .run(order(state, by: ListSort(column: column, isDescending: descends)))
+        case .sortReversed:
+            guard let current else { break }
+            return .run(order(state, by: ListSort(column: current.column, isDescending: !current.isDescending)))
+        default: break
+        }
+        return ConsoleOutcome()
+    }
+
+    /// Sorts the rows beside the store.
+    func order(_ state: ListState, by sort: ListSort?) -> ConsoleEffect {
+        let (list, table) = (state.id, state.table)
+        return .run(id(.sorting), "sorting \(feature.noun)") { send in
+            await send(.listResult(list, .sorted(table.sorted(by: sort), sort, generation: table.generation)))
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package import SisenseClient
+
+/// Which server this is and who we are on it.
+package struct SessionState: Sendable {
+    package enum Phase: Sendable {
+        /// Nobody has said yet which server.
+        case setup
+        case connecting
+        case signIn(SignInForm)
+        case ready(User)
+        case failed(APIError)
+    }
+
+    /// The name of the profile, or what stands for it, as `demo`.
+    package let profile: String
+    /// The kind of server in a word, as `DEMO` or `PROD`; empty when nobody said.
+    package let label: String
+    /// True when every change asks for a reason, for the record of changes.
+    package let asksReason: Bool
+    /// The way to the server, with the token we have now.
+    package var client: APIClient
+    /// Counts the tokens of the session, so that a request refused for an old one is known as such.
+    private(set) var tokenNumber = 0
+    /// The refusals that came while the token is being renewed.
+    var refusals: [Refusal] = []
+    package var phase = Phase.connecting
+    /// The last name we were signed in with, offered again.
+    package var userName = ""
+
+    package init(profile: String, label: String, client: APIClient, asksReason: Bool = false) {
+        self.asksReason = asksReason
+        self.profile = profile
+        self.label = label
+        self.client = client
+    }
+
+    /// Goes on with a client that carries another token.
+    mutating func adopt(_ client: APIClient) {
+        self.client = client
+        tokenNumber += 1
+    }
+
+    /// True on servers where mistakes cost most.
+    package var isProduction: Bool { label.lowercased().hasPrefix("prod") }
+
+    /// True before there is a server.
+    package var isBeingSetUp: Bool {
+        if case .setup = phase { true } else { false }
+    }
+
+    package var isReady: Bool {
+        if case .ready = phase { true } else { false }
+    }
+}
+
+/// The actions on the session.
+package enum SessionAction: Sendable {
+    case connectRequested
+    /// With the client that carries the new token.
+    case connected(User, APIClient)
+    case connectFailed(APIError)
+    case fieldChosen(SignInForm.Field)
+    case edited(TextEdit)
+    case submitted
+    /// The server has made another token, which ended ours.
+    case tokenReplaced(Secret)
+    /// Our token was ended at our own wish.
+    case ended
+    /// The server no longer takes our token.
+    case expired(APIError)
+}
+
+/// The way the console gets its token at the start.
+package enum SignIn: Sendable {
+    /// The client has one already.
+    case token
+    case password(user: String, password: Secret)
+    /// There is no server yet: a person says which.
+    case setup(Setup)
+    /// A person types user and password.
+    /// The name may be known already.
+    case ask(user: String)
+}
+
+/// User and password while they are typed.
+package struct SignInForm: Sendable {
+    package enum Field: Sendable, Equatable {
+        case user
+        case password
+    }
+
+    package var user = TextInput()
+    package var password = TextInput()
+    package var focus = Field.user
+    package var isSending = false
+    /// The reason why the last try failed. What was typed stays.
+    package var failure: APIError?
+
+    package init(user: String = "", failure: APIError? = nil) {
+        self.user = TextInput(user)
+        self.failure = failure
+        focus = user.isEmpty ? .user : .password
+    }
+}
+
+/// The means that the first run needs from outside, before there is a server: to try out what was typed, and to keep
+/// it.
+package struct Setup: Sendable {
+    /// Goes the whole way to the server, and returns what it answered: of itself, then of the sign-in.
+    package let test: @Sendable (Profile) async throws(APIError) -> [String]
+    /// Keeps the profile; returns why it could not, nil when it did.
+    package let save: @Sendable (Profile) async -> String?
+
+    package init(
+        test: @escaping @Sendable (Profile) async throws(APIError) -> [String],
+        save: @escaping @Sendable (Profile) async -> String?
+    ) {
+        (self.test, self.save) = (test, save)
+    }
+}
