@@ -29,9 +29,8 @@ enum AnswerProof: Equatable {
     private init(_ document: JSONValue, to plan: RequestPlan) {
         let failures = Self.failures(in: document)
         let isDenied = document["success"]?.bool == false || document["status"]?.string?.lowercased() == "error"
-        let hasError = document["error"].map { $0 != .null && $0.bool != false } ?? false
         self =
-            if isDenied || hasError || !failures.isEmpty {
+            if isDenied || Self.reportsError(document) || !failures.isEmpty {
                 .failed(
                     message: ErrorBody(document).message ?? (failures.isEmpty ? "" : "Some of it failed."),
                     details: failures)
@@ -42,6 +41,13 @@ enum AnswerProof: Equatable {
             } else {
                 .done
             }
+    }
+
+    /// True for an envelope of an error. A record may have a member of that name, too: that of an ElastiCube tells how
+    /// its last build went.
+    private static func reportsError(_ document: JSONValue) -> Bool {
+        guard document["_id"] == nil, document["oid"] == nil, let error = document["error"] else { return false }
+        return error.object != nil || error.bool == true || error.string?.isEmpty == false
     }
 
     /// The entries of a list that report a failure of their own, as answers to a change of many records do.

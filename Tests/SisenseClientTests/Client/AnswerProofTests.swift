@@ -56,6 +56,7 @@ struct AnswerProofTests {
         arguments: [
             answer(204), answer(200), answer(200, #"{"_id":"x","active":false}"#), answer(200, "[]"), answer(200, "ok"),
             answer(200, #"{"success":true,"error":null}"#), answer(200, #"{"_id":"x"}"#),
+            answer(200, #"{"_id":"x","error":"the last build failed"}"#), answer(200, #"{"error":""}"#),
         ])
     func done(answer: HTTPResponse) async throws {
         let performed = try await perform(answer, then: Self.after)
