@@ -40,7 +40,7 @@ package struct Group: Record {
 }
 
 /// An LDAP domain that users and groups come from (seeds/003, LDAP domains).
-package struct DirectoryDomain: Record {
+package struct LDAPDomain: Record {
     package let id: String
     package let name: String
     package let url: String
@@ -63,7 +63,7 @@ package struct DirectoryDomain: Record {
     package var label: String { name.isEmpty ? url : name }
 }
 
-extension DirectoryDomain {
+extension LDAPDomain {
     /// What a domain is made of (seeds/003, LDAP domains). The last three are written and never read.
     package static let fields = [
         DocumentField("name", "Name", .text(), isRequired: true, help: "Display name; unique"),

@@ -154,7 +154,7 @@ struct ModelsTests {
         for _ in 0..<2_000 {
             let raw = value(0)
             _ = (User(raw), Group(raw), Role(raw), Dashboard(raw), Folder(raw), Alert(raw))
-            _ = (Feature(raw), Plugin(raw), Widget(raw), DataRecord(raw), DirectoryDomain(raw), TrustedServer(raw))
+            _ = (Feature(raw), Plugin(raw), Widget(raw), DataRecord(raw), LDAPDomain(raw), TrustedServer(raw))
             _ = (
                 Licence(raw), ApplicationStatus(raw), SystemSettings(raw).allowedOrigins, APIToken(raw),
                 ShareList(raw).shares

@@ -148,7 +148,7 @@ struct ServicesTests {
         try await withServer { client in
             #expect(try await !CubesService(client).all().isEmpty)
             #expect(try await !PluginsService(client).all().isEmpty)
-            #expect(try await !DirectoryService(client).all().isEmpty)
+            #expect(try await !LDAPService(client).all().isEmpty)
             #expect(try await !FoldersService(client).tree().isEmpty)
             let roles = try await RolesService(client).all()
             #expect(!roles.filter(\.isAdministrative).isEmpty)

@@ -5,7 +5,7 @@ extension ListFeature {
     static let ldap = ListFeature(
         .ldap, title: "LDAP domains", noun: "LDAP domains", rows: domainRows, commands: domainCommands,
         load: { context, take throws(APIError) in
-            await domainRows.hand(try await DirectoryService(context.client).all(), to: take)
+            await domainRows.hand(try await LDAPService(context.client).all(), to: take)
         },
         read: { context, id throws(APIError) in
             let domain = try await domain(id, context)
@@ -25,20 +25,20 @@ extension ListFeature {
             "toggle", keys: "t", hint: "enable/disable", "Enable or disable LDAP domain"
         ) { context, id throws(APIError) in
             let domain = try await domain(id, context)
-            return try await DirectoryService(context.client).planEnable(domain, !domain.isEnabled)
+            return try await LDAPService(context.client).planEnable(domain, !domain.isEnabled)
         },
         .changeEach("sync", "Synchronise LDAP domain") { context, id throws(APIError) in
             let domain = try await domain(id, context)
-            return try DirectoryService(context.client).planSynchronise(domain)
+            return try LDAPService(context.client).planSynchronise(domain)
         },
         .change("delete", "Delete LDAP domain") { context, ids throws(APIError) in
-            var domains: [DirectoryDomain] = []
+            var domains: [LDAPDomain] = []
             for id in ids { domains.append(try await domain(id, context)) }
-            return [try DirectoryService(context.client).planDelete(domains)]
+            return [try LDAPService(context.client).planDelete(domains)]
         },
     ]
 
-    private static let domainRows = RowLayout<DirectoryDomain>(
+    private static let domainRows = RowLayout<LDAPDomain>(
         [
             Column("name", "Name", 12...20, priority: 9, isName: true) { $0.label },
             Column("enabled", "Enabled", 8...8, priority: 7) { $0.isEnabled ? "on" : "off" },
@@ -54,38 +54,38 @@ extension ListFeature {
         })
 
     private static func domain(_ id: RecordID, _ context: WorkContext) async throws(APIError)
-        -> DirectoryDomain
+        -> LDAPDomain
     {
-        try await DirectoryService(context.client).get(id.description)
+        try await LDAPService(context.client).get(id.description)
     }
 }
 
 /// The forms about LDAP domains. What is typed can be tried on the server before it is saved.
 enum LDAPForms {
     static var add: FormState {
-        let form = DocumentForm(DirectoryDomain.fields, of: .null)
+        let form = DocumentForm(LDAPDomain.fields, of: .null)
         return FormState("Add LDAP domain", form.formFields, test: connectionTest(form)) {
             context, values throws(APIError) in
-            let plan = try DirectoryService(context.client).planAdd(form.edited(values))
+            let plan = try LDAPService(context.client).planAdd(form.edited(values))
             return .preview([plan], .list(.ldap, []))
         }
     }
 
     /// Asks for the differences in a directory, which can be tried before it is saved.
-    static func edit(_ domain: DirectoryDomain) -> FormState {
-        let form = DocumentForm(DirectoryDomain.fields, of: domain.raw)
+    static func edit(_ domain: LDAPDomain) -> FormState {
+        let form = DocumentForm(LDAPDomain.fields, of: domain.raw)
         return FormState("Edit \(domain.label)", form.formFields, test: connectionTest(form)) {
             context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != domain.raw else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await DirectoryService(context.client).planEdit(domain, edited)
+            let plan = try await LDAPService(context.client).planEdit(domain, edited)
             return .preview([plan], .list(.ldap, [RecordID(domain.id)]))
         }
     }
 
     /// Tries the connection as it is saved. The server does not send the password, so it has to be typed.
-    static func test(_ domain: DirectoryDomain) -> FormState {
-        let form = DocumentForm(DirectoryDomain.fields.filter { $0.id == "password" }, of: domain.raw)
+    static func test(_ domain: LDAPDomain) -> FormState {
+        let form = DocumentForm(LDAPDomain.fields.filter { $0.id == "password" }, of: domain.raw)
         return FormState("Test \(domain.label)", form.formFields) { context, values throws(APIError) in
             _ = try await test(form.edited(values), context)
             return .form(.completed(Message(.ok, "\(domain.label) answers")))
@@ -99,7 +99,7 @@ enum LDAPForms {
     @concurrent private static func test(
         _ document: JSONValue, _ context: WorkContext
     ) async throws(APIError) -> ConsoleAction {
-        try await DirectoryService(context.client).test(document)
+        try await LDAPService(context.client).test(document)
         return .posted(Message(.ok, "The LDAP server answers. Nothing was saved."))
     }
 }

@@ -1,5 +1,5 @@
 /// LDAP domains.
-package struct DirectoryService: Sendable {
+package struct LDAPService: Sendable {
     private let client: APIClient
 
     package init(_ client: APIClient) {
@@ -7,14 +7,14 @@ package struct DirectoryService: Sendable {
     }
 
     /// The LDAP domains the server knows.
-    @concurrent package func all() async throws(APIError) -> [DirectoryDomain] {
+    @concurrent package func all() async throws(APIError) -> [LDAPDomain] {
         try await client.records(.getLDAPDomains)
     }
 
     /// One LDAP domain.
-    @concurrent package func get(_ id: String) async throws(APIError) -> DirectoryDomain {
+    @concurrent package func get(_ id: String) async throws(APIError) -> LDAPDomain {
         let raw = try await client.read(.getLDAPDomain, path: ["id": id]).json()
-        guard let domain = DirectoryDomain(raw) else {
+        guard let domain = LDAPDomain(raw) else {
             throw client.unreadable("no domain came", request: Operation.getLDAPDomain.line(["id": id]))
         }
         return domain
@@ -38,7 +38,7 @@ package struct DirectoryService: Sendable {
     /// Sends what differs between the domain and `edited`. With a new secret it cannot be undone: the server does not
     /// tell the old one.
     @concurrent package func planEdit(
-        _ domain: DirectoryDomain, _ edited: JSONValue
+        _ domain: LDAPDomain, _ edited: JSONValue
     ) async throws(APIError) -> RequestPlan {
         let members = (edited.object?.members ?? []).filter { domain.raw[$0.key] != $0.value }
         return try await client.plan(
@@ -52,7 +52,7 @@ package struct DirectoryService: Sendable {
     }
 
     /// Lets the people of a domain sign in, or no longer.
-    package func planEnable(_ domain: DirectoryDomain, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
+    package func planEnable(_ domain: LDAPDomain, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
                 title: "\(isEnabled ? "Enable" : "Disable") the domain \(domain.label)", name: "domain \(domain.label)",
@@ -63,7 +63,7 @@ package struct DirectoryService: Sendable {
     }
 
     /// Brings users and groups up to date with the directory.
-    package func planSynchronise(_ domain: DirectoryDomain) throws(APIError) -> RequestPlan {
+    package func planSynchronise(_ domain: LDAPDomain) throws(APIError) -> RequestPlan {
         try client.plan(
             "Synchronise the domain \(domain.label)", name: "domain \(domain.label)",
             .syncLDAPDomain, path: ["id": domain.id],
@@ -71,7 +71,7 @@ package struct DirectoryService: Sendable {
     }
 
     /// Deletes domains in one call.
-    package func planDelete(_ domains: [DirectoryDomain]) throws(APIError) -> RequestPlan {
+    package func planDelete(_ domains: [LDAPDomain]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Delete \(domains.map(\.label).joined(separator: ", "))", name: counted(domains.count, "domain"),
             .deleteLDAPDomains, query: [QueryItem("ids", domains.map(\.id).joined(separator: ","))],
