@@ -41,6 +41,7 @@ let package = Package(
 
         .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
         .target(name: "TestGoldens", path: "Tests/TestGoldens", swiftSettings: swiftSettings),
+        .target(name: "TestNetwork", path: "Tests/TestNetwork", swiftSettings: swiftSettings),
         .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: swiftSettings),
         .testTarget(
             name: "TestTerminalTests", dependencies: ["TestTerminal", "TestRandom"], swiftSettings: swiftSettings),
@@ -49,7 +50,7 @@ let package = Package(
         .testTarget(
             name: "JSONDocumentTests", dependencies: ["JSONDocument", "TestRandom"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer", "TestRandom"],
+            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer", "TestNetwork", "TestRandom"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ConsoleStateTests", dependencies: ["ConsoleState", "TestRandom"], swiftSettings: swiftSettings),
@@ -74,7 +75,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "sisense-console", "walker", "TestTerminal", "TestRandom", "SisenseClient", "ConsoleUI", "TerminalKit",
+                "sisense-console", "walker", "TestNetwork", "TestTerminal", "TestRandom", "SisenseClient", "ConsoleUI",
+                "TerminalKit",
                 "LocalServer",
             ], swiftSettings: swiftSettings),
     ]

@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestNetwork
 import Testing
 
 @Suite("Proxies")

@@ -1,6 +1,7 @@
 import Foundation
 import SisenseClient
 import Synchronization
+import TestNetwork
 import Testing
 
 @Suite("How far an answer has come")

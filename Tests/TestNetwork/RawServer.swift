@@ -3,8 +3,8 @@ import Glibc
 import Synchronization
 
 /// A server on loopback that does with each connection exactly what a test says, however rude.
-final class RawServer: Sendable {
-    let port: UInt16
+package final class RawServer: Sendable {
+    package let port: UInt16
     private let listener: Int32
     private let state = Mutex(State())
 
@@ -14,10 +14,10 @@ final class RawServer: Sendable {
         var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
-    enum Family { case four, six }
+    package enum Family { case four, six }
 
     /// `serve` runs on a thread of its own for each connection, which is closed when it returns.
-    init(family: Family = .four, _ serve: @escaping @Sendable (RawConnection) -> Void) throws {
+    package init(family: Family = .four, _ serve: @escaping @Sendable (RawConnection) -> Void) throws {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let listener: Int32
         switch family {
@@ -72,13 +72,13 @@ final class RawServer: Sendable {
         close(listener)
     }
 
-    var url: String { "http://127.0.0.1:\(port)" }
-    var connections: Int { state.withLock { $0.connections } }
+    package var url: String { "http://127.0.0.1:\(port)" }
+    package var connections: Int { state.withLock { $0.connections } }
     /// The heads and bodies of all requests so far.
-    var requests: [String] { state.withLock { $0.requests } }
+    package var requests: [String] { state.withLock { $0.requests } }
 
     /// Returns once `count` requests have come.
-    func received(_ count: Int) async {
+    package func received(_ count: Int) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
                 if state.requests.count >= count { return true }
@@ -101,12 +101,12 @@ final class RawServer: Sendable {
 }
 
 /// One connection of a `RawServer`.
-struct RawConnection: Sendable {
+package struct RawConnection: Sendable {
     fileprivate let socket: Int32
     fileprivate let server: RawServer
 
     /// The next request with its body; nil when the client closed.
-    func request() -> String? {
+    package func request() -> String? {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
         while true {
@@ -128,13 +128,13 @@ struct RawConnection: Sendable {
 
     /// False when the client is gone.
     @discardableResult
-    func write(_ text: String) -> Bool {
+    package func write(_ text: String) -> Bool {
         write(bytes: Array(text.utf8))
     }
 
     /// False when the client is gone.
     @discardableResult
-    func write(bytes: [UInt8]) -> Bool {
+    package func write(bytes: [UInt8]) -> Bool {
         var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -144,24 +144,34 @@ struct RawConnection: Sendable {
         return true
     }
 
+    /// Ends the connection as a machine does that falls over: the client is told that it was reset.
+    package func reset() {
+        // A socket that is to speak to no address gives up the one it speaks to.
+        var nobody = sockaddr()
+        nobody.sa_family = sa_family_t(AF_UNSPEC)
+        connect(socket, &nobody, socklen_t(MemoryLayout<sockaddr>.size))
+    }
+
     /// Waits until the client closes, without answering.
-    func hang() {
+    package func hang() {
         var byte: UInt8 = 0
         while read(socket, &byte, 1) > 0 {}
     }
 
     /// A complete answer with a length.
-    func answer(_ status: String = "200 OK", _ headers: [String] = [], body: String = "") {
+    package func answer(_ status: String = "200 OK", _ headers: [String] = [], body: String = "") {
         let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers
         write(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
     }
 }
 
 /// A number that several threads add to.
-final class Counter: Sendable {
+package final class Counter: Sendable {
     private let number = Mutex(0)
 
-    var value: Int { number.withLock { $0 } }
+    package init() {}
 
-    func add(_ count: Int) { number.withLock { $0 += count } }
+    package var value: Int { number.withLock { $0 } }
+
+    package func add(_ count: Int) { number.withLock { $0 += count } }
 }

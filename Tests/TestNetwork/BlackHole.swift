@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 
 /// A port on loopback that neither takes nor refuses connections: its queue is full and nobody empties it.
-final class BlackHole: Sendable {
-    let port: UInt16
+package final class BlackHole: Sendable {
+    package let port: UInt16
     private let sockets: [Int32]
 
-    init() throws {
+    package init() throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -1,22 +1,21 @@
 import Foundation
 import Glibc
-import Testing
 
 /// A TLS server on loopback with a certificate of an authority that only a test trusts. It answers each request with
 /// the file it names, which is a whole answer.
-final class TLSServer: Sendable {
+package final class TLSServer: Sendable {
     /// PEM file of the authority.
-    var authority: String { path("ca.pem") }
+    package var authority: String { path("ca.pem") }
     /// PEM file of a client's certificate and key that the authority has signed.
-    var client: String { path("client.pem") }
-    let port: UInt16
+    package var client: String { path("client.pem") }
+    package let port: UInt16
     private let folder: URL
     private let process: Process
 
     /// - Parameters:
     ///   - name: The host or address in the certificate.
     ///   - wantsClient: Asks for a client's certificate and lets in nobody without one.
-    init(name: String, wantsClient: Bool = false) throws {
+    package init(name: String, wantsClient: Bool = false) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n[]".utf8).write(to: folder.appending(path: "answer"))
@@ -51,8 +50,10 @@ final class TLSServer: Sendable {
             text += String(decoding: data, as: UTF8.self)
         }
         let line = text.split(separator: "\n").first { $0.hasPrefix("ACCEPT 127.0.0.1:") }
-        port = try #require(
-            line.flatMap { UInt16($0.drop { $0 != ":" }.dropFirst()) }, "openssl s_server said: \(text)")
+        guard let port = line.flatMap({ UInt16($0.drop { $0 != ":" }.dropFirst()) }) else {
+            throw Failure(text: "openssl s_server said: \(text)")
+        }
+        self.port = port
     }
 
     deinit {
@@ -61,7 +62,11 @@ final class TLSServer: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+    package func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+
+    package struct Failure: Error {
+        let text: String
+    }
 
     private static func run(_ script: String) throws {
         let process = Process()
@@ -71,6 +76,6 @@ final class TLSServer: Sendable {
         process.standardError = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "openssl is needed for this test")
+        guard process.terminationStatus == 0 else { throw Failure(text: "openssl could not make the certificates") }
     }
 }
