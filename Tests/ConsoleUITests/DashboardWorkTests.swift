@@ -60,7 +60,7 @@ struct DashboardWorkTests {
             await console.press("m")
             await console.type("the")
             await console.press("Ctrl-S")
-            #expect(await console.screen.contains("Move the folder Old ones to the top"))
+            #expect(await console.screen.contains("Move Old ones to the top"))
             await console.press("Tab", "Enter", "g", "d")
             #expect(await console.screen.contains("Deleted with it: 1 folder, "))
             await console.press("Tab", "Enter")

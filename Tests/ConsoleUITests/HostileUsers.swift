@@ -16,7 +16,7 @@ enum HostileUsers {
                 "email": .string("user\(index)@hostile.example"), "userName": .string("hostile\(index)"),
                 "firstName": .string(name), "lastName": "", "roleId": .string(role), "password": "Abcdefgh1!",
             ]
-            _ = try await client.perform(UsersService(client).planCreate(user))
+            _ = try await client.perform(UsersService(client).planCreate(NewUser(user, role: nil, groups: [])))
         }
     }
 }

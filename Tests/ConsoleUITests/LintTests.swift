@@ -29,7 +29,7 @@ struct LintTests {
         let ghosts = try #require(try await GroupsService(client).names().first { $0.name == "Ghosts" })
         let shares = try await dashboards.shares(of: dashboard.id)
         let more = shares.adding(Share(.group, id: ghosts.id, rule: .view))
-        _ = try await client.perform(try dashboards.planSaveShares(more, base: shares, of: dashboard))
+        _ = try await client.perform(try dashboards.planSaveShares(more, base: shares, of: dashboard, names: [:]))
     }
 
     @Test("Findings come from all over the server, each by its rule", arguments: [Size(120, 40), Size(60, 15)])

@@ -45,6 +45,13 @@ struct ScreenTests {
         }
     }
 
+    @Test("The preview of a change to several records: each with what changes in it", arguments: sizes)
+    func previewOfRecords(size: Size) async throws {
+        try await Golden.expect("users-preview-records", size) { console in
+            await console.press("j", "j", "Space", "Space", "Space", "Space", "Space", "Space", "t")
+        }
+    }
+
     @Test("The columns to sort by, and the sorted list", arguments: sizes)
     func sort(size: Size) async throws {
         try await Golden.expect("users-sort", size) { await $0.press("s", "j", "j", "Enter", "s", "j") }

@@ -22,7 +22,7 @@ struct SharesTests {
             #expect(await console.state.shares?.rows.map(\.change) == [.changed, .removed, .none, .added])
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("POST /api/shares/dashboard/"))
-            #expect(await console.screen.contains("1 added, 1 removed, 3 in all."))
+            #expect(await console.screen.contains("1 added, 1 changed, 1 removed, 3 in all."))
             await console.press("Tab", "Enter")
             #expect(await console.state.shares?.isChanged == false)
             #expect(await console.state.shares?.draft.last?.rule == .edit)
@@ -46,7 +46,8 @@ struct SharesTests {
             let client = await console.state.session.client
             let theirs = document.list.setting([])
             _ = try await client.perform(
-                try DashboardsService(client).planSaveShares(theirs, base: document.list, of: document.dashboard))
+                try DashboardsService(client).planSaveShares(
+                    theirs, base: document.list, of: document.dashboard, names: [:]))
             await console.press("Ctrl-S", "Tab", "Enter")
             #expect(await console.screen.contains("Also changed by someone else"))
             #expect(try await DashboardsService(client).shares(of: document.dashboard.id).shares.isEmpty)
@@ -63,7 +64,8 @@ struct SharesTests {
             // Saved once, so that every entry has all its members.
             let first = try #require(await console.state.shares?.document)
             let whole = first.list.setting(first.list.shares)
-            _ = try await client.perform(try service.planSaveShares(whole, base: first.list, of: first.dashboard))
+            _ = try await client.perform(
+                try service.planSaveShares(whole, base: first.list, of: first.dashboard, names: [:]))
             await console.press("R", "j", "d")
             let document = try #require(await console.state.shares?.document)
             let known = Set(document.list.shares.map(\.id))
@@ -71,7 +73,8 @@ struct SharesTests {
                 try await GroupsService(client).names().first { !$0.isSystem && !known.contains($0.id) })
             let added = Share(.group, id: group.id, rule: .view)
             _ = try await client.perform(
-                try service.planSaveShares(document.list.adding(added), base: document.list, of: document.dashboard))
+                try service.planSaveShares(
+                    document.list.adding(added), base: document.list, of: document.dashboard, names: [:]))
             await console.press("Ctrl-S", "Tab", "Enter")
             let conflict = try #require(await console.state.conflict)
             #expect(conflict.openCount == 0, "\(conflict.merge.places)")

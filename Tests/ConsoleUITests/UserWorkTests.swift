@@ -34,6 +34,38 @@ struct UserWorkTests {
         }
     }
 
+    @Test("Of several users each is named with what becomes of it, and the heading counts by what is done")
+    func toggleSeveral() async throws {
+        try await ConsoleDriver.with { console in
+            let client = await console.state.session.client
+            let users = UsersService(client)
+            for user in try await users.page(skip: 0, limit: 4, fields: []).items.suffix(2) where user.isActive {
+                _ = try await client.perform(try await users.planDeactivate(user))
+            }
+            await console.press("R", "j", "Space", "Space", "Space", "Space", "t")
+            let chosen = try #require(await console.state.writes.confirmation?.plans)
+            let wasActive = try chosen.map { plan in try #require((plan.base?["active"]?.bool) as Bool?) }
+            #expect(Set(wasActive) == [true, false])
+            let preview = await console.screen
+            #expect(preview.contains("eactivate \(wasActive.count { $0 }) user"))
+            #expect(preview.contains("ctivate \(wasActive.count { !$0 }) user"))
+            for (plan, isActive) in zip(chosen, wasActive) {
+                let name = try #require(plan.heading.recordName)
+                let change = isActive ? "yes → no" : "no → yes"
+                #expect(preview.split(separator: "\n").contains { $0.contains(name) && $0.contains(change) })
+            }
+            #expect(preview.contains("4 × PATCH /api/v1/users/{id}"))
+            #expect(preview.contains("Can be undone."))
+            await console.press("r")
+            #expect(await console.screen.contains("Host: "))
+            await console.press("Tab", "Enter")
+            for (plan, isActive) in zip(chosen, wasActive) {
+                let name = try #require(plan.heading.recordName)
+                #expect(try await users.find(name)?.isActive == !isActive)
+            }
+        }
+    }
+
     @Test("What is wrong is told in the form, and what was typed stays")
     func badInput() async throws {
         try await ConsoleDriver.with(Size(80, 24)) { console in

@@ -11,6 +11,8 @@ package struct Confirmation: Sendable {
 
     /// The pages of the preview.
     package enum Page: Sendable {
+        /// Each record that is changed, on a line of its own.
+        case records
         /// The people affected, the changes, and the exact request.
         case request
         /// The same as a command for a shell.
@@ -35,7 +37,7 @@ package struct Confirmation: Sendable {
     /// they have not seen.
     package var isShown = false
     package var focus: Focus
-    package var page = Page.request
+    package var page: Page
     package var scroll = Scroll()
     /// The name typed to approve a critical write.
     package var typed = TextInput()
@@ -51,6 +53,7 @@ package struct Confirmation: Sendable {
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
     package init(plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false) {
         results = PlanResults(plans)
+        page = Self.firstPage(of: plans)
         self.origin = origin
         self.isUndo = isUndo
         asksReason = session.asksReason
@@ -65,6 +68,11 @@ package struct Confirmation: Sendable {
     /// One plan, or one for each of several records.
     package var plans: [RequestPlan] { results.plans }
 
+    /// The page that the preview opens with: of one record the request, of several the records.
+    package var firstPage: Page { Self.firstPage(of: plans) }
+
+    private static func firstPage(of plans: [RequestPlan]) -> Page { plans.count > 1 ? .records : .request }
+
     /// That of the worst plan; several records at once are never harmless.
     package var danger: Danger { Self.danger(of: plans) }
 
@@ -72,10 +80,8 @@ package struct Confirmation: Sendable {
         max(plans.map(\.danger).max() ?? .read, plans.count > 1 ? .destructive : .read)
     }
 
-    package var title: String {
-        guard plans.count > 1, let first = plans.first else { return plans.first?.title ?? "" }
-        return "\(first.title), and \(plans.count - 1) more"
-    }
+    /// What is done to how many records: `Deactivate 2 users, activate 1 user`.
+    package var title: String { plans.isEmpty ? "" : PlanTitle.counted(plans.map(\.heading)) }
 
     package var isSending: Bool { progress != .waiting }
 

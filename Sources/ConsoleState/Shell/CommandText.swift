@@ -30,6 +30,7 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case closeForm = "form.close"
     case runMenu = "help.run"
     case showAsCurl = "write.page"
+    case showRequests = "write.requests"
     case turnAutoRevert = "write.revert"
     case cancelWrite = "write.cancel"
     case revertSettings = "revert.now"

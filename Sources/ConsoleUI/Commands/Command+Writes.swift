@@ -47,12 +47,8 @@ extension Command {
                 case .send: return [.write(.confirmed)]
                 }
             },
-            Command(
-                "write.page", .confirmation, "c Ctrl-T", hint: "as curl",
-                "Show as curl or as request"
-            ) { context in
-                [.write(.pageChosen(context.state.writes.confirmation?.page == .curl ? .request : .curl))]
-            },
+            page("write.page", "c Ctrl-T", hint: "as curl", "Show as curl", .curl),
+            page("write.requests", "r", hint: "requests", "Show the exact requests", .request),
             Command("write.save", .confirmation, "Ctrl-S", "Select Send; twice sends a change that can be undone") {
                 context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
@@ -76,6 +72,21 @@ extension Command {
 }
 
 extension Command {
+    /// Shows a page of the preview, and the first one when it is shown already.
+    private static func page(
+        _ id: String, _ keys: String, hint: String, _ help: String, _ page: Confirmation.Page
+    ) -> Command {
+        Command(
+            id, .confirmation, keys, hint: hint, help,
+            obstacle: { context in
+                context.state.writes.confirmation?.firstPage == page ? "This is what the preview shows" : nil
+            }
+        ) { context in
+            guard let confirmation = context.state.writes.confirmation else { return [] }
+            return [.write(.pageChosen(confirmation.page == page ? confirmation.firstPage : page))]
+        }
+    }
+
     /// What the dialog about two changes of one record takes.
     static let conflicts: [Command] =
         moves("conflict", in: .conflict, noun: "place") { movement, context in

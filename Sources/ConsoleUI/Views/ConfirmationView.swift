@@ -83,7 +83,7 @@ struct ConfirmationView {
         case .waiting:
             let policy = session.client.policy
             let send =
-                policy == .readWrite ? "Send" : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
+                policy == .readWrite ? sendTitle : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
             return [
                 DialogView.Button("Cancel"),
                 DialogView.Button(
@@ -93,8 +93,13 @@ struct ConfirmationView {
         }
     }
 
+    private var sendTitle: String {
+        confirmation.plans.count > 1 ? "Send \(confirmation.plans.count) changes" : "Send"
+    }
+
     private var lines: [StyledLine] {
         switch confirmation.page {
+        case .records: policy + reason + PlannedRecordsText(confirmation.plans).lines
         case .request:
             policy + reason + autoRevert + impact
                 + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
@@ -155,13 +160,15 @@ struct ConfirmationView {
         let warnings = unique(confirmation.plans.flatMap(\.warnings)).map {
             StyledLine([Span("! ", .warning), Span($0, .warning)])
         }
-        let lines = impact + warnings
+        let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
+        let lines = warnings + impact + seats
         return lines.isEmpty ? [] : lines + [""]
     }
 
     private func difference(_ plan: RequestPlan) -> [StyledLine] {
+        let stated = plan.statedChanges.map { StyledLine("  ") + PlannedRecordsText.line($0) }
         let changes = (plan.diff?.lines ?? []).map { StyledLine("  ") + DiffView.Line($0).styled() }
-        return changes.isEmpty ? [] : changes + [""]
+        return stated.isEmpty && changes.isEmpty ? [] : stated + changes + [""]
     }
 
     private func request(_ plan: RequestPlan) -> [StyledLine] {

@@ -21,7 +21,7 @@ package struct RequestPlan: Sendable, Identifiable {
 
     package let id: UUID
     /// What will happen, as in `Deactivate bea@acme.example`.
-    package let title: String
+    package let heading: PlanTitle
     package let call: Call
     package let danger: Danger
     package let target: Target
@@ -38,15 +38,21 @@ package struct RequestPlan: Sendable, Identifiable {
     package let precondition: Precondition?
     /// Nil where a plan cannot be based on another state of its record.
     package let replan: Replan?
+    /// What changes, in words, where the members of the record are not words themselves, but ids.
+    package let statedChanges: [FieldChange]
+    /// Seats of the licence that are taken; those that are freed count below zero.
+    package let seats: Int
 
     package init(
-        id: UUID = UUID(), title: String, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
+        id: UUID = UUID(), title: PlanTitle, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
         result: JSONValue? = nil, inverse: Call? = nil, impact: [String] = [], warnings: [String] = [],
-        precondition: Precondition? = nil, replan: Replan? = nil
+        precondition: Precondition? = nil, replan: Replan? = nil, changes: [FieldChange] = [], seats: Int = 0
     ) {
+        statedChanges = changes
+        self.seats = seats
         self.id = id
         self.replan = replan
-        self.title = title
+        heading = title
         self.call = call
         self.danger = danger ?? call.operation.danger
         self.target = target
@@ -61,9 +67,12 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The plan for a call of which nothing is known but what the catalogue says.
     package init(_ call: Call, on server: ServerAddress) {
         self.init(
-            title: call.operation.summary, call: call,
+            title: PlanTitle(stringLiteral: call.operation.summary), call: call,
             target: Target(server: server, name: call.operation.template.description))
     }
+
+    /// The heading as text.
+    package var title: String { heading.description }
 
     /// What changes in the record; nil where before or after is not known.
     package var diff: JSONDiff? {
@@ -75,9 +84,10 @@ package struct RequestPlan: Sendable, Identifiable {
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
         return RequestPlan(
-            title: "Undo: \(title)", call: inverse, danger: max(danger, inverse.operation.danger), target: target,
+            title: heading.undo, call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
-            precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan)
+            precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,
+            changes: statedChanges.map(\.undo), seats: -seats)
     }
 
     /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.
@@ -101,7 +111,7 @@ package struct RequestPlan: Sendable, Identifiable {
 /// A change of some members of one record, from which a plan can be made once the record was read.
 struct RecordChange {
     /// What will happen: `Deactivate bea@acme.example`.
-    let title: String
+    let title: PlanTitle
     /// The record in words: `user bea@acme.example`.
     let name: String
     /// How it is read.
@@ -115,6 +125,8 @@ struct RecordChange {
     var warnings: [String] = []
     /// False when the old values are not known and so cannot be put back.
     var isReversible = true
+    var changes: [FieldChange] = []
+    var seats = 0
 }
 
 extension APIClient {
@@ -138,16 +150,18 @@ extension APIClient {
                 var change = change
                 change.members = change.members.map { ($0.0, edited[$0.0] ?? .null) }
                 return try await client.plan(change)
-            })
+            }, changes: change.changes, seats: change.seats)
     }
 
     /// A plan for something that has no record to compare with.
     func plan(
-        _ title: String, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
-        body: RequestBody? = nil, danger: Danger? = nil, impact: [String] = [], warnings: [String] = []
+        _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
+        body: RequestBody? = nil, danger: Danger? = nil, impact: [String] = [], warnings: [String] = [],
+        changes: [FieldChange] = [], seats: Int = 0
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title, call: try call(operation, path: path, query: query, body: body), danger: danger,
-            target: .init(server: server, name: name), impact: impact, warnings: warnings)
+            target: .init(server: server, name: name), impact: impact, warnings: warnings, changes: changes,
+            seats: seats)
     }
 }

@@ -30,14 +30,14 @@ package struct AlertsService: Sendable {
     /// Switches the alert on or off for everybody it tells.
     package func planEnable(_ alert: Alert, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await planUpdate(
-            alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label)",
+            alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label, each: "alert")",
             members: [("enabled", .bool(isEnabled))],
             impact: ["Notifies \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."])
     }
 
     /// Changes some members and keeps the others.
     package func planUpdate(
-        _ alert: Alert, title: String, members: [(String, JSONValue)], impact: [String] = []
+        _ alert: Alert, title: PlanTitle, members: [(String, JSONValue)], impact: [String] = []
     ) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
@@ -58,7 +58,7 @@ package struct AlertsService: Sendable {
         let path = ["id": alert.id]
         let operation = Operation.setReceiveNotification
         return RequestPlan(
-            title: "\(receives ? "Resume" : "Stop") your notifications of \(alert.label)",
+            title: "\(receives ? "Resume" : "Stop") your notifications of \(alert.label, each: "alert")",
             call: try client.call(operation, path: path, body: .json(["receiveNotification": .bool(receives)])),
             target: .init(server: client.server, name: "alert \(alert.label)"), base: base, result: result,
             inverse: try client.call(operation, path: path, body: .json(["receiveNotification": .bool(!receives)])),

@@ -2,7 +2,7 @@
 extension DashboardsService {
     /// The plan that changes some members and keeps the others.
     package func planUpdate(
-        _ dashboard: Dashboard, title: String, members: [(String, JSONValue)]
+        _ dashboard: Dashboard, title: PlanTitle, members: [(String, JSONValue)]
     ) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
@@ -15,7 +15,7 @@ extension DashboardsService {
     /// Shows those it is shared with the dashboard as it is now.
     package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Publish \(dashboard.label)", dashboard, .publishDashboard, asAdministrator: true,
+            "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard, asAdministrator: true,
             impact: ["Everyone it is shared with gets the owner's version."])
     }
 
@@ -30,14 +30,16 @@ extension DashboardsService {
         }
         let base: JSONValue? = dashboard.owner.map { ["owner": .string($0.id)] }
         return RequestPlan(
-            title: "Change owner of \(dashboard.label) to \(user.label)",
+            title: "Change owner of \(dashboard.label, each: "dashboard") to \(user.label)",
             call: try changeOwner(dashboard.id, to: user.id, rule: rule),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base,
             result: base == nil ? nil : ["owner": .string(user.id)], inverse: inverse,
             impact: ["\(user.displayName) becomes the owner; the previous owner can \(rule)."],
             warnings: isShared
                 ? [] : ["It is not shared with \(user.label) by name; the server may require that first."],
-            precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) })
+            precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) },
+            changes: [FieldChange("owner", from: dashboard.owner.map { $0.name ?? $0.id } ?? "unknown", to: user.label)]
+        )
     }
 
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.
@@ -56,7 +58,7 @@ extension DashboardsService {
     /// Deletes a dashboard for everybody.
     package func planDelete(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Delete \(dashboard.label)", dashboard, .deleteDashboard,
+            "Delete \(dashboard.label, each: "dashboard")", dashboard, .deleteDashboard,
             impact: ["It is deleted for everyone it is shared with: \(dashboard.shares.count) entries."],
             warnings: ["Export it first if it may be needed again."])
     }
@@ -64,17 +66,17 @@ extension DashboardsService {
     /// Puts a dashboard back as it was published last.
     package func planRestore(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Restore the last published version of \(dashboard.label)", dashboard, .restoreDashboard,
+            "Restore the last published version of \(dashboard.label, each: "dashboard")", dashboard, .restoreDashboard,
             impact: ["Changes made since it was last published are lost."])
     }
 
     /// Makes a copy that the caller owns.
     package func planDuplicate(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
-        try plan("Duplicate \(dashboard.label)", dashboard, .duplicateDashboard)
+        try plan("Duplicate \(dashboard.label, each: "dashboard")", dashboard, .duplicateDashboard)
     }
 
     private func plan(
-        _ title: String, _ dashboard: Dashboard, _ operation: Operation, asAdministrator: Bool = false,
+        _ title: PlanTitle, _ dashboard: Dashboard, _ operation: Operation, asAdministrator: Bool = false,
         impact: [String] = [],
         warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
@@ -97,20 +99,19 @@ extension DashboardsService {
 
     /// The plan that saves a whole list of shares, made from `base` as it was read. Nothing is sent when the list has
     /// changed since.
-    /// - Parameter impact: Who gains and who loses it, where that is known.
+    /// - Parameters:
+    ///   - names: What the users and groups are called, by their ids.
+    ///   - impact: Who gains and who loses it, where that is known.
     package func planSaveShares(
-        _ edited: ShareList, base: ShareList, of dashboard: Dashboard, title: String? = nil,
-        impact: [String] = []
+        _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
+        title: PlanTitle? = nil, impact: [String] = []
     ) throws(APIError) -> RequestPlan {
-        let before = Set(base.shares.map(\.id))
-        let after = Set(edited.shares.map(\.id))
-        return RequestPlan(
-            title: title ?? "Save the shares of \(dashboard.label)", call: try saveShares(edited, of: dashboard.id),
+        RequestPlan(
+            title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
+            call: try saveShares(edited, of: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
-            impact: [
-                "\(after.subtracting(before).count) added, \(before.subtracting(after).count) removed, \(after.count) in all."
-            ] + impact,
+            impact: [summary(before: base.shares, after: edited.shares)] + impact,
             warnings: [
                 "The whole list is replaced.", "Recipients see nothing of it until the dashboard is published.",
             ],
@@ -119,8 +120,41 @@ extension DashboardsService {
                 members: ["sharesTo", "isPublic", "subscription"]),
             replan: { [isAdministrator = !access.isEmpty] client, edited, base throws(APIError) in
                 try DashboardsService(client, asAdministrator: isAdministrator)
-                    .planSaveShares(ShareList(edited), base: ShareList(base), of: dashboard)
-            })
+                    .planSaveShares(ShareList(edited), base: ShareList(base), of: dashboard, names: names)
+            }, changes: changes(before: base.shares, after: edited.shares, names))
+    }
+
+    /// Each party whose entry differs, with what it may do before and after.
+    private func changes(before: [Share], after: [Share], _ names: [String: String]) -> [FieldChange] {
+        func text(_ share: Share) -> String {
+            (share.rule?.description ?? "owner") + (share.isSubscribed ? ", gets mails" : "")
+        }
+        let old = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let kept = Set(after.map(\.id))
+        let gone = before.filter { !kept.contains($0.id) }.map {
+            FieldChange("\($0.party.rawValue) \(names[$0.id] ?? $0.id)", from: text($0), to: nil, effect: .loss)
+        }
+        return gone
+            + after.compactMap { share in
+                let former = old[share.id]
+                guard former.map(text) != text(share) else { return nil }
+                let effect: FieldChange.Effect =
+                    share.rule == .edit && former?.rule != .edit
+                    ? .escalation : share.rule == .view && former?.rule == .edit ? .loss : .plain
+                return FieldChange(
+                    "\(share.party.rawValue) \(names[share.id] ?? share.id)", from: former.map(text), to: text(share),
+                    effect: effect)
+            }
+    }
+
+    /// `1 added, 2 changed, 5 in all.`
+    private func summary(before: [Share], after: [Share]) -> String {
+        let old = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let added = after.count { old[$0.id] == nil }
+        let removed = before.count - (after.count - added)
+        let changed = after.count { share in old[share.id].map { $0 != share } ?? false }
+        let parts = [(added, "added"), (changed, "changed"), (removed, "removed")].filter { $0.0 > 0 }
+        return (parts.map { "\($0.0) \($0.1)" } + ["\(after.count) in all"]).joined(separator: ", ") + "."
     }
 
     private func saveShares(_ list: ShareList, of id: String) throws(APIError) -> Call {

@@ -38,7 +38,8 @@ package struct FeaturesService: Sendable {
         let names = now.subscriptions.map(\.name).joined(separator: ", ")
         let followers = names.isEmpty || parts != nil ? [] : ["Its parts follow: \(names)."]
         return RequestPlan(
-            title: parts == nil ? "Turn \(now.name) \(active ? "on" : "off")" : "Turn parts of \(now.name) on or off",
+            title: parts == nil
+                ? "Turn \(now.name, each: "feature") \(active ? "on" : "off")" : "Turn parts of \(now.name) on or off",
             call: try toggle(now, active, new),
             target: .init(server: client.server, name: "feature \(now.name)"), base: now.raw, result: result,
             inverse: try toggle(now, now.isActive, new == nil ? nil : old),
@@ -100,7 +101,7 @@ package struct PluginsService: Sendable {
         var result = plugin.raw
         result["isEnabled"] = .bool(isEnabled)
         return RequestPlan(
-            title: "Turn \(plugin.name) \(isEnabled ? "on" : "off")",
+            title: "Turn \(plugin.name, each: "plug-in") \(isEnabled ? "on" : "off")",
             call: try client.call(.updatePlugins, body: body(isEnabled)), danger: .reversible,
             target: .init(server: client.server, name: "plug-in \(plugin.name)"), base: plugin.raw, result: result,
             inverse: try client.call(.updatePlugins, body: body(!isEnabled)),

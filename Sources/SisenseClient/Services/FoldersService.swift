@@ -34,7 +34,7 @@ package struct FoldersService: Sendable {
     package func planRename(_ folder: Folder, to name: String) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
-                title: "Rename the folder \(folder.label) to \(name)", name: "folder \(folder.label)",
+                title: "Rename the folder \(folder.label, each: "folder") to \(name)", name: "folder \(folder.label)",
                 read: try client.call(.getFolder, path: ["id": folder.id]),
                 write: .updateFolder, path: ["id": folder.id], members: [("name", .string(name))]))
     }
@@ -43,7 +43,7 @@ package struct FoldersService: Sendable {
     package func planMove(_ folder: Folder, into parent: Folder?) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
-                title: "Move the folder \(folder.label) to \(parent?.label ?? "the top")",
+                title: "Move \(folder.label, each: "folder") to \(parent?.label ?? "the top")",
                 name: "folder \(folder.label)",
                 read: try client.call(.getFolder, path: ["id": folder.id]),
                 write: .updateFolder, path: ["id": folder.id],

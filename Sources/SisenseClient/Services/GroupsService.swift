@@ -83,7 +83,7 @@ package struct GroupsService: Sendable {
     package func planDelete(_ group: Group, loss: String? = nil) throws(APIError) -> RequestPlan {
         let members = group.memberCount.map { counted($0, "member") } ?? "All members"
         return try client.plan(
-            "Delete the group \(group.label)", name: "group \(group.label)", .deleteGroup,
+            "Delete the group \(group.label, each: "group")", name: "group \(group.label)", .deleteGroup,
             path: ["id": group.id], impact: [loss ?? "\(members) lose what is shared with this group."],
             warnings: group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
     }

@@ -55,7 +55,8 @@ package struct LDAPService: Sendable {
     package func planEnable(_ domain: LDAPDomain, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
-                title: "\(isEnabled ? "Enable" : "Disable") the domain \(domain.label)", name: "domain \(domain.label)",
+                title: "\(isEnabled ? "Enable" : "Disable") \(domain.label, each: "domain")",
+                name: "domain \(domain.label)",
                 read: try client.call(.getLDAPDomain, path: ["id": domain.id]),
                 write: .updateLDAPDomain, path: ["id": domain.id],
                 members: [("enabled", .bool(isEnabled))],

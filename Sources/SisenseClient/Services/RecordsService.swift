@@ -26,7 +26,7 @@ package struct RecordsService: Sendable {
     /// A request that is all there is to know about a change.
     /// - Parameter inverse: The operation that takes the same path and puts things back.
     package func plan(
-        _ title: String, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
+        _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
         body: RequestBody?, inverse: Operation?, impact: [String]
     ) throws(APIError) -> RequestPlan {
         var opposite: Call?
@@ -40,7 +40,7 @@ package struct RecordsService: Sendable {
     /// sent, else what changes.
     /// - Parameter read: Reads the record again before it is sent; nil when nothing reads it alone.
     package func planChange(
-        _ title: String, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
+        _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
         base: JSONValue, members: [(String, JSONValue)], read: Call?, impact: [String]
     ) throws(APIError) -> RequestPlan {
         let changed = members.filter { base[$0.0] != $0.1 }

@@ -46,7 +46,7 @@ package struct TrustedServersService: Sendable {
         let base = try await current(server)
         let body: JSONValue = ["serverName": .string(base.address), "name": .string(base.name)]
         return RequestPlan(
-            title: "Remove the trusted server \(server.label)",
+            title: "Remove \(server.label, each: "trusted server")",
             call: try client.call(.deleteTrustedServer, path: ["id": server.id]),
             target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw, result: .null,
             inverse: try client.call(.createTrustedServer, body: .json(body)),

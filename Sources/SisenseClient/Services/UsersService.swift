@@ -84,8 +84,8 @@ package struct UsersService: Sendable {
     /// The plan that changes some members and keeps the others. One's own role, and switching oneself off, are critical
     /// whoever asks for them.
     package func planUpdate(
-        _ user: User, title: String, members: [(String, JSONValue)], danger: Danger? = nil, impact: [String] = [],
-        warnings: [String] = []
+        _ user: User, title: PlanTitle, members: [(String, JSONValue)], danger: Danger? = nil, impact: [String] = [],
+        warnings: [String] = [], changes: [FieldChange] = [], seats: Int = 0
     ) async throws(APIError) -> RequestPlan {
         let locksOut = isCaller(user) && members.contains { $0.0 == "roleId" || $0.0 == "active" && $0.1 == false }
         let lockOut = locksOut ? lockOut(user) : []
@@ -94,50 +94,63 @@ package struct UsersService: Sendable {
                 title: title, name: "user \(user.label)",
                 read: try client.call(.getUser, path: ["id": user.id]),
                 write: .updateUser, path: ["id": user.id], members: members,
-                danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings))
+                danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings, changes: changes,
+                seats: seats))
     }
 
     /// Lets a user sign in no longer; everything they own stays.
     package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
-            user, title: "Deactivate \(user.label)", members: [("active", false)],
-            impact: ["\(user.displayName) can no longer log in. Nothing the user owns is lost."])
+            user, title: "Deactivate \(user.label, each: "user")", members: [("active", false)],
+            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."], seats: -1)
     }
 
     /// Lets a user sign in again.
     package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
-            user, title: "Activate \(user.label)", members: [("active", true)],
-            impact: ["\(user.displayName) can log in again."])
+            user, title: "Activate \(user.label, each: "user")", members: [("active", true)],
+            impact: ["An activated user can log in again."], seats: 1)
     }
 
     /// `current` is the role the user has now, when it is known: losing or gaining rights over others is dangerous.
     package func planChangeRole(_ user: User, to role: Role, current: Role?) async throws(APIError) -> RequestPlan {
         let isAdministrative = role.isAdministrative || current?.isAdministrative == true
         return try await planUpdate(
-            user, title: "Change role of \(user.label) to \(role.title)", members: [("roleId", .string(role.id))],
-            danger: isAdministrative ? .destructive : nil,
+            user, title: "Change role of \(user.label, each: "user") to \(role.title)",
+            members: [("roleId", .string(role.id))], danger: isAdministrative ? .destructive : nil,
             impact: ["\(user.displayName) becomes \(role.title)" + (current.map { ", was \($0.title)." } ?? ".")],
-            warnings: isAdministrative ? ["This changes rights over other users."] : [])
+            warnings: isAdministrative ? ["This changes rights over other users."] : [],
+            changes: [
+                FieldChange(
+                    "role", from: current?.title ?? "unknown", to: role.title,
+                    effect: role.isAdministrative && current?.isAdministrative != true ? .escalation : .plain)
+            ])
     }
 
     /// `groups` are the ids the user will belong to.
     package func planSetGroups(_ user: User, groups: [String]) async throws(APIError) -> RequestPlan {
         try await planUpdate(
-            user, title: "Change groups of \(user.label)",
+            user, title: "Change groups of \(user.label, each: "user")",
             members: [("groups", .array(groups.map(JSONValue.string)))],
             impact: ["What is shared with a group reaches only its members."])
     }
 
     // MARK: Adding and removing
 
-    /// `user` as POST takes it: `email` and `roleId` at least.
-    package func planCreate(_ user: JSONValue) throws(APIError) -> RequestPlan {
+    /// Makes a user.
+    package func planCreate(_ newUser: NewUser) throws(APIError) -> RequestPlan {
+        let (user, role, groups) = (newUser.document, newUser.role, newUser.groups)
         let name = user.text("email", "userName") ?? "a user"
         let invites = user.text("password") == nil
         return try client.plan(
-            "Create \(name)", name: "user \(name)", .createUser, body: .json(user),
-            impact: ["One seat of the licence is taken."] + (invites ? ["\(name) gets an activation mail."] : []))
+            "Create \(name, each: "user")", name: "user \(name)", .createUser, body: .json(user),
+            impact: invites ? ["\(name) gets an activation mail."] : [],
+            warnings: role?.isAdministrative == true ? ["\(role?.title ?? "") has rights over other users."] : [],
+            changes: [
+                FieldChange(
+                    "role", from: nil, to: role?.title ?? "unknown",
+                    effect: role?.isAdministrative == true ? .escalation : .plain)
+            ] + groups.map { FieldChange("group", from: nil, to: $0) }, seats: 1)
     }
 
     /// `owned` are the titles of the dashboards the user owns, nil when that is not known.
@@ -149,10 +162,11 @@ package struct UsersService: Sendable {
             case let titles?: "Also deletes \(counted(titles.count, "dashboard")): \(titles.joined(separator: ", "))."
             }
         return try client.plan(
-            "Delete \(user.label)", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
+            "Delete \(user.label, each: "user")", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
             danger: isCaller(user) ? .critical : nil, impact: [impact],
             warnings: lockOut(user)
-                + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]))
+                + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
+            seats: user.isActive ? -1 : 0)
     }
 
     private func isCaller(_ user: User) -> Bool { user.id == caller }
@@ -166,7 +180,7 @@ package struct UsersService: Sendable {
     /// Has the server mail a link for a new password.
     package func planResetPassword(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Mail a password reset to \(user.email)", name: "user \(user.label)",
+            "Mail a password reset to \(user.email, each: "user")", name: "user \(user.label)",
             .beginPasswordReset, body: .json(["email": .string(user.email)]),
             impact: ["\(user.email) gets a mail."])
     }
@@ -174,7 +188,7 @@ package struct UsersService: Sendable {
     /// Mails the invitation again.
     package func planInvite(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Mail the invitation to \(user.email) again", name: "user \(user.label)",
+            "Mail the invitation to \(user.email, each: "user") again", name: "user \(user.label)",
             .beginActivation, body: .json(["email": .string(user.email)]),
             impact: ["\(user.email) gets a mail."])
     }
@@ -182,8 +196,24 @@ package struct UsersService: Sendable {
     /// Unlocks an account that is locked after failed logins.
     package func planUnlock(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Unlock \(user.label)", name: "user \(user.label)", .removeLockout,
+            "Unlock \(user.label, each: "account")", name: "user \(user.label)", .removeLockout,
             path: ["user_id": user.id], impact: ["\(user.displayName) may try to log in again."])
+    }
+}
+
+/// A user to be made.
+package struct NewUser: Sendable, Equatable {
+    /// As POST takes it: `email` and `roleId` at least.
+    package let document: JSONValue
+    /// The role in words; nil when nobody knows it.
+    package let role: Role?
+    /// The names of the groups.
+    package let groups: [String]
+
+    package init(_ document: JSONValue, role: Role?, groups: [String]) {
+        self.document = document
+        self.role = role
+        self.groups = groups
     }
 }
 

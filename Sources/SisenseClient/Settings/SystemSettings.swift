@@ -67,7 +67,7 @@ package struct SystemSettingsService: Sendable {
             }
         }
         return RequestPlan(
-            title: Self.title(from: base, to: edited),
+            title: PlanTitle(stringLiteral: Self.title(from: base, to: edited)),
             call: try client.call(.replaceSystemSettings, body: .json(document)),
             danger: isProduction && !plain.isEmpty ? .critical : danger(from: base, to: edited),
             target: .init(server: client.server, name: "system settings"),

@@ -12,7 +12,7 @@ struct AuditLogTests {
 
     private static func entry(_ title: String, reason: String? = nil, body: JSONValue = [:]) throws -> AuditEntry {
         let plan = RequestPlan(
-            title: title, call: try Call(.updateUser, path: ["id": "1"], body: .json(body)),
+            title: PlanTitle(stringLiteral: title), call: try Call(.updateUser, path: ["id": "1"], body: .json(body)),
             target: .init(server: try ServerAddress("https://bi.acme.example"), name: "user 1"))
         return AuditEntry(plan, account: "admin@acme.example", reason: reason, outcome: AuditEntry.done)
     }

@@ -10,7 +10,7 @@ struct PlanScriptTests {
         -> RequestPlan
     {
         RequestPlan(
-            title: title, call: try Call(.updateUser, path: ["id": "1"], body: .json(body)),
+            title: PlanTitle(stringLiteral: title), call: try Call(.updateUser, path: ["id": "1"], body: .json(body)),
             target: .init(server: try ServerAddress(server), name: "user"))
     }
 

@@ -91,7 +91,7 @@ struct ServicesTests {
             let newcomer = try #require(
                 users.first { user in user.id != dashboard.owner?.id && !base.shares.contains { $0.id == user.id } })
             let edited = base.adding(Share(.user, id: newcomer.id, rule: .view))
-            let plan = try service.planSaveShares(edited, base: base, of: dashboard)
+            let plan = try service.planSaveShares(edited, base: base, of: dashboard, names: [:])
             _ = try await client.perform(plan)
             #expect(try await service.shares(of: dashboard.id).shares.contains { $0.id == newcomer.id })
             let conflict = await #expect(throws: APIError.self) { try await client.perform(plan) }

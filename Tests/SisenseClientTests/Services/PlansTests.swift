@@ -181,13 +181,29 @@ struct PlansTests {
         let dashboard = try #require(Dashboard(["oid": "d1", "title": "Revenue"]))
         let base = ShareList(["sharesTo": [["shareId": "1", "type": "user", "rule": "view"]], "subscription": nil])
         let plan = try DashboardsService(client).planSaveShares(
-            base.adding(Share(.group, id: "g1", rule: .edit)).removing("1"), base: base, of: dashboard)
+            base.adding(Share(.group, id: "g1", rule: .edit)).removing("1"), base: base, of: dashboard,
+            names: ["1": "bea@acme.example", "g1": "Sales"])
         #expect(plan.call.line == "POST /api/shares/dashboard/d1?adminAccess=true")
         #expect(plan.impact == ["1 added, 1 removed, 1 in all."])
+        #expect(plan.changes.map(\.text) == ["user bea@acme.example − view", "group Sales + edit"])
+        #expect(plan.changes.map(\.effect) == [.loss, .escalation])
         #expect(plan.inverse != nil)
         #expect(plan.precondition?.holds(for: ["sharesTo": []]) == false)
         #expect(plan.precondition?.holds(for: base.document) == true)
         #expect(try DashboardsService(client, asAdministrator: false).planPublish(dashboard).call.query.isEmpty)
+    }
+
+    @Test("A share that is raised from view to edit is said to be, and its undo takes the right away")
+    func raisedShare() throws {
+        let dashboard = try #require(Dashboard(["oid": "d1", "title": "Revenue"]))
+        let share = Share(.user, id: "1", rule: .view)
+        let base = ShareList(["sharesTo": [share.raw]])
+        let plan = try DashboardsService(client).planSaveShares(
+            base.adding(try #require(share.with(rule: .edit))), base: base, of: dashboard,
+            names: ["1": "bea@acme.example"])
+        #expect(plan.impact == ["1 changed, 1 in all."])
+        #expect(plan.changes == [FieldChange("user bea@acme.example", from: "view", to: "edit", effect: .escalation)])
+        #expect(plan.undo?.changes == [FieldChange("user bea@acme.example", from: "edit", to: "view", effect: .loss)])
     }
 
     @Test("Trusting a server and taking that back are critical, and undo each other")

@@ -121,7 +121,7 @@ enum AlertForms {
             }
             if values.changed.contains("enabled") { members.append(("enabled", .bool(values.flag("enabled")))) }
             let plan = try await AlertsService(context.client).planUpdate(
-                alert, title: "Change \(alert.label)", members: members)
+                alert, title: "Change \(alert.label, each: "alert")", members: members)
             return .preview([plan], .list(.alerts, [RecordID(alert.id)]))
         }
     }
@@ -157,7 +157,8 @@ enum AlertForms {
             }
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(
-                alert, title: "Change the recipients of \(alert.label)", members: [("parties", .array(chosen + others))]
+                alert, title: "Change the recipients of \(alert.label, each: "alert")",
+                members: [("parties", .array(chosen + others))]
             )
             return .preview([plan], .list(.alerts, [RecordID(alert.id)]))
         }

@@ -17,7 +17,7 @@ enum DashboardForms {
                 ($0, JSONValue.string(values.text($0)))
             }
             let plan = try await context.dashboards.planUpdate(
-                dashboard, title: "Rename \(dashboard.label)", members: members)
+                dashboard, title: "Rename \(dashboard.label, each: "dashboard")", members: members)
             return .preview([plan], .list(.dashboards, [RecordID(dashboard.id)]))
         }
     }
@@ -64,7 +64,8 @@ enum DashboardForms {
             let others = dashboards.filter { $0.folder?.id ?? "" != values.text("folder") }
             let plans = try await context.each(others) { dashboard throws(APIError) in
                 try await service.planUpdate(
-                    dashboard, title: "Move \(dashboard.label) to \(title)", members: [("parentFolder", folder)])
+                    dashboard, title: "Move \(dashboard.label, each: "dashboard") to \(title)",
+                    members: [("parentFolder", folder)])
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
             return .preview(plans, .list(.dashboards, ids))

@@ -108,8 +108,12 @@ struct ResourcePlanner: Sendable {
     }
 
     /// A new record is called by what was typed.
-    private func title(_ subject: Subject, _ body: JSONValue?) -> String {
-        action.title.text(subject.id == nil ? ResourceRecord(body ?? .null) : subject.record)
+    private func title(_ subject: Subject, _ body: JSONValue?) -> PlanTitle {
+        guard subject.id != nil else {
+            return PlanTitle(stringLiteral: action.title.text(ResourceRecord(body ?? .null)))
+        }
+        return PlanTitle(
+            action.title.text(subject.record), naming: resource.label.text(subject.record), each: "\(resource.noun)")
     }
 
     private func name(_ subject: Subject) -> String {

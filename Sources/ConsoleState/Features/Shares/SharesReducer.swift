@@ -159,11 +159,13 @@ struct SharesReducer: ConsoleFeature {
     private func save(_ shares: SharesState) -> ConsoleOutcome {
         guard shares.isChanged else { return .message(.info, "Nothing to save") }
         let (document, draft) = (shares.document, shares.draft)
+        let parties = document.list.shares + draft
+        let names = Dictionary(parties.map { ($0.id, shares.name($0.id)) }, uniquingKeysWith: { first, _ in first })
         return planned(.shares) { context throws(APIError) in
             let viewers = try await ViewersReader(
                 owner: document.dashboard.owner, saved: document.list.shares, wanted: draft, context.client)
             return try DashboardsService(context.client).planSaveShares(
-                document.list.setting(draft), base: document.list, of: document.dashboard,
+                document.list.setting(draft), base: document.list, of: document.dashboard, names: names,
                 impact: try await viewers.changes(report: context.report))
         }
     }

@@ -26,7 +26,7 @@ extension ListFeature {
                 guard let found else { throw gone(id, context) }
                 let problem = found.problem.map { [DetailSection("Problem", [$0])] } ?? []
                 return ListRecord(
-                    row: lineRows.row(found), json: (try? found.verdict.get()) ?? .null, sections: problem)
+                    row: lineRows.row(found), json: (try? found.verdict.get().document) ?? .null, sections: problem)
             })
     }
 

@@ -77,8 +77,8 @@ struct Offboarding: Sendable {
         return try await context.each(shared) { dashboard throws(APIError) in
             let list = try await service.shares(of: dashboard.id)
             return try service.planSaveShares(
-                list.removing(user.id), base: list, of: dashboard,
-                title: "Remove \(user.label) from the shares of \(dashboard.label)")
+                list.removing(user.id), base: list, of: dashboard, names: [user.id: user.label],
+                title: "Remove \(user.label) from the shares of \(dashboard.label, each: "dashboard")")
         }
     }
 
@@ -90,7 +90,7 @@ struct Offboarding: Sendable {
                 let others = (alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id }
                 plans.append(
                     try await service.planUpdate(
-                        alert, title: "Remove \(user.label) from the alert \(alert.label)",
+                        alert, title: "Remove \(user.label) from \(alert.label, each: "alert")",
                         members: [("parties", .array(others))]))
             }
         }

@@ -22,7 +22,9 @@ enum UserForms {
                 user[key] = .string(values.text(key))
             }
             user["groups"] = .array(values.lines("groups").map(JSONValue.string))
-            let plan = try context.users.planCreate(user)
+            let role = roles.first { $0.id == values.text("roleId") }
+            let names = groups.filter { values.lines("groups").contains($0.id) }.map(\.title)
+            let plan = try context.users.planCreate(NewUser(user, role: role, groups: names))
             return .preview([plan], .list(.users, []))
         }
     }
@@ -58,7 +60,7 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let roles = try await RolesService(context.client).all()
         let users = try await context.users(ids)
-        let fields = [FormField.choice("role", "Role", options(roles), chosen: users.first?.roleID)]
+        let fields = [FormField.choice("role", "Role", options(roles), chosen: lowest(of: users, roles))]
         return FormState("Role of \(named(users))", fields) { context, values throws(APIError) in
             guard let role = roles.first(where: { $0.id == values.text("role") }) else {
                 return .form(.refused(field: "role", "No role with that name"))
@@ -154,7 +156,7 @@ enum UserForms {
         let (old, new) = (user.roleID, values.text("roleId"))
         let isGrave = old != new && roles.contains { [old, new].contains($0.id) && $0.isAdministrative }
         return try await users.planUpdate(
-            user, title: "Change \(user.label)", members: members, danger: isGrave ? .destructive : nil,
+            user, title: "Change \(user.label, each: "user")", members: members, danger: isGrave ? .destructive : nil,
             impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
             warnings: isGrave ? ["This changes rights over other users."] : [])
     }
@@ -162,6 +164,14 @@ enum UserForms {
     /// Groups whose members are set by hand.
     private static func joinable(_ client: APIClient) async throws(APIError) -> [FormOption] {
         try await GroupsService(client).names().filter { !$0.isSystem }.map { FormOption($0.id, $0.label) }
+    }
+
+    /// The role that the form begins with: the one that all have, or else the one that may do least. Nobody is raised
+    /// by a form that is sent as it stands.
+    private static func lowest(of users: [User], _ roles: [Role]) -> String? {
+        let own = Set(users.map(\.roleID))
+        if own.count == 1 { return users.first?.roleID }
+        return (roles.first { $0.name == "consumer" } ?? roles.last { !$0.isAdministrative })?.id
     }
 
     private static func options(_ roles: [Role]) -> [FormOption] {

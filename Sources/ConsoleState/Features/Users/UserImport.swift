@@ -8,7 +8,7 @@ struct UserImport: Sendable {
         let number: Int
         let text: String
         /// The user as POST takes it, or why the line makes none.
-        let verdict: Result<JSONValue, UserLineReader.Problem>
+        let verdict: Result<NewUser, UserLineReader.Problem>
         let role: String
         let groups: String
     }
@@ -22,7 +22,7 @@ struct UserImport: Sendable {
             let cells = UserLineReader.cells(of: text)
             func cell(_ index: Int) -> String { cells.indices.contains(index) ? cells[index] : "" }
             guard !text.trimmingSpaces.isEmpty, index > 0 || !Self.isHeading(cell(0)) else { return nil }
-            var verdict: Result<JSONValue, UserLineReader.Problem>
+            var verdict: Result<NewUser, UserLineReader.Problem>
             do throws(UserLineReader.Problem) {
                 verdict = .success(try reader.read(text))
             } catch {
@@ -76,8 +76,8 @@ struct UserLineReader: Sendable {
         taken = Set(users.flatMap { [FoldedText.bytes($0.email), FoldedText.bytes($0.userName)] })
     }
 
-    /// The user as POST takes it.
-    func read(_ line: String) throws(Problem) -> JSONValue {
+    /// The user that a line describes.
+    func read(_ line: String) throws(Problem) -> NewUser {
         let cells = Self.cells(of: line)
         func cell(_ index: Int) -> String { cells.indices.contains(index) ? cells[index] : "" }
         let email = cell(0)
@@ -86,18 +86,18 @@ struct UserLineReader: Sendable {
         guard cells.count <= 5 else { throw Problem(text: "\(cells.count) columns instead of 5") }
         let wanted = cell(3).isEmpty ? "consumer" : cell(3)
         guard let role = roles[FoldedText.bytes(wanted)] else { throw Problem(text: "no role named \(wanted)") }
-        var ids: [JSONValue] = []
+        var members: [Group] = []
         for name in cell(4).split(separator: ";").map({ $0.trimmingSpaces }) where !name.isEmpty {
             guard let group = groups[FoldedText.bytes(name)] else {
                 throw Problem(text: "no group named \(name)")
             }
-            ids.append(.string(group.id))
+            members.append(group)
         }
         var user: JSONValue = ["email": .string(email), "roleId": .string(role.id)]
         if !cell(1).isEmpty { user["firstName"] = .string(cell(1)) }
         if !cell(2).isEmpty { user["lastName"] = .string(cell(2)) }
-        user["groups"] = .array(ids)
-        return user
+        user["groups"] = .array(members.map { .string($0.id) })
+        return NewUser(user, role: role, groups: members.map(\.label))
     }
 
     /// The cells between the commas that stand outside quotes; a quote within quotes is written twice

@@ -24,16 +24,18 @@ struct UserLineReaderTests {
     func full() throws {
         let user = try Self.reader.read(#"zelda@acme.example, Zelda ,"Lang, Dr. ""Z""",Designer,finance; SALES emea"#)
         #expect(
-            user == [
+            user.document == [
                 "email": "zelda@acme.example", "roleId": "r2", "firstName": "Zelda", "lastName": "Lang, Dr. \"Z\"",
                 "groups": ["g1", "g2"],
             ])
+        #expect(user.role?.id == "r2")
+        #expect(user.groups == ["Finance", "Sales EMEA"])
     }
 
     @Test("An address alone makes a viewer")
     func addressAlone() throws {
         #expect(
-            try Self.reader.read("zelda@acme.example")
+            try Self.reader.read("zelda@acme.example").document
                 == ["email": "zelda@acme.example", "roleId": "r1", "groups": []])
     }
 

@@ -1,0 +1,121 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// The preview of the changes of several records: each record on a line of its own with what changes in it, what is to
+/// be known before, what it comes to together, and how many requests it takes.
+struct PlannedRecordsText {
+    private let plans: [RequestPlan]
+
+    init(_ plans: [RequestPlan]) {
+        self.plans = plans
+    }
+
+    var lines: [StyledLine] {
+        warnings + records + [""] + together + ["", requests]
+    }
+
+    /// Cells of the widest name that gets a column of its own.
+    private static let widestName = 40
+
+    // MARK: Each record
+
+    private var records: [StyledLine] {
+        var counts: [String: Int] = [:]
+        for sentence in plans.flatMap(\.impact) { counts[sentence, default: 0] += 1 }
+        let names = plans.map { $0.heading.recordName ?? $0.target.name }
+        let width = min(names.map { TextWidth.cells(of: $0) }.max() ?? 0, Self.widestName)
+        return zip(plans, names).flatMap { plan, name in
+            [record(plan, name, width)]
+                + plan.impact.filter { counts[$0] == 1 }.map { StyledLine([Span("    "), Span($0, .muted)]) }
+        }
+    }
+
+    private func record(_ plan: RequestPlan, _ name: String, _ width: Int) -> StyledLine {
+        let room = max(0, width - TextWidth.cells(of: name))
+        let line = StyledLine([Span("  "), Span(name, .plain, .bold), Span(String(repeating: " ", count: room) + "  ")])
+        let changes = plan.changes
+        guard !changes.isEmpty else { return line + StyledLine([Span(verb(of: plan), .muted)]) }
+        return changes.enumerated().reduce(line) { line, change in
+            line + (change.offset == 0 ? "" : ", ") + Self.line(change.element)
+        }
+    }
+
+    /// What is done to a record in which nothing changes, as when it is deleted.
+    private func verb(of plan: RequestPlan) -> String {
+        plan.title.prefix { !$0.isWhitespace }.lowercased()
+    }
+
+    /// `role Viewer → Admin`; what somebody gains or loses by it has the colour of that.
+    static func line(_ change: FieldChange) -> StyledLine {
+        let role: TerminalKit.Role =
+            switch change.effect {
+            case .plain: .plain
+            case .escalation: .warning
+            case .loss: .danger
+            }
+        return StyledLine([Span(change.text, role)])
+    }
+
+    // MARK: Together
+
+    /// Sentences that are true of several records, each once, and of how many where not of all.
+    private func repeated(_ sentences: (RequestPlan) -> [String], from least: Int) -> [String] {
+        var counts: [String: Int] = [:]
+        var order: [String] = []
+        for sentence in plans.flatMap(sentences) {
+            if counts[sentence] == nil { order.append(sentence) }
+            counts[sentence, default: 0] += 1
+        }
+        return order.filter { counts[$0] ?? 0 >= least }.map { sentence in
+            let count = counts[sentence] ?? 0
+            return count == plans.count ? sentence : "\(count) of \(plans.count): \(sentence)"
+        }
+    }
+
+    /// What to know before saying yes.
+    private var warnings: [StyledLine] {
+        let lines = repeated(\.warnings, from: 1).map { StyledLine([Span("! ", .warning), Span($0, .warning)]) }
+        return lines.isEmpty ? [] : lines + [""]
+    }
+
+    private var together: [StyledLine] {
+        (repeated(\.impact, from: 2) + Self.seats(of: plans) + [undo]).map { StyledLine($0) }
+    }
+
+    /// The seats of the licence that are taken and freed, all plans together.
+    static func seats(of plans: [RequestPlan]) -> [String] {
+        let taken = plans.map(\.seats).filter { $0 > 0 }.reduce(0, +)
+        let freed = -plans.map(\.seats).filter { $0 < 0 }.reduce(0, +)
+        func seats(_ count: Int) -> String { count == 1 ? "1 seat" : "\(count) seats" }
+        return switch (taken, freed) {
+        case (0, 0): []
+        case (_, 0): ["\(seats(taken)) of the licence \(taken == 1 ? "is" : "are") taken."]
+        case (0, _): ["\(seats(freed)) of the licence \(freed == 1 ? "is" : "are") freed."]
+        default: ["\(seats(taken)) of the licence taken, \(freed) freed."]
+        }
+    }
+
+    private var undo: String {
+        let lasting = plans.count { $0.inverse == nil }
+        return switch lasting {
+        case 0: "Can be undone."
+        case plans.count: "Cannot be undone."
+        default: "\(lasting) of \(plans.count) cannot be undone."
+        }
+    }
+
+    /// How many requests of which kind, and how to see them.
+    private var requests: StyledLine {
+        var counts: [SisenseClient.Operation: Int] = [:]
+        var order: [SisenseClient.Operation] = []
+        for operation in plans.map(\.call.operation) {
+            if counts[operation] == nil { order.append(operation) }
+            counts[operation, default: 0] += 1
+        }
+        let texts = order.map { "\(counts[$0] ?? 0) × \($0.id)" }.joined(separator: ", ")
+        return StyledLine([
+            Span(texts, .accent), Span("  \(key: .showRequests) shows each, \(key: .showAsCurl) as curl", .muted),
+        ])
+    }
+}

@@ -1,0 +1,159 @@
+/// The heading of a plan in words. Where it names a record it knows which part that is, so that the plans of many
+/// records can be counted instead of named:
+///
+///     let title: PlanTitle = "Change role of \(user.label, each: "user") to \(role.title)"
+///     PlanTitle.counted([title, title, other])  // "Change role of 2 users to Viewer, deactivate 1 user"
+package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, CustomStringConvertible {
+    private let before: String
+    private let record: Record?
+    private let after: String
+
+    fileprivate struct Record: Sendable, Hashable {
+        let name: String
+        /// What it is one of, in the singular.
+        let noun: String
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var before = ""
+        fileprivate var record: Record?
+        fileprivate var after = ""
+
+        package init(literalCapacity: Int, interpolationCount: Int) {}
+
+        package mutating func appendLiteral(_ text: String) {
+            if record == nil { before += text } else { after += text }
+        }
+
+        package mutating func appendInterpolation(_ text: some CustomStringConvertible) { appendLiteral("\(text)") }
+
+        /// Adds the name of the record that the plan is about.
+        package mutating func appendInterpolation(_ name: String, each noun: String) {
+            if record == nil { record = Record(name: name, noun: noun) } else { appendLiteral(name) }
+        }
+    }
+
+    package init(stringLiteral text: String) {
+        (before, record, after) = (text, nil, "")
+    }
+
+    package init(stringInterpolation parts: StringInterpolation) {
+        (before, record, after) = (parts.before, parts.record, parts.after)
+    }
+
+    /// The title that `text` is, in which the record is called `name`.
+    package init(_ text: String, naming name: String, each noun: String) {
+        guard !name.isEmpty, let range = text.firstRange(of: name) else {
+            self.init(stringLiteral: text)
+            return
+        }
+        let record = Record(name: name, noun: noun)
+        self.init(String(text[..<range.lowerBound]), record, String(text[range.upperBound...]))
+    }
+
+    private init(_ before: String, _ record: Record?, _ after: String) {
+        (self.before, self.record, self.after) = (before, record, after)
+    }
+
+    /// The title of what takes this back.
+    var undo: PlanTitle { PlanTitle("Undo: \(before)", record, after) }
+
+    package var description: String { before + (record?.name ?? "") + after }
+
+    /// The name of the record, when the title has one.
+    package var recordName: String? { record?.name }
+
+    /// What is done to how many records, in the order of the plans. Titles without a record, and more than three kinds
+    /// of them, are counted as changes.
+    package static func counted(_ titles: [PlanTitle]) -> String {
+        var kinds: [PlanTitle] = []
+        var counts: [PlanTitle: Int] = [:]
+        for title in titles {
+            let kind = PlanTitle(title.before, title.record.map { Record(name: "", noun: $0.noun) }, title.after)
+            if counts[kind] == nil { kinds.append(kind) }
+            counts[kind, default: 0] += 1
+        }
+        if titles.count == 1 { return titles[0].description }
+        guard !kinds.isEmpty, kinds.count <= 3, kinds.allSatisfy({ $0.record != nil }) else {
+            return kinds.count == 1 ? "\(kinds[0]) (\(titles.count) requests)" : "\(titles.count) changes"
+        }
+        let parts = kinds.map { kind in
+            let count = counts[kind] ?? 0
+            return kind.before + SisenseClient.counted(count, kind.record?.noun ?? "") + kind.after
+        }
+        return parts.enumerated().map { $0.offset == 0 ? $0.element : $0.element.lowercasedFirst }
+            .joined(separator: ", ")
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+/// One fact about a record before and after, in words and never in ids.
+package struct FieldChange: Sendable, Equatable {
+    /// What it means for whom it is about.
+    package enum Effect: Sendable, Equatable {
+        case plain
+        /// Somebody may do or see more than before.
+        case escalation
+        /// Somebody may do or see less, or something is gone.
+        case loss
+    }
+
+    package let name: String
+    /// Nil for what was not there before.
+    package let old: String?
+    /// Nil for what is not there any more.
+    package let new: String?
+    package let effect: Effect
+
+    package init(_ name: String, from old: String?, to new: String?, effect: Effect = .plain) {
+        self.name = name
+        self.old = old
+        self.new = new
+        self.effect = effect
+    }
+
+    /// `role Viewer → Admin`, `groups + Sales`.
+    package var text: String {
+        switch (old, new) {
+        case (let old?, let new?): "\(name) \(old) → \(new)"
+        case (nil, let new?): "\(name) + \(new)"
+        case (let old?, nil): "\(name) − \(old)"
+        case (nil, nil): name
+        }
+    }
+
+    /// The change that takes this one back.
+    var undo: FieldChange {
+        let effect: Effect = effect == .escalation ? .loss : effect == .loss ? .escalation : .plain
+        return FieldChange(name, from: new, to: old, effect: effect)
+    }
+}
+
+extension RequestPlan {
+    /// What changes in the record, in words: as it was stated with the plan, or else as far as the members themselves
+    /// are words.
+    package var changes: [FieldChange] {
+        guard statedChanges.isEmpty, let base = base?.object, let result = result?.object else { return statedChanges }
+        let keys = base.keys + result.keys.filter { base[$0] == nil }
+        return keys.filter { base[$0] != result[$0] }.map { key in
+            let (old, new) = (Self.words(base[key], key), Self.words(result[key], key))
+            guard let old, let new else { return FieldChange(key, from: nil, to: nil) }
+            return FieldChange(key, from: old, to: new)
+        }
+    }
+
+    /// A plain value as people say it; nil for a list or an object, which has no short form.
+    private static func words(_ value: JSONValue?, _ key: String) -> String? {
+        if Redactor.isSecret(key) { return Redactor.mask }
+        return switch value ?? .null {
+        case .bool(let isOn): isOn ? "yes" : "no"
+        case .string(let text): text.isEmpty ? "none" : text
+        case .number: JSONWriter.text(value ?? .null, layout: .compact)
+        case .null: "none"
+        case .array, .object: nil
+        }
+    }
+}
