@@ -24,6 +24,10 @@ package struct ConnectionSettings: Sendable, Equatable {
     package let server: Setting<ServerAddress>
     package let credential: Setting<Credential>
     package let isReadOnly: Setting<Bool>
+    /// What the server is for, as its profile says; where several speak of it, the one that calls for most care.
+    package let kind: ServerKind?
+    /// True when each change needs a reason.
+    package let asksReason: Bool
     package let network: NetworkSettings
 
     /// Settles each setting by the nearest that names it: arguments, then a profile that was asked for by `--profile`,
@@ -49,11 +53,16 @@ package struct ConnectionSettings: Sendable, Equatable {
         credential = order.compactMap(\.self).first ?? Setting(.prompt(user: user), from: "default")
         network = NetworkSettings(own, environment: environment)
 
+        // How careful one has to be belongs to the server: giving its address in place of a profile's name changes
+        // nothing about it.
+        let careful = profile.map { [$0] } ?? profiles.profiles.filter { $0.server == server.value }
+        kind = careful.compactMap(\.kind).min { $0.caution > $1.caution }
+        asksReason = careful.contains(where: \.asksReason)
         isReadOnly =
             if arguments.isReadOnly {
                 Setting(true, from: "--readonly")
-            } else if let profile, profile.isReadOnly {
-                Setting(true, from: "profile \(profile.name)")
+            } else if let source = careful.lazy.compactMap(\.readOnlySource).first {
+                Setting(true, from: source)
             } else {
                 Setting(false, from: "default")
             }

@@ -23,6 +23,13 @@ package struct Profile: Sendable, Equatable {
         self.name = name
         self.server = server
     }
+
+    /// What says that nothing may be changed; nil when changes are allowed. A field that nobody knows may be a misspelt
+    /// `readonly`, so it counts as one until it is removed.
+    var readOnlySource: String? {
+        if isReadOnly { return "profile \(name)" }
+        return unknown.keys.first.map { "profile \(name), which has the unknown field \"\($0)\"," }
+    }
 }
 
 /// The name of a profile. It is also the name of its file, so it holds nothing that a path could be made of.
@@ -54,4 +61,13 @@ package enum ServerKind: String, Sendable, CaseIterable {
     case production = "prod"
     case staging
     case development = "dev"
+
+    /// How much care it calls for.
+    var caution: Int {
+        switch self {
+        case .production: 2
+        case .staging: 1
+        case .development: 0
+        }
+    }
 }

@@ -76,13 +76,12 @@ struct ProfileFile {
     }
 
     private mutating func kind() -> ServerKind? {
-        guard let text = string(.kind) else { return nil }
-        let kind = ServerKind(rawValue: text)
-        if kind == nil {
-            let known = ServerKind.allCases.map(\.rawValue).joined(separator: ", ")
-            report(Field.kind.rawValue, "\"\(text)\" is none of \(known)")
-        }
-        return kind
+        // Nobody is to send a change lightly because of a slip.
+        guard let text = string(.kind) else { return document[Field.kind.rawValue] == nil ? nil : .production }
+        if let kind = ServerKind(rawValue: text) { return kind }
+        let known = ServerKind.allCases.map(\.rawValue).joined(separator: ", ")
+        report(Field.kind.rawValue, "\"\(text)\" is none of \(known)")
+        return .production
     }
 
     /// Nil where the source is given but wrong: asking for a password instead would hide that.

@@ -40,15 +40,24 @@ package struct FeaturesService: Sendable {
         return RequestPlan(
             title: parts == nil
                 ? "Turn \(now.name, each: "feature") \(active ? "on" : "off")" : "Turn parts of \(now.name) on or off",
-            call: try toggle(now, active, new),
+            call: try toggle(now, active, new), danger: lockOut(now, active).isEmpty ? nil : .critical,
             target: .init(server: client.server, name: "feature \(now.name)"), base: now.raw, result: result,
             inverse: try toggle(now, now.isActive, new == nil ? nil : old),
             impact: ["This applies to every user of the server."] + followers,
-            warnings: parts == nil
-                ? [] : ["The API does not document turning parts on or off: the list shows what the server did."],
+            warnings: lockOut(now, active)
+                + (parts == nil
+                    ? [] : ["The API does not document turning parts on or off: the list shows what the server did."]),
             precondition: Precondition(
                 read: try client.call(.getFeatures), base: now.raw, members: ["active", "subscriptions"],
                 item: .init("key", now.id)))
+    }
+
+    /// What is said before the switch on which this console stands itself is turned off.
+    private func lockOut(_ feature: Feature, _ active: Bool) -> [String] {
+        guard !active, feature.id.lowercased().contains("restapi") else { return [] }
+        return [
+            "Programs, this console included, can no longer use the server. Only its web application turns it on again."
+        ]
     }
 
     private func switched(_ subscriptions: JSONValue?, to parts: [Bool]) -> JSONValue {

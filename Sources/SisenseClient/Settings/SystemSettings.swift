@@ -124,8 +124,12 @@ package struct SystemSettingsService: Sendable {
             impact.append("Web pages of \(counted(edited.allowedOrigins.count, "origin")) may use this server.")
         }
         for origin in added(from: base, to: edited) {
+            let subject = origin == "*" ? "Web pages of every site" : origin
             impact.append(
-                origin == "*" ? "Web pages of every site may use this server." : "\(origin) may use this server.")
+                edited.corsEnabled
+                    ? "\(subject) may use this server."
+                    : "\(origin) is added to the list. CORS is off, so it has no effect until that is on."
+            )
         }
         for origin in base.allowedOrigins where !edited.allowedOrigins.contains(origin) {
             impact.append("\(origin) loses access.")

@@ -92,11 +92,11 @@ extension ConsoleCommand {
         let client = try await connection.client(
             policy: connection.settings.policy.dryRun(options.isDryRun), audit: audit, observe: observe,
             rehearsed: plans.add)
-        let label = connection.settings.profile?.kind?.rawValue ?? ""
+        let label = connection.settings.kind?.rawValue ?? ""
         return Opening(
             session: SessionState(
                 profile: connection.settings.name, label: label, client: client,
-                asksReason: connection.settings.profile?.asksReason ?? false),
+                asksReason: connection.settings.asksReason),
             signIn: connection.signIn, audit: audit, connection: connection,
             calls: SavedCalls(
                 file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")))

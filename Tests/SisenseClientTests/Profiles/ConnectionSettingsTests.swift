@@ -108,4 +108,37 @@ struct ConnectionSettingsTests {
         dump(settings, to: &text)
         #expect(!text.contains("hunter2") && !"\(settings)".contains("hunter2"))
     }
+
+    @Test(
+        "How careful to be belongs to the server: its address brings what its profile asks for",
+        arguments: [
+            ["--profile"], ["--server"], ["SISENSE_URL"],
+        ])
+    func careBelongsToServer(way: [String]) throws {
+        var careful = try Self.profile("acme")
+        (careful.isReadOnly, careful.kind, careful.asksReason) = (true, .production, true)
+        let lax = try Self.profile("other")
+        let address = "https://acme.example"
+        let settings =
+            switch way[0] {
+            case "--profile": try Self.settings(profile: "acme", [:], [careful, lax])
+            case "--server": try Self.settings(server: address, [:], [careful, lax])
+            default: try Self.settings(["SISENSE_URL": address], [careful, lax])
+            }
+        #expect(settings.isReadOnly == Setting(true, from: "profile acme"))
+        #expect(settings.kind == .production)
+        #expect(settings.asksReason)
+        #expect(try Self.settings(profile: "other", [:], [careful, lax]).isReadOnly.value == false)
+    }
+
+    @Test("Of several profiles of one server, by its address, the most careful counts")
+    func mostCareful() throws {
+        let lax = try Self.profile("acme")
+        var careful = Profile(name: try #require(ProfileName("acme-prod")), server: lax.server)
+        (careful.isReadOnly, careful.kind) = (true, .production)
+        let settings = try Self.settings(server: "https://acme.example", [:], [lax, careful])
+        #expect(settings.isReadOnly.value)
+        #expect(settings.kind == .production)
+        #expect(try Self.settings(profile: "acme", [:], [lax, careful]).isReadOnly.value == false)
+    }
 }

@@ -66,6 +66,17 @@ struct ProfileStoreTests {
         #expect(store.read().problems.map(\.message) == ["no field with this name"])
     }
 
+    @Test(
+        "A field that may be a misspelt readonly, and a kind that is none, make the profile more careful, not less",
+        arguments: ["\"readOnly\": true", "\"read_only\": true", "\"ReadOnly\": false", "\"colour\": 1"])
+    func misspelt(member: String) throws {
+        try folder.write(#"{"server": "https://a.example", "kind": "produciton", \#(member)}"#, to: "a.json")
+        let settings = try ConnectionSettings(.init(profile: "a"), environment: [:], profiles: store.read())
+        #expect(settings.isReadOnly.value)
+        #expect(settings.isReadOnly.source.contains("unknown field"))
+        #expect(settings.kind == .production)
+    }
+
     struct Fault: Sendable {
         var text: String
         var problem: String
