@@ -139,6 +139,8 @@ package struct QueryItem: Sendable, Hashable {
 /// Why a call cannot be turned into a request. Nothing was sent.
 package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownOperation(method: String, path: String)
+    /// A path outside the catalogue that was not filled in.
+    case unfilledPath(String, gap: String)
     case missingParameter(String)
     case badPathValue(name: String, value: String)
     case badURL(String)
@@ -147,7 +149,8 @@ package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unknownOperation(let method, let path): "The API has no operation \(method) \(path)."
+        case .unknownOperation(let method, let path): "The catalogue has no operation \(method) \(path)."
+        case .unfilledPath(let path, let gap): "\(path) is not in the catalogue, and \(gap) in it is not filled in."
         case .missingParameter(let name): "The parameter \"\(name)\" needs a value."
         case .badPathValue(let name, let value): "\"\(value)\" cannot stand in the path for \"\(name)\"."
         case .badURL(let path): "\(path) is not a valid path."
@@ -158,7 +161,9 @@ package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var nextStep: String {
         switch self {
-        case .unknownOperation: "`sisense-console operations` lists those it has."
+        case .unknownOperation:
+            "`sisense-console operations` lists those it has. A whole path, as in /api/v1/…, can be called all the same."
+        case .unfilledPath: "Put a value in its place."
         case .missingParameter, .missingBody: "`sisense-console operations --json` lists what an operation takes."
         case .badPathValue, .badURL: "Check the values in the path."
         case .badHeader("Authorization"): "Check the token: it is one line without spaces."
