@@ -115,7 +115,7 @@ struct OtherConnections: Sendable {
                 policy: .comparison, audit: connection.audit(onError: { _ in }),
                 observe: observe)
             if case .password(let user, let password) = connection.settings.credential.value {
-                return client.with(token: try await client.login(user: user, password: password).token)
+                return client.with(try await client.login(user: user, password: password))
             }
             guard client.hasToken else {
                 throw UsageError("The profile \(profile) asks for a password. Give it a token source.")

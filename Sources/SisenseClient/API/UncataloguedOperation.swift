@@ -104,7 +104,7 @@ package struct TypedPath: Sendable {
             let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 .map { part in
                     let text = part.replacing("+", with: " ")
-                    return text.removingPercentEncoding ?? text
+                    return text.removingPercentEncoding ?? String(text)
                 }
             return QueryItem(pair.first ?? "", pair.count > 1 ? pair[1] : "")
         }

@@ -54,7 +54,9 @@ package struct Call: Sendable {
             switch body {
             case .json(let value)?: .json(Redactor.json(value))
             case .form(let items)?: .form(Redactor.query(items))
-            case let other: other
+            case .bytes(let data, let type)?:
+                .bytes(Redactor.bytes(data, contentType: type), contentType: type)
+            case nil: nil
             }
         let size = body?.data.count ?? 0
         return Call(

@@ -93,7 +93,8 @@ struct ExplorerReducer: ConsoleFeature {
             }
             switch await result {
             case .success(let response):
-                let answer = CallAnswer(response, to: call, draft: draft, previous: previous)
+                let answer = CallAnswer(
+                    response, to: call, draft: draft, previous: previous, context.client.secrets)
                 await send(.explorer(.answered(answer)))
             case .failure(let error):
                 await send(.explorer(.failed(error)))
@@ -116,8 +117,9 @@ struct ExplorerReducer: ConsoleFeature {
 
     /// The answer to a change that was approved and sent.
     private func showing(_ response: Response, to plan: RequestPlan, _ draft: CallDraft) -> ConsoleEffect {
-        .run(.call, "reading the answer") { send in
-            await send(.explorer(.answered(CallAnswer(response, to: plan.call, draft: draft, previous: nil))))
+        .run(.call, "reading the answer") { [secrets = context.client.secrets] send in
+            let answer = CallAnswer(response, to: plan.call, draft: draft, previous: nil, secrets)
+            await send(.explorer(.answered(answer)))
         }
     }
 
