@@ -1,6 +1,7 @@
 import ConsoleState
 import Foundation
 import SisenseClient
+import TerminalKit
 
 /// The way to a server that arguments, environment and profiles lead to.
 struct Connection {
@@ -9,6 +10,8 @@ struct Connection {
 
     /// Reads the profiles of this user and settles what counts.
     init(_ arguments: ConnectionSettings.Arguments, environment: [String: String]) throws(UsageError) {
+        // From here on there are secrets to be held.
+        CoreDumps.turnOff()
         self.environment = environment
         do throws(ConnectionError) {
             let listing = Self.profiles(environment: environment).read()
@@ -66,6 +69,11 @@ struct Connection {
         } catch {
             return .failed(error.description)
         }
+    }
+
+    /// The environment variable that the token comes from; nil where it comes from elsewhere.
+    var tokenVariable: String? {
+        if case .token(.environment(let name)) = settings.credential.value { name } else { nil }
     }
 
     /// The profiles that hold a token of the same server.

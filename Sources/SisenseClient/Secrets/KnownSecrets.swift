@@ -91,7 +91,19 @@ package struct SecretMasker: Sendable {
     package mutating func take(_ piece: UnsafeRawBufferPointer) -> [UInt8] {
         guard !needles.isEmpty else { return Array(piece) }
         held += piece
-        return flush(upTo: held.count - longest - Self.lookahead)
+        return flush(upTo: held.withUnsafeBytes(firstOpen))
+    }
+
+    /// The first position from which what comes next may make a secret of the bytes, or decide about one.
+    private func firstOpen(in bytes: UnsafeRawBufferPointer) -> Int {
+        (max(0, bytes.count - longest - Self.lookahead)..<bytes.count).first { start in
+            let rest = bytes[start...]
+            return needles.contains { needle in
+                if rest.count < needle.bytes.count { return needle.bytes.starts(with: rest) }
+                let isOpen = needle.isWord && rest.count < needle.bytes.count + Self.lookahead
+                return isOpen && rest.starts(with: needle.bytes)
+            }
+        } ?? bytes.count
     }
 
     /// The rest, once no more comes.

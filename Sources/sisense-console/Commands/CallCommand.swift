@@ -74,7 +74,14 @@ struct CallCommand {
         let showsHead = options.showsHead || call.operation.method == .head
         let output = CallOutput(client.secrets, showsHead: showsHead)
         if call.operation.writes {
-            return try output.write(try await client.perform(RequestPlan(call, on: client.server)))
+            let response = try await client.perform(RequestPlan(call, on: client.server))
+            do {
+                return try output.write(response)
+            } catch let error as UnshownBody {
+                // The change is done, and the status must not say otherwise.
+                Output.error("The change was made. \(error.description)")
+                return ExitStatus.ok
+            }
         }
         guard !Output.isTerminal else { return try output.write(try await client.read(call)) }
         let stream = AnswerStream(client.secrets, showsHead: showsHead)

@@ -34,6 +34,10 @@ struct ConsoleCommand {
     }
 
     func run() async -> Int32 {
+        // Without it there is nothing to show. The message would be lost behind the screen.
+        guard CurlLibrary.shared != nil else {
+            return Failure.report(TransportError(.libraryMissing, server: ""))
+        }
         Collation.choose(environment)
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
@@ -107,7 +111,7 @@ struct ConsoleCommand {
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
             audit: opening.audit, plans: plans,
-            calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen),
+            calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen, opening.connection),
             connect: connect,
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
@@ -138,8 +142,8 @@ struct ConsoleCommand {
     }
 
     /// The person's own editor, on the terminal that the screen gives up meanwhile.
-    private func editing(on screen: CursesScreen) -> TextEditing {
-        let editor = TextEditor(environment: environment)
+    private func editing(on screen: CursesScreen, _ connection: Connection?) -> TextEditing {
+        let editor = TextEditor(environment: environment, secretVariable: connection?.tokenVariable)
         return { text in await screen.release { await editor.edit(text) } }
     }
 }

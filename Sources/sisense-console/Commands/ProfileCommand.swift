@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TerminalKit
 
 /// Lists, adds, tests and removes profiles.
 struct ProfileCommand {
@@ -71,6 +72,7 @@ struct ProfileTest {
     /// Reports what the server answered, a sentence for each step.
     /// - Throws: `APIError` for the first step that fails; a token that cannot be had is one too.
     func run(_ report: (String) -> Void) async throws(APIError) {
+        CoreDumps.turnOff()
         let token: Secret?
         do throws(TokenError) {
             token = try await profile.tokenSource.token(environment: environment)
