@@ -18,9 +18,10 @@ struct SignInView {
         let failure = form.failure.map {
             ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
         }
-        let warning = session.client.server.privacyWarning.map {
-            StyledLine($0, Style(.warning)).wrapped(to: width - 4)
-        } ?? []
+        let warning =
+            session.client.server.privacyWarning.map {
+                StyledLine($0, Style(.warning)).wrapped(to: width - 4)
+            } ?? []
         let place = layout.body.centred(Size(width, 7 + warning.count + (failure?.count ?? 0)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()

@@ -34,7 +34,8 @@ package struct Operation: Sendable, Identifiable {
         expandable: [String] = [], answers: [Answer], notes: String = ""
     ) -> Operation {
         Operation(
-            method, PathTemplate((base ?? version.base) + path), version: version, summary: summary, needsLogin: needsLogin,
+            method, PathTemplate((base ?? version.base) + path), version: version, summary: summary,
+            needsLogin: needsLogin,
             parameters: parameters + special.parameters, expandable: expandable,
             answers: answers, danger: .read, change: .none, notes: notes)
     }

@@ -81,7 +81,8 @@ struct ParsedOptions {
         }
         let body = try body()
         let fields = pairs["-H"] ?? []
-        let types = fields.filter { $0.name.lowercased() == "content-type" }.map(\.value)
+        let types =
+            fields.filter { $0.name.lowercased() == "content-type" }.map(\.value)
             + [values["--content-type"]].compactMap(\.self)
         guard types.count <= 1 else { throw UsageError("The content type is given more than once.") }
         switch (body, types.first) {
