@@ -101,10 +101,13 @@ extension WritePolicy {
 /// The ways to the servers of this user's other profiles. None of them can change anything.
 struct OtherConnections: Sendable {
     private let environment: [String: String]
+    private let timeout: Duration?
     private let observe: @Sendable (RequestTrace) -> Void
 
-    init(environment: [String: String], observe: @escaping @Sendable (RequestTrace) -> Void) {
+    /// - Parameter timeout: How long an answer may take, where that was said for all servers.
+    init(environment: [String: String], timeout: Duration?, observe: @escaping @Sendable (RequestTrace) -> Void) {
         self.environment = environment
+        self.timeout = timeout
         self.observe = observe
     }
 
@@ -118,7 +121,8 @@ struct OtherConnections: Sendable {
     /// Signs in as the profile says; it must be able to do that without a person.
     @concurrent func connect(_ profile: String) async throws(APIError) -> APIClient {
         do {
-            let connection = try Connection(.init(profile: profile, isReadOnly: true), environment: environment)
+            let connection = try Connection(
+                .init(profile: profile, isReadOnly: true, timeout: timeout), environment: environment)
             let client = try await connection.client(
                 policy: .comparison, audit: connection.audit(onError: { _ in }),
                 observe: observe)

@@ -50,19 +50,20 @@ package struct Call: Sendable {
 
     /// The call with its secrets masked, to be kept and shown. A body of more than `limit` bytes is left out.
     package func masked(bodyLimit limit: Int) -> Call {
+        let size = body?.data.count ?? 0
         let body: RequestBody? =
             switch body {
+            case let large? where size > limit:
+                .bytes(Data("\(size) bytes".utf8), contentType: large.contentType)
             case .json(let value)?: .json(Redactor.json(value))
             case .form(let items)?: .form(Redactor.query(items))
             case .bytes(let data, let type)?:
                 .bytes(Redactor.bytes(data, contentType: type), contentType: type)
             case nil: nil
             }
-        let size = body?.data.count ?? 0
         return Call(
             sketch: operation, path: Redactor.path(path), query: Redactor.query(query),
-            headers: Redactor.headers(headers),
-            body: size > limit ? .bytes(Data("\(size) bytes".utf8), contentType: body?.contentType ?? "") : body)
+            headers: Redactor.headers(headers), body: body)
     }
 
     /// True when a request of this call would be the same as one of `other`, a call of the same operation.

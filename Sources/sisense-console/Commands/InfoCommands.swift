@@ -36,7 +36,8 @@ struct InfoCommand {
         let trust = [tls.authorityFile, tls.authorityFolder].compactMap(\.self).joined(separator: ", ")
         try Output.lines("certificate authorities  \(trust.isEmpty ? "the system's" : trust)  (\(network.tls.source))")
         if let certificate = tls.clientCertificate { try Output.lines("client certificate  \(certificate)") }
-        try Output.lines("answer within  \(network.answerTimeout.value.seconds) s  (\(network.answerTimeout.source))")
+        let seconds = String(format: "%g", network.answerTimeout.value.seconds)
+        try Output.lines("answer within  \(seconds) s  (\(network.answerTimeout.source))")
         if let warning = server.privacyWarning { try Output.lines("encrypted  no: \(warning)") }
     }
 
