@@ -7,6 +7,9 @@
 #include <sys/ioctl.h>
 #include <wchar.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 /* From <term.h>, whose macros take common words and whose own includes would become part of this module. */
 struct term;
@@ -132,6 +135,13 @@ static inline uint64_t cn_fault_address(const siginfo_t *information) {
 }
 /* Declared here because not every C library shows it without GNU extensions. */
 pid_t gettid(void);
+
+/* Takes the memory of this process away from core dumps, and from debuggers of the same user. */
+static inline void cn_hide_memory(void) {
+#ifdef __linux__
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
 
 /* A file to add to, for nobody else to read. */
 static inline int cn_open_report(const char *path) { return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600); }

@@ -1,6 +1,7 @@
 import ConsoleState
 import Foundation
 import SisenseClient
+import TerminalKit
 
 /// The way to a server that arguments, environment and profiles lead to.
 struct Connection {
@@ -9,6 +10,8 @@ struct Connection {
 
     /// Reads the profiles of this user and settles what counts.
     init(_ arguments: ConnectionSettings.Arguments, environment: [String: String]) throws(UsageError) {
+        // From here on there are secrets to be held.
+        CoreDumps.turnOff()
         self.environment = environment
         do throws(ConnectionError) {
             let listing = Self.profiles(environment: environment).read()
@@ -68,6 +71,11 @@ struct Connection {
         }
     }
 
+    /// The environment variable that the token comes from; nil where it comes from elsewhere.
+    var tokenVariable: String? {
+        if case .token(.environment(let name)) = settings.credential.value { name } else { nil }
+    }
+
     /// The profiles that hold a token of the same server.
     var tokenKeepers: [String] {
         Self.profiles(environment: environment).read().profiles
@@ -93,10 +101,13 @@ extension WritePolicy {
 /// The ways to the servers of this user's other profiles. None of them can change anything.
 struct OtherConnections: Sendable {
     private let environment: [String: String]
+    private let timeout: Duration?
     private let observe: @Sendable (RequestTrace) -> Void
 
-    init(environment: [String: String], observe: @escaping @Sendable (RequestTrace) -> Void) {
+    /// - Parameter timeout: How long an answer may take, where that was said for all servers.
+    init(environment: [String: String], timeout: Duration?, observe: @escaping @Sendable (RequestTrace) -> Void) {
         self.environment = environment
+        self.timeout = timeout
         self.observe = observe
     }
 
@@ -110,12 +121,13 @@ struct OtherConnections: Sendable {
     /// Signs in as the profile says; it must be able to do that without a person.
     @concurrent func connect(_ profile: String) async throws(APIError) -> APIClient {
         do {
-            let connection = try Connection(.init(profile: profile, isReadOnly: true), environment: environment)
+            let connection = try Connection(
+                .init(profile: profile, isReadOnly: true, timeout: timeout), environment: environment)
             let client = try await connection.client(
                 policy: .comparison, audit: connection.audit(onError: { _ in }),
                 observe: observe)
             if case .password(let user, let password) = connection.settings.credential.value {
-                return client.with(token: try await client.login(user: user, password: password).token)
+                return client.with(try await client.login(user: user, password: password))
             }
             guard client.hasToken else {
                 throw UsageError("The profile \(profile) asks for a password. Give it a token source.")

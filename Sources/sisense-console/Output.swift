@@ -1,36 +1,59 @@
 import Foundation
+import Glibc
 import SisenseClient
 import TerminalKit
 
-/// Data goes to standard output, everything else to standard error.
+/// Data goes to standard output, everything else to standard error. What goes to a terminal has passed the sanitiser;
+/// into a pipe or a file, bytes go as they are.
 enum Output {
-    /// A line on standard output. Returns the status of success, which is what comes after it.
+    /// True when standard output is a terminal, which acts on control characters.
+    static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// Lines on standard output. Returns the status of success, which is what comes after it.
     @discardableResult
-    static func text(_ text: String) -> Int32 {
-        data(Data((text + "\n").utf8))
+    static func text(_ text: String) throws(OutputError) -> Int32 {
+        try data(Data(((isTerminal ? printable(text) : text) + "\n").utf8))
     }
 
+    /// JSON on standard output, made of values that the server sent.
     @discardableResult
-    static func data(_ data: Data) -> Int32 {
-        // A reader that has gone, as after `| head`, is no error of ours.
-        try? FileHandle.standardOutput.write(contentsOf: data)
+    static func json(_ text: String) throws(OutputError) -> Int32 {
+        try data(Data(((isTerminal ? Sanitizer.json(text) : text) + "\n").utf8))
+    }
+
+    /// Bytes that are fit for wherever standard output leads.
+    @discardableResult
+    static func data(_ data: Data) throws(OutputError) -> Int32 {
+        let problem = data.withUnsafeBytes { DescriptorWriter.write($0, to: STDOUT_FILENO) }
+        guard problem == 0 else { throw OutputError(errorNumber: problem) }
         return ExitStatus.ok
     }
 
     /// Lines of standard output for people, which may hold what comes from the environment, files or the server.
     @discardableResult
-    static func lines(_ text: String) -> Int32 {
-        Self.text(printable(text))
+    static func lines(_ text: String) throws(OutputError) -> Int32 {
+        try data(Data((printable(text) + "\n").utf8))
     }
 
     /// Lines of standard error. They may hold anything, and mostly go to a terminal.
     static func error(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((printable(text) + "\n").utf8))
+        // There is nobody left to tell of a failure.
+        Array((printable(text) + "\n").utf8).withUnsafeBytes { _ = DescriptorWriter.write($0, to: STDERR_FILENO) }
     }
 
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         Sanitizer.lines(of: text, marks: .ascii).joined(separator: "\n")
     }
+}
+
+/// Standard output did not take what was written.
+struct OutputError: Error, CustomStringConvertible {
+    let errorNumber: Int32
+
+    /// True when the reader has gone, as after `| head`: it has what it wanted.
+    var isClosedPipe: Bool { errorNumber == EPIPE }
+
+    var description: String { "Could not write to standard output: \(String(cString: strerror(errorNumber)))." }
 }
 
 /// The end of a command that could not do what it should: says why, and what to do.
@@ -38,9 +61,16 @@ enum Failure {
     /// Returns the status to end with.
     static func report(_ error: any Error) -> Int32 {
         switch error {
+        case let error as OutputError:
+            if error.isClosedPipe { return ExitStatus.closedPipe }
+            Output.error(error.description)
+            return ExitStatus.output
         case let error as APIError:
             Output.error(error.description)
             return error.exitStatus
+        case let error as TransportError:
+            Output.error("\(error.description)\n\(error.nextStep)")
+            return ExitStatus.noConnection
         case let error as CallError:
             Output.error("\(error.description)\n\(error.nextStep)")
             return ExitStatus.usage
@@ -50,7 +80,7 @@ enum Failure {
         case let error as PrivateFileError:
             Output.error("\(error.description) \(error.nextStep)")
             return ExitStatus.failed
-        case is UsageError, is TerminalError:
+        case is UsageError, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
         default:
@@ -60,10 +90,14 @@ enum Failure {
     }
 }
 
-/// The exit status of the program, for scripts. The statuses of a refused or failed call are those of `APIError`:
-/// 1 the server refused, 2 usage, 3 no connection, 4 not allowed, 5 outcome unknown.
+/// The exit status of the program, for scripts. Those of a call are in `APIError.exitStatus`; `Usage.statuses` lists
+/// all of them for people.
 enum ExitStatus {
     static let ok: Int32 = 0
     static let failed: Int32 = 1
     static let usage: Int32 = 2
+    static let noConnection: Int32 = 3
+    static let output: Int32 = 10
+    /// As shells report a program that SIGPIPE has ended.
+    static let closedPipe: Int32 = 128 + SIGPIPE
 }

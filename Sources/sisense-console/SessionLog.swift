@@ -1,6 +1,7 @@
 import ConsoleState
 import Foundation
 import SisenseClient
+import TerminalKit
 
 /// The file of `--log`: what happens in a session, one line each, so that a fault can be understood afterwards.
 ///
@@ -32,6 +33,7 @@ struct SessionLog: Sendable {
     }
 
     private func write(_ text: String, at time: Date) {
-        file.append("\(Timestamp(time)) \(Redactor.text(text))")
+        // Logs are looked at on terminals, too.
+        file.append("\(Timestamp(time)) \(Sanitizer.clean(Redactor.text(text), marks: .ascii))")
     }
 }

@@ -19,24 +19,20 @@ enum SisenseConsole {
     }
 
     private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
-        switch invocation {
-        case .console(let options): await console(options, environment: environment)
-        case .serve(let options): await ServeCommand(options).run()
-        case .call(let options): await CallCommand(options, environment: environment).run()
-        case .operations(let isJSON): OperationsCommand(isJSON: isJSON).run()
-        case .profile(let options): await ProfileCommand(options, environment: environment).run()
-        case .info(let arguments): InfoCommand(arguments: arguments, environment: environment).run()
-        case .screenshots(let folder): await ScreenshotsCommand(folder: folder).run()
-        case .completions(let shell): Output.text(shell.completions)
-        case .manual: Output.text(ManPage.text)
-        case .help: Output.text(Help.text)
-        case .version: Output.text("sisense-console \(Usage.version)")
-        }
-    }
-
-    private static func console(_ options: ConsoleOptions, environment: [String: String]) async -> Int32 {
-        do throws(PrivateFileError) {
-            return try await ConsoleCommand(options, environment: environment).run()
+        do {
+            return switch invocation {
+            case .console(let options): try await ConsoleCommand(options, environment: environment).run()
+            case .serve(let options): await ServeCommand(options).run()
+            case .call(let options): await CallCommand(options, environment: environment).run()
+            case .operations(let isJSON): try OperationsCommand(isJSON: isJSON).run()
+            case .profile(let options): await ProfileCommand(options, environment: environment).run()
+            case .info(let arguments): try InfoCommand(arguments: arguments, environment: environment).run()
+            case .screenshots(let folder): await ScreenshotsCommand(folder: folder).run()
+            case .completions(let shell): try Output.text(shell.completions)
+            case .manual: try Output.text(ManPage.text)
+            case .help: try Output.text(Help.text)
+            case .version: try Output.text("sisense-console \(Usage.version)")
+            }
         } catch {
             return Failure.report(error)
         }

@@ -50,7 +50,7 @@ actor StagingServer {
             policy: policy,
             observe: observe)
         let password = Secret(SampleData.password)
-        return client.with(token: try await client.login(user: SampleData.administratorEmail, password: password).token)
+        return client.with(try await client.login(user: SampleData.administratorEmail, password: password))
     }
 
     /// Makes the differences to the first server.

@@ -3,31 +3,36 @@ import Foundation
 import Glibc
 import SisenseClient
 
-/// The editor the person has chosen, on a temporary file that only they can read.
+/// The editor the person has chosen, on a file in a folder that only they can enter. The folder is made for one use and
+/// goes with all that the editor leaves in it: backups, swap files, undo files.
 struct TextEditor {
     /// The words of `VISUAL` or `EDITOR`, which may hold arguments.
     private let command: String
     private let environment: [String: String]
 
-    init(environment: [String: String]) {
+    /// - Parameter secretVariable: A variable that the editor must not inherit beside those of this program, such as
+    ///   the one that holds the token of the profile.
+    init(environment: [String: String], secretVariable: String? = nil) {
         let chosen = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self).first { !$0.isEmpty }
         command = chosen ?? "vi"
-        self.environment = environment
+        self.environment = environment.filter { $0.key != secretVariable }
     }
 
     /// Runs the editor on the terminal of this program, which must not use it meanwhile.
     func edit(_ text: String) async -> Result<String, TextEditingProblem> {
-        var path =
-            Array(NSTemporaryDirectory().utf8CString.dropLast()) + Array("/sisense-console-XXXXXX.json".utf8CString)
-        // The file has mode 0600 from the first moment.
-        let descriptor = mkstemps(&path, 5)
-        guard descriptor >= 0 else { return .failure(TextEditingProblem("Could not create a temporary file.")) }
-        let file = URL(filePath: String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
-        defer { try? FileManager.default.removeItem(at: file) }
+        // mkdtemp gives it the mode 0700 from the first moment.
+        var path = Array(NSTemporaryDirectory().utf8CString.dropLast()) + Array("/sisense-console-XXXXXX".utf8CString)
+        guard mkdtemp(&path) != nil else {
+            let reason = String(cString: strerror(errno))
+            return .failure(TextEditingProblem("Could not create a temporary folder: \(reason)."))
+        }
+        let folder = URL(
+            filePath: String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self),
+            directoryHint: .isDirectory)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "edit.json")
         do {
-            let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-            try handle.write(contentsOf: Data(text.utf8))
-            try handle.close()
+            try PrivateFile.write(Data(text.utf8), to: file)
             let status = try await run(on: file)
             guard status == 0 else {
                 return .failure(TextEditingProblem("\(command) exited with status \(status); the text is unchanged."))
@@ -35,6 +40,8 @@ struct TextEditor {
             return .success(String(decoding: try Data(contentsOf: file), as: UTF8.self))
         } catch let error as ChildProcess.StartError {
             return .failure(TextEditingProblem("Could not start \(command): \(error)."))
+        } catch let error as PrivateFileError {
+            return .failure(TextEditingProblem("\(error.description) \(error.nextStep)"))
         } catch {
             return .failure(TextEditingProblem("Could not edit with \(command): \(error.localizedDescription)"))
         }

@@ -26,6 +26,23 @@ struct SessionScreenTests {
         await console.close()
     }
 
+    @Test("Before a password goes over plain http, the sign-in says so", arguments: ScreenTests.sizes)
+    func plainHTTP(size: Size) async throws {
+        for (address, isWarned) in [("http://bi.acme.example", true), ("http://127.0.0.1:1", false)] {
+            let client = APIClient(
+                server: try ServerAddress(address), transport: CurlTransport(), token: nil, policy: .readWrite)
+            let session = SessionState(profile: "acme", label: "", client: client)
+            let reducer = ConsoleReducer(Dependencies(client: client, signIn: .ask(user: "")))
+            let store = ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
+            let console = HeadlessConsole(store: store, size: size)
+            await console.start()
+            let text = await console.frame().buffer.text
+            #expect(text.contains("Password"))
+            #expect(text.contains("is not encrypted") == isWarned)
+            await console.close()
+        }
+    }
+
     @Test("A session that ends meanwhile asks to sign in and comes back to the same place")
     func expired() async throws {
         let console = try await ConsoleDriver.open(Size(100, 30))

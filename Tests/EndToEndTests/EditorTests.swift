@@ -13,6 +13,10 @@ extension EndToEnd {
                 #!/bin/sh
                 printf '%s\\n' "$@" >'\(folder.path(percentEncoded: false))/arguments'
                 for last; do :; done
+                dirname "$last" >'\(folder.path(percentEncoded: false))/place'
+                stat -c %a "$(dirname "$last")" "$last" >'\(folder.path(percentEncoded: false))/modes'
+                env >'\(folder.path(percentEncoded: false))/environment'
+                cp "$last" "$last~"
                 echo 'edited@acme.example,Ed,One' >>"$last"
                 """
             try Data(text.utf8).write(to: file)
@@ -49,6 +53,25 @@ extension EndToEnd {
             let arguments = try String(contentsOf: folder.appending(path: "arguments"), encoding: .utf8)
             #expect(arguments.split(separator: "\n").prefix(4) == ["-w", "--title", "two words", "-a="])
             #expect(arguments.split(separator: "\n").count == 5)
+        }
+
+        @Test("Its file lies in a folder for one user and one use, which goes with all that the editor left in it")
+        func privateFolder() async throws {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "editor-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let script = try Self.script(in: folder)
+            let session = try await edit(with: [
+                "VISUAL": "", "EDITOR": "'\(script)'", "SISENSE_TOKEN": "hidden", "SISENSE_PASSWORD": "hidden",
+            ])
+            try await session.expect("edited@acme.example")
+            func text(_ name: String) throws -> String {
+                try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            }
+            #expect(try text("modes") == "700\n600\n")
+            #expect(try !text("environment").contains("hidden"))
+            let place = try text("place").trimmingCharacters(in: .newlines)
+            #expect(place.contains("sisense-console-"))
+            #expect(!FileManager.default.fileExists(atPath: place))
         }
 
         @Test("One that is not there leaves the text as it is and is named")

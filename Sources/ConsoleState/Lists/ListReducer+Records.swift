@@ -80,7 +80,7 @@ extension ListReducer {
             guard !Task.isCancelled else { return }
             let result: Result<ListRecord, APIError>
             do throws(APIError) {
-                result = .success(try await feature.read(context, record).outlined(in: feature))
+                result = .success(try await feature.read(context, record).outlined(in: feature, context.client.secrets))
             } catch {
                 result = .failure(error)
             }

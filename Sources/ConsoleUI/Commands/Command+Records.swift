@@ -92,7 +92,7 @@ extension Command {
             },
         ] + [
             copy("body", "The body, secrets masked") { answer, _ in
-                (try? answer.response.json()).map { JSONWriter.text(Redactor.json($0)) }
+                answer.masked.map { JSONWriter.text($0) }
                     ?? String(data: answer.response.body, encoding: .utf8)
             },
             copy("curl", "The call as a curl command") { answer, server in

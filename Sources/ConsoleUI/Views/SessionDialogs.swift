@@ -18,7 +18,11 @@ struct SignInView {
         let failure = form.failure.map {
             ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
         }
-        let place = layout.body.centred(Size(width, 7 + (failure?.count ?? 0)))
+        let warning =
+            session.client.server.privacyWarning.map {
+                StyledLine($0, Style(.warning)).wrapped(to: width - 4)
+            } ?? []
+        let place = layout.body.centred(Size(width, 7 + warning.count + (failure?.count ?? 0)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let title = StyledLine([Span("Log in to ", .heading), Span(session.client.server.description, .accent)])
@@ -27,8 +31,11 @@ struct SignInView {
         let cursor = fields.draw(on: rows)
         let note = form.isSending ? "Logging in" : "The password is used once and not stored."
         inside.put(note, at: Point(1, 4), .muted, maxWidth: inside.width - 2)
-        for (y, line) in (failure ?? []).enumerated() {
+        for (y, line) in warning.enumerated() {
             inside.put(line, at: Point(1, 5 + y), maxWidth: inside.width - 2)
+        }
+        for (y, line) in (failure ?? []).enumerated() {
+            inside.put(line, at: Point(1, 5 + warning.count + y), maxWidth: inside.width - 2)
         }
         return cursor.map { canvas.place($0, of: rows) }
     }

@@ -24,6 +24,8 @@ package struct Operation: Sendable, Identifiable {
     package let change: Change
     /// What a caller has to know beside the summary; empty when there is nothing.
     package let notes: String
+    /// False for one that was made of a method and a path for a single call, see `init(uncatalogued:path:)`.
+    package let isCatalogued: Bool
 
     /// An operation that reads. `base` stands in for the version's base where a path lies beside it.
     static func read(
@@ -32,7 +34,8 @@ package struct Operation: Sendable, Identifiable {
         expandable: [String] = [], answers: [Answer], notes: String = ""
     ) -> Operation {
         Operation(
-            method, (base ?? version.base) + path, version: version, summary: summary, needsLogin: needsLogin,
+            method, PathTemplate((base ?? version.base) + path), version: version, summary: summary,
+            needsLogin: needsLogin,
             parameters: parameters + special.parameters, expandable: expandable,
             answers: answers, danger: .read, change: .none, notes: notes)
     }
@@ -44,18 +47,19 @@ package struct Operation: Sendable, Identifiable {
         notes: String = ""
     ) -> Operation {
         Operation(
-            method, version.base + path, version: version, summary: summary, needsLogin: needsLogin,
+            method, PathTemplate(version.base + path), version: version, summary: summary, needsLogin: needsLogin,
             parameters: parameters, expandable: [], answers: answers, danger: danger, change: change, notes: notes)
     }
 
-    private init(
-        _ method: HTTPMethod, _ path: String, version: APIVersion, summary: String, needsLogin: Bool,
-        parameters: [Parameter], expandable: [String], answers: [Answer], danger: Danger, change: Change, notes: String
+    init(
+        _ method: HTTPMethod, _ template: PathTemplate, version: APIVersion, summary: String, needsLogin: Bool = true,
+        parameters: [Parameter] = [], expandable: [String] = [], answers: [Answer] = [], danger: Danger, change: Change,
+        notes: String = "", isCatalogued: Bool = true
     ) {
-        (self.method, self.version, self.template) = (method, version, PathTemplate(path))
-        (id, self.summary, self.needsLogin) = ("\(method.rawValue) \(path)", summary, needsLogin)
+        (self.method, self.version, self.template) = (method, version, template)
+        (id, self.summary, self.needsLogin) = ("\(method.rawValue) \(template)", summary, needsLogin)
         (self.parameters, self.expandable, self.answers) = (parameters, expandable, answers)
-        (self.danger, self.change, self.notes) = (danger, change, notes)
+        (self.danger, self.change, self.notes, self.isCatalogued) = (danger, change, notes, isCatalogued)
     }
 
     /// Method and path with as many gaps filled as there are values for: `GET /api/v1/users/42`.

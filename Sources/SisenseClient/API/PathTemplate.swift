@@ -18,6 +18,12 @@ package struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The path `path` as it stands: nothing in it is a gap, and a slash at its end stays.
+    init(literal path: String) {
+        description = path
+        parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { .literal(String($0)) }
+    }
+
     /// The names of the gaps, in order.
     package var names: [String] {
         parts.compactMap { part in

@@ -68,7 +68,9 @@ package struct RequestPlan: Sendable, Identifiable {
     package init(_ call: Call, on server: ServerAddress) {
         self.init(
             title: PlanTitle(stringLiteral: call.operation.summary), call: call,
-            target: Target(server: server, name: call.operation.template.description))
+            target: Target(server: server, name: call.operation.template.description),
+            warnings: call.operation.isCatalogued
+                ? [] : ["This operation is not in the catalogue: nothing is known of what it changes."])
     }
 
     /// The heading as text.

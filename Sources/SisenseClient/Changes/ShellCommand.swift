@@ -39,7 +39,10 @@ package struct CurlCommand: Sendable {
                 case .json(let value):
                     String(decoding: JSONWriter.write(isShown ? value : Redactor.json(value)), as: UTF8.self)
                 case .form(let items): PercentEncoding.encode(isShown ? items : Redactor.query(items))
-                case .bytes(let data, _): String(data: data, encoding: .utf8) ?? "\(data.count) bytes"
+                case .bytes(let data, let type):
+                    String(
+                        data: isShown ? data : Redactor.bytes(data, contentType: type), encoding: .utf8)
+                        ?? "\(data.count) bytes"
                 }
             arguments.append("--data-raw " + words.word(shown))
         }
@@ -97,14 +100,16 @@ package struct CallCommandText: Sendable {
         let path = call.operation.template.sketched(with: Redactor.path(call.path))
         var words = ["sisense-console call \(call.operation.method.rawValue) \(Self.word(path))"]
         words += Redactor.query(call.query).map { "-q " + Self.word("\($0.name)=\($0.value)") }
+        words += Redactor.headers(call.headers).fields.map { "-H " + Self.word("\($0.name): \($0.value)") }
         switch call.body {
         case .json(let value)?:
             let body = JSONWriter.text(Redactor.json(value), layout: .compact)
             text = "printf %s \(CurlCommand.quoted(body)) |\n  " + words.joined(separator: " ") + " --input -"
         case .form(let items)?:
-            words += Redactor.query(items).map { "-f " + Self.word("\($0.name)=\($0.value)") }
+            words += Redactor.query(items).map { "--form " + Self.word("\($0.name)=\($0.value)") }
             text = words.joined(separator: " ")
-        case .bytes?: text = words.joined(separator: " ") + " --input FILE"
+        case .bytes(_, let type)?:
+            text = words.joined(separator: " ") + " --content-type \(Self.word(type)) --input FILE"
         case nil: text = words.joined(separator: " ")
         }
     }

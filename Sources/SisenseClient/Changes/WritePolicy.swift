@@ -33,7 +33,7 @@ package struct WritePolicy: Sendable, Equatable {
             } else {
                 (
                     "This is a change, and this session is read-only: \(readOnlyReason ?? "").",
-                    "Start without --read-only to make changes."
+                    "Start without --readonly to make changes."
                 )
             }
         throw APIError(

@@ -6,6 +6,8 @@ package struct APIClient: Sendable {
     package private(set) var policy: WritePolicy
     let transport: any HTTPTransport
     private var token: Secret?
+    /// The tokens and the password of the session, masked wherever they come back.
+    package private(set) var secrets = KnownSecrets()
     private let observe: @Sendable (RequestTrace) -> Void
     private let audit: @Sendable (AuditEntry) -> Void
     private let rehearsed: @Sendable (RequestPlan) -> Void
@@ -29,12 +31,22 @@ package struct APIClient: Sendable {
         self.token = token
         self.policy = policy
         self.observe = observe
+        if let token { secrets.add(token: token) }
     }
 
     /// The same way with another token, as after logging in.
     package func with(token: Secret?) -> APIClient {
         var client = self
         client.token = token
+        // A token that was replaced stays a secret.
+        if let token { client.secrets.add(token: token) }
+        return client
+    }
+
+    /// The same way as the user who has logged in.
+    package func with(_ session: Session) -> APIClient {
+        var client = with(token: session.token)
+        client.secrets.add(password: session.password)
         return client
     }
 
@@ -67,6 +79,13 @@ package struct APIClient: Sendable {
                 server: server.description)
         }
         return try await send(call)
+    }
+
+    /// Reads, with the body of a good answer going to `sink` piece by piece instead of into the answer.
+    /// - Throws: `APIError`, also when a part of the body has been handed on already.
+    @concurrent package func read(_ call: Call, into sink: BodySink) async throws(APIError) -> Response {
+        guard !call.operation.writes else { return try await read(call) }
+        return try await send(call, sink: sink)
     }
 
     /// Reads with an operation.
@@ -165,25 +184,47 @@ package struct APIClient: Sendable {
     @concurrent package func login(user: String, password: Secret) async throws(APIError) -> Session {
         let fields = [QueryItem("username", user), QueryItem("password", password.exposed)]
         let call = try call(.login, body: .form(fields))
-        let answer = try await with(token: nil).read(call).json()
+        var visitor = with(token: nil)
+        visitor.secrets.add(password: password)
+        let answer = try await visitor.read(call).json()
         guard let token = answer["access_token"]?.string, !token.isEmpty, answer["success"]?.bool != false else {
             throw APIError(
                 .unauthorized, message: answer["message"]?.string ?? "The server sent no token.", request: call.line,
                 server: server.description, nextStep: "Check the user name and the password.")
         }
-        return Session(token: Secret(token), profile: answer["profile"] ?? .null)
+        return Session(token: Secret(token), password: password, profile: answer["profile"] ?? .null)
     }
 
     // MARK: Sending
 
-    /// - Parameter plan: The plan of a change, whose answer must prove it.
-    private func send(_ call: Call, proving plan: RequestPlan? = nil) async throws(APIError) -> Response {
+    /// - Parameters:
+    ///   - plan: The plan of a change, whose answer must prove it.
+    ///   - sink: Takes the body of a good answer to a read.
+    private func send(
+        _ call: Call, proving plan: RequestPlan? = nil, sink: BodySink? = nil
+    ) async throws(APIError) -> Response {
+        // A call may carry secrets of its own in its header fields.
+        var secrets = secrets
+        for field in call.headers.fields where Redactor.isSecret(field.name) {
+            secrets.add(token: Secret(field.value.split(separator: " ").last.map(String.init) ?? ""))
+        }
+        do throws(APIError) {
+            return try await exchange(call, proving: plan, sink: sink, secrets)
+        } catch {
+            throw error.masked(by: secrets)
+        }
+    }
+
+    private func exchange(
+        _ call: Call, proving plan: RequestPlan?, sink: BodySink?, _ secrets: KnownSecrets
+    ) async throws(APIError) -> Response {
         var request: HTTPRequest
         do {
             request = try call.request(to: server, token: call.operation.needsLogin ? token : nil)
         } catch {
             throw APIError(error, request: call.line, server: server)
         }
+        request.sink = sink
         // What a cache on the way has kept is old, and decisions are made on it (RFC 9111 section 5.2.1.4).
         if !call.operation.writes { request.headers["Cache-Control"] = "no-cache" }
         let time = Date()
@@ -191,13 +232,13 @@ package struct APIClient: Sendable {
         /// Tells the observer of a request that is over; `answer` is nil when none came.
         func report(_ outcome: RequestTrace.Outcome, _ answer: HTTPResponse? = nil) {
             var trace = RequestTrace(
-                time: time, operation: call.operation, line: call.line, outcome: outcome,
+                time: time, operation: call.operation, line: secrets.text(call.line), outcome: outcome,
                 duration: ContinuousClock.now - start, bytesSent: request.body?.count ?? 0,
-                bytesReceived: answer?.body.count ?? 0)
+                bytesReceived: (answer?.body.count ?? 0) + (sink?.received ?? 0))
             trace.wait = answer?.wait
             trace.attempts = answer?.attempts ?? 1
-            trace.sent = RequestTrace.Content(headers: request.headers, body: request.body ?? Data())
-            trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body) }
+            trace.sent = RequestTrace.Content(headers: request.headers, body: request.body ?? Data(), secrets)
+            trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body, secrets) }
             let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
             trace.call = masked
             trace.isRepeatable = !call.operation.writes && masked.carriesTheSame(as: call)
@@ -207,7 +248,7 @@ package struct APIClient: Sendable {
         do {
             answer = try await transport.send(request, isChange: call.operation.writes)
         } catch {
-            report(error.kind == .cancelled ? .cancelled : .failed(error.description))
+            report(error.kind == .cancelled ? .cancelled : .failed(secrets.text(error.description)))
             throw APIError(error, request: call.line, server: server)
         }
         report(.answered(status: answer.status), answer)
@@ -230,11 +271,14 @@ package struct APIClient: Sendable {
 /// What a login gives.
 package struct Session: Sendable {
     package let token: Secret
+    /// The password that was given for it.
+    package let password: Secret
     /// What the server tells about the user; empty when it tells nothing.
     package let profile: JSONValue
 
-    package init(token: Secret, profile: JSONValue) {
+    package init(token: Secret, password: Secret, profile: JSONValue) {
         self.token = token
+        self.password = password
         self.profile = profile
     }
 }

@@ -121,6 +121,14 @@ extension APIError {
             server: server, nextStep: nextStep ?? self.nextStep)
     }
 
+    /// The same error without the secrets of its session, which a server may quote.
+    func masked(by secrets: KnownSecrets) -> APIError {
+        guard !secrets.isEmpty else { return self }
+        return APIError(
+            kind, status: status, code: code, message: secrets.text(message), details: details.map(secrets.text),
+            request: secrets.text(request), server: server, nextStep: secrets.text(nextStep))
+    }
+
     /// A call that could not be made into a request.
     package init(_ error: CallError, request: String, server: ServerAddress?) {
         self.init(

@@ -50,17 +50,20 @@ package struct Call: Sendable {
 
     /// The call with its secrets masked, to be kept and shown. A body of more than `limit` bytes is left out.
     package func masked(bodyLimit limit: Int) -> Call {
+        let size = body?.data.count ?? 0
         let body: RequestBody? =
             switch body {
+            case let large? where size > limit:
+                .bytes(Data("\(size) bytes".utf8), contentType: large.contentType)
             case .json(let value)?: .json(Redactor.json(value))
             case .form(let items)?: .form(Redactor.query(items))
-            case let other: other
+            case .bytes(let data, let type)?:
+                .bytes(Redactor.bytes(data, contentType: type), contentType: type)
+            case nil: nil
             }
-        let size = body?.data.count ?? 0
         return Call(
             sketch: operation, path: Redactor.path(path), query: Redactor.query(query),
-            headers: Redactor.headers(headers),
-            body: size > limit ? .bytes(Data("\(size) bytes".utf8), contentType: body?.contentType ?? "") : body)
+            headers: Redactor.headers(headers), body: body)
     }
 
     /// True when a request of this call would be the same as one of `other`, a call of the same operation.
@@ -139,6 +142,8 @@ package struct QueryItem: Sendable, Hashable {
 /// Why a call cannot be turned into a request. Nothing was sent.
 package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownOperation(method: String, path: String)
+    /// A path outside the catalogue that was not filled in.
+    case unfilledPath(String, gap: String)
     case missingParameter(String)
     case badPathValue(name: String, value: String)
     case badURL(String)
@@ -147,7 +152,8 @@ package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unknownOperation(let method, let path): "The API has no operation \(method) \(path)."
+        case .unknownOperation(let method, let path): "The catalogue has no operation \(method) \(path)."
+        case .unfilledPath(let path, let gap): "\(path) is not in the catalogue, and \(gap) in it is not filled in."
         case .missingParameter(let name): "The parameter \"\(name)\" needs a value."
         case .badPathValue(let name, let value): "\"\(value)\" cannot stand in the path for \"\(name)\"."
         case .badURL(let path): "\(path) is not a valid path."
@@ -158,7 +164,9 @@ package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var nextStep: String {
         switch self {
-        case .unknownOperation: "`sisense-console operations` lists those it has."
+        case .unknownOperation:
+            "`sisense-console operations` lists those it has. A whole path, as in /api/v1/…, can be called all the same."
+        case .unfilledPath: "Put a value in its place."
         case .missingParameter, .missingBody: "`sisense-console operations --json` lists what an operation takes."
         case .badPathValue, .badURL: "Check the values in the path."
         case .badHeader("Authorization"): "Check the token: it is one line without spaces."

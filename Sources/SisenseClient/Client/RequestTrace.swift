@@ -44,9 +44,12 @@ package struct RequestTrace: Sendable, Identifiable {
         /// True when there was more.
         package fileprivate(set) var isCut: Bool
 
-        package init(headers: HTTPHeaders = [:], body: Data = Data()) {
-            self.headers = Redactor.headers(headers)
-            self.body = Redactor.excerpt(body, contentType: headers["Content-Type"], limit: Self.limit)
+        /// - Parameter secrets: Those of the session, masked beside what looks like a secret.
+        package init(headers: HTTPHeaders = [:], body: Data = Data(), _ secrets: KnownSecrets = KnownSecrets()) {
+            self.headers = Redactor.headers(secrets.headers(headers))
+            // Somewhat more than is kept, so that no secret is cut in two and stands there half.
+            let start = secrets.isEmpty ? body : secrets.data(body.prefix(Self.limit + (16 << 10)))
+            self.body = Redactor.excerpt(start, contentType: headers["Content-Type"], limit: Self.limit)
             isCut = body.count > Self.limit
         }
     }

@@ -14,12 +14,17 @@ package struct ChildProcess: Sendable {
 
     package let id: pid_t
 
+    /// Variables that are this program's alone. What it starts, an editor with its extensions for one, has no use for
+    /// them.
+    package static let secretVariables: Set<String> = ["SISENSE_TOKEN", "SISENSE_PASSWORD"]
+
     /// `POSIX_SPAWN_SETSID`, which the C library does not show to Swift, being GNU's own.
     private static let newSession: Int32 = 0x80
 
     /// - Parameters:
     ///   - path: Where the program is.
     ///   - arguments: The program's name first.
+    ///   - environment: Without `secretVariables`, which are left out in any case.
     ///   - isDetached: Whether it gets a session of its own, without the terminal of this one.
     ///   - prepare: Gives it other files in the place of standard input, output and error.
     package init(
@@ -45,7 +50,8 @@ package struct ChildProcess: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(session | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
         var argumentStrings = arguments.map { strdup($0) } + [nil]
-        var environmentStrings = environment.map { strdup("\($0)=\($1)") } + [nil]
+        let inherited = environment.filter { !Self.secretVariables.contains($0.key) }
+        var environmentStrings = inherited.map { strdup("\($0)=\($1)") } + [nil]
         defer { (argumentStrings + environmentStrings).forEach { free($0) } }
         var id: pid_t = 0
         let result = posix_spawn(&id, path, &actions, &attributes, &argumentStrings, &environmentStrings)

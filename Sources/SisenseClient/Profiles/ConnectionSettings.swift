@@ -5,11 +5,16 @@ package struct ConnectionSettings: Sendable, Equatable {
         package var profile: String?
         package var server: ServerAddress?
         package var isReadOnly = false
+        /// How long an answer may take.
+        package var timeout: Duration?
 
-        package init(profile: String? = nil, server: ServerAddress? = nil, isReadOnly: Bool = false) {
+        package init(
+            profile: String? = nil, server: ServerAddress? = nil, isReadOnly: Bool = false, timeout: Duration? = nil
+        ) {
             self.profile = profile
             self.server = server
             self.isReadOnly = isReadOnly
+            self.timeout = timeout
         }
     }
 
@@ -51,7 +56,7 @@ package struct ConnectionSettings: Sendable, Equatable {
         let order = isAsked && own != nil ? [fromProfile] : [fromEnvironment, fromProfile]
         let user = own?.user ?? environment["SISENSE_USER"]
         credential = order.compactMap(\.self).first ?? Setting(.prompt(user: user), from: "default")
-        network = NetworkSettings(own, environment: environment)
+        network = NetworkSettings(own, environment: environment, timeout: arguments.timeout)
 
         // How careful one has to be belongs to the server: giving its address in place of a profile's name changes
         // nothing about it.

@@ -5,8 +5,10 @@ package struct NetworkSettings: Sendable, Equatable {
     /// How long an answer may take.
     package let answerTimeout: Setting<Duration>
 
-    /// - Parameter profile: That of the server; nil where it has none.
-    package init(_ profile: Profile?, environment: [String: String]) {
+    /// - Parameters:
+    ///   - profile: That of the server; nil where it has none.
+    ///   - timeout: How long an answer may take, where `--timeout` says so.
+    package init(_ profile: Profile?, environment: [String: String], timeout: Duration? = nil) {
         let source = profile.map { "profile \($0.name)" } ?? "default"
         let own = profile?.tls ?? TLSSettings()
         let trust = own.completed(from: environment)
@@ -20,7 +22,8 @@ package struct NetworkSettings: Sendable, Equatable {
                 Setting(around, from: around == ProxySettings() ? "default" : "the environment")
             }
         answerTimeout =
-            profile?.answerTimeout.map { Setting($0, from: source) }
+            timeout.map { Setting($0, from: "--timeout") }
+            ?? profile?.answerTimeout.map { Setting($0, from: source) }
             ?? Setting(TransportLimits().answer, from: "default")
     }
 

@@ -40,13 +40,12 @@ package enum PrivateFile {
         let temporaryPath = temporary.path(percentEncoded: false)
         let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw PrivateFileError(path, .system(errno)) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: data)
-            try handle.synchronize()
-        } catch {
+        var problem = put(data, into: descriptor)
+        // Some file systems say only now that there is no room.
+        if close(descriptor) != 0, problem == 0 { problem = errno }
+        guard problem == 0 else {
             unlink(temporaryPath)
-            throw PrivateFileError(path, .system(EIO))
+            throw PrivateFileError(path, .system(problem))
         }
         guard rename(temporaryPath, path) == 0 else {
             let number = errno
@@ -54,6 +53,12 @@ package enum PrivateFile {
             throw PrivateFileError(path, .system(number))
         }
         synchronize(folder: folder)
+    }
+
+    /// Writes and waits for the disk. Returns the number of the error that stopped it, or 0.
+    private static func put(_ data: Data, into descriptor: Int32) -> Int32 {
+        let problem = data.withUnsafeBytes { DescriptorWriter.write($0, to: descriptor) }
+        return problem == 0 && fsync(descriptor) != 0 ? errno : problem
     }
 
     /// Removes a file; one that is not there is no error.
@@ -95,12 +100,9 @@ extension PrivateFile {
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else { throw PrivateFileError(path, .system(errno)) }
         }
-        do {
-            try handle.write(contentsOf: (endsInLine(descriptor) ? Data() : Data("\n".utf8)) + line + Data("\n".utf8))
-            try handle.synchronize()
-        } catch {
-            throw PrivateFileError(path, .system(EIO))
-        }
+        let text = (endsInLine(descriptor) ? Data() : Data("\n".utf8)) + line + Data("\n".utf8)
+        let problem = withExtendedLifetime(handle) { put(text, into: descriptor) }
+        guard problem == 0 else { throw PrivateFileError(path, .system(problem)) }
     }
 
     /// True when the next byte begins a line. It does not after a writer was cut off, whose rest must not swallow what

@@ -98,6 +98,12 @@ package enum Redactor {
         return isText ? text(decoded) : "\(data.count) bytes"
     }
 
+    /// A body as it stands, with secrets masked where it is JSON, a form or other text. What is no text stays.
+    package static func bytes(_ data: Data, contentType: String) -> Data {
+        guard String(data: data, encoding: .utf8) != nil else { return data }
+        return Data(excerpt(data, contentType: contentType, limit: data.count).utf8)
+    }
+
     /// A request or response body for people: JSON indented and masked, forms masked, anything else by its size.
     package static func body(_ data: Data, contentType: String?) -> String {
         if data.isEmpty { return "" }

@@ -13,6 +13,15 @@ final class AnswerReceiver {
     private var received = 0
     private var expected: Int?
     private var isHeadComplete = false
+    private var destination = Destination.undecided
+
+    /// The way of the body, decided by its first bytes.
+    private enum Destination {
+        case undecided, memory, sink
+    }
+
+    /// Bytes after which a text that begins with a tag is a page or is none.
+    private static let examined = 1024
 
     init(_ request: TransferRequest, _ limits: TransportLimits) {
         self.limits = limits
@@ -40,6 +49,7 @@ final class AnswerReceiver {
         if bytes.starts(with: "HTTP/".utf8) {
             isHeadComplete = false
             response = HTTPResponse(status: Self.status(bytes))
+            destination = .undecided
         } else if bytes.isEmpty {
             isHeadComplete = true
             // The length of a compressed body says nothing about what comes out of it.
@@ -81,19 +91,47 @@ final class AnswerReceiver {
 
     // MARK: Body
 
-    private var bodyLimit: Int { sink?.limit ?? limits.body }
+    private var bodyLimit: Int {
+        guard let sink, destination != .memory, response.status < 300 else { return limits.body }
+        return sink.limit
+    }
 
     /// Takes a piece of the body, decoded already. False to end the transfer.
     func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
         guard piece.count <= bodyLimit - received else { return refuse(.bodyTooLarge(limit: bodyLimit)) }
         received += piece.count
-        if let sink, (200..<300).contains(response.status) {
-            guard sink.receive(piece) else { return refuse(.cannotStore) }
+        if let sink, destination == .sink {
+            guard sink.receive(piece, of: response) else { return refuse(.cannotStore) }
         } else {
             response.body.append(contentsOf: piece)
+            if destination == .undecided { guard decide(isAtEnd: false) else { return false } }
         }
         observer?.report(TransferProgress(received: received, expected: expected))
         return true
+    }
+
+    /// Hands on what was held back for a closer look. To be called at the end of a transfer that went well; false when
+    /// it could not be stored.
+    func end() -> Bool { destination != .undecided || decide(isAtEnd: true) }
+
+    /// Looks at what there is of the body. False when it could not be stored.
+    private func decide(isAtEnd: Bool) -> Bool {
+        guard let sink, (200..<300).contains(response.status) else {
+            destination = .memory
+            return true
+        }
+        let first = response.body.first { !" \n\r\t".utf8.contains($0) }
+        let mayBePage = first == UInt8(ascii: "<") || first == nil || first == 0xEF
+        guard isAtEnd || !mayBePage || response.body.count >= Self.examined else { return true }
+        guard WebPage.title(of: response) == nil else {
+            destination = .memory
+            return true
+        }
+        destination = .sink
+        let held = response.body
+        response.body = Data()
+        guard !held.isEmpty else { return true }
+        return held.withUnsafeBytes { sink.receive($0, of: response) } || refuse(.cannotStore)
     }
 
     private func refuse(_ kind: TransportError.Kind) -> Bool {

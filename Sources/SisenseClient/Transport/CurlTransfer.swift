@@ -54,7 +54,13 @@ final class CurlTransfer {
         handle.set(CC_NO_SIGNAL, true)
         handle.set(CC_QUICK_EXIT, true)
         handle.set(CC_CONNECT_TIMEOUT_MS, limits.connect.milliseconds)
-        handle.set(CC_TIMEOUT_MS, limits.answer.milliseconds)
+        if request.request.sink == nil {
+            handle.set(CC_TIMEOUT_MS, limits.answer.milliseconds)
+        } else {
+            // A body that goes elsewhere piece by piece may be of any length. What it may not do is stand still.
+            handle.set(CC_LOW_SPEED, 1)
+            handle.set(CC_LOW_SPEED_SECONDS, max(1, (limits.answer.milliseconds + 999) / 1000))
+        }
         if request.sharesConnections {
             handle.set(CC_HTTP_VERSION, 4)  // 2 over TLS where the server has it
         } else {
@@ -137,6 +143,7 @@ final class CurlTransfer {
         }
         let details = details(handle)
         let proxyStatus = handle.number(CC_INFO_PROXY_STATUS)
+        if code == 0 { _ = receiver.end() }
         if let refusal = receiver.refusal {
             fail(refusal, isSent: true, details: details)
         } else if proxyStatus != 0, !(200..<300).contains(proxyStatus) {

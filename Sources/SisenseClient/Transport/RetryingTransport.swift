@@ -36,7 +36,10 @@ package struct RetryingTransport: HTTPTransport {
                     pause = max(pause, asked)
                 }
             } catch {
-                guard policy.retries(error.kind), attempt < policy.attempts else { throw error }
+                // What a sink was given cannot be taken back, and would be there twice.
+                guard policy.retries(error.kind), attempt < policy.attempts, request.sink?.received ?? 0 == 0 else {
+                    throw error
+                }
             }
             do {
                 try await sleep(pause)

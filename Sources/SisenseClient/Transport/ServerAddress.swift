@@ -66,6 +66,14 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     /// True when what is sent cannot be read on the way.
     package var isPrivate: Bool { scheme == .https || Loopback.contains(host) }
 
+    /// What to know before anything secret is sent to it; nil where nobody on the way can read it.
+    package var privacyWarning: String? {
+        isPrivate
+            ? nil
+            : "\(origin) is not encrypted: the token, passwords and data can be read on the way. "
+                + "Use https:// if the server has it."
+    }
+
     /// The URL of a path that is percent-encoded already. Nil when no URL can be made of it.
     package func url(path: String, query: [QueryItem] = []) -> URL? {
         URL(string: description + path + (query.isEmpty ? "" : "?" + PercentEncoding.encode(query)))

@@ -49,6 +49,29 @@ package enum Sanitizer {
         }
     }
 
+    /// JSON for a terminal: what must not reach one stands as an escape of JSON (`\\u009b`), so that the text means the
+    /// same and can be copied. Line breaks stay; the writer has escaped those in texts.
+    package static func json(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5F || $0 == 0x0A }) { return text }
+        var output = String.UnicodeScalarView()
+        var combining = 0
+        for scalar in text.unicodeScalars {
+            let isPlain = scalar == "\n" || (scalar.isASCII ? scalar.value &- 0x20 < 0x5F : scalar.isDrawable)
+            combining = !scalar.isASCII && TextWidth.isZeroWidth(scalar) ? combining + 1 : 0
+            if isPlain, combining <= maxCombining {
+                output.append(scalar)
+            } else {
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                    let digits = String(unit, radix: 16)
+                    output.append(contentsOf: "\\u".unicodeScalars)
+                    output.append(contentsOf: String(repeating: "0", count: 4 - digits.count).unicodeScalars)
+                    output.append(contentsOf: digits.unicodeScalars)
+                }
+            }
+        }
+        return String(output)
+    }
+
     /// Splits text into the lines it is drawn as: at line ends, with tabs expanded to columns of `tabWidth` cells.
     package static func lines(of text: String, tabWidth: Int = 8, marks: Marks = .unicode) -> [String] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewlineOfText).map { line in

@@ -140,7 +140,7 @@ extension Unicode.Scalar {
     }
 
     /// False for everything that has no shape of its own, or whose shape is that of a space.
-    fileprivate var isDrawable: Bool {
+    var isDrawable: Bool {
         if isRegionalIndicator || value == 0x2800 { return false }
         switch properties.generalCategory {
         case .control, .format, .unassigned, .privateUse, .surrogate, .lineSeparator, .paragraphSeparator: return false

@@ -57,6 +57,28 @@ struct ArgumentReader {
         }
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
+
+    /// Fields that frame a message or steer its connection. Another value than the program's would make two requests
+    /// of one, or one that never ends.
+    private static let ownFields: Set<String> = [
+        "connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade",
+    ]
+
+    /// The value of the option just taken, as a header field: the name and the value around the first `:`.
+    mutating func headerField(of option: String) throws(UsageError) -> (name: String, value: String) {
+        let text = try value(of: option)
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = parts.first.map(String.init) ?? ""
+        // A token of RFC 9110 section 5.6.2.
+        guard parts.count == 2, name.wholeMatch(of: /[A-Za-z0-9!#$%&'*+.^_`|~-]+/) != nil else {
+            throw UsageError("\(option) takes 'Name: value', not \"\(text)\".")
+        }
+        guard !Self.ownFields.contains(name.lowercased()) else {
+            throw UsageError("\(option): \(name) is set by the program itself.")
+        }
+        let value = parts[1].drop { $0 == " " || $0 == "\t" }
+        return (name, String(value))
+    }
 }
 
 /// The reason why the arguments are not valid, and what would be.

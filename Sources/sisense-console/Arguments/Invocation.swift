@@ -72,10 +72,11 @@ struct CallOptions {
     /// As typed: with or without the base of a version, and with a query perhaps.
     let path: String
     let query: [QueryItem]
-    /// Members of the body.
-    let fields: [(name: String, value: String)]
-    /// A file with the body, or `-`.
-    let input: String?
+    /// Fields beside those of the program.
+    let headers: HTTPHeaders
+    let body: Body?
+    /// The kind of the body, which is then sent as it is; nil for the kind that follows from it.
+    let contentType: String?
     let isDryRun: Bool
     let paginates: Bool
     let showsHead: Bool
@@ -83,6 +84,16 @@ struct CallOptions {
     let reason: String?
     /// The file that the requests are written to; nil for none.
     let log: URL?
+
+    /// What a call carries.
+    enum Body {
+        /// Members of a JSON object; fields of a form where the operation takes one.
+        case fields([(name: String, value: String)])
+        /// Fields of a form.
+        case form([QueryItem])
+        /// The content of a file, or of standard input for `-`.
+        case input(String)
+    }
 }
 
 /// The options of the local server when it runs alone.
@@ -103,6 +114,6 @@ struct ServeOptions {
 enum ProfileOptions {
     case list
     case add(Profile)
-    case test(name: String)
+    case test(ConnectionSettings.Arguments)
     case remove(ProfileName)
 }

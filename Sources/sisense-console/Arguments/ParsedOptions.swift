@@ -7,7 +7,7 @@ struct ParsedOptions {
     private var given: Set<String> = []
     private var values: [String: String] = [:]
     private var numbers: [String: Int] = [:]
-    /// Those that are given as `name=value`, in their order.
+    /// Those that are given as `name=value` or `Name: value`, in their order.
     private var pairs: [String: [(name: String, value: String)]] = [:]
 
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
@@ -16,8 +16,11 @@ struct ParsedOptions {
         switch known.value {
         case nil:
             if option == "--readonly" { connection.isReadOnly = true }
+        case .number(let range) where option == "--timeout":
+            connection.timeout = .seconds(try reader.number(of: option, in: range))
         case .number(let range): numbers[option] = try reader.number(of: option, in: range)
         case .pair: pairs[option, default: []].append(try reader.pair(of: option))
+        case .header: pairs[option, default: []].append(try reader.headerField(of: option))
         case .profile: connection.profile = try reader.value(of: option)
         case .text where option == "--server":
             connection.server = try Self.address(try reader.value(of: option), option)
@@ -76,14 +79,34 @@ struct ParsedOptions {
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
             throw UsageError("Unknown method \"\(plain[0])\".")
         }
-        let fields = pairs["-f"] ?? []
-        guard fields.isEmpty || values["--input"] == nil else { throw UsageError("Use -f or --input, not both.") }
+        let body = try body()
+        let fields = pairs["-H"] ?? []
+        let types =
+            fields.filter { $0.name.lowercased() == "content-type" }.map(\.value)
+            + [values["--content-type"]].compactMap(\.self)
+        guard types.count <= 1 else { throw UsageError("The content type is given more than once.") }
+        switch (body, types.first) {
+        case (nil, _?): throw UsageError("A content type needs a body: -f or --input.")
+        case (.form?, _?): throw UsageError("--form has a content type of its own.")
+        default: break
+        }
         return CallOptions(
             arguments: connection, method: method, path: plain[1],
-            query: (pairs["-q"] ?? []).map { QueryItem($0.name, $0.value) }, fields: fields,
-            input: values["--input"], isDryRun: given.contains("--dry-run"), paginates: given.contains("--paginate"),
-            showsHead: !given.isDisjoint(with: ["--include", "-i"]), reason: values["--reason"],
-            log: log)
+            query: (pairs["-q"] ?? []).map { QueryItem($0.name, $0.value) },
+            headers: HTTPHeaders(
+                fields.filter { $0.name.lowercased() != "content-type" }.map { ($0.name, $0.value) }),
+            body: body, contentType: types.first, isDryRun: given.contains("--dry-run"),
+            paginates: given.contains("--paginate"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
+            reason: values["--reason"], log: log)
+    }
+
+    /// What `call` is to send.
+    private func body() throws(UsageError) -> CallOptions.Body? {
+        let named = given.intersection(["-f", "--form", "--input"]).sorted()
+        guard named.count <= 1 else { throw UsageError("Use only one of \(named.joined(separator: " and ")).") }
+        if let file = values["--input"] { return .input(file) }
+        if let fields = pairs["--form"] { return .form(fields.map { QueryItem($0.name, $0.value) }) }
+        return pairs["-f"].map(CallOptions.Body.fields)
     }
 
     func operations(_ plain: [String]) throws(UsageError) -> Bool {
@@ -122,7 +145,10 @@ struct ParsedOptions {
         switch (plain.first, plain.dropFirst().first) {
         case ("list", nil): return .list
         case ("add", let name?): return .add(try newProfile(name))
-        case ("test", let name?): return .test(name: name)
+        case ("test", let name?):
+            var arguments = connection
+            arguments.profile = name
+            return .test(arguments)
         case ("remove", let name?): return .remove(try Self.profileName(name))
         default:
             throw UsageError("profile takes list, add NAME --server URL, test NAME, or remove NAME.")
@@ -140,6 +166,7 @@ struct ParsedOptions {
         guard let server = connection.server else { throw UsageError("profile add needs --server URL.") }
         var profile = Profile(name: try Self.profileName(name), server: server)
         profile.user = values["--user"]
+        profile.answerTimeout = connection.timeout
         profile.isReadOnly = connection.isReadOnly
         profile.isDefault = given.contains("--default")
         profile.asksReason = given.contains("--ask-reason")

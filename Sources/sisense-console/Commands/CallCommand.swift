@@ -17,53 +17,37 @@ struct CallCommand {
     func run() async -> Int32 {
         do {
             let connection = try Connection(options.arguments, environment: environment)
-            let call = try makeCall()
+            let call = try CallInput(options: options, server: connection.settings.server.value).call()
+            warn(of: call, on: connection.settings.server.value)
             if options.isDryRun {
-                return Output.text(preview(of: RequestPlan(call, on: connection.settings.server.value)))
+                return try Output.text(preview(of: RequestPlan(call, on: connection.settings.server.value)))
             }
-            let asksReason = connection.settings.profile?.asksReason ?? false
-            if call.operation.writes, asksReason, options.reason?.isEmpty ?? true {
-                throw UsageError("\(connection.settings.name) requires a reason for every change: add --reason TEXT.")
-            }
+            try check(call, connection)
             let log = try SessionLog(options.log)
             var client = try await signedIn(connection) { log?.add($0) }
             client.reason = options.reason
-            if options.paginates { return try await paginate(call, client) }
-            return write(try await send(call, client))
+            return options.paginates ? try await paginate(call, client) : try await send(call, client)
         } catch {
             return Failure.report(error)
         }
     }
 
-    // MARK: The call
-
-    private func makeCall() throws -> Call {
-        let parts = options.path.split(separator: "?", maxSplits: 1).map(String.init)
-        let path = parts.first ?? options.path
-        let typed = URLComponents(string: "?" + (parts.count > 1 ? parts[1] : ""))?.queryItems ?? []
-        let query = typed.map { QueryItem($0.name, $0.value ?? "") } + options.query
-        let (operation, values) = try Catalogue.sisense.resolve(options.method, path)
-        return try Call(operation, path: values, query: query, body: try body(of: operation))
+    /// Says what is unusual about a call before it is made.
+    private func warn(of call: Call, on server: ServerAddress) {
+        if !call.operation.isCatalogued {
+            let consequence =
+                call.operation.writes ? " Nothing is known of what it changes, so it counts as critical." : ""
+            Output.error("\(call.operation.id) is not in the catalogue: it is sent as typed.\(consequence)")
+        }
+        if let warning = server.privacyWarning { Output.error(warning) }
     }
 
-    private func body(of operation: SisenseClient.Operation) throws -> RequestBody? {
-        if let input = options.input {
-            let data = try input == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : read(input)
-            if let value = try? JSONReader.read(data) { return .json(value) }
-            return .bytes(data, contentType: "application/octet-stream")
-        }
-        guard !options.fields.isEmpty else { return nil }
-        if operation.parameters.contains(where: { $0.place == .form }) {
-            return .form(options.fields.map { QueryItem($0.name, $0.value) })
-        }
-        return .json(.object(JSONObject(options.fields.map { ($0.name, JSONValue(typed: $0.value)) })))
-    }
-
-    private func read(_ file: String) throws(UsageError) -> Data {
-        do {
-            return try Data(contentsOf: URL(filePath: file))
-        } catch {
-            throw UsageError("Could not read \(file): \(error.localizedDescription)")
+    /// Refuses what may not be sent before anything is, a login included.
+    private func check(_ call: Call, _ connection: Connection) throws {
+        let settings = connection.settings
+        try settings.policy.check(call.operation, request: call.line, server: settings.server.value)
+        if call.operation.writes, settings.profile?.asksReason ?? false, options.reason?.isEmpty ?? true {
+            throw UsageError("\(settings.name) requires a reason for every change: add --reason TEXT.")
         }
     }
 
@@ -71,22 +55,46 @@ struct CallCommand {
         (plan.requestText + ["", "# as a command"] + [plan.curl()]).joined(separator: "\n")
     }
 
-    // MARK: Sending
-
     private func signedIn(
         _ connection: Connection, observe: @escaping @Sendable (RequestTrace) -> Void
     ) async throws -> APIClient {
         let client = try await connection.client(
             policy: connection.settings.policy, audit: connection.audit(onError: Output.error), observe: observe)
         guard case .password(let user, let password) = connection.settings.credential.value else { return client }
-        var signedIn = client.with(token: try await client.login(user: user, password: password).token)
+        var signedIn = client.with(try await client.login(user: user, password: password))
         signedIn.account = user
         return signedIn
     }
 
-    private func send(_ call: Call, _ client: APIClient) async throws(APIError) -> Response {
-        call.operation.writes
-            ? try await client.perform(RequestPlan(call, on: client.server)) : try await client.read(call)
+    // MARK: Sending
+
+    /// The answer to a change must be whole before it proves anything, and what goes to a terminal is looked at first.
+    /// Anything else goes out as it comes.
+    private func send(_ call: Call, _ client: APIClient) async throws -> Int32 {
+        let showsHead = options.showsHead || call.operation.method == .head
+        let output = CallOutput(client.secrets, showsHead: showsHead)
+        if call.operation.writes {
+            let response = try await client.perform(RequestPlan(call, on: client.server))
+            do {
+                return try output.write(response)
+            } catch let error as UnshownBody {
+                // The change is done, and the status must not say otherwise.
+                Output.error("The change was made. \(error.description)")
+                return ExitStatus.ok
+            }
+        }
+        guard !Output.isTerminal else { return try output.write(try await client.read(call)) }
+        let stream = AnswerStream(client.secrets, showsHead: showsHead)
+        let response: Response
+        do throws(APIError) {
+            response = try await client.read(call, into: stream.sink)
+        } catch {
+            if let failure = stream.failure { throw failure }
+            let status = Failure.report(error)
+            if stream.sink.received > 0 { Output.error("What was written is not the whole answer.") }
+            return status
+        }
+        return try stream.end(response)
     }
 
     /// All pages of a list as one array, written as they come. After an error it is left open, so that nobody takes it
@@ -96,24 +104,15 @@ struct CallCommand {
         guard !call.operation.writes, names.contains("skip"), names.contains("limit") else {
             throw UsageError("\(call.operation.id) has no pages: --paginate is for lists with skip and limit.")
         }
-        var separator = "\n"
-        Output.data(Data("[".utf8))
-        try await client.forEachPage(of: call, limit: Self.pageSize) { items in
-            for item in items {
-                Output.data(Data(separator.utf8) + JSONWriter.write(item))
-                separator = ",\n"
-            }
+        var list = ListOutput(client.secrets)
+        try list.begin()
+        do {
+            try await client.forEachPage(of: call, limit: Self.pageSize) { list.write($0) }
+        } catch {
+            if let failure = list.failure { throw failure }
+            throw error
         }
-        return Output.text("\n]")
-    }
-
-    private func write(_ response: Response) -> Int32 {
-        if options.showsHead {
-            Output.lines("HTTP \(response.status)")
-            for field in response.headers.fields { Output.lines("\(field.name): \(field.value)") }
-            Output.text("")
-        }
-        if let json = try? response.json(), json != .null { return Output.text(JSONWriter.text(json)) }
-        return response.body.isEmpty ? ExitStatus.ok : Output.data(response.body)
+        if let failure = list.failure { throw failure }
+        return try list.end()
     }
 }

@@ -34,6 +34,10 @@ struct ConsoleCommand {
     }
 
     func run() async -> Int32 {
+        // Without it there is nothing to show. The message would be lost behind the screen.
+        guard CurlLibrary.shared != nil else {
+            return Failure.report(TransportError(.libraryMissing, server: ""))
+        }
         Collation.choose(environment)
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
@@ -55,7 +59,8 @@ struct ConsoleCommand {
             let local = options.isDemo ? try await LocalServer.start(configuration) : nil
             let opening = if let local { try demo(on: local) } else { try await connection(arguments) }
             let staging = StagingServer(configuration, observe: observe)
-            let others = OtherConnections(environment: environment, observe: observe)
+            let others = OtherConnections(
+                environment: environment, timeout: options.arguments.timeout, observe: observe)
             let comparable = options.isDemo ? [StagingServer.server] : others.servers(except: opening.session.profile)
             let last = try await open(opening, themes, theme, others: comparable) {
                 [isDemo = options.isDemo] name throws(APIError) in
@@ -107,7 +112,7 @@ struct ConsoleCommand {
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
             audit: opening.audit, plans: plans,
-            calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen),
+            calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen, opening.connection),
             connect: connect,
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
@@ -138,8 +143,8 @@ struct ConsoleCommand {
     }
 
     /// The person's own editor, on the terminal that the screen gives up meanwhile.
-    private func editing(on screen: CursesScreen) -> TextEditing {
-        let editor = TextEditor(environment: environment)
+    private func editing(on screen: CursesScreen, _ connection: Connection?) -> TextEditing {
+        let editor = TextEditor(environment: environment, secretVariable: connection?.tokenVariable)
         return { text in await screen.release { await editor.edit(text) } }
     }
 }

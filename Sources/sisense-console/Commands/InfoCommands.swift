@@ -6,42 +6,48 @@ struct InfoCommand {
     let arguments: ConnectionSettings.Arguments
     let environment: [String: String]
 
-    func run() -> Int32 {
+    func run() throws(OutputError) -> Int32 {
         let locations = Connection.locations(environment: environment)
         for (name, folder) in [("config", locations.config), ("state", locations.state), ("cache", locations.cache)] {
-            Output.lines("\(name)  \(folder.url.path(percentEncoded: false))  (\(folder.source))")
+            try Output.lines("\(name)  \(folder.url.path(percentEncoded: false))  (\(folder.source))")
         }
+        let connection: Connection
         do throws(UsageError) {
-            let settings = try Connection(arguments, environment: environment).settings
-            Output.lines("server  \(settings.server.value)  (\(settings.server.source))")
-            Output.lines("sign-in  from \(settings.credential.source)")
-            network(settings.network, of: settings.server.value)
-            Output.lines("read-only  \(settings.isReadOnly.value ? "yes" : "no")  (\(settings.isReadOnly.source))")
+            connection = try Connection(arguments, environment: environment)
         } catch {
-            Output.lines("server  none: \(error.description)")
+            try Output.lines("server  none: \(error.description)")
+            try library()
+            return ExitStatus.ok
         }
-        library()
+        let settings = connection.settings
+        try Output.lines("server  \(settings.server.value)  (\(settings.server.source))")
+        try Output.lines("sign-in  from \(settings.credential.source)")
+        try network(settings.network, of: settings.server.value)
+        try Output.lines(
+            "read-only  \(settings.isReadOnly.value ? "yes" : "no")  (\(settings.isReadOnly.source))")
+        try library()
         return ExitStatus.ok
     }
 
-    private func network(_ network: NetworkSettings, of server: ServerAddress) {
+    private func network(_ network: NetworkSettings, of server: ServerAddress) throws(OutputError) {
         let proxy = server.url(path: "/").flatMap(network.proxies.value.proxy)
-        Output.lines("proxy  \(proxy?.name ?? "none")  (\(network.proxies.source))")
+        try Output.lines("proxy  \(proxy?.name ?? "none")  (\(network.proxies.source))")
         let tls = network.tls.value
         let trust = [tls.authorityFile, tls.authorityFolder].compactMap(\.self).joined(separator: ", ")
-        Output.lines("certificate authorities  \(trust.isEmpty ? "the system's" : trust)  (\(network.tls.source))")
-        if let certificate = tls.clientCertificate { Output.lines("client certificate  \(certificate)") }
-        Output.lines("answer within  \(network.answerTimeout.value.seconds) s  (\(network.answerTimeout.source))")
-        if !server.isPrivate { Output.lines("encrypted  no: whoever is on the way can read the token") }
+        try Output.lines("certificate authorities  \(trust.isEmpty ? "the system's" : trust)  (\(network.tls.source))")
+        if let certificate = tls.clientCertificate { try Output.lines("client certificate  \(certificate)") }
+        let seconds = String(format: "%g", network.answerTimeout.value.seconds)
+        try Output.lines("answer within  \(seconds) s  (\(network.answerTimeout.source))")
+        if let warning = server.privacyWarning { try Output.lines("encrypted  no: \(warning)") }
     }
 
-    private func library() {
+    private func library() throws(OutputError) {
         guard let library = CurlLibrary.shared else {
-            Output.lines("libcurl  none: looked for \(CurlLibrary.names.joined(separator: ", "))")
+            try Output.lines("libcurl  none: looked for \(CurlLibrary.names.joined(separator: ", "))")
             return
         }
-        Output.lines("libcurl  \(library.version)  (\(library.name))")
-        for shortcoming in library.shortcomings { Output.lines("libcurl is old  \(shortcoming)") }
+        try Output.lines("libcurl  \(library.version)  (\(library.name))")
+        for shortcoming in library.shortcomings { try Output.lines("libcurl is old  \(shortcoming)") }
     }
 }
 
@@ -49,11 +55,11 @@ struct InfoCommand {
 struct OperationsCommand {
     let isJSON: Bool
 
-    func run() -> Int32 {
+    func run() throws(OutputError) -> Int32 {
         let groups = Catalogue.sisense.groups
         if isJSON {
             let operations = groups.flatMap { group in group.operations.map { $0.json(group: group.name) } }
-            return Output.text(JSONWriter.text(.array(operations)))
+            return try Output.text(JSONWriter.text(.array(operations)))
         }
         let lines = groups.flatMap { group in
             group.operations.map { operation in
@@ -62,7 +68,7 @@ struct OperationsCommand {
                 return "\(operation.danger.letter)  \(method) \(path) \(operation.summary)"
             }
         }
-        return Output.text(lines.joined(separator: "\n"))
+        return try Output.text(lines.joined(separator: "\n"))
     }
 }
 

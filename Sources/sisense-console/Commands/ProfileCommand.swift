@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TerminalKit
 
 /// Lists, adds, tests and removes profiles.
 struct ProfileCommand {
@@ -15,14 +16,14 @@ struct ProfileCommand {
         let store = Connection.profiles(environment: environment)
         do {
             switch options {
-            case .list: list(store.read())
+            case .list: try list(store.read())
             case .add(let profile):
                 try store.save(profile)
-                Output.lines("Saved \(store.file(of: profile.name).path(percentEncoded: false))")
+                try Output.lines("Saved \(store.file(of: profile.name).path(percentEncoded: false))")
             case .remove(let name):
                 try store.remove(name)
-                Output.lines("Removed \(name)")
-            case .test(let name): return try await test(name)
+                try Output.lines("Removed \(name)")
+            case .test(let arguments): return try await test(arguments)
             }
             return ExitStatus.ok
         } catch {
@@ -30,7 +31,7 @@ struct ProfileCommand {
         }
     }
 
-    private func list(_ listing: ProfileStore.Listing) {
+    private func list(_ listing: ProfileStore.Listing) throws(OutputError) {
         for problem in listing.problems { Output.error(problem.description) }
         for profile in listing.profiles {
             let marks = [
@@ -38,17 +39,26 @@ struct ProfileCommand {
             ]
             let words = marks.compactMap(\.self).joined(separator: ", ")
             let user = profile.user.map { "\($0), " } ?? ""
-            Output.lines(
+            try Output.lines(
                 "\(profile.name)  \(profile.server)  \(user)token: \(profile.tokenSource.summary)"
                     + (words.isEmpty ? "" : "  (\(words))"))
         }
     }
 
     /// Tests the token, the connection and the login, and prints each step.
-    private func test(_ name: String) async throws -> Int32 {
-        let connection = try Connection(.init(profile: name), environment: environment)
-        guard let profile = connection.settings.profile else { return ExitStatus.failed }
-        try await ProfileTest(profile: profile, environment: environment).run { Output.lines($0) }
+    private func test(_ arguments: ConnectionSettings.Arguments) async throws -> Int32 {
+        let connection = try Connection(arguments, environment: environment)
+        guard var profile = connection.settings.profile else { return ExitStatus.failed }
+        profile.answerTimeout = arguments.timeout ?? profile.answerTimeout
+        var failure: OutputError?
+        try await ProfileTest(profile: profile, environment: environment).run { line in
+            do throws(OutputError) {
+                try Output.lines(line)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
         return ExitStatus.ok
     }
 }
@@ -62,6 +72,7 @@ struct ProfileTest {
     /// Reports what the server answered, a sentence for each step.
     /// - Throws: `APIError` for the first step that fails; a token that cannot be had is one too.
     func run(_ report: (String) -> Void) async throws(APIError) {
+        CoreDumps.turnOff()
         let token: Secret?
         do throws(TokenError) {
             token = try await profile.tokenSource.token(environment: environment)
@@ -75,7 +86,8 @@ struct ProfileTest {
             server: profile.server, transport: Connection.transport(transport), token: token,
             policy: .readOnly(reason: "a test changes nothing"))
         let status = try await ApplicationService(client).status()
-        report("\(client.server) answers: Sisense \(status.version ?? "of unknown version")")
+        let warning = client.server.privacyWarning.map { ". \($0)" } ?? ""
+        report("\(client.server) answers: Sisense \(status.version ?? "of unknown version")\(warning)")
         guard client.hasToken else {
             return report("The console asks for the password when it opens.")
         }

@@ -52,7 +52,7 @@ struct ScreenshotsCommand {
             for shot in Self.shots {
                 let file = folder.appending(path: "\(shot.name).svg")
                 try Data(try await picture(of: shot).utf8).write(to: file)
-                Output.text(file.path())
+                try Output.text(file.path(percentEncoded: false))
             }
             return ExitStatus.ok
         } catch {

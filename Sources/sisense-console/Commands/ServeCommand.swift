@@ -26,16 +26,18 @@ struct ServeCommand {
                 "Anyone who can reach \(options.address) can log in with the sample passwords, which are public.")
         }
         let signals = stopSignals()
-        do throws(LocalServerError) {
+        do {
             let server = try await LocalServer.start(configuration)
-            Output.lines(
+            try Output.lines(
                 "\(server.address)  log in as \(SampleData.administratorEmail) / \(SampleData.password)")
             for await _ in signals.stream { break }
             await server.stop()
             return ExitStatus.ok
-        } catch {
+        } catch let error as LocalServerError {
             Output.error(error.description)
             return ExitStatus.failed
+        } catch {
+            return Failure.report(error)
         }
     }
 

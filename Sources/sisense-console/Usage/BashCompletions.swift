@@ -83,7 +83,7 @@ enum BashCompletions {
         case .choice(_, let choices): found = "_sisense_console_match \(lines(choices))"
         case .file: found = "compopt -o default"
         case .folder: found = "compopt -o dirnames"
-        case .text, .number, .pair: found = ":"
+        case .text, .number, .pair, .header: found = ":"
         }
         return "        \(option.names.joined(separator: "|"))) \(found); return ;;"
     }

@@ -74,7 +74,7 @@ enum FishCompletions {
         case .profile: line += " -x -a '(__sisense_console_profiles)'"
         case .theme: line += " -x -a '\(Theme.builtIn.map(\.name).joined(separator: " "))'"
         case .choice(_, let choices): line += " -x -a '\(choices.joined(separator: " "))'"
-        case .text, .number, .pair: line += " -x"
+        case .text, .number, .pair, .header: line += " -x"
         }
         return line + " -d \(Shell.quoted(option.about))"
     }

@@ -10,6 +10,7 @@ extension Usage {
         Option("--server", value: .text("URL"), about: "the address of the server"),
         Option("--profile", value: .profile, about: "the server of a profile, with its token and settings"),
         Option("--readonly", about: "refuse every change"),
+        Option("--timeout", value: .number(1...86_400), about: "seconds that an answer may take; 30 by default"),
     ]
 
     static let general = [
@@ -34,12 +35,20 @@ extension Usage {
                 log,
             ]),
         Command(
-            "call", "METHOD PATH", arguments: [.method, .path], about: "call one operation; prints JSON",
+            "call", "METHOD PATH", arguments: [.method, .path],
+            about: "call an operation, or any other path that begins with /api/; prints what the server answers",
             options: [
                 Option("-q", value: .pair, about: "a query parameter"),
                 Option(
                     "-f", value: .pair, about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
-                Option("--input", value: .file, about: "the body from a file, or from - for standard input"),
+                Option("--form", value: .pair, about: "a field of a body that is a form"),
+                Option(
+                    "--input", value: .file,
+                    about: "the body from a file, or from - for standard input; what is no JSON is sent as it is"),
+                Option(
+                    "--content-type", value: .text("TYPE"),
+                    about: "the type of the body; that of --input is then sent byte for byte"),
+                Option("-H", value: .header, about: "a header field"),
                 dryRun,
                 Option("--paginate", about: "fetch all pages of a list, print one array"),
                 Option("-i", "--include", about: "print the status and the headers too"),
@@ -99,8 +108,14 @@ extension Usage {
     ]
 
     static let statuses = [
-        (0, "success"), (1, "the server refused the request"), (2, "incorrect usage"), (3, "no connection"),
+        (0, "success"), (1, "the server refused the request, or its answer cannot be read"), (2, "incorrect usage"),
+        (3, "no connection, or it broke before the answer was whole"),
         (4, "the change is not allowed, for example on a read-only profile"),
-        (5, "the change may have been made: no answer came"),
+        (5, "the change may have been made: no answer came that proves it done or refused"),
+        (6, "not found"), (7, "not allowed by the server: no valid token, or not the right"),
+        (8, "the record is in another state, or somebody else has changed it"),
+        (9, "the server is busy, or limits how many requests it takes"),
+        (10, "what came could not be written to standard output, for example on a full disk"),
+        (141, "the reader of standard output has gone"),
     ]
 }

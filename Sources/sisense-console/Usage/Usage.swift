@@ -19,6 +19,8 @@ enum Usage {
         case number(ClosedRange<Int>)
         /// `name=value`; may be given several times.
         case pair
+        /// `Name: value`; may be given several times.
+        case header
         case file
         case folder
         case profile
@@ -30,6 +32,7 @@ enum Usage {
             case .text(let name): name
             case .number: "N"
             case .pair: "NAME=VALUE"
+            case .header: "'NAME: VALUE'"
             case .file: "FILE"
             case .folder: "DIR"
             case .profile, .theme: "NAME"

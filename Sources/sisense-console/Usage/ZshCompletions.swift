@@ -101,10 +101,15 @@ enum ZshCompletions {
                 case .profile: "_sisense_console_profiles"
                 case .theme: "(\(Theme.builtIn.map(\.name).joined(separator: " ")))"
                 case .choice(_, let choices): "(\(choices.joined(separator: " ")))"
-                case .text, .number, .pair: " "
+                case .text, .number, .pair, .header: " "
                 }
-            let repeats = if case .pair = value { "*" } else { "" }
-            return "'\(repeats)\(name)[\(about)]:\(value.placeholder):\(completer)'"
+            let repeats =
+                switch value {
+                case .pair, .header: "*"
+                default: ""
+                }
+            let placeholder = value.placeholder.filter { !"':".contains($0) }
+            return "'\(repeats)\(name)[\(about)]:\(placeholder):\(completer)'"
         }
     }
 

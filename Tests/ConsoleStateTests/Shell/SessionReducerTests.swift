@@ -42,6 +42,17 @@ struct SessionReducerTests {
         store(.setup(setup)).send(.session(.connectRequested)) { $0.phase = .setup }
     }
 
+    @Test("The first run's form says of plain http to another machine that it can be read")
+    func plainHTTP() async throws {
+        var form = SetupForm(Setup(test: { _ in [] }, save: { _ in nil })).state
+        let note = try #require(form.note)
+        for (address, isWarned) in [("http://bi.acme.example", true), ("bi.acme.example", false), ("localhost", false)]
+        {
+            form.fields[0] = .text("server", "Address", address)
+            #expect((await note(form.values)["server"] != nil) == isWarned, "\(address)")
+        }
+    }
+
     @Test("Nothing is typed, sent or ended where no sign-in is on the screen")
     func idle() throws {
         let typed: [SessionAction] = [

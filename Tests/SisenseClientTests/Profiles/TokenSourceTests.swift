@@ -51,6 +51,15 @@ struct TokenSourceTests {
         #expect(try await Self.token(.prompt) == nil)
     }
 
+    @Test("A command does not inherit the token and the password of this program")
+    func inherited() async throws {
+        let environment = [
+            "PATH": "/usr/bin:/bin", "SISENSE_TOKEN": "hidden", "SISENSE_PASSWORD": "hidden", "VAULT_TOKEN": "own",
+        ]
+        let source = Self.shell("echo \"<$SISENSE_TOKEN$SISENSE_PASSWORD$VAULT_TOKEN>\"")
+        #expect(try await source.token(environment: environment)?.exposed == "<own>")
+    }
+
     @Test("A program gives it, without a shell between")
     func program() async throws {
         let source = TokenSource.command(TokenCommand(.program("printf", arguments: ["%s\n", "$HOME;'a'"])))

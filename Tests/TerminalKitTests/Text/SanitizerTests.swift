@@ -1,3 +1,4 @@
+import Foundation
 import TestRandom
 import Testing
 
@@ -112,5 +113,22 @@ struct SanitizerTests {
         #expect("abc".truncated(to: 0) == "")
         #expect("abc".truncated(to: 1) == "…")
         #expect("山".padded(to: 4) == "山  ")
+    }
+
+    @Test("JSON for a terminal escapes what must not reach one, and means the same")
+    func json() throws {
+        let hostile = "a\u{9B}31m\u{7F}\u{202E}\u{200B}\u{A0}\u{E0041}é日"
+        let text = "{\n  \"n\": \"\(hostile)\"\n}"
+        let shown = Sanitizer.json(text)
+        #expect(shown == "{\n  \"n\": \"a\\u009b31m\\u007f\\u202e\\u200b\\u00a0\\udb40\\udc41é日\"\n}")
+        let read = try JSONSerialization.jsonObject(with: Data(shown.utf8)) as? [String: String]
+        #expect(read == ["n": hostile])
+        #expect(Sanitizer.json("{\n}") == "{\n}")
+    }
+
+    @Test("Marks that would cover the lines above are escaped beyond the third")
+    func stackedJSON() {
+        let shown = Sanitizer.json("\"e" + String(repeating: "\u{301}", count: 5) + "\"")
+        #expect(shown == "\"e\u{301}\u{301}\u{301}\\u0301\\u0301\"")
     }
 }

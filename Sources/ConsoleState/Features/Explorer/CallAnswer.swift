@@ -7,6 +7,8 @@ package struct CallAnswer: Sendable {
     package let draft: CallDraft
     package let response: Response
     package let jsonTree: JSONTree
+    /// The body with its secrets masked, to be copied; nil when it is no JSON.
+    package let masked: JSONValue?
     /// The body; nil when it is no JSON, or too large to be compared with the next one.
     let json: JSONValue?
 
@@ -16,19 +18,24 @@ package struct CallAnswer: Sendable {
     private static let shownChanges = 200
 
     /// Reads the body and compares it with that of the last answer, which may take a while: meant for an effect.
-    init(_ response: Response, to call: Call, draft: CallDraft, previous: JSONValue?) {
+    /// - Parameter secrets: Those of the session, which the server may send back.
+    init(
+        _ response: Response, to call: Call, draft: CallDraft, previous: JSONValue?,
+        _ secrets: KnownSecrets = KnownSecrets()
+    ) {
         self.call = call
         self.draft = draft
         self.response = response
-        let read = try? response.json()
+        let read = (try? response.json()).map(secrets.json)
+        masked = read.map(Redactor.json)
         json = response.body.count <= Self.comparable ? read : nil
-        let headers = Redactor.headers(response.headers).fields.map { "\($0.name): \($0.value)" }
+        let headers = Redactor.headers(secrets.headers(response.headers)).fields.map { "\($0.name): \($0.value)" }
         var parts: [JSONTree.Part] = [
             .fields(Self.fields(of: response, to: call)),
             .section(DetailSection("Headers", headers, isFolded: true)),
         ]
         if let previous { parts.append(.section(Self.difference(from: previous, to: json))) }
-        parts.append(.document(heading: "Body", read ?? Self.text(of: response)))
+        parts.append(.document(heading: "Body", read ?? secrets.json(Self.text(of: response))))
         jsonTree = JSONTree(parts)
     }
 

@@ -21,7 +21,7 @@ struct CallForm: Sendable {
     var state: FormState {
         let inputs = operation.parameters.filter { $0.place != .body }
         let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
-        let fields = ordered.map(field) + bodyFields + [nameField]
+        let fields = ordered.map(field) + bodyFields + [Self.saveField(draft)]
         var form = FormState("\(operation.id)", fields) { context, values throws(APIError) in
             try submit(values, context)
         }
@@ -79,9 +79,9 @@ struct CallForm: Sendable {
         return .choice(id, label, options, chosen: draft.values[id], help: help)
     }
 
-    private var nameField: FormField {
+    static func saveField(_ draft: CallDraft?) -> FormField {
         .text(
-            Self.nameField, "save as", draft.values[Self.nameField] ?? "",
+            nameField, "save as", draft?.values[nameField] ?? "",
             help: "Saves the call under this name, without its secrets; empty: in the history only")
     }
 

@@ -13,10 +13,10 @@ struct ExplorerReducer: ConsoleFeature {
     func reduce(_ state: inout ExplorerState, _ action: ExplorerAction) -> ConsoleOutcome {
         switch action {
         case .formRequested(let draft):
-            guard let operation = Catalogue.sisense[draft.operation] else {
-                return .message(.error, "The API has no operation \(draft.operation).")
+            guard let form = draft.form(on: context.client.server) else {
+                return .message(.error, "The catalogue has no operation \(draft.operation).")
             }
-            return .then(.form(.opened(CallForm(operation, on: context.client.server, draft: draft).state)))
+            return .then(.form(.opened(form)))
         case .callMade(let call, let draft):
             let keeping = ConsoleOutcome(effects: keeping(draft))
             guard !call.operation.writes else {
@@ -93,7 +93,8 @@ struct ExplorerReducer: ConsoleFeature {
             }
             switch await result {
             case .success(let response):
-                let answer = CallAnswer(response, to: call, draft: draft, previous: previous)
+                let answer = CallAnswer(
+                    response, to: call, draft: draft, previous: previous, context.client.secrets)
                 await send(.explorer(.answered(answer)))
             case .failure(let error):
                 await send(.explorer(.failed(error)))
@@ -116,8 +117,9 @@ struct ExplorerReducer: ConsoleFeature {
 
     /// The answer to a change that was approved and sent.
     private func showing(_ response: Response, to plan: RequestPlan, _ draft: CallDraft) -> ConsoleEffect {
-        .run(.call, "reading the answer") { send in
-            await send(.explorer(.answered(CallAnswer(response, to: plan.call, draft: draft, previous: nil))))
+        .run(.call, "reading the answer") { [secrets = context.client.secrets] send in
+            let answer = CallAnswer(response, to: plan.call, draft: draft, previous: nil, secrets)
+            await send(.explorer(.answered(answer)))
         }
     }
 
@@ -138,7 +140,7 @@ struct ExplorerReducer: ConsoleFeature {
     private static func fileForm(_ answer: CallAnswer) -> FormState {
         let isJSON = (try? answer.response.json()) != nil
         let last = answer.call.operation.template.parts.lazy.compactMap { part -> String? in
-            if case .literal(let text) = part { text } else { nil }
+            if case .literal(let text) = part, !text.isEmpty { text } else { nil }
         }.last(where: { _ in true })
         let name = "~/\(last ?? "answer").\(isJSON ? "json" : "bin")"
         let body = answer.response.body
@@ -187,6 +189,7 @@ extension CallDraft {
     /// The draft of a call that was made elsewhere.
     init(_ call: Call) {
         var values: [String: String] = [:]
+        let query = PercentEncoding.encode(call.query.filter { !Redactor.isSecret($0.name) })
         for parameter in call.operation.parameters where !Redactor.isSecret(parameter.name) {
             let value: String? =
                 switch parameter.place {
@@ -199,6 +202,10 @@ extension CallDraft {
             if let value, !value.isEmpty { values[CallForm.id(parameter)] = value }
         }
         if let body = values.removeValue(forKey: "body body") { values["body"] = body }
+        if !call.operation.isCatalogued {
+            values[PathForm.pathField] = call.operation.template.description + (query.isEmpty ? "" : "?" + query)
+            values[PathForm.bodyField] = call.body == nil ? nil : call.bodyText.joined(separator: "\n")
+        }
         self.init(call.operation.id, values)
     }
 }

@@ -30,8 +30,13 @@ extension ListFeature {
         .form("call", keys: "e", hint: "call", "Call operation…") {
             context, ids throws(APIError) in
             let draft = try draft(ids.first ?? "", context)
-            let operation = try operation(draft.operation, context)
-            return CallForm(operation, on: context.client.server, draft: draft).state
+            guard let form = draft.form(on: context.client.server) else {
+                throw missing(RecordID(draft.operation), context)
+            }
+            return form
+        },
+        .create("path", keys: "a", hint: "another path", "Call another path…") { context, _ throws(APIError) in
+            PathForm(on: context.client.server).state
         },
         .run("history", keys: "H", hint: "history", "Open history…") { _ in
             [.menu(.opened(.history))]
@@ -65,13 +70,13 @@ extension ListFeature {
     private static func operation(
         _ id: String, _ context: WorkContext
     ) throws(APIError) -> Operation {
-        if let operation = Catalogue.sisense[id] { return operation }
+        if let operation = Catalogue.sisense.anyOperation(named: id) { return operation }
         throw missing(RecordID(id), context)
     }
 
     private static func missing(_ id: RecordID, _ context: WorkContext) -> APIError {
         APIError(
-            .notFound, message: "The API has no operation \(id).", request: id.description,
+            .notFound, message: "The catalogue has no operation \(id).", request: id.description,
             server: context.client.server.description)
     }
 }
@@ -111,9 +116,9 @@ package struct OperationRow: Sendable {
         (self.operation, self.group, summary, isSaved) = (operation, group, operation.summary, false)
     }
 
-    /// Nil when the operation is no longer in the catalogue.
+    /// Nil when nothing can be made of the operation any more.
     init?(_ saved: SavedCalls.Entry) {
-        guard let operation = Catalogue.sisense[saved.draft.operation] else { return nil }
+        guard let operation = Catalogue.sisense.anyOperation(named: saved.draft.operation) else { return nil }
         id = RecordID(Self.savedPrefix + saved.name)
         (self.operation, group, summary, isSaved) = (operation, "kept", saved.name, true)
     }

@@ -32,13 +32,14 @@ package struct ListRecord: Sendable {
     }
 
     /// The record with its tree, which takes a while for a large document: meant for an effect.
-    func outlined(in feature: ListFeature) -> ListRecord {
+    /// - Parameter secrets: Those of the session, which the server may send back.
+    func outlined(in feature: ListFeature, _ secrets: KnownSecrets = KnownSecrets()) -> ListRecord {
         var record = self
         record.name = row.cells.indices.contains(feature.nameColumn) ? row.cells[feature.nameColumn] : ""
-        let fields = zip(feature.columns, row.cells).map { (name: $0.title, text: $1) }
+        let fields = zip(feature.columns, row.cells).map { (name: $0.title, text: secrets.text($1)) }
         record.jsonTree = JSONTree(
             [.fields(fields)] + sections.map(JSONTree.Part.section)
-                + [.document(heading: heading ?? feature.recordHeading, json)])
+                + [.document(heading: heading ?? feature.recordHeading, secrets.json(json))])
         return record
     }
 }

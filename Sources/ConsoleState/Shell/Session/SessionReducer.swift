@@ -86,7 +86,7 @@ struct SessionReducer: ConsoleFeature {
                 var client = client
                 if let credentials {
                     let session = try await client.login(user: credentials.user, password: credentials.password)
-                    client = client.with(token: session.token)
+                    client = client.with(session)
                 }
                 let user = try await UsersService(client).loggedIn()
                 client.account = user.label

@@ -50,6 +50,11 @@ struct SetupForm: Sendable {
                     return .form(.noted(Dictionary(notes, uniquingKeysWith: { $1 })))
                 }
             },
+            note: { values in
+                // Said before a token or a password goes there.
+                let server = try? ServerAddress(values.text("server"))
+                return server?.privacyWarning.map { ["server": FormNote(isGood: false, $0)] } ?? [:]
+            },
             submit: { _, values throws(APIError) in
                 switch profile(values) {
                 case .refused(let field, let reason): return .form(.refused(field: field, reason))
