@@ -36,7 +36,11 @@ package struct RetryingTransport: HTTPTransport {
                     pause = max(pause, asked)
                 }
             } catch {
-                guard policy.retries(error.kind), attempt < policy.attempts else { throw error }
+                guard policy.retries(error.kind), attempt < policy.attempts else {
+                    var error = error
+                    error.attempts = attempt
+                    throw error
+                }
             }
             do {
                 try await sleep(pause)

@@ -73,7 +73,7 @@ extension ConsoleCommand {
         let audit = AuditLog(file: file, profile: "demo", complain: reportError)
         let client = APIClient(
             server: try ServerAddress(local.address), transport: Connection.transport(TransportSettings()), token: nil,
-            policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit.add, rehearsed: plans.add)
+            policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit, rehearsed: plans.add)
         return Opening(
             session: SessionState(profile: "demo", label: "demo", client: client),
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
