@@ -82,8 +82,9 @@ struct ConfirmationView {
         switch confirmation.progress {
         case .waiting:
             let policy = session.client.policy
+            let isUnrecorded = confirmation.unrecordedReason != nil
             let send =
-                policy == .readWrite ? "Send" : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
+                policy == .readWrite ? isUnrecorded ? "Send without record" : "Send" : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
             return [
                 DialogView.Button("Cancel"),
                 DialogView.Button(
@@ -96,7 +97,7 @@ struct ConfirmationView {
     private var lines: [StyledLine] {
         switch confirmation.page {
         case .request:
-            policy + reason + autoRevert + impact
+            policy + unrecorded + reason + autoRevert + impact
                 + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
         case .curl: confirmation.plans.flatMap(curl)
         }
@@ -139,6 +140,14 @@ struct ConfirmationView {
                 ""
             }
         return text.isEmpty ? [] : [StyledLine(text, Style(.readonly)), ""]
+    }
+
+    /// That the audit log cannot take it.
+    private var unrecorded: [StyledLine] {
+        guard let reason = confirmation.unrecordedReason else { return [] }
+        return [
+            StyledLine([Span("! ", .warning), Span("\(reason) Sent now, it will not be recorded.", .warning)]), "",
+        ]
     }
 
     /// What was typed as the reason, once the line for it has given way to the name.

@@ -169,8 +169,9 @@ package struct APIClient: Sendable {
         guard let precondition = plan.precondition else { return }
         let current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
-        let conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
         let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
+        var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
+        conflict.isMade = isThere
         throw APIError(
             .conflict(conflict),
             message: isThere

@@ -157,6 +157,8 @@ package struct Conflict: Sendable, Equatable {
     package let mine: JSONValue
     /// As it is on the server now.
     package let theirs: JSONValue
+    /// True when the record shows the edit already.
+    package var isMade = false
 
     package init(base: JSONValue, mine: JSONValue, theirs: JSONValue) {
         self.base = base
