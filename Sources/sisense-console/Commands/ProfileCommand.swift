@@ -48,7 +48,10 @@ struct ProfileCommand {
     private func test(_ name: String) async throws -> Int32 {
         let connection = try Connection(.init(profile: name), environment: environment)
         guard let profile = connection.settings.profile else { return ExitStatus.failed }
-        try await ProfileTest(profile: profile, environment: environment).run { Output.lines($0) }
+        try await ProfileTest(profile: profile, environment: environment).run { passed in
+            let name = passed.step.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
+            Output.lines("ok  \(name)  \(passed.text)")
+        }
         return ExitStatus.ok
     }
 }
@@ -59,26 +62,25 @@ struct ProfileTest {
     let profile: Profile
     let environment: [String: String]
 
-    /// Reports what the server answered, a sentence for each step.
-    /// - Throws: `APIError` for the first step that fails; a token that cannot be had is one too.
-    func run(_ report: (String) -> Void) async throws(APIError) {
+    /// Reports each step that went well, as it is gone.
+    /// - Throws: `APIError` for the first that fails, which it names; a token that cannot be had is one too.
+    func run(_ report: @Sendable (ConnectionTest.Passed) -> Void) async throws(APIError) {
         let token: Secret?
         do throws(TokenError) {
             token = try await profile.tokenSource.token(environment: environment)
         } catch {
-            throw APIError(
+            let failure = APIError(
                 .invalidCall, message: error.description, request: "the token of \(profile.name)",
                 server: profile.server.description, nextStep: error.nextStep)
+            throw ConnectionTestError(step: .token, error: failure).named
         }
-        let transport = NetworkSettings(profile, environment: environment).transport
-        let client = APIClient(
-            server: profile.server, transport: Connection.transport(transport), token: token,
-            policy: .readOnly(reason: "a test changes nothing"))
-        let status = try await ApplicationService(client).status()
-        report("\(client.server) answers: Sisense \(status.version ?? "of unknown version")")
-        guard client.hasToken else {
-            return report("The console asks for the password when it opens.")
+        report(.init(.token, token == nil ? "the console asks for the password when it opens" : "it is there"))
+        let settings = NetworkSettings(profile, environment: environment).transport
+        let test = ConnectionTest(server: profile.server, transport: Connection.transport(settings), token: token)
+        do throws(ConnectionTestError) {
+            try await test.run(report)
+        } catch {
+            throw error.named
         }
-        report("The token belongs to \(try await UsersService(client).loggedIn().label)")
     }
 }
