@@ -58,7 +58,7 @@ struct Connection {
         return APIClient(
             server: settings.server.value, transport: Self.transport(settings.network.transport), token: token,
             policy: policy,
-            observe: observe, audit: audit.add, rehearsed: rehearsed)
+            observe: observe, audit: audit, rehearsed: rehearsed)
     }
 
     /// Replaces the old token with a new one, where it is in a file.

@@ -39,7 +39,7 @@ final class ConsoleDriver {
         let audit = AuditLog(file: file, profile: "acme-bi") { Issue.record("\($0)") }
         let client = APIClient(
             server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy,
-            observe: traces.add, audit: audit.add, rehearsed: plans.add)
+            observe: traces.add, audit: audit, rehearsed: plans.add)
         try await prepare(try await administrator(client.server, transport))
         let second = other == nil ? nil : try await LocalServer.start(configuration)
         var staging: APIClient?

@@ -31,7 +31,7 @@ final class WalkedConsole {
         let audit = AuditLog(file: file, profile: "demo") { Report.fault("the audit log says \($0)") }
         let client = APIClient(
             server: try ServerAddress(server.address), transport: gate, token: nil, policy: .readWrite,
-            observe: traces.add, audit: audit.add, rehearsed: plans.add)
+            observe: traces.add, audit: audit, rehearsed: plans.add)
         let staging = APIClient(
             server: try ServerAddress(other.address), transport: gate, token: nil,
             policy: .readOnly(reason: "it is only compared with"))

@@ -10,28 +10,30 @@ extension ListFeature {
                 "undo", keys: "u", hint: "undo",
                 "Undo the change, if nobody has changed the record since", rereadsList: true
             ) { context, id throws(APIError) in
-                try await context.client.planUndo(of: try entry(id, context))
+                try await context.client.planUndo(of: try recordedChange(id, context))
+            },
+            .run(
+                "look", keys: "o", hint: "look", "Read the record again, to see whether the change was made",
+                about: .chosen
+            ) { state in
+                state.list.map { [.write(.lookRequested($0.targets))] } ?? []
             },
             .form("export", keys: "w", hint: "export", "Export as Markdown…") {
                 context, ids throws(APIError) in
                 let chosen = Set(ids.map(\.description))
-                let entries = (context.dependencies.audit?.read() ?? []).filter {
-                    chosen.contains($0["id"]?.string ?? "")
-                }
-                return AuditExportForm(entries: entries.reversed()).state
+                let changes = (context.dependencies.audit?.read() ?? []).filter { chosen.contains($0.id) }
+                return AuditExportForm(changes: changes.reversed()).state
             },
         ], isLocal: true, recordHeading: "JSON",
         load: { context, take throws(APIError) in
-            await AuditRow.layout.hand(context.dependencies.audit?.read() ?? [], to: take)
+            await context.dependencies.audit?.forEachBatch { await AuditRow.layout.hand($0, to: take) }
         },
         read: { context, id throws(APIError) in
-            AuditRow.record(try entry(id, context))
+            AuditRow.record(try recordedChange(id, context))
         })
 
-    private static func entry(_ id: RecordID, _ context: WorkContext) throws(APIError) -> JSONValue {
-        if let entry = context.dependencies.audit?.read().first(where: { $0["id"]?.string == id.description }) {
-            return entry
-        }
+    static func recordedChange(_ id: RecordID, _ context: WorkContext) throws(APIError) -> RecordedChange {
+        if let change = context.dependencies.audit?.change(id.description) { return change }
         throw APIError(
             .notFound, message: "This change is no longer in the audit log.", request: "", server: "",
             nextStep: "Refresh the list.")
@@ -40,62 +42,55 @@ extension ListFeature {
 
 /// A recorded change as a row and as a record.
 enum AuditRow {
-    static let layout = RowLayout<JSONValue>(
+    static let layout = RowLayout<RecordedChange>(
         [
-            Column(
-                "time", "Time", 17...17, priority: 8,
-                sortedBy: { $0["time"]?.string.flatMap(Timestamp.init)?.sortKey }
-            ) {
-                $0["time"]?.string.flatMap(Timestamp.init)?.minuteText ?? ""
-            },
-            Column("outcome", "Outcome", 8...12, priority: 7) { outcome(of: $0) },
-            column("title", "Change", 20...40, grows: true, priority: 9, isName: true),
-            column("profile", "Profile", 8...14, priority: 6),
-            column("account", "Account", 12...22, priority: 5),
-            Column("danger", "Danger", 11...11, priority: 4) { danger(of: $0) },
-            column("reason", "Reason", 12...24, priority: 3),
+            Column("time", "Time", 17...17, priority: 8, sortedBy: { $0.time?.sortKey }) { $0.time?.minuteText ?? "" },
+            Column("outcome", "Outcome", 8...12, priority: 7) { $0.outcome },
+            Column("title", "Change", 20...40, grows: true, priority: 9, isName: true) { $0.title },
+            Column("profile", "Profile", 8...14, priority: 6) { $0.profile },
+            Column("account", "Account", 12...22, priority: 5) { $0.account },
+            Column("danger", "Danger", 11...11, priority: 4) { $0.danger?.title ?? "" },
+            Column("reason", "Reason", 12...24, priority: 3) { $0.reason },
         ],
-        id: { RecordID($0["id"]?.string ?? "") },
-        style: { outcome(of: $0) == "done" ? .plain : RowStyle(.warning, .attention) })
+        id: { RecordID($0.id) },
+        style: { $0.outcome == ChangeOutcome.done.word.rawValue ? .plain : RowStyle(.warning, .attention) })
 
-    /// A column of a member that is shown as it is, under its own name.
-    private static func column(
-        _ member: String, _ title: String, _ width: ClosedRange<Int>, grows: Bool = false, priority: Int,
-        isName: Bool = false
-    ) -> Column<JSONValue> {
-        Column(member, title, width, grows: grows, priority: priority, isName: isName) { $0[member]?.string ?? "" }
-    }
-
-    /// The word for the letter that stands in the file.
-    private static func danger(of entry: JSONValue) -> String {
-        let letter = entry["danger"]?.string ?? ""
-        return Danger.allCases.first { $0.letter == letter }?.title ?? letter
-    }
-
-    private static func outcome(of entry: JSONValue) -> String { entry["outcome"]?.string ?? "" }
-
-    /// An entry opened: what differed, and the request.
-    static func record(_ entry: JSONValue) -> ListRecord {
-        let changes = entry["changes"]?.array?.compactMap(\.string) ?? []
+    /// An entry opened: what became of it, what differed, and the request.
+    static func record(_ change: RecordedChange) -> ListRecord {
         let sections = [
-            DetailSection("What changed", changes),
-            DetailSection("The request", [entry["request"]?.string].compactMap(\.self)),
-            DetailSection("To undo it", [entry["undo"]?.string].compactMap(\.self)),
-        ]
-        return ListRecord(row: layout.row(entry), json: entry, sections: sections.filter { !$0.lines.isEmpty })
+            DetailSection("Outcome", [change.outcome, change.explanation, change.found]),
+            DetailSection("What changed", change.changes), DetailSection("The request", [change.request]),
+            DetailSection("To undo it", [change.undo]),
+        ].map { DetailSection($0.title, $0.lines.filter { !$0.isEmpty }) }
+        return ListRecord(
+            row: layout.row(change), json: change.json, sections: sections.filter { !$0.lines.isEmpty })
+    }
+}
+
+extension AuditLog {
+    /// The message about changes of earlier sessions whose outcome nobody knows; nil when there are none.
+    func abandonedMessage(on server: ServerAddress) -> Message? {
+        let changes = abandoned(on: server)
+        guard let newest = changes.first else { return nil }
+        let time = newest.time.map { " of \($0.minuteText)" } ?? ""
+        let others = changes.count > 1 ? ", nor of \(changes.count - 1) more" : ""
+        return Message(
+            .warning,
+            "Not known whether it was done: \(newest.title)\(time)\(others): the program ended before the answer. "
+                + ":audit shows and checks it.")
     }
 }
 
 /// Asks where recorded changes are written to as Markdown.
 struct AuditExportForm: Sendable {
     /// The oldest first.
-    let entries: [JSONValue]
+    let changes: [RecordedChange]
 
     var state: FormState {
-        let count = entries.count == 1 ? "1 change" : "\(entries.count) changes"
+        let count = changes.count == 1 ? "1 change" : "\(changes.count) changes"
         let field = FormField.text("file", "File", help: "On this machine; when it is left empty, to the clipboard")
         return FormState("Export \(count) as Markdown", [field]) { context, values throws(APIError) in
-            let text = AuditMarkdown.text(of: entries)
+            let text = AuditMarkdown.text(of: changes)
             let file = values.text("file")
             guard !file.isEmpty else {
                 let outcome = await context.dependencies.copy(text)

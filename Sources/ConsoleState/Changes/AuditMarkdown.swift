@@ -2,30 +2,32 @@ import SisenseClient
 
 /// Recorded changes as Markdown, for a change ticket: a heading, a table and the difference for each.
 enum AuditMarkdown {
-    /// The entries one below the other, a section each.
-    static func text(of entries: [JSONValue]) -> String {
-        entries.map(section).joined(separator: "\n")
+    /// The changes one below the other, a section each.
+    static func text(of changes: [RecordedChange]) -> String {
+        changes.map(section).joined(separator: "\n")
     }
 
-    private static func section(_ entry: JSONValue) -> String {
-        func text(_ member: String) -> String? {
-            entry[member]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        let account = text("account") ?? "unknown account"
+    private static func section(_ change: RecordedChange) -> String {
+        func escapedOrNil(_ text: String) -> String? { text.isEmpty ? nil : escaped(text) }
+        let account = change.account.isEmpty ? "unknown account" : change.account
+        let place = [change.profile, change.server ?? ""].filter { !$0.isEmpty }.map(escaped).joined(separator: ", ")
+        let outcome = [change.outcome, change.explanation, change.found].filter { !$0.isEmpty }
         let rows: [(String, String?)] = [
-            ("When", text("time").map(escaped)),
-            ("Server", [text("profile"), text("server")].compactMap(\.self).map(escaped).joined(separator: ", ")),
-            ("Account", escaped(text("person").map { "\(account) (\($0) on this machine)" } ?? account)),
-            ("Reason", text("reason").map(escaped)), ("Request", text("request").map(code)),
-            ("Class", text("danger").map(escaped)), ("Outcome", text("outcome").map(escaped)),
-            ("To undo it", text("undo").map(code)),
+            ("When", change.time.map { escaped($0.description) }), ("Server", place),
+            (
+                "Account",
+                escaped(change.person.isEmpty ? account : "\(account) (\(change.person) on this machine)")
+            ),
+            ("Reason", escapedOrNil(change.reason)), ("Request", change.request.isEmpty ? nil : code(change.request)),
+            ("Class", change.danger.map { escaped($0.letter) }),
+            ("Outcome", escapedOrNil(outcome.joined(separator: ": "))),
+            ("To undo it", change.undo.isEmpty ? nil : code(change.undo)),
         ]
         let table = rows.compactMap { row in row.1.map { "| \(row.0) | \($0) |" } }
-        var lines = ["## \(escaped(text("title") ?? "A change"))", "", "| | |", "|---|---|"] + table
-        let changes = entry["changes"]?.array?.compactMap(\.string) ?? []
-        if !changes.isEmpty {
-            let fence = fence(around: changes)
-            lines += ["", "\(fence)diff"] + changes.map(oneLine) + [fence]
+        var lines = ["## \(escaped(change.title))", "", "| | |", "|---|---|"] + table
+        if !change.changes.isEmpty {
+            let fence = fence(around: change.changes)
+            lines += ["", "\(fence)diff"] + change.changes.map(oneLine) + [fence]
         }
         return (lines + [""]).joined(separator: "\n")
     }

@@ -36,7 +36,8 @@ package struct AutoRevertState: Sendable {
             _ = try await client.perform(plan)
             return "Not confirmed in time, so reverted: \(title)."
         } catch {
-            return "Not reverted: \(title). \(error.message)\nTo revert it by hand:\n\(plan.curl())"
+            let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted"
+            return "\(what): \(title). \(error.message)\nTo revert it by hand:\n\(plan.curl())"
         }
     }
 }
@@ -90,7 +91,8 @@ struct AutoRevertReducer: ConsoleFeature {
             return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin.undone))
         case .putBack(.failure(let error)):
             state?.phase = .failed(error)
-            return .then(.posted(Message(.error, "Not reverted: \(error.message)", detail: error.description)))
+            let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted"
+            return .then(.posted(Message(.error, "\(what): \(error.message)", detail: error.description)))
         }
         return ConsoleOutcome()
     }

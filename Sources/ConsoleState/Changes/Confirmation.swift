@@ -22,7 +22,7 @@ package struct Confirmation: Sendable {
     /// The progress of the sending.
     package enum Progress: Sendable, Equatable {
         case waiting
-        /// `isStopping` when what is not yet sent is not to be sent.
+        /// `isStopping` when nothing more is to be sent, and what is under way is cut off.
         case sending(isStopping: Bool)
     }
 
@@ -48,6 +48,9 @@ package struct Confirmation: Sendable {
     package var progress = Progress.waiting
     /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered.
     package var autoReverts: Bool?
+    /// Why the audit log cannot take these changes; nil when it can, as far as that is known. Sent all the same, they
+    /// are not recorded.
+    package internal(set) var unrecordedReason: String?
     let stop = CancellationFlag()
 
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.

@@ -8,19 +8,34 @@ package struct PlanResults: Sendable {
         case sending
         case done
         case failed(APIError)
+        /// It was sent, and nothing proves that it was done or refused. What its record shows comes later.
+        case notKnown(APIError, ChangeFinding?)
+
+        /// The state of a plan that came to its end.
+        init(_ error: APIError?) {
+            self =
+                switch error?.kind {
+                case nil: .done
+                // It was stopped before it left.
+                case .cancelled?: .unsent
+                case .outcomeUnknown?: error.map { .notKnown($0, nil) } ?? .done
+                default: error.map(State.failed) ?? .done
+                }
+        }
     }
 
     package let plans: [RequestPlan]
     package private(set) var states: [State]
     package private(set) var doneCount = 0
     package private(set) var failedCount = 0
+    package private(set) var unknownCount = 0
 
     package init(_ plans: [RequestPlan]) {
         self.plans = plans
         states = Array(repeating: .unsent, count: plans.count)
     }
 
-    package var unsentCount: Int { plans.count - doneCount - failedCount }
+    package var unsentCount: Int { plans.count - doneCount - failedCount - unknownCount }
 
     /// The plans that were done, in their order.
     package var done: [RequestPlan] {
@@ -32,9 +47,12 @@ package struct PlanResults: Sendable {
     /// The error that ended the series, or else the first one; nil when all went well.
     package var failure: APIError? {
         let errors = states.lazy.compactMap { state in
-            if case .failed(let error) = state { error } else { nil }
+            switch state {
+            case .failed(let error), .notKnown(let error, _): error
+            case .unsent, .sending, .done: nil
+            }
         }
-        return failedCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
+        return failedCount + unknownCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
     }
 
     /// True when one thing is done to several records, so that what happens to one says nothing of the others.
@@ -50,6 +68,9 @@ package struct PlanResults: Sendable {
         return !isHomogeneous || !failure.isAboutOneRecord
     }
 
+    /// True when nothing was sent because the audit log cannot take it.
+    var isBlockedByRecord: Bool { doneCount == 0 && unknownCount == 0 && failure?.kind == .unrecorded }
+
     /// The plans that can be sent again: all that is not done, but for what must be planned again or may have happened.
     /// Steps that build on one of those are left out with it.
     package var retryable: [RequestPlan] {
@@ -57,9 +78,12 @@ package struct PlanResults: Sendable {
         for (plan, state) in zip(plans, states) {
             switch state {
             case .done, .sending: continue
-            case .failed(let error) where !error.isRetryable(plan):
+            case .notKnown(_, .showsChange?): continue
+            case .notKnown where plan.precondition == nil:
                 if !isHomogeneous { return [] }
-            case .unsent, .failed: rest.append(plan)
+            case .failed(let error) where !error.isRetryable:
+                if !isHomogeneous { return [] }
+            case .unsent, .failed, .notKnown: rest.append(plan)
             }
         }
         return rest
@@ -77,22 +101,35 @@ package struct PlanResults: Sendable {
 
     mutating func set(_ state: State, at index: Int) {
         guard states.indices.contains(index) else { return }
-        states[index] = state
+        count(states[index], -1)
+        // An unknown outcome is no failure, whoever calls it one.
+        if case .failed(let error) = state { states[index] = State(error) } else { states[index] = state }
+        count(states[index], 1)
+    }
+
+    private mutating func count(_ state: State, _ step: Int) {
         switch state {
         case .unsent, .sending: break
-        case .done: doneCount += 1
-        case .failed: failedCount += 1
+        case .done: doneCount += step
+        case .failed: failedCount += step
+        case .notKnown: unknownCount += step
         }
+    }
+
+    /// Notes what the record of a plan shows whose outcome is not known.
+    mutating func take(_ finding: ChangeFinding, of plan: RequestPlan) {
+        guard let index = plans.firstIndex(where: { $0.id == plan.id }), case .notKnown(let error, _) = states[index]
+        else { return }
+        states[index] = .notKnown(error, finding)
     }
 }
 
 extension APIError {
     /// True when a plan that ended with this error can be sent once more as it is. What rests on an older state of its
     /// record would be refused for ever, and what may have happened could happen twice.
-    fileprivate func isRetryable(_ plan: RequestPlan) -> Bool {
+    fileprivate var isRetryable: Bool {
         switch kind {
         case .conflict: false
-        case .outcomeUnknown: plan.precondition != nil
         default: true
         }
     }
@@ -103,8 +140,8 @@ extension APIError {
         case .notFound, .conflict, .invalidCall: true
         // 429 asks for fewer requests.
         case .refused: status != 429
-        case .notAllowed, .unauthorized, .forbidden, .serverFault, .busy, .unreadable, .redirected, .unreachable,
-            .cancelled,
+        case .notAllowed, .unrecorded, .unauthorized, .forbidden, .serverFault, .busy, .unreadable, .redirected,
+            .unreachable, .cancelled,
             .outcomeUnknown:
             false
         }
@@ -114,7 +151,7 @@ extension APIError {
 /// The outcome of the records of a write, one by one, to be looked at.
 package struct WriteReport: Sendable {
     package let title: String
-    package let results: PlanResults
+    package internal(set) var results: PlanResults
     package let origin: WriteOrigin
     /// True when this was an undo: what is left of it can be undone again.
     package let isUndo: Bool
@@ -145,17 +182,32 @@ extension PlanResults.State {
         case .unsent: ("not sent", "")
         case .sending: ("sending", "")
         case .done: ("done", "")
-        case .failed(let error) where error.kind == .outcomeUnknown: ("not known", error.message)
         case .failed(let error): ("failed", error.message)
+        case .notKnown(let error, nil): ("not known", error.reason)
+        case .notKnown(let error, let finding?):
+            ("not known", "\(error.reason) \(finding.sentence("it")) \(finding.nextStep)")
         }
     }
 }
 
 extension PlanResults {
-    /// A summary of a series in which something failed.
-    func summary(_ failure: APIError) -> Message {
-        let unsent = unsentCount > 0 ? ", \(unsentCount) not sent" : ""
-        return Message(
-            .error, "\(doneCount) of \(plans.count) done, \(failedCount) failed\(unsent)", detail: failure.description)
+    /// A summary of a series of which not all was done.
+    var summary: String {
+        let parts = [
+            "\(doneCount) of \(plans.count) done", unknownCount > 0 ? "\(unknownCount) not known" : nil,
+            failedCount > 0 ? "\(failedCount) failed" : nil, unsentCount > 0 ? "\(unsentCount) not sent" : nil,
+        ]
+        return parts.compactMap(\.self).joined(separator: ", ")
     }
+
+    /// What became of a series of which not all was done.
+    func message(_ failure: APIError?) -> Message {
+        guard let failure else { return Message(doneCount > 0 ? .warning : .info, summary) }
+        return Message(.error, summary, detail: failure.description)
+    }
+}
+
+extension APIError {
+    /// Why a change has an unknown outcome, in a sentence.
+    var reason: String { cause?.isCancelled == true ? "It was cut off after it was sent." : message }
 }

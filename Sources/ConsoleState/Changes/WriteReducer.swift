@@ -26,6 +26,10 @@ struct WriteReducer: ConsoleFeature {
             state.confirmation?.results.set(result, at: index)
         case .finished(let outcome):
             return finish(&state, outcome)
+        case .looked(let looked):
+            return take(looked, &state)
+        case .lookRequested(let changes):
+            return changes.isEmpty ? ConsoleOutcome() : .run(look(at: changes))
         case .undoRequested:
             return undo(&state)
         case .cancelled:
@@ -108,20 +112,27 @@ struct WriteReducer: ConsoleFeature {
     private func sending(_ confirmation: Confirmation) -> ConsoleEffect {
         var client = context.client
         client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
+        client.sendsUnrecorded = confirmation.unrecordedReason != nil
         let stop = confirmation.stop
         return .run(.write, "sending a change", rule: .keep) { [client] send in
             var results = confirmation.results
             var answer: Response?
+            var unknown: [UnknownOutcome.Change] = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
                 for index in batch { await send(.write(.progressed(index, .sending))) }
-                for await outcome in client.perform(Array(results.plans[batch]), maxConcurrent: batch.count) {
+                let outcomes = client.perform(
+                    Array(results.plans[batch]), maxConcurrent: batch.count, stop: stop)
+                for await outcome in outcomes {
                     guard let index = batch.first(where: { results.plans[$0].id == outcome.plan.id }) else { continue }
                     if case .success(let response) = outcome.result { answer = response }
-                    results.set(outcome.error.map(PlanResults.State.failed) ?? .done, at: index)
+                    results.set(PlanResults.State(outcome.error), at: index)
+                    if case .notKnown = results.states[index] {
+                        unknown.append(UnknownOutcome.Change(plan: outcome.plan, id: outcome.change))
+                    }
                     await send(.write(.progressed(index, results.states[index])))
                 }
             }
-            await send(.write(.finished(WriteOutcome(results: results, answer: answer))))
+            await send(.write(.finished(WriteOutcome(results: results, answer: answer, unknown: unknown))))
         }
     }
 
@@ -144,28 +155,67 @@ struct WriteReducer: ConsoleFeature {
             state.report = WriteReport(confirmation, results)
             state.isReportOpen = results.doneCount < count
         }
-        guard let failure = outcome.failure else {
-            let text =
-                results.unsentCount > 0
-                ? "\(results.doneCount) of \(count) done, \(results.unsentCount) not sent"
-                : Self.success(confirmation)
-            // A form stays until what it asked for is done, so that nothing typed is lost.
-            return .then(.form(.dismissed), .posted(Message(.ok, text))) + settled(confirmation)
-                + followed(confirmation.origin, outcome) + .then(.changed(confirmation.origin))
+        if results.isBlockedByRecord, let failure = outcome.failure {
+            return proposeUnrecorded(confirmation, failure, &state)
         }
-        let message = count > 1 ? results.summary(failure) : Message(failure)
-        var left = ConsoleOutcome.then(.posted(message))
-        if case .conflict(let conflict) = failure.kind, count == 1, let plan = results.plans.first, plan.replan != nil {
+        guard results.doneCount == count else { return finishPartly(confirmation, outcome) }
+        // A form stays until what it asked for is done, so that nothing typed is lost.
+        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation)))) + settled(confirmation)
+            + followed(confirmation.origin, outcome) + .then(.changed(confirmation.origin))
+    }
+
+    /// Reports a write of which not all was done, or is known to be.
+    private func finishPartly(_ confirmation: Confirmation, _ outcome: WriteOutcome) -> ConsoleOutcome {
+        let results = outcome.results
+        guard let failure = outcome.failure else {
+            // A person has stopped it.
+            guard results.doneCount > 0 else { return .message(.info, "Nothing was sent") }
+            return .then(.posted(results.message(nil))) + followed(confirmation.origin, outcome)
+                + .then(.changed(confirmation.origin))
+        }
+        var left = ConsoleOutcome.then(.posted(message(results, failure)))
+        if case .conflict(let conflict) = failure.kind, !conflict.isMade, results.plans.count == 1,
+            let plan = results.plans.first, plan.replan != nil
+        {
             // The dialog that opens says what to do.
             let text = "Nothing was sent: someone else changed \(plan.target.name)"
             left = .then(
                 .posted(Message(.error, text, detail: failure.description)),
                 .conflict(.met(conflict, plan, confirmation.origin)))
         }
+        let unknown = UnknownOutcome(
+            changes: outcome.unknown.filter(\.isLookable), origin: confirmation.origin, isUndo: confirmation.isUndo,
+            autoReverts: confirmation.autoReverts == true, shares: context.shares?.draft)
+        if let look = look(after: unknown) {
+            // They may be in force, so the clock runs; what is found may stop it.
+            left = left + (unknown.autoReverts ? settled(confirmation) : ConsoleOutcome()) + .run(look)
+        }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.
         guard confirmation.origin.isReadAfterFailure else { return left }
         return left + .then(.changed(confirmation.origin))
+    }
+
+    /// That it is not known comes first: it is what a person must not miss.
+    private func message(_ results: PlanResults, _ failure: APIError) -> Message {
+        guard results.plans.count == 1, let plan = results.plans.first else { return results.message(failure) }
+        guard case .notKnown(let error, _)? = results.states.first else { return Message(failure) }
+        let isLookable = UnknownOutcome.Change(plan: plan, id: nil).isLookable
+        let next = isLookable ? "It is being read again." : error.nextStep
+        return Message(
+            .error, "Not known whether it was done: \(plan.title). \(error.reason) \(next)", detail: error.description)
+    }
+
+    /// Shows the same changes again, which can now be sent without a record of them, if a person says so.
+    private func proposeUnrecorded(
+        _ old: Confirmation, _ failure: APIError, _ state: inout WriteState
+    ) -> ConsoleOutcome {
+        var confirmation = Confirmation(plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo)
+        (confirmation.reason, confirmation.autoReverts) = (old.reason, old.autoReverts)
+        confirmation.unrecordedReason = failure.message
+        state.confirmation = confirmation
+        state.isReportOpen = false
+        return .then(.posted(Message(failure)))
     }
 
     /// The actions that follow from risky settings that were saved, or put back.

@@ -10,6 +10,9 @@ package struct WriteState: Sendable {
     /// True when the report is on the screen.
     package var isReportOpen = false
 
+    /// True once it was said which changes of earlier sessions have no known outcome.
+    var hasRecalled = false
+
     package struct Done: Sendable {
         package var plans: [RequestPlan]
         package let origin: WriteOrigin
@@ -38,11 +41,15 @@ package enum WriteAction: Sendable {
     /// The reason, while that has the keyboard, or else the name that approves a grave change.
     case textEdited(TextEdit)
     case confirmed
-    /// Closes the preview and sends nothing. While several are sent: stops after the one under way.
+    /// Closes the preview and sends nothing. While changes are sent: sends no more, and cuts off those under way.
     case cancelled
     /// The plan at a place is being sent, or has come to its end.
     case progressed(Int, PlanResults.State)
     case finished(WriteOutcome)
+    /// Records of changes whose outcome is not known were read again.
+    case looked(LookedUpChanges)
+    /// Reads the records of these changes of the audit log again.
+    case lookRequested([RecordID])
     /// So many plans were recorded, because this is a dry run.
     case rehearsed(Int)
     /// Shows the opposite of the last write, to be approved.
@@ -96,7 +103,13 @@ package struct WriteOutcome: Sendable {
     package let results: PlanResults
     /// The last answer of the server.
     package let answer: Response?
+    /// The changes whose outcome is not known.
+    var unknown: [UnknownOutcome.Change] = []
 
     /// The reason why not all was done; nil when it was, or when a person stopped it.
     package var failure: APIError? { results.failure }
+
+    init(results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = []) {
+        (self.results, self.answer, self.unknown) = (results, answer, unknown)
+    }
 }

@@ -115,10 +115,21 @@ package struct ConsoleReducer: Sendable {
         let outcome = SessionReducer(signIn: dependencies.signIn).reduce(&state.session, action)
         switch action {
         case .connected:
-            return outcome + .then(.paneNeeded)
+            return outcome + recalling(&state) + .then(.paneNeeded)
         default:
             return outcome
         }
+    }
+
+    /// Says once which changes of earlier sessions on this server were sent and have no known outcome.
+    private func recalling(_ state: inout ConsoleState) -> ConsoleOutcome {
+        guard let audit = dependencies.audit, !state.writes.hasRecalled else { return ConsoleOutcome() }
+        state.writes.hasRecalled = true
+        let server = state.session.client.server
+        return .run(
+            .run(.recall, "") { send in
+                if let message = audit.abandonedMessage(on: server) { await send(.posted(message)) }
+            })
     }
 
     /// Hands an action to a list, when there is one of that pane.

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Everything that can run beside the store, by name. Newer work takes the place of older of the same name.
 package enum ConsoleWork: Hashable, Sendable {
     /// The reading before a form or a preview can come up: one thing at a time.
@@ -10,6 +12,10 @@ package enum ConsoleWork: Hashable, Sendable {
     case formSearch
     /// The change that was confirmed.
     case write
+    /// Reads the records again of changes whose outcome is not known, the first of which has this id.
+    case look(UUID)
+    /// Looks for changes of earlier sessions whose outcome nobody knows.
+    case recall
     case autoRevertClock
     case autoRevert
     /// The call of the explorer.

@@ -82,8 +82,11 @@ struct ConfirmationView {
         switch confirmation.progress {
         case .waiting:
             let policy = session.client.policy
+            let isUnrecorded = confirmation.unrecordedReason != nil
             let send =
-                policy == .readWrite ? sendTitle : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
+                policy == .readWrite
+                ? isUnrecorded ? "Send without record" : sendTitle
+                : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
             return [
                 DialogView.Button("Cancel"),
                 DialogView.Button(
@@ -101,7 +104,7 @@ struct ConfirmationView {
         switch confirmation.page {
         case .records: policy + reason + PlannedRecordsText(confirmation.plans).lines
         case .request:
-            policy + reason + autoRevert + impact
+            policy + unrecorded + reason + autoRevert + impact
                 + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
         case .curl: confirmation.plans.flatMap(curl)
         }
@@ -144,6 +147,14 @@ struct ConfirmationView {
                 ""
             }
         return text.isEmpty ? [] : [StyledLine(text, Style(.readonly)), ""]
+    }
+
+    /// That the audit log cannot take it.
+    private var unrecorded: [StyledLine] {
+        guard let reason = confirmation.unrecordedReason else { return [] }
+        return [
+            StyledLine([Span("! ", .warning), Span("\(reason) Sent now, it will not be recorded.", .warning)]), "",
+        ]
     }
 
     /// What was typed as the reason, once the line for it has given way to the name.

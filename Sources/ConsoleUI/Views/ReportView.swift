@@ -34,7 +34,7 @@ struct ReportView {
         window.fill()
         let inside = window.box(
             title: StyledLine(title, Style(.heading)), footer: footer,
-            style: Style(results.failedCount > 0 ? .error : .focus))
+            style: Style(results.failedCount + results.unknownCount > 0 ? .error : .focus))
         ProgressView(
             scroll == nil ? "Sending" : "Done", done: results.doneCount, of: results.plans.count, hint: summary
         ).draw(on: inside)
@@ -55,6 +55,7 @@ struct ReportView {
     private var summary: StyledLine {
         let isOver = scroll != nil
         let parts = [
+            results.unknownCount > 0 ? Span("\(results.unknownCount) not known", .error) : nil,
             results.failedCount > 0 ? Span("\(results.failedCount) failed", .error) : nil,
             isOver && results.unsentCount > 0 ? Span("\(results.unsentCount) not sent", .warning) : nil,
         ].compactMap(\.self)
@@ -62,9 +63,9 @@ struct ReportView {
     }
 
     private var footer: StyledLine {
-        if isStopping { return StyledLine("stopping after the current request", Style(.warning)) }
+        if isStopping { return StyledLine("stopping: no more is sent", Style(.warning)) }
         if let scroll { return StyledLine("\(scroll.cursor + 1)/\(results.plans.count)", Style(.muted)) }
-        return StyledLine("\(key: .cancelWrite) stops after the current request", Style(.muted))
+        return StyledLine("\(key: .cancelWrite) stops: what is under way is cut off", Style(.muted))
     }
 
     private static let columns = [
@@ -76,7 +77,7 @@ struct ReportView {
     private func table(rows: Int) -> TableView {
         let count = results.plans.count
         var now = Scroll()
-        now.place(at: results.doneCount + results.failedCount, count: count)
+        now.place(at: results.plans.count - results.unsentCount, count: count)
         let view = scroll ?? now
         var table = TableView(
             columns: Self.columns, rowCount: count, top: view.top(count: count, page: rows), cursor: view.cursor
@@ -97,7 +98,7 @@ struct ReportView {
         case .unsent: .muted
         case .sending: .accent
         case .done: .ok
-        case .failed: .error
+        case .failed, .notKnown: .error
         }
     }
 }

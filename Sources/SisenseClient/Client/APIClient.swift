@@ -9,22 +9,25 @@ package struct APIClient: Sendable {
     /// The tokens and the password of the session, masked wherever they come back.
     package private(set) var secrets = KnownSecrets()
     private let observe: @Sendable (RequestTrace) -> Void
-    private let audit: @Sendable (AuditEntry) -> Void
+    let journal: any ChangeJournal
     private let rehearsed: @Sendable (RequestPlan) -> Void
     /// Whose token it is, when that is known; for the record of changes.
     package var account: String?
     /// Why changes are made, when somebody said so; for the record of changes.
     package var reason: String?
 
-    /// `observe` is told of every request once it is over, `audit` of every change that was sent, `rehearsed` of every
-    /// plan that a dry run kept from being sent; on whatever thread that happens.
+    /// True to send changes that the record of changes cannot take, because somebody said so.
+    package var sendsUnrecorded = false
+
+    /// `observe` is told of every request once it is over, `audit` of every change before and after it is sent,
+    /// `rehearsed` of every plan that a dry run kept from being sent; on whatever thread that happens.
     package init(
         server: ServerAddress, transport: any HTTPTransport, token: Secret?, policy: WritePolicy,
         observe: @escaping @Sendable (RequestTrace) -> Void = { _ in },
-        audit: @escaping @Sendable (AuditEntry) -> Void = { _ in },
+        audit: any ChangeJournal = NoJournal(),
         rehearsed: @escaping @Sendable (RequestPlan) -> Void = { _ in }
     ) {
-        self.audit = audit
+        journal = audit
         self.rehearsed = rehearsed
         self.server = server
         self.transport = transport
@@ -130,51 +133,81 @@ package struct APIClient: Sendable {
 
     // MARK: Changing
 
-    /// Sends a planned change, once. What the plan was based on is read again just before.
-    /// - Throws: `APIError`: `notAllowed` by the policy and `conflict` when the record has changed, both with nothing
-    ///   sent; `outcomeUnknown` when no answer came. In a dry run, always `notAllowed`, with the plan recorded.
+    /// Sends a planned change, once. What the plan was based on is read again just before, and after an unknown outcome
+    /// to tell what it shows.
+    /// - Throws: `APIError`: `notAllowed` by the policy, `conflict` when the record has changed and `unrecorded` when the
+    ///   change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves it done or refused.
+    ///   In a dry run, always `notAllowed`, with the plan recorded.
     @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
-        if policy.isDryRun { rehearsed(plan) }
-        try policy.check(plan.call.operation, request: plan.call.line, server: server)
-        if let precondition = plan.precondition {
-            let current = precondition.record(in: try await json(precondition.read))
-            guard precondition.holds(for: current) else {
-                throw APIError(
-                    .conflict(
-                        Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)),
-                    message: "Someone else has changed \(plan.target.name). Nothing was sent.",
-                    request: plan.call.line, server: server.description,
-                    nextStep: "Compare both changes, then edit the current state.")
+        let outcome = await performOnce(plan)
+        guard case .failure(let error) = outcome.result, error.kind == .outcomeUnknown, !Task.isCancelled else {
+            return try outcome.result.get()
+        }
+        let finding = await look(after: plan)
+        guard finding != .hasNoRecord, !Task.isCancelled else { throw error }
+        let sentence = finding.sentence(plan.target.name)
+        if let change = outcome.change { await journal.note(sentence, of: change) }
+        throw error.saying(sentence, nextStep: finding.nextStep)
+    }
+
+    /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
+    /// outcome. A task that is cancelled ends at once: with `cancelled` when nothing was sent, else with
+    /// `outcomeUnknown`.
+    @concurrent func performOnce(_ plan: RequestPlan) async -> PlanOutcome {
+        do throws(APIError) {
+            try await check(plan)
+        } catch {
+            return PlanOutcome(plan: plan, result: .failure(error))
+        }
+        let entry = AuditEntry(plan, account: account, reason: reason)
+        var isRecorded = true
+        do throws(PrivateFileError) {
+            try await journal.begin(entry)
+        } catch {
+            if Task.isCancelled { return PlanOutcome(plan: plan, result: .failure(cancelled(plan.call))) }
+            guard sendsUnrecorded else {
+                return PlanOutcome(plan: plan, result: .failure(unrecorded(plan, error)))
             }
+            isRecorded = false
         }
         do throws(APIError) {
+            guard !Task.isCancelled else { throw cancelled(plan.call) }
             let response = try await send(plan.call, proving: plan)
-            audit(AuditEntry(plan, account: account, reason: reason, outcome: AuditEntry.done))
-            return response
+            if isRecorded { await journal.end(entry, .done) }
+            return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
         } catch {
-            let error = await error.kind == .outcomeUnknown ? look(after: plan, error) : error
-            audit(AuditEntry(plan, account: account, reason: reason, outcome: error.message))
-            throw error
+            if isRecorded { await journal.end(entry, ChangeOutcome(error)) }
+            return PlanOutcome(plan: plan, result: .failure(error), change: isRecorded ? entry.id.uuidString : nil)
         }
     }
 
-    /// The error of a change whose outcome is not known, with what its record shows now.
-    private func look(after plan: RequestPlan, _ error: APIError) async -> APIError {
-        guard !Task.isCancelled, let precondition = plan.precondition, let result = plan.result else { return error }
-        do throws(APIError) {
-            let now = precondition.record(in: try await json(precondition.read))
-            let wanted = precondition.with(base: result)
-            if wanted.holds(for: now) {
-                return error.saying(
-                    "Read again just now, \(plan.target.name) shows the change.",
-                    nextStep: "Nothing needs to be repeated.")
-            }
-            return precondition.holds(for: now)
-                ? error.saying("Read again just now, \(plan.target.name) is as it was before.")
-                : error.saying("Read again just now, \(plan.target.name) shows neither: look at it.")
-        } catch let failure {
-            return error.saying("Reading it again failed: \(failure.message)")
-        }
+    /// Makes sure that a plan may be sent, and that its record is still what it is based on.
+    private func check(_ plan: RequestPlan) async throws(APIError) {
+        if policy.isDryRun { rehearsed(plan) }
+        try policy.check(plan.call.operation, request: plan.call.line, server: server)
+        guard let precondition = plan.precondition else { return }
+        let current = precondition.record(in: try await json(precondition.read))
+        guard !precondition.holds(for: current) else { return }
+        let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
+        var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
+        conflict.isMade = isThere
+        throw APIError(
+            .conflict(conflict),
+            message: isThere
+                ? "\(plan.target.name) already shows this change. Nothing was sent."
+                : "Someone else has changed \(plan.target.name). Nothing was sent.",
+            request: plan.call.line, server: server.description,
+            nextStep: isThere ? "Nothing needs to be repeated." : "Compare both changes, then edit the current state.")
+    }
+
+    private func cancelled(_ call: Call) -> APIError {
+        APIError(TransportError(.cancelled, server: server.description), request: call.line, server: server)
+    }
+
+    private func unrecorded(_ plan: RequestPlan, _ error: PrivateFileError) -> APIError {
+        APIError(
+            .unrecorded, message: "Nothing was sent: the audit log cannot record the change. \(error)",
+            request: plan.call.line, server: server.description, nextStep: error.nextStep)
     }
 
     // MARK: Logging in
@@ -230,13 +263,14 @@ package struct APIClient: Sendable {
         let time = Date()
         let start = ContinuousClock.now
         /// Tells the observer of a request that is over; `answer` is nil when none came.
-        func report(_ outcome: RequestTrace.Outcome, _ answer: HTTPResponse? = nil) {
+        func report(
+            _ outcome: RequestTrace.Outcome, _ answer: HTTPResponse? = nil, transfer: TransferDetails?, attempts: Int
+        ) {
             var trace = RequestTrace(
                 time: time, operation: call.operation, line: secrets.text(call.line), outcome: outcome,
                 duration: ContinuousClock.now - start, bytesSent: request.body?.count ?? 0,
                 bytesReceived: (answer?.body.count ?? 0) + (sink?.received ?? 0))
-            trace.wait = answer?.wait
-            trace.attempts = answer?.attempts ?? 1
+            (trace.transfer, trace.attempts) = (transfer, attempts)
             trace.sent = RequestTrace.Content(headers: request.headers, body: request.body ?? Data(), secrets)
             trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body, secrets) }
             let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
@@ -248,10 +282,12 @@ package struct APIClient: Sendable {
         do {
             answer = try await transport.send(request, isChange: call.operation.writes)
         } catch {
-            report(error.kind == .cancelled ? .cancelled : .failed(secrets.text(error.description)))
+            report(
+                error.isCancelled ? .cancelled : .failed(secrets.text(error.description)), transfer: error.transfer,
+                attempts: error.attempts)
             throw APIError(error, request: call.line, server: server)
         }
-        report(.answered(status: answer.status), answer)
+        report(.answered(status: answer.status), answer, transfer: answer.transfer, attempts: answer.attempts)
         let isDocumented = answer.status < 400 && call.operation.answers.contains { $0.status == answer.status }
         guard (200..<300).contains(answer.status) || isDocumented else {
             throw APIError(answer, to: call, server: server)

@@ -6,6 +6,8 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         case invalidCall
         /// The write policy forbids it; nothing was sent.
         case notAllowed
+        /// The audit log cannot take the change; nothing was sent.
+        case unrecorded
         /// The record was changed by someone else; nothing was sent.
         case conflict(Conflict)
         /// 401: the token is missing, has expired or was revoked.
@@ -44,11 +46,14 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
     package let server: String
     /// What to do about it; empty when there is nothing to say.
     package let nextStep: String
+    /// The reason for which no answer came; nil when one did.
+    package let cause: TransportError?
 
     package init(
         _ kind: Kind, status: Int? = nil, code: Int? = nil, message: String, details: [String] = [],
-        request: String, server: String, nextStep: String = ""
+        request: String, server: String, nextStep: String = "", cause: TransportError? = nil
     ) {
+        self.cause = cause
         self.kind = kind
         self.status = status
         self.code = code
@@ -75,7 +80,7 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         case .refused, .serverFault, .unreadable, .redirected: 1
         case .invalidCall: 2
         case .unreachable, .cancelled: 3
-        case .notAllowed: 4
+        case .notAllowed, .unrecorded: 4
         case .outcomeUnknown: 5
         case .notFound: 6
         case .unauthorized, .forbidden: 7
@@ -118,7 +123,7 @@ extension APIError {
     func saying(_ sentence: String, nextStep: String? = nil) -> APIError {
         APIError(
             kind, status: status, code: code, message: "\(message) \(sentence)", details: details, request: request,
-            server: server, nextStep: nextStep ?? self.nextStep)
+            server: server, nextStep: nextStep ?? self.nextStep, cause: cause)
     }
 
     /// The same error without the secrets of its session, which a server may quote.
@@ -147,7 +152,8 @@ extension APIError {
             default: .unreachable
             }
         self.init(
-            kind, message: error.description, request: request, server: server.description, nextStep: error.nextStep)
+            kind, message: error.description, request: request, server: server.description, nextStep: error.nextStep,
+            cause: error)
     }
 }
 
@@ -159,6 +165,8 @@ package struct Conflict: Sendable, Equatable {
     package let mine: JSONValue
     /// As it is on the server now.
     package let theirs: JSONValue
+    /// True when the record shows the edit already.
+    package var isMade = false
 
     package init(base: JSONValue, mine: JSONValue, theirs: JSONValue) {
         self.base = base

@@ -20,8 +20,8 @@ package struct RequestTrace: Sendable, Identifiable {
     package let duration: Duration
     package let bytesSent: Int
     package let bytesReceived: Int
-    /// From sending to the head of the answer; nil when that is not known.
-    package var wait: Duration?
+    /// The phases of the transfer and the way it took, or how far it came; nil where nothing is known of it.
+    package var transfer: TransferDetails?
     /// How often it was sent until an answer came.
     package var attempts = 1
     /// Header fields and body of the request, as far as they are kept.
@@ -67,6 +67,9 @@ package struct RequestTrace: Sendable, Identifiable {
         self.bytesSent = bytesSent
         self.bytesReceived = bytesReceived
     }
+
+    /// From sending to the head of the answer; nil when that is not known.
+    package var wait: Duration? { transfer?.firstByte }
 
     /// Bytes of the bodies that are kept.
     package var bodySize: Int { sent.body.utf8.count + (received?.body.utf8.count ?? 0) }

@@ -79,39 +79,11 @@ package enum PrivateFile {
     }
 
     /// The new name is on disk only when its folder is.
-    private static func synchronize(folder: URL) {
+    static func synchronize(folder: URL) {
         let descriptor = open(folder.path(percentEncoded: false), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)
-    }
-}
-
-extension PrivateFile {
-    /// Adds a line to the end of a file of mode 0600, in one piece, and returns once that is on disk. Folders that are
-    /// missing are made, with mode 0700. Others may add to the file at the same time.
-    static func append(line: Data, to url: URL) throws(PrivateFileError) {
-        let path = url.path(percentEncoded: false)
-        try makeFolder(url.deletingLastPathComponent())
-        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw PrivateFileError(path, .system(errno)) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        // Gone with the descriptor. Without it, a long line could be cut in two by another writer's.
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw PrivateFileError(path, .system(errno)) }
-        }
-        let text = (endsInLine(descriptor) ? Data() : Data("\n".utf8)) + line + Data("\n".utf8)
-        let problem = withExtendedLifetime(handle) { put(text, into: descriptor) }
-        guard problem == 0 else { throw PrivateFileError(path, .system(problem)) }
-    }
-
-    /// True when the next byte begins a line. It does not after a writer was cut off, whose rest must not swallow what
-    /// comes next.
-    private static func endsInLine(_ descriptor: Int32) -> Bool {
-        var last: UInt8 = 0
-        let size = lseek(descriptor, 0, SEEK_END)
-        guard size > 0, pread(descriptor, &last, 1, size - 1) == 1 else { return true }
-        return last == UInt8(ascii: "\n")
     }
 }
 
@@ -121,6 +93,10 @@ package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvert
         case missing
         /// A folder, a pipe or a device.
         case noFile
+        /// A symbolic link, which could lead anywhere.
+        case link
+        /// Another program holds it.
+        case locked
         case tooOpen(mode: UInt32)
         case foreign(owner: UInt32)
         case tooLarge
@@ -140,6 +116,8 @@ package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvert
         switch reason {
         case .missing: "No file with the name \(path)."
         case .noFile: "\(path) is not a regular file."
+        case .link: "\(path) is a symbolic link."
+        case .locked: "Another program holds \(path) locked."
         case .tooOpen(let mode): "\(path) has mode 0\(String(mode, radix: 8)): other users can read or change it."
         case .foreign(let owner): "\(path) belongs to another user (number \(owner))."
         case .tooLarge: "\(path) is too large."
@@ -154,6 +132,8 @@ package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvert
         case .tooOpen: "Run: chmod 600 \(CurlCommand.quoted(path))"
         case .foreign: "Copy what you need to a file of your own with mode 0600."
         case .noFile, .tooLarge: "Check the path."
+        case .link: "Put the file itself in the place of the link."
+        case .locked: "End the other program, or wait for it."
         case .cannotCreateFolder, .system: "Check the permissions of the folder and the space on the disk."
         }
     }

@@ -4,7 +4,7 @@ import Glibc
 /// A file of mode 0600 that grows by whole lines while it is open.
 ///
 /// Lines are handed to the system at once and in one piece, so that a program that is killed leaves all of them. Unlike
-/// `PrivateFile.append`, it does not wait for the disk: it may be called for each key.
+/// the audit log, it does not wait for the disk: it may be called for each key.
 package final class PrivateLog: Sendable {
     private let descriptor: Int32
 

@@ -38,6 +38,8 @@ package struct RetryingTransport: HTTPTransport {
             } catch {
                 // What a sink was given cannot be taken back, and would be there twice.
                 guard policy.retries(error.kind), attempt < policy.attempts, request.sink?.received ?? 0 == 0 else {
+                    var error = error
+                    error.attempts = attempt
                     throw error
                 }
             }

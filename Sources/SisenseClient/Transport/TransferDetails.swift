@@ -19,7 +19,7 @@ package struct TransferDetails: Sendable, Equatable {
     /// True when the request went over a connection that stood already.
     package var isReused = false
     /// True when the request, or a part of it, may have arrived at the server.
-    var isSent = false
+    package var isSent = false
 
     package init() {}
 }

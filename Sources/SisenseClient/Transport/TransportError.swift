@@ -40,6 +40,8 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
     package let detail: String
     /// How far the transfer came; nil where it never began.
     package let transfer: TransferDetails?
+    /// How often the request was sent in vain.
+    package var attempts = 1
 
     package init(_ kind: Kind, server: String, detail: String = "", transfer: TransferDetails? = nil) {
         self.kind = kind
@@ -47,6 +49,9 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         self.detail = detail
         self.transfer = transfer
     }
+
+    /// True when nobody wanted the answer any more.
+    package var isCancelled: Bool { kind == .cancelled || kind == .outcomeUnknown(.cancelled) }
 
     package var description: String {
         let what = sentence(kind)
@@ -77,6 +82,8 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case .redirected(let target): "\(server) redirects this request to \(target)."
         case .libraryMissing: "libcurl is not installed on this machine, so no server can be reached."
         case .cancelled: "The request was cancelled."
+        case .outcomeUnknown(.cancelled):
+            "It is not known whether \(server) did the change: it was cut off after it was sent."
         case .outcomeUnknown(let cause): sentence(cause) + " The change was sent; its outcome is not known."
         case .other: "The request to \(server) failed."
         }

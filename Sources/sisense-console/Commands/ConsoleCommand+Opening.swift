@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import LocalServer
 import SisenseClient
+import Synchronization
 
 /// The ways to open the console: on the demo, on a server, or on none yet.
 extension ConsoleCommand {
@@ -32,9 +33,11 @@ extension ConsoleCommand {
         let environment = environment
         let setup = Setup(
             test: { profile throws(APIError) in
-                var answers: [String] = []
-                try await ProfileTest(profile: profile, environment: environment).run { answers.append($0) }
-                return answers
+                let steps = Mutex<[ConnectionTest.Passed]>([])
+                try await ProfileTest(profile: profile, environment: environment).run { passed in
+                    steps.withLock { $0.append(passed) }
+                }
+                return steps.withLock { $0 }
             },
             save: { profile in
                 do throws(PrivateFileError) {
@@ -73,7 +76,7 @@ extension ConsoleCommand {
         let audit = AuditLog(file: file, profile: "demo", complain: reportError)
         let client = APIClient(
             server: try ServerAddress(local.address), transport: Connection.transport(TransportSettings()), token: nil,
-            policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit.add, rehearsed: plans.add)
+            policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit, rehearsed: plans.add)
         return Opening(
             session: SessionState(profile: "demo", label: "demo", client: client),
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,

@@ -50,15 +50,10 @@ struct ProfileCommand {
         let connection = try Connection(arguments, environment: environment)
         guard var profile = connection.settings.profile else { return ExitStatus.failed }
         profile.answerTimeout = arguments.timeout ?? profile.answerTimeout
-        var failure: OutputError?
-        try await ProfileTest(profile: profile, environment: environment).run { line in
-            do throws(OutputError) {
-                try Output.lines(line)
-            } catch {
-                failure = error
-            }
+        try await ProfileTest(profile: profile, environment: environment).run { passed in
+            let name = passed.step.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
+            Output.error("ok  \(name)  \(passed.text)")
         }
-        if let failure { throw failure }
         return ExitStatus.ok
     }
 }
@@ -69,28 +64,26 @@ struct ProfileTest {
     let profile: Profile
     let environment: [String: String]
 
-    /// Reports what the server answered, a sentence for each step.
-    /// - Throws: `APIError` for the first step that fails; a token that cannot be had is one too.
-    func run(_ report: (String) -> Void) async throws(APIError) {
+    /// Reports each step that went well, as it is gone.
+    /// - Throws: `APIError` for the first that fails, which it names; a token that cannot be had is one too.
+    func run(_ report: @Sendable (ConnectionTest.Passed) -> Void) async throws(APIError) {
         CoreDumps.turnOff()
         let token: Secret?
         do throws(TokenError) {
             token = try await profile.tokenSource.token(environment: environment)
         } catch {
-            throw APIError(
+            let failure = APIError(
                 .invalidCall, message: error.description, request: "the token of \(profile.name)",
                 server: profile.server.description, nextStep: error.nextStep)
+            throw ConnectionTestError(step: .token, error: failure).named
         }
-        let transport = NetworkSettings(profile, environment: environment).transport
-        let client = APIClient(
-            server: profile.server, transport: Connection.transport(transport), token: token,
-            policy: .readOnly(reason: "a test changes nothing"))
-        let status = try await ApplicationService(client).status()
-        let warning = client.server.privacyWarning.map { ". \($0)" } ?? ""
-        report("\(client.server) answers: Sisense \(status.version ?? "of unknown version")\(warning)")
-        guard client.hasToken else {
-            return report("The console asks for the password when it opens.")
+        report(.init(.token, token == nil ? "the console asks for the password when it opens" : "it is there"))
+        let settings = NetworkSettings(profile, environment: environment).transport
+        let test = ConnectionTest(server: profile.server, transport: Connection.transport(settings), token: token)
+        do throws(ConnectionTestError) {
+            try await test.run(report)
+        } catch {
+            throw error.named
         }
-        report("The token belongs to \(try await UsersService(client).loggedIn().label)")
     }
 }

@@ -1,7 +1,7 @@
-import SisenseClient
 import Testing
 
 @testable import ConsoleState
+@testable import SisenseClient
 
 @Suite("Changes as Markdown")
 struct AuditMarkdownTests {
@@ -15,7 +15,7 @@ struct AuditMarkdownTests {
             "undo": "PATCH /api/v1/users/1",
         ]
         #expect(
-            AuditMarkdown.text(of: [entry]) == """
+            AuditMarkdown.text(of: [RecordedChange(entry)]) == """
                 ## Deactivate bea
 
                 | | |
@@ -41,7 +41,7 @@ struct AuditMarkdownTests {
         let entry: JSONValue = [
             "title": .string(text), "outcome": .string(text), "request": .string(text), "changes": [.string(text)],
         ]
-        let lines = AuditMarkdown.text(of: [entry]).split(separator: "\n")
+        let lines = AuditMarkdown.text(of: [RecordedChange(entry)]).split(separator: "\n")
         let table = lines.filter { $0.hasPrefix("|") }
         #expect(table.allSatisfy { $0.replacing("\\|", with: "").count { $0 == "|" } == 3 })
         let fences = lines.filter { $0.hasPrefix("```") && $0 != text }

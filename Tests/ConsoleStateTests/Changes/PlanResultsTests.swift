@@ -33,9 +33,7 @@ struct PlanResultsTests {
 
     @Test(
         "What is wrong with all of them ends the series",
-        arguments: [
-            APIError.Kind.unauthorized, .forbidden, .serverFault, .unreachable, .outcomeUnknown, .notAllowed,
-        ])
+        arguments: [APIError.Kind.unauthorized, .forbidden, .serverFault, .unreachable, .unrecorded, .notAllowed])
     func ends(kind: APIError.Kind) throws {
         var results = try Self.alike(3)
         results.set(.done, at: 0)
@@ -58,6 +56,29 @@ struct PlanResultsTests {
         ])
         results.set(.failed(Self.error(.notFound)), at: 0)
         #expect(results.hasEnded)
+    }
+
+    @Test("An unknown outcome ends the series, and is no failure, whoever calls it one")
+    func unknown() throws {
+        for state in [
+            PlanResults.State(Self.error(.outcomeUnknown)), .failed(Self.error(.outcomeUnknown)),
+            .notKnown(Self.error(.outcomeUnknown), .isOther),
+        ] {
+            var results = try Self.alike(3)
+            results.set(.done, at: 0)
+            results.set(state, at: 1)
+            #expect(results.hasEnded)
+            #expect((results.doneCount, results.failedCount, results.unknownCount) == (1, 0, 1))
+            #expect(results.summary == "1 of 3 done, 1 not known, 1 not sent")
+            #expect(results.states[1].text.word == "not known")
+        }
+    }
+
+    @Test("What was stopped before it left was not sent")
+    func stopped() throws {
+        var results = try Self.alike(1)
+        results.set(PlanResults.State(Self.error(.cancelled)), at: 0)
+        #expect(results.unsentCount == 1 && results.failure == nil)
     }
 
     @Test("A change that may have happened and could happen twice is not offered again")

@@ -28,13 +28,17 @@ struct WriteReducerTests {
         return state
     }
 
+    private static let nothingFound = LookedUpChanges(
+        outcome: UnknownOutcome(changes: [], origin: .shares, isUndo: false, autoReverts: false, shares: nil),
+        findings: [])
+
     private static func everyAction() throws -> [WriteAction] {
         let write = PlannedWrite([try Samples.plan()], .list(.groups, []))
         let outcome = WriteOutcome(results: PlanResults(write.plans), answer: nil)
         return [
             .planned(write), .shown, .focusMoved, .autoRevertToggled, .pageChosen(.curl),
             .scrolled(.down, lines: 40, page: 10), .textEdited(.insert("x")), .confirmed, .cancelled,
-            .progressed(0, .done), .finished(outcome), .rehearsed(1), .undoRequested, .reportOpened,
+            .progressed(0, .done), .finished(outcome), .looked(Self.nothingFound), .lookRequested([]), .rehearsed(1), .undoRequested, .reportOpened,
             .reportScrolled(.down, page: 10), .reportClosed, .retryRequested,
         ]
     }

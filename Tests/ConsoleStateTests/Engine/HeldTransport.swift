@@ -3,12 +3,19 @@ import SisenseClient
 import Synchronization
 
 /// A server whose answers the test holds back and lets go one by one. It does not look at whether anybody still waits:
-/// an answer that comes too late does come.
+/// an answer that comes too late does come. Where it `endsCancelled` requests, these end at once, as on a real wire.
 final class HeldTransport: HTTPTransport {
+    private typealias Outcome = Result<HTTPResponse, TransportError>
+
     private struct Held {
+        let id: UUID
         let request: HTTPRequest
-        let continuation: CheckedContinuation<HTTPResponse, Never>
+        let continuation: CheckedContinuation<Outcome, Never>
     }
+
+    private let endsCancelled: Bool
+
+    init(endsCancelled: Bool = false) { self.endsCancelled = endsCancelled }
 
     private struct Watcher {
         let path: String
@@ -30,9 +37,28 @@ final class HeldTransport: HTTPTransport {
     var waiting: [String] { state.withLock { $0.held.map { $0.request.url.path() } } }
 
     func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+        let id = UUID()
+        let outcome = await withTaskCancellationHandler {
+            await hold(request, id)
+        } onCancel: {
+            if endsCancelled { end(id, isChange: isChange) }
+        }
+        return try outcome.get()
+    }
+
+    /// Cuts off a request that waits for its answer.
+    private func end(_ id: UUID, isChange: Bool) {
+        let held = state.withLock { state in
+            state.held.firstIndex { $0.id == id }.map { state.held.remove(at: $0) }
+        }
+        let kind = isChange ? TransportError.Kind.outcomeUnknown(.cancelled) : .cancelled
+        held?.continuation.resume(returning: .failure(TransportError(kind, server: "https://bi.acme.example")))
+    }
+
+    private func hold(_ request: HTTPRequest, _ id: UUID) async -> Outcome {
         await withCheckedContinuation { continuation in
             let arrived = state.withLock { state in
-                state.held.append(Held(request: request, continuation: continuation))
+                state.held.append(Held(id: id, request: request, continuation: continuation))
                 state.tokens.append(request.headers["Authorization"] ?? "")
                 let arrived = state.watchers.filter { request.url.path().hasSuffix($0.path) }
                 state.watchers.removeAll { request.url.path().hasSuffix($0.path) }
@@ -67,8 +93,9 @@ final class HeldTransport: HTTPTransport {
             return (newest ? matching.last : matching.first).map { state.held.remove(at: $0) }
         }
         held?.continuation.resume(
-            returning: HTTPResponse(
-                status: status, headers: ["Content-Type": "application/json"], body: Data(body.utf8)))
+            returning: .success(
+                HTTPResponse(
+                    status: status, headers: ["Content-Type": "application/json"], body: Data(body.utf8))))
     }
 
     /// Answers all that still waits, so that no task is left behind.
@@ -77,6 +104,6 @@ final class HeldTransport: HTTPTransport {
             defer { state.held = [] }
             return state.held
         }
-        for held in held { held.continuation.resume(returning: HTTPResponse(status: 503)) }
+        for held in held { held.continuation.resume(returning: .success(HTTPResponse(status: 503))) }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// The whole store of a console whose server answers when the test says so.
 final class HeldConsole {
-    let transport = HeldTransport()
+    let transport: HeldTransport
     let traces = TraceLog()
     private let store: ConsoleStore
 
@@ -16,13 +16,14 @@ final class HeldConsole {
     }
 
     /// Opens it, signed in, on a pane that nothing has been read for.
-    init(_ pane: PaneID = .features) throws {
+    init(_ pane: PaneID = .features, endsCancelled: Bool = false, audit: AuditLog? = nil) throws {
+        transport = HeldTransport(endsCancelled: endsCancelled)
         let traces = traces
         let client = APIClient(
             server: Dependencies.nowhere.client.server, transport: transport, token: Secret("old"),
-            policy: .readWrite, observe: traces.add)
+            policy: .readWrite, observe: traces.add, audit: audit ?? NoJournal())
         let dependencies = Dependencies(
-            client: client, signIn: .token, traces: traces,
+            client: client, signIn: .token, traces: traces, audit: audit,
             sleep: { _ in
                 let (stream, _) = AsyncStream.makeStream(of: Void.self)
                 for await _ in stream {}

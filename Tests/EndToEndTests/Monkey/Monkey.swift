@@ -10,8 +10,6 @@ struct Monkey {
     private var random: SeededRandom
     private(set) var gestures = 0
     private(set) var visits = 0
-    /// Ends that are no fault of the console's own, as `transferFault` says.
-    private(set) var transferFaults = 0
     private(set) var faults: [String] = []
     /// The gestures of this visit, to repeat it.
     private var done: [String] = []
@@ -60,10 +58,6 @@ struct Monkey {
         }
     }
 
-    /// Foundation's own transfers end the program when a connection closes without an answer in a certain moment. Nothing
-    /// around them can catch it, so it is counted and reported until the transport does without them.
-    private static let transferFault = "NativeProtocol.swift"
-
     private mutating func look(at session: TerminalSession) {
         let screen = session.screenText
         let isPreview = ["[ Cancel ]", "[ Send", "Sending", "K confirm"].contains(where: screen.contains)
@@ -73,9 +67,7 @@ struct Monkey {
         }
         looksSincePreview = isPreview ? 0 : min(looksSincePreview, Int.max - 1) + 1
         for problem in ScreenSanity.standing(on: session) { fault(problem) }
-        if let status = session.terminal.exitStatus, status != .exited(0),
-            !session.screenText.contains(Self.transferFault)
-        {
+        if let status = session.terminal.exitStatus, status != .exited(0) {
             fault("it ended: \(status), with \(session.screenText)")
         }
     }
@@ -87,9 +79,7 @@ struct Monkey {
             try await session.settle(quiet: 0.2)
         }
         let status = session.terminal.exitStatus
-        if session.screenText.contains(Self.transferFault) {
-            transferFaults += 1
-        } else if status != .exited(0) {
+        if status != .exited(0) {
             fault("it was to leave, and \(status.map { "\($0)" } ?? "stayed")")
         }
     }

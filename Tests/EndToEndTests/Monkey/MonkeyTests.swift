@@ -30,8 +30,6 @@ extension EndToEnd {
                 try await monkey.visit(until: end, environment: environment, folder: folder)
             } while ContinuousClock.now < end && monkey.faults.isEmpty
             print("Monkey: \(monkey.gestures) gestures in \(monkey.visits) visits, \(front.figures)")
-            let ends = monkey.transferFaults
-            if ends > 0 { print("Monkey: Foundation's transfers ended the program \(ends) times") }
             #expect(monkey.faults == [], "MONKEY_SEED=\(Self.seed) repeats this")
             #expect(monkey.gestures > 0)
             front.stop()

@@ -92,6 +92,37 @@ struct BulkTests {
         #expect(gate.startedCount == 10)
     }
 
+    /// Answers nothing; a request that is cancelled ends as one of unknown outcome.
+    private final class Silence: HTTPTransport {
+        private let started: AsyncStream<Void>.Continuation
+        let starts: AsyncStream<Void>
+
+        init() { (starts, started) = AsyncStream.makeStream(of: Void.self) }
+
+        func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+            started.yield()
+            let (forever, end) = AsyncStream.makeStream(of: Void.self)
+            for await _ in forever {}
+            end.finish()
+            throw TransportError(.outcomeUnknown(.cancelled), server: "s")
+        }
+    }
+
+    @Test("Once a person stops it, those under way are cut off, and no further one is started", .timeLimit(.minutes(1)))
+    func cutOff() async throws {
+        let silence = Silence()
+        let client = APIClient(
+            server: try ServerAddress("bi.acme.example"), transport: silence, token: nil, policy: .readWrite)
+        let stop = CancellationFlag()
+        let outcomes = client.perform(try plans(10, client), maxConcurrent: 2, stop: stop)
+        var starts = silence.starts.makeAsyncIterator()
+        for _ in 0..<2 { _ = await starts.next() }
+        stop.set()
+        var kinds: [APIError.Kind?] = []
+        for await outcome in outcomes { kinds.append(outcome.error?.kind) }
+        #expect(kinds == [.outcomeUnknown, .outcomeUnknown])
+    }
+
     @Test("When nobody listens any more, no further one is started")
     func stopped() async throws {
         let gate = Gate()

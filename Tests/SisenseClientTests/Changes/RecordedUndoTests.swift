@@ -9,9 +9,10 @@ struct RecordedUndoTests {
     private static let line = "GET /api/v1/users/1"
 
     /// The entry of a change that was sent and went through.
-    private static func entry(_ plan: RequestPlan) throws -> JSONValue {
-        let entry = AuditEntry(plan, account: nil, outcome: AuditEntry.done)
-        return try JSONReader.read(JSONWriter.write(entry.json(profile: "p")))
+    private static func entry(_ plan: RequestPlan) throws -> RecordedChange {
+        let line = AuditFormat.line(AuditEntry(plan, account: nil), profile: "p")
+        return RecordedChange(
+            try JSONReader.read(JSONWriter.write(line)), outcome: AuditFormat.line(.done, of: "", time: Date()))
     }
 
     private static func deactivation(on client: APIClient) async throws -> RequestPlan {
@@ -68,8 +69,8 @@ struct RecordedUndoTests {
         let plan = try await SettingsService(client).planSave(.singleSignOn, edited: edited, base: document)
         #expect(plan.inverse != nil)
         let entry = try Self.entry(plan)
-        #expect(entry[RecordedUndo.member] == .null)
-        #expect(!JSONWriter.text(entry).contains("hunter2"))
+        #expect(entry.json[RecordedUndo.member] == .null)
+        #expect(!JSONWriter.text(entry.json).contains("hunter2"))
         let error = await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
         #expect(error?.kind == .notAllowed)
     }
@@ -91,15 +92,15 @@ struct RecordedUndoTests {
     func tampered() async throws {
         let client = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
         let good = try Self.entry(try await Self.deactivation(on: client))
-        let members = try #require(good[RecordedUndo.member]?.object?.members)
+        let members = try #require(good.json[RecordedUndo.member]?.object?.members)
         let junk: [JSONValue] = [
             .null, 7, "x", [], ["operation": "GET /nothing"], ["operation": 1], ["path": ["id": 7]],
         ]
         for member in members {
             for value in junk {
-                var bad = good
+                var bad = good.json
                 bad[RecordedUndo.member]?[member.key] = value
-                _ = try? await client.planUndo(of: bad)
+                _ = try? await client.planUndo(of: RecordedChange(bad))
             }
         }
     }

@@ -23,12 +23,8 @@ struct AnswerProofTests {
             isSent.withLock { $0 = true }
             return answer
         }
-        let entries = Mutex<[JSONValue]>([])
-        let client = try APIClient.stub(
-            transport,
-            audit: { entry in
-                entries.withLock { $0.append(entry.json(profile: "acme")) }
-            })
+        let journal = RecordingJournal()
+        let client = try APIClient.stub(transport, audit: journal)
         let read = try Call(.getUser, path: ["id": "x"])
         let plan = RequestPlan(
             title: "Deactivate bea@acme.example",
@@ -36,15 +32,15 @@ struct AnswerProofTests {
             target: .init(server: client.server, name: "user bea@acme.example"), base: Self.before, result: Self.after,
             precondition: Precondition(read: read, base: Self.before, members: ["active"]))
         do throws(APIError) {
-            return Performed(outcome: .success(try await client.perform(plan)), audit: entries.withLock { $0 })
+            return Performed(outcome: .success(try await client.perform(plan)), audit: journal.lines)
         } catch {
-            return Performed(outcome: .failure(error), audit: entries.withLock { $0 })
+            return Performed(outcome: .failure(error), audit: journal.lines)
         }
     }
 
     private struct Performed {
         let outcome: Result<Response, APIError>
-        let audit: [JSONValue]
+        let audit: [String]
     }
 
     private static func answer(_ status: Int, _ body: String = "", _ headers: HTTPHeaders = [:]) -> HTTPResponse {
@@ -61,7 +57,7 @@ struct AnswerProofTests {
     func done(answer: HTTPResponse) async throws {
         let performed = try await perform(answer, then: Self.after)
         #expect(throws: Never.self) { try performed.outcome.get() }
-        #expect(performed.audit.map { $0["outcome"] } == ["done"])
+        #expect(performed.audit == ["begin Deactivate bea@acme.example", "end done "])
     }
 
     @Test(
@@ -81,9 +77,7 @@ struct AnswerProofTests {
         let error = #expect(throws: APIError.self) { try performed.outcome.get() }
         #expect(error?.kind == .refused)
         #expect(error?.message == message)
-        #expect(
-            performed.audit.count == 1 && performed.audit[0]["outcome"] != "done"
-                && performed.audit[0]["recordedUndo"] ?? .null == .null)
+        #expect(performed.audit.last == "end refused \(message)")
         if body.hasPrefix("[") { #expect(error?.details == ["b@x: exists"]) }
     }
 
@@ -106,8 +100,9 @@ struct AnswerProofTests {
             #expect(error?.exitStatus == 5)
             #expect(error?.message.contains("not known") == true)
             #expect(error?.message.contains(sentence) == true, "\(error?.message ?? "")")
-            #expect(performed.audit.count == 1)
-            #expect(performed.audit[0]["outcome"]?.string?.contains("not known") == true)
+            #expect(performed.audit.count == 3)
+            #expect(performed.audit[1].hasPrefix("end not known "))
+            #expect(performed.audit[2].hasPrefix("note Read again just now, user bea@acme.example \(sentence)"))
         }
     }
 

@@ -52,7 +52,7 @@ extension APIClient {
     /// A client of `https://bi.acme.example` with the token `s3cret`.
     static func stub(
         _ transport: StubTransport, policy: WritePolicy = .readWrite,
-        audit: @escaping @Sendable (AuditEntry) -> Void = { _ in }
+        audit: any ChangeJournal = NoJournal()
     ) throws -> APIClient {
         APIClient(
             server: try ServerAddress("bi.acme.example"), transport: transport, token: Secret("s3cret"), policy: policy,

@@ -38,13 +38,8 @@ package enum TraceRow {
     /// The facts about the request, secrets masked, for the open record.
     static func record(of trace: RequestTrace, on server: ServerAddress) -> ListRecord {
         ListRecord(
-            row: layout.row(trace), json: json(of: trace), sections: [DetailSection("Duration", time(of: trace))],
+            row: layout.row(trace), json: json(of: trace), sections: TransferText(trace).sections,
             copies: trace.call.map { copies(of: $0, on: server) } ?? [])
-    }
-
-    private static func time(of trace: RequestTrace) -> [String] {
-        let parts = [trace.duration.text(wait: trace.wait)]
-        return trace.attempts > 1 ? parts + ["sent \(trace.attempts) times before an answer came"] : parts
     }
 
     private static func copies(of call: Call, on server: ServerAddress) -> [ListRecord.Copy] {
@@ -68,6 +63,8 @@ package enum TraceRow {
         case .failed(let reason): members.append(("failure", .string(reason)))
         case .cancelled: members.append(("failure", "cancelled"))
         }
+        members.append(("attempts", .number(JSONNumber(trace.attempts))))
+        if let transfer = trace.transfer { members.append(("transfer", TransferText.json(transfer))) }
         members.append(("sent", json(of: trace.sent)))
         if let received = trace.received { members.append(("received", json(of: received))) }
         return .object(JSONObject(members))

@@ -45,9 +45,7 @@ struct SetupForm: Sendable {
                 switch profile(values) {
                 case .refused(let field, let reason): return .form(.refused(field: field, reason))
                 case .made(let profile):
-                    let answers = try await setup.test(profile).map { FormNote(isGood: true, $0) }
-                    let notes = zip(["server", "source"], answers)
-                    return .form(.noted(Dictionary(notes, uniquingKeysWith: { $1 })))
+                    return .form(.noted(notes(try await setup.test(profile))))
                 }
             },
             note: { values in
@@ -63,6 +61,15 @@ struct SetupForm: Sendable {
                     return .setUp(profile.name)
                 }
             })
+    }
+
+    /// What the steps to the server say below the address, and those of the login below its source.
+    private func notes(_ steps: [ConnectionTest.Passed]) -> [String: FormNote] {
+        let login = steps.last { [.token, .login, .rights].contains($0.step) }
+        let server = steps.last { $0.step == .http }
+        let way = steps.filter { [.name, .proxy, .connect, .tls].contains($0.step) }.map(\.step.rawValue)
+        let answer = server.map { way.isEmpty ? $0.text : "\($0.text); \(way.joined(separator: ", ")) work" }
+        return ["server": answer, "source": login?.text].compactMapValues { $0.map { FormNote(isGood: true, $0) } }
     }
 
     @Sendable private func problem(_ address: String) -> String? {

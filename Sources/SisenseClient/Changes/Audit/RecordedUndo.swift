@@ -1,8 +1,8 @@
 import Foundation
 
-/// How a recorded change can be taken back later, by this program or another start of it: the request, and what the
-/// record must still look like. A change whose record cannot be checked has none, and neither has one that carries a
-/// secret: the record of changes holds no secrets.
+/// How the record of a change can be looked at later, by this program or another start of it: how it is read, what it
+/// looked like before and should look like now, and the request that reverts it where one can. A change whose record
+/// cannot be checked has none, and neither has one that carries a secret: the audit log holds no secrets.
 struct RecordedUndo: Sendable {
     /// The member of an entry of the record of changes that this is kept in.
     static let member = "undoPlan"
@@ -11,25 +11,30 @@ struct RecordedUndo: Sendable {
 
     init?(_ plan: RequestPlan) {
         // That a record is gone is no check: it would hold for ever.
-        guard let undo = plan.undo, let check = undo.precondition, check.base.object != nil else { return nil }
+        guard let before = plan.precondition, let result = plan.result, result.object != nil else { return nil }
         var members: [(String, JSONValue)] = [
-            ("call", Self.json(undo.call)), ("check", Self.json(check.read)), ("target", .string(undo.target.name)),
-            ("danger", .number(JSONNumber(undo.danger.rawValue))), ("expect", Self.part(check.base, check.members)),
+            ("check", Self.json(before.read)), ("target", .string(plan.target.name)),
+            ("danger", .number(JSONNumber((plan.undo?.danger ?? plan.danger).rawValue))),
+            ("expect", Self.part(result, before.members)),
         ]
-        if let result = undo.result { members.append(("restore", Self.part(result, check.members))) }
-        if let names = check.members { members.append(("members", .array(names.map(JSONValue.string)))) }
-        if let entries = check.entries { members.append(("entries", Self.json(entries))) }
-        if let item = check.item { members.append(("item", [.string(item.member), .string(item.value)])) }
+        if let undo = plan.undo?.call { members.append(("call", Self.json(undo))) }
+        if let base = plan.base { members.append(("restore", Self.part(base, before.members))) }
+        if let names = before.members { members.append(("members", .array(names.map(JSONValue.string)))) }
+        if let entries = before.entries { members.append(("entries", Self.json(entries))) }
+        if let item = before.item { members.append(("item", [.string(item.member), .string(item.value)])) }
         let json = JSONValue.object(JSONObject(members))
+        guard Redactor.json(json) == json, plan.undo.map({ Self.isPlain($0.call) }) ?? true else { return nil }
+        self.json = json
+    }
+
+    /// True for a call that can be written down whole.
+    private static func isPlain(_ call: Call) -> Bool {
         let isJSON: Bool =
-            switch undo.call.body {
+            switch call.body {
             case .json, nil: true
             case .form, .bytes: false
             }
-        guard isJSON, Redactor.json(json) == json, Redactor.path(undo.call.path) == undo.call.path,
-            undo.call.headers.fields.isEmpty
-        else { return nil }
-        self.json = json
+        return isJSON && Redactor.path(call.path) == call.path && call.headers.fields.isEmpty
     }
 
     /// The members that matter, of a record that may be large.
@@ -58,22 +63,39 @@ struct RecordedUndo: Sendable {
 
     // MARK: Reading
 
-    /// The plan that takes back the change of an entry, or nil when the entry tells of none.
+    /// What was recorded about a change's record.
+    struct Check {
+        let target: String
+        /// Holds as long as the record is as the change leaves it.
+        let after: Precondition
+        /// The record before the change; nil where that is not known.
+        let before: JSONValue?
+
+        init?(_ entry: JSONValue) {
+            guard let json = entry[RecordedUndo.member], let read = json["check"].flatMap(RecordedUndo.call),
+                let expected = json["expect"]
+            else { return nil }
+            let pair = json["item"]?.array?.compactMap(\.string) ?? []
+            target = json["target"]?.string ?? ""
+            after = Precondition(
+                read: read, base: expected, members: json["members"]?.array?.compactMap(\.string),
+                item: pair.count == 2 ? Precondition.Item(pair[0], pair[1]) : nil,
+                entries: json["entries"].flatMap(RecordedUndo.entries))
+            before = json["restore"]
+        }
+    }
+
+    /// The plan that reverts a recorded change, or nil when nothing is recorded that could.
     static func plan(from entry: JSONValue, on server: ServerAddress) -> RequestPlan? {
-        guard let json = entry[member], let call = json["call"].flatMap(Self.call),
-            let read = json["check"].flatMap(Self.call),
-            let expected = json["expect"]
-        else { return nil }
-        let members = json["members"]?.array?.compactMap(\.string)
-        let pair = json["item"]?.array?.compactMap(\.string) ?? []
-        let item = pair.count == 2 ? Precondition.Item(pair[0], pair[1]) : nil
+        guard let json = entry[member], let check = Check(entry), let call = json["call"].flatMap(Self.call) else {
+            return nil
+        }
         let danger = json["danger"]?.integer.flatMap(Danger.init)
         return RequestPlan(
             title: "Undo: \(entry["title"]?.string ?? "")", call: call,
             danger: max(danger ?? .critical, call.operation.danger),
-            target: .init(server: server, name: json["target"]?.string ?? ""), base: expected, result: json["restore"],
-            precondition: Precondition(
-                read: read, base: expected, members: members, item: item, entries: json["entries"].flatMap(entries)))
+            target: .init(server: server, name: check.target), base: check.after.base, result: check.before,
+            precondition: check.after)
     }
 
     private static func entries(_ json: JSONValue) -> Precondition.Entries? {
@@ -99,24 +121,25 @@ struct RecordedUndo: Sendable {
 }
 
 extension APIClient {
-    /// The plan that takes back a change of the record of changes, made sure of just now: the record it is about has
-    /// not been changed since.
-    /// - Throws: `APIError`: `notAllowed` when it cannot be taken back from here, `conflict` when the record changed.
-    @concurrent package func planUndo(of entry: JSONValue) async throws(APIError) -> RequestPlan {
-        let title = entry["title"]?.string ?? "this change"
+    /// The plan that reverts a change of the audit log, made sure of just now: the record it is about has not been
+    /// changed since.
+    /// - Throws: `APIError`: `notAllowed` when it cannot be reverted from here, `conflict` when the record changed.
+    @concurrent package func planUndo(of change: RecordedChange) async throws(APIError) -> RequestPlan {
+        let title = change.title
         func refusal(_ message: String, _ nextStep: String) -> APIError {
             APIError(
-                .notAllowed, message: message, request: entry["request"]?.string ?? "", server: server.description,
-                nextStep: nextStep)
+                .notAllowed, message: message, request: change.request, server: server.description, nextStep: nextStep)
         }
-        guard entry["server"]?.string == server.description else {
-            let made = entry["server"]?.string ?? "another server"
-            throw refusal("\(title) was made on \(made).", "Open that server to undo it.")
+        guard change.server == server.description else {
+            throw refusal(
+                "\(title) was made on \(change.server ?? "another server").", "Open that server to undo it.")
         }
-        guard let plan = RecordedUndo.plan(from: entry, on: server), let check = plan.precondition else {
+        guard let plan = RecordedUndo.plan(from: change.json, on: server), let check = plan.precondition,
+            ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(change.outcome)
+        else {
             throw refusal(
                 "\(title) cannot be undone from the audit log.",
-                "Only changes without secrets, whose current state can be checked, can be undone.")
+                "Only changes that were made, without secrets, whose current state can be checked, can be undone.")
         }
         let current = check.record(in: try await json(check.read))
         guard check.holds(for: current) else {

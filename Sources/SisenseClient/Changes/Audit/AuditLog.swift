@@ -1,0 +1,124 @@
+package import Foundation
+import Glibc
+import Synchronization
+
+/// The record of every change sent from this machine, as a write-ahead log: a change is on the disk before it leaves,
+/// and its outcome follows. The file only grows, is readable by its owner alone, and is set aside at the end of each
+/// month, so that it never takes long to open.
+package struct AuditLog: ChangeJournal {
+    package let file: URL
+    private let profile: String
+    private let complain: @Sendable (String) -> Void
+    private let now: @Sendable () -> Date
+    private let underWay = UnderWay()
+
+    /// The changes that this program is sending.
+    private final class UnderWay: Sendable {
+        private let ids = Mutex<Set<String>>([])
+
+        func insert(_ id: String) { ids.withLock { _ = $0.insert(id) } }
+        func remove(_ id: String) { ids.withLock { _ = $0.remove(id) } }
+        func contains(_ id: String) -> Bool { ids.withLock { $0.contains(id) } }
+    }
+
+    /// - Parameters:
+    ///   - profile: How the user calls the server.
+    ///   - complain: Is told what could not be recorded, and of a file that others could read.
+    package init(
+        file: URL, profile: String, now: @escaping @Sendable () -> Date = { Date() },
+        complain: @escaping @Sendable (String) -> Void
+    ) {
+        (self.file, self.profile, self.now, self.complain) = (file, profile, now, complain)
+    }
+
+    package func begin(_ entry: AuditEntry) async throws(PrivateFileError) {
+        underWay.insert(entry.id.uuidString)
+        do throws(PrivateFileError) {
+            try await add(AuditFormat.line(entry, profile: profile), isSynchronized: true)
+        } catch {
+            underWay.remove(entry.id.uuidString)
+            throw error
+        }
+    }
+
+    package func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async {
+        let line = AuditFormat.line(outcome, of: entry.id.uuidString, time: now())
+        // Nobody who stops waiting for the change may keep its outcome out of the record.
+        await Task {
+            do throws(PrivateFileError) {
+                // It is not waited for the disk: without this line, the change is known as one of unknown outcome.
+                try await add(line, isSynchronized: false)
+            } catch {
+                complain("\(entry.title): \(outcome.word.rawValue), but the audit log could not take that: \(error)")
+            }
+            underWay.remove(entry.id.uuidString)
+        }.value
+    }
+
+    package func note(_ finding: String, of change: String) async {
+        do throws(PrivateFileError) {
+            try await add(AuditFormat.line(finding: finding, of: change, time: now()), isSynchronized: false)
+        } catch {
+            complain("The audit log could not take what was found: \(error)")
+        }
+    }
+
+    private func add(_ line: JSONValue, isSynchronized: Bool) async throws(PrivateFileError) {
+        var file = AppendedFile(file)
+        try await file.append(JSONWriter.write(line), month: Month(now()), isSynchronized: isSynchronized)
+        if let mode = file.narrowedMode {
+            complain(
+                "Other users could read the audit log (mode 0\(String(mode, radix: 8))); now only you can. "
+                    + "Check who had access to \(file.path).")
+        }
+    }
+
+    // MARK: Reading
+
+    /// All changes, the newest first.
+    package func read() -> [RecordedChange] {
+        var reader = reader
+        var changes: [RecordedChange] = []
+        while let batch = reader.next() { changes += batch }
+        return changes
+    }
+
+    /// The change with this id; nil when there is none.
+    package func change(_ id: String) -> RecordedChange? {
+        var reader = reader
+        while let batch = reader.next() {
+            if let change = batch.first(where: { $0.id == id }) { return change }
+        }
+        return nil
+    }
+
+    /// Hands on all changes, the newest first, as they are read.
+    package func forEachBatch(_ take: ([RecordedChange]) async -> Void) async {
+        var reader = reader
+        while !Task.isCancelled, let batch = reader.next() { await take(batch) }
+    }
+
+    private var reader: AuditReader { AuditReader(file, isUnderWay: isUnderWay) }
+
+    /// The changes whose outcome nobody has recorded and nobody has looked at, of those that were begun last.
+    package func abandoned(on server: ServerAddress) -> [RecordedChange] {
+        var reader = reader
+        var newest: [RecordedChange] = []
+        while newest.count < Self.lookedThrough, let batch = reader.next() { newest += batch }
+        return newest.filter { $0.isAbandoned && $0.found.isEmpty && $0.server == server.description }
+    }
+
+    /// Changes of the end of the log that are looked through at the start.
+    private static let lookedThrough = 1000
+
+    /// No request lasts longer, so the program that sent it does not wait any more.
+    private static let longest = Duration.seconds(15 * 60)
+
+    private func isUnderWay(_ id: String, _ process: Int32, _ begun: Timestamp?) -> Bool {
+        if process == getpid() { return underWay.contains(id) }
+        guard process > 0, let begun,
+            now().timeIntervalSince(begun.date) < TimeInterval(Self.longest.components.seconds)
+        else { return false }
+        return kill(process, 0) == 0 || errno == EPERM
+    }
+}

@@ -1,0 +1,95 @@
+package import Foundation
+
+/// The record of changes as the client sees it: each change is written down before it leaves, and its outcome after.
+package protocol ChangeJournal: Sendable {
+    /// Records what is about to be sent, and returns once that is on the disk.
+    /// - Throws: `PrivateFileError` when it cannot be recorded; the change must not be sent then.
+    func begin(_ entry: AuditEntry) async throws(PrivateFileError)
+
+    /// Records what became of a change that was begun.
+    func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async
+
+    /// Records what the record shows that a change of unknown outcome was about, read again later.
+    func note(_ finding: String, of change: String) async
+}
+
+/// Keeps no record, as for clients that only read.
+package struct NoJournal: ChangeJournal {
+    package init() {}
+
+    package func begin(_ entry: AuditEntry) async throws(PrivateFileError) {}
+    package func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async {}
+    package func note(_ finding: String, of change: String) async {}
+}
+
+/// What became of a change.
+package struct ChangeOutcome: Sendable, Equatable {
+    /// The outcome in a word, as files and screens show it.
+    package enum Word: String, Sendable, CaseIterable {
+        /// The answer proves it.
+        case done
+        /// The server says that it did not do it, or not all of it.
+        case refused
+        /// It never reached the server.
+        case notSent = "not sent"
+        /// It was sent, and nothing proves that it was done or refused.
+        case notKnown = "not known"
+    }
+
+    package let word: Word
+    /// Why, in a sentence; empty when it was done.
+    package let explanation: String
+
+    package static let done = ChangeOutcome(.done, "")
+
+    package init(_ word: Word, _ explanation: String) {
+        self.word = word
+        self.explanation = Redactor.text(explanation)
+    }
+
+    package init(_ error: APIError) {
+        let word: Word =
+            switch error.kind {
+            case .outcomeUnknown: .notKnown
+            case .invalidCall, .notAllowed, .unrecorded, .conflict, .unreachable, .cancelled: .notSent
+            case .unauthorized, .forbidden, .notFound, .refused, .busy, .serverFault, .unreadable, .redirected: .refused
+            }
+        self.init(word, error.message)
+    }
+}
+
+/// A change that is sent: what, where, by whom, and how it is undone. Secrets are masked.
+package struct AuditEntry: Sendable, Identifiable {
+    package let id: UUID
+    package let time: Date
+    /// What was meant, as in `Deactivate bea@acme.example`.
+    package let title: String
+    package let server: ServerAddress
+    /// The user the token belongs to, when that is known.
+    package let account: String?
+    package let danger: Danger
+    /// Method and path.
+    package let request: String
+    /// What changes in the record, a line each; empty where that is not known.
+    package let changes: [String]
+    /// Why it is made, when somebody said so.
+    package let reason: String?
+    /// The request that reverts it; nil when none can.
+    package let undo: String?
+    /// All that is needed to look at its record later and to revert it.
+    let recordedUndo: RecordedUndo?
+
+    init(_ plan: RequestPlan, account: String?, reason: String? = nil, time: Date = Date()) {
+        id = UUID()
+        self.time = time
+        title = plan.title
+        server = plan.target.server
+        self.account = account
+        danger = plan.danger
+        request = plan.call.line
+        changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
+        self.reason = reason
+        undo = plan.inverse?.line
+        recordedUndo = RecordedUndo(plan)
+    }
+}

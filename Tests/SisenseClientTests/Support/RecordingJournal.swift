@@ -1,0 +1,24 @@
+import SisenseClient
+import Synchronization
+
+/// A record of changes in memory: a line for each thing that happened, in their order.
+final class RecordingJournal: ChangeJournal {
+    private let log = Mutex<[String]>([])
+    private let failure: PrivateFileError?
+
+    /// - Parameter failure: Why it takes no change; nil when it takes all.
+    init(failure: PrivateFileError? = nil) { self.failure = failure }
+
+    var lines: [String] { log.withLock { $0 } }
+
+    func begin(_ entry: AuditEntry) async throws(PrivateFileError) {
+        if let failure { throw failure }
+        log.withLock { $0.append("begin \(entry.title)") }
+    }
+
+    func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async {
+        log.withLock { $0.append(["end", outcome.word.rawValue, outcome.explanation].joined(separator: " ")) }
+    }
+
+    func note(_ finding: String, of change: String) async { log.withLock { $0.append("note \(finding)") } }
+}
