@@ -13,6 +13,12 @@ package struct APIClient: Sendable {
     package var account: String?
     /// Why changes are made, when somebody said so; for the record of changes.
     package var reason: String?
+    /// The options this server is known to refuse, shared by all copies of this client with the same token.
+    package private(set) var capabilities = ServerCapabilities()
+    /// Takes the gaps of the lists that are read; nil where nobody asks.
+    private var gaps: GapLog?
+    /// True when a refusal is expected and another way is tried after it.
+    private var isTrying = false
 
     /// `observe` is told of every request once it is over, `audit` of every change that was sent, `rehearsed` of every
     /// plan that a dry run kept from being sent; on whatever thread that happens.
@@ -35,8 +41,27 @@ package struct APIClient: Sendable {
     package func with(token: Secret?) -> APIClient {
         var client = self
         client.token = token
+        // Another user may have other rights.
+        client.capabilities = ServerCapabilities()
         return client
     }
+
+    /// The same way, with the gaps of all lists that are read on it noted.
+    package func noting(_ gaps: GapLog) -> APIClient {
+        var client = self
+        client.gaps = gaps
+        return client
+    }
+
+    /// The same way, for a request whose refusal is no failure.
+    var trying: APIClient {
+        var client = self
+        client.isTrying = true
+        return client
+    }
+
+    /// Notes what a list lacks.
+    package func note(_ gap: ListGap) { gaps?.add(gap) }
 
     /// The same way, but for reading alone.
     package func readOnly(reason: String) -> APIClient {
@@ -82,11 +107,20 @@ package struct APIClient: Sendable {
         try await read(call).json()
     }
 
-    /// The records of a list that comes whole; odd ones are left out.
+    /// The records of a list that comes whole. What cannot be read is left out, and noted.
+    /// - Parameter list: What the records are called, as in `users`.
     @concurrent func records<Item: Record>(
-        _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = []
+        _ list: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
+        isLean: Bool = false
     ) async throws(APIError) -> [Item] {
-        Page(try await read(operation, path: path, query: query).list()).items
+        records(list, in: try await read(operation, path: path, query: query).list(), isLean: isLean)
+    }
+
+    /// The records among the entries of a list; what cannot be read is noted.
+    func records<Item: Record>(_ list: String, in entries: [JSONValue], isLean: Bool = false) -> [Item] {
+        let page = Page<Item>(entries, isLean: isLean)
+        if page.malformed > 0 { note(ListGap(list, .unreadable(page.malformed))) }
+        return page.items
     }
 
     /// A call whose faults are reported as `APIError`.
@@ -133,10 +167,19 @@ package struct APIClient: Sendable {
             audit(AuditEntry(plan, account: account, reason: reason, outcome: AuditEntry.done))
             return response
         } catch {
-            let error = await error.kind == .outcomeUnknown ? look(after: plan, error) : error
+            let error = await error.kind == .outcomeUnknown ? look(after: plan, error) : learning(from: error, of: plan)
             audit(AuditEntry(plan, account: account, reason: reason, outcome: error.message))
             throw error
         }
+    }
+
+    /// The error of a change that was refused. Where it was for a flag, that is not sent again.
+    private func learning(from error: APIError, of plan: RequestPlan) -> APIError {
+        let flag = DashboardsService.adminAccess
+        let isAboutFlag = ([error.message] + error.details).contains { $0.lowercased().contains(flag.name.lowercased()) }
+        guard isAboutFlag, error.mayBeOption, plan.call.query.contains(flag) else { return error }
+        capabilities.learn(.adminAccess, refused: error)
+        return error.saying("Nothing was changed.", nextStep: "Try again: it is sent without \(flag.name) then.")
     }
 
     /// The error of a change whose outcome is not known, with what its record shows now.
@@ -200,6 +243,7 @@ package struct APIClient: Sendable {
             trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body) }
             let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
             trace.call = masked
+            trace.isAttempt = isTrying
             trace.isRepeatable = !call.operation.writes && masked.carriesTheSame(as: call)
             observe(trace)
         }

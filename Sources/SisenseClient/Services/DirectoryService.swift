@@ -8,7 +8,7 @@ package struct DirectoryService: Sendable {
 
     /// The LDAP domains the server knows.
     @concurrent package func all() async throws(APIError) -> [DirectoryDomain] {
-        try await client.records(.getLDAPDomains)
+        try await client.records("domains", .getLDAPDomains)
     }
 
     /// One LDAP domain.

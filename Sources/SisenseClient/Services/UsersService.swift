@@ -22,8 +22,7 @@ package struct UsersService: Sendable {
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
         let answer = try await client.read(.getUsers, query: query.items)
         guard query.isLean else { return Page(try answer.list(), skip: query.skip) }
-        let (users, received) = try answer.records(User.init(lean:))
-        return Page(items: users, skip: query.skip, received: received)
+        return try answer.page(skip: query.skip, User.init(lean:))
     }
 
     /// Users `skip` to `skip + limit`; an empty `fields` asks for all but the hash.
@@ -33,7 +32,12 @@ package struct UsersService: Sendable {
 
     /// All users, page after page, lean unless the query says otherwise.
     package func pages(_ query: ListQuery = ListQuery(fields: listFields, isLean: true)) -> PageSequence<User> {
-        PageSequence(query) { query throws(APIError) in try await page(query) }
+        // Of those that pass a filter nobody tells the number.
+        let count = query.filters.isEmpty ? client.counter(.userCount, .getUserCount) : nil
+        return PageSequence(query, of: "users", stableSort: "_id", count: count, note: client.note) {
+            query throws(APIError) in
+            try await page(query)
+        }
     }
 
     /// One user.
@@ -140,8 +144,12 @@ package struct UsersService: Sendable {
             impact: ["One seat of the licence is taken."] + (invites ? ["\(name) gets an activation mail."] : []))
     }
 
-    /// `owned` are the titles of the dashboards the user owns, nil when that is not known.
-    package func planDelete(_ user: User, owned: [String]?) throws(APIError) -> RequestPlan {
+    /// - Parameters:
+    ///   - owned: The titles of the dashboards the user owns; nil when that is not known.
+    ///   - reason: Why that is not known.
+    package func planDelete(
+        _ user: User, owned: [String]?, unknownBecause reason: String? = nil
+    ) throws(APIError) -> RequestPlan {
         let impact =
             switch owned {
             case nil: "Also deletes the dashboards that \(user.displayName) owns."
@@ -152,6 +160,7 @@ package struct UsersService: Sendable {
             "Delete \(user.label)", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
             danger: isCaller(user) ? .critical : nil, impact: [impact],
             warnings: lockOut(user)
+                + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
                 + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]))
     }
 
@@ -198,6 +207,6 @@ package struct RolesService: Sendable {
     /// All roles, with the base role that each is made of.
     @concurrent package func all() async throws(APIError) -> [Role] {
         let query = [QueryItem("includeBaseRolesName", "true")]
-        return Page(try await client.read(.getRoles, query: query).list()).items
+        return try await client.records("roles", .getRoles, query: query)
     }
 }
