@@ -53,6 +53,9 @@ package struct APIClient: Sendable {
         return client
     }
 
+    /// The same way, with gaps noted where `other` notes them.
+    package func noting(with other: APIClient) -> APIClient { other.gaps.map(noting) ?? self }
+
     /// The same way, for a request whose refusal is no failure.
     var trying: APIClient {
         var client = self

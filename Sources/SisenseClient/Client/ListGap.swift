@@ -15,6 +15,10 @@ package struct ListGap: Sendable, Hashable {
         case withoutID(Int)
         /// The server refused to send the rest, and why.
         case refused(String)
+        /// The list was read before, and a refresh failed: what is here is as old as that. And why.
+        case notRefreshed(String)
+        /// Reading it ended before its end, and why.
+        case notAllLoaded(String)
         /// All records are there, but without these details, and why.
         case without(String, because: String)
     }
@@ -48,6 +52,8 @@ package struct ListGap: Sendable, Hashable {
         case .unreadable(let count): "\(count) left out: no id, or malformed"
         case .withoutID(let count): "\(count) without an id, or malformed"
         case .refused(let reason): "incomplete: \(reason)"
+        case .notRefreshed(let reason): "refresh failed: \(reason)"
+        case .notAllLoaded(let reason): "not all loaded: \(reason)"
         case .without(let details, let reason): "without \(details): \(reason)"
         }
     }

@@ -88,10 +88,11 @@ extension DashboardsService {
 extension DashboardsService {
     /// With whom a dashboard is shared, and who gets it by mail.
     @concurrent package func shares(of id: String) async throws(APIError) -> ShareList {
-        ShareList(
-            try await reading { client, access throws(APIError) in
-                try await client.read(.getDashboardShares, path: ["id": id], query: access).json()
-            })
+        let document = try await reading { client, access throws(APIError) in
+            try await client.read(.getDashboardShares, path: ["id": id], query: access).json()
+        }
+        client.noteRefusal(of: .adminAccess, "shares", without: "an administrator's rights")
+        return ShareList(document)
     }
 
     private func readShares(_ id: String) throws(APIError) -> Call {

@@ -84,7 +84,7 @@ package struct PluginsService: Sendable {
             return try? await client.read(.getPlugins, query: query).json()["count"]?.integer
         }
         return try await PageSequence(
-            ListQuery(limit: 200), of: "add-ons", stableSort: "name", count: count, note: client.note
+            ListQuery(limit: 200), of: "plug-ins", stableSort: "name", count: count, note: client.note
         ) { query throws(APIError) in
             let items = query.items.map { $0.name == "sort" ? QueryItem("orderby", $0.value) : $0 }
             let answer = try await client.read(.getPlugins, query: items).json()

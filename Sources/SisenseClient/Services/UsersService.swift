@@ -51,22 +51,38 @@ package struct UsersService: Sendable {
     @concurrent package func find(_ name: String) async throws(APIError) -> User? {
         for member in ["email", "userName"] {
             let query = ListQuery(limit: 2, fields: Self.listFields, filters: [QueryItem(member, name)])
-            // Servers that ignore the filter send others too.
-            let matches = try await page(query).items.filter { $0.raw.text(member)?.lowercased() == name.lowercased() }
-            if let user = matches.first { return user }
+            let sent = try await page(query).items
+            if let user = sent.first(where: { Self.isCalled($0, name) }) { return user }
+            // Servers that ignore the filter send others.
+            if !sent.isEmpty { return try await search(name) }
         }
         return nil
+    }
+
+    /// Looks for a user by the name to log in with among all.
+    private func search(_ name: String) async throws(APIError) -> User? {
+        for try await page in pages() {
+            if let user = page.items.first(where: { Self.isCalled($0, name) }) { return user }
+        }
+        return nil
+    }
+
+    private static func isCalled(_ user: User, _ name: String) -> Bool {
+        [user.email, user.userName].contains { $0.lowercased() == name.lowercased() }
     }
 
     /// The users with these ids; those that are no more are left out.
     @concurrent package func users(_ ids: [String]) async throws(APIError) -> [User] {
         // As many as fit into the address of a request everywhere.
         let count = 50
+        let wanted = Set(ids)
         var users: [User] = []
         for start in stride(from: 0, to: ids.count, by: count) {
             let some = ids[start..<min(start + count, ids.count)].joined(separator: ",")
             let fields = ["_id", "email", "userName", "firstName", "lastName"]
-            users += try await page(ListQuery(fields: fields, filters: [QueryItem("ids", some)], isLean: true)).items
+            let query = ListQuery(fields: fields, filters: [QueryItem("ids", some)], isLean: true)
+            // Servers that ignore the filter send others too.
+            users += try await page(query).items.filter { wanted.contains($0.id) }
         }
         return users
     }

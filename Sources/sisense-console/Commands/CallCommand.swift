@@ -98,12 +98,13 @@ struct CallCommand {
         }
         var separator = "\n"
         Output.data(Data("[".utf8))
-        try await client.forEachPage(of: call, limit: Self.pageSize) { items in
+        let gaps = try await client.forEachPage(of: call, limit: Self.pageSize) { items in
             for item in items {
                 Output.data(Data(separator.utf8) + JSONWriter.write(item))
                 separator = ",\n"
             }
         }
+        for gap in gaps { Output.error(gap.sentence) }
         return Output.text("\n]")
     }
 
