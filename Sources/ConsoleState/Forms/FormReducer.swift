@@ -157,9 +157,11 @@ struct FormReducer: ConsoleFeature {
         let values = form.values
         return .run(
             .asking(.form, "reading the current state", context) { context, send in
-                let context = context.reporting { await send(.form(.progressed($0))) }
+                let gaps = GapLog()
+                let context = context.reporting { await send(.form(.progressed($0))) }.noting(gaps)
                 do throws(APIError) {
-                    await send(.form(.submitEnded(then: try await submit(context, values))))
+                    let action = try await submit(context, values)
+                    await send(.form(.submitEnded(then: action.warned(of: gaps.all))))
                 } catch {
                     await send(.form(.submitFailed(error)))
                 }

@@ -89,6 +89,8 @@ package enum ListResult: Sendable {
     case loadProgressed(String)
     /// Something that loading found beside the rows, for another feature.
     indirect case foundBeside(ConsoleAction)
+    /// What the list lacks, as far as that was found out: before it ends.
+    case gapsFound([ListGap])
     case loadEnded(Result<Date, APIError>)
     /// The differences of the rows of a table from those before the refresh.
     case compared(RowChanges, generation: Int)

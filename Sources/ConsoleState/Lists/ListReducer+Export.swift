@@ -31,23 +31,30 @@ extension ListReducer {
 
     private func writing(_ export: ListExport, _ refs: [RowRef], of state: ListState) -> ConsoleEffect {
         let (feature, context, list, table) = (feature, context, state.id, state.table)
+        let shortfall = state.shortfall.map(\.sentence)
         let chosen = state.arrangement?.shown ?? state.columns.map(\.id)
         let columns = chosen.compactMap { name in state.columns.firstIndex { $0.id == name } }
         return .run(id(.export), "exporting \(feature.noun)") { send in
             let progress: @Sendable (Int) async -> Void = { await send(.listResult(list, .exportProgressed($0))) }
-            let result: Result<String, LocalFile.Problem>
+            let result: Result<Message, LocalFile.Problem>
             do {
+                var gone = 0
                 let text =
                     export.format == .records
                     ? try await export.records(
-                        of: refs.map(table.id),
+                        of: refs.map(table.id), gone: &gone,
                         read: { id throws(APIError) in try await feature.read(context, id) }, progress: progress)
                     : await export.text(
                         of: refs, in: table, columns: columns, named: feature.columns, progress: progress)
                 guard let text, !Task.isCancelled else { return }
                 try LocalFile.write(text, to: export.path, isReplacing: export.isReplacing)
-                let what = refs.count == 1 ? "1 of the \(feature.noun)" : "\(refs.count) \(feature.noun)"
-                result = .success("\(what) written to \(export.path)")
+                let count = refs.count - gone
+                let what = count == 1 ? "1 of the \(feature.noun)" : "\(count) \(feature.noun)"
+                let notes = (gone > 0 ? ["\(gone) left out: they no longer exist."] : []) + shortfall
+                result = .success(
+                    Message(
+                        notes.isEmpty ? .ok : .warning,
+                        (["\(what) written to \(export.path)"] + notes).joined(separator: ". ")))
             } catch {
                 result = .failure(error as? LocalFile.Problem ?? LocalFile.Problem(text: "\(error)"))
             }
@@ -57,9 +64,9 @@ extension ListReducer {
         }
     }
 
-    private static func message(of result: Result<String, LocalFile.Problem>) -> Message {
+    private static func message(of result: Result<Message, LocalFile.Problem>) -> Message {
         switch result {
-        case .success(let text): Message(.ok, text)
+        case .success(let message): message
         case .failure(let problem):
             Message(.error, "Could not export: \(problem.text)", detail: problem.text)
         }

@@ -35,6 +35,8 @@ extension ListReducer {
             }
         case .loadProgressed(let text):
             state.progress = text
+        case .gapsFound(let gaps):
+            state.gaps = gaps
         case .loadEnded(.success(let date)):
             let (old, new) = (state.table, state.incoming)
             new.map { state.replaceTable(with: $0) }
@@ -45,6 +47,7 @@ extension ListReducer {
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
+            return failure(error, state)
         case .foundBeside(let action):
             return .then(action)
         case .compared(let changes, let generation):
@@ -52,6 +55,16 @@ extension ListReducer {
         default: break
         }
         return ConsoleOutcome()
+    }
+
+    /// Says why a refresh failed: the old rows stay, and hide the reason that an empty list would show.
+    private func failure(_ error: APIError, _ state: ListState) -> ConsoleOutcome {
+        guard state.table.total > 0, ![.unauthorized, .cancelled].contains(error.kind) else { return ConsoleOutcome() }
+        let age = state.loadedAt.map { "the rows are those of \($0)" } ?? "not all rows are here"
+        return .then(
+            .posted(
+                Message(
+                    .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description)))
     }
 
     /// Reads everything, and in the place of what is being read already: that was asked for before a change, and would
@@ -74,10 +87,12 @@ extension ListReducer {
         return .asking(
             id(.loading), "loading \(feature.noun)", context, again: { _ in .then(.list(list.pane, .loadRestarted)) }
         ) { context, send in
-            var context = context.reporting { await send(.listResult(list, .loadProgressed($0))) }
+            let gaps = GapLog()
+            var context = context.reporting { await send(.listResult(list, .loadProgressed($0))) }.noting(gaps)
             context.send = { await send(.listResult(list, .foundBeside($0))) }
             do throws(APIError) {
                 try await load(context) { await send(.listResult(list, .pageLoaded($0))) }
+                await send(.listResult(list, .gapsFound(gaps.all)))
                 await send(.listResult(list, .loadEnded(.success(context.dependencies.now()))))
             } catch {
                 await send(.listResult(list, .loadEnded(.failure(error))))

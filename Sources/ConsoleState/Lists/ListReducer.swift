@@ -15,7 +15,7 @@ struct ListReducer: ConsoleFeature {
         guard id == state.id else { return ConsoleOutcome() }
         let outcome =
             switch result {
-            case .pageLoaded, .loadProgressed, .foundBeside, .loadEnded, .compared: load(&state, result)
+            case .pageLoaded, .loadProgressed, .foundBeside, .gapsFound, .loadEnded, .compared: load(&state, result)
             case .filtered, .sorted: arrange(&state, result)
             case .recordRead(let record, let result): take(result, of: record, &state)
             case .exportProgressed, .exportEnded: export(&state, result)
@@ -40,6 +40,7 @@ struct ListReducer: ConsoleFeature {
             return columns(&state, action)
         case .markToggled, .recordMarked, .rangeMarked, .allMarked, .marksCleared:
             mark(&state, action)
+            if case .allMarked = action { return warning(of: state) }
         case .exportRequested, .exportStarted, .exportStopped:
             return export(&state, action)
         case .columnsSkipped(let count):
@@ -92,6 +93,14 @@ struct ListReducer: ConsoleFeature {
 }
 
 extension ListReducer {
+    /// Says that the rows may not be all, where somebody has marked all of them.
+    private func warning(of state: ListState) -> ConsoleOutcome {
+        let shortfall = state.shortfall
+        guard !state.marks.isEmpty, !shortfall.isEmpty else { return ConsoleOutcome() }
+        let sentences = shortfall.map(\.sentence).joined(separator: " ")
+        return .message(.warning, "\(state.marks.count) marked. \(sentences)")
+    }
+
     func mark(_ state: inout ListState, _ action: ListAction) {
         switch action {
         case .markToggled:

@@ -28,6 +28,8 @@ package struct ListState: Sendable {
     package var load = Loadable<Void, APIError>.notStarted
     /// The progress of loading, where rows alone do not show it; empty otherwise.
     package internal(set) var progress = ""
+    /// What the rows lack, as the last complete load found out.
+    package internal(set) var gaps: [ListGap] = []
     /// When the last complete load ended.
     package var loadedAt: ClockTime?
     package var detail: DetailState?
@@ -103,6 +105,20 @@ package struct ListState: Sendable {
     private var targetsMarks: Bool { detail == nil && !marks.isEmpty }
 
     package var isLoading: Bool { load.isLoading }
+
+    /// The reasons why the rows may not be all there is on the server now; empty where they are.
+    package var shortfall: [ListGap] {
+        let list = id.pane.title.lowercased()
+        let reason: ListGap.Reason? =
+            switch load {
+            case .failed(let error) where loadedAt == nil: .notAllLoaded(error.message)
+            case .failed(let error): .notRefreshed(error.message)
+            case .stopped where loadedAt == nil: .notAllLoaded("loading was stopped")
+            case .loading where loadedAt == nil: .notAllLoaded("loading goes on")
+            default: nil
+            }
+        return [reason.map { ListGap(list, $0) }].compactMap(\.self) + gaps.filter(\.hidesRecords)
+    }
 
     /// Changes order or filter while the cursor stays on its record; when the record is hidden, on its place.
     package mutating func keepingCursor(_ change: (inout RowTable) -> Void) {

@@ -81,6 +81,8 @@ package struct ConsoleReducer: Sendable {
                 context: context, targets: state.lists[.shares]?.targets ?? [], isOnScreen: state.pane == .shares
             ).reduce(&state.shares, action)
         case .tree(let action):
+            var context = context
+            context.knownUsers = state.lists[.users]?.table
             let outcome = DashboardTreeReducer(context: context).reduce(&state.tree, action)
             // The tree chooses in the place of the list's cursor.
             let choice = state.tree?.choice
@@ -96,7 +98,7 @@ package struct ConsoleReducer: Sendable {
                 .reduce(&state.explorer, action)
         case .write(let action):
             return WriteReducer(context: context, session: state.session, autoReverts: state.autoRevert != nil)
-                .reduce(&state.writes, action)
+                .reduce(&state.writes, action.warned(by: state.lists))
         case .pendingOperation(let action):
             return PendingOperationReducer(isOccupied: state.isOccupied, hasForm: state.form != nil)
                 .reduce(&state.pendingOperation, action)
@@ -164,7 +166,9 @@ package struct ConsoleReducer: Sendable {
         _ reduce: (ListReducer, inout ListState) -> ConsoleOutcome
     ) -> ConsoleOutcome {
         guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return ConsoleOutcome() }
-        let context = WorkContext(dependencies, state)
+        var context = WorkContext(dependencies, state)
+        // Not for the list of users itself: whose rows somebody else has are copied before they change.
+        if pane == .dashboards { context.knownUsers = state.lists[.users]?.table }
         // Taken out while it changes, so that its rows are not copied.
         state.lists[pane] = nil
         defer { state.lists[pane] = list }

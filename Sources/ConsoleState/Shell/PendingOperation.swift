@@ -8,6 +8,31 @@ package struct PlannedWrite: Sendable {
     init(_ plans: [RequestPlan], _ origin: WriteOrigin) {
         (self.plans, self.origin) = (plans, origin)
     }
+
+    /// The same, with a warning for each list that was read for it and may not be whole.
+    func warned(of gaps: [ListGap]) -> PlannedWrite {
+        let warnings = gaps.filter(\.hidesRecords).map(\.sentence)
+        return warnings.isEmpty ? self : PlannedWrite(plans.map { $0.warning(warnings) }, origin)
+    }
+}
+
+extension ConsoleAction {
+    /// The same, where it previews a write, with a warning for each list that was read for it and may not be whole.
+    func warned(of gaps: [ListGap]) -> ConsoleAction {
+        guard case .write(.planned(let write)) = self else { return self }
+        return .write(.planned(write.warned(of: gaps)))
+    }
+}
+
+extension WriteAction {
+    /// The same, where it previews a write of several records that were chosen from a list, with a warning when that
+    /// list may not be whole.
+    func warned(by lists: ListStates) -> WriteAction {
+        guard case .planned(let write) = self, case .list(let pane, let records) = write.origin,
+            records.count > 1 || write.plans.count > 1, let list = lists[pane]
+        else { return self }
+        return .planned(write.warned(of: list.shortfall))
+    }
 }
 
 /// Something read before a form or a preview can come up: a person sees how far it is, and can stop it. It belongs to
@@ -63,9 +88,11 @@ extension Effect<ConsoleAction, ConsoleWork> {
         _ plan: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> PlannedWrite
     ) -> ConsoleEffect {
         .asking(.preparation, label, context) { context, send in
-            let context = context.reporting { await send(.pendingOperation(.progressed($0))) }
+            let gaps = GapLog()
+            let context = context.reporting { await send(.pendingOperation(.progressed($0))) }.noting(gaps)
             do throws(APIError) {
-                await send(.pendingOperation(.previewRead(.success(try await plan(context)))))
+                let write = try await plan(context).warned(of: gaps.all)
+                await send(.pendingOperation(.previewRead(.success(write))))
             } catch {
                 await send(.pendingOperation(.previewRead(.failure(error))))
             }

@@ -14,6 +14,8 @@ package struct WorkContext: Sendable {
     var isAdministrator = true
     /// The shares that are edited.
     var shares: SharesState?
+    /// The users that were read already, for the names of owners; nil where nobody needs them.
+    var knownUsers: RowTable?
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
     var comparison: String?
     /// Says how far long work of a form or a list has come.
@@ -40,6 +42,13 @@ package struct WorkContext: Sendable {
     func reporting(_ report: @escaping @Sendable (String) async -> Void) -> WorkContext {
         var context = self
         context.report = report
+        return context
+    }
+
+    /// The same, with the gaps of the lists that are read on the way noted.
+    func noting(_ gaps: GapLog) -> WorkContext {
+        var context = self
+        context.client = client.noting(gaps)
         return context
     }
 

@@ -34,7 +34,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// Who and what is hit, a sentence each.
     package let impact: [String]
     /// What to know before saying yes, a sentence each.
-    package let warnings: [String]
+    package private(set) var warnings: [String]
     package let precondition: Precondition?
     /// Nil where a plan cannot be based on another state of its record.
     package let replan: Replan?
@@ -75,6 +75,13 @@ package struct RequestPlan: Sendable, Identifiable {
 
     /// The heading as text.
     package var title: String { heading.description }
+
+    /// The same plan with more to know before saying yes.
+    package func warning(_ sentences: [String]) -> RequestPlan {
+        var plan = self
+        plan.warnings += sentences.filter { !warnings.contains($0) }
+        return plan
+    }
 
     /// What changes in the record; nil where before or after is not known.
     package var diff: JSONDiff? {

@@ -1,13 +1,37 @@
+import Foundation
+
 extension APIClient {
-    /// Hands on the pages of a call that takes `skip` and `limit`, as the server sends them, until one is not full.
+    /// Hands on the pages of a call that takes `skip` and `limit`, as the server sends them, until one is empty or
+    /// brings nothing new. That one is short proves nothing: gateways cap pages.
     ///
-    /// Records need no id here, and may all be alike: `fields` leaves of them what was asked for. So `PageSequence`,
-    /// which leaves out what it has seen, would lose some.
+    /// Records need no id here, and may all be alike: `fields` leaves of them what was asked for. Those that have one
+    /// and come again just as they were are left out. Where that shows that the order changes from page to page, all
+    /// is read once more in a stable order, if the operation can sort.
     ///
     /// - Parameter limit: Records asked for at once.
-    /// - Throws: `APIError`, `.unreadable` when the server takes no notice of `skip` and sends the same page for ever.
+    /// - Returns: What the list lacks.
+    /// - Throws: `APIError`, `.unreadable` when the server takes no notice of `skip` and sends the same full page for
+    ///   ever.
     package func forEachPage(
         of call: Call, limit: Int, _ take: ([JSONValue]) -> Void
+    ) async throws(APIError) -> [ListGap] {
+        var walk = RawPageWalk(list: call.operation.id)
+        try await walkPages(of: call, limit: limit, &walk, take)
+        let takesSort = call.operation.parameters.contains { $0.name == "sort" }
+        if walk.missing > 0, takesSort, !call.query.contains(where: { $0.name == "sort" }) {
+            walk.restart()
+            let sorted = try paged(call, adding: [QueryItem("sort", "_id")])
+            do throws(APIError) {
+                try await walkPages(of: sorted, limit: limit, &walk, take)
+            } catch {
+                guard error.mayBeOption else { throw error }
+            }
+        }
+        return walk.gaps
+    }
+
+    private func walkPages(
+        of call: Call, limit: Int, _ walk: inout RawPageWalk, _ take: ([JSONValue]) -> Void
     ) async throws(APIError) {
         var skip = 0
         var last: [JSONValue] = []
@@ -15,13 +39,14 @@ extension APIClient {
             let items = try await page(of: call, skip: skip, limit: limit)
             // Pages can be alike where records are. A list that skips has nothing so far behind its end.
             if !items.isEmpty, items == last, try await !page(of: call, skip: Self.farBehind, limit: 1).isEmpty {
+                guard items.count == limit else { return walk.isCapped(at: items.count) }
                 throw APIError(
                     .unreadable, message: "The server sends the same page again and again: it ignores skip.",
                     request: call.line, server: server.description,
                     nextStep: "The \(skip) records it sent may be all it has; read them as one page.")
             }
-            take(items)
-            if items.count < limit { return }
+            take(walk.fresh(of: items, at: skip))
+            if items.isEmpty { return }
             skip += items.count
             last = items
         }
@@ -30,17 +55,69 @@ extension APIClient {
     private static let farBehind = 1_000_000_000
 
     private func page(of call: Call, skip: Int, limit: Int) async throws(APIError) -> [JSONValue] {
-        let query =
-            call.query.filter { $0.name != "skip" && $0.name != "limit" }
-            + [QueryItem("skip", "\(skip)"), QueryItem("limit", "\(limit)")]
-        let page: Call
+        try await read(paged(call, adding: [QueryItem("skip", "\(skip)"), QueryItem("limit", "\(limit)")])).list()
+    }
+
+    /// The same call with these items of its query in the place of others of their names.
+    private func paged(_ call: Call, adding items: [QueryItem]) throws(APIError) -> Call {
+        let kept = call.query.filter { item in !items.contains { $0.name == item.name } }
         do throws(CallError) {
-            page = try Call(
-                call.operation, path: call.path, query: query, headers: call.headers, body: call.body)
+            return try Call(
+                call.operation, path: call.path, query: kept + items, headers: call.headers, body: call.body)
         } catch {
             throw APIError(error, request: call.line, server: server)
         }
-        return try await read(page).list()
+    }
+}
+
+/// Counts what the pages of any list bring, so that the end can say whether all of it has come.
+private struct RawPageWalk {
+    /// A record that has an id, as it was sent.
+    private struct Key: Hashable {
+        let id: String
+        let digest: Int
+    }
+
+    let list: String
+    private var seen: Set<Key> = []
+    private var withoutID = 0
+    /// The position behind the last record of this walk.
+    private var end = 0
+    private var cap: Int?
+    /// True while all is read once more: what has no id came before.
+    private var isSecond = false
+
+    init(list: String) { self.list = list }
+
+    /// The records that were on no page yet.
+    mutating func fresh(of items: [JSONValue], at skip: Int) -> [JSONValue] {
+        end = max(end, skip + items.count)
+        return items.filter { item in
+            guard let id = item.id else {
+                if !isSecond { withoutID += 1 }
+                return !isSecond
+            }
+            return seen.insert(Key(id: id, digest: JSONWriter.write(item).hashValue)).inserted
+        }
+    }
+
+    /// How many records were on none of the pages.
+    var missing: Int { seen.isEmpty ? 0 : max(0, end - seen.count - withoutID) }
+
+    mutating func restart() {
+        end = 0
+        isSecond = true
+    }
+
+    mutating func isCapped(at count: Int) { cap = count }
+
+    var gaps: [ListGap] {
+        var gaps: [ListGap] = []
+        if let cap, ListGap.isLikelyCap(cap) { gaps.append(ListGap(list, .capped(at: cap))) }
+        if missing > 0 { gaps.append(ListGap(list, .orderChanges(missing: missing))) }
+        // Where none has an id, none was asked for.
+        if withoutID > 0, !seen.isEmpty { gaps.append(ListGap(list, .withoutID(withoutID))) }
+        return gaps
     }
 }
 
@@ -90,20 +167,30 @@ package struct Page<Item: Sendable & Equatable>: Sendable, Equatable {
     package let skip: Int
     /// How many records the server sent, odd ones included.
     package let received: Int
-    /// How many of those could not be read as what they should be.
-    package var malformed: Int { received - items.count }
+    /// The indices of those among them that could not be read as what they should be.
+    package let unreadable: [Int]
+    /// What the list lacks as far as it was read; known with its last page.
+    package var gaps: [ListGap] = []
+    /// How many entries could not be read.
+    package var malformed: Int { unreadable.count }
 
-    package init(items: [Item], skip: Int, received: Int) {
+    /// - Parameter unreadable: By default what `items` lacks, as if it stood at the end.
+    package init(items: [Item], skip: Int, received: Int, unreadable: [Int]? = nil) {
         self.items = items
         self.skip = skip
         self.received = received
+        self.unreadable = unreadable ?? Array(items.count..<max(items.count, received))
     }
 }
 
 extension Page where Item: Record {
     /// One odd record never hides the others.
     init(_ values: [JSONValue], skip: Int = 0, isLean: Bool = false) {
-        let items = values.compactMap { value in isLean ? Item(value)?.lean() : Item(value) }
-        self.init(items: items, skip: skip, received: values.count)
+        var items: [Item] = []
+        var unreadable: [Int] = []
+        for (index, value) in values.enumerated() {
+            if let item = Item(value) { items.append(isLean ? item.lean() : item) } else { unreadable.append(index) }
+        }
+        self.init(items: items, skip: skip, received: values.count, unreadable: unreadable)
     }
 }

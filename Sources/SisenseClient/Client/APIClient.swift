@@ -15,6 +15,12 @@ package struct APIClient: Sendable {
     package var account: String?
     /// Why changes are made, when somebody said so; for the record of changes.
     package var reason: String?
+    /// The options this server is known to refuse, shared by all copies of this client with the same token.
+    package private(set) var capabilities = ServerCapabilities()
+    /// Takes the gaps of the lists that are read; nil where nobody asks.
+    private var gaps: GapLog?
+    /// True when a refusal is expected and another way is tried after it.
+    private var isTrying = false
 
     /// True to send changes that the record of changes cannot take, because somebody said so.
     package var sendsUnrecorded = false
@@ -43,6 +49,8 @@ package struct APIClient: Sendable {
         client.token = token
         // A token that was replaced stays a secret.
         if let token { client.secrets.add(token: token) }
+        // Another user may have other rights.
+        client.capabilities = ServerCapabilities()
         return client
     }
 
@@ -52,6 +60,26 @@ package struct APIClient: Sendable {
         client.secrets.add(password: session.password)
         return client
     }
+
+    /// The same way, with the gaps of all lists that are read on it noted.
+    package func noting(_ gaps: GapLog) -> APIClient {
+        var client = self
+        client.gaps = gaps
+        return client
+    }
+
+    /// The same way, with gaps noted where `other` notes them.
+    package func noting(with other: APIClient) -> APIClient { other.gaps.map(noting) ?? self }
+
+    /// The same way, for a request whose refusal is no failure.
+    var trying: APIClient {
+        var client = self
+        client.isTrying = true
+        return client
+    }
+
+    /// Notes what a list lacks.
+    package func note(_ gap: ListGap) { gaps?.add(gap) }
 
     /// The same way, but for reading alone.
     package func readOnly(reason: String) -> APIClient {
@@ -104,11 +132,20 @@ package struct APIClient: Sendable {
         try await read(call).json()
     }
 
-    /// The records of a list that comes whole; odd ones are left out.
+    /// The records of a list that comes whole. What cannot be read is left out, and noted.
+    /// - Parameter list: What the records are called, as in `users`.
     @concurrent func records<Item: Record>(
-        _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = []
+        _ list: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
+        isLean: Bool = false
     ) async throws(APIError) -> [Item] {
-        Page(try await read(operation, path: path, query: query).list()).items
+        records(list, in: try await read(operation, path: path, query: query).list(), isLean: isLean)
+    }
+
+    /// The records among the entries of a list; what cannot be read is noted.
+    func records<Item: Record>(_ list: String, in entries: [JSONValue], isLean: Bool = false) -> [Item] {
+        let page = Page<Item>(entries, isLean: isLean)
+        if page.malformed > 0 { note(ListGap(list, .unreadable(page.malformed))) }
+        return page.items
     }
 
     /// A call whose faults are reported as `APIError`.
@@ -176,6 +213,7 @@ package struct APIClient: Sendable {
             if isRecorded { await journal.end(entry, .done) }
             return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
         } catch {
+            let error = learning(from: error, of: plan)
             if isRecorded { await journal.end(entry, ChangeOutcome(error)) }
             return PlanOutcome(plan: plan, result: .failure(error), change: isRecorded ? entry.id.uuidString : nil)
         }
@@ -208,6 +246,17 @@ package struct APIClient: Sendable {
         APIError(
             .unrecorded, message: "Nothing was sent: the audit log cannot record the change. \(error)",
             request: plan.call.line, server: server.description, nextStep: error.nextStep)
+    }
+
+    /// The error of a change that was refused. Where it was for a flag, that is not sent again.
+    private func learning(from error: APIError, of plan: RequestPlan) -> APIError {
+        let flag = DashboardsService.adminAccess
+        let isAboutFlag = ([error.message] + error.details).contains {
+            $0.lowercased().contains(flag.name.lowercased())
+        }
+        guard isAboutFlag, error.mayBeOption, plan.call.query.contains(flag) else { return error }
+        capabilities.learn(.adminAccess, refused: error)
+        return error.saying("Nothing was changed.", nextStep: "Try again: it is sent without \(flag.name) then.")
     }
 
     // MARK: Logging in
@@ -275,6 +324,7 @@ package struct APIClient: Sendable {
             trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body, secrets) }
             let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
             trace.call = masked
+            trace.isAttempt = isTrying
             trace.isRepeatable = !call.operation.writes && masked.carriesTheSame(as: call)
             observe(trace)
         }

@@ -30,6 +30,8 @@ package struct RequestTrace: Sendable, Identifiable {
     package var received: Content?
     /// The call with its secrets masked; nil where there was none.
     package var call: Call?
+    /// True when another way was tried where the server refused this one.
+    package var isAttempt = false
     /// True when that is the whole call, and sending it again changes nothing.
     package var isRepeatable = false
 
@@ -80,10 +82,11 @@ package struct RequestTrace: Sendable, Identifiable {
         received?.forget()
     }
 
-    /// True when the server refused it, or no answer came that was still wanted.
+    /// True when the server refused it, or no answer came that was still wanted. That an attempt is refused is no
+    /// failure.
     package var isFailure: Bool {
         switch outcome {
-        case .answered(let status): status >= 400
+        case .answered(let status): status >= 400 && !(isAttempt && status <= 500)
         case .failed: true
         case .cancelled: false
         }

@@ -45,20 +45,30 @@ package struct Response: Sendable {
         return items
     }
 
-    /// What `make` makes of the records of a list, without going through JSON values, and how many came in all.
+    /// The page of what `make` makes of the records of a list, without going through JSON values.
+    /// - Parameter skip: How many records of the list come before it.
     /// - Throws: `APIError.Kind.unreadable` when the body is no list.
-    func records<Item>(_ make: (JSONFields) -> Item?) throws(APIError) -> (items: [Item], received: Int) {
+    func page<Item>(skip: Int, _ make: (JSONFields) -> Item?) throws(APIError) -> Page<Item> {
         do {
             var items: [Item] = []
+            var unreadable: [Int] = []
             let received = try JSONReader.records(in: body) { fields in
-                if let item = make(fields) { items.append(item) }
+                if let item = make(fields) {
+                    items.append(item)
+                } else {
+                    unreadable.append(items.count + unreadable.count)
+                }
             }
-            if let received { return (items, received) }
+            if let received {
+                // What is no object is passed over, and counts as if it stood at the end.
+                unreadable += (items.count + unreadable.count)..<received
+                return Page(items: items, skip: skip, received: received, unreadable: unreadable)
+            }
         } catch {
             throw unreadable(error.description)
         }
         // When it is no list, the reader of whole documents says what it is.
-        return ([], try list().count)
+        return Page(items: [], skip: skip, received: try list().count)
     }
 
     private func unreadable(_ what: String) -> APIError {

@@ -3,7 +3,8 @@ package struct Alert: Record {
     package let id: String
     package let name: String
     package let message: String
-    package let isEnabled: Bool
+    /// Nil where the server does not say.
+    package let isEnabled: Bool?
     /// `system`, `kpi` or `dashboard`.
     package let category: String
     /// `build` or `kpi`.
@@ -22,7 +23,7 @@ package struct Alert: Record {
         self.id = id
         name = raw.text("name") ?? ""
         message = raw.text("message") ?? ""
-        isEnabled = raw.flag("enabled") ?? false
+        isEnabled = raw.flag("enabled")
         category = raw.text("category") ?? ""
         type = raw.text("type") ?? ""
         owner = Reference(raw["owner"])

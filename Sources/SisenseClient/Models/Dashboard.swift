@@ -11,7 +11,7 @@ package struct Dashboard: Record {
     package let id: String
     package let title: String
     package let description: String
-    package let owner: Reference?
+    package private(set) var owner: Reference?
     package let copy: Copy?
     package let folder: Reference?
     package let dataSource: String?
@@ -39,6 +39,13 @@ package struct Dashboard: Record {
         lastPublished = raw.time("lastPublish")
         lastOpened = raw.time("lastOpened")
         self.raw = raw
+    }
+
+    /// The same dashboard with the name of its owner.
+    package func with(ownerName: String) -> Dashboard {
+        var dashboard = self
+        dashboard.owner = owner.map { Reference(id: $0.id, name: ownerName) }
+        return dashboard
     }
 
     package func lean() -> Dashboard {
@@ -82,6 +89,8 @@ package struct Folder: Record {
     package private(set) var folders: [Folder]
     /// Filled when they were expanded, or the tree was asked for.
     package let dashboards: [Dashboard]
+    /// True when the server says which dashboards are in it.
+    package let hasDashboardList: Bool
     package let raw: JSONValue
 
     package init?(_ raw: JSONValue) {
@@ -92,13 +101,14 @@ package struct Folder: Record {
         parentID = Reference(raw["parentId"])?.id
         folders = (raw["folders"]?.array ?? []).compactMap(Folder.init)
         dashboards = (raw["dashboards"]?.array ?? []).compactMap(Dashboard.init)
+        hasDashboardList = raw["dashboards"]?.array != nil
         self.raw = raw
     }
 
     /// A folder of which nothing is known but what another record tells of it.
     package init(id: String, name: String?) {
         (self.id, self.name) = (id, name ?? "")
-        (owner, parentID, folders, dashboards, raw) = (nil, nil, [], [], .null)
+        (owner, parentID, folders, dashboards, hasDashboardList, raw) = (nil, nil, [], [], false, .null)
     }
 
     /// The same folder with other folders in it.
@@ -110,11 +120,34 @@ package struct Folder: Record {
 
     package var label: String { name.isEmpty ? id : name }
 
-    /// Folders and dashboards below this one, at any depth.
-    package var contents: (folders: Int, dashboards: Int) {
-        folders.reduce((folders.count, dashboards.count)) { sum, folder in
-            (sum.0 + folder.contents.folders, sum.1 + folder.contents.dashboards)
+    /// Folders and dashboards below this one, at any depth; nil for dashboards that the server does not tell.
+    package var contents: (folders: Int, dashboards: Int?) {
+        let below = folders.map(\.contents)
+        let count = hasDashboardList ? dashboards.count : nil
+        return (
+            below.reduce(folders.count) { $0 + $1.folders },
+            below.reduce(count) { sum, folder in sum.flatMap { sum in folder.dashboards.map { sum + $0 } } }
+        )
+    }
+
+    /// The same folders, each in the one it belongs to. Those that are in one already stay there.
+    package static func nested(_ flat: [Folder]) -> [Folder] {
+        let ids = Set(flat.map(\.id))
+        let children = Dictionary(grouping: flat.filter { $0.parentID.map(ids.contains) ?? false }) {
+            $0.parentID ?? ""
         }
+        guard !children.isEmpty else { return flat }
+        var placed: Set<String> = []
+        func tree(_ folder: Folder) -> Folder {
+            placed.insert(folder.id)
+            let own = Set(folder.folders.map(\.id))
+            let below = (children[folder.id] ?? []).filter { !own.contains($0.id) && !placed.contains($0.id) }
+            return below.isEmpty ? folder : folder.with(folders: folder.folders + below.map(tree))
+        }
+        var roots = flat.filter { !($0.parentID.map(ids.contains) ?? false) }.map(tree)
+        // Folders that lie in each other have no top.
+        for folder in flat where !placed.contains(folder.id) { roots.append(tree(folder)) }
+        return roots
     }
 }
 

@@ -22,14 +22,14 @@ protocol RecordFields {
     /// Nil when there is no such member.
     subscript(_ key: String) -> JSONValue? { get }
 
-    /// A point in time written as the server does, `2026-04-07T08:44:40.169Z`.
+    /// A point in time written as servers do: `2026-04-07T08:44:40.169Z`, or in milliseconds.
     func time(_ key: String) -> Timestamp?
 }
 
 extension JSONFields: RecordFields {
     func time(_ key: String) -> Timestamp? {
-        if let bytes = bytes(of: key) { return Timestamp(bytes) }
-        return self[key]?.string.flatMap { Timestamp($0) }
+        if let bytes = bytes(of: key), let time = Timestamp(bytes) { return time }
+        return Timestamp(self[key])
     }
 }
 
@@ -69,9 +69,7 @@ extension RecordFields {
 }
 
 extension JSONValue: RecordFields {
-    func time(_ key: String) -> Timestamp? {
-        self[key]?.string.flatMap { Timestamp($0) }
-    }
+    func time(_ key: String) -> Timestamp? { Timestamp(self[key]) }
 }
 
 /// Another record that this one points to: an id, or the object itself where the request expanded it.

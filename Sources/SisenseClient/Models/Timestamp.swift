@@ -17,8 +17,39 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// users reads three times as many of these, so the one form that servers send is read by hand.
     package init?(_ text: String) {
         var text = text
-        guard let time = text.withUTF8({ Timestamp($0) }) else { return nil }
+        guard let time = text.withUTF8({ Timestamp($0) }) ?? Timestamp(anyForm: text) else { return nil }
         self = time
+    }
+
+    /// A point in time as JSON has it: a text, or a number of milliseconds or seconds since 1970. Nil for what is none.
+    init?(_ value: JSONValue?) {
+        switch value {
+        case .string(let text)?: self.init(text)
+        case .number(let number)?: self.init(sinceEpoch: number.double)
+        default: return nil
+        }
+    }
+
+    /// Seconds up to 1e11, which are the year 5138; more are milliseconds, of which as many were 1973.
+    private init?(sinceEpoch number: Double) {
+        guard number.isFinite, number > 0, number < 1e15 else { return nil }
+        milliseconds = Int64(number < 1e11 ? number * 1000 : number)
+    }
+
+    /// The forms that are rarer: an offset in the place of `Z`, another number of digits, a number as a text.
+    private init?(anyForm text: String) {
+        if let number = Double(text) {
+            self.init(sinceEpoch: number)
+            return
+        }
+        let form = /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):?(\d\d))/
+        guard let match = text.wholeMatch(of: form) else { return nil }
+        let digits = (match.output.3.map(String.init) ?? "").padding(toLength: 3, withPad: "0", startingAt: 0)
+        guard let local = Timestamp("\(match.output.1)T\(match.output.2).\(digits)Z") else { return nil }
+        let hours = match.output.5.flatMap { Int64($0) } ?? 0
+        let minutes = match.output.6.flatMap { Int64($0) } ?? 0
+        let offset = (hours * 60 + minutes) * 60_000 * (match.output.4 == "-" ? -1 : 1)
+        self.init(milliseconds: local.milliseconds - offset)
     }
 
     /// The same from the bytes of the text.

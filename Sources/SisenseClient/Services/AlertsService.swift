@@ -13,7 +13,11 @@ package struct AlertsService: Sendable {
 
     /// All alerts, page after page.
     package func pages(_ query: ListQuery = ListQuery()) -> PageSequence<Alert> {
-        PageSequence(query) { query throws(APIError) in try await page(query) }
+        let count = query.filters.isEmpty ? client.counter(.alertCount, .getAlertCount) : nil
+        return PageSequence(query, of: "alerts", stableSort: "_id", count: count, note: client.note) {
+            query throws(APIError) in
+            try await page(query)
+        }
     }
 
     /// One alert.

@@ -90,7 +90,11 @@ extension DashboardsService {
 extension DashboardsService {
     /// With whom a dashboard is shared, and who gets it by mail.
     @concurrent package func shares(of id: String) async throws(APIError) -> ShareList {
-        ShareList(try await client.json(try readShares(id)))
+        let document = try await reading { client, access throws(APIError) in
+            try await client.read(.getDashboardShares, path: ["id": id], query: access).json()
+        }
+        client.noteRefusal(of: .adminAccess, "shares", without: "an administrator's rights")
+        return ShareList(document)
     }
 
     private func readShares(_ id: String) throws(APIError) -> Call {
@@ -118,8 +122,8 @@ extension DashboardsService {
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
                 members: ["sharesTo", "isPublic", "subscription"]),
-            replan: { [isAdministrator = !access.isEmpty] client, edited, base throws(APIError) in
-                try DashboardsService(client, asAdministrator: isAdministrator)
+            replan: { [asAdministrator] client, edited, base throws(APIError) in
+                try DashboardsService(client, asAdministrator: asAdministrator)
                     .planSaveShares(ShareList(edited), base: ShareList(base), of: dashboard, names: names)
             }, changes: changes(before: base.shares, after: edited.shares, names))
     }

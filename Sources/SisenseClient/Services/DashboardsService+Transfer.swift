@@ -9,8 +9,10 @@ extension DashboardsService {
 
     /// Several dashboards as one `.dash` file.
     @concurrent package func export(_ ids: [String]) async throws(APIError) -> Response {
-        let query = [QueryItem("dashboardIds", ids.joined(separator: ","))] + access
-        return try await client.read(.exportDashboards, query: query)
+        try await reading { client, access throws(APIError) in
+            let query = [QueryItem("dashboardIds", ids.joined(separator: ","))] + access
+            return try await client.read(.exportDashboards, query: query)
+        }
     }
 
     /// One dashboard as a picture or a document. `options` are the query fields of the operation: the paper, the width.

@@ -8,7 +8,7 @@ package struct FeaturesService: Sendable {
 
     /// All features that can be switched.
     @concurrent package func all() async throws(APIError) -> [Feature] {
-        Page(try await client.read(.getFeatures).list()).items
+        try await client.records("features", .getFeatures)
     }
 
     /// One of the list: the API has no way to ask for a single feature.
@@ -86,18 +86,20 @@ package struct PluginsService: Sendable {
         self.client = client
     }
 
-    /// All of them: this list tells its total.
+    /// All of them: this list tells its total, where the server knows it.
     @concurrent package func all() async throws(APIError) -> [Plugin] {
-        var plugins: [Plugin] = []
-        while true {
-            let query = [QueryItem("skip", String(plugins.count)), QueryItem("limit", "200")]
-            let answer = try await client.read(.getPlugins, query: query).json()
-            let part = (answer["plugins"]?.array ?? answer.array ?? []).compactMap(Plugin.init)
-            // A server that gives the same part again has no more.
-            let isNew = part.contains { plugin in !plugins.contains { $0.id == plugin.id } }
-            if isNew { plugins += part }
-            if !isNew || plugins.count >= answer["count"]?.integer ?? 0 { return plugins }
+        let client = client
+        let count: @Sendable () async -> Int? = {
+            let query = [QueryItem("skip", "0"), QueryItem("limit", "1")]
+            return try? await client.read(.getPlugins, query: query).json()["count"]?.integer
         }
+        return try await PageSequence(
+            ListQuery(limit: 200), of: "plug-ins", stableSort: "name", count: count, note: client.note
+        ) { query throws(APIError) in
+            let items = query.items.map { $0.name == "sort" ? QueryItem("orderby", $0.value) : $0 }
+            let answer = try await client.read(.getPlugins, query: items).json()
+            return Page(answer["plugins"]?.array ?? answer.array ?? [], skip: query.skip)
+        }.all()
     }
 
     /// Switches an add-on on or off for the whole server.

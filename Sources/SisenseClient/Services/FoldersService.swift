@@ -6,16 +6,22 @@ package struct FoldersService: Sendable {
         self.client = client
     }
 
-    /// The top folders with all below them.
+    /// The top folders with all below them. Some servers send them flat whatever they are asked for.
     @concurrent package func tree() async throws(APIError) -> [Folder] {
-        try await client.records(.getFolders, query: [QueryItem("structure", "tree")])
+        let query = ListQuery(filters: [QueryItem("structure", "tree")])
+        let pages = PageSequence<Folder>(query, of: "folders", stableSort: "oid", note: client.note) {
+            query throws(APIError) in
+            Page(try await client.read(.getFolders, query: query.items).list(), skip: query.skip)
+        }
+        return Folder.nested(try await pages.all())
     }
 
     /// A folder with all folders and dashboards below it.
     @concurrent package func subtree(of id: String) async throws(APIError) -> Folder {
         let query = [QueryItem("structure", "tree")]
         let raw = try await client.read(.getFolderSubtree, path: ["id": id], query: query).json()
-        guard let folder = Folder(raw) ?? raw.array?.first.flatMap(Folder.init) else {
+        let tree = Folder.nested(raw.array.map { client.records("folders", in: $0) } ?? [])
+        guard let folder = Folder(raw) ?? tree.first(where: { $0.id == id }) ?? tree.first else {
             throw client.unreadable(
                 "a folder was expected, not \(raw.kind)", request: Operation.getFolderSubtree.line(["id": id]))
         }
@@ -52,12 +58,24 @@ package struct FoldersService: Sendable {
 
     /// The subtree is read, so that the plan tells how much is lost.
     @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
-        let contents = try await subtree(of: folder.id).contents
+        let (impact, warnings) = try await loss(of: folder)
         return try client.plan(
             "Delete the folder \(folder.label)", name: "folder \(folder.label)", .deleteFolder,
-            path: ["id": folder.id],
-            impact: [
-                "Deleted with it: \(counted(contents.folders, "folder")), \(counted(contents.dashboards, "dashboard"))."
-            ])
+            path: ["id": folder.id], impact: [impact], warnings: warnings)
+    }
+
+    /// What is deleted with a folder. Where the server does not say, the plan says so.
+    private func loss(of folder: Folder) async throws(APIError) -> (impact: String, warnings: [String]) {
+        do throws(APIError) {
+            let contents = try await subtree(of: folder.id).contents
+            let dashboards = contents.dashboards.map { counted($0, "dashboard") } ?? "all dashboards in them"
+            return ("Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).", [])
+        } catch {
+            guard error.mayBeOption, error.kind != .notFound || folder.raw != .null else { throw error }
+            return (
+                "Deleted with it: all folders and dashboards below it.",
+                ["What these are could not be read: \(error.message)"]
+            )
+        }
     }
 }

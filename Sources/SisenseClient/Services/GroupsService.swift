@@ -13,21 +13,35 @@ package struct GroupsService: Sendable {
 
     /// All groups, page after page.
     package func pages(_ query: ListQuery = ListQuery()) -> PageSequence<Group> {
-        PageSequence(query) { query throws(APIError) in try await page(query) }
+        PageSequence(query, of: "groups", stableSort: "_id", note: client.note) { query throws(APIError) in
+            try await page(query)
+        }
     }
 
-    /// All groups with the number of their members, which only version 0.9 counts.
+    /// All groups with the number of their members, which only version 0.9 counts; without it where the server has no
+    /// version 0.9.
     package func withMemberCounts() -> PageSequence<Group> {
-        PageSequence(ListQuery(filters: [QueryItem("usersCount", "true")])) { query throws(APIError) in
-            Page(try await client.read(.getGroupsV0, query: query.items).list(), skip: query.skip)
+        PageSequence(of: "groups", stableSort: "name", note: client.note) { query throws(APIError) in
+            let page = try await client.using(.memberCounts) { client, isUsed throws(APIError) in
+                let answer =
+                    isUsed
+                    ? try await client.read(.getGroupsV0, query: Self.counting(query))
+                    : try await client.read(.getGroups, query: query.items)
+                return Page<Group>(try answer.list(), skip: query.skip)
+            }
+            client.noteRefusal(of: .memberCounts, "groups", without: "the number of members")
+            return page
         }
+    }
+
+    /// Version 0.9 sorts by another name.
+    private static func counting(_ query: ListQuery) -> [QueryItem] {
+        [QueryItem("usersCount", "true")] + query.items.map { $0.name == "sort" ? QueryItem("orderby", $0.value) : $0 }
     }
 
     /// All groups by id and name alone.
     @concurrent package func names() async throws(APIError) -> [Group] {
-        var groups: [Group] = []
-        for try await page in pages(ListQuery(fields: ["_id", "name"])) { groups += page.items }
-        return groups
+        try await pages(ListQuery(fields: ["_id", "name"])).all()
     }
 
     /// Those of these ids that are groups, by id and name alone.
@@ -36,16 +50,16 @@ package struct GroupsService: Sendable {
         guard ids.count <= 50 else { return try await names().filter { ids.contains($0.id) } }
         guard !ids.isEmpty else { return [] }
         let filter = QueryItem("ids", ids.sorted().joined(separator: ","))
-        let found = try await page(ListQuery(fields: ["_id", "name"], filters: [filter])).items
         // Servers that take no notice of the ids send others too.
-        if found.allSatisfy({ ids.contains($0.id) }) { return found }
-        return try await names().filter { ids.contains($0.id) }
+        return try await pages(ListQuery(fields: ["_id", "name"], filters: [filter])).all()
+            .filter { ids.contains($0.id) }
     }
 
     /// One group with its members in it, so that it knows their number.
     @concurrent package func get(_ id: String) async throws(APIError) -> Group {
-        let query = ListQuery(expand: ["users(fields:_id)"]).selection
-        let raw = try await client.read(.getGroup, path: ["id": id], query: query).json()
+        let raw = try await client.using(.groupMembers) { client, isUsed throws(APIError) in
+            try await client.read(.getGroup, path: ["id": id], query: isUsed ? Self.members : []).json()
+        }
         guard let group = Group(raw) else {
             throw client.unreadable(
                 "a group was expected, not \(raw.kind)", request: Operation.getGroup.line(["id": id]))
@@ -53,14 +67,16 @@ package struct GroupsService: Sendable {
         return group
     }
 
+    private static let members = ListQuery(expand: ["users(fields:_id)"]).selection
+
     /// The members of a group, lean. This list has no pages.
-    @concurrent package func members(of group: Group) async throws(APIError) -> Page<User> {
+    @concurrent package func members(of group: Group) async throws(APIError) -> [User] {
         try await members(of: group.id)
     }
 
     /// The members of the group with this id.
-    @concurrent package func members(of group: String) async throws(APIError) -> Page<User> {
-        Page(try await client.read(.getGroupUsers, path: ["group": group]).list(), isLean: true)
+    @concurrent package func members(of group: String) async throws(APIError) -> [User] {
+        try await client.records("members", .getGroupUsers, path: ["group": group], isLean: true)
     }
 
     /// Makes a group without members.
@@ -79,13 +95,18 @@ package struct GroupsService: Sendable {
                 write: .replaceGroup, path: ["group": group.id], members: [("name", .string(name))]))
     }
 
-    /// - Parameter loss: What its members lose, as a sentence; nil when that is not known.
-    package func planDelete(_ group: Group, loss: String? = nil) throws(APIError) -> RequestPlan {
+    /// - Parameters:
+    ///   - loss: What its members lose, as a sentence; nil when that is not known.
+    ///   - reason: Why that is not known.
+    package func planDelete(
+        _ group: Group, loss: String? = nil, unknownBecause reason: String? = nil
+    ) throws(APIError) -> RequestPlan {
         let members = group.memberCount.map { counted($0, "member") } ?? "All members"
         return try client.plan(
             "Delete the group \(group.label, each: "group")", name: "group \(group.label)", .deleteGroup,
             path: ["id": group.id], impact: [loss ?? "\(members) lose what is shared with this group."],
-            warnings: group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
+            warnings: (group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
+                + (reason.map { ["What is shared with it could not be read: \($0)"] } ?? []))
     }
 
     /// Puts users into a group; nil when all of them are members already.
@@ -106,15 +127,18 @@ package struct GroupsService: Sendable {
     private func planMembers(
         _ all: [User], in group: Group, adds: Bool
     ) async throws(APIError) -> RequestPlan? {
-        let expand = ListQuery(expand: ["users(fields:_id)"]).selection
-        let read = try client.call(.getGroup, path: ["id": group.id], query: expand)
+        let path = ["id": group.id]
+        let current = try await client.using(.groupMembers) { client, isUsed throws(APIError) in
+            try await client.read(.getGroup, path: path, query: isUsed ? Self.members : []).json()
+        }
+        let read = try client.call(.getGroup, path: path, query: Self.members)
         func entries(_ users: [User]) -> Precondition.Entries {
             Precondition.Entries(
                 member: "users",
                 labels: Dictionary(users.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first }),
                 inside: "member", outside: "no member")
         }
-        let present = entries(all).present(in: try await client.json(read))
+        let present = entries(all).present(in: current)
         let users = all.filter { user in present.map { $0.contains(user.id) != adds } ?? true }
         guard !users.isEmpty else { return nil }
         let check = entries(users)

@@ -8,7 +8,7 @@ package struct LDAPService: Sendable {
 
     /// The LDAP domains the server knows.
     @concurrent package func all() async throws(APIError) -> [LDAPDomain] {
-        try await client.records(.getLDAPDomains)
+        try await client.records("domains", .getLDAPDomains)
     }
 
     /// One LDAP domain.

@@ -18,7 +18,10 @@ package struct RecordsService: Sendable {
         let parameters = operation.parameters
         guard ["skip", "limit"].allSatisfy({ name in parameters.contains { $0.name == name } }) else { return nil }
         let client = client
-        return PageSequence(ListQuery(filters: query)) { query throws(APIError) in
+        let sort = parameters.contains { $0.name == "sort" } ? "_id" : nil
+        return PageSequence(
+            ListQuery(filters: query), of: operation.id, stableSort: sort, note: client.note
+        ) { query throws(APIError) in
             Page(try await client.read(operation, query: query.items).list(), skip: query.skip)
         }
     }

@@ -50,6 +50,6 @@ package struct CubesService: Sendable {
 
     /// All cubes the caller may see.
     @concurrent package func all() async throws(APIError) -> [DataRecord] {
-        try await client.records(.getCubes)
+        try await client.records("ElastiCubes", .getCubes)
     }
 }

@@ -8,7 +8,7 @@ package struct TrustedServersService: Sendable {
 
     /// All servers that are trusted.
     @concurrent package func all() async throws(APIError) -> [TrustedServer] {
-        Page(try await client.read(.getTrustedServers).list()).items
+        try await client.records("trusted servers", .getTrustedServers)
     }
 
     /// Trusts a server.

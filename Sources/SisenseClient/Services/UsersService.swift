@@ -22,8 +22,7 @@ package struct UsersService: Sendable {
     @concurrent package func page(_ query: ListQuery) async throws(APIError) -> Page<User> {
         let answer = try await client.read(.getUsers, query: query.items)
         guard query.isLean else { return Page(try answer.list(), skip: query.skip) }
-        let (users, received) = try answer.records(User.init(lean:))
-        return Page(items: users, skip: query.skip, received: received)
+        return try answer.page(skip: query.skip, User.init(lean:))
     }
 
     /// Users `skip` to `skip + limit`; an empty `fields` asks for all but the hash.
@@ -33,7 +32,12 @@ package struct UsersService: Sendable {
 
     /// All users, page after page, lean unless the query says otherwise.
     package func pages(_ query: ListQuery = ListQuery(fields: listFields, isLean: true)) -> PageSequence<User> {
-        PageSequence(query) { query throws(APIError) in try await page(query) }
+        // Of those that pass a filter nobody tells the number.
+        let count = query.filters.isEmpty ? client.counter(.userCount, .getUserCount) : nil
+        return PageSequence(query, of: "users", stableSort: "_id", count: count, note: client.note) {
+            query throws(APIError) in
+            try await page(query)
+        }
     }
 
     /// One user.
@@ -47,22 +51,38 @@ package struct UsersService: Sendable {
     @concurrent package func find(_ name: String) async throws(APIError) -> User? {
         for member in ["email", "userName"] {
             let query = ListQuery(limit: 2, fields: Self.listFields, filters: [QueryItem(member, name)])
-            // Servers that ignore the filter send others too.
-            let matches = try await page(query).items.filter { $0.raw.text(member)?.lowercased() == name.lowercased() }
-            if let user = matches.first { return user }
+            let sent = try await page(query).items
+            if let user = sent.first(where: { Self.isCalled($0, name) }) { return user }
+            // Servers that ignore the filter send others.
+            if !sent.isEmpty { return try await search(name) }
         }
         return nil
+    }
+
+    /// Looks for a user by the name to log in with among all.
+    private func search(_ name: String) async throws(APIError) -> User? {
+        for try await page in pages() {
+            if let user = page.items.first(where: { Self.isCalled($0, name) }) { return user }
+        }
+        return nil
+    }
+
+    private static func isCalled(_ user: User, _ name: String) -> Bool {
+        [user.email, user.userName].contains { $0.lowercased() == name.lowercased() }
     }
 
     /// The users with these ids; those that are no more are left out.
     @concurrent package func users(_ ids: [String]) async throws(APIError) -> [User] {
         // As many as fit into the address of a request everywhere.
         let count = 50
+        let wanted = Set(ids)
         var users: [User] = []
         for start in stride(from: 0, to: ids.count, by: count) {
             let some = ids[start..<min(start + count, ids.count)].joined(separator: ",")
             let fields = ["_id", "email", "userName", "firstName", "lastName"]
-            users += try await page(ListQuery(fields: fields, filters: [QueryItem("ids", some)], isLean: true)).items
+            let query = ListQuery(fields: fields, filters: [QueryItem("ids", some)], isLean: true)
+            // Servers that ignore the filter send others too.
+            users += try await page(query).items.filter { wanted.contains($0.id) }
         }
         return users
     }
@@ -153,8 +173,12 @@ package struct UsersService: Sendable {
             ] + groups.map { FieldChange("group", from: nil, to: $0) }, seats: 1)
     }
 
-    /// `owned` are the titles of the dashboards the user owns, nil when that is not known.
-    package func planDelete(_ user: User, owned: [String]?) throws(APIError) -> RequestPlan {
+    /// - Parameters:
+    ///   - owned: The titles of the dashboards the user owns; nil when that is not known.
+    ///   - reason: Why that is not known.
+    package func planDelete(
+        _ user: User, owned: [String]?, unknownBecause reason: String? = nil
+    ) throws(APIError) -> RequestPlan {
         let impact =
             switch owned {
             case nil: "Also deletes the dashboards that \(user.displayName) owns."
@@ -165,6 +189,7 @@ package struct UsersService: Sendable {
             "Delete \(user.label, each: "user")", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
             danger: isCaller(user) ? .critical : nil, impact: [impact],
             warnings: lockOut(user)
+                + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
                 + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
             seats: user.isActive ? -1 : 0)
     }
@@ -228,6 +253,6 @@ package struct RolesService: Sendable {
     /// All roles, with the base role that each is made of.
     @concurrent package func all() async throws(APIError) -> [Role] {
         let query = [QueryItem("includeBaseRolesName", "true")]
-        return Page(try await client.read(.getRoles, query: query).list()).items
+        return try await client.records("roles", .getRoles, query: query)
     }
 }

@@ -85,20 +85,6 @@ package struct HTTPRequest: Sendable, Equatable {
     }
 }
 
-/// Takes the body of a good answer as it comes; nil to have it in the answer.
-    package var sink: BodySink?
-
-    package init(
-        method: HTTPMethod, url: URL, headers: HTTPHeaders = [:], body: Data? = nil, sink: BodySink? = nil
-    ) {
-        self.method = method
-        self.url = url
-        self.headers = headers
-        self.body = body
-        self.sink = sink
-    }
-}
-
 /// Takes the body of a good answer piece by piece, where it is not to be held in memory. A page for browsers, which
 /// comes from whatever stands before the server, is no such body: it stays in the answer.
 package final class BodySink: Sendable, Equatable {

@@ -107,7 +107,8 @@ struct CallCommand {
         var list = ListOutput(client.secrets)
         try list.begin()
         do {
-            try await client.forEachPage(of: call, limit: Self.pageSize) { list.write($0) }
+            let gaps = try await client.forEachPage(of: call, limit: Self.pageSize) { list.write($0) }
+            for gap in gaps { Output.error(gap.sentence) }
         } catch {
             if let failure = list.failure { throw failure }
             throw error

@@ -48,7 +48,8 @@ struct StoppedChangeTests {
         await clean(console)
     }
 
-    @Test("On its way: it is cut off at once, not known and recorded so, and its record is read again beside everything")
+    @Test(
+        "On its way: it is cut off at once, not known and recorded so, and its record is read again beside everything")
     func during() async throws {
         let audit = audit
         let console = try await underWay(audit)

@@ -5,12 +5,12 @@ private struct AlertRow: Sendable {
     let alert: Alert
     let names: PartyNames
     /// The user who looks.
-    let caller: User
+    let caller: User?
 
     static let layout = RowLayout<AlertRow>(
         [
             Column("name", "Name", 16...26, grows: true, priority: 9, isName: true) { $0.alert.label },
-            Column("state", "State", 6...6, priority: 8) { $0.alert.isEnabled ? "on" : "off" },
+            Column("state", "State", 6...6, priority: 8) { $0.alert.isEnabled.map { $0 ? "on" : "off" } ?? "?" },
             Column("type", "Type", 6...6, priority: 7) { $0.alert.type },
             Column("source", "Source", 12...14, priority: 6) { $0.alert.sources.joined(separator: ", ") },
             Column("parties", "Recipients", 12...24, grows: true, priority: 5) { row in
@@ -20,9 +20,10 @@ private struct AlertRow: Sendable {
             Column("owner", "Owner", 10...16, priority: 3) { $0.alert.owner.map($0.names.name) ?? "" },
         ],
         id: { RecordID($0.alert.id) },
-        style: { $0.alert.isEnabled ? .plain : .off })
+        style: { $0.alert.isEnabled == false ? .off : .plain })
 
     private var receipt: String {
+        guard let caller else { return "?" }
         let ids = [caller.id] + caller.groups.map(\.id)
         guard alert.parties.contains(where: { ids.contains($0.id) }) else { return "no" }
         return alert.disabledUsers.contains(caller.id) ? "muted" : "yes"
@@ -34,7 +35,7 @@ extension ListFeature {
     static let alerts = ListFeature(
         .alerts, title: "Alerts", noun: "alerts", rows: AlertRow.layout, commands: alertCommands,
         load: { context, take throws(APIError) in
-            let caller = try await UsersService(context.client).loggedIn()
+            let caller = try await caller(context.client)
             for try await page in AlertsService(context.client).pages() {
                 let names = try await PartyNames.read(ids(of: page.items), context.client)
                 let rows = page.items.map { AlertRow(alert: $0, names: names, caller: caller) }
@@ -42,7 +43,7 @@ extension ListFeature {
             }
         },
         read: { context, id throws(APIError) in
-            let caller = try await UsersService(context.client).loggedIn()
+            let caller = try await caller(context.client)
             let alert = try await AlertsService(context.client).get(id.description)
             let names = try await PartyNames.read(ids(of: [alert]), context.client)
             return ListRecord(
@@ -50,11 +51,19 @@ extension ListFeature {
                 sections: sections(of: alert, names))
         })
 
+    /// The user who looks; nil, with that noted, where the server does not tell.
+    private static func caller(_ client: APIClient) async throws(APIError) -> User? {
+        let user = await attempt { () async throws(APIError) in [try await UsersService(client).loggedIn()] }
+        return try client.optional("alerts", "what notifies you", user).first
+    }
+
     private static let alertCommands: [ListCommand] = [
         .formForOne("edit", keys: "e", hint: "edit", "Edit alert…", form: AlertForms.edit),
         .changeEach(
             "toggle", keys: "t", hint: "enable/disable", "Enable or disable alert, for everyone",
-            plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, !alert.isEnabled) }),
+            plan: each { alert, alerts, _ throws(APIError) in
+                try await alerts.planEnable(alert, alert.isEnabled == false)
+            }),
         .formForOne(
             "receivers", keys: "o", hint: "recipients", "Change recipients…",
             form: AlertForms.receivers),
@@ -112,7 +121,7 @@ enum AlertForms {
         let alert = try await AlertsService(context.client).get(ids.first?.description ?? "")
         let fields: [FormField] = [
             .text("name", "Name", alert.name, isRequired: true), .text("message", "Message", alert.message),
-            .toggle("enabled", "Enabled", alert.isEnabled),
+            .toggle("enabled", "Enabled", alert.isEnabled ?? true),
         ]
         return FormState("Edit \(alert.label)", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }

@@ -82,7 +82,7 @@ extension WorkContext {
         }
         if name.contains("/") || name.hasSuffix(".json") { return try snapshot(name) }
         do throws(APIError) {
-            return try await ServerSnapshot.read(try await dependencies.connect(name))
+            return try await ServerSnapshot.read(try await dependencies.connect(name).noting(with: client))
         } catch  where error.kind == .unauthorized {
             // The token of this session is not the one in question.
             throw APIError(

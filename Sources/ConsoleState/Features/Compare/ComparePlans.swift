@@ -92,10 +92,10 @@ struct ComparePlans: Sendable {
         guard let named = try await service.names().first(where: { $0.label == line.path[0] }) else {
             throw refusal(line, "this server has no such group any more")
         }
-        let everyone = try await service.names().filter(\.includesEveryone).map(\.id)
-        let shared = try await DashboardsService(client).shared(with: [named.id])
-        return try await GroupLoss.deletion(
-            of: RecordID(named.id), shared: shared, everyone: everyone, context)
+        guard let plan = try await GroupLoss.deletions(of: [RecordID(named.id)], context).first else {
+            throw refusal(line, "this server has no such group any more")
+        }
+        return plan
     }
 
     private func refusal(_ line: CompareLine, _ reason: String) -> APIError {

@@ -4,15 +4,21 @@ extension ListFeature {
     /// All dashboards of the server, each once; for those who are no administrators, what they see themselves.
     package static let dashboards = dashboards(heading: nil) { context, take throws(APIError) in
         guard context.isAdministrator else {
-            return await dashboardRows.hand(try await context.dashboards.own(), to: take)
+            return try await handOwn(context, take)
         }
-        try await context.dashboards.named().forEachPage { await dashboardRows.hand($0, to: take) }
+        var owners = OwnerNames(context)
+        try await context.dashboards.named().forEachPage { await dashboardRows.hand(await owners.fill($0), to: take) }
+    }
+
+    private static func handOwn(_ context: WorkContext, _ take: Take) async throws(APIError) {
+        var owners = OwnerNames(context)
+        await dashboardRows.hand(await owners.fill(try await context.dashboards.own()), to: take)
     }
 
     /// The dashboards the caller owns, and what is shared with the caller: the same pane without an administrator's
     /// eyes.
     package static let ownDashboards = dashboards(heading: "Your dashboards") { context, take throws(APIError) in
-        await dashboardRows.hand(try await context.dashboards.own(), to: take)
+        try await handOwn(context, take)
     }
 
     private static func dashboards(heading: String?, load: @escaping Load) -> ListFeature {

@@ -41,7 +41,7 @@ struct ViewersReader: Sendable {
         let service = GroupsService(client)
         // All groups are asked at the same time.
         try await groups.concurrentForEach { group throws(APIError) in
-            try await service.members(of: group).items
+            try await service.members(of: group)
         } take: { index, members in
             people.add(members.filter { !reported.contains($0.id) }, of: groups[index].id)
             read += 1

@@ -59,7 +59,7 @@ enum GroupForms {
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let group = try await group(ids, context)
-        let members = try await GroupsService(context.client).members(of: group).items
+        let members = try await GroupsService(context.client).members(of: group)
         let options = members.map { FormOption($0.id, $0.label) }
         let field = FormField.lines("members", "Users", options: options, isRequired: true)
         return FormState("Remove members from \(group.label)", [field]) { context, values throws(APIError) in

@@ -40,23 +40,39 @@ struct GroupLoss: Sendable {
     static func deletions(
         of ids: [RecordID], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
-        let shared = try await DashboardsService(context.client).shared(with: Set(ids.map(\.description)))
-        let everyone = try await GroupsService(context.client).names().filter(\.includesEveryone).map(\.id)
-        return try await context.each(ids) { id throws(APIError) in
-            try await deletion(of: id, shared: shared, everyone: everyone, context)
+        let parties = Set(ids.map(\.description))
+        let shares = await attempt { () async throws(APIError) in
+            let shared = try await DashboardsService(context.client).shared(with: parties)
+            let everyone = try await GroupsService(context.client).names().filter(\.includesEveryone).map(\.id)
+            return Shares(shared: shared, everyone: everyone)
         }
+        return try await context.each(ids) { id throws(APIError) in try await deletion(of: id, shares, context) }
     }
 
-    /// The plan that deletes one group.
-    static func deletion(
-        of id: RecordID, shared: [String: [Dashboard]], everyone: [String], _ context: WorkContext
+    /// What deciding about a loss takes.
+    private struct Shares: Sendable {
+        /// The dashboards by the groups they are shared with.
+        let shared: [String: [Dashboard]]
+        /// The ids of the groups that everybody is in.
+        let everyone: [String]
+    }
+
+    /// The plan that deletes one group. Where the server does not tell what is lost, the plan says so.
+    private static func deletion(
+        of id: RecordID, _ shares: Result<Shares, APIError>, _ context: WorkContext
     ) async throws(APIError) -> RequestPlan {
         let groups = GroupsService(context.client)
         let group = try await groups.get(id.description)
-        let dashboards = shared[group.id, default: []]
-        let loss = GroupLoss(
-            group: group.id, members: try await groups.members(of: group).items, shared: dashboards,
-            everyone: everyone)
-        return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count))
+        do throws(APIError) {
+            let shares = try shares.get()
+            let dashboards = shares.shared[group.id, default: []]
+            let loss = GroupLoss(
+                group: group.id, members: try await groups.members(of: group), shared: dashboards,
+                everyone: shares.everyone)
+            return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count))
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return try groups.planDelete(group, unknownBecause: error.message)
+        }
     }
 }

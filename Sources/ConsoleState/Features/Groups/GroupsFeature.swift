@@ -72,7 +72,7 @@ extension ListFeature {
         of group: Group, _ context: WorkContext
     ) async throws(APIError) -> DetailSection {
         if group.isSystem { return DetailSection("Members", ["Decided by the server"]) }
-        let members = try await GroupsService(context.client).members(of: group).items
+        let members = try await GroupsService(context.client).members(of: group)
         return .list("Members", members.map { "\($0.displayName)  \($0.email)" })
     }
 }
@@ -96,7 +96,7 @@ extension ListFeature {
             ],
             load: { context, take throws(APIError) in
                 let names = try await UserNames.read(context.client)
-                let members = try await GroupsService(context.client).members(of: group.description).items
+                let members = try await GroupsService(context.client).members(of: group.description)
                 await UserRow.layout.hand(members.map { UserRow(user: $0, names: names) }, to: take)
             },
             read: users.read)

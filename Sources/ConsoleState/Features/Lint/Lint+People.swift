@@ -68,7 +68,7 @@ extension Lint {
     func alerts(_ accounts: AccountSurvey, _ found: Found) async throws(APIError) {
         for try await page in AlertsService(client).pages() {
             await found(
-                page.items.filter(\.isEnabled).flatMap { alert in
+                page.items.filter { $0.isEnabled != false }.flatMap { alert in
                     let gone = alert.parties.filter { !alert.disabledUsers.contains($0.id) }
                         .compactMap { accounts.inactive[$0.id] }
                     let to = gone.isEmpty ? nil : "\(alert.label) to \(gone.joined(separator: ", "))"

@@ -66,7 +66,10 @@ extension Lint {
     func licence(_ found: Found) async throws(APIError) {
         let licence = try await AccountService(client).licence()
         if let end = licence.expires, end < daysAgo(-Self.licenceDays) {
-            await found([Finding(.licenceEnds, "on \(end.minuteText)")])
+            let hasEnded = end < daysAgo(0)
+            await found([
+                Finding(hasEnded ? .licenceEnded : .licenceEnds, "\(hasEnded ? "ended " : "")on \(end.minuteText)")
+            ])
         }
         for seats in licence.seats where seats.limit.map({ seats.used >= $0 && $0 > 0 }) == true {
             let subject = "\(seats.kind): \(seats.used) of \(seats.limit ?? 0)"

@@ -2,7 +2,7 @@
 package enum LintRule: String, Sendable, CaseIterable {
     case plainServer, wildcardOrigin, plainOrigin, invalidOrigin, sleepingOrigin, subdomains, localOrigin, emptyOrigins
     case framedByAll, noPasswordRule, noLockout, weakSingleSignOn
-    case licenceEnds, noSeats
+    case licenceEnded, licenceEnds, noSeats
     case idleAdministrator, idleUsers
     case everyoneEdits, emptyGroupWithShares, inactiveOwner
     case alertToInactive, alertOfInactive
@@ -91,6 +91,10 @@ package enum LintRule: String, Sendable, CaseIterable {
             Text(
                 .critical, "Licence ends soon", why: "Without a licence no one can work with the server.",
                 advice: "Renew it in time.")
+        case .licenceEnded:
+            Text(
+                .critical, "Licence has ended", why: "Without a licence no one can work with the server.",
+                advice: "Renew it.")
         case .noSeats:
             Text(
                 .major, "No seats left", why: "The next account of this kind is refused.",

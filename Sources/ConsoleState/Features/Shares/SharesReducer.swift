@@ -162,11 +162,23 @@ struct SharesReducer: ConsoleFeature {
         let parties = document.list.shares + draft
         let names = Dictionary(parties.map { ($0.id, shares.name($0.id)) }, uniquingKeysWith: { first, _ in first })
         return planned(.shares) { context throws(APIError) in
+            try DashboardsService(context.client).planSaveShares(
+                document.list.setting(draft), base: document.list, of: document.dashboard, names: names,
+                impact: try await Self.impact(of: draft, on: document, context))
+        }
+    }
+
+    /// Who gains and who loses access, or why that is not known.
+    private static func impact(
+        of draft: [Share], on document: SharesDocument, _ context: WorkContext
+    ) async throws(APIError) -> [String] {
+        do throws(APIError) {
             let viewers = try await ViewersReader(
                 owner: document.dashboard.owner, saved: document.list.shares, wanted: draft, context.client)
-            return try DashboardsService(context.client).planSaveShares(
-                document.list.setting(draft), base: document.list, of: document.dashboard, names: names,
-                impact: try await viewers.changes(report: context.report))
+            return try await viewers.changes(report: context.report)
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return ["Who gains or loses access could not be read: \(error.message)"]
         }
     }
 

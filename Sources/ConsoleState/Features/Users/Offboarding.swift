@@ -22,6 +22,8 @@ struct Offboarding: Sendable {
         let part: String
         /// Nil for a part of which nothing is left.
         let plan: RequestPlan?
+        /// Why it is not known what is to be done for a part; nil where it is.
+        var problem: String?
     }
 
     let user: User
@@ -40,17 +42,27 @@ struct Offboarding: Sendable {
             // The same step has the same id whenever it is read.
             steps += plans.map { Step(id: RecordID("\(part) \($0.call.line)"), part: number, plan: $0) }
         }
+        /// One part that cannot be read keeps none of the others from being done.
+        func look(for part: String, _ read: () async throws(APIError) -> [RequestPlan]) async throws(APIError) {
+            await context.report("looking for \(part)")
+            do throws(APIError) {
+                add(part, try await read())
+            } catch {
+                guard error.mayBeOption else { throw error }
+                let number = "\(Set(steps.map(\.part)).count + 1) \(part)"
+                steps.append(Step(id: RecordID(part), part: number, plan: nil, problem: error.message))
+            }
+        }
         if let newOwner = wishes.newOwner {
-            await context.report("looking for dashboards")
-            add("dashboards", try await context.dashboards.planHandOver(of: user, to: newOwner))
+            try await look(for: "dashboards") { () throws(APIError) in
+                try await context.dashboards.planHandOver(of: user, to: newOwner)
+            }
         }
         if wishes.shares {
-            await context.report("looking for shares")
-            add("shares", try await shares(of: user, context))
+            try await look(for: "shares") { () throws(APIError) in try await shares(of: user, context) }
         }
         if wishes.alerts {
-            await context.report("looking for alerts")
-            add("alerts", try await alerts(of: user, client))
+            try await look(for: "alerts") { () throws(APIError) in try await alerts(of: user, client) }
         }
         if wishes.groups {
             add("groups", user.groups.isEmpty ? [] : [try await context.users.planSetGroups(user, groups: [])])

@@ -13,11 +13,12 @@ extension ListFeature {
                     "Run all open or marked steps…"
                 ) { context, ids throws(APIError) in
                     let chosen = Set(ids)
-                    let plans = try await Offboarding.read(id, wishes, context).steps
-                        .filter { chosen.contains($0.id) }.compactMap(\.plan)
+                    let steps = try await Offboarding.read(id, wishes, context).steps.filter { chosen.contains($0.id) }
+                    let problems = steps.compactMap(\.problem).map { "Not all could be read: \($0)" }
+                    let plans = steps.compactMap(\.plan).map { $0.warning(problems) }
                     if !plans.isEmpty { return plans }
                     throw APIError(
-                        .invalidCall, message: "All steps are done.", request: "",
+                        .invalidCall, message: problems.first ?? "All steps are done.", request: "",
                         server: context.client.server.description)
                 },
                 .back(to: .users),
@@ -44,13 +45,18 @@ extension ListFeature {
     private static let stepRows = RowLayout<Offboarding.Step>(
         [
             Column("part", "Part", 13...13, priority: 7) { $0.part },
-            Column("state", "State", 7...7, priority: 8) { $0.plan == nil ? "done" : "to do" },
+            Column("state", "State", 7...7, priority: 8) {
+                $0.problem != nil ? "unknown" : $0.plan == nil ? "done" : "to do"
+            },
             Column("step", "Step", 30...50, grows: true, priority: 9, isName: true) {
-                $0.plan?.title ?? "Done"
+                $0.plan?.title ?? $0.problem.map { "Could not be read: \($0)" } ?? "Done"
             },
         ],
         id: { $0.id },
-        style: { $0.plan == nil ? RowStyle(.ok, .added) : .plain })
+        style: { step in
+            if step.problem != nil { return RowStyle(.warning, .unknown) }
+            return step.plan == nil ? RowStyle(.ok, .added) : .plain
+        })
 
     private static func json(_ body: RequestBody) -> JSONValue? {
         if case .json(let value) = body { value } else { nil }

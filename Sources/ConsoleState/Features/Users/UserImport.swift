@@ -42,9 +42,8 @@ struct UserImport: Sendable {
     static func read(_ lines: [String], _ client: APIClient) async throws(APIError) -> UserImport {
         let roles = try await RolesService(client).all()
         let groups = try await GroupsService(client).names().filter { !$0.isSystem }
-        var users: [User] = []
         let query = ListQuery(fields: ["_id", "email", "userName"], isLean: true)
-        for try await page in UsersService(client).pages(query) { users += page.items }
+        let users = try await UsersService(client).pages(query).all()
         return UserImport(lines, reader: UserLineReader(roles: roles, groups: groups, users: users))
     }
 

@@ -6,14 +6,13 @@ struct UserNames: Sendable {
     private let storedRoles: [String: String]
     private let groups: [String: String]
 
-    /// Groups asked for at once.
-    private static let groupPage = 1000
-
-    /// Asks the server for its roles and groups, both at the same time.
+    /// Asks the server for its roles and groups, both at the same time. What it refuses is noted, and done without.
     @concurrent static func read(_ client: APIClient) async throws(APIError) -> UserNames {
         async let roles = attempt { () async throws(APIError) in try await RolesService(client).all() }
-        async let groups = attempt { () async throws(APIError) in try await Self.groups(client) }
-        return UserNames(roles: try await roles.get(), groups: try await groups.get())
+        async let groups = attempt { () async throws(APIError) in try await GroupsService(client).names() }
+        return UserNames(
+            roles: try client.optional("users", "the names of roles", await roles),
+            groups: try client.optional("users", "the names of groups", await groups))
     }
 
     init(roles: [Role], groups: [Group]) {
@@ -30,20 +29,26 @@ struct UserNames: Sendable {
 
     /// The name of a group as far as it is known, else its id.
     func group(_ reference: Reference) -> String { reference.name ?? groups[reference.id] ?? reference.id }
+}
 
-    private static func groups(_ client: APIClient) async throws(APIError) -> [Group] {
-        var groups: [Group] = []
-        while true {
-            let page = try await GroupsService(client).page(
-                ListQuery(skip: groups.count, limit: groupPage, fields: ["_id", "name"]))
-            groups += page.items
-            if page.received < groupPage { return groups }
+extension APIClient {
+    /// What was read for a list beside its records; nothing, with that noted, where the server refuses it.
+    /// - Parameter details: What is missing then, as in `the names of roles`.
+    func optional<Value>(
+        _ list: String, _ details: String, _ result: Result<[Value], APIError>
+    ) throws(APIError) -> [Value] {
+        do throws(APIError) {
+            return try result.get()
+        } catch {
+            guard error.mayBeOption else { throw error }
+            note(ListGap(list, .without(details, because: error.message)))
+            return []
         }
     }
 }
 
 /// The outcome of work that may fail, to be waited for later.
-private func attempt<Value: Sendable>(
+func attempt<Value: Sendable>(
     _ work: @Sendable () async throws(APIError) -> Value
 ) async -> Result<Value, APIError> {
     do throws(APIError) {
@@ -57,7 +62,8 @@ private func attempt<Value: Sendable>(
 enum RoleTitles {
     /// Titles by id and by name, since some records carry the one and some the other.
     @concurrent static func read(_ client: APIClient) async throws(APIError) -> [String: String] {
-        let roles = try await RolesService(client).all()
+        let result = await attempt { () async throws(APIError) in try await RolesService(client).all() }
+        let roles = try client.optional("groups", "the names of roles", result)
         return Dictionary(
             roles.flatMap { [($0.id, $0.title), ($0.name, $0.title)] }, uniquingKeysWith: { first, _ in first })
     }
@@ -78,9 +84,11 @@ package struct PartyNames: Sendable {
 
     /// Asks the server for those groups and users that `ids` holds.
     @concurrent static func read(_ ids: Set<String>, _ client: APIClient) async throws(APIError) -> PartyNames {
-        let groups = try await GroupsService(client).named(ids)
-        let others = ids.subtracting(groups.map(\.id))
-        let users = try await UsersService(client).users(others.sorted())
+        let named = await attempt { () async throws(APIError) in try await GroupsService(client).named(ids) }
+        let groups = try client.optional("recipients", "the names of groups", named)
+        let others = ids.subtracting(groups.map(\.id)).sorted()
+        let found = await attempt { () async throws(APIError) in try await UsersService(client).users(others) }
+        let users = try client.optional("recipients", "the names of users", found)
         return PartyNames(users: users, groups: groups)
     }
 

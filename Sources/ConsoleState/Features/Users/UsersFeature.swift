@@ -66,15 +66,28 @@ extension ListFeature {
         },
         .change("delete", "Delete user and owned dashboards") { context, ids throws(APIError) in
             let users = try await context.users(ids)
-            let owned = try await DashboardsService(context.client).owned(by: Set(users.map(\.id)))
-            var plans: [RequestPlan] = []
-            for user in users {
-                let titles = owned[user.id, default: []].map(\.label)
-                plans.append(try context.users.planDelete(user, owned: titles))
-            }
-            return plans
+            return try await deletions(of: users, context)
         },
     ]
+
+    /// Where the server does not list dashboards, the plans say that what is lost is not known.
+    private static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
+        let ids = Set(users.map(\.id))
+        let owned = await attempt { () async throws(APIError) in
+            try await DashboardsService(context.client).owned(by: ids)
+        }
+        var plans: [RequestPlan] = []
+        for user in users {
+            switch owned {
+            case .success(let owned):
+                plans.append(try context.users.planDelete(user, owned: owned[user.id, default: []].map(\.label)))
+            case .failure(let error) where error.mayBeOption:
+                plans.append(try context.users.planDelete(user, owned: nil, unknownBecause: error.message))
+            case .failure(let error): throw error
+            }
+        }
+        return plans
+    }
 
     /// A plan for one user, who is read first.
     private static func each(

@@ -54,9 +54,9 @@ package struct ListExport: Sendable {
             progress: { _ in })
     }
 
-    /// The records of these rows, read one after the other. Those that are no more are left out.
+    /// The records of these rows, read one after the other. Those that are no more are left out, and counted.
     func records(
-        of ids: [RecordID], read: (RecordID) async throws(APIError) -> ListRecord,
+        of ids: [RecordID], gone: inout Int, read: (RecordID) async throws(APIError) -> ListRecord,
         progress: @Sendable (Int) async -> Void
     ) async throws(APIError) -> Data? {
         var text = ExportText(format, columns: [])
@@ -66,6 +66,7 @@ package struct ListExport: Sendable {
                 text.append(Redactor.json(try await read(id).json))
             } catch {
                 guard error.kind == .notFound else { throw error }
+                gone += 1
             }
             await progress(index + 1)
         }
@@ -116,7 +117,9 @@ enum ExportForm {
     /// The form about the rows of a list as it is now.
     static func open(_ state: ListState, feature: ListFeature) -> FormState {
         let fields: [FormField] = [
-            .choice("rows", "Rows", rows(of: state), chosen: state.marks.isEmpty ? "shown" : "marked"),
+            .choice(
+                "rows", "Rows", rows(of: state), chosen: state.marks.isEmpty ? "shown" : "marked",
+                help: state.shortfall.map(\.sentence).joined(separator: " ")),
             .choice(
                 "format", "Format", ExportFormat.allCases.map { FormOption($0.rawValue, $0.title) },
                 help: "Whole records are read again, one by one"),

@@ -27,9 +27,16 @@ extension HomeView {
         if let status = state.home.application.value {
             lines.append(row("Sisense", [Span(status.version ?? "of unknown version")], .application))
             lines.append(
-                row("Status", [status.isLicenceExpired ? Span("x licence expired", .error) : Span("ok", .ok)]))
+                row("Status", [hasLicenceEnded(state) ? Span("x licence ended", .error) : Span("ok", .ok)]))
         }
         return Block(title: "Server", lines: lines)
+    }
+
+    /// True when the server says so, or the last day is over.
+    private static func hasLicenceEnded(_ state: ConsoleState) -> Bool {
+        if state.home.application.value?.isLicenceExpired == true { return true }
+        guard let expires = state.home.licence.value?.expires, let now = state.home.openedAt else { return false }
+        return expires.date < now
     }
 
     /// How long the licence lasts, and how many seats of each kind are taken.
@@ -53,7 +60,7 @@ extension HomeView {
         let days = Int((expires.date.timeIntervalSince(now) / 86_400).rounded(.down))
         let (role, text): (TerminalKit.Role, String) =
             days < 0
-            ? (.error, "  x over") : days < 30 ? (.warning, "  ! in \(days) days") : (.muted, "  in \(days) days")
+            ? (.error, "  x ended") : days < 30 ? (.warning, "  ! in \(days) days") : (.muted, "  in \(days) days")
         return [Span(day), Span(text, role)]
     }
 
@@ -80,6 +87,7 @@ extension HomeView {
         return switch list.load {
         case .notStarted: [Span("not loaded", .muted)]
         case .loading: list.table.total == 0 ? [Span("reading", .muted)] : [Span(count), Span(" so far", .muted)]
+        case .loaded where !list.shortfall.isEmpty: [Span(count), Span(" or more; may be incomplete", .warning)]
         case .loaded: [Span(count)]
         case .failed(let error): [Span("x \(error.message)", .error)]
         case .stopped: [Span(count), Span(" or more; loading was stopped", .warning)]

@@ -1,4 +1,5 @@
 import ConsoleState
+import SisenseClient
 import TerminalKit
 
 /// A pane that is a list, any of them.
@@ -44,7 +45,7 @@ struct ListPane: Pane {
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).footer } ?? StyledLine() }
         let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
-        let notes = [Span(place, .muted), load(of: list), export(of: list)].filter { !$0.text.isEmpty }
+        let notes = [Span(place, .muted), load(of: list), export(of: list), gaps(of: list)].filter { !$0.text.isEmpty }
         return StyledLine(Array(notes.map { [$0] }.joined(separator: [Span("  ")]))) + addition.footer(state)
     }
 
@@ -56,9 +57,23 @@ struct ListPane: Pane {
             Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), \(key: .stopOrClear) stops", .accent)
         case .loaded:
             feature.isLocal ? Span("") : Span(list.loadedAt.map { "updated \($0)" } ?? "", .muted)
-        case .failed: Span("not all loaded", .error)
+        case .failed(let error): Span(failure(error, list), .error)
         case .stopped: Span("loading was stopped", .warning)
         }
+    }
+
+    /// Why the rows are old, and how old, or why they are not all.
+    private func failure(_ error: APIError, _ list: ListState) -> String {
+        guard let loadedAt = list.loadedAt else { return "not all loaded: \(error.message)" }
+        return "updated \(loadedAt); refresh failed: \(error.message)"
+    }
+
+    /// What the rows lack.
+    private func gaps(of list: ListState) -> Span {
+        let noun = feature.noun.description
+        let notes = list.gaps.map { $0.list == noun ? $0.summary : "\($0.list) \($0.summary)" }
+        let role: TerminalKit.Role = list.gaps.contains(where: \.hidesRecords) ? .warning : .muted
+        return Span(notes.joined(separator: "; "), role)
     }
 
     private func export(of list: ListState) -> Span {

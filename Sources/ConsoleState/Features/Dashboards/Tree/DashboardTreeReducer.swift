@@ -83,8 +83,8 @@ struct DashboardTreeReducer: ConsoleFeature {
         guard context.isAdministrator else {
             return DashboardTree(folders: folders, dashboards: try await context.dashboards.own())
         }
-        var dashboards: [Dashboard] = []
-        for try await page in context.dashboards.named() { dashboards += page.items }
+        var owners = OwnerNames(context)
+        let dashboards = await owners.fill(try await context.dashboards.named().all())
         return DashboardTree(folders: folders, dashboards: dashboards)
     }
 
