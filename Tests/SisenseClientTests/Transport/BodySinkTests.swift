@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestNetwork
 import Synchronization
 import Testing
 
