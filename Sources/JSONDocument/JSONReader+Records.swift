@@ -3,22 +3,27 @@ package import Foundation
 extension JSONReader {
     /// Hands on each record of a list as the reader comes to it, and returns how many items the list has, those
     /// included that are no objects and are passed over. Nil when `data` is no list.
+    /// - Parameter passOver: Called for each item that is no object.
     ///
     /// A list of a hundred thousand records read into `JSONValue`s first is made twice; this makes it once.
     /// - Throws: `JSONError` with the offset of the first fault, as reading the whole document would.
-    package static func records(in data: Data, _ take: (JSONFields) -> Void) throws(JSONError) -> Int? {
+    package static func records(
+        in data: Data, _ take: (JSONFields) -> Void, passOver: () -> Void = {}
+    ) throws(JSONError) -> Int? {
         let outcome: Result<Int?, JSONError> = data.withUnsafeBytes { raw in
             raw.withMemoryRebound(to: UInt8.self) { bytes in
                 Result { () throws(JSONError) in
                     var reader = JSONReader(bytes: bytes, strictness: .tolerant, depthLimit: defaultDepth)
-                    return try reader.records(take)
+                    return try reader.records(take, passOver)
                 }
             }
         }
         return try outcome.get()
     }
 
-    private mutating func records(_ take: (JSONFields) -> Void) throws(JSONError) -> Int? {
+    private mutating func records(
+        _ take: (JSONFields) -> Void, _ passOver: () -> Void
+    ) throws(JSONError) -> Int? {
         skipByteOrderMark()
         skipSpace()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "[") else { return nil }
@@ -36,6 +41,7 @@ extension JSONReader {
                     take(fields)
                 } else {
                     _ = try value()
+                    passOver()
                 }
                 received += 1
                 skipSpace()

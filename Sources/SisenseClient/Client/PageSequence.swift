@@ -124,7 +124,7 @@ package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
             query.skip = skip
             if before != nil {
                 query.sort = pages.stableSort
-            } else if skip == pages.query.skip, let first = pages.firstLimit {
+            } else if walk.isNew, let first = pages.firstLimit {
                 query.limit = first
             }
             let fetch = pages.fetch

@@ -3,9 +3,9 @@
 ///
 /// The server answers bare arrays and counts nothing, and gateways cap pages, so that a page is short proves nothing:
 /// the list has ended with a page that is empty or brings nothing new. Records that come or go meanwhile move all
-/// behind them, so each page starts on the last record of the page before. When the first record of a page has not
-/// been seen, records before it have gone and the list has moved up: pages further to the front are read until one
-/// starts with a record that is known.
+/// behind them, so each page starts on the last record of the page before. When no record of a page has been seen,
+/// records before it have gone and the list has moved up: pages further to the front are read until one has a record
+/// that is known.
 struct PageWalk<Item: Record> {
     enum Step {
         /// Nothing of the page counts: the next one lies further to the front.
@@ -37,7 +37,10 @@ struct PageWalk<Item: Record> {
     private var joins: Int?
     private var emptyAt: Int?
     private var stepsBack = 0
-    private var pages = 0
+    /// The position behind the last page that did not count.
+    private var rejectedEnd = 0
+    /// Pages that brought something new.
+    private var fertile = 0
     /// Pages in a row that brought nothing new.
     private var barren = (all: 0, goingOn: 0)
     private var wasShort = false
@@ -50,6 +53,9 @@ struct PageWalk<Item: Record> {
         self.limit = limit
     }
 
+    /// True before the first page.
+    var isNew: Bool { fertile == 0 && stepsBack == 0 && barren.all == 0 }
+
     /// Takes the page that begins at `nextSkip`.
     /// - Parameter asked: How many records it was asked for.
     mutating func take(_ page: Page<Item>, asked: Int) -> Step {
@@ -57,8 +63,8 @@ struct PageWalk<Item: Record> {
         let pageEnd = page.skip + page.received
         let goesOn = pageEnd > end
         let fresh = fresh(of: page)
-        pages += 1
-        if page.skip > start, page.received > 1, hasFirstIDs(page) {
+        if !fresh.isEmpty { fertile += 1 }
+        if page.skip > start, page.received > 1 || page.skip >= front, hasFirstIDs(page) {
             repeatedPage = (page.received, page.received == asked)
             end = max(end, start + page.received)
             return .take(fresh, isLast: true)
@@ -73,6 +79,7 @@ struct PageWalk<Item: Record> {
         foresee(page, asked: asked, hasNew: !fresh.isEmpty)
         front = pageEnd
         nextSkip = page.skip + advance(of: page)
+        if barren.all == 8 { end = max(end, rejectedEnd) }
         let isLast =
             page.received == 0 || hasSameEnd || barren.goingOn == 3 || barren.all == 8
             || fresh.isEmpty && !goesOn && !isJoining
@@ -96,20 +103,22 @@ struct PageWalk<Item: Record> {
 
     /// True when the page begins as the first one did.
     private func hasFirstIDs(_ page: Page<Item>) -> Bool {
-        firstIDs.count > 1 && page.items.prefix(Self.compared).map(\.id) == firstIDs
+        !firstIDs.isEmpty && page.items.prefix(Self.compared).map(\.id) == firstIDs
     }
 
     /// True when nothing lies unseen between what came before and this page.
     private func continues(_ page: Page<Item>) -> Bool {
         if seen.isEmpty || page.skip <= start || page.skip >= front { return true }
-        // A list whose order changes never joins.
-        if stepsBack > 8 + 3 * pages { return true }
+        // A list whose order changes may never join.
+        if stepsBack > 4 + 3 * fertile { return true }
         if page.unreadable.first == 0 { return true }
-        return page.items.first.map { seen.contains($0.id) } ?? false
+        // What stands before a record that was seen was seen too, or is new.
+        return page.items.contains { seen.contains($0.id) }
     }
 
     private mutating func goBack(from page: Page<Item>) -> Step {
         stepsBack += 1
+        rejectedEnd = max(rejectedEnd, page.skip + page.received)
         backStep = backStep == 0 ? max(1, limit / 2) : min(backStep * 2, limit * 4)
         emptyAt = page.received == 0 ? page.skip : nil
         joins = max(joins ?? 0, page.skip + page.received)

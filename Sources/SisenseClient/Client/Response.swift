@@ -52,18 +52,13 @@ package struct Response: Sendable {
         do {
             var items: [Item] = []
             var unreadable: [Int] = []
+            func leaveOut() { unreadable.append(items.count + unreadable.count) }
             let received = try JSONReader.records(in: body) { fields in
-                if let item = make(fields) {
-                    items.append(item)
-                } else {
-                    unreadable.append(items.count + unreadable.count)
-                }
+                if let item = make(fields) { items.append(item) } else { leaveOut() }
+            } passOver: {
+                leaveOut()
             }
-            if let received {
-                // What is no object is passed over, and counts as if it stood at the end.
-                unreadable += (items.count + unreadable.count)..<received
-                return Page(items: items, skip: skip, received: received, unreadable: unreadable)
-            }
+            if let received { return Page(items: items, skip: skip, received: received, unreadable: unreadable) }
         } catch {
             throw unreadable(error.description)
         }

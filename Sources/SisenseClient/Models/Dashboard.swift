@@ -120,13 +120,13 @@ package struct Folder: Record {
 
     package var label: String { name.isEmpty ? id : name }
 
-    /// Folders and dashboards below this one, at any depth; nil for dashboards that the server does not tell.
+    /// Folders and dashboards below this one, at any depth; nil for dashboards where the server tells none anywhere.
     package var contents: (folders: Int, dashboards: Int?) {
         let below = folders.map(\.contents)
-        let count = hasDashboardList ? dashboards.count : nil
+        let known = [hasDashboardList ? dashboards.count : nil] + below.map(\.dashboards)
         return (
             below.reduce(folders.count) { $0 + $1.folders },
-            below.reduce(count) { sum, folder in sum.flatMap { sum in folder.dashboards.map { sum + $0 } } }
+            known.allSatisfy { $0 == nil } ? nil : known.compactMap(\.self).reduce(0, +)
         )
     }
 

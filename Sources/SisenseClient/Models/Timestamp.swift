@@ -42,10 +42,13 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
             self.init(sinceEpoch: number)
             return
         }
-        let form = /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):?(\d\d))/
+        // Matching takes long beside reading by hand, and most of what is no time is short.
+        guard (20...35).contains(text.utf8.count) else { return nil }
+        let form = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):?(\d\d))/
         guard let match = text.wholeMatch(of: form) else { return nil }
         let digits = (match.output.3.map(String.init) ?? "").padding(toLength: 3, withPad: "0", startingAt: 0)
-        guard let local = Timestamp("\(match.output.1)T\(match.output.2).\(digits)Z") else { return nil }
+        var utc = "\(match.output.1)T\(match.output.2).\(digits)Z"
+        guard let local = utc.withUTF8({ Timestamp($0) }) else { return nil }
         let hours = match.output.5.flatMap { Int64($0) } ?? 0
         let minutes = match.output.6.flatMap { Int64($0) } ?? 0
         let offset = (hours * 60 + minutes) * 60_000 * (match.output.4 == "-" ? -1 : 1)

@@ -58,24 +58,25 @@ package struct FoldersService: Sendable {
 
     /// The subtree is read, so that the plan tells how much is lost.
     @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
-        let (impact, warnings) = try await loss(of: folder)
-        return try client.plan(
-            "Delete the folder \(folder.label)", name: "folder \(folder.label)", .deleteFolder,
-            path: ["id": folder.id], impact: [impact], warnings: warnings)
-    }
-
-    /// What is deleted with a folder. Where the server does not say, the plan says so.
-    private func loss(of folder: Folder) async throws(APIError) -> (impact: String, warnings: [String]) {
         do throws(APIError) {
             let contents = try await subtree(of: folder.id).contents
             let dashboards = contents.dashboards.map { counted($0, "dashboard") } ?? "all dashboards in them"
-            return ("Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).", [])
+            return try planDelete(
+                folder, impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
         } catch {
-            guard error.mayBeOption, error.kind != .notFound || folder.raw != .null else { throw error }
-            return (
-                "Deleted with it: all folders and dashboards below it.",
-                ["What these are could not be read: \(error.message)"]
-            )
+            // Where the server does not say what is in it, the plan says so.
+            guard error.mayBeOption else { throw error }
+            return try planDelete(
+                folder, impact: "Deleted with it: all folders and dashboards below it.",
+                warnings: ["What these are could not be read: \(error.message)"])
         }
+    }
+
+    private func planDelete(
+        _ folder: Folder, impact: String, warnings: [String] = []
+    ) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Delete the folder \(folder.label)", name: "folder \(folder.label)", .deleteFolder,
+            path: ["id": folder.id], impact: [impact], warnings: warnings)
     }
 }

@@ -57,11 +57,12 @@ struct ExportTextTests {
                 == "| id | Name | Role |\n| --- | --- | --- |\n| 0 | a\\|b c | \\<b\\>\\*x\\*  |\n")
     }
 
-    @Test("Secrets in whole records are masked, and records that are gone are left out")
+    @Test("Secrets in whole records are masked, and records that are gone are left out and counted")
     func records() async throws {
         let export = ListExport(rows: .all, format: .records, path: "x", isReplacing: false)
+        var gone = 0
         let data = try await export.records(
-            of: ["a", "gone"],
+            of: ["a", "gone"], gone: &gone,
             read: { id throws(APIError) in
                 guard id != "gone" else { throw APIError(.notFound, message: "", request: "", server: "") }
                 return ListRecord(row: RowContent(id: id, cells: []), json: ["_id": "a", "password": "hunter2"])
@@ -70,6 +71,7 @@ struct ExportTextTests {
         #expect(text.contains("\"_id\":\"a\""))
         #expect(!text.contains("hunter2"))
         #expect(try JSONReader.read(Data(text.utf8)).array?.count == 1)
+        #expect(gone == 1)
     }
 
     @Test(
