@@ -53,9 +53,15 @@ extension Catalogue {
     package func anyOperation(
         _ method: HTTPMethod, _ path: String, isWhole: Bool = false
     ) throws(CallError) -> (operation: Operation, values: [String: String]) {
+        let path = path.hasPrefix("/") ? path : "/" + path
         do throws(CallError) {
             return try resolve(method, path)
         } catch {
+            // The head of what a GET of the catalogue reads is no operation of its own there.
+            if method == .head, let found = try? resolve(.get, path) {
+                let whole = try found.operation.template.filled(with: found.values)
+                return (try Operation(uncatalogued: method, path: whole), [:])
+            }
             guard isWhole || path.hasPrefix("/api/") else { throw error }
             return (try Operation(uncatalogued: method, path: path), [:])
         }

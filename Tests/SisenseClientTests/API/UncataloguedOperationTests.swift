@@ -57,6 +57,19 @@ struct UncataloguedOperationTests {
         #expect(failure(.get, "/api/v9/./x") == .badPathValue(name: "path", value: "."))
     }
 
+    @Test("HEAD goes where GET of the same path goes, short or whole")
+    func head() throws {
+        #expect(try operation(.head, "/users").id == "HEAD /api/v1/users")
+        #expect(try operation(.head, "/users").danger == .read)
+        #expect(try operation(.head, "/authentication/logout").danger == .critical)
+    }
+
+    @Test("A slash at the beginning may be missing")
+    func slash() throws {
+        #expect(try operation(.get, "api/v9/x").id == "GET /api/v9/x")
+        #expect(try operation(.get, "users").id == "GET /api/v1/users")
+    }
+
     @Test("A whole path outside /api is called where it is said to be whole")
     func whole() throws {
         let (operation, _) = try Catalogue.sisense.anyOperation(.get, "/app/main", isWhole: true)

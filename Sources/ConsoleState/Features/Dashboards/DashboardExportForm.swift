@@ -121,8 +121,25 @@ enum DashboardExportForm {
         path.lowercased().hasSuffix(".\(format.rawValue)") ? path : "\(path).\(format.rawValue)"
     }
 
-    /// A title as the name of a file: without what separates folders, and without what hides a file.
-    private static func fileName(_ title: String) -> String {
-        String(title.map { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" ? $0 : "_" }.prefix(80))
+    /// A title as the name of a file: without what separates folders, hides a file, or acts on a terminal that lists
+    /// it; and short enough for an id and an ending behind it.
+    static func fileName(_ title: String) -> String {
+        var name = ""
+        for scalar in title.unicodeScalars {
+            let next = String(isPlain(scalar) ? scalar : "_")
+            // Names are at most 255 bytes long (limits.h, NAME_MAX).
+            guard name.utf8.count + next.utf8.count <= 200 else { break }
+            name += next
+        }
+        return name
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+            .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
+            true
+        default: scalar == " " || scalar == "-"
+        }
     }
 }

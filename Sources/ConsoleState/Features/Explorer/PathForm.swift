@@ -23,10 +23,10 @@ struct PathForm: Sendable {
         let fields: [FormField] = [
             .choice(
                 Self.methodField, "Method", HTTPMethod.allCases.map { FormOption($0.rawValue, $0.rawValue) },
-                chosen: method, help: "Outside the catalogue, all but GET and HEAD count as critical changes"),
+                chosen: method, help: "Outside the catalogue all but GET and HEAD are critical"),
             .text(
                 Self.pathField, "Path", draft?.values[Self.pathField] ?? "", isRequired: true,
-                help: "From the root of the server, with its query: /api/v1/settings/ui?limit=5", check: problem),
+                help: "From the root, with its query: /api/v1/settings/ui?limit=5", check: problem),
             .lines(
                 Self.bodyField, "body",
                 (draft?.values[Self.bodyField] ?? "").split(separator: "\n").map(String.init), help: "JSON"),

@@ -8,40 +8,43 @@ import Testing
 struct PathFormTests {
     private let context = WorkContext(Dependencies(client: Samples.client(), signIn: .token))
 
-    /// The call that the form makes of what stands in it, and the draft that is kept of it.
-    private func made(
-        _ method: String, _ path: String, body: String = ""
-    ) async throws -> (call: Call, draft: CallDraft)? {
+    /// The call that a form makes of what stands in it, and the draft that is kept of it.
+    private struct Made {
+        let call: Call
+        let draft: CallDraft
+    }
+
+    private func made(_ method: String, _ path: String, body: String = "") async throws -> Made? {
         let draft = CallDraft("\(method) \(path)", ["path": path, "body": body])
         let form = PathForm(on: context.client.server, draft: draft).state
         guard case .explorer(.callMade(let call, let draft)) = try await form.submit(context, form.values) else {
             return nil
         }
-        return (call, draft)
+        return Made(call: call, draft: draft)
     }
 
     @Test("A path outside the catalogue is called as it stands, with its query")
     func outside() async throws {
-        let (call, draft) = try #require(try await made("GET", "/api/v1/settings/ui?limit=5"))
-        #expect(call.line == "GET /api/v1/settings/ui?limit=5")
-        #expect(!call.operation.writes)
-        #expect(draft.operation == "GET /api/v1/settings/ui")
-        #expect(draft.values["path"] == "/api/v1/settings/ui?limit=5")
+        let result = try #require(try await made("GET", "/api/v1/settings/ui?limit=5"))
+        #expect(result.call.line == "GET /api/v1/settings/ui?limit=5")
+        #expect(!result.call.operation.writes)
+        #expect(result.draft.operation == "GET /api/v1/settings/ui")
+        #expect(result.draft.values["path"] == "/api/v1/settings/ui?limit=5")
     }
 
     @Test("A path of the catalogue is called as the operation it is")
     func inside() async throws {
-        let (call, draft) = try #require(try await made("DELETE", "/api/v1/users/42"))
-        #expect(call.operation == .deleteUser)
-        #expect(draft.values["path id"] == "42")
+        let result = try #require(try await made("DELETE", "/api/v1/users/42"))
+        #expect(result.call.operation == .deleteUser)
+        #expect(result.draft.values["path id"] == "42")
     }
 
     @Test("Its body is JSON to the letter, and a change becomes one of the highest class")
     func body() async throws {
-        let (call, draft) = try #require(try await made("POST", "/api/things", body: #"{"a": 1.50}"#))
-        #expect(call.operation.danger == .critical)
-        #expect(call.body == .json(try JSONReader.read(#"{"a":1.50}"#)))
-        #expect(draft.values["body"]?.contains("1.50") == true)
+        let result = try #require(try await made("POST", "/api/things", body: #"{"a": 1.50}"#))
+        #expect(result.call.operation.danger == .critical)
+        #expect(result.call.body == .json(try JSONReader.read(#"{"a":1.50}"#)))
+        #expect(result.draft.values["body"]?.contains("1.50") == true)
         #expect(try await made("POST", "/api/things", body: #"{"a":1,"a":2}"#) == nil)
     }
 
