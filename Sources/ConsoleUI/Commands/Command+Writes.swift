@@ -69,7 +69,10 @@ extension Command {
             ) { _ in
                 [.write(.autoRevertToggled)]
             },
-            Command("write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel", "Cancel; while sending: send no more, cut off what is under way") { _ in
+            Command(
+                "write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel",
+                "Cancel; while sending: send no more, cut off what is under way"
+            ) { _ in
                 [.write(.cancelled)]
             },
         ]

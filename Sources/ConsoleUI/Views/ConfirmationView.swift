@@ -84,7 +84,9 @@ struct ConfirmationView {
             let policy = session.client.policy
             let isUnrecorded = confirmation.unrecordedReason != nil
             let send =
-                policy == .readWrite ? isUnrecorded ? "Send without record" : "Send" : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
+                policy == .readWrite
+                ? isUnrecorded ? "Send without record" : "Send"
+                : policy.isDryRun ? "Record, do not send" : "Send (not allowed here)"
             return [
                 DialogView.Button("Cancel"),
                 DialogView.Button(

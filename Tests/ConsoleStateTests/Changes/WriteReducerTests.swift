@@ -38,7 +38,8 @@ struct WriteReducerTests {
         return [
             .planned(write), .shown, .focusMoved, .autoRevertToggled, .pageChosen(.curl),
             .scrolled(.down, lines: 40, page: 10), .textEdited(.insert("x")), .confirmed, .cancelled,
-            .progressed(0, .done), .finished(outcome), .looked(Self.nothingFound), .lookRequested([]), .rehearsed(1), .undoRequested, .reportOpened,
+            .progressed(0, .done), .finished(outcome), .looked(Self.nothingFound), .lookRequested([]), .rehearsed(1),
+            .undoRequested, .reportOpened,
             .reportScrolled(.down, page: 10), .reportClosed, .retryRequested,
         ]
     }

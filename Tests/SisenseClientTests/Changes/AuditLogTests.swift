@@ -87,7 +87,8 @@ struct AuditLogTests {
             ("x did not answer within 30 s. The change was sent; its outcome is not known.", "not known"),
         ]
         for (index, entry) in old.enumerated() {
-            try await Self.append(["id": .string("\(index)"), "title": "t", "outcome": .string(entry.outcome)], to: file)
+            try await Self.append(
+                ["id": .string("\(index)"), "title": "t", "outcome": .string(entry.outcome)], to: file)
         }
         let changes = Array(log().read().reversed())
         #expect(changes.map(\.outcome) == old.map(\.word))

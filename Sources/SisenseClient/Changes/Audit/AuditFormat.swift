@@ -60,7 +60,9 @@ struct AuditAssembly {
     /// The change that begins with a line; nil for a line that only adds to one.
     /// - Parameter name: What a line that is malformed is called, as in `Line 3 of audit.jsonl`.
     mutating func take(_ line: Data, name: @autoclosure () -> String) -> RecordedChange? {
-        guard let json = try? JSONReader.read(line), json.object != nil else { return RecordedChange(malformed: name()) }
+        guard let json = try? JSONReader.read(line), json.object != nil else {
+            return RecordedChange(malformed: name())
+        }
         if let id = json["of"]?.string {
             // The last finding counts, and it comes first.
             if let found = json["found"]?.string, additions[id]?.found == nil {
