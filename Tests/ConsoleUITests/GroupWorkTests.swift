@@ -66,7 +66,7 @@ struct GroupWorkTests {
             let plan = try #require(await console.state.writes.confirmation?.plans.first)
             _ = try await client.perform(plan)
             await console.press("Tab", "Enter")
-            #expect(await console.screen.contains("Someone else has changed feature"))
+            #expect(await console.screen.contains("already shows this change. Nothing was sent."))
         }
     }
 

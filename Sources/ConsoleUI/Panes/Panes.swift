@@ -66,21 +66,28 @@ protocol Pane: Sendable {
 
 /// An error in the place of what could not be shown: what happened, where, and what to do.
 enum ErrorText {
-    /// An error in lines: what failed, what was asked, what to do next, and the hint.
-    static func lines(of error: APIError, hint: String) -> [StyledLine] {
-        let lines = error.description.split(separator: "\n").map(String.init)
-        return lines.enumerated().map { StyledLine($0.element, Style($0.offset == 0 ? .error : .plain)) }
-            + ["", StyledLine(hint, Style(.muted))]
-    }
-
-    /// Where there is little room, what the server said is cut short rather than what to do.
     static func draw(_ error: APIError, hint: String, on canvas: Canvas) {
         let inside = canvas.inset(left: 1, right: 1)
-        let parts = lines(of: error, hint: hint).map { $0.wrapped(to: inside.width) }
-        let (message, rest) = (parts.first ?? [], parts.dropFirst().flatMap(\.self))
-        let room = max(1, inside.height - rest.count)
-        let shown =
-            message.count > room ? message.prefix(room - 1) + [StyledLine(inside.glyphs.ellipsis)] : message[...]
-        TextView(shown + rest).draw(on: inside)
+        TextView(fitted(error, hint: hint, in: inside.size, ellipsis: inside.glyphs.ellipsis)).draw(on: inside)
+    }
+
+    /// An error in lines: what failed, what was asked, what to do next, and the hint, as many as there is room for.
+    /// What to do about it is never cut: where there is little room, the single complaints go first, then what was
+    /// asked, and at last the end of what the server said.
+    static func fitted(_ error: APIError, hint: String, in size: Size, ellipsis: String) -> [StyledLine] {
+        func wrapped(_ text: String, _ style: Style = Style(.plain)) -> [StyledLine] {
+            text.isEmpty ? [] : StyledLine(text, style).wrapped(to: max(size.width, 1))
+        }
+        func cut(_ lines: [StyledLine], to room: Int) -> [StyledLine] {
+            guard lines.count > room else { return lines }
+            return room > 0 ? Array(lines.prefix(room - 1)) + [StyledLine(ellipsis)] : []
+        }
+        let end = wrapped(error.nextStep) + (hint.isEmpty ? [] : [""] + wrapped(hint, Style(.muted)))
+        let message = cut(wrapped(error.message, Style(.error)), to: max(size.height - end.count, 1))
+        var room = size.height - end.count - message.count
+        let asked = wrapped(error.origin)
+        let origin = asked.count <= room ? asked : []
+        room -= origin.count
+        return message + cut(error.details.flatMap { wrapped("- " + $0) }, to: max(room, 0)) + origin + end
     }
 }

@@ -14,7 +14,8 @@ struct FormDialog {
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let width = min(layout.body.width - 2, 76)
         let failure = form.failure.map {
-            ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
+            ErrorText.fitted(
+                $0, hint: "", in: Size(width - 4, max(layout.body.height - 5, 1)), ellipsis: canvas.glyphs.ellipsis)
         }
         let rows = rows
         let wanted = rows.reduce(0) { $0 + Self.height(of: $1) } + (failure?.count ?? 0) + 3

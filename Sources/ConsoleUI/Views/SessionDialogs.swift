@@ -16,7 +16,8 @@ struct SignInView {
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let width = min(layout.body.width - 2, 72)
         let failure = form.failure.map {
-            ErrorText.lines(of: $0, hint: "").dropLast(2).flatMap { $0.wrapped(to: width - 4) }
+            ErrorText.fitted(
+                $0, hint: "", in: Size(width - 4, max(layout.body.height - 7, 1)), ellipsis: canvas.glyphs.ellipsis)
         }
         let warning =
             session.client.server.privacyWarning.map {

@@ -66,11 +66,15 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// What a user reads: the message, each complaint, the request, the next step, one a line.
     package var description: String {
-        let numbers = [status.map { "HTTP \($0)" }, code.map { "code \($0)" }].compactMap { $0 }
-        var origin = server.isEmpty ? request : "\(request) on \(server)"
-        if !numbers.isEmpty { origin += " (\(numbers.joined(separator: ", ")))" }
         let lines = [message] + details.map { "- " + $0 } + [origin, nextStep]
         return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// The request it is about, the server, and the numbers of the answer.
+    package var origin: String {
+        let numbers = [status.map { "HTTP \($0)" }, code.map { "code \($0)" }].compactMap { $0 }
+        let place = server.isEmpty ? request : "\(request) on \(server)"
+        return numbers.isEmpty ? place : "\(place) (\(numbers.joined(separator: ", ")))"
     }
 
     /// The status a program that made one call ends with.

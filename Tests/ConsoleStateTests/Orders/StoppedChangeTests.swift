@@ -16,6 +16,7 @@ struct StoppedChangeTests {
         await console.openFeatures()
         await console.send(.list(.features, .commandRun(ListCommand.ID("toggle"))))
         await console.transport.answer("/features", HeldConsole.features(mobile: false))
+        await console.transport.answer("/features", HeldConsole.features(mobile: false))
         await console.until { $0.writes.confirmation != nil }
         await console.send(.write(.shown), .write(.focusMoved))
         await console.send(.write(.textEdited(.insert("acme"))), .write(.confirmed))
@@ -48,8 +49,7 @@ struct StoppedChangeTests {
         await clean(console)
     }
 
-    @Test(
-        "On its way: it is cut off at once, not known and recorded so, and its record is read again beside everything")
+    @Test("On its way: it is cut off at once, recorded as not known, and its record is read again in the background")
     func during() async throws {
         let audit = audit
         let console = try await underWay(audit)

@@ -17,10 +17,16 @@ struct ConnectionTestTests {
         return details
     }
 
+    private struct Run {
+        let passed: [ConnectionTest.Step]
+        let texts: [String]
+        let error: ConnectionTestError?
+    }
+
     /// A server that answers as its parts say, by path.
     private static func test(
         token: String? = "t", _ answer: @escaping @Sendable (String) throws(TransportError) -> HTTPResponse
-    ) async throws -> (passed: [ConnectionTest.Step], texts: [String], error: ConnectionTestError?) {
+    ) async throws -> Run {
         let transport = StubTransport { sent throws(TransportError) in
             var response = try answer(sent.request.url.lastPathComponent)
             response.transfer = details()
@@ -36,7 +42,7 @@ struct ConnectionTestTests {
             failure = error
         }
         let steps = passed.withLock { $0 }
-        return (steps.map(\.step), steps.map(\.text), failure)
+        return Run(passed: steps.map(\.step), texts: steps.map(\.text), error: failure)
     }
 
     private static func json(_ text: String, status: Int = 200) -> HTTPResponse {
