@@ -179,7 +179,9 @@ package struct APIClient: Sendable {
     /// The error of a change that was refused. Where it was for a flag, that is not sent again.
     private func learning(from error: APIError, of plan: RequestPlan) -> APIError {
         let flag = DashboardsService.adminAccess
-        let isAboutFlag = ([error.message] + error.details).contains { $0.lowercased().contains(flag.name.lowercased()) }
+        let isAboutFlag = ([error.message] + error.details).contains {
+            $0.lowercased().contains(flag.name.lowercased())
+        }
         guard isAboutFlag, error.mayBeOption, plan.call.query.contains(flag) else { return error }
         capabilities.learn(.adminAccess, refused: error)
         return error.saying("Nothing was changed.", nextStep: "Try again: it is sent without \(flag.name) then.")

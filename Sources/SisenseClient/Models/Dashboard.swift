@@ -133,7 +133,9 @@ package struct Folder: Record {
     /// The same folders, each in the one it belongs to. Those that are in one already stay there.
     package static func nested(_ flat: [Folder]) -> [Folder] {
         let ids = Set(flat.map(\.id))
-        let children = Dictionary(grouping: flat.filter { $0.parentID.map(ids.contains) ?? false }) { $0.parentID ?? "" }
+        let children = Dictionary(grouping: flat.filter { $0.parentID.map(ids.contains) ?? false }) {
+            $0.parentID ?? ""
+        }
         guard !children.isEmpty else { return flat }
         var placed: Set<String> = []
         func tree(_ folder: Folder) -> Folder {

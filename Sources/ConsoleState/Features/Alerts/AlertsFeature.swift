@@ -61,7 +61,9 @@ extension ListFeature {
         .formForOne("edit", keys: "e", hint: "edit", "Edit alert…", form: AlertForms.edit),
         .changeEach(
             "toggle", keys: "t", hint: "enable/disable", "Enable or disable alert, for everyone",
-            plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, alert.isEnabled == false) }),
+            plan: each { alert, alerts, _ throws(APIError) in
+                try await alerts.planEnable(alert, alert.isEnabled == false)
+            }),
         .formForOne(
             "receivers", keys: "o", hint: "recipients", "Change recipients…",
             form: AlertForms.receivers),

@@ -20,7 +20,9 @@ struct OwnerNames {
         let missing = unnamed.filter { names[$0] == nil && !asked.contains($0) }
         asked.formUnion(missing)
         // A name more or less is no reason to show no dashboards.
-        for user in (try? await UsersService(client).users(missing.sorted())) ?? [] { names[user.id] = user.displayName }
+        for user in (try? await UsersService(client).users(missing.sorted())) ?? [] {
+            names[user.id] = user.displayName
+        }
         self.names = names
         return dashboards.map { dashboard in
             guard let owner = dashboard.owner, owner.name == nil, let name = names[owner.id] else { return dashboard }
