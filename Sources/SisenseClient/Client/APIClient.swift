@@ -72,7 +72,7 @@ package struct APIClient: Sendable {
     package func noting(with other: APIClient) -> APIClient { other.gaps.map(noting) ?? self }
 
     /// The same way, for a request whose refusal is no failure.
-    var trying: APIClient {
+    package var trying: APIClient {
         var client = self
         client.isTrying = true
         return client

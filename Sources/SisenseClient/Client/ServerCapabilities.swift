@@ -19,6 +19,8 @@ package final class ServerCapabilities: Sendable {
         case userCount
         /// The number of all alerts.
         case alertCount
+        /// An operation for which there is another one, by its id.
+        case operation(String)
     }
 
     private let refusals = Mutex<[Option: APIError]>([:])

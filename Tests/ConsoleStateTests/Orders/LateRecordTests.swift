@@ -38,7 +38,8 @@ struct LateRecordTests {
         let columns = try #require(state.lists[.members]).columns.count
         let results: [ListResult] = [
             .pageLoaded(RowPage([row], columns: columns)), .loadProgressed("1 of 2"),
-            .foundBeside(.themeChosen("light")), .gapsFound([ListGap("members", .unreadable(1))]), .loadEnded(.success(.distantPast)),
+            .foundBeside(.themeChosen("light")), .gapsFound([ListGap("members", .unreadable(1))]),
+            .loadEnded(.success(.distantPast)),
             .compared(RowChanges(from: RowTable(), to: RowTable()), generation: 0),
             .filtered([], ListFilter("x", columns: []), pages: 0, generation: 0), .sorted([], nil, generation: 0),
             .recordRead("1", .failure(Samples.error)), .exportProgressed(1), .exportEnded,

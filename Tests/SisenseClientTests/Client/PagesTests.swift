@@ -31,7 +31,8 @@ struct PagesTests {
     }
 
     @Test(
-        "Records that are all alike come all", arguments: [(0, [0]), (9, [9, 0]), (10, [10, 0]), (35, [10, 10, 10, 5, 0])])
+        "Records that are all alike come all",
+        arguments: [(0, [0]), (9, [9, 0]), (10, [10, 0]), (35, [10, 10, 10, 5, 0])])
     func alike(count: Int, pages: [Int]) async throws {
         #expect(try await read(Self.server(of: count, pages: true)) == pages)
     }

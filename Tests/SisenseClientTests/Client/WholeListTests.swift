@@ -79,7 +79,9 @@ struct WholeListTests {
         #expect(try await users(of: server).gaps.isEmpty)
     }
 
-    @Test("Entries without an id and entries that are no records are counted and hide no others", arguments: [true, false])
+    @Test(
+        "Entries without an id and entries that are no records are counted and hide no others",
+        arguments: [true, false])
     func unreadable(lean: Bool) async throws {
         var server = ListServer(250)
         server.cap = 100

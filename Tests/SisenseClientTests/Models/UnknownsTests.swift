@@ -6,7 +6,8 @@ struct UnknownsTests {
     @Test(
         "A time is read in every form that servers send",
         arguments: [
-            "1775551480169", "1775551480169.9", "1775551480.169", "\"2026-04-07T08:44:40.169Z\"", "\"2026-04-07T10:44:40.169+02:00\"",
+            "1775551480169", "1775551480169.9", "1775551480.169", "\"2026-04-07T08:44:40.169Z\"",
+            "\"2026-04-07T10:44:40.169+02:00\"",
             "\"2026-04-07T04:14:40.169-0430\"", "\"2026-04-07T08:44:40.169123Z\"", "\"1775551480169\"",
         ])
     func times(text: String) throws {
@@ -14,7 +15,8 @@ struct UnknownsTests {
         #expect(user.lastLogin?.description == "2026-04-07T08:44:40.169Z")
     }
 
-    @Test("What is no time is none", arguments: [0, -5, "soon", "", true, .null, "2026-13-07T08:44:40Z"] as [JSONValue])
+    @Test(
+        "What is no time is none", arguments: [0, -5, "soon", "", true, .null, "2026-13-07T08:44:40Z"] as [JSONValue])
     func noTimes(value: JSONValue) throws {
         #expect(try #require(User(["_id": "1", "lastLogin": value])).lastLogin == nil)
     }

@@ -21,7 +21,9 @@ struct CapabilitiesTests {
 
     private static let dashboard: JSONValue = ["oid": "d1", "title": "Revenue", "owner": "u1"]
 
-    @Test("An expand that is refused is asked for once in a session, and is no failed request", arguments: [403, 404, 422, 500])
+    @Test(
+        "An expand that is refused is asked for once in a session, and is no failed request",
+        arguments: [403, 404, 422, 500])
     func expand(status: Int) async throws {
         let transport = Self.server(
             refusing: { $0.contains("expand=") }, status, ["GET /api/v1/dashboards/d1": Self.dashboard])
@@ -39,7 +41,8 @@ struct CapabilitiesTests {
 
     @Test("A record that is gone is reported, and teaches nothing about the server")
     func gone() async throws {
-        let transport = Self.server(refusing: { $0.contains("/d2") }, 404, ["GET /api/v1/dashboards/d1": Self.dashboard])
+        let transport = Self.server(
+            refusing: { $0.contains("/d2") }, 404, ["GET /api/v1/dashboards/d1": Self.dashboard])
         let service = DashboardsService(try APIClient.stub(transport))
         let error = await #expect(throws: APIError.self) { try await service.named("d2") }
         #expect(error?.kind == .notFound)
@@ -125,7 +128,10 @@ struct CapabilitiesTests {
         let bare: JSONValue = ["oid": "d1", "lastPublish": "2026-04-07T08:44:40.169Z"]
         let transport = Self.server(
             refusing: { _ in false }, 404,
-            ["GET /api/v1/dashboards/admin": [bare, ["oid": "d2", "title": ""]], "GET /api/v1/dashboards/d1": Self.dashboard])
+            [
+                "GET /api/v1/dashboards/admin": [bare, ["oid": "d2", "title": ""]],
+                "GET /api/v1/dashboards/d1": Self.dashboard,
+            ])
         let dashboards = try await DashboardsService(try APIClient.stub(transport)).pages().all()
         #expect(dashboards.map(\.label) == ["Revenue", "d2"])
         #expect(dashboards[0].lastPublished != nil && dashboards[0].owner?.id == "u1")

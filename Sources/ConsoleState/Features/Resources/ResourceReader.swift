@@ -32,22 +32,31 @@ struct ResourceReader: Sendable {
     /// With the first operation that the server knows.
     private func each(_ take: Take) async throws(APIError) {
         guard let parent = resource.listing.parent.flatMap(ResourceDescription.of) else {
-            for operation in resource.listing.operations.dropLast() {
-                do throws(APIError) {
-                    return try await each(of: operation, take)
-                } catch {
-                    guard error.kind == .notFound else { throw error }
-                }
-            }
-            if let last = resource.listing.operations.last { try await each(of: last, take) }
-            return
+            return try await eachOfFirst(take)
         }
         for record in try await ResourceReader(parent, client).all() {
             try await children(of: record, take)
         }
     }
 
-    private func each(of operation: Operation, _ take: Take) async throws(APIError) {
+    /// Which operation a server has is learned once.
+    private func eachOfFirst(_ take: Take) async throws(APIError) {
+        var refusals: [(ServerCapabilities.Option, APIError)] = []
+        for operation in resource.listing.operations.dropLast() {
+            let option = ServerCapabilities.Option.operation(operation.id)
+            guard client.capabilities.refusal(of: option) == nil else { continue }
+            do throws(APIError) {
+                return try await each(of: operation, RecordsService(client.trying), take)
+            } catch {
+                guard error.kind == .notFound else { throw error }
+                refusals.append((option, error))
+            }
+        }
+        if let last = resource.listing.operations.last { try await each(of: last, records, take) }
+        for (option, error) in refusals { client.capabilities.learn(option, refused: error) }
+    }
+
+    private func each(of operation: Operation, _ records: RecordsService, _ take: Take) async throws(APIError) {
         // A tree comes whole, and so does what lies below another member.
         guard resource.listing.shape == .list(at: ""),
             let pages = records.pages(operation, query: resource.listing.query)
