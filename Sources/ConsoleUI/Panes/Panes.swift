@@ -82,7 +82,11 @@ enum ErrorText {
             guard lines.count > room else { return lines }
             return room > 0 ? Array(lines.prefix(room - 1)) + [StyledLine(ellipsis)] : []
         }
-        let end = wrapped(error.nextStep) + (hint.isEmpty ? [] : [""] + wrapped(hint, Style(.muted)))
+        let next = wrapped(error.nextStep)
+        let keys = hint.isEmpty ? [] : wrapped(hint, Style(.muted))
+        // The line of air goes first.
+        let air: [StyledLine] = keys.isEmpty || next.count + keys.count + 2 > size.height ? [] : [""]
+        let end = cut(next + air + keys, to: max(size.height - 1, 1))
         let message = cut(wrapped(error.message, Style(.error)), to: max(size.height - end.count, 1))
         var room = size.height - end.count - message.count
         let asked = wrapped(error.origin)

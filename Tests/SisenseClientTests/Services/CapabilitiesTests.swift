@@ -67,7 +67,7 @@ struct CapabilitiesTests {
         #expect(list.shares.map(\.id) == ["u2"])
         #expect(log.all.map(\.list) == ["shares"] && log.all.allSatisfy { !$0.hidesRecords })
         let dashboard = try #require(Dashboard(Self.dashboard))
-        let plan = try service.planSaveShares(list.removing("u2"), base: list, of: dashboard)
+        let plan = try service.planSaveShares(list.removing("u2"), base: list, of: dashboard, names: [:])
         #expect(plan.call.query.isEmpty)
         #expect(plan.precondition?.read.query.isEmpty == true)
         #expect(try service.planPublish(dashboard).call.query.isEmpty)
