@@ -161,6 +161,17 @@ extension EndToEnd {
             let other = try await Program.run(arguments, environment: ["SISENSE_URL": "http://bi.acme.example"])
             #expect(other.errors.contains("http://bi.acme.example is not encrypted"))
             #expect(try await dryRun(["GET", "/users"]).errors.isEmpty)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let environment = ["XDG_CONFIG_HOME": folder.path()]
+            // A name that no server has (RFC 6761 section 6.4).
+            let add = [
+                "profile", "add", "acme", "--server", "http://bi.acme.invalid", "--token-command",
+                "echo token-of-a-test",
+            ]
+            #expect(try await Program.run(add, environment: environment).status == 0)
+            let test = try await Program.run(["profile", "test", "acme"], environment: environment)
+            #expect(test.status == 3)
+            #expect(test.errors.contains("http://bi.acme.invalid is not encrypted"))
         }
 
         @Test("Without libcurl, call and console say so and end with 3, the console before it takes the screen")

@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import Synchronization
 import TerminalKit
 
 /// Lists, adds, tests and removes profiles.
@@ -50,10 +51,17 @@ struct ProfileCommand {
         let connection = try Connection(arguments, environment: environment)
         guard var profile = connection.settings.profile else { return ExitStatus.failed }
         profile.answerTimeout = arguments.timeout ?? profile.answerTimeout
+        if let warning = profile.server.privacyWarning { Output.error(warning) }
+        let failure = Mutex<OutputError?>(nil)
         try await ProfileTest(profile: profile, environment: environment).run { passed in
             let name = passed.step.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
-            Output.error("ok  \(name)  \(passed.text)")
+            do throws(OutputError) {
+                try Output.lines("ok  \(name)  \(passed.text)")
+            } catch {
+                failure.withLock { $0 = error }
+            }
         }
+        if let failure = failure.withLock({ $0 }) { throw failure }
         return ExitStatus.ok
     }
 }
