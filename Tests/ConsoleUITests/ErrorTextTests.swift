@@ -17,7 +17,7 @@ struct ErrorTextTests {
         HTTPResponse(status: status, headers: headers, body: Data(body.utf8))
     }
 
-    private static let details = (1...20).map { #"{"message":"value \($0) is not one of those that are allowed"}"# }
+    private static let details = (1...20).map { #"{"message":"value \#($0) is not one of those that are allowed"}"# }
     private static let page = "<!doctype html><html><head><title>Log in to the company</title></head></html>"
 
     @Test(
@@ -26,8 +26,8 @@ struct ErrorTextTests {
             answer(429, "{}", ["Retry-After": "30"]), answer(503), answer(401), answer(403), answer(404),
             answer(302, "", ["Location": "/app/account/login?src=/some/long/path/to/come/back/to"]),
             answer(200, page, ["Content-Type": "text/html"]), answer(500, page),
-            answer(422, #"{"error":{"message":"no","subErrors":[\(details.joined(separator: ","))]}}"#),
-            answer(400, #"{"message":"\(String(repeating: "a long story ", count: 60))"}"#),
+            answer(422, #"{"error":{"message":"no","subErrors":[\#(details.joined(separator: ","))]}}"#),
+            answer(400, #"{"message":"\#(String(repeating: "a long story ", count: 60))"}"#),
         ])
     func whole(answer: HTTPResponse) async throws {
         let client = APIClient(
