@@ -43,27 +43,27 @@ enum AuditRow {
     static let layout = RowLayout<JSONValue>(
         [
             Column(
-                "time", "Time", 17...17, priority: 8,
+                "time", "Time", 17, kind: .time, priority: 8,
                 sortedBy: { $0["time"]?.string.flatMap(Timestamp.init)?.sortKey }
             ) {
                 $0["time"]?.string.flatMap(Timestamp.init)?.minuteText ?? ""
             },
-            Column("outcome", "Outcome", 8...12, priority: 7) { outcome(of: $0) },
-            column("title", "Change", 20...40, grows: true, priority: 9, isName: true),
-            column("profile", "Profile", 8...14, priority: 6),
-            column("account", "Account", 12...22, priority: 5),
-            Column("danger", "Danger", 11...11, priority: 4) { danger(of: $0) },
-            column("reason", "Reason", 12...24, priority: 3),
+            Column("outcome", "Outcome", 8, kind: .state, priority: 7) { outcome(of: $0) },
+            column("title", "Change", 20, priority: 9, isName: true),
+            column("profile", "Profile", 8, kind: .aside, priority: 6),
+            column("account", "Account", 12, kind: .aside, priority: 5),
+            Column("danger", "Danger", 11, kind: .aside, priority: 4) { danger(of: $0) },
+            column("reason", "Reason", 12, kind: .aside, priority: 3),
         ],
         id: { RecordID($0["id"]?.string ?? "") },
         style: { outcome(of: $0) == "done" ? .plain : RowStyle(.warning, .attention) })
 
     /// A column of a member that is shown as it is, under its own name.
     private static func column(
-        _ member: String, _ title: String, _ width: ClosedRange<Int>, grows: Bool = false, priority: Int,
+        _ member: String, _ title: String, _ least: Int, kind: ListColumn.Kind = .plain, priority: Int,
         isName: Bool = false
     ) -> Column<JSONValue> {
-        Column(member, title, width, grows: grows, priority: priority, isName: isName) { $0[member]?.string ?? "" }
+        Column(member, title, least, kind: kind, priority: priority, isName: isName) { $0[member]?.string ?? "" }
     }
 
     /// The word for the letter that stands in the file.

@@ -103,7 +103,8 @@ extension APIError {
         case .notFound, .conflict, .invalidCall: true
         // 429 asks for fewer requests.
         case .refused: status != 429
-        case .notAllowed, .unauthorized, .forbidden, .serverFault, .busy, .unreadable, .redirected, .unreachable, .cancelled,
+        case .notAllowed, .unauthorized, .forbidden, .serverFault, .busy, .unreadable, .redirected, .unreachable,
+            .cancelled,
             .outcomeUnknown:
             false
         }

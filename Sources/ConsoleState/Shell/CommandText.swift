@@ -32,6 +32,7 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case showAsCurl = "write.page"
     case turnAutoRevert = "write.revert"
     case cancelWrite = "write.cancel"
+    case confirmSettings = "revert.confirm"
     case revertSettings = "revert.now"
     case resolveConflict = "conflict.resolve"
     case copyToken = "token.copy"

@@ -9,6 +9,8 @@ package struct Command: Sendable, Identifiable {
     package let keys: [KeyStroke]
     /// A word or two for the line of hints; empty when it does not belong there.
     package let hint: String
+    /// The hint for what it would act on now.
+    let verb: @Sendable (CommandContext) -> String
     /// What it does, for the list of keys.
     package let help: String
     /// Why it cannot be done now; nil when it can.
@@ -20,6 +22,7 @@ package struct Command: Sendable, Identifiable {
     /// - Parameter keys: as people write them, separated by blanks: `j Down`.
     package init(
         _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ help: String, argument: Argument? = nil,
+        verb: (@Sendable (CommandContext) -> String)? = nil,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         actions: @escaping @Sendable (CommandContext) -> [ConsoleAction]
     ) {
@@ -29,6 +32,7 @@ package struct Command: Sendable, Identifiable {
         self.keys = names.compactMap(KeyStroke.init(parsing:))
         assert(self.keys.count == names.count, "\(id) is bound to an unknown key: \(keys)")
         self.hint = hint
+        self.verb = verb ?? { _ in hint }
         self.help = help
         self.argument = argument
         self.obstacle = obstacle

@@ -80,7 +80,9 @@ struct AnswerProofTests {
         let error = #expect(throws: APIError.self) { try performed.outcome.get() }
         #expect(error?.kind == .refused)
         #expect(error?.message == message)
-        #expect(performed.audit.count == 1 && performed.audit[0]["outcome"] != "done" && performed.audit[0]["recordedUndo"] ?? .null == .null)
+        #expect(
+            performed.audit.count == 1 && performed.audit[0]["outcome"] != "done"
+                && performed.audit[0]["recordedUndo"] ?? .null == .null)
         if body.hasPrefix("[") { #expect(error?.details == ["b@x: exists"]) }
     }
 
