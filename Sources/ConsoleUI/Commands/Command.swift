@@ -18,6 +18,8 @@ package struct Command: Sendable, Identifiable {
     package let actions: @Sendable (CommandContext) -> [ConsoleAction]
     /// What is typed behind its name in the list of commands; nil when it takes nothing.
     package let argument: Argument?
+    /// True for the keys that move a cursor: everybody knows them, so lists name them last.
+    var isMovement = false
 
     /// - Parameter keys: as people write them, separated by blanks: `j Down`.
     package init(
@@ -43,7 +45,7 @@ package struct Command: Sendable, Identifiable {
     package init(_ id: String, _ scope: Scope, _ argument: Argument, _ help: String) {
         let name = Self.name(of: id)
         self.init(id, scope, "", "\(help): \(argument.name)", argument: argument) { _ in
-            [.menu(.opened(.keys, "\(name) "))]
+            [.menu(.opened(.commands, "\(name) "))]
         }
     }
 

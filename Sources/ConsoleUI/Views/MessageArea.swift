@@ -27,13 +27,13 @@ struct MessageArea {
             let hint = StyledLine("\(key: .stopReading) stops", Style(.muted))
             lines = ToastView(.info, pending.text, hint: hint).lines(width: width)
         } else if !state.messages.shown.isEmpty {
-            lines = Self.fitting(
-                state.messages.shown.flatMap { message in
-                    ToastView(ToastView.Kind(message.level), message.text.shown).lines(width: width)
-                })
+            let all = state.messages.shown.flatMap { message in
+                ToastView(ToastView.Kind(message.level), message.text.shown).lines(width: width)
+            }
+            lines = Self.fitting(all, to: Self.most, end: "   the rest is in :messages")
         } else {
             let text = StyledLine((cut ?? []).joined(separator: "   "), Style(.muted))
-            lines = text.wrapped(to: width - 5).prefix(Self.most).map { StyledLine("    ") + $0 }
+            lines = Self.fitting(text.wrapped(to: width - 5), to: 3).map { StyledLine("    ") + $0 }
         }
     }
 
@@ -46,9 +46,9 @@ struct MessageArea {
         return nil
     }
 
-    private static func fitting(_ lines: [StyledLine]) -> [StyledLine] {
+    private static func fitting(_ lines: [StyledLine], to most: Int, end: String = "…") -> [StyledLine] {
         guard lines.count > most else { return lines }
-        return lines.prefix(most - 1) + [StyledLine("   the rest is in :messages", Style(.muted))]
+        return lines.prefix(most - 1) + [StyledLine(end, Style(.muted))]
     }
 
     /// What the columns cut of the row under the cursor; nil where none of the rows can be cut.

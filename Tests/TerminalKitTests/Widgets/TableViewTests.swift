@@ -200,3 +200,22 @@ struct TableViewTests {
         }
     }
 }
+
+@Suite("The line with the title")
+struct RuleViewTests {
+    @Test("Whole parts go by priority, the title last, and the line has its full length at every width")
+    func fitting() {
+        let rule = RuleView(
+            left: [.init("Users 37 of 60", .heading, priority: 9), .init("/viewer", priority: 5), .init("")],
+            right: [.init("5/37 ↓", priority: 4), .init("updated 14:32", priority: 1)])
+        func line(_ width: Int) -> String {
+            let buffer = CellBuffer(Size(width, 1))
+            rule.draw(on: buffer.canvas)
+            return buffer.text.split(separator: "\n").first.map(String.init) ?? ""
+        }
+        #expect(line(70) == "── Users 37 of 60   /viewer ──────────────── 5/37 ↓   updated 14:32 ──")
+        #expect(line(44) == "── Users 37 of 60   /viewer ────── 5/37 ↓ ──")
+        #expect(line(26) == "── Users 37 of 60 ────────")
+        for width in 0..<90 { #expect(TextWidth.cells(of: line(width)) == width) }
+    }
+}
