@@ -12,7 +12,8 @@ package struct ConsoleView {
 
     /// Returns where the terminal's cursor belongs; nil hides it.
     package func draw(on canvas: Canvas) -> Point? {
-        let layout = ConsoleLayout(canvas.size, showing: state)
+        let message = MessageArea(state, width: canvas.width)
+        let layout = ConsoleLayout(canvas.size, messageRows: message.rows, hasNotice: state.autoRevert != nil)
         guard !layout.isTooSmall else {
             var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) required; \(key: .quit) quits"
             if case .asking = state.quit { text = "Unfinished work; \(key: .quit) again discards it" }
@@ -26,7 +27,6 @@ package struct ConsoleView {
             AutoRevertBanner(autoRevert, hasKeys: scopes.contains(.autoRevert)).draw(on: canvas.sub(layout.notice))
         }
         let inPane = drawBody(on: canvas, layout, hasKeys: scopes.contains(where: \.isInPane))
-        let message = MessageArea(state, width: layout.message.width)
         let inPrompt = message.draw(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
         drawHints(of: scopes, on: canvas.sub(layout.hints), layout)
         let inOverlay = drawOverlay(on: canvas, layout)

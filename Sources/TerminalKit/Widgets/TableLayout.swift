@@ -99,8 +99,11 @@ enum TableLayout {
     private static func narrow(_ widths: inout [Int], _ columns: [Widths], by excess: Int) {
         var excess = excess
         while excess > 0 {
-            let giving = widths.indices.filter { widths[$0] > columns[$0].least }
-            guard let widest = giving.max(by: { widths[$0] < widths[$1] }) else { return }
+            var widest: Int?
+            for index in widths.indices where widths[index] > columns[index].least {
+                if widest.map({ widths[index] >= widths[$0] }) ?? true { widest = index }
+            }
+            guard let widest else { return }
             widths[widest] -= 1
             excess -= 1
         }
@@ -110,11 +113,15 @@ enum TableLayout {
     /// out again only where nothing else wants the room.
     private static func widen(_ widths: inout [Int], _ columns: [Widths], by spare: Int) {
         var spare = spare
-        while spare > 0 {
-            let wanting = widths.indices.filter { widths[$0] < columns[$0].most && widths[$0] != columns[$0].short }
-            if wanting.isEmpty { break }
-            for index in wanting.prefix(spare) { widths[index] += 1 }
-            spare -= min(spare, wanting.count)
+        var gave = true
+        while spare > 0, gave {
+            gave = false
+            for index in widths.indices where spare > 0 {
+                guard widths[index] < columns[index].most, widths[index] != columns[index].short else { continue }
+                widths[index] += 1
+                spare -= 1
+                gave = true
+            }
         }
         for index in widths.indices where widths[index] == columns[index].short {
             let missing = columns[index].most - widths[index]

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The room that the texts of a column take.
 package struct ColumnExtent: Sendable, Equatable {
     /// Cells that nineteen of twenty texts fit into.
@@ -47,19 +49,36 @@ struct ColumnMeasure {
     }
 }
 
+/// The extents of a table whose pages do not change, once somebody has asked.
+final class KnownExtents: Sendable {
+    private let extents = Mutex<[ColumnExtent]?>(nil)
+
+    func value(_ make: () -> [ColumnExtent]) -> [ColumnExtent] {
+        extents.withLock { known in
+            if let known { return known }
+            let made = make()
+            known = made
+            return made
+        }
+    }
+}
+
 extension RowTable {
     /// The extents of all columns, over all rows, whether they pass the filter or not: what is typed into a filter shall
-    /// not make columns jump. Each page is measured once; a frame only joins what the pages know.
+    /// not make columns jump. They are found
+    /// when the pages have changed and not for each frame.
     package func extents(columns: Int, measuring cells: (UnsafeRawBufferPointer) -> Int) -> [ColumnExtent] {
-        guard var joined = pages.first?.extents(measuring: cells) else {
-            return Array(repeating: ColumnExtent(common: ""), count: columns)
-        }
-        for page in pages.dropFirst() {
-            for (index, extent) in page.extents(measuring: cells).enumerated() {
-                joined[index] = joined[index].joined(extent)
+        knownExtents.value {
+            guard var joined = pages.first?.extents(measuring: cells) else {
+                return Array(repeating: ColumnExtent(common: ""), count: columns)
             }
+            for page in pages.dropFirst() {
+                for (index, extent) in page.extents(measuring: cells).enumerated() {
+                    joined[index] = joined[index].joined(extent)
+                }
+            }
+            return joined
         }
-        return joined
     }
 
     /// The number a row of this table sorts by in a column; nil for one that sorts by its text.

@@ -173,9 +173,10 @@ struct ListPane: Pane {
     }
 
     private func menu(_ picker: ColumnPicker, of list: ListState) -> MenuView {
+        let reasons = ListTable.reasonsHidden(in: list)
         let items = picker.arrangement.items.map { item in
             let title = list.columns.first { $0.id == item.id }?.title ?? item.id
-            return MenuView.Item("[\(item.isShown ? "x" : " ")] \(title)")
+            return MenuView.Item("[\(item.isShown ? "x" : " ")] \(title)", detail: reasons[item.id] ?? "")
         }
         return MenuView(
             title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,

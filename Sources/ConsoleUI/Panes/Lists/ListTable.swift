@@ -28,7 +28,7 @@ struct ListTable {
         columns = ids.enumerated().compactMap { position, id in
             guard let index = list.columns.firstIndex(where: { $0.id == id }) else { return nil }
             let (column, extent) = (list.columns[index], extents[index])
-            if arranged == nil, id != sorted, Self.saysNothing(column, extent, rows: list.table.total) { return nil }
+            if id != sorted, Self.common(column, extent, rows: list.table.total) != nil { return nil }
             // What a person arranged goes from the right; else what matters least goes first.
             let stays = column.isName ? Int.max : id == sorted || column.kind == .state ? Int.max - 1 : nil
             let priority = stays ?? (arranged == nil ? column.priority : -position)
@@ -36,10 +36,21 @@ struct ListTable {
         }
     }
 
-    /// True for a column in which all rows are empty, or, where there are several, the same.
-    private static func saysNothing(_ column: ListColumn, _ extent: ColumnExtent, rows: Int) -> Bool {
-        guard rows > 0, !column.isName, let common = extent.common else { return false }
-        return common.isEmpty || common == column.usual || (column.kind != .state && rows >= rowsToCompare)
+    /// The text of a column that is not drawn because it says nothing: all rows are empty in it, or as usual, or, where
+    /// there are several, the same. Nil for one that is drawn.
+    private static func common(_ column: ListColumn, _ extent: ColumnExtent, rows: Int) -> String? {
+        guard rows > 0, !column.isName, let common = extent.common else { return nil }
+        let isKnown = common.isEmpty || common == column.usual
+        return isKnown || (column.kind != .state && rows >= rowsToCompare) ? common : nil
+    }
+
+    /// Why columns of a list are not drawn though they are chosen, by their ids.
+    static func reasonsHidden(in list: ListState) -> [String: String] {
+        let extents = list.table.extents(columns: list.columns.count, measuring: TextWidth.cells(ofUTF8:))
+        let pairs = zip(list.columns, extents).compactMap { column, extent in
+            common(column, extent, rows: list.table.total).map { (column.id, $0.isEmpty ? "all empty" : "all \($0)") }
+        }
+        return Dictionary(pairs) { $1 }
     }
 
     /// - Parameters:
