@@ -62,11 +62,11 @@ struct BehaviourTests {
     func undo() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "j", "t", "Tab", "Enter")
-            #expect(await console.state.list?.table.cell(at: 2, 4) == "no")
+            #expect(await console.state.list?.table.cell(at: 2, 4) == "deactivated")
             await console.press("U")
             #expect(await console.screen.contains("~ active: false -> true"))
             await console.press("Tab", "Enter")
-            #expect(await console.state.list?.table.cell(at: 2, 4) == "yes")
+            #expect(await console.state.list?.table.cell(at: 2, 4) == "active")
             #expect(await console.state.writes.done.isEmpty)
         }
     }
@@ -79,10 +79,15 @@ struct BehaviourTests {
             await console.press("Enter")
             #expect(await console.state.writes.confirmation?.plans.count == 3)
             await console.press("Tab", "Enter")
-            #expect(await (1...3).asyncMap { await console.state.list?.table.cell(at: $0, 4) } == ["no", "no", "no"])
+            #expect(
+                await (1...3).asyncMap { await console.state.list?.table.cell(at: $0, 4) } == [
+                    "deactivated", "deactivated", "deactivated",
+                ])
             await console.press("U", "Tab", "Enter")
             #expect(
-                await (1...3).asyncMap { await console.state.list?.table.cell(at: $0, 4) } == ["yes", "yes", "yes"])
+                await (1...3).asyncMap { await console.state.list?.table.cell(at: $0, 4) } == [
+                    "active", "active", "active",
+                ])
         }
     }
 

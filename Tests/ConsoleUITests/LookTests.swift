@@ -14,7 +14,7 @@ struct LookTests {
             for depth in ColorDepth.allCases where depth > .mono {
                 let colors = Colors(theme, style, depth)
                 let ratio = colors.text.contrast(with: colors.ground)
-                let needed = style.role == .border ? 1.8 : colors.isExact ? 4.5 : 3.5
+                let needed = style.role == .border ? 1.8 : style.role == .faint ? 3 : colors.isExact ? 4.5 : 3.5
                 #expect(ratio >= needed, "\(name): \(style) at \(depth) has \(ratio)")
             }
         }

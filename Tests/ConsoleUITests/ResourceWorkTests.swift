@@ -13,7 +13,7 @@ struct ResourceWorkTests {
             await console.type("elasticube sets")
             await console.press("Enter", "Enter")
             #expect(await console.state.pane.rawValue == "cubesets")
-            #expect(await console.screen.contains("None"))
+            #expect(await console.screen.contains("No "))
             await console.press("[")
             #expect(await console.state.pane == .data)
         }

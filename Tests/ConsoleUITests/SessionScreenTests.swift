@@ -66,7 +66,7 @@ struct SessionScreenTests {
         #expect(await console.screen.split(separator: "\n").first?.hasSuffix("READ-ONLY") == true)
         await console.press("j", "t", "Tab", "Enter")
         #expect(await console.screen.contains("read-only"))
-        #expect(await console.state.list?.table.cell(at: 1, 4) == "yes")
+        #expect(await console.state.list?.table.cell(at: 1, 4) == "active")
         await console.close()
     }
 

@@ -249,7 +249,7 @@ struct UserWorkTests {
             #expect(await console.screen.contains("All steps are done"))
             await console.press("Backspace")
             #expect(await console.state.list?.table.cell(at: 1, 3) == "")
-            #expect(await console.state.list?.table.cell(at: 1, 4) == "no")
+            #expect(await console.state.list?.table.cell(at: 1, 4) == "deactivated")
         }
     }
 

@@ -14,7 +14,7 @@ extension EndToEnd {
 
             try session.type("j/nunez\r")
             try await session.expect("Users 1 of 60")
-            try await session.expect(">  Álvaro Núñez")
+            try await session.expect(">   Álvaro Núñez")
 
             try session.press(.enter)
             try await session.expect("email: \"alvaro@acme.example\"")
@@ -28,7 +28,7 @@ extension EndToEnd {
             try await session.expect("[ Send ]")
             try session.press(.enter)
             try await session.expect("Done: Deactivate alvaro@acme.example")
-            try await session.expect("Active      no")
+            try await session.expect("State       deactivated")
 
             try session.type("5")
             try await session.expect("Features 10")
@@ -104,7 +104,7 @@ extension EndToEnd {
             #expect(session.screenText.contains("PATCH /api/v1/users/") && !session.screenText.contains("Done:"))
             try session.press(.escape)
             try await session.expectNo("PATCH /api/v1/users/")
-            try await session.expect("Active      yes")
+            try await session.expect("State       active")
         }
 
         /// A preview throws away what was typed before it was painted. Its button gets the focus when that is done.

@@ -107,9 +107,9 @@ final class TableProbe {
         BarView(left: [.init(note, .badge)], right: [.init("\(cursor + 1)/\(rowCount)", .muted)])
             .draw(on: buffer.canvas.sub(bar))
         let columns: [TableView.Column] = [
-            .init("login", title: "LOGIN", minWidth: 10, idealWidth: 10, priority: 9),
-            .init("name", title: "NAME", minWidth: 10, idealWidth: 20, grows: true, priority: 5),
-            .init("mail", title: "EMAIL", minWidth: 20, idealWidth: 32),
+            .init("login", title: "LOGIN", minWidth: 10, usualWidth: 10, priority: 9),
+            .init("name", title: "NAME", minWidth: 10, usualWidth: 20, maxWidth: 60, priority: 5),
+            .init("mail", title: "EMAIL", minWidth: 20, usualWidth: 32),
         ]
         let table = TableView(columns: columns, rowCount: rowCount, top: top, cursor: cursor) { row, column in
             switch column {

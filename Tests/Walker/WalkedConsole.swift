@@ -74,9 +74,8 @@ final class WalkedConsole {
         var state = state
         var problems: [String] = []
         for gesture in gestures {
-            let layout = ConsoleLayout(Self.sizes[0])
             await console.store.send(gesture.events) { state, event in
-                KeyResolver.actions(for: event, in: state, layout: layout)
+                KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(Self.sizes[0], showing: state))
             }
             state = await console.rest(patience: Self.patience)
             problems += Self.sizes.flatMap { ScreenCheck.problems(of: state, at: $0) }

@@ -44,13 +44,15 @@ extension ListFeature {
 enum AuditRow {
     static let layout = RowLayout<RecordedChange>(
         [
-            Column("time", "Time", 17...17, priority: 8, sortedBy: { $0.time?.sortKey }) { $0.time?.minuteText ?? "" },
-            Column("outcome", "Outcome", 8...12, priority: 7) { $0.outcome },
-            Column("title", "Change", 20...40, grows: true, priority: 9, isName: true) { $0.title },
-            Column("profile", "Profile", 8...14, priority: 6) { $0.profile },
-            Column("account", "Account", 12...22, priority: 5) { $0.account },
-            Column("danger", "Danger", 11...11, priority: 4) { $0.danger?.title ?? "" },
-            Column("reason", "Reason", 12...24, priority: 3) { $0.reason },
+            Column("time", "Time", 17, kind: .time, priority: 8, sortedBy: { $0.time?.sortKey }) {
+                $0.time?.minuteText ?? ""
+            },
+            Column("outcome", "Outcome", 8, kind: .state, priority: 7) { $0.outcome },
+            Column("title", "Change", 20, priority: 9, isName: true) { $0.title },
+            Column("profile", "Profile", 8, kind: .aside, priority: 6) { $0.profile },
+            Column("account", "Account", 12, kind: .aside, priority: 5) { $0.account },
+            Column("danger", "Danger", 11, kind: .aside, priority: 4) { $0.danger?.title ?? "" },
+            Column("reason", "Reason", 12, kind: .aside, priority: 3) { $0.reason },
         ],
         id: { RecordID($0.id) },
         style: { $0.outcome == ChangeOutcome.done.word.rawValue ? .plain : RowStyle(.warning, .attention) })

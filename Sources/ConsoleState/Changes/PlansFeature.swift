@@ -29,12 +29,12 @@ extension ListFeature {
 
     private static let planRows = RowLayout<(number: Int, entry: PlanLog.Entry)>(
         [
-            Column("time", "Time", 17...17, priority: 6, sortedBy: { Timestamp($0.entry.time).sortKey }) {
+            Column("time", "Time", 17, kind: .time, priority: 6, sortedBy: { Timestamp($0.entry.time).sortKey }) {
                 Timestamp($0.entry.time).minuteText
             },
-            Column("title", "Change", 20...40, grows: true, priority: 9, isName: true) { $0.entry.plan.title },
-            Column("danger", "Danger", 11...11, priority: 7) { $0.entry.plan.danger.title },
-            Column("request", "Request", 24...40, grows: true, priority: 8) { $0.entry.plan.call.line },
+            Column("title", "Change", 20, priority: 9, isName: true) { $0.entry.plan.title },
+            Column("danger", "Danger", 11, kind: .aside, priority: 7) { $0.entry.plan.danger.title },
+            Column("request", "Request", 24, priority: 8) { $0.entry.plan.call.line },
         ],
         id: { RecordID(String($0.number)) })
 

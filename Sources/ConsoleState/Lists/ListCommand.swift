@@ -29,11 +29,25 @@ package struct ListCommand: Sendable, Identifiable {
         case actions(@Sendable (ConsoleState) -> [ConsoleAction])
     }
 
+    /// A word or two for the line of hints, one of two where it depends on the row.
+    package struct Hint: Sendable, ExpressibleByStringLiteral {
+        /// For all rows, or for those that are on.
+        let usual: String
+        /// For a row that is off.
+        let off: String?
+
+        init(_ usual: String, off: String? = nil) { (self.usual, self.off) = (usual, off) }
+
+        package init(stringLiteral value: String) { self.init(value) }
+
+        /// Both words, for where the row is not known; empty when the command does not belong there.
+        package var text: String { off.map { "\(usual)/\($0)" } ?? usual }
+    }
+
     package let id: ID
     /// As people write them, separated by blanks: `e Enter`; empty when it is run by its name alone.
     package let keys: String
-    /// A word or two for the line of hints; empty when it does not belong there.
-    package let hint: String
+    package let hint: Hint
     /// A line for the list of keys.
     package let help: String
     let subject: Subject
@@ -41,7 +55,7 @@ package struct ListCommand: Sendable, Identifiable {
     private let reason: @Sendable (ConsoleState) -> String?
 
     private init(
-        _ name: String, _ keys: String, _ hint: String, _ help: String, _ subject: Subject,
+        _ name: String, _ keys: String, _ hint: Hint, _ help: String, _ subject: Subject,
         unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil }, _ deed: Deed
     ) {
         (id, self.keys, self.hint, self.help) = (ID(name), keys, hint, help)
@@ -59,6 +73,14 @@ package struct ListCommand: Sendable, Identifiable {
         }
     }
 
+    /// The hint for what it would act on now.
+    package func hint(in state: ConsoleState) -> String {
+        guard let off = hint.off, let list = state.list, list.detail == nil, list.marks.isEmpty,
+            let row = list.table.ref(at: list.scroll.cursor)
+        else { return hint.text }
+        return list.table.style(row).style == .faint ? off : hint.usual
+    }
+
     /// The actions of choosing it, in the list of this pane.
     package func actions(in state: ConsoleState, _ pane: PaneID) -> [ConsoleAction] {
         if case .actions(let actions) = deed { actions(state) } else { [.list(pane, .commandRun(id))] }
@@ -68,7 +90,7 @@ package struct ListCommand: Sendable, Identifiable {
 extension ListCommand {
     /// Plans a change of the records chosen.
     static func change(
-        _ name: String, keys: String = "", hint: String = "", _ help: String, rereadsList: Bool = false,
+        _ name: String, keys: String = "", hint: Hint = "", _ help: String, rereadsList: Bool = false,
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
         ListCommand(name, keys, hint, help, .chosen, .plan(rereadsList: rereadsList, plan))
@@ -76,7 +98,7 @@ extension ListCommand {
 
     /// Plans a change for each of the records chosen by itself, a few at a time and in their order.
     static func changeEach(
-        _ name: String, keys: String = "", hint: String = "", _ help: String, rereadsList: Bool = false,
+        _ name: String, keys: String = "", hint: Hint = "", _ help: String, rereadsList: Bool = false,
         plan: @escaping @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> RequestPlan
     ) -> ListCommand {
         change(name, keys: keys, hint: hint, help, rereadsList: rereadsList) { context, ids throws(APIError) in
@@ -86,35 +108,35 @@ extension ListCommand {
 
     /// Plans a change of all marked records, or else of all that are shown.
     static func changeShown(
-        _ name: String, keys: String, hint: String, _ help: String, plan: @escaping ListFeature.Plan
+        _ name: String, keys: String, hint: Hint, _ help: String, plan: @escaping ListFeature.Plan
     ) -> ListCommand {
         ListCommand(name, keys, hint, help, .shown, .plan(rereadsList: true, plan))
     }
 
     /// Opens a form about the records chosen.
     static func form(
-        _ name: String, keys: String = "", hint: String = "", _ help: String, form: @escaping ListFeature.Form
+        _ name: String, keys: String = "", hint: Hint = "", _ help: String, form: @escaping ListFeature.Form
     ) -> ListCommand {
         ListCommand(name, keys, hint, help, .chosen, .form(form))
     }
 
     /// Opens a form about one record.
     static func formForOne(
-        _ name: String, keys: String = "", hint: String = "", _ help: String, form: @escaping ListFeature.Form
+        _ name: String, keys: String = "", hint: Hint = "", _ help: String, form: @escaping ListFeature.Form
     ) -> ListCommand {
         ListCommand(name, keys, hint, help, .one, .form(form))
     }
 
     /// Opens a form for new records.
     static func create(
-        _ name: String, keys: String = "", hint: String = "", _ help: String, form: @escaping ListFeature.Form
+        _ name: String, keys: String = "", hint: Hint = "", _ help: String, form: @escaping ListFeature.Form
     ) -> ListCommand {
         ListCommand(name, keys, hint, help, .none, .form(form))
     }
 
     /// Shows something about the record under the cursor, or the open one, by its id and name.
     static func show(
-        _ name: String, keys: String = "w", hint: String, _ help: String,
+        _ name: String, keys: String = "w", hint: Hint, _ help: String,
         action: @escaping @Sendable (RecordID, String) -> ConsoleAction
     ) -> ListCommand {
         ListCommand(
@@ -127,7 +149,7 @@ extension ListCommand {
 
     /// Does whatever the state calls for.
     static func run(
-        _ name: String, keys: String = "", hint: String = "", _ help: String, about subject: Subject = .none,
+        _ name: String, keys: String = "", hint: Hint = "", _ help: String, about subject: Subject = .none,
         unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         actions: @escaping @Sendable (ConsoleState) -> [ConsoleAction]
     ) -> ListCommand {

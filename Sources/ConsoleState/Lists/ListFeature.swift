@@ -51,12 +51,12 @@ package struct ListFeature: Sendable {
     init<Record>(
         _ pane: PaneID, title: String, heading: String? = nil, noun: SourceText,
         below parent: Parent? = nil, rows: RowLayout<Record>,
-        commands: [ListCommand], emptyText: CommandText = "None", isLocal: Bool = false,
+        commands: [ListCommand], emptyText: CommandText? = nil, isLocal: Bool = false,
         showsChanges: Bool? = nil, recordHeading: String = "JSON",
         load: @escaping Load, read: @escaping Read
     ) {
         (self.pane, self.title, self.heading) = (pane, title, heading)
-        (self.noun, self.parent, self.commands, self.emptyText) = (noun, parent, commands, emptyText)
+        (self.noun, self.parent, self.commands, self.emptyText) = (noun, parent, commands, emptyText ?? "No \(noun)")
         columns = rows.columns.map(\.column)
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
         (self.isLocal, self.showsChanges) = (isLocal, showsChanges ?? !isLocal)

@@ -43,6 +43,7 @@ extension ListReducer {
             state.incoming = nil
             state.load = .loaded(())
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
+            state.readAt = date
             if let new, feature.showsChanges { return .run(comparing(new, with: old, state.id)) }
         case .loadEnded(.failure(let error)):
             state.incoming = nil
@@ -73,6 +74,7 @@ extension ListReducer {
         state.load = .loading
         state.progress = ""
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
+        if state.incoming == nil { state.readAt = context.dependencies.now() }
         return .run(loading(state.id))
     }
 

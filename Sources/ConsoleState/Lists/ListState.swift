@@ -1,3 +1,4 @@
+package import Foundation
 package import SisenseClient
 
 /// A list pane: its rows, what is shown of them, and the record that is open.
@@ -32,6 +33,8 @@ package struct ListState: Sendable {
     package internal(set) var gaps: [ListGap] = []
     /// When the last complete load ended.
     package var loadedAt: ClockTime?
+    /// When the load began whose rows are on the screen, which the ages of their times count from.
+    package internal(set) var readAt: Date?
     package var detail: DetailState?
     /// The record under the cursor of the tree over this list; nil when the rows themselves are shown.
     package var choice: Choice?

@@ -33,6 +33,7 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case showRequests = "write.requests"
     case turnAutoRevert = "write.revert"
     case cancelWrite = "write.cancel"
+    case confirmSettings = "revert.confirm"
     case revertSettings = "revert.now"
     case resolveConflict = "conflict.resolve"
     case copyToken = "token.copy"

@@ -53,6 +53,8 @@ package enum ConsoleAction: Sendable {
     case themeChosen(String)
     case posted(Message)
     case messageDismissed
+    /// Takes away a message that asks for nothing; an error stays.
+    case messagePassed
     case messages(MessagesAction)
     /// Turns the mouse on or off.
     case mouseToggled

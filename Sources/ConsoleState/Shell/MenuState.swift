@@ -1,8 +1,10 @@
 /// A list of commands: what narrows it, and the cursor in it.
 package struct MenuState: Sendable {
     package enum Kind: Sendable {
-        /// Everything that can be done here.
+        /// Everything that can be done here, by its keys.
         case keys
+        /// The same by the names that are typed.
+        case commands
         /// The commands for the records of this pane.
         case actions
         /// The texts that can be put on the clipboard.
@@ -14,6 +16,8 @@ package struct MenuState: Sendable {
     }
 
     package let kind: Kind
+    /// True for the lists in which names of commands are typed, with what follows them.
+    package var takesNames: Bool { kind == .keys || kind == .commands }
     package var filter: TextInput
     package var scroll = Scroll()
 

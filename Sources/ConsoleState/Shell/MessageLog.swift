@@ -1,7 +1,7 @@
 package import Foundation
 package import SisenseClient
 
-/// The newest message and those before it.
+/// The messages of a session, and those of them that are on the screen.
 package struct MessageLog: Sendable {
     package struct Entry: Sendable, Equatable {
         package let message: Message
@@ -14,8 +14,10 @@ package struct MessageLog: Sendable {
 
     /// The newest last.
     package private(set) var all: [Entry] = []
-    /// The message on the message line; nil when it is empty.
-    package private(set) var current: Message?
+    /// The error that nobody has dismissed yet. Nothing else takes its place.
+    private var error: Message?
+    /// The newest of the other messages, which go by themselves or with the next key.
+    private var passing: Message?
     /// The first line in sight while all messages are read; nil while they are not.
     package private(set) var reading: Scroll?
 
@@ -23,12 +25,23 @@ package struct MessageLog: Sendable {
     package mutating func post(_ message: Message, at time: Date) {
         if all.last?.message == message { all.removeLast() }
         all = all.suffix(Self.capacity - 1) + [Entry(message: message, time: time)]
-        current = message
+        if message.level == .error { (error, passing) = (message, nil) } else { passing = message }
     }
 
-    /// Takes the message away from the screen; the list keeps it.
+    /// The newest message on the screen; nil when there is none.
+    package var current: Message? { passing ?? error }
+
+    /// The messages on the screen: an error stands above what came after it.
+    package var shown: [Message] { [error, passing].compactMap(\.self) }
+
+    /// Takes the messages away from the screen; the list keeps them.
     package mutating func dismiss() {
-        current = nil
+        (error, passing) = (nil, nil)
+    }
+
+    /// Takes away what asks for nothing. An error stays.
+    package mutating func pass() {
+        passing = nil
     }
 
     package mutating func apply(_ action: MessagesAction) {

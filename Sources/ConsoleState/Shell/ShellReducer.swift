@@ -36,6 +36,8 @@ struct ShellReducer: ConsoleFeature {
             return post(message, &state)
         case .messageDismissed:
             state.messages.dismiss()
+        case .messagePassed:
+            state.messages.pass()
         case .messages(let action):
             state.messages.apply(action)
         case .mouseToggled:
@@ -81,7 +83,7 @@ struct ShellReducer: ConsoleFeature {
         return .run(
             .run(.messageTimer, "") { send in
                 await sleep(Self.infoTime)
-                await send(.messageDismissed)
+                await send(.messagePassed)
             })
     }
 

@@ -50,7 +50,7 @@ package final class Console {
 
     /// All keys that waited together go to the store in one step, and one frame shows what came of them.
     private func take(_ batch: [InputEvent]) async {
-        let layout = ConsoleLayout(screen.size)
+        let size = screen.size
         for event in batch {
             switch event {
             case .key(.control("z")): control.suspend()
@@ -61,7 +61,9 @@ package final class Console {
             // What the store knows has not changed, so it would not cause a frame.
             if let shown { draw(shown.state) }
         }
-        await store.send(batch) { state, event in KeyResolver.actions(for: event, in: state, layout: layout) }
+        await store.send(batch) { state, event in
+            KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(size, showing: state))
+        }
     }
 
     private func draw(_ state: ConsoleState) {

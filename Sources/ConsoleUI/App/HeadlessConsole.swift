@@ -57,8 +57,10 @@ package final class HeadlessConsole {
 
     /// Takes what a terminal may send, all of it at once.
     package func send(_ events: [InputEvent]) async {
-        let layout = ConsoleLayout(size)
-        await store.send(events) { state, event in KeyResolver.actions(for: event, in: state, layout: layout) }
+        let size = size
+        await store.send(events) { state, event in
+            KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(size, showing: state))
+        }
         await settle()
     }
 

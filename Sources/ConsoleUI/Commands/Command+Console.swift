@@ -11,10 +11,13 @@ extension Command {
             return Command("pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)") { _ in [.paneOpened(pane)] }
         } + [
             Command(
-                "console.help", .console, "? F1 : Ctrl-P", hint: "all keys",
-                "Show and search all commands"
+                "console.help", .console, "? F1", hint: "keys",
+                "Show and search the keys that work here"
             ) { _ in
                 [.menu(.opened(.keys))]
+            },
+            Command("console.commands", .console, ": Ctrl-P", "Run a command by its name…") { _ in
+                [.menu(.opened(.commands))]
             },
             Command("console.back", .console, "[", "Back to the previous view") { _ in [.historyStepped(-1)] },
             Command("console.forward", .console, "]", "Forward to the newer view") { _ in [.historyStepped(1)] },

@@ -118,7 +118,9 @@ extension Command {
             ("half-up", "Ctrl-U", .halfPageUp, "Half a page up"),
             ("half-down", "Ctrl-D", .halfPageDown, "Half a page down"),
         ].map { name, keys, movement, help in
-            Command("\(prefix).\(name)", scope, keys, help) { actions(movement, $0) }
+            var command = Command("\(prefix).\(name)", scope, keys, help) { actions(movement, $0) }
+            command.isMovement = true
+            return command
         }
     }
 }

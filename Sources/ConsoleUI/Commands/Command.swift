@@ -9,6 +9,8 @@ package struct Command: Sendable, Identifiable {
     package let keys: [KeyStroke]
     /// A word or two for the line of hints; empty when it does not belong there.
     package let hint: String
+    /// The hint for what it would act on now.
+    let verb: @Sendable (CommandContext) -> String
     /// What it does, for the list of keys.
     package let help: String
     /// Why it cannot be done now; nil when it can.
@@ -16,10 +18,13 @@ package struct Command: Sendable, Identifiable {
     package let actions: @Sendable (CommandContext) -> [ConsoleAction]
     /// What is typed behind its name in the list of commands; nil when it takes nothing.
     package let argument: Argument?
+    /// True for the keys that move a cursor: everybody knows them, so lists name them last.
+    var isMovement = false
 
     /// - Parameter keys: as people write them, separated by blanks: `j Down`.
     package init(
         _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ help: String, argument: Argument? = nil,
+        verb: (@Sendable (CommandContext) -> String)? = nil,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         actions: @escaping @Sendable (CommandContext) -> [ConsoleAction]
     ) {
@@ -29,6 +34,7 @@ package struct Command: Sendable, Identifiable {
         self.keys = names.compactMap(KeyStroke.init(parsing:))
         assert(self.keys.count == names.count, "\(id) is bound to an unknown key: \(keys)")
         self.hint = hint
+        self.verb = verb ?? { _ in hint }
         self.help = help
         self.argument = argument
         self.obstacle = obstacle
@@ -39,7 +45,7 @@ package struct Command: Sendable, Identifiable {
     package init(_ id: String, _ scope: Scope, _ argument: Argument, _ help: String) {
         let name = Self.name(of: id)
         self.init(id, scope, "", "\(help): \(argument.name)", argument: argument) { _ in
-            [.menu(.opened(.keys, "\(name) "))]
+            [.menu(.opened(.commands, "\(name) "))]
         }
     }
 

@@ -4,7 +4,8 @@ import TerminalKit
 
 /// The commands that work now, narrowed by what is typed; Enter does what the line under the cursor says.
 enum CommandMenu {
-    /// The commands listed: those of the innermost scope first, or those that fit best what is typed.
+    /// The commands listed: those of the innermost scope first, or those that fit best what is typed. What cannot be done
+    /// now comes last, unless it is called exactly so.
     static func entries(for context: CommandContext) -> [Command] {
         var state = context.state
         let words = (state.menu?.filter.text.lowercased() ?? "").split(separator: " ")
@@ -12,7 +13,10 @@ enum CommandMenu {
         state.menu = nil
         let commands =
             switch kind {
-            case .keys: CommandTable.active(in: state)
+            case .keys: movementLast(CommandTable.active(in: state))
+            case .commands:
+                words.isEmpty
+                    ? CommandTable.active(in: state).filter { !$0.isMovement } : CommandTable.active(in: state)
             case .actions:
                 CommandTable.commands(in: .pane(state.pane)) + CommandTable.commands(in: .list).filter(isForCalls)
             case .copies: copies(state)
@@ -22,11 +26,18 @@ enum CommandMenu {
         if let (command, argument, typed) = argument(in: context.state.menu?.filter.text ?? "", commands) {
             return argument.commands(of: command, typed: typed, in: state)
         }
-        guard !words.isEmpty else { return commands }
-        let ranked = commands.enumerated().compactMap { index, command in
-            rank(command, words).map { (rank: $0, index: index, command: command) }
+        let closed = CommandContext(state: state, layout: context.layout)
+        // The list of keys keeps its groups together.
+        if words.isEmpty, kind == .keys { return commands }
+        let ranked = commands.enumerated().compactMap { index, command -> (off: Int, rank: Int, index: Int, Command)? in
+            guard let rank = words.isEmpty ? 1 : rank(command, words) else { return nil }
+            return (rank > 0 && command.obstacle(closed) != nil ? 1 : 0, rank, index, command)
         }
-        return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.command)
+        return ranked.sorted { ($0.off, $0.rank, $0.index) < ($1.off, $1.rank, $1.index) }.map(\.3)
+    }
+
+    private static func movementLast(_ commands: [Command]) -> [Command] {
+        commands.filter { !$0.isMovement } + commands.filter(\.isMovement)
     }
 
     private static func isForCalls(_ command: Command) -> Bool { command.id == "list.calls" }
@@ -61,7 +72,7 @@ enum CommandMenu {
     /// What is typed, completed to the line under the cursor: the name of its command, or with the value it stands for.
     static func completion(in context: CommandContext) -> String? {
         let entries = entries(for: context)
-        guard let menu = context.state.menu, menu.kind == .keys, entries.indices.contains(menu.scroll.cursor) else {
+        guard let menu = context.state.menu, menu.takesNames, entries.indices.contains(menu.scroll.cursor) else {
             return nil
         }
         var state = context.state
@@ -76,7 +87,7 @@ enum CommandMenu {
     /// The name of the theme to draw with: the one under the cursor while themes are chosen.
     static func theme(in context: CommandContext) -> String {
         let chosen = context.state.appearance.theme
-        guard let menu = context.state.menu, menu.kind == .keys else { return chosen }
+        guard let menu = context.state.menu, menu.takesNames else { return chosen }
         let entries = entries(for: context)
         let cursor = menu.scroll.cursor
         let prefix = "\(Command.theme.id)."
@@ -127,23 +138,40 @@ enum CommandMenu {
     private static func view(_ context: CommandContext) -> MenuView? {
         guard let menu = context.state.menu else { return nil }
         let entries = entries(for: context)
+        let isTyped = menu.kind == .commands
         let items = entries.map { command in
             MenuView.Item(
-                key: keys(of: command), command.help, group: command.scope.title, disabled: command.obstacle(context))
+                key: isTyped ? typed(command) : keys(of: command), command.help,
+                detail: isTyped ? keys(of: command) : "",
+                group: isTyped ? "" : command.isMovement ? "Moving" : command.scope.title,
+                disabled: command.obstacle(context))
         }
+        var unfiltered = context.state
+        unfiltered.menu?.filter = TextInput("")
+        let all = self.entries(for: CommandContext(state: unfiltered, layout: context.layout)).count
         let title =
             switch menu.kind {
-            case .keys: "Commands"
+            case .keys: "Keys"
+            case .commands: "Commands"
             case .actions: "Actions"
             case .copies: "Copy"
             case .calls: "Calls with this record"
             case .history: "History"
             }
         let body = context.layout.body
-        return MenuView(
+        var view = MenuView(
             title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
             filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("No matches", Style(.muted)),
             footer: StyledLine("\(key: .runMenu) run", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
+        view.prefix = isTyped ? ":" : "/"
+        view.rows = all
+        view.hint = StyledLine(menu.filter.text.isEmpty ? "\(all)" : "\(items.count) of \(all)", Style(.muted))
+        return view
+    }
+
+    /// What is typed to run it.
+    private static func typed(_ command: Command) -> String {
+        ":\(command.name)" + (command.argument.map { " \($0.name)" } ?? "")
     }
 
     /// Its keys as people read them; empty for one that only the menu runs.

@@ -16,7 +16,7 @@ package enum CommandTable {
         Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
     }
 
-    private static let hints = Mutex<[[Scope]: [HintBar.Hint]]>([:])
+    private static let hinted = Mutex<[[Scope]: [(key: KeyStroke, command: Command)]]>([:])
 
     /// The commands of one scope, in the order they are listed.
     package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
@@ -34,19 +34,30 @@ package enum CommandTable {
         scopes.lazy.compactMap { byKey[$0]?[key] }.first
     }
 
-    /// What the line of hints shows in scopes: the commands whose first key does them there, and not something of a scope
-    /// further in. Every frame asks, and there are few answers.
-    static func hints(in scopes: [Scope]) -> [HintBar.Hint] {
-        hints.withLock { known in
-            if let hints = known[scopes] { return hints }
-            let hints = scopes.flatMap(commands(in:)).compactMap { command -> HintBar.Hint? in
+    /// What the line of hints shows: the keys that would do something now, each with the verb for what it would do it to.
+    /// While text is typed, letters are no keys.
+    static func hints(in scopes: [Scope], _ context: CommandContext) -> [HintBar.Hint] {
+        let isTyping = scopes.first?.editing(in: context.state) != nil
+        return commandsWithHints(in: scopes).compactMap { key, command in
+            if isTyping, key.typedCharacter != nil { return nil }
+            return command.obstacle(context) == nil
+                ? HintBar.Hint(key.description, command.verb(context)) : nil
+        }
+    }
+
+    /// The commands whose first key does them in these scopes, and not something of a scope further in. Every frame asks,
+    /// and there are few answers.
+    private static func commandsWithHints(in scopes: [Scope]) -> [(key: KeyStroke, command: Command)] {
+        hinted.withLock { known in
+            if let commands = known[scopes] { return commands }
+            let commands = scopes.flatMap(commands(in:)).compactMap { command -> (KeyStroke, Command)? in
                 guard !command.hint.isEmpty, command.id != "console.help", let key = command.keys.first,
                     self.command(for: key, in: scopes)?.id == command.id
                 else { return nil }
-                return HintBar.Hint(key.description, command.hint)
+                return (key, command)
             }
-            known[scopes] = hints
-            return hints
+            known[scopes] = commands
+            return commands
         }
     }
 }

@@ -29,9 +29,9 @@ package enum KeyResolver {
         return dismissal(in: state) + actions(for: stroke, in: context)
     }
 
-    /// A warning stays until the next key.
+    /// What is no error goes with the next key.
     private static func dismissal(in state: ConsoleState) -> [ConsoleAction] {
-        state.messages.current?.level == .warning ? [.messageDismissed] : []
+        state.messages.current.map { $0.level == .error ? [] : [.messagePassed] } ?? []
     }
 
     static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {

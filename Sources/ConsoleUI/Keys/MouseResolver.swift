@@ -34,8 +34,7 @@ enum MouseResolver {
         let scopes = Scope.active(in: state)
         if layout.tabs.contains(point), scopes.contains(.console) {
             let tabs = Panes.tabs(state)
-            let panes = Panes.inTabs(state)
-            return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(panes[$0])] } ?? []
+            return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(Panes.numbered[$0])] } ?? []
         }
         if scopes.first == .menu { return CommandMenu.press(at: point, context) }
         if scopes.first == .confirmation, let confirmation = state.writes.confirmation {
@@ -46,7 +45,7 @@ enum MouseResolver {
             scopes.contains(.list) || [.filter, .sortPicker, .columnPicker].contains(scope)
         else { return [] }
         let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
-        let actions = Panes.pane(state).press(at: inside, state, size: layout.content.size)
+        let actions = Panes.pane(state).press(at: inside, state, layout)
         return scopes.first == .filter && !actions.isEmpty ? [.list(state.pane, .filterKept)] + actions : actions
     }
 }

@@ -13,13 +13,12 @@ struct DashboardTreeView: ListCover {
 
     var title: StyledLine {
         let count = state.tree.map { " \($0.dashboardCount)" } ?? ""
-        let marked = marks.isEmpty ? [] : [Span("  \(marks.count) marked", .marked)]
-        return StyledLine([Span("Dashboards in folders", .heading), Span(count)] + marked)
+        return StyledLine([Span("Dashboards in folders", .heading), Span(count)])
     }
 
-    var footer: StyledLine {
-        StyledLine(state.rows.isEmpty ? "" : "\(state.scroll.cursor + 1)/\(state.rows.count)", Style(.muted))
-    }
+    var notes: [BarView.Part] { marks.isEmpty ? [] : [.init("\(marks.count) marked", .mark, priority: 9)] }
+
+    func position(rows: Int) -> [BarView.Part] { [.position(state.scroll, count: state.rows.count, rows: rows)] }
 
     func draw(on canvas: Canvas) -> Point? {
         switch state.load {
@@ -34,6 +33,7 @@ struct DashboardTreeView: ListCover {
             var view = TreeView(
                 rowCount: count, top: state.scroll.top(count: count, page: canvas.height),
                 cursor: count == 0 ? nil : state.scroll.cursor, row: row)
+            view.hasMarks = true
             view.emptyText = StyledLine("No folders and no dashboards", Style(.muted))
             return view.draw(on: canvas) ?? .zero
         }
@@ -48,11 +48,11 @@ struct DashboardTreeView: ListCover {
         guard node.folder == nil else {
             let isOpen = state.open.contains(node.id)
             return TreeView.Row(
-                level: level, isOpen: isOpen, label: StyledLine(node.title, Style(.heading)), note: note)
+                level: level, isOpen: isOpen, label: StyledLine(node.title), note: note)
         }
-        let isMarked = marks.contains(node.id)
-        let label = StyledLine([Span(isMarked ? "* " : "", .marked), Span(node.title, isMarked ? .marked : .plain)])
-        return TreeView.Row(level: level, label: label, note: note)
+        var row = TreeView.Row(level: level, label: StyledLine(node.title), note: note)
+        row.isMarked = marks.contains(node.id)
+        return row
     }
 }
 

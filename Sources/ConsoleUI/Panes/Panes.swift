@@ -8,7 +8,7 @@ enum Panes {
     static let all = PaneID.allCases.filter { !$0.isBelow }
 
     /// The panes with a number, whose indices are their numbers.
-    private static let numbered = all.indices.filter { !key(at: $0).isEmpty }.map { all[$0] }
+    static let numbered = all.indices.filter { !key(at: $0).isEmpty }.map { all[$0] }
 
     /// How the pane on the screen is drawn.
     static func pane(_ state: ConsoleState) -> any Pane {
@@ -23,22 +23,24 @@ enum Panes {
             pane.list.map { list in list.commands.map { Command($0, in: pane) } } ?? []
         }
 
-    /// The panes in the row at the top: those with a number, and the one on the screen.
-    static func inTabs(_ state: ConsoleState) -> [PaneID] {
-        let current = state.root(of: state.pane)
-        return numbered.contains(current) ? numbered : numbered + [current]
-    }
-
     /// The key that opens the pane at an index, Home with 0; empty for those behind the ninth, which the menu of commands
     /// opens.
     static func key(at index: Int) -> String { index <= 9 ? "\(index)" : "" }
 
-    /// The panes by number, as the line below the status shows them. A list below a record is marked as the one it was
-    /// opened from.
+    /// The panes with a number, as the line below the status shows them. A list below a record is marked as the one it
+    /// was opened from; a pane without a number is none of them.
     static func tabs(_ state: ConsoleState) -> TabsView {
-        let panes = inTabs(state)
-        let tabs = panes.enumerated().map { TabsView.Tab(key: key(at: $0.offset), title: $0.element.title) }
-        return TabsView(tabs, current: panes.firstIndex(of: state.root(of: state.pane)))
+        let tabs = numbered.enumerated().map { index, pane in
+            TabsView.Tab(key: key(at: index), title: pane.title, short: shortTitles[pane])
+        }
+        return TabsView(tabs, current: numbered.firstIndex(of: state.root(of: state.pane)))
+    }
+
+    private static let shortTitles: [PaneID: String] = [.dashboards: "Dash", .features: "Feat", .security: "Sec"]
+
+    /// The number of the pane on the screen; nil for one without.
+    static func number(_ state: ConsoleState) -> String? {
+        numbered.firstIndex(of: state.root(of: state.pane)).map(key)
     }
 }
 
@@ -46,22 +48,33 @@ extension Command {
     /// A command of one list.
     fileprivate init(_ command: ListCommand, in pane: PaneID) {
         self.init(
-            "\(pane.rawValue).\(command.id)", .pane(pane), command.keys, hint: command.hint, command.help,
-            obstacle: { command.obstacle(in: $0.state) },
+            "\(pane.rawValue).\(command.id)", .pane(pane), command.keys, hint: command.hint.text, command.help,
+            verb: { command.hint(in: $0.state) }, obstacle: { command.obstacle(in: $0.state) },
             actions: { command.actions(in: $0.state, pane) })
     }
 }
 
 /// One of the places of the console as it is drawn from the state.
 protocol Pane: Sendable {
-    /// The frame's top line: what this is, and how much of it is shown.
+    /// What this is, and how much of it is shown.
     func title(_ state: ConsoleState) -> StyledLine
-    /// The frame's bottom line: where the cursor is, and how far loading has come.
-    func footer(_ state: ConsoleState) -> StyledLine
-    /// Draws inside the frame. Returns where the terminal's cursor belongs: on the focused row or field.
-    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point?
-    /// Returns what a press of the mouse does at a point inside the frame, whose inside has this size.
-    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction]
+    /// Behind the title: filter, marks, what is unsaved.
+    func notes(_ state: ConsoleState) -> [BarView.Part]
+    /// At the right end of the line: where the cursor is, how far loading has come, how old it is.
+    func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part]
+    /// Returns where the terminal's cursor belongs: on the focused row or field.
+    func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point?
+    /// Returns what a press of the mouse does at a point inside the content.
+    func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction]
+}
+
+extension BarView.Part {
+    /// The cursor's row of how many, and whether there are more below those in sight.
+    static func position(_ scroll: Scroll, count: Int, rows: Int) -> BarView.Part {
+        guard count > 0 else { return BarView.Part("") }
+        let hasMore = scroll.top(count: count, page: rows) + rows < count
+        return BarView.Part("\(scroll.cursor + 1)/\(count)\(hasMore ? " ↓" : "")", .muted, priority: 6)
+    }
 }
 
 /// An error in the place of what could not be shown: what happened, where, and what to do.

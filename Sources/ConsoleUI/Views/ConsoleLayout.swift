@@ -1,3 +1,4 @@
+package import ConsoleState
 package import TerminalKit
 
 /// Where each part of the console lies on a screen of a given size. Drawing and keys share it: how far a page moves
@@ -6,39 +7,55 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// Below this a one-line notice takes the place of everything.
     package static let smallest = Size(60, 15)
 
+    /// Below these the row of tabs goes, and the titles of the columns give their line to a row.
+    private static let roomy = Size(76, 20)
+
     package let screen: Rect
     /// Which server, who, and whether writes are allowed.
     package let status: Rect
-    /// The panes by number.
+    /// The panes by number; empty on small screens, where the title says the number.
     package let tabs: Rect
-    /// The way to what is shown; empty on low screens.
-    package let breadcrumbs: Rect
-    /// The pane between its lines.
+    /// The settings that are pending confirmation; empty while there are none.
+    package let notice: Rect
+    /// The line with the title, and the pane below it.
     package let body: Rect
-    /// The prompt, or the newest message.
+    /// The prompt, messages, or what is cut of the row under the cursor.
     package let message: Rect
     package let hints: Rect
+    /// Lines of a list that the titles of its columns take.
+    package let headingRows: Int
 
-    package init(_ size: Size) {
+    /// - Parameters:
+    ///   - messageRows: Lines of what is said below the pane. There is always one, but for low screens.
+    ///   - hasNotice: True while settings are pending confirmation.
+    package init(_ size: Size, messageRows: Int = 0, hasNotice: Bool = false) {
+        let isLow = size.height < Self.roomy.height
+        headingRows = isLow ? 0 : 1
         screen = Rect(size: size)
         let (status, belowStatus) = screen.splitTop(1)
-        let (tabs, belowTabs) = belowStatus.splitTop(1)
-        let (breadcrumbs, belowBreadcrumbs) = belowTabs.splitTop(size.height >= 30 ? 1 : 0)
-        let (aboveHints, hints) = belowBreadcrumbs.splitBottom(1)
-        let (body, message) = aboveHints.splitBottom(1)
-        (self.status, self.tabs, self.breadcrumbs, self.body, self.message, self.hints) =
-            (status, tabs, breadcrumbs, body, message, hints)
+        let (tabs, belowTabs) = belowStatus.splitTop(isLow || size.width < Self.roomy.width ? 0 : 1)
+        let (notice, belowNotice) = belowTabs.splitTop(hasNotice ? 1 : 0)
+        let (aboveHints, hints) = belowNotice.splitBottom(1)
+        let (body, message) = aboveHints.splitBottom(max(messageRows, isLow ? 0 : 1))
+        (self.status, self.tabs, self.notice) = (status, tabs, notice)
+        (self.body, self.message, self.hints) = (body, message, hints)
+    }
+
+    /// The layout of a screen that shows a state.
+    package init(_ size: Size, showing state: ConsoleState) {
+        self.init(
+            size, messageRows: MessageArea(state, width: size.width).rows, hasNotice: state.autoRevert != nil)
     }
 
     package var isTooSmall: Bool {
         screen.width < Self.smallest.width || screen.height < Self.smallest.height
     }
 
-    /// What is between the lines of the pane.
-    package var content: Rect { body.inset(top: 1, bottom: 1) }
+    /// What is below the line with the title.
+    package var content: Rect { body.inset(top: 1) }
 
-    /// Rows of a list in sight: the content without the headings.
-    package var listRows: Int { max(content.height - 1, 1) }
+    /// Rows of a list in sight: the content without the titles of the columns.
+    package var listRows: Int { max(content.height - headingRows, 1) }
 
     /// Lines of a text in sight.
     package var textRows: Int { max(content.height, 1) }

@@ -12,7 +12,8 @@ package struct ConsoleView {
 
     /// Returns where the terminal's cursor belongs; nil hides it.
     package func draw(on canvas: Canvas) -> Point? {
-        let layout = ConsoleLayout(canvas.size)
+        let message = MessageArea(state, width: canvas.width)
+        let layout = ConsoleLayout(canvas.size, messageRows: message.rows, hasNotice: state.autoRevert != nil)
         guard !layout.isTooSmall else {
             var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) required; \(key: .quit) quits"
             if case .asking = state.quit { text = "Unfinished work; \(key: .quit) again discards it" }
@@ -22,26 +23,25 @@ package struct ConsoleView {
         let scopes = Scope.active(in: state)
         StatusLine(state.session).draw(on: canvas.sub(layout.status))
         if !state.session.isBeingSetUp { Panes.tabs(state).draw(on: canvas.sub(layout.tabs)) }
-        if layout.breadcrumbs.height > 0, !state.session.isBeingSetUp {
-            drawBreadcrumbs(on: canvas.sub(layout.breadcrumbs))
+        if let autoRevert = state.autoRevert {
+            AutoRevertBanner(autoRevert, hasKeys: scopes.contains(.autoRevert)).draw(on: canvas.sub(layout.notice))
         }
         let inPane = drawBody(on: canvas, layout, hasKeys: scopes.contains(where: \.isInPane))
-        let inPrompt = drawMessage(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
-        drawHints(of: scopes, on: canvas.sub(layout.hints))
+        let inPrompt = message.draw(on: canvas.sub(layout.message)).map { Point($0.x, layout.message.y) }
+        drawHints(of: scopes, on: canvas.sub(layout.hints), layout)
         let inOverlay = drawOverlay(on: canvas, layout)
         return inOverlay ?? inPrompt ?? inPane
     }
 
-    private func drawBreadcrumbs(on canvas: Canvas) {
-        let steps =
-            parents(of: state.pane).map(\.title) + [state.feature(of: state.pane)?.heading ?? state.pane.title]
-            + [state.list?.detail?.title, state.shownAnswer?.title].compactMap(\.self)
-        var line = StyledLine()
-        for (index, step) in steps.enumerated() {
-            if index > 0 { line = line + StyledLine(" \(canvas.glyphs.separator) ", Style(.muted)) }
-            line = line + StyledLine(step, Style(index == steps.count - 1 ? .plain : .muted))
-        }
-        canvas.put(line, at: Point(1, 0), maxWidth: canvas.width - 2)
+    /// The title of the pane behind those it was opened from, and its number where no tabs show it.
+    private func title(_ pane: any Pane, _ layout: ConsoleLayout) -> StyledLine {
+        let isInside = state.list?.detail != nil || state.shownAnswer != nil
+        let above =
+            parents(of: state.pane).map(\.title)
+            + (isInside ? [state.feature(of: state.pane)?.heading ?? state.pane.title] : [])
+        let number = layout.tabs.isEmpty ? Panes.number(state).map { "\($0) " } ?? "" : ""
+        let steps = above.map { "\($0) › " }.joined()
+        return StyledLine("\(number)\(steps)", Style(.muted)) + pane.title(state)
     }
 
     /// The panes a list below records was opened from, the first one first.
@@ -51,45 +51,41 @@ package struct ConsoleView {
 
     /// - Parameter hasKeys: False while a dialog in front of it takes the keys.
     private func drawBody(on canvas: Canvas, _ layout: ConsoleLayout, hasKeys: Bool) -> Point? {
-        let frame = canvas.sub(layout.body)
+        let (rule, content) = (canvas.sub(layout.body), canvas.sub(layout.content))
         guard state.session.isReady else {
-            let inside = frame.ruled()
+            RuleView(left: []).draw(on: rule)
             if case .failed(let error) = state.session.phase {
-                ErrorText.draw(error, hint: "\(key: .retryConnection) connects again", on: inside)
+                ErrorText.draw(error, hint: "\(key: .retryConnection) connects again", on: content)
             } else if case .connecting = state.session.phase {
-                inside.put("Connecting to \(state.session.client.server)", at: Point(1, 0), .muted)
+                content.put("Connecting to \(state.session.client.server)", at: Point(1, 0), .muted)
             }
             return nil
         }
         let pane = Panes.pane(state)
-        let inside = frame.ruled(
-            title: pane.title(state), footer: pane.footer(state), style: Style(hasKeys ? .focus : .border))
-        return pane.draw(state, on: inside).map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
+        RuleView(
+            left: [BarView.Part(title(pane, layout), priority: 10)] + pane.notes(state),
+            right: pane.position(state, layout), style: Style(hasKeys ? .focus : .border)
+        ).draw(on: rule)
+        return pane.draw(state, layout, on: content)
+            .map { Point($0.x + layout.content.x, $0.y + layout.content.y) }
     }
 
-    /// The prompt, or else the newest message. Returns where one types.
-    private func drawMessage(on canvas: Canvas) -> Point? {
-        let canvas = state.autoRevert.map { AutoRevertBanner($0).draw(on: canvas) } ?? canvas
-        guard state.session.isReady || state.session.isBeingSetUp else { return nil }
-        if let prompt = Prompt(state) { return prompt.view.draw(on: canvas) }
-        if let pendingOperation = state.pendingOperation, pendingOperation.isShown {
-            ToastView(.info, pendingOperation.text, hint: StyledLine("\(key: .stopReading) stops", Style(.muted))).draw(
-                on: canvas)
-            return nil
-        }
-        guard let message = state.messages.current else { return nil }
-        ToastView(ToastView.Kind(message.level), message.text.shown).draw(on: canvas)
-        return nil
-    }
-
-    private func drawHints(of scopes: [Scope], on canvas: Canvas) {
-        let hints = CommandTable.hints(in: scopes)
+    private func drawHints(of scopes: [Scope], on canvas: Canvas, _ layout: ConsoleLayout) {
+        let hints = CommandTable.hints(in: scopes, CommandContext(state: state, layout: layout))
         if !scopes.contains(.console), let last = hints.last {
             // A dialog takes all keys, so none opens the list of keys.
             HintBar(hints.dropLast(), last: last).draw(on: canvas)
         } else {
-            HintBar(hints).draw(on: canvas)
+            HintBar(hints, lead: marks(of: scopes, layout)).draw(on: canvas)
         }
+    }
+
+    /// What the keys of a list act on, while that is not the row under the cursor. On narrow screens the title says it.
+    private func marks(of scopes: [Scope], _ layout: ConsoleLayout) -> StyledLine {
+        guard scopes.contains(.list), layout.hints.width >= 100, let marks = state.list.flatMap(ListPane.marks) else {
+            return StyledLine()
+        }
+        return StyledLine("\(marks):", Style(.mark))
     }
 
     private func drawOverlay(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {

@@ -12,18 +12,20 @@ struct JSONTreeView {
         self.hasFocus = hasFocus
     }
 
-    /// The position of the cursor: the path of the value, and what was found.
-    var footer: StyledLine {
+    /// The position of the cursor: the path of the value, what was found, and the line.
+    var position: [BarView.Part] {
         let index = state.cursorNode
         let path = index.flatMap(state.jsonTree.path(of:)).map { "\($0)" } ?? ""
-        var spans = [Span("\(state.scroll.cursor + 1)/\(state.count)", .muted)]
+        var parts = [BarView.Part(path.shortened(to: Self.longestPath), .muted, priority: 2)]
         if let search = state.search, !search.isTyping, let matches = search.matches {
             let rank = index.flatMap(matches.firstIndex(of:)).map { "\($0 + 1) of " } ?? ""
-            spans.append(Span("  /\(search.text) \(rank)\(matches.count)", .accent))
+            parts.append(BarView.Part("/\(search.text) \(rank)\(matches.count)", .accent, priority: 6))
         }
-        if !path.isEmpty { spans.append(Span("  \(path.prefix(Self.longest))", .muted)) }
-        return StyledLine(spans)
+        return parts + [BarView.Part("\(state.scroll.cursor + 1)/\(state.count)", .muted, priority: 5)]
     }
+
+    /// Cells of a path above which its middle is left out.
+    private static let longestPath = 48
 
     /// Draws the lines in sight and returns where the cursor's line begins.
     func draw(on canvas: Canvas) -> Point? {

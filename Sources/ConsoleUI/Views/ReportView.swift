@@ -69,9 +69,9 @@ struct ReportView {
     }
 
     private static let columns = [
-        TableView.Column("result", title: "RESULT", minWidth: 9, idealWidth: 9, priority: 9),
-        TableView.Column("change", title: "CHANGE", minWidth: 16, idealWidth: 40, priority: 8),
-        TableView.Column("reason", title: "WHY", minWidth: 12, idealWidth: 20, grows: true, priority: 7),
+        TableView.Column("result", title: "RESULT", minWidth: 9, usualWidth: 9, priority: 9),
+        TableView.Column("change", title: "CHANGE", minWidth: 16, usualWidth: 40, maxWidth: 80, priority: 8),
+        TableView.Column("reason", title: "WHY", minWidth: 12, usualWidth: 20, maxWidth: 200, priority: 7),
     ]
 
     private func table(rows: Int) -> TableView {

@@ -21,8 +21,11 @@ struct StatusLine {
             let role: TerminalKit.Role = session.isProduction ? .danger : .badge
             parts.append(BarView.Part(" \(session.label.uppercased()) ", role, priority: 9))
         }
-        parts.append(BarView.Part(session.profile, priority: 7))
-        parts.append(BarView.Part(session.client.server.description, .accent, priority: 8))
+        // A profile that is called like its kind says nothing new.
+        if session.profile.lowercased() != session.label.lowercased() {
+            parts.append(BarView.Part(session.profile, priority: 8))
+        }
+        parts.append(BarView.Part(session.client.server.description, .muted, priority: 6))
         return parts
     }
 
@@ -38,35 +41,49 @@ struct StatusLine {
             }
         let policy: BarView.Part =
             if session.client.policy.isDryRun {
-                BarView.Part("DRY RUN", .readonly, priority: 9)
+                BarView.Part(" DRY RUN ", .readonly, priority: 9)
             } else if session.client.policy.readOnlyReason != nil {
-                BarView.Part("READ-ONLY", .readonly, priority: 9)
+                BarView.Part(" READ-ONLY ", .readonly, priority: 9)
             } else {
-                BarView.Part("RW", .ok, priority: 9)
+                BarView.Part("RW", .muted, priority: 9)
             }
-        return [BarView.Part(user, priority: 6), policy]
+        return [BarView.Part(user, .muted, priority: 7), policy]
     }
 }
 
-/// The settings on trial, at the right end of the message line, until they are kept or put back.
+/// The settings that are pending confirmation, on a line of their own below the header in every pane, until they are
+/// confirmed or reverted.
 struct AutoRevertBanner {
     private let autoRevert: AutoRevertState
+    private let hasKeys: Bool
 
-    init(_ autoRevert: AutoRevertState) {
-        self.autoRevert = autoRevert
+    /// Seconds before the end from which on the line is red.
+    private static let lastSeconds = 10
+
+    /// - Parameter hasKeys: False while the keys it names would do something else.
+    init(_ autoRevert: AutoRevertState, hasKeys: Bool) {
+        (self.autoRevert, self.hasKeys) = (autoRevert, hasKeys)
     }
 
-    /// Draws the banner and returns what it leaves free.
-    func draw(on canvas: Canvas) -> Canvas {
-        let text: String =
+    func draw(on canvas: Canvas) {
+        let (text, isUrgent): (String, Bool) =
             switch autoRevert.phase {
-            case .waiting(let seconds): " Reverts in \(seconds) s unless you confirm "
-            case .reverting: " Reverting the settings "
-            case .failed: " Not reverted: \(key: .revertSettings) tries again "
+            case .waiting(let seconds): ("Reverts in \(seconds) s unless you confirm", seconds <= Self.lastSeconds)
+            case .reverting: ("Reverting the settings", false)
+            case .failed: ("Not reverted: \(key: .revertSettings) tries again", true)
             }
-        let width = min(TextWidth.cells(of: text), canvas.width)
-        let (left, right) = canvas.rect.splitLeft(canvas.width - width)
-        canvas.sub(right).put(text, at: Point(0, 0), .danger, maxWidth: width)
-        return canvas.sub(left)
+        let keys: [Span] =
+            if case .waiting = autoRevert.phase, hasKeys {
+                [
+                    Span("\(key: .confirmSettings)", .key), Span(" confirm   "),
+                    Span("\(key: .revertSettings)", .key), Span(" revert now"),
+                ]
+            } else {
+                []
+            }
+        BarView(
+            left: [BarView.Part(text, isUrgent ? .danger : .warning, priority: 2)],
+            right: keys.isEmpty ? [] : [BarView.Part(StyledLine(keys), priority: 1)]
+        ).draw(on: canvas)
     }
 }

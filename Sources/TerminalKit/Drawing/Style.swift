@@ -28,10 +28,13 @@ package struct Style: Sendable, Hashable {
 package enum Role: UInt8, Sendable, CaseIterable {
     /// Ordinary text on the ordinary ground.
     case plain
-    /// Less important text: units, times, hints.
+    /// Less important text: headings of columns, times, addresses, hints.
     case muted
-    /// The program's own colour: what to look at first.
+    /// The least important text: what is off.
+    case faint
+    /// What a person typed or may press, and what runs.
     case accent
+    /// The title of a pane, a dialog or a block.
     case heading
     case border
     /// The border of the part that has the keyboard.
@@ -43,7 +46,9 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case ok
     case warning
     case error
-    /// A row the user has marked.
+    /// The sign and the number of marks.
+    case mark
+    /// The ground of a row the user has marked.
     case marked
     /// The row or button under the cursor.
     case selected

@@ -35,8 +35,10 @@ package struct Glyphs: Sendable, Equatable {
 
     /// Returns a text of the program with its own signs as this set spells them, each in as many cells as before.
     func spelled(_ text: String) -> String {
-        marks == .ascii ? String(text.map { $0 == "…" ? "~" : $0 == "→" ? ">" : $0 }) : text
+        marks == .ascii ? String(text.map { Self.spellings[$0] ?? $0 }) : text
     }
+
+    private static let spellings: [Character: Character] = ["…": "~", "→": ">", "›": ">", "↓": "v"]
 
     /// The set that the terminal can show.
     ///

@@ -9,6 +9,18 @@ extension String {
         return room < 0 ? ellipsis.prefix(cells: width) : clean.prefix(cells: room) + ellipsis
     }
 
+    /// The text with its middle left out where it takes more than `width` cells: for addresses and paths, which differ at
+    /// their ends.
+    package func shortened(to width: Int, ellipsis: String = "…") -> String {
+        let clean = Sanitizer.clean(self)
+        guard TextWidth.cells(ofClean: clean) > width, width > 2 else { return truncated(to: width) }
+        let room = width - TextWidth.cells(ofClean: ellipsis)
+        let start = clean.prefix(cells: room / 2)
+        var end = clean[...]
+        while TextWidth.cells(ofClean: String(end)) > room - TextWidth.cells(ofClean: start) { end = end.dropFirst() }
+        return start + ellipsis + end
+    }
+
     /// The longest start of a clean text that fits `cells` and cuts no sign: no base from its marks, no flag in half.
     func prefix(cells: Int) -> String {
         var used = 0

@@ -22,6 +22,12 @@ package enum TextWidth {
         return cells(ofClean: Sanitizer.clean(text, marks: marks))
     }
 
+    /// Cells of a text given as UTF-8, without making a string of what is plain.
+    package static func cells(ofUTF8 bytes: UnsafeRawBufferPointer) -> Int {
+        let isPlain = Sanitizer.isPlain(bytes.bindMemory(to: UInt8.self))
+        return isPlain ? bytes.count : cells(of: String(decoding: bytes, as: UTF8.self))
+    }
+
     /// Cells of a text that has passed the sanitiser already.
     static func cells(ofClean text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + cells(of: $1) }

@@ -32,7 +32,7 @@ package struct BarView {
     package func draw(on canvas: Canvas) {
         let canvas = canvas.on(ground)
         canvas.fill(Rect(0, 0, canvas.width, 1))
-        let (left, right) = fitting(canvas.width)
+        let (left, right) = Self.fitting(left, right, room: canvas.width - 2, gap: gap)
         var x = 1
         for part in left {
             x += canvas.put(part.line, at: Point(x, 0), maxWidth: max(0, canvas.width - 1 - x)) + gap
@@ -46,22 +46,19 @@ package struct BarView {
         }
     }
 
-    /// The part that stays when nothing else fits is the one of highest priority, the leftmost of them.
-    private func fitting(_ width: Int) -> (left: [Part], right: [Part]) {
-        if cells(of: left + right) <= width { return (left, right) }
+    /// The parts that fit into a line. The one that stays when nothing else does is that of highest priority, the
+    /// leftmost of them.
+    static func fitting(_ left: [Part], _ right: [Part], room: Int, gap: Int) -> (left: [Part], right: [Part]) {
+        func cells(_ parts: [Part]) -> Int { parts.reduce(-gap) { $0 + $1.line.width + gap } }
+        if cells(left + right) <= room { return (left, right) }
         var parts = left.map { (part: $0, isLeft: true) } + right.map { (part: $0, isLeft: false) }
-        while parts.count > 1, cells(of: parts.map(\.part)) > width {
+        while parts.count > 1, cells(parts.map(\.part)) > room {
             guard let lowest = parts.map(\.part.priority).min(),
                 let index = parts.lastIndex(where: { $0.part.priority == lowest })
             else { break }
             parts.remove(at: index)
         }
         return (parts.filter(\.isLeft).map(\.part), parts.filter { !$0.isLeft }.map(\.part))
-    }
-
-    /// Cells that parts take with the gaps between them and a cell at either end.
-    private func cells(of parts: [Part]) -> Int {
-        parts.reduce(2 - gap) { $0 + $1.line.width + gap }
     }
 }
 
@@ -78,21 +75,28 @@ package struct HintBar {
         }
     }
 
+    /// What the keys act on, before all hints; empty where that goes without saying.
+    package var lead: StyledLine
     package var hints: [Hint]
     package var last: Hint
 
-    package init(_ hints: [Hint], last: Hint = Hint("?", "all keys")) {
+    /// Cells between hints.
+    private static let gap = 3
+
+    package init(_ hints: [Hint], lead: StyledLine = StyledLine(), last: Hint = Hint("?", "keys")) {
         self.hints = hints
+        self.lead = lead
         self.last = last
     }
 
     package func draw(on canvas: Canvas) {
-        var room = canvas.width - 1 - width(last)
         var x = 1
+        if !lead.spans.isEmpty { x += canvas.put(lead, at: Point(x, 0), maxWidth: max(0, canvas.width - x)) + Self.gap }
+        var room = canvas.width - x - width(last)
         for hint in hints {
-            room -= width(hint) + 2
+            room -= width(hint) + Self.gap
             if room < 0 { break }
-            x += put(hint, at: x, on: canvas) + 2
+            x += put(hint, at: x, on: canvas) + Self.gap
         }
         put(last, at: x, on: canvas)
     }

@@ -33,6 +33,12 @@ package struct MenuView {
     package var emptyText: StyledLine
     package var footer: StyledLine
     package var size: Size
+    /// The sign before the text that narrows the list.
+    package var prefix = "/"
+    /// Behind that text: how many choices are left.
+    package var hint = StyledLine()
+    /// Rows that the list keeps while it is narrowed, so that nothing moves; as many as there are choices by default.
+    package var rows = 0
 
     package init(
         title: StyledLine, items: [Item], cursor: Int, filter: (text: String, cursor: Int)? = nil,
@@ -53,13 +59,13 @@ package struct MenuView {
         let inside = canvas.overlay(frameSize, title: title, footer: footer)
         var caret: Point?
         if let filter {
-            caret = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor).draw(on: inside)
+            caret = PromptView(prefix: prefix, text: filter.text, cursor: filter.cursor, hint: hint).draw(on: inside)
             inside.hline(at: Point(0, 1), length: inside.width)
         }
         let list = inside.inset(top: filterRows)
         if items.isEmpty { list.put(emptyText, at: Point(1, 0), maxWidth: max(0, list.width - 2)) }
         let first = first(height: list.height)
-        let keyWidth = min(12, items.map { TextWidth.cells(of: $0.key) }.max() ?? 0)
+        let keyWidth = min(Self.widestKey, items.map { TextWidth.cells(of: $0.key) }.max() ?? 0)
         var group = ""
         for (y, item) in items.dropFirst(first).prefix(list.height).enumerated() {
             let isCursor = first + y == cursor
@@ -71,9 +77,11 @@ package struct MenuView {
         return caret.map { canvas.place($0, of: inside) }
     }
 
+    private static let widestKey = 20
+
     private var filterRows: Int { filter == nil ? 0 : 2 }
 
-    private var frameSize: Size { Size(size.width, min(size.height, max(1, items.count) + filterRows + 2)) }
+    private var frameSize: Size { Size(size.width, min(size.height, max(1, rows, items.count) + filterRows + 2)) }
 
     /// The first choice in sight.
     private func first(height: Int) -> Int { max(0, min(cursor - height / 2, items.count - height)) }

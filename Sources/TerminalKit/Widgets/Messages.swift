@@ -1,4 +1,4 @@
-/// One line of news: a sign, a word in its colour, the message. Meaning never rests on the colour alone.
+/// News: a sign, the message, the keys to press next. Meaning never rests on the colour alone, and nothing is cut.
 package struct ToastView {
     package enum Kind: Sendable {
         case info, ok, warning, error
@@ -6,10 +6,10 @@ package struct ToastView {
         /// The sign in its colour, and a space.
         func sign(_ glyphs: Glyphs) -> Span {
             switch self {
-            case .info: Span(glyphs.bullet + " ", .accent, .bold)
-            case .ok: Span(glyphs.check + " ", .ok, .bold)
-            case .warning: Span(glyphs.warning + " ", .warning, .bold)
-            case .error: Span(glyphs.cross + " ", .error, .bold)
+            case .info: Span(glyphs.bullet + " ", .accent)
+            case .ok: Span(glyphs.check + " ", .ok)
+            case .warning: Span(glyphs.warning + " ", .warning)
+            case .error: Span(glyphs.cross + " ", .error)
             }
         }
 
@@ -18,7 +18,7 @@ package struct ToastView {
 
     package var kind: Kind
     package var text: String
-    /// The keys to press next, at the right.
+    /// The keys to press next.
     package var hint: StyledLine
 
     package init(_ kind: Kind, _ text: String, hint: StyledLine = StyledLine()) {
@@ -27,13 +27,20 @@ package struct ToastView {
         self.hint = hint
     }
 
+    /// The message in as many lines as it takes, the hint behind it.
+    package func lines(width: Int, glyphs: Glyphs = .unicode) -> [StyledLine] {
+        let sign = kind.sign(glyphs)
+        let indent = 1 + TextWidth.cells(of: sign.text)
+        var line = StyledLine(text, Style(kind.textRole))
+        if !hint.spans.isEmpty { line = line + StyledLine("   ") + hint }
+        return line.wrapped(to: max(8, width - indent - 1)).enumerated().map { index, part in
+            let start = index == 0 ? [Span(" "), sign] : [Span(String(repeating: " ", count: indent))]
+            return StyledLine(start) + part
+        }
+    }
+
     package func draw(on canvas: Canvas) {
-        let hintWidth = hint.width
-        let showsHint = hintWidth > 0 && canvas.width >= hintWidth + 24
-        let room = canvas.width - 2 - (showsHint ? hintWidth + 2 : 0)
-        let line = StyledLine([kind.sign(canvas.glyphs), Span(text, kind.textRole)])
-        canvas.put(line, at: Point(1, 0), maxWidth: max(0, room))
-        if showsHint { canvas.put(hint, at: Point(canvas.width - hintWidth - 1, 0)) }
+        TextView(lines(width: canvas.width, glyphs: canvas.glyphs)).draw(on: canvas)
     }
 }
 

@@ -1,7 +1,7 @@
 /// A table that asks only for the rows it shows, so its speed does not depend on their number.
 ///
-/// Before the first column stand the sign of the cursor and the sign of a mark. Columns that do not
-/// fit are left away by priority; what room remains goes to the columns that grow.
+/// Before the first column stand three signs, each in a cell of its own, so that none hides another: the cursor, the
+/// mark and the state of the row. Columns take the width of their texts; ``TableLayout`` shares what room there is.
 package struct TableView {
     package struct Column {
         package enum Alignment: Sendable { case leading, trailing }
@@ -9,45 +9,57 @@ package struct TableView {
         package let id: String
         package let title: String
         /// The column is left away rather than drawn narrower.
-        package let minWidth: Int
-        /// The width it takes when there is room, apart from growing.
-        package let idealWidth: Int
-        package let grows: Bool
+        let minWidth: Int
+        /// Cells that most of its texts take.
+        let usualWidth: Int
+        /// Cells of its widest text.
+        let maxWidth: Int
+        /// Cells of the short forms of its texts; nil where they have none.
+        let shortWidth: Int?
         /// Columns of the lowest priority go first when room is short.
-        package let priority: Int
-        package let alignment: Alignment
+        let priority: Int
+        let alignment: Alignment
+        /// The role of texts that have no style of their own.
+        let role: Role
+        /// True for the column that takes the colour of its row.
+        let isName: Bool
 
         package init(
-            _ id: String, title: String, minWidth: Int, idealWidth: Int, grows: Bool = false, priority: Int = 0,
-            alignment: Alignment = .leading
+            _ id: String, title: String, minWidth: Int, usualWidth: Int, maxWidth: Int? = nil, shortWidth: Int? = nil,
+            priority: Int = 0, alignment: Alignment = .leading, role: Role = .plain, isName: Bool = false
         ) {
             self.id = id
             self.title = title
             self.minWidth = max(1, minWidth)
-            self.idealWidth = max(max(1, minWidth), idealWidth)
-            self.grows = grows
+            self.usualWidth = max(1, usualWidth)
+            self.maxWidth = max(1, usualWidth, maxWidth ?? usualWidth)
+            self.shortWidth = shortWidth
             self.priority = priority
             self.alignment = alignment
+            self.role = role
+            self.isName = isName
         }
     }
 
-    /// The text of a cell, and its own style where it has one.
+    /// The text of a cell, its own style where it has one, and a short form for a column that is too narrow.
     package struct Entry {
         package var text: String
         package var style: Style
+        package var short: String?
 
-        package init(_ text: String, _ style: Style = .plain) {
+        package init(_ text: String, _ style: Style = .plain, short: String? = nil) {
             self.text = text
             self.style = style
+            self.short = short
         }
     }
 
-    /// The style and the signs of a whole row.
+    /// The state of a row, which a mark does not change.
     package struct RowLook {
         package var isMarked: Bool
-        /// The style of cells that have none: `.added`, `.error` and the like.
+        /// The role of its sign and name: `.added`, `.error` and the like; `.faint` is that of the whole row.
         package var role: Role
-        /// Replaces the sign of a mark, for a row that needs attention: `!`, `+`, `~`, `-`.
+        /// The state in one cell: `!`, `x`, `+`, `~`, `-`.
         package var sign: String?
 
         package init(isMarked: Bool = false, role: Role = .plain, sign: String? = nil) {
@@ -80,6 +92,8 @@ package struct TableView {
     package var skippedColumns = 0
     /// Shown when there are no rows.
     package var emptyText: StyledLine = ""
+    /// False on low screens, where the titles of the columns give their line to a row.
+    package var showsHeading = true
     /// The look of a row; asked for visible rows only.
     package var look: (Int) -> RowLook = { _ in RowLook() }
     /// The text of a cell by row and by index in `columns`; asked for visible cells only.
@@ -113,17 +127,17 @@ package struct TableView {
     package func draw(on canvas: Canvas) -> Point? {
         guard canvas.height > 0 else { return nil }
         let areas = layout(width: canvas.width)
-        drawHeading(on: canvas, areas)
+        if showsHeading { drawHeading(on: canvas, areas) }
         if rowCount == 0 {
-            canvas.put(emptyText, at: Point(3, min(2, canvas.height - 1)), maxWidth: max(0, canvas.width - 3))
+            drawEmpty(on: canvas)
             return nil
         }
         let first = max(0, top)
-        let end = min(rowCount, first + Self.visibleRows(height: canvas.height))
+        let end = min(rowCount, first + canvas.height - headingRows)
         guard first < end else { return nil }
-        for row in first..<end { draw(row, at: 1 + row - first, on: canvas, areas) }
+        for row in first..<end { draw(row, at: headingRows + row - first, on: canvas, areas) }
         guard let cursor, (first..<end).contains(cursor) else { return nil }
-        return Point(0, 1 + cursor - first)
+        return Point(0, headingRows + cursor - first)
     }
 
     /// A part of the table that can be pointed at.
@@ -137,19 +151,44 @@ package struct TableView {
     /// The part at a point of a canvas of this size; nil where there is none.
     package func part(at point: Point, size: Size) -> Part? {
         guard Rect(size: size).contains(point) else { return nil }
-        if point.y == 0 {
+        if point.y < headingRows {
             let area = layout(width: size.width).last { $0.x <= point.x }
             return area.map { .heading(columns[$0.column].id) }
         }
-        let row = max(0, top) + point.y - 1
+        let row = max(0, top) + point.y - headingRows
         return row < rowCount ? .row(row) : nil
     }
 
     /// The number of columns to skip to see the last one; 0 when all fit. More would leave room unused.
-    package func mostSkipped(width: Int) -> Int { TableLayout.mostSkipped(columns, width: width) }
+    package func mostSkipped(width: Int) -> Int {
+        TableLayout.mostSkipped(columns, sort: sort, width: width)
+    }
+
+    /// True when some texts may be cut at this width.
+    package func mayCut(width: Int) -> Bool {
+        layout(width: width).contains { area in
+            let column = columns[area.column]
+            return area.width < column.maxWidth && area.width < column.shortWidth ?? .max
+        }
+    }
+
+    /// The texts of a row that are cut at this width, in full.
+    package func cutTexts(of row: Int, width: Int) -> [String] {
+        layout(width: width).compactMap { area in
+            let text = entry(row, area.column)
+            return TextWidth.cells(of: fitting(text, in: area)) > area.width ? text.text : nil
+        }
+    }
+
+    private var headingRows: Int { showsHeading ? 1 : 0 }
+
+    /// What is said in the place of rows takes as many lines as it needs.
+    private func drawEmpty(on canvas: Canvas) {
+        let inside = canvas.inset(left: TableLayout.gutter, top: min(2, canvas.height - 1), right: TableLayout.margin)
+        TextView(emptyText.wrapped(to: inside.width)).draw(on: inside)
+    }
 
     private func drawHeading(on canvas: Canvas, _ areas: [TableLayout.ColumnArea]) {
-        let style = Style(.heading)
         let skipped = skipped(width: canvas.width)
         if skipped > 0 { canvas.put(canvas.glyphs.choiceStart, at: .zero, .muted) }
         if skipped > 0, skipped < mostSkipped(width: canvas.width) {
@@ -161,27 +200,30 @@ package struct TableView {
             if let sort, sort.column == column.id {
                 title += " " + (sort.isAscending ? canvas.glyphs.sortedUp : canvas.glyphs.sortedDown)
             }
-            put(title, column, area, at: 0, style, on: canvas)
+            put(title, column, area, at: 0, Style(.muted), on: canvas)
         }
     }
 
     private func draw(_ row: Int, at y: Int, on canvas: Canvas, _ areas: [TableLayout.ColumnArea]) {
         let look = look(row)
         let isCursor = row == cursor
-        let ground: Role = !isCursor ? .plain : hasFocus ? .selected : .unfocused
-        let style = Style(look.isMarked && look.role == .plain ? .marked : look.role, on: ground)
-        if isCursor {
-            canvas.fill(Rect(0, y, canvas.width, 1), style)
-            canvas.put(canvas.glyphs.cursor, at: Point(0, y), style: style)
-        }
-        if let sign = look.sign ?? (look.isMarked ? canvas.glyphs.mark : nil) {
-            canvas.put(sign, at: Point(1, y), style: style, maxWidth: 1)
-        }
+        let ground: Role = isCursor ? hasFocus ? .selected : .unfocused : look.isMarked ? .marked : .plain
+        if ground != .plain { canvas.fill(Rect(0, y, canvas.width, 1), Style(.plain, on: ground)) }
+        if isCursor { canvas.put(canvas.glyphs.cursor, at: Point(0, y), style: Style(.plain, on: ground)) }
+        if look.isMarked { canvas.put(canvas.glyphs.mark, at: Point(1, y), style: Style(.mark, on: ground)) }
+        if let sign = look.sign { canvas.put(sign, at: Point(2, y), style: Style(look.role, on: ground), maxWidth: 1) }
         for area in areas {
-            let entry = entry(row, area.column)
-            let own = entry.style == .plain ? style : entry.style.on(ground)
-            put(entry.text, columns[area.column], area, at: y, own, on: canvas)
+            let (column, entry) = (columns[area.column], entry(row, area.column))
+            let role = look.role == .faint ? .faint : column.isName && look.role != .plain ? look.role : column.role
+            let style = entry.style == .plain ? Style(role, on: ground) : entry.style.on(ground)
+            put(fitting(entry, in: area), column, area, at: y, style, on: canvas)
         }
+    }
+
+    /// The text of a cell, or its short form where only that fits.
+    private func fitting(_ entry: Entry, in area: TableLayout.ColumnArea) -> String {
+        guard let short = entry.short, TextWidth.cells(of: entry.text) > area.width else { return entry.text }
+        return short
     }
 
     private func put(
@@ -195,7 +237,7 @@ package struct TableView {
     }
 
     private func layout(width: Int) -> [TableLayout.ColumnArea] {
-        TableLayout.areas(columns, skipping: skipped(width: width), width: width)
+        TableLayout.areas(columns, sort: sort, skipping: skipped(width: width), width: width)
     }
 
     private func skipped(width: Int) -> Int {

@@ -8,6 +8,8 @@ package struct TreeView {
         package var label: StyledLine
         /// At the right end of the row: a count, a state.
         package var note: StyledLine
+        /// A row the user has marked; seen in trees that have marks.
+        package var isMarked = false
 
         package init(level: Int, isOpen: Bool? = nil, label: StyledLine, note: StyledLine = StyledLine()) {
             self.level = level
@@ -21,6 +23,8 @@ package struct TreeView {
     package var top: Int
     package var cursor: Int?
     package var hasFocus = true
+    /// True when rows can be marked: the signs of cursor and mark then stand before the outermost level, as in a table.
+    package var hasMarks = false
     package var emptyText: StyledLine = ""
     /// A row by its index among those that are not folded away.
     package var row: (Int) -> Row
@@ -47,12 +51,12 @@ package struct TreeView {
     }
 
     private func draw(_ row: Row, isCursor: Bool, on canvas: Canvas) {
-        let line = isCursor ? canvas.on(hasFocus ? .selected : .unfocused) : canvas
-        if isCursor {
-            line.fill()
-            line.put(canvas.glyphs.cursor, at: .zero)
-        }
-        let x = 2 + 2 * min(row.level, max(0, canvas.width / 4))
+        let ground: Role? = isCursor ? hasFocus ? .selected : .unfocused : row.isMarked ? .marked : nil
+        let line = ground.map(canvas.on) ?? canvas
+        if ground != nil { line.fill() }
+        if isCursor { line.put(canvas.glyphs.cursor, at: .zero) }
+        if row.isMarked { line.put(canvas.glyphs.mark, at: Point(1, 0), .mark) }
+        let x = (hasMarks ? TableLayout.gutter : 2) + 2 * min(row.level, max(0, canvas.width / 4))
         if let isOpen = row.isOpen {
             line.put(isOpen ? canvas.glyphs.unfolded : canvas.glyphs.folded, at: Point(x, 0), .muted)
         }

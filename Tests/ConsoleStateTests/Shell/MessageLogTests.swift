@@ -21,6 +21,21 @@ struct MessageLogTests {
         #expect(log.all.map(\.message.text) == ["one", "two"])
     }
 
+    @Test("An error stays on the screen above what comes after it, until it is dismissed")
+    func errors() {
+        var log = MessageLog()
+        let (failed, done) = (Message(.error, "failed"), Message(.ok, "done"))
+        log.post(failed, at: .now)
+        log.post(done, at: .now)
+        #expect(log.shown == [failed, done])
+        log.pass()
+        #expect(log.shown == [failed])
+        log.post(Message(.error, "failed again"), at: .now)
+        #expect(log.shown.map(\.text) == ["failed again"])
+        log.dismiss()
+        #expect(log.shown.isEmpty)
+    }
+
     @Test("The same message again and again is one, with its last time")
     func repeated() {
         let log = log("one", "two", "two", "two", "one")

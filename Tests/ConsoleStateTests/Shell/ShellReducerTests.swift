@@ -46,11 +46,11 @@ struct ShellReducerTests {
         store.send(.posted(good), effects: ["messageTimer"]) { $0.messages.post(good, at: Self.time) }
         await store.run(.messageTimer)
         store.receive {
-            if case .messageDismissed = $0 { true } else { false }
+            if case .messagePassed = $0 { true } else { false }
         } _: {
-            $0.messages.dismiss()
+            $0.messages.pass()
         }
-        store.send(.messageDismissed)
+        store.send(.messageDismissed) { $0.messages.dismiss() }
         store.send(.messages(.opened)) { $0.messages.apply(.opened) }
         store.send(.messages(.closed)) { $0.messages.apply(.closed) }
         store.finish()
@@ -126,7 +126,7 @@ struct ShellReducerTests {
     static let actions: [ConsoleAction] =
         [
             .started, .requestMade, .copied("text", what: "the id"), .menu(.closed), .dryRunSwitched(true),
-            .readOnlyChosen, .themeChosen("light"), .posted(Message(.ok, "done")), .messageDismissed,
+            .readOnlyChosen, .themeChosen("light"), .posted(Message(.ok, "done")), .messageDismissed, .messagePassed,
             .messages(.opened),
             .mouseToggled, .quitRequested, .quitConfirmed, .quitCancelled,
         ] + (ProfileName("acme").map { [.setUp($0)] } ?? [])

@@ -114,7 +114,7 @@ struct CursesScreenTests {
         try await session.expect("user_00016")
         try await session.settle()
         #expect(session.line(0).hasSuffix("1/100000"))
-        #expect(session.line(2).hasPrefix(">  user_00000"))
+        #expect(session.line(2).hasPrefix(">   user_00000"))
         #expect(session.line(18).contains("user_00016"))
         #expect(session.line(19).hasPrefix(" j/k move"))
     }

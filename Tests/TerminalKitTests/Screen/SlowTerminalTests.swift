@@ -63,7 +63,7 @@ struct SlowTerminalTests {
         try await session.expect("2/100000")
         try await session.settle()
         #expect(session.line(0).hasSuffix(" 2/100000"))
-        #expect(session.line(3).hasPrefix(">  user_00001"))
+        #expect(session.line(3).hasPrefix(">   user_00001"))
     }
 
     @Test(

@@ -22,7 +22,7 @@ struct ThemeTests {
     @Test("Text of every role stands out from its ground in every coloured theme", arguments: Theme.builtIn.map(\.name))
     func contrast(name: String) throws {
         let theme = try #require(Theme.named(name))
-        let grounds: [Role] = [.plain, .selected, .unfocused, .overlay, .bar, .input]
+        let grounds: [Role] = [.plain, .selected, .unfocused, .marked, .overlay, .bar, .input]
         let lines: Set<Role> = [.border]
         for ground in grounds {
             for role in Role.allCases {
@@ -30,9 +30,48 @@ struct ThemeTests {
                     let look = theme.look(of: Style(role, on: ground), at: depth)
                     guard let text = rgb(look.text), let back = rgb(look.ground) else { continue }
                     let ratio = text.contrast(with: back)
-                    let needed = lines.contains(role) ? 1.8 : 4.5
+                    let needed = lines.contains(role) ? 1.8 : role == .faint ? 3 : 4.5
                     #expect(ratio >= needed, "\(theme.name): \(role) on \(ground) at \(depth) has \(ratio)")
                 }
+            }
+        }
+    }
+
+    @Test(
+        "Text has four weights, each fainter than the one before, in every coloured theme",
+        arguments: Theme.builtIn.map(\.name))
+    func weights(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        for depth in [ColorDepth.truecolour, .xterm256] {
+            let contrasts = [Role.plain, .muted, .faint, .border].compactMap { role -> Double? in
+                let look = theme.look(of: Style(role), at: depth)
+                guard let text = rgb(look.text), let back = rgb(look.ground) else { return nil }
+                return text.contrast(with: back)
+            }
+            for (stronger, weaker) in zip(contrasts, contrasts.dropFirst()) {
+                #expect(stronger > weaker, "\(name) at \(depth): \(contrasts)")
+            }
+        }
+        #expect(theme[.heading].attributes.contains(.bold))
+        for role in Role.allCases where ![.heading, .badge, .danger, .readonly, .marked].contains(role) {
+            let few = theme[role].few ?? theme[role].attributes
+            #expect(name == "mono" || !theme[role].attributes.union(few).contains(.bold) || role == .warning, "\(role)")
+        }
+    }
+
+    @Test(
+        "A marked row has a ground of its own or is bold, at every depth of every theme",
+        arguments: Theme.builtIn.map(\.name))
+    func marks(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        for depth in ColorDepth.allCases {
+            for role in [Role.plain, .muted, .faint] {
+                let plain = theme.look(of: Style(role), at: depth)
+                let marked = theme.look(of: Style(role, on: .marked), at: depth)
+                #expect(marked != plain, "\(name): \(role) at \(depth)")
+                #expect(
+                    marked.ground != theme.look(of: Style(role, on: .selected), at: depth).ground
+                        || marked.attributes != theme.look(of: Style(role, on: .selected), at: depth).attributes)
             }
         }
     }
@@ -55,6 +94,7 @@ struct ThemeTests {
         #expect(attributes(.unfocused) != attributes(.plain))
         #expect(attributes(.input) != attributes(.plain))
         #expect(attributes(.marked) != attributes(.plain))
+        #expect(attributes(.mark) != attributes(.plain))
         for role in Role.allCases {
             let look = theme.look(of: Style(role), at: .mono)
             #expect(look.text == .standard && look.ground == .standard)

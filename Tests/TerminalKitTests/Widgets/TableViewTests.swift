@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TerminalKit
@@ -5,10 +6,10 @@ import Testing
 @Suite("Table")
 struct TableViewTests {
     private static let columns: [TableView.Column] = [
-        .init("name", title: "NAME", minWidth: 12, idealWidth: 20, grows: true, priority: 9),
-        .init("role", title: "ROLE", minWidth: 8, idealWidth: 10, priority: 5),
-        .init("groups", title: "GROUPS", minWidth: 8, idealWidth: 14, priority: 2),
-        .init("count", title: "OWNS", minWidth: 4, idealWidth: 6, priority: 3, alignment: .trailing),
+        .init("name", title: "NAME", minWidth: 12, usualWidth: 20, maxWidth: 60, priority: 9),
+        .init("role", title: "ROLE", minWidth: 8, usualWidth: 10, priority: 5),
+        .init("groups", title: "GROUPS", minWidth: 8, usualWidth: 14, priority: 2),
+        .init("count", title: "OWNS", minWidth: 4, usualWidth: 6, priority: 3, alignment: .trailing),
     ]
 
     private func table(rows: Int = Names.all.count, top: Int = 0, cursor: Int? = 1) -> TableView {
@@ -93,6 +94,74 @@ struct TableViewTests {
         #expect(kept(9) == kept(1))
     }
 
+    @Test("The signs of cursor, mark and state stand in cells of their own and none hides another")
+    func gutter() {
+        for role in Role.allCases {
+            for cursor in [0, 1] {
+                var table = TableView(columns: Self.columns, rowCount: 2, cursor: cursor) { _, _ in .init("x") }
+                table.look = { _ in .init(isMarked: true, role: role, sign: "!") }
+                let buffer = CellBuffer(Size(60, 3))
+                table.draw(on: buffer.canvas)
+                let row = buffer.row(1)
+                #expect(row.prefix(4).map(\.text) == [cursor == 0 ? ">" : " ", "*", "!", " "], "\(role)")
+                #expect(row[1].style == Style(.mark, on: cursor == 0 ? .selected : .marked), "\(role)")
+            }
+        }
+    }
+
+    @Test("Columns take what their texts need, and none is cut while there are cells to spare")
+    func widths() {
+        var random = SeededRandom(seed: 7)
+        for _ in 0..<400 {
+            let columns: [TableView.Column] = (0..<Int(random.next() % 6 + 1)).map { index in
+                let usual = Int(random.next() % 30)
+                return .init(
+                    "\(index)", title: "T", minWidth: 8, usualWidth: usual, maxWidth: usual + Int(random.next() % 40),
+                    shortWidth: random.next() % 4 == 0 ? 9 : nil, priority: Int(random.next() % 3))
+            }
+            let width = Int(random.next() % 160)
+            let areas = TableLayout.areas(columns, skipping: 0, width: width)
+            let isCut = areas.contains {
+                $0.width < columns[$0.column].maxWidth && columns[$0.column].shortWidth == nil
+            }
+            let hasAll = areas.count == columns.count
+            if isCut, hasAll { #expect(areas.last.map { $0.x + $0.width } == width - 1) }
+            #expect(areas.allSatisfy { $0.width <= max(columns[$0.column].maxWidth, 1) })
+        }
+    }
+
+    @Test("Times are shortened before a column goes, and a short form is never cut")
+    func shortForms() {
+        let columns: [TableView.Column] = [
+            .init("name", title: "NAME", minWidth: 10, usualWidth: 20, priority: 9),
+            .init("time", title: "TIME", minWidth: 16, usualWidth: 16, shortWidth: 8, priority: 1),
+            .init("role", title: "ROLE", minWidth: 6, usualWidth: 6, priority: 2),
+        ]
+        func widths(_ width: Int) -> [Int] { TableLayout.areas(columns, skipping: 0, width: width).map(\.width) }
+        #expect(widths(51) == [20, 16, 6])
+        #expect(widths(50) == [20, 8, 6])
+        #expect(widths(33) == [10, 8, 6])
+        #expect(widths(32) == [19, 6])
+        let table = TableView(columns: columns, rowCount: 1) { _, column in
+            column == 1 ? .init("2026-05-19 07:00", short: "3 h ago") : .init("x")
+        }
+        let buffer = CellBuffer(Size(50, 2))
+        table.draw(on: buffer.canvas)
+        #expect(buffer.text.contains("3 h ago  "))
+        #expect(table.cutTexts(of: 0, width: 50).isEmpty && !table.mayCut(width: 50))
+    }
+
+    @Test("The texts that are cut of a row are known in full")
+    func cutTexts() {
+        let columns = [TableView.Column("a", title: "A", minWidth: 4, usualWidth: 30)]
+        let table = TableView(columns: columns, rowCount: 2) { row, _ in
+            .init(row == 0 ? "a text that is far too long" : "short")
+        }
+        #expect(table.cutTexts(of: 0, width: 20) == ["a text that is far too long"])
+        #expect(table.cutTexts(of: 1, width: 20).isEmpty)
+        #expect(table.mayCut(width: 20) && !table.mayCut(width: 40))
+    }
+
     @Test("Of a hundred thousand rows it asks only for those it shows")
     func virtual() {
         var asked: Set<Int> = []
@@ -122,12 +191,31 @@ struct TableViewTests {
         }
         #expect(kept(80) == ["name", "role", "groups", "count"])
         #expect(kept(40) == ["name", "role", "count"])
-        #expect(kept(26) == ["name", "role"])
+        #expect(kept(27) == ["name", "role"])
         #expect(kept(12) == ["name"])
         #expect(kept(3) == [])
         for width in 0..<120 {
             let areas = TableLayout.areas(Self.columns, skipping: 0, width: width)
-            #expect(areas.allSatisfy { $0.x >= 3 && $0.x + $0.width <= max(width - 1, 3) })
+            #expect(areas.allSatisfy { $0.x >= 4 && $0.x + $0.width <= max(width - 1, 4) })
         }
+    }
+}
+
+@Suite("The line with the title")
+struct RuleViewTests {
+    @Test("Whole parts go by priority, the title last, and the line has its full length at every width")
+    func fitting() {
+        let rule = RuleView(
+            left: [.init("Users 37 of 60", .heading, priority: 9), .init("/viewer", priority: 5), .init("")],
+            right: [.init("5/37 ↓", priority: 4), .init("updated 14:32", priority: 1)])
+        func line(_ width: Int) -> String {
+            let buffer = CellBuffer(Size(width, 1))
+            rule.draw(on: buffer.canvas)
+            return buffer.text.split(separator: "\n").first.map(String.init) ?? ""
+        }
+        #expect(line(70) == "── Users 37 of 60   /viewer ──────────────── 5/37 ↓   updated 14:32 ──")
+        #expect(line(44) == "── Users 37 of 60   /viewer ────── 5/37 ↓ ──")
+        #expect(line(26) == "── Users 37 of 60 ────────")
+        for width in 0..<90 { #expect(TextWidth.cells(of: line(width)) == width) }
     }
 }

@@ -10,8 +10,8 @@ struct WidgetSizeTests {
             "table",
             { canvas in
                 let columns: [TableView.Column] = [
-                    .init("a", title: "NAME", minWidth: 3, idealWidth: 8, grows: true),
-                    .init("b", title: "名前", minWidth: 2, idealWidth: 4, alignment: .trailing),
+                    .init("a", title: "NAME", minWidth: 3, usualWidth: 8, maxWidth: 60),
+                    .init("b", title: "名前", minWidth: 2, usualWidth: 4, alignment: .trailing),
                 ]
                 var table = TableView(columns: columns, rowCount: 40, top: 2, cursor: 3) { row, _ in
                     .init(Names.all[row % Names.all.count])

@@ -9,15 +9,17 @@ private struct AlertRow: Sendable {
 
     static let layout = RowLayout<AlertRow>(
         [
-            Column("name", "Name", 16...26, grows: true, priority: 9, isName: true) { $0.alert.label },
-            Column("state", "State", 6...6, priority: 8) { $0.alert.isEnabled.map { $0 ? "on" : "off" } ?? "?" },
-            Column("type", "Type", 6...6, priority: 7) { $0.alert.type },
-            Column("source", "Source", 12...14, priority: 6) { $0.alert.sources.joined(separator: ", ") },
-            Column("parties", "Recipients", 12...24, grows: true, priority: 5) { row in
+            Column("name", "Name", 16, priority: 9, isName: true) { $0.alert.label },
+            Column("state", "State", 6, kind: .state, usual: "on", priority: 8) {
+                $0.alert.isEnabled.map { $0 ? "on" : "off" } ?? "?"
+            },
+            Column("type", "Type", 6, kind: .aside, priority: 7) { $0.alert.type },
+            Column("source", "Source", 12, kind: .aside, priority: 6) { $0.alert.sources.joined(separator: ", ") },
+            Column("parties", "Recipients", 12, priority: 5) { row in
                 row.alert.parties.map(row.names.name).joined(separator: ", ")
             },
-            Column("mine", "Notifies you", 10...10, priority: 4) { $0.receipt },
-            Column("owner", "Owner", 10...16, priority: 3) { $0.alert.owner.map($0.names.name) ?? "" },
+            Column("mine", "Notifies you", 10, kind: .aside, usual: "no", priority: 4) { $0.receipt },
+            Column("owner", "Owner", 10, priority: 3) { $0.alert.owner.map($0.names.name) ?? "" },
         ],
         id: { RecordID($0.alert.id) },
         style: { $0.alert.isEnabled == false ? .off : .plain })
@@ -60,7 +62,7 @@ extension ListFeature {
     private static let alertCommands: [ListCommand] = [
         .formForOne("edit", keys: "e", hint: "edit", "Edit alert…", form: AlertForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: "enable/disable", "Enable or disable alert, for everyone",
+            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable alert, for everyone",
             plan: each { alert, alerts, _ throws(APIError) in
                 try await alerts.planEnable(alert, alert.isEnabled == false)
             }),

@@ -26,7 +26,9 @@ extension ListFeature {
                 row: lineRows.row(line), json: ["here": line.here ?? .null, "there": line.there ?? .null])
         })
 
-    private static let stateColumn = Column<CompareLine>("state", "State", 10...16, priority: 0, isShown: false) {
+    private static let stateColumn = Column<CompareLine>(
+        "state", "State", 10, kind: .state, priority: 0, isShown: false
+    ) {
         $0.state.rawValue
     }
 
@@ -35,10 +37,10 @@ extension ListFeature {
 
     private static let lineRows = RowLayout<CompareLine>(
         [
-            Column("area", "Area", 14...18, priority: 6) { $0.area.title },
-            Column("name", "Name", 16...34, priority: 9, isName: true) { $0.key },
-            Column("here", "Here", 10...26, grows: true, priority: 8) { $0.text($0.here) },
-            Column("there", "There", 10...26, grows: true, priority: 7) { $0.text($0.there) },
+            Column("area", "Area", 14, priority: 6) { $0.area.title },
+            Column("name", "Name", 16, priority: 9, isName: true) { $0.key },
+            Column("here", "Here", 10, priority: 8) { $0.text($0.here) },
+            Column("there", "There", 10, priority: 7) { $0.text($0.there) },
             stateColumn,
         ],
         id: { $0.id },
@@ -46,7 +48,7 @@ extension ListFeature {
             switch line.state {
             case .same: .plain
             case .differs: .changed
-            case .unknown: RowStyle(.muted, .unknown)
+            case .unknown: RowStyle(.faint, .unknown)
             }
         })
 

@@ -37,24 +37,24 @@ extension ListFeature {
 
     private static let dashboardRows = RowLayout<Dashboard>(
         [
-            Column("title", "Title", 18...26, grows: true, priority: 9, isName: true) { $0.label },
-            Column("owner", "Owner", 10...18, grows: true, priority: 8) { $0.owner.map { $0.name ?? $0.id } ?? "" },
-            Column("folder", "Folder", 8...12, priority: 5) { $0.folder.map { $0.name ?? $0.id } ?? "" },
+            Column("title", "Title", 18, priority: 9, isName: true) { $0.label },
+            Column("owner", "Owner", 10, priority: 8) { $0.owner.map { $0.name ?? $0.id } ?? "" },
+            Column("folder", "Folder", 8, kind: .aside, priority: 5) { $0.folder.map { $0.name ?? $0.id } ?? "" },
             Column(
-                "shares", "Shares", 7...7, priority: 7, alignment: .trailing,
+                "shares", "Shares", 7, priority: 7, alignment: .trailing,
                 sortedBy: { $0.isPublic ? .infinity : Double($0.shares.count) }
             ) {
                 $0.isPublic ? "public" : "\($0.shares.count)"
             },
-            Column("source", "Data source", 11...14, priority: 3) { $0.dataSource ?? "" },
-            Column("opened", "Last opened", 16...16, priority: 4, sortedBy: { $0.lastOpened.sortKeyOrNever }) {
+            Column("source", "Data source", 11, kind: .aside, priority: 3) { $0.dataSource ?? "" },
+            Column("opened", "Last opened", 16, kind: .time, priority: 4, sortedBy: { $0.lastOpened.sortKeyOrNever }) {
                 $0.lastOpened?.minuteText ?? "never"
             },
-            Column("updated", "Updated", 16...16, priority: 6, sortedBy: { $0.lastUpdated?.sortKey }) {
+            Column("updated", "Updated", 16, kind: .time, priority: 6, sortedBy: { $0.lastUpdated?.sortKey }) {
                 $0.lastUpdated?.minuteText ?? ""
             },
             Column(
-                "published", "Published", 10...16, priority: 0, isShown: false,
+                "published", "Published", 10, kind: .time, priority: 0, isShown: false,
                 sortedBy: { $0.lastPublished.sortKeyOrNever }
             ) {
                 $0.lastPublished?.minuteText ?? "never"
@@ -139,13 +139,15 @@ extension ListFeature {
 
     private static let widgetRows = RowLayout<Widget>(
         [
-            Column("title", "Title", 16...30, grows: true, priority: 9, isName: true) {
+            Column("title", "Title", 16, priority: 9, isName: true) {
                 $0.title.isEmpty ? "untitled" : $0.title
             },
-            Column("type", "Type", 12...16, priority: 8) { $0.type },
-            Column("subtype", "Subtype", 12...18, priority: 5) { $0.subtype },
-            Column("source", "Data source", 11...16, priority: 6) { DataSource($0.raw["datasource"])?.title ?? "" },
-            Column("updated", "Updated", 16...16, priority: 4, sortedBy: { $0.lastUpdated?.sortKey }) {
+            Column("type", "Type", 12, kind: .aside, priority: 8) { $0.type },
+            Column("subtype", "Subtype", 12, kind: .aside, priority: 5) { $0.subtype },
+            Column("source", "Data source", 11, kind: .aside, priority: 6) {
+                DataSource($0.raw["datasource"])?.title ?? ""
+            },
+            Column("updated", "Updated", 16, kind: .time, priority: 4, sortedBy: { $0.lastUpdated?.sortKey }) {
                 $0.lastUpdated?.minuteText ?? ""
             },
         ],

@@ -68,7 +68,7 @@ package struct Grant: Sendable, Equatable, Identifiable {
 enum GrantRow {
     /// The people of a dashboard. What the draft of its shares does to each comes last.
     static let people = RowLayout<Grant>(
-        columns("Name") + [Column("unsaved", "Unsaved", 8...8, priority: 6) { $0.change.rawValue }],
+        columns("Name") + [Column("unsaved", "Unsaved", 8, priority: 6) { $0.change.rawValue }],
         id: { RecordID($0.id) },
         style: { grant in
             switch grant.change {
@@ -82,13 +82,14 @@ enum GrantRow {
 
     private static func columns(_ subject: String) -> [Column<Grant>] {
         [
-            Column("name", subject, 18...30, grows: true, priority: 9, isName: true) { $0.name },
+            Column("name", subject, 18, priority: 9, isName: true) { $0.name },
             Column(
-                "right", "Right", 6...7, priority: 8, sortedBy: { $0.paths.first.map { Double($0.strength) } }
+                "right", "Right", 6, priority: 8, sortedBy: { $0.paths.first.map { Double($0.strength) } }
             ) { $0.paths.first?.right ?? "" },
-            Column("by", "By", 16...30, grows: true, priority: 7) { $0.paths.map(\.text).joined(separator: ", ") },
+            Column("by", "By", 16, priority: 7) { $0.paths.map(\.text).joined(separator: ", ") },
             Column(
-                "paths", "Paths", 6...6, priority: 5, alignment: .trailing, sortedBy: { Double($0.paths.count) }
+                "paths", "Paths", 6, kind: .aside, priority: 5, alignment: .trailing,
+                sortedBy: { Double($0.paths.count) }
             ) { String($0.paths.count) },
         ]
     }

@@ -93,13 +93,13 @@ package struct OperationRow: Sendable {
 
     static let layout = RowLayout<OperationRow>(
         [
-            Column("method", "Method", 7...8, priority: 9) { $0.operation.method.rawValue },
-            Column("path", "Path", 28...44, grows: true, priority: 9, isName: true) {
+            Column("method", "Method", 7, priority: 9) { $0.operation.method.rawValue },
+            Column("path", "Path", 28, priority: 9, isName: true) {
                 $0.operation.template.description
             },
-            Column("danger", "Danger", 11...11, priority: 7) { $0.operation.danger.title },
-            Column("group", "Group", 10...16, priority: 4) { $0.group },
-            Column("summary", "Summary", 18...30, grows: true, priority: 6) { $0.summary },
+            Column("danger", "Danger", 11, kind: .aside, priority: 7) { $0.operation.danger.title },
+            Column("group", "Group", 10, kind: .aside, priority: 4) { $0.group },
+            Column("summary", "Summary", 18, kind: .aside, priority: 6) { $0.summary },
         ],
         id: { $0.id },
         style: { row in

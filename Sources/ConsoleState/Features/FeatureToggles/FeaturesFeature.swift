@@ -6,7 +6,7 @@ extension ListFeature {
         .features, title: "Features", noun: "features", rows: featureRows,
         commands: [
             .changeEach(
-                "toggle", keys: "t", hint: "on/off", "Turn feature on or off"
+                "toggle", keys: "t", hint: .init("turn off", off: "turn on"), "Turn feature on or off"
             ) { context, id throws(APIError) in
                 let features = FeaturesService(context.client)
                 let feature = try await features.get(id.description)
@@ -29,17 +29,17 @@ extension ListFeature {
 
     private static let featureRows = RowLayout<SisenseClient.Feature>(
         [
-            Column("name", "Name", 16...24, priority: 9, isName: true) { $0.name },
-            Column("active", "Active", 7...8, priority: 8) { $0.isActive ? "on" : "off" },
+            Column("name", "Name", 16, priority: 9, isName: true) { $0.name },
+            Column("active", "Active", 7, kind: .state, priority: 8) { $0.isActive ? "on" : "off" },
             Column(
-                "parts", "Parts", 8...8, priority: 4,
+                "parts", "Parts", 8, kind: .aside, priority: 4,
                 sortedBy: { $0.subscriptions.isEmpty ? nil : Double($0.subscriptions.count(where: \.isActive)) }
             ) { feature in
                 let active = feature.subscriptions.count(where: \.isActive)
                 return feature.subscriptions.isEmpty ? "" : "\(active) of \(feature.subscriptions.count)"
             },
-            Column("key", "Key", 12...20, priority: 5) { $0.id },
-            Column("about", "Description", 16...30, grows: true, priority: 6) { $0.description },
+            Column("key", "Key", 12, kind: .aside, priority: 5) { $0.id },
+            Column("about", "Description", 16, kind: .aside, priority: 6) { $0.description },
         ],
         id: { RecordID($0.id) },
         style: { $0.isActive ? .plain : .off })

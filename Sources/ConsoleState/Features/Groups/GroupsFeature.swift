@@ -8,20 +8,20 @@ private struct GroupRow: Sendable {
 
     static let layout = RowLayout<GroupRow>(
         [
-            Column("name", "Name", 16...28, grows: true, priority: 9, isName: true) { $0.group.label },
+            Column("name", "Name", 16, priority: 9, isName: true) { $0.group.label },
             Column(
-                "members", "Members", 8...8, priority: 8, alignment: .trailing,
+                "members", "Members", 8, priority: 8, alignment: .trailing,
                 sortedBy: { $0.group.memberCount.map(Double.init) }
             ) {
                 $0.group.memberCount.map(String.init) ?? ""
             },
-            Column("role", "Default role", 12...14, priority: 5) { row in
+            Column("role", "Default role", 12, priority: 5) { row in
                 row.group.defaultRole.map { row.roles[$0] ?? $0 } ?? ""
             },
-            Column("origin", "Origin", 9...10, priority: 7) {
+            Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 7) {
                 $0.group.isSystem ? "system" : $0.group.isDirectory ? "directory" : "local"
             },
-            Column("updated", "Updated", 16...16, priority: 4, sortedBy: { $0.group.lastUpdated?.sortKey }) {
+            Column("updated", "Updated", 16, kind: .time, priority: 4, sortedBy: { $0.group.lastUpdated?.sortKey }) {
                 $0.group.lastUpdated?.minuteText ?? ""
             },
         ],

@@ -22,7 +22,7 @@ extension ListFeature {
             LDAPForms.test(try await domain(ids.first ?? "", context))
         },
         .changeEach(
-            "toggle", keys: "t", hint: "enable/disable", "Enable or disable LDAP domain"
+            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable LDAP domain"
         ) { context, id throws(APIError) in
             let domain = try await domain(id, context)
             return try await LDAPService(context.client).planEnable(domain, !domain.isEnabled)
@@ -40,11 +40,13 @@ extension ListFeature {
 
     private static let domainRows = RowLayout<LDAPDomain>(
         [
-            Column("name", "Name", 12...20, priority: 9, isName: true) { $0.label },
-            Column("enabled", "Enabled", 8...8, priority: 7) { $0.isEnabled ? "on" : "off" },
-            Column("url", "Address", 20...32, grows: true, priority: 8) { $0.url },
-            Column("base", "Base DN", 16...26, grows: true, priority: 5) { $0.baseDN },
-            Column("sync", "Synchronised", 13...13, priority: 4) { $0.isSynchronised ? "automatic" : "manual" },
+            Column("name", "Name", 12, priority: 9, isName: true) { $0.label },
+            Column("enabled", "Enabled", 8, kind: .state, usual: "on", priority: 7) { $0.isEnabled ? "on" : "off" },
+            Column("url", "Address", 20, priority: 8) { $0.url },
+            Column("base", "Base DN", 16, kind: .aside, priority: 5) { $0.baseDN },
+            Column("sync", "Synchronised", 13, kind: .aside, priority: 4) {
+                $0.isSynchronised ? "automatic" : "manual"
+            },
         ],
         id: { RecordID($0.id) },
         style: { domain in

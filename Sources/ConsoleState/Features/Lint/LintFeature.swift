@@ -43,17 +43,17 @@ extension ListFeature {
 package enum FindingRow {
     static let layout = RowLayout<Finding>(
         [
-            Column("severity", "Severity", 9...9, priority: 9, sortedBy: { Double($0.severity.rank) }) {
+            Column("severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { Double($0.severity.rank) }) {
                 $0.severity.rawValue
             },
-            Column("finding", "Finding", 24...34, priority: 8, isName: true) { $0.rule.title },
-            Column("subject", "Affects", 18...30, grows: true, priority: 7) { $0.subject },
-            Column("advice", "What to do", 24...40, grows: true, priority: 5) { $0.rule.advice },
+            Column("finding", "Finding", 24, priority: 8, isName: true) { $0.rule.title },
+            Column("subject", "Affects", 18, priority: 7) { $0.subject },
+            Column("advice", "What to do", 24, kind: .aside, priority: 5) { $0.rule.advice },
         ],
         id: { RecordID($0.id) },
         style: { finding in
             switch finding.severity {
-            case .critical: RowStyle(.danger, .fault)
+            case .critical: .error
             case .major: .warning
             case .minor: .plain
             }

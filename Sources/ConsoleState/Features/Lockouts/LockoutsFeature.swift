@@ -39,10 +39,10 @@ extension ListFeature {
 
     private static let lockedRows = RowLayout<(user: User, status: LockoutStatus)>(
         [
-            Column("name", "Name", 16...24, grows: true, priority: 8, isName: true) { $0.user.displayName },
-            Column("email", "Email", 18...30, grows: true, priority: 9) { $0.user.email },
+            Column("name", "Name", 16, priority: 8, isName: true) { $0.user.displayName },
+            Column("email", "Email", 18, kind: .aside, priority: 9) { $0.user.email },
             Column(
-                "until", "Locked until", 17...17, priority: 7, sortedBy: { $0.status.until?.sortKey ?? .infinity }
+                "until", "Locked until", 17, priority: 7, sortedBy: { $0.status.until?.sortKey ?? .infinity }
             ) {
                 $0.status.until?.minuteText ?? "until an administrator unlocks it"
             },

@@ -6,7 +6,7 @@ extension ListFeature {
         .plugins, title: "Plug-ins", noun: "plug-ins", rows: pluginRows,
         commands: [
             .changeEach(
-                "toggle", keys: "t", hint: "on/off", "Turn plug-in on or off"
+                "toggle", keys: "t", hint: .init("turn off", off: "turn on"), "Turn plug-in on or off"
             ) { context, id throws(APIError) in
                 let plugin = try await plugin(id, context)
                 return try PluginsService(context.client).planEnable(plugin, !plugin.isEnabled)
@@ -22,11 +22,11 @@ extension ListFeature {
 
     private static let pluginRows = RowLayout<Plugin>(
         [
-            Column("name", "Name", 16...28, grows: true, priority: 9, isName: true) { $0.name },
-            Column("enabled", "Enabled", 8...8, priority: 8) { $0.isEnabled ? "on" : "off" },
-            Column("version", "Version", 8...10, priority: 6) { $0.version },
-            Column("folder", "Folder", 12...24, priority: 5) { $0.id },
-            Column("updated", "Updated", 17...17, priority: 4, sortedBy: { $0.lastUpdated?.sortKey }) {
+            Column("name", "Name", 16, priority: 9, isName: true) { $0.name },
+            Column("enabled", "Enabled", 8, kind: .state, usual: "on", priority: 8) { $0.isEnabled ? "on" : "off" },
+            Column("version", "Version", 8, kind: .aside, priority: 6) { $0.version },
+            Column("folder", "Folder", 12, kind: .aside, priority: 5) { $0.id },
+            Column("updated", "Updated", 17, kind: .time, priority: 4, sortedBy: { $0.lastUpdated?.sortKey }) {
                 $0.lastUpdated?.minuteText ?? ""
             },
         ],

@@ -21,8 +21,6 @@ package struct ResourceColumn: Sendable {
     package let kind: Kind
     /// Columns of the lowest priority go first when room is short.
     package let priority: Int
-    /// The width it takes when there is room; nil for what suits its kind.
-    package let width: Int?
     /// Of these the first that holds something.
     let paths: [RecordPath]
     /// The style of a row, by the text it has in this column.
@@ -30,10 +28,10 @@ package struct ResourceColumn: Sendable {
 
     /// - Parameter paths: Where the cell lies; by default the member of the column's id.
     init(
-        _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5, width: Int? = nil,
+        _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5,
         styles: [String: RowStyle] = [:]
     ) {
-        (self.id, self.title, self.kind, self.priority, self.width) = (id, title, kind, priority, width)
+        (self.id, self.title, self.kind, self.priority) = (id, title, kind, priority)
         self.paths = paths.isEmpty ? [RecordPath(id)] : paths
         self.styles = styles
     }
@@ -83,20 +81,12 @@ struct ResourceRow: Sendable {
 }
 
 extension Column<ResourceRow> {
-    /// As wide as its kind of cell needs.
     /// - Parameter isFirst: True for the column by which a record is called.
     init(_ column: ResourceColumn, isFirst: Bool) {
-        let ideal: Int =
-            switch column.kind {
-            case .date: 16
-            case .count, .flag: 7
-            case .party, .text, .word: 18
-            }
-        let width = max(column.width ?? ideal, column.title.count)
-        let isText = column.kind == .text || column.kind == .party
-        let least = isText ? max(min(width, 12), column.title.count) : width
+        let least = column.kind == .text || column.kind == .party ? 12 : column.title.count
+        let kind: ListColumn.Kind = column.kind == .date ? .time : column.styles.isEmpty ? .plain : .state
         self.init(
-            column.id, column.title, least...width, grows: isText && width >= 24, priority: column.priority,
+            column.id, column.title, least, kind: kind, priority: column.priority,
             alignment: column.kind == .count ? .trailing : .leading, isName: isFirst,
             sortedBy: column.sortsByNumber ? { @Sendable (row: ResourceRow) in column.number(row.record) } : nil
         ) {

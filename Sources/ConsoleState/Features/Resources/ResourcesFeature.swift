@@ -25,8 +25,8 @@ extension ListFeature {
 
     private static let resourceRows = RowLayout<ResourceDescription>(
         [
-            Column("name", "Name", 18...22, priority: 9, isName: true) { $0.title },
-            Column("about", "Description", 24...60, grows: true, priority: 8) { $0.about },
+            Column("name", "Name", 18, priority: 9, isName: true) { $0.title },
+            Column("about", "Description", 24, kind: .aside, priority: 8) { $0.about },
         ],
         id: { RecordID($0.pane.rawValue) })
 }
@@ -49,7 +49,8 @@ extension ListFeature {
 extension ListCommand {
     /// A request made of the record alone, or a form where something is asked.
     fileprivate init(_ action: ResourceAction, of resource: ResourceDescription) {
-        let (name, keys, hint, help) = (action.name, action.keys, action.hint, action.help)
+        let (name, keys, help) = (action.name, action.keys, action.help)
+        let hint = ListCommand.Hint(action.hint)
         guard !action.fields.isEmpty else {
             // What is done to a record of a tree may concern those below it.
             self = .changeEach(name, keys: keys, hint: hint, help, rereadsList: resource.listing.isTree) {

@@ -93,8 +93,8 @@ struct SettingsRow: Sendable {
 
     static let layout = RowLayout<SettingsRow>(
         [
-            Column("name", "Settings", 24...26, priority: 9, isName: true) { name(of: $0.document) },
-            Column("state", "State", 20...60, grows: true, priority: 8) { $0.state },
+            Column("name", "Settings", 24, priority: 9, isName: true) { name(of: $0.document) },
+            Column("state", "State", 20, kind: .state, priority: 8) { $0.state },
         ],
         id: { RecordID($0.document.rawValue) },
         style: { $0.isMissing ? .off : .plain })

@@ -57,7 +57,8 @@ extension ListFeature {
     }
 
     private static func edit(
-        _ name: String, _ keys: String, hint: String = "", _ help: String, about subject: ListCommand.Subject = .chosen,
+        _ name: String, _ keys: String, hint: ListCommand.Hint = "", _ help: String,
+        about subject: ListCommand.Subject = .chosen,
         action: @escaping @Sendable () -> SharesAction
     ) -> ListCommand {
         .run(name, keys: keys, hint: hint, help, about: subject, unless: unread) { _ in [.shares(action())] }
@@ -124,11 +125,13 @@ package struct ShareRow: Sendable {
 
     static let layout = RowLayout<ShareRow>(
         [
-            Column("type", "Type", 6...6, priority: 7) { $0.share?.party.rawValue ?? "" },
-            Column("name", "Name", 18...28, grows: true, priority: 9, isName: true) { $0.name },
-            Column("rule", "Right", 16...18, priority: 8) { $0.rule },
-            Column("mail", "Mail report", 14...14, priority: 5) { $0.share?.isSubscribed == true ? "yes" : "no" },
-            Column("unsaved", "Unsaved", 10...16, priority: 0, isShown: false) { $0.change.rawValue },
+            Column("type", "Type", 6, kind: .aside, priority: 7) { $0.share?.party.rawValue ?? "" },
+            Column("name", "Name", 18, priority: 9, isName: true) { $0.name },
+            Column("rule", "Right", 16, priority: 8) { $0.rule },
+            Column("mail", "Mail report", 14, usual: "no", priority: 5) {
+                $0.share?.isSubscribed == true ? "yes" : "no"
+            },
+            Column("unsaved", "Unsaved", 10, priority: 0, isShown: false) { $0.change.rawValue },
         ],
         id: { $0.id },
         style: { row in

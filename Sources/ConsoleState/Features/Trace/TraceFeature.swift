@@ -5,20 +5,21 @@ import Synchronization
 /// A request of this session as a row.
 package enum TraceRow {
     private static let duration = Column<RequestTrace>(
-        "duration", "Took", 9...9, priority: 7, alignment: .trailing, sortedBy: { Double(milliseconds($0)) }
+        "duration", "Took", 9, priority: 7, alignment: .trailing, sortedBy: { Double(milliseconds($0)) }
     ) { $0.duration.wholeMillisecondsText }
 
     static let layout = RowLayout<RequestTrace>(
         [
-            Column("time", "Time", 10...10, priority: 8, sortedBy: { $0.time.timeIntervalSince1970 }) {
+            Column("time", "Time", 10, priority: 8, sortedBy: { $0.time.timeIntervalSince1970 }) {
                 $0.time.formatted(.iso8601.time(includingFractionalSeconds: false))
             },
-            Column("status", "Status", 7...7, priority: 9) { outcome(of: $0) },
+            Column("status", "Status", 7, priority: 9) { outcome(of: $0) },
             duration,
             Column(
-                "received", "Bytes", 10...10, priority: 6, alignment: .trailing, sortedBy: { Double($0.bytesReceived) }
+                "received", "Bytes", 10, kind: .aside, priority: 6, alignment: .trailing,
+                sortedBy: { Double($0.bytesReceived) }
             ) { "\($0.bytesReceived)" },
-            Column("request", "Request", 24...40, grows: true, priority: 9, isName: true) { $0.line },
+            Column("request", "Request", 24, priority: 9, isName: true) { $0.line },
         ],
         id: { RecordID($0.id.uuidString) },
         style: { trace in

@@ -32,16 +32,16 @@ extension ListFeature {
 
     private static let lineRows = RowLayout<UserImport.Row>(
         [
-            Column("line", "Line", 5...5, priority: 7, alignment: .trailing, sortedBy: { Double($0.number) }) {
+            Column("line", "Line", 5, priority: 7, alignment: .trailing, sortedBy: { Double($0.number) }) {
                 String($0.number)
             },
-            Column("email", "Email", 18...26, grows: true, priority: 9, isName: true) { $0.cells.first ?? "" },
-            Column("verdict", "Verdict", 20...32, grows: true, priority: 8) { $0.problem ?? "will be created" },
-            Column("name", "Name", 10...16, priority: 5) {
+            Column("email", "Email", 18, kind: .aside, priority: 9, isName: true) { $0.cells.first ?? "" },
+            Column("verdict", "Verdict", 20, kind: .state, priority: 8) { $0.problem ?? "will be created" },
+            Column("name", "Name", 10, priority: 5) {
                 $0.cells.dropFirst().prefix(2).filter { !$0.isEmpty }.joined(separator: " ")
             },
-            Column("role", "Role", 8...10, priority: 4) { $0.role },
-            Column("groups", "Groups", 8...14, priority: 3) { $0.groups },
+            Column("role", "Role", 8, priority: 4) { $0.role },
+            Column("groups", "Groups", 8, priority: 3) { $0.groups },
         ],
         id: { $0.id },
         style: { $0.problem == nil ? .plain : .error })

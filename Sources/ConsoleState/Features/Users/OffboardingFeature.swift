@@ -44,11 +44,11 @@ extension ListFeature {
 
     private static let stepRows = RowLayout<Offboarding.Step>(
         [
-            Column("part", "Part", 13...13, priority: 7) { $0.part },
-            Column("state", "State", 7...7, priority: 8) {
+            Column("part", "Part", 13, priority: 7) { $0.part },
+            Column("state", "State", 7, kind: .state, priority: 8) {
                 $0.problem != nil ? "unknown" : $0.plan == nil ? "done" : "to do"
             },
-            Column("step", "Step", 30...50, grows: true, priority: 9, isName: true) {
+            Column("step", "Step", 30, priority: 9, isName: true) {
                 $0.plan?.title ?? $0.problem.map { "Could not be read: \($0)" } ?? "Done"
             },
         ],

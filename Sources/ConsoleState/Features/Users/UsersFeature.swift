@@ -23,7 +23,7 @@ extension ListFeature {
     private static let userForms: [ListCommand] = [
         .formForOne("edit", keys: "e", hint: "edit", "Edit user…", form: UserForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: "deactivate/activate", "Deactivate or activate user",
+            "toggle", keys: "t", hint: .init("deactivate", off: "activate"), "Deactivate or activate user",
             plan: each { user, users throws(APIError) in
                 user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
             }),
@@ -121,30 +121,33 @@ struct UserRow: Sendable {
     let user: User
     let names: UserNames
 
-    static let name = Column<UserRow>("name", "Name", 16...18, grows: true, priority: 9, isName: true) {
+    static let name = Column<UserRow>("name", "Name", 16, priority: 9, isName: true) {
         $0.user.displayName
     }
-    static let email = Column<UserRow>("email", "Email", 18...24, grows: true, priority: 7) { $0.user.email }
-    static let userName = Column<UserRow>("user", "User name", 10...16, priority: 0, isShown: false) {
+    static let email = Column<UserRow>("email", "Email", 18, kind: .aside, priority: 7) { $0.user.email }
+    static let userName = Column<UserRow>("user", "User name", 10, kind: .aside, priority: 0, isShown: false) {
         $0.user.userName
     }
 
     static let layout = RowLayout<UserRow>(
         [
             name, email,
-            Column("role", "Role", 8...13, priority: 8) { $0.names.role(of: $0.user) },
-            Column("groups", "Groups", 8...12, grows: true, priority: 4) { row in
+            Column("role", "Role", 11, priority: 8) { $0.names.role(of: $0.user) },
+            Column("groups", "Groups", 8, priority: 4) { row in
                 row.user.groups.map(row.names.group).joined(separator: ", ")
             },
-            Column("active", "Active", 7...7, priority: 6) { $0.user.isActive ? "yes" : "no" },
-            Column("origin", "Origin", 9...10, priority: 3) { $0.user.source.rawValue },
-            Column("login", "Last login", 17...17, priority: 5, sortedBy: { $0.user.lastLogin.sortKeyOrNever }) {
+            Column("state", "State", 11, kind: .state, usual: "active", priority: 6) {
+                $0.user.isActive ? "active" : "deactivated"
+            },
+            Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 3) { $0.user.source.rawValue },
+            Column("login", "Last login", 17, kind: .time, priority: 5, sortedBy: { $0.user.lastLogin.sortKeyOrNever })
+            {
                 $0.user.lastLogin?.minuteText ?? "never"
             },
             userName,
         ],
         id: { RecordID($0.user.id) },
-        style: { $0.user.isActive ? .plain : RowStyle(.muted, .fault) })
+        style: { $0.user.isActive ? .plain : RowStyle(.faint, .fault) })
 
     /// The members a row needs: asking for no others makes a page of 1,000 users several times smaller.
     static let fields = [

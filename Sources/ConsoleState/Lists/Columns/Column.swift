@@ -4,14 +4,27 @@ import SisenseClient
 package struct ListColumn: Sendable, Equatable, Identifiable {
     package enum Alignment: Sendable { case leading, trailing }
 
+    /// The importance of a column, and what may become of it where there is little room.
+    package enum Kind: Sendable {
+        /// Part of the answer to why one looks at the list.
+        case plain
+        /// Beside the point: addresses, ids, origins.
+        case aside
+        /// A state. It stays however little room there is.
+        case state
+        /// Times, which have a short form. The column sorts by them.
+        case time
+    }
+
     /// The name used in filters, as in `role:viewer`.
     package let id: String
     /// The name the user reads, as in `Last login`.
     package let title: String
-    /// Cells: below the lower bound the column is left away, the upper one it takes when there is room.
-    package let width: ClosedRange<Int>
-    /// True when it also takes a share of what room is left over.
-    package let grows: Bool
+    /// Cells below which the column is left away rather than drawn. It takes as many as its texts do.
+    package let least: Int
+    package let kind: Kind
+    /// The text that most rows have and that says nothing: a list leaves it out, records and files do not.
+    package let usual: String?
     /// Columns of the lowest priority go first when room is short.
     package let priority: Int
     package let alignment: Alignment
@@ -21,10 +34,10 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     package let isName: Bool
 
     package init(
-        _ id: String, _ title: String, _ width: ClosedRange<Int> = 10...16, grows: Bool = false, priority: Int = 0,
+        _ id: String, _ title: String, _ least: Int = 10, kind: Kind = .plain, usual: String? = nil, priority: Int = 0,
         alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false
     ) {
-        (self.id, self.title, self.width, self.grows) = (id, title, width, grows)
+        (self.id, self.title, self.least, self.kind, self.usual) = (id, title, least, kind, usual)
         (self.priority, self.alignment, self.isShown, self.isName) = (priority, alignment, isShown, isName)
     }
 
@@ -32,7 +45,7 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     package var heading: String { title.uppercased() }
 }
 
-/// A column for records of one type: its names, its width, and its cells.
+/// A column for records of one type: its names, its kind, and its cells.
 struct Column<Record: Sendable>: Sendable {
     let column: ListColumn
     let cell: @Sendable (Record) -> String
@@ -44,12 +57,14 @@ struct Column<Record: Sendable>: Sendable {
     ///     holds nothing, which comes last.
     ///   - cell: The text for a record; empty when it holds nothing.
     init(
-        _ id: String, _ title: String, _ width: ClosedRange<Int>, grows: Bool = false, priority: Int,
+        _ id: String, _ title: String, _ least: Int, kind: ListColumn.Kind = .plain, usual: String? = nil,
+        priority: Int,
         alignment: ListColumn.Alignment = .leading, isShown: Bool = true, isName: Bool = false,
         sortedBy number: (@Sendable (Record) -> Double?)? = nil, cell: @escaping @Sendable (Record) -> String
     ) {
         column = ListColumn(
-            id, title, width, grows: grows, priority: priority, alignment: alignment, isShown: isShown, isName: isName)
+            id, title, least, kind: kind, usual: usual, priority: priority, alignment: alignment, isShown: isShown,
+            isName: isName)
         self.cell = cell
         self.number = number
     }

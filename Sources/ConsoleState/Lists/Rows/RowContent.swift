@@ -31,7 +31,7 @@ package struct RecordID: Sendable, Hashable, CustomStringConvertible, Expressibl
 /// A row's difference from the others: in a style of its own, with a sign before it, or both.
 package struct RowStyle: Sendable, Equatable {
     package enum Style: UInt8, Sendable {
-        case plain, muted, accent, ok, warning, error, danger, added, removed, changed
+        case plain, faint, accent, ok, warning, error, added, removed, changed
     }
 
     package enum Sign: UInt8, Sendable {
@@ -48,7 +48,7 @@ package struct RowStyle: Sendable, Equatable {
 
     package static let plain = RowStyle(.plain)
     /// Switched off, or of little interest.
-    package static let off = RowStyle(.muted)
+    package static let off = RowStyle(.faint)
     package static let warning = RowStyle(.warning, .attention)
     package static let error = RowStyle(.error, .fault)
     package static let added = RowStyle(.added, .added)

@@ -20,6 +20,8 @@ package final class RowPage: Sendable {
     private let numbers: [Int: [Double]]
     /// The keys that the rows were sorted by last, with their column.
     private let lastKeys = Mutex<(column: Int, keys: SortKeys)?>(nil)
+    /// The room that the texts of each column take, once somebody has asked.
+    private let knownExtents = Mutex<[ColumnExtent]?>(nil)
 
     /// Stands between folded cells, so that a filter never matches across two of them. No folded text contains it.
     private static let separator: UInt8 = 0
@@ -80,6 +82,26 @@ package final class RowPage: Sendable {
     package func cell(_ row: Int, _ column: Int) -> String {
         guard column < columns else { return "" }
         return text(at: row * (columns + 1) + 1 + column)
+    }
+
+    /// The room that the texts of each column take. Measured once, so it is always the same measure that asks.
+    func extents(measuring cells: (UnsafeRawBufferPointer) -> Int) -> [ColumnExtent] {
+        knownExtents.withLock { known in
+            if let known { return known }
+            let extents = shown.withUnsafeBytes { bytes in
+                (0..<columns).map { column in
+                    var measure = ColumnMeasure()
+                    for row in 0..<count {
+                        let range = shownRange(row * (columns + 1) + 1 + column)
+                        let text = UnsafeRawBufferPointer(rebasing: bytes[range])
+                        measure.add(text, cells: cells(text))
+                    }
+                    return measure.extent
+                }
+            }
+            known = extents
+            return extents
+        }
     }
 
     /// The row with this id, given as UTF-8; a walk over the page that makes no strings.

@@ -1,7 +1,11 @@
 /// All rows of a list that have come so far, and the order they are shown in. Pages are shared between the states that
 /// hold them; only the orders are copied when they change.
 package struct RowTable: Sendable {
-    package private(set) var pages: [RowPage] = []
+    package private(set) var pages: [RowPage] = [] {
+        didSet { knownExtents = KnownExtents() }
+    }
+    /// The room that the columns take with these pages.
+    private(set) var knownExtents = KnownExtents()
     /// All rows, sorted.
     private(set) var order: [RowRef] = []
     /// The rows that pass the filter, in the same order.

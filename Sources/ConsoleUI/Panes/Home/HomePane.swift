@@ -8,14 +8,16 @@ import TerminalKit
 struct HomePane: Pane {
     func title(_ state: ConsoleState) -> StyledLine { StyledLine("Home", Style(.heading)) }
 
-    func footer(_ state: ConsoleState) -> StyledLine { StyledLine() }
+    func notes(_ state: ConsoleState) -> [BarView.Part] { [] }
 
-    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
+    func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] { [] }
+
+    func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         let inside = canvas.inset(left: 1, right: 1)
         return HomeView(state, glyphs: canvas.glyphs).draw(on: inside).map { canvas.place($0, of: inside) }
     }
 
-    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] { [] }
+    func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction] { [] }
 }
 
 /// Home as blocks of lines: beside each other where there is room, else one below the other. Lines that lead to a pane

@@ -5,7 +5,8 @@ import TerminalKit
 /// Something that stands over the rows of a list and takes their place.
 protocol ListCover {
     var title: StyledLine { get }
-    var footer: StyledLine { get }
+    var notes: [BarView.Part] { get }
+    func position(rows: Int) -> [BarView.Part]
     func draw(on canvas: Canvas) -> Point?
     func press(at point: Point) -> [ConsoleAction]
 }
@@ -13,9 +14,9 @@ protocol ListCover {
 /// Parts of the screen that one list has beside what all lists do.
 struct ListAddition: Sendable {
     /// Behind the title.
-    var title: @Sendable (ConsoleState) -> StyledLine = { _ in StyledLine() }
-    /// Behind the footer.
-    var footer: @Sendable (ConsoleState) -> StyledLine = { _ in StyledLine() }
+    var notes: @Sendable (ConsoleState) -> [BarView.Part] = { _ in [] }
+    /// What signs mean, before the position.
+    var legend: @Sendable (ConsoleState) -> [BarView.Part] = { _ in [] }
     /// What stands in the place of the rows; nil while they are shown.
     var cover: @Sendable (ConsoleState) -> (any ListCover)? = { _ in nil }
     /// Draws a line of its own below the rows.
@@ -44,25 +45,27 @@ struct ListAddition: Sendable {
     })
 
     private static let shares = ListAddition(
-        title: { state in
-            guard let shares = state.shares, state.list?.detail == nil else { return StyledLine() }
-            let isPublic = shares.document.list.isPublic ? [Span("  public: everyone can see it", .warning)] : []
-            let changed = shares.isChanged ? [Span("  unsaved changes", .warning)] : []
+        notes: { state in
+            guard let shares = state.shares else { return [] }
+            let changed: [BarView.Part] = shares.isChanged ? [.init("unsaved changes", .warning, priority: 9)] : []
+            let isPublic = shares.document.list.isPublic
+            let open: [BarView.Part] = isPublic ? [.init("public: everyone can see it", .warning, priority: 7)] : []
             let owner = shares.document.dashboard.owner.map { owner in
-                [Span("  owner \(owner.name ?? shares.name(owner.id))", .muted)]
+                BarView.Part("owner \(owner.name ?? shares.name(owner.id))", .muted, priority: 4)
             }
-            return StyledLine(changed + isPublic + (owner ?? []))
+            return changed + open + [owner].compactMap(\.self)
         },
-        footer: { state in
-            guard state.shares?.isChanged == true, state.list?.detail == nil else { return StyledLine() }
-            return StyledLine("  + added  - removed  ~ changed", Style(.muted))
+        legend: { state in
+            guard state.shares?.isChanged == true else { return [] }
+            return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
         })
 
-    private static let compare = ListAddition(title: { state in
-        guard let other = state.comparison, state.list?.detail == nil else { return StyledLine() }
-        return StyledLine([
-            Span("  here: ", .muted), Span(state.session.profile), Span("  there: ", .muted), Span(other),
-        ])
+    private static let compare = ListAddition(notes: { state in
+        guard let other = state.comparison else { return [] }
+        return [
+            .init(StyledLine([Span("here: ", .muted), Span(state.session.profile)]), priority: 6),
+            .init(StyledLine([Span("there: ", .muted), Span(other)]), priority: 6),
+        ]
     })
 }
 
@@ -70,7 +73,9 @@ private struct AnswerCover: ListCover {
     let title: StyledLine
     let tree: JSONTreeState?
 
-    var footer: StyledLine { tree.map { JSONTreeView($0).footer } ?? StyledLine() }
+    var notes: [BarView.Part] { [] }
+
+    func position(rows: Int) -> [BarView.Part] { tree.map { JSONTreeView($0).position } ?? [] }
 
     func draw(on canvas: Canvas) -> Point? { tree.flatMap { JSONTreeView($0).draw(on: canvas) } }
 
@@ -83,7 +88,7 @@ enum LatencyStrip {
     private static let captions = 30
 
     @Sendable static func draw(_ list: ListState, on canvas: Canvas) {
-        let label = "   latency "
+        let label = "    latency "
         let room = max(canvas.width - captions, 1)
         let durations = TraceRow.durations(in: list.table, 0..<room)
         canvas.put(label, at: .zero, .muted)

@@ -18,47 +18,58 @@ struct ListPane: Pane {
         if let cover = addition.cover(state) { return cover.title }
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return StyledLine([Span(detail.title, .heading)]) }
-        let filter = list.filter
         let count = list.table.filter.isEmpty ? "\(list.table.total)" : "\(list.table.count) of \(list.table.total)"
-        var spans = [Span(feature.heading ?? feature.title, .heading), Span(" \(count)")]
-        if !filter.isEmpty || filter.problem != nil { spans += [Span("  /", .accent), Span(filter.text, .accent)] }
-        if let problem = filter.problem, list.filterInput == nil { spans.append(Span("  \(problem)", .error)) }
-        if !list.marks.isEmpty {
-            let hidden = list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : ""
-            spans.append(Span("  \(list.marks.count) marked\(hidden)", .marked))
-        }
-        spans += list.changes.map(Self.counts) ?? []
-        return StyledLine(spans) + addition.title(state)
+        return StyledLine([Span(feature.heading ?? feature.title, .heading), Span(" \(count)")])
+    }
+
+    func notes(_ state: ConsoleState) -> [BarView.Part] {
+        if let cover = addition.cover(state) { return cover.notes }
+        guard let list = state.lists[id], list.detail == nil else { return [] }
+        var parts: [BarView.Part] = []
+        let filter = list.filter
+        if !filter.isEmpty || filter.problem != nil { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
+        if let problem = filter.problem, list.filterInput == nil { parts.append(.init(problem, .error, priority: 7)) }
+        if let marks = Self.marks(of: list) { parts.append(.init(marks, .mark, priority: 9)) }
+        return parts + (list.changes.map(Self.counts) ?? []) + addition.notes(state)
+    }
+
+    /// The number of marks, and of those that nobody sees; nil without marks.
+    static func marks(of list: ListState) -> String? {
+        guard !list.marks.isEmpty else { return nil }
+        return "\(list.marks.count) marked" + (list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : "")
     }
 
     /// What a refresh has brought, in numbers.
-    private static func counts(of changes: RowChanges) -> [Span] {
+    private static func counts(of changes: RowChanges) -> [BarView.Part] {
         let counts: [(Int, String, TerminalKit.Role)] = [
             (changes.count(of: .added), "new", .added), (changes.count(of: .changed), "changed", .changed),
             (changes.removedCount, "gone", .removed),
         ]
-        return counts.filter { $0.0 > 0 }.map { Span("  \($0.0) \($0.1)", $0.2) }
+        return counts.filter { $0.0 > 0 }.map { .init("\($0.0) \($0.1)", $0.2, priority: 5) }
     }
 
-    func footer(_ state: ConsoleState) -> StyledLine {
-        if let cover = addition.cover(state) { return cover.footer }
-        guard let list = state.lists[id] else { return StyledLine() }
-        if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).footer } ?? StyledLine() }
-        let place = list.table.count == 0 ? "" : "\(list.scroll.cursor + 1)/\(list.table.count)"
-        let notes = [Span(place, .muted), load(of: list), export(of: list), gaps(of: list)].filter { !$0.text.isEmpty }
-        return StyledLine(Array(notes.map { [$0] }.joined(separator: [Span("  ")]))) + addition.footer(state)
+    func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
+        if let cover = addition.cover(state) { return cover.position(rows: layout.textRows) }
+        guard let list = state.lists[id] else { return [] }
+        if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).position } ?? [] }
+        return addition.legend(state)
+            + [
+                export(of: list), gaps(of: list), .position(list.scroll, count: list.table.count, rows: layout.listRows),
+                load(of: list),
+            ]
     }
 
     /// How far the list has come, or when it was read. Nothing here changes by itself while one looks at it.
-    private func load(of list: ListState) -> Span {
+    private func load(of list: ListState) -> BarView.Part {
         switch list.load {
-        case .notStarted: Span("")
+        case .notStarted: .init("")
         case .loading:
-            Span("loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), \(key: .stopOrClear) stops", .accent)
-        case .loaded:
-            feature.isLocal ? Span("") : Span(list.loadedAt.map { "updated \($0)" } ?? "", .muted)
-        case .failed(let error): Span(failure(error, list), .error)
-        case .stopped: Span("loading was stopped", .warning)
+            .init(
+                "loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), \(key: .stopOrClear) stops", .accent,
+                priority: 7)
+        case .loaded: .init(feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", .muted, priority: 3)
+        case .failed(let error): .init(failure(error, list), .error, priority: 7)
+        case .stopped: .init("loading was stopped", .warning, priority: 7)
         }
     }
 
@@ -69,18 +80,18 @@ struct ListPane: Pane {
     }
 
     /// What the rows lack.
-    private func gaps(of list: ListState) -> Span {
+    private func gaps(of list: ListState) -> BarView.Part {
         let noun = feature.noun.description
         let notes = list.gaps.map { $0.list == noun ? $0.summary : "\($0.list) \($0.summary)" }
         let role: TerminalKit.Role = list.gaps.contains(where: \.hidesRecords) ? .warning : .muted
-        return Span(notes.joined(separator: "; "), role)
+        return .init(notes.joined(separator: "; "), role, priority: 8)
     }
 
-    private func export(of list: ListState) -> Span {
-        Span(list.export.map { "exporting \($0.percent) %, \(key: .stopOrClear) stops" } ?? "", .accent)
+    private func export(of list: ListState) -> BarView.Part {
+        .init(list.export.map { "exporting \($0.percent) %, \(key: .stopOrClear) stops" } ?? "", .accent, priority: 7)
     }
 
-    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
+    func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if let cover = addition.cover(state) { return cover.draw(on: canvas) }
         guard let list = state.lists[id] else { return nil }
         var canvas = canvas
@@ -89,10 +100,10 @@ struct ListPane: Pane {
             canvas = canvas.inset(bottom: 1)
         }
         if let beside = list.beside, let right = areas(of: list, in: canvas.rect).second {
-            return draw(list, and: list.detail ?? beside, right, on: canvas)
+            return draw(list, layout, and: list.detail ?? beside, right, on: canvas)
         }
         if let detail = list.detail { return draw(detail, on: canvas) }
-        return draw(list, on: canvas)
+        return draw(list, layout, on: canvas)
     }
 
     /// The list at the left and the record at the right; the list alone where there is no room or nothing beside it.
@@ -101,28 +112,31 @@ struct ListPane: Pane {
         return Split(.columns, share: 0.55).areas(in: rect)
     }
 
-    private func draw(_ list: ListState, and detail: DetailState, _ right: Rect, on canvas: Canvas) -> Point? {
-        let cursor = draw(list, on: canvas.sub(Rect(0, 0, right.x, canvas.height)))
+    private func draw(
+        _ list: ListState, _ layout: ConsoleLayout, and detail: DetailState, _ right: Rect, on canvas: Canvas
+    ) -> Point? {
+        let cursor = draw(list, layout, on: canvas.sub(Rect(0, 0, right.x, canvas.height)))
         canvas.vline(at: Point(right.x, 0), length: canvas.height)
         let inDetail = draw(detail, hasFocus: list.detail != nil, on: canvas.sub(right).inset(left: 1))
         return list.detail == nil ? cursor : inDetail
     }
 
-    private func draw(_ list: ListState, on canvas: Canvas) -> Point? {
+    private func draw(_ list: ListState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if case .failed(let error) = list.load, list.table.total == 0 {
             ErrorText.draw(error, hint: "\(key: .refreshList) tries again", on: canvas)
             return nil
         }
-        let cursor = table(of: list, rows: canvas.height - 1).draw(on: canvas)
+        let cursor = table(of: list, layout, height: canvas.height).draw(on: canvas)
         if let picker = list.columnPicker { return menu(picker, of: list).draw(on: canvas) }
         return list.sortPicker.map { menu($0, of: list).draw(on: canvas) } ?? cursor
     }
 
     /// A press puts the cursor on a row, or sorts by the column of a heading.
-    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] {
+    func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction] {
         if let cover = addition.cover(state) { return cover.press(at: point) }
         guard let list = state.lists[id] else { return [] }
-        let size = addition.strip == nil ? size : Size(size.width, size.height - 1)
+        let all = layout.content.size
+        let size = addition.strip == nil ? all : Size(all.width, all.height - 1)
         // Beside the list stands a record, which takes no presses.
         let width = areas(of: list, in: Rect(size: size)).first.width
         guard point.x < width else { return [] }
@@ -134,9 +148,9 @@ struct ListPane: Pane {
             let index = menu(picker, of: list).item(at: point, size: Size(width, size.height))
             return index.map { toggled($0, picker, size) } ?? []
         }
-        let part = table(of: list, rows: size.height - 1).part(at: point, size: Size(width, size.height))
+        let part = table(of: list, layout, height: size.height).part(at: point, size: Size(width, size.height))
         switch part {
-        case .row(let row): return [.list(id, .cursorPlaced(row, page: size.height - 1))]
+        case .row(let row): return [.list(id, .cursorPlaced(row, page: size.height - layout.headingRows))]
         case .heading(let name):
             return list.columns.firstIndex { $0.id == name }.map { [.list(id, .sortChosen(column: $0))] } ?? []
         case nil: return []
@@ -174,9 +188,10 @@ struct ListPane: Pane {
     }
 
     private func menu(_ picker: ColumnPicker, of list: ListState) -> MenuView {
+        let reasons = ListTable.reasonsHidden(in: list)
         let items = picker.arrangement.items.map { item in
             let title = list.columns.first { $0.id == item.id }?.title ?? item.id
-            return MenuView.Item("[\(item.isShown ? "x" : " ")] \(title)")
+            return MenuView.Item("[\(item.isShown ? "x" : " ")] \(title)", detail: reasons[item.id] ?? "")
         }
         return MenuView(
             title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,
@@ -184,100 +199,21 @@ struct ListPane: Pane {
             size: Size(42, items.count + 2))
     }
 
-    /// The columns as a person arranged them, of which those that do not fit are left away from the right; or else as
-    /// the list says.
-    private func drawnColumns(of list: ListState) -> [TableView.Column] {
-        guard let shown = list.arrangement?.shown else {
-            return feature.columns.filter(\.isShown).map { TableView.Column($0, priority: $0.priority) }
-        }
-        return shown.enumerated().compactMap { index, id in
-            feature.columns.first { $0.id == id }.map { TableView.Column($0, priority: -index) }
-        }
-    }
-
-    private func table(of list: ListState, rows: Int) -> TableView {
-        let columns = drawnColumns(of: list)
-        let indices = columns.map { column in list.columns.firstIndex { $0.id == column.id } ?? 0 }
-        let top = list.scroll.top(count: list.table.count, page: rows)
-        var table = TableView(columns: columns, rowCount: list.table.count, top: top, cursor: list.scroll.cursor) {
-            TableView.Entry(list.table.cell(at: $0, indices[$1]))
-        }
-        table.sort = list.table.sort.map { sort in
-            TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
-        }
-        table.hasFocus = list.detail == nil && list.sortPicker == nil && list.columnPicker == nil
-        table.emptyText = emptyText(of: list)
-        table.skippedColumns = list.skippedColumns
-        table.look = { row in
-            guard let ref = list.table.ref(at: row) else { return TableView.RowLook() }
-            var look = TableView.RowLook(list.table.style(ref))
-            look.isMarked = !list.marks.isEmpty && list.marks.contains(list.table.id(ref))
-            if let changes = list.changes { Self.tint(&look, changes[ref]) }
-            return look
-        }
-        return table
-    }
-
-    /// Shows that a row has changed. A mark of the person is worth more.
-    private static func tint(_ look: inout TableView.RowLook, _ change: RowChanges.Change?) {
-        guard let change, !look.isMarked else { return }
-        switch change {
-        case .added: (look.role, look.sign) = (.added, "+")
-        case .changed: (look.role, look.sign) = (.changed, "~")
-        }
-    }
-
     func mostSkippedColumns(of list: ListState, width: Int) -> Int {
-        table(of: list, rows: 1).mostSkipped(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
+        ListTable(feature, list).view(rows: 1, showsHeading: true)
+            .mostSkipped(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
-    private func emptyText(of list: ListState) -> StyledLine {
-        switch list.load {
-        case .notStarted, .loading: StyledLine("Loading \(id.title.lowercased())", Style(.muted))
-        case .stopped where list.table.total == 0:
-            StyledLine("Loading was stopped; \(key: .refreshList) loads again", Style(.muted))
-        case .loaded, .failed, .stopped:
-            list.table.filter.isEmpty
-                ? StyledLine(feature.emptyText.shown, Style(.muted))
-                : StyledLine("No matches; \(key: .stopOrClear) clears the filter", Style(.muted))
-        }
+    /// What the columns cut of the row under the cursor, in full; nil where no row can be cut.
+    func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
+        guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil else { return nil }
+        let table = ListTable(feature, list).view(rows: 1, showsHeading: true)
+        let width = areas(of: list, in: Rect(0, 0, width, 1)).first.width
+        guard table.mayCut(width: width) else { return nil }
+        return list.table.count == 0 ? [] : table.cutTexts(of: list.scroll.cursor, width: width)
     }
-}
 
-extension TableView.Column {
-    fileprivate init(_ column: ListColumn, priority: Int) {
-        self.init(
-            column.id, title: column.heading, minWidth: column.width.lowerBound, idealWidth: column.width.upperBound,
-            grows: column.grows, priority: priority, alignment: column.alignment == .leading ? .leading : .trailing)
-    }
-}
-
-extension TableView.RowLook {
-    fileprivate init(_ look: RowStyle) {
-        let role: TerminalKit.Role =
-            switch look.style {
-            case .plain: .plain
-            case .muted: .muted
-            case .accent: .accent
-            case .ok: .ok
-            case .warning: .warning
-            case .error: .error
-            case .danger: .danger
-            case .added: .added
-            case .removed: .removed
-            case .changed: .changed
-            }
-        let sign: String? =
-            switch look.sign {
-            case .none: nil
-            case .fault: "x"
-            case .attention: "!"
-            case .added: "+"
-            case .removed: "-"
-            case .changed: "~"
-            case .unknown: "?"
-            case .kept: "*"
-            }
-        self.init(role: role, sign: sign)
+    private func table(of list: ListState, _ layout: ConsoleLayout, height: Int) -> TableView {
+        ListTable(feature, list).view(rows: height - layout.headingRows, showsHeading: layout.headingRows > 0)
     }
 }

@@ -4,16 +4,17 @@ import TerminalKit
 
 /// The security settings: which web pages of other sites may use this server.
 struct SecurityPane: Pane {
-    func title(_ state: ConsoleState) -> StyledLine {
-        let changed = state.security.isChanged ? [Span("  unsaved changes", .warning)] : []
-        return StyledLine([Span("Security", .heading)] + changed)
+    func title(_ state: ConsoleState) -> StyledLine { StyledLine("Security", Style(.heading)) }
+
+    func notes(_ state: ConsoleState) -> [BarView.Part] {
+        state.security.isChanged ? [.init("unsaved changes", .warning, priority: 9)] : []
     }
 
-    func footer(_ state: ConsoleState) -> StyledLine {
-        state.security.isChanged ? StyledLine("+ added  - removed  ~ changed", Style(.muted)) : StyledLine()
+    func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
+        state.security.isChanged ? [.init("+ added  - removed  ~ changed", .muted, priority: 1)] : []
     }
 
-    func draw(_ state: ConsoleState, on canvas: Canvas) -> Point? {
+    func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         switch state.security.load {
         case .notStarted, .loading, .stopped:
             canvas.put("Reading the settings", at: Point(1, 0), .muted)
@@ -26,7 +27,7 @@ struct SecurityPane: Pane {
         }
     }
 
-    func press(at point: Point, _ state: ConsoleState, size: Size) -> [ConsoleAction] { [] }
+    func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction] { [] }
 
     private func drawForm(_ security: SecurityState, isProduction: Bool, on canvas: Canvas) -> Point? {
         let heading = "Cross-origin requests (CORS): the web pages of other sites that may use this server"

@@ -7,9 +7,9 @@ extension ResourceDescription {
         listing: ResourceListing(.getDatamodels),
         id: "{oid|_id|title}", label: "{title}",
         columns: [
-            ResourceColumn("title", "Title", priority: 9, width: 28),
-            ResourceColumn("type", "Type", priority: 8, width: 8),
-            ResourceColumn("server", "Server", priority: 4, width: 12),
+            ResourceColumn("title", "Title", priority: 9),
+            ResourceColumn("type", "Type", priority: 8),
+            ResourceColumn("server", "Server", priority: 4),
             ResourceColumn("tables", "Tables", "datasets.schema.tables", "datasets", kind: .count, priority: 6),
             ResourceColumn("built", "Last built", "lastBuildTime", kind: .date, priority: 7),
             ResourceColumn("owner", "Owner", "creator", kind: .party, priority: 5),
@@ -37,10 +37,10 @@ extension ResourceDescription {
         listing: ResourceListing(.getBuilds),
         id: "{oid|_id}", label: "{datamodelTitle|datamodelId|oid}",
         columns: [
-            ResourceColumn("model", "Data model", "datamodelTitle", "datamodelId", priority: 9, width: 28),
+            ResourceColumn("model", "Data model", "datamodelTitle", "datamodelId", priority: 9),
             ResourceColumn(
-                "status", "Status", priority: 8, width: 12, styles: ["failed": .error, "cancelled": .off]),
-            ResourceColumn("type", "Type", "buildType", priority: 6, width: 14),
+                "status", "Status", priority: 8, styles: ["failed": .error, "cancelled": .off]),
+            ResourceColumn("type", "Type", "buildType", priority: 6),
             ResourceColumn("created", "Requested", "created", kind: .date, priority: 7),
         ],
         read: ResourceRead(.getBuild),

@@ -7,10 +7,10 @@ extension ResourceDescription {
         listing: ResourceListing(.getManagedConnections, .getConnections),
         id: "{_id|oid}", label: "{name|provider|_id}",
         columns: [
-            ResourceColumn("name", "Name", "name", "provider", priority: 9, width: 26),
-            ResourceColumn("provider", "Provider", priority: 8, width: 14),
-            ResourceColumn("host", "Host", "parameters.host", "parameters.server", priority: 7, width: 24),
-            ResourceColumn("database", "Database", "parameters.database", "schema", priority: 6, width: 16),
+            ResourceColumn("name", "Name", "name", "provider", priority: 9),
+            ResourceColumn("provider", "Provider", priority: 8),
+            ResourceColumn("host", "Host", "parameters.host", "parameters.server", priority: 7),
+            ResourceColumn("database", "Database", "parameters.database", "schema", priority: 6),
             ResourceColumn("owner", "Owner", kind: .party, priority: 4),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
         ],
@@ -56,8 +56,8 @@ extension ResourceDescription {
         listing: ResourceListing(.getLiveConnectors),
         id: "{id}", label: "{name|id}",
         columns: [
-            ResourceColumn("name", "Name", priority: 9, width: 34),
-            ResourceColumn("id", "Provider", priority: 8, width: 24),
+            ResourceColumn("name", "Name", priority: 9),
+            ResourceColumn("id", "Provider", priority: 8),
         ],
         read: ResourceRead(.getLiveConnector),
         sections: [

@@ -13,15 +13,15 @@ extension ResourceDescription {
         listing: ResourceListing(.getCubes),
         id: "{_id|oid|title}", label: "{title}",
         columns: [
-            ResourceColumn("title", "Title", priority: 9, width: 28),
+            ResourceColumn("title", "Title", priority: 9),
             ResourceColumn(
                 "status", "Status", kind: .word(["1": "stopped", "2": "running", "3": "building"]), priority: 8,
-                width: 9, styles: ["stopped": .warning]),
+                styles: ["stopped": .warning]),
             ResourceColumn("size", "MB", "sizeInMb", kind: .count, priority: 6),
             ResourceColumn("built", "Last built", "lastBuiltUtc", kind: .date, priority: 7),
-            ResourceColumn("kind", "Build", "buildType", priority: 3, width: 8),
+            ResourceColumn("kind", "Build", "buildType", priority: 3),
             ResourceColumn("owner", "Owner", "creator", kind: .party, priority: 5),
-            ResourceColumn("error", "Error", priority: 4, width: 16),
+            ResourceColumn("error", "Error", priority: 4),
         ],
         sections: [
             ResourceSection(
@@ -65,10 +65,10 @@ extension ResourceDescription {
         listing: ResourceListing(.getCubeSets),
         id: "{title}", label: "{title}",
         columns: [
-            ResourceColumn("title", "Title", priority: 9, width: 28),
+            ResourceColumn("title", "Title", priority: 9),
             ResourceColumn("cubes", "Cubes", "fullNames", kind: .count, priority: 8),
-            ResourceColumn("names", "ElastiCubes", "fullNames", priority: 6, width: 44),
-            ResourceColumn("server", "Server", priority: 5, width: 12),
+            ResourceColumn("names", "ElastiCubes", "fullNames", priority: 6),
+            ResourceColumn("server", "Server", priority: 5),
         ],
         read: ResourceRead(.getCubeSet),
         actions: [
@@ -94,9 +94,9 @@ extension ResourceDescription {
         listing: ResourceListing(.getCubeServers),
         id: "{address}", label: "{address}",
         columns: [
-            ResourceColumn("address", "Address", priority: 9, width: 28),
+            ResourceColumn("address", "Address", priority: 9),
             ResourceColumn("cubes", "ElastiCubes", kind: .count, priority: 8),
-            ResourceColumn("titles", "ElastiCubes", "cubes.title", priority: 6, width: 44),
+            ResourceColumn("titles", "ElastiCubes", "cubes.title", priority: 6),
         ],
         sections: [
             ResourceSection("Settings", .getCubeServerSettings)
@@ -135,9 +135,9 @@ extension ResourceDescription {
             .getCustomTables, of: .cubes, path: cube),
         id: "{parent.title}/{tableName}", label: "{tableName}",
         columns: [
-            ResourceColumn("table", "Table", "tableName", priority: 9, width: 22),
-            ResourceColumn("cube", "ElastiCube", "parent.title", priority: 8, width: 22),
-            ResourceColumn("sql", "SQL", "sqlQuery", priority: 6, width: 44),
+            ResourceColumn("table", "Table", "tableName", priority: 9),
+            ResourceColumn("cube", "ElastiCube", "parent.title", priority: 8),
+            ResourceColumn("sql", "SQL", "sqlQuery", priority: 6),
         ],
         actions: [
             .add(

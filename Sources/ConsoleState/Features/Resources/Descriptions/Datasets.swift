@@ -7,11 +7,11 @@ extension ResourceDescription {
         listing: ResourceListing(.getDatasets),
         id: "{_id|oid}", label: "{name|fullname}",
         columns: [
-            ResourceColumn("name", "Name", "name", "fullname", priority: 9, width: 28),
-            ResourceColumn("type", "Type", priority: 8, width: 8),
+            ResourceColumn("name", "Name", "name", "fullname", priority: 9),
+            ResourceColumn("type", "Type", priority: 8),
             ResourceColumn("tables", "Tables", "schema.tables", kind: .count, priority: 6),
             ResourceColumn("owner", "Owner", kind: .party, priority: 5),
-            ResourceColumn("fullname", "Full name", priority: 3, width: 28),
+            ResourceColumn("fullname", "Full name", priority: 3),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 4),
         ],
         read: ResourceRead(.getDataset),
@@ -71,11 +71,11 @@ extension ResourceDescription {
             .getDatasetSecurity, of: .datasets, path: ["fullname": "{fullname}"]),
         id: "{_id}", label: "{table}.{column} of {parent.name|fullname}",
         columns: [
-            ResourceColumn("dataset", "Data set", "parent.name", "fullname", priority: 8, width: 22),
-            ResourceColumn("table", "Table", priority: 7, width: 14),
-            ResourceColumn("column", "Column", priority: 9, width: 14),
-            ResourceColumn("members", "Values", priority: 6, width: 28),
-            ResourceColumn("for", "For", "shares.partyId", "shares.party", kind: .party, priority: 5, width: 24),
+            ResourceColumn("dataset", "Data set", "parent.name", "fullname", priority: 8),
+            ResourceColumn("table", "Table", priority: 7),
+            ResourceColumn("column", "Column", priority: 9),
+            ResourceColumn("members", "Values", priority: 6),
+            ResourceColumn("for", "For", "shares.partyId", "shares.party", kind: .party, priority: 5),
         ],
         actions: [
             .each(

@@ -7,8 +7,8 @@ extension ResourceDescription {
         listing: ResourceListing(.getCustomData),
         id: "{_id}", label: "{name|title|key|_id}",
         columns: [
-            ResourceColumn("name", "Name", "name", "title", "key", "_id", priority: 9, width: 28),
-            ResourceColumn("id", "Id", "_id", priority: 7, width: 26),
+            ResourceColumn("name", "Name", "name", "title", "key", "_id", priority: 9),
+            ResourceColumn("id", "Id", "_id", priority: 7),
         ],
         actions: [
             .add(
@@ -34,8 +34,8 @@ extension ResourceDescription {
         listing: ResourceListing(.getAnalyticsToken, shape: .document),
         id: "{name}", label: "{name}",
         columns: [
-            ResourceColumn("name", "Name", priority: 9, width: 28),
-            ResourceColumn("value", "Value", priority: 8, width: 44),
+            ResourceColumn("name", "Name", priority: 9),
+            ResourceColumn("value", "Value", priority: 8),
         ],
         actions: [
             .each(
@@ -49,7 +49,7 @@ extension ResourceDescription {
         listing: ResourceListing(.getTranslations),
         id: "{code|language|value}", label: "{name|value}",
         columns: [
-            ResourceColumn("language", "Language", "name", "code", "value", priority: 9, width: 28)
+            ResourceColumn("language", "Language", "name", "code", "value", priority: 9)
         ],
         sections: [ResourceSection("Texts", .getTranslation)])
 
@@ -59,8 +59,8 @@ extension ResourceDescription {
         listing: ResourceListing(.getSuggestionsStatus, shape: .document),
         id: "{name}", label: "{name}",
         columns: [
-            ResourceColumn("name", "Name", priority: 9, width: 28),
-            ResourceColumn("value", "Value", priority: 8, width: 44),
+            ResourceColumn("name", "Name", priority: 9),
+            ResourceColumn("value", "Value", priority: 8),
         ],
         actions: [
             .ask(

@@ -8,8 +8,8 @@ extension ResourceDescription {
             .getFolders, query: [QueryItem("structure", "tree")], shape: .tree(children: "folders")),
         id: "{oid|_id}", label: "{name}",
         columns: [
-            ResourceColumn("name", "Name", priority: 9, width: 28),
-            ResourceColumn("parent", "Parent", "parent.name", priority: 7, width: 22),
+            ResourceColumn("name", "Name", priority: 9),
+            ResourceColumn("parent", "Parent", "parent.name", priority: 7),
             ResourceColumn("dashboards", "Dashboards", kind: .count, priority: 6),
             ResourceColumn("owner", "Owner", kind: .party, priority: 8),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 4),

@@ -3,8 +3,8 @@ import SisenseClient
 /// The facts about the server itself.
 extension ResourceDescription {
     private static let values = [
-        ResourceColumn("name", "Name", priority: 9, width: 40),
-        ResourceColumn("value", "Value", priority: 8, width: 44),
+        ResourceColumn("name", "Name", priority: 9),
+        ResourceColumn("value", "Value", priority: 8),
     ]
 
     /// The licence and its seats, and the accounts that wait to be activated (seeds/003, Account).
@@ -43,10 +43,10 @@ extension ResourceDescription {
         listing: ResourceListing(.getRoles, query: [QueryItem("includeBaseRolesName", "true")]),
         id: "{_id}", label: "{displayName|name}",
         columns: [
-            ResourceColumn("title", "Role", "displayName", "name", priority: 9, width: 24),
-            ResourceColumn("name", "Name", priority: 8, width: 18),
-            ResourceColumn("base", "Based on", "baseRoleName", "parent", priority: 6, width: 18),
-            ResourceColumn("about", "Description", "desc", priority: 4, width: 32),
+            ResourceColumn("title", "Role", "displayName", "name", priority: 9),
+            ResourceColumn("name", "Name", priority: 8),
+            ResourceColumn("base", "Based on", "baseRoleName", "parent", priority: 6),
+            ResourceColumn("about", "Description", "desc", priority: 4),
         ],
         read: ResourceRead(.getRole),
         actions: [
@@ -67,9 +67,9 @@ extension ResourceDescription {
         listing: ResourceListing(.getTenants),
         id: "{_id|id|name}", label: "{name}",
         columns: [
-            ResourceColumn("name", "Name", priority: 9, width: 32),
+            ResourceColumn("name", "Name", priority: 9),
             ResourceColumn("default", "Default", "systemDefault", kind: .flag, priority: 7),
-            ResourceColumn("id", "Id", "_id", "id", priority: 5, width: 26),
+            ResourceColumn("id", "Id", "_id", "id", priority: 5),
         ])
 
     static let clusterNodes = ResourceDescription(
@@ -77,9 +77,9 @@ extension ResourceDescription {
         listing: ResourceListing(.getClusterNodes),
         id: "{name|_id}", label: "{name}",
         columns: [
-            ResourceColumn("name", "Name", priority: 9, width: 28),
-            ResourceColumn("status", "Status", priority: 8, width: 12),
-            ResourceColumn("roles", "Services", priority: 6, width: 44),
+            ResourceColumn("name", "Name", priority: 9),
+            ResourceColumn("status", "Status", priority: 8),
+            ResourceColumn("roles", "Services", priority: 6),
         ])
 
     static let auditFiles = ResourceDescription(
@@ -87,8 +87,8 @@ extension ResourceDescription {
         listing: ResourceListing(.getAuditFiles),
         id: "{name|fileName|value}", label: "{name|fileName|value}",
         columns: [
-            ResourceColumn("name", "Name", "name", "fileName", "value", priority: 9, width: 44),
-            ResourceColumn("size", "Size", kind: .text, priority: 6, width: 12),
+            ResourceColumn("name", "Name", "name", "fileName", "value", priority: 9),
+            ResourceColumn("size", "Size", kind: .text, priority: 6),
             ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
         ])
 }

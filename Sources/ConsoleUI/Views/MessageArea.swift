@@ -1,0 +1,59 @@
+import ConsoleState
+import TerminalKit
+
+/// What is said between the pane and the hints: the prompt one types into, or the messages, or what the columns cut of
+/// the row under the cursor. It takes as many lines as that needs.
+struct MessageArea {
+    /// The line one types into; nil while there is none.
+    let prompt: Prompt?
+    let lines: [StyledLine]
+    /// Lines kept free, so that the list does not move when there is something to say about the next row.
+    private let reserved: Int
+
+    /// Lines that messages may take of the list; the rest of them is in the list of messages.
+    private static let most = 4
+
+    init(_ state: ConsoleState, width: Int) {
+        guard state.session.isReady || state.session.isBeingSetUp else {
+            (prompt, lines, reserved) = (nil, [], 0)
+            return
+        }
+        prompt = Prompt(state)
+        let cut = Self.cutTexts(state, width: width)
+        reserved = cut == nil ? 0 : 1
+        if prompt != nil {
+            lines = []
+        } else if let pending = state.pendingOperation, pending.isShown {
+            let hint = StyledLine("\(key: .stopReading) stops", Style(.muted))
+            lines = ToastView(.info, pending.text, hint: hint).lines(width: width)
+        } else if !state.messages.shown.isEmpty {
+            let all = state.messages.shown.flatMap { message in
+                ToastView(ToastView.Kind(message.level), message.text.shown).lines(width: width)
+            }
+            lines = Self.fitting(all, to: Self.most, end: "   the rest is in :messages")
+        } else {
+            let text = StyledLine((cut ?? []).joined(separator: "   "), Style(.muted))
+            lines = Self.fitting(text.wrapped(to: width - 5), to: 3).map { StyledLine("    ") + $0 }
+        }
+    }
+
+    var rows: Int { max(lines.count, reserved, prompt == nil ? 0 : 1) }
+
+    /// Draws what there is, and returns where one types.
+    func draw(on canvas: Canvas) -> Point? {
+        if let prompt { return prompt.view.draw(on: canvas) }
+        TextView(lines).draw(on: canvas)
+        return nil
+    }
+
+    private static func fitting(_ lines: [StyledLine], to most: Int, end: String = "…") -> [StyledLine] {
+        guard lines.count > most else { return lines }
+        return lines.prefix(most - 1) + [StyledLine(end, Style(.muted))]
+    }
+
+    /// What the columns cut of the row under the cursor; nil where none of the rows can be cut.
+    private static func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
+        guard let feature = state.feature(of: state.pane) else { return nil }
+        return ListPane(feature).cutTexts(state, width: width)
+    }
+}
