@@ -135,7 +135,7 @@ extension APIError {
         guard !secrets.isEmpty else { return self }
         return APIError(
             kind, status: status, code: code, message: secrets.text(message), details: details.map(secrets.text),
-            request: secrets.text(request), server: server, nextStep: secrets.text(nextStep))
+            request: secrets.text(request), server: server, nextStep: secrets.text(nextStep), cause: cause)
     }
 
     /// A call that could not be made into a request.
