@@ -181,7 +181,9 @@ extension EndToEnd {
             #expect(try await Program.run(change + ["--reason", "CHG-17"], environment: environment).status == 0)
             let file = folder.appending(path: "sisense-console/audit.jsonl")
             let record = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-            #expect(record.count == 1)
+            // What was to be sent, and what became of it.
+            #expect(record.count == 2)
+            #expect(record.last?.contains("\"outcome\":\"done\"") == true)
             #expect(record.first?.contains("\"reason\":\"CHG-17\"") == true)
         }
 
