@@ -1,7 +1,7 @@
 import Foundation
 import SisenseClient
-import TestNetwork
 import Synchronization
+import TestNetwork
 import Testing
 
 @Suite("Bodies that go out as they come")

@@ -54,7 +54,8 @@ struct ListPane: Pane {
         if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).position } ?? [] }
         return addition.legend(state)
             + [
-                export(of: list), gaps(of: list), .position(list.scroll, count: list.table.count, rows: layout.listRows),
+                export(of: list), gaps(of: list),
+                .position(list.scroll, count: list.table.count, rows: layout.listRows),
                 load(of: list),
             ]
     }
