@@ -25,7 +25,7 @@ extension EndToEnd {
             try await session.expect("Deactivate alvaro@acme.example")
             try await session.expect("[ Cancel ]")
             try session.press(.tab, .enter)
-            try await session.expect("deactivated")
+            try await session.expect("Done: Deactivate alvaro@acme.example")
             try session.type("q")
             #expect(try await session.ended() == .exited(0))
 

@@ -64,8 +64,8 @@ struct AnswerStream: Sendable {
     private let secrets: KnownSecrets
     private let showsHead: Bool
 
-    /// More than anybody asks for by intention.
-    private static let limit = 64 << 30
+    /// Bytes of a body: several times what the largest lists and exports take. A body without end must not fill a disk.
+    private static let limit = 256 << 20
 
     init(_ secrets: KnownSecrets, showsHead: Bool) {
         let writer = Writer(secrets)
