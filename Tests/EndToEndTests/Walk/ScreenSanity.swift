@@ -11,12 +11,23 @@ enum ScreenSanity {
         try await session.settle(quiet: 0.05)
         guard session.terminal.exitStatus == nil else { return problems + ["it ended while it was repainted"] }
         let after = session.lines.map(withoutNumbers)
-        // The line for messages, which go by themselves, is the last but one.
-        for (row, pair) in zip(before, after).enumerated() where pair.0 != pair.1 && row != before.count - 2 {
+        let message = messageRows(of: before)
+        for (row, pair) in zip(before, after).enumerated() where pair.0 != pair.1 && !message.contains(row) {
             problems.append("row \(row) was \(pair.0.debugDescription), and repainted \(pair.1.debugDescription)")
         }
         return problems
     }
+
+    /// The rows of the message, which goes by itself: from the one with its sign to the last but one of the screen.
+    private static func messageRows(of lines: [String]) -> Range<Int> {
+        let end = max(lines.count - 1, 0)
+        let signs = [" ✓ ", " ✗ ", " ! ", " i "]
+        let start = lines[..<end].lastIndex { line in signs.contains { line.hasPrefix($0) } }
+        return min(max(start ?? 0, end - longestMessage), max(end - 1, 0))..<end
+    }
+
+    /// Rows that a message may take.
+    private static let longestMessage = 4
 
     /// The problems that can be seen without a key.
     static func standing(on session: TerminalSession) -> [String] {
