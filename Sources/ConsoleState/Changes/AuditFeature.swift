@@ -78,7 +78,7 @@ extension AuditLog {
         let others = changes.count > 1 ? ", nor of \(changes.count - 1) more" : ""
         return Message(
             .warning,
-            "Not known whether it was done: \(newest.title)\(time)\(others): the program ended before the answer. "
+            "Outcome not known: \(newest.title)\(time)\(others): the program ended before the answer. "
                 + ":audit shows and checks it.")
     }
 }

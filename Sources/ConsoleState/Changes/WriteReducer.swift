@@ -203,7 +203,7 @@ struct WriteReducer: ConsoleFeature {
         let isLookable = UnknownOutcome.Change(plan: plan, id: nil).isLookable
         let next = isLookable ? "It is being read again." : error.nextStep
         return Message(
-            .error, "Not known whether it was done: \(plan.title). \(error.reason) \(next)", detail: error.description)
+            .error, "Outcome not known: \(plan.title). \(error.reason) \(next)", detail: error.description)
     }
 
     /// Shows the same changes again, which can now be sent without a record of them, if a person says so.

@@ -125,7 +125,7 @@ struct ErrorBody {
 
     private init(page isPage: Bool, _ body: Data) {
         self.isPage = isPage
-        isOfServer = body.isEmpty
+        isOfServer = body.isEmpty || Self.isMissingRoute(body)
         message = Self.plain(body)
     }
 
@@ -141,6 +141,11 @@ struct ErrorBody {
         }
         message = message.map { Redactor.text(String($0.prefix(Self.longest))) }
         details = details.prefix(20).map { Redactor.text(String($0.prefix(Self.longest))) }
+    }
+
+    /// True for the page of the server's own framework about a path it does not know: `Cannot GET /api/v1/features`.
+    private static func isMissingRoute(_ body: Data) -> Bool {
+        String(decoding: body.prefix(4096), as: UTF8.self).contains(/Cannot [A-Z]+ \//)
     }
 
     private static func plain(_ data: Data) -> String? {

@@ -57,7 +57,7 @@ struct StoppedChangeTests {
         await console.until { $0.writes.confirmation == nil }
         let message = try #require(await console.state.messages.current)
         #expect(message.level == .error)
-        #expect(message.text.plain.hasPrefix("Not known whether it was done: "))
+        #expect(message.text.plain.hasPrefix("Outcome not known: "))
         #expect(message.text.plain.hasSuffix("It was cut off after it was sent. It is being read again."))
         #expect(audit.read().map(\.outcome) == ["not known"])
         #expect(await console.state.writes.done.isEmpty)
@@ -113,7 +113,7 @@ struct StoppedChangeTests {
         let console = try await underWay(audit)
         // The program ends here; another one begins, with another log of the same file.
         let message = AuditLog(file: file, profile: "acme") { _ in }.abandonedMessage(on: Samples.client().server)
-        #expect(message?.text.plain.hasPrefix("Not known whether it was done: ") == true)
+        #expect(message?.text.plain.hasPrefix("Outcome not known: ") == true)
         #expect(audit.abandonedMessage(on: Samples.client().server) == nil)
         await clean(console)
     }

@@ -146,6 +146,10 @@ struct AnswerProofTests {
         arguments: [
             (answer(404, "<html><title>nginx</title></html>"), "check the address"),
             (answer(404, #"{"error":{"message":"none","status":404}}"#), "Check the id"),
+            (
+                answer(404, "<html><title>Error</title><body><pre>Cannot GET /api/v1/x</pre></body></html>"),
+                "Check the id"
+            ),
             (answer(403, #"{"error":{"message":"This feature is not licensed"}}"#), "licence of this server"),
             (answer(403, #"{"error":{"message":"No access"}}"#), "Your role does not allow this"),
             (answer(403, "<html><title>WAF</title></html>"), "before the server"),
