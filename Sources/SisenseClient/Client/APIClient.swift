@@ -10,7 +10,7 @@ package struct APIClient: Sendable {
     package private(set) var secrets = KnownSecrets()
     private let observe: @Sendable (RequestTrace) -> Void
     let journal: any ChangeJournal
-    private let rehearsed: @Sendable (RequestPlan) -> Void
+    let rehearsed: @Sendable (RequestPlan) -> Void
     /// Whose token it is, when that is known; for the record of changes.
     package var account: String?
     /// Why changes are made, when somebody said so; for the record of changes.
@@ -168,97 +168,6 @@ package struct APIClient: Sendable {
             nextStep: "Check that the address is that of a Sisense server, and its version.")
     }
 
-    // MARK: Changing
-
-    /// Sends a planned change, once. What the plan was based on is read again just before, and after an unknown outcome
-    /// to tell what it shows.
-    /// - Throws: `APIError`: `notAllowed` by the policy, `conflict` when the record has changed and `unrecorded` when the
-    ///   change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves it done or refused.
-    ///   In a dry run, always `notAllowed`, with the plan recorded.
-    @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
-        let outcome = await performOnce(plan)
-        guard case .failure(let error) = outcome.result, error.kind == .outcomeUnknown, !Task.isCancelled else {
-            return try outcome.result.get()
-        }
-        let finding = await look(after: plan)
-        guard finding != .hasNoRecord, !Task.isCancelled else { throw error }
-        let sentence = finding.sentence(plan.target.name)
-        if let change = outcome.change { await journal.note(sentence, of: change) }
-        throw error.saying(sentence, nextStep: finding.nextStep)
-    }
-
-    /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
-    /// outcome. A task that is cancelled ends at once: with `cancelled` when nothing was sent, else with
-    /// `outcomeUnknown`.
-    @concurrent func performOnce(_ plan: RequestPlan) async -> PlanOutcome {
-        do throws(APIError) {
-            try await check(plan)
-        } catch {
-            return PlanOutcome(plan: plan, result: .failure(error))
-        }
-        let entry = AuditEntry(plan, account: account, reason: reason)
-        var isRecorded = true
-        do throws(PrivateFileError) {
-            try await journal.begin(entry)
-        } catch {
-            if Task.isCancelled { return PlanOutcome(plan: plan, result: .failure(cancelled(plan.call))) }
-            guard sendsUnrecorded else {
-                return PlanOutcome(plan: plan, result: .failure(unrecorded(plan, error)))
-            }
-            isRecorded = false
-        }
-        do throws(APIError) {
-            guard !Task.isCancelled else { throw cancelled(plan.call) }
-            let response = try await send(plan.call, proving: plan)
-            if isRecorded { await journal.end(entry, .done) }
-            return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
-        } catch {
-            let error = learning(from: error, of: plan)
-            if isRecorded { await journal.end(entry, ChangeOutcome(error)) }
-            return PlanOutcome(plan: plan, result: .failure(error), change: isRecorded ? entry.id.uuidString : nil)
-        }
-    }
-
-    /// Makes sure that a plan may be sent, and that its record is still what it is based on.
-    private func check(_ plan: RequestPlan) async throws(APIError) {
-        if policy.isDryRun { rehearsed(plan) }
-        try policy.check(plan.call.operation, request: plan.call.line, server: server)
-        guard let precondition = plan.precondition else { return }
-        let current = precondition.record(in: try await json(precondition.read))
-        guard !precondition.holds(for: current) else { return }
-        let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
-        var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
-        conflict.isMade = isThere
-        throw APIError(
-            .conflict(conflict),
-            message: isThere
-                ? "\(plan.target.name) already shows this change. Nothing was sent."
-                : "Someone else has changed \(plan.target.name). Nothing was sent.",
-            request: plan.call.line, server: server.description,
-            nextStep: isThere ? "Nothing needs to be repeated." : "Compare both changes, then edit the current state.")
-    }
-
-    private func cancelled(_ call: Call) -> APIError {
-        APIError(TransportError(.cancelled, server: server.description), request: call.line, server: server)
-    }
-
-    private func unrecorded(_ plan: RequestPlan, _ error: PrivateFileError) -> APIError {
-        APIError(
-            .unrecorded, message: "Nothing was sent: the audit log cannot record the change. \(error)",
-            request: plan.call.line, server: server.description, nextStep: error.nextStep)
-    }
-
-    /// The error of a change that was refused. Where it was for a flag, that is not sent again.
-    private func learning(from error: APIError, of plan: RequestPlan) -> APIError {
-        let flag = DashboardsService.adminAccess
-        let isAboutFlag = ([error.message] + error.details).contains {
-            $0.lowercased().contains(flag.name.lowercased())
-        }
-        guard isAboutFlag, error.mayBeOption, plan.call.query.contains(flag) else { return error }
-        capabilities.learn(.adminAccess, refused: error)
-        return error.saying("Nothing was changed.", nextStep: "Try again: it is sent without \(flag.name) then.")
-    }
-
     // MARK: Logging in
 
     /// A token for a name and a password.
@@ -282,7 +191,7 @@ package struct APIClient: Sendable {
     /// - Parameters:
     ///   - plan: The plan of a change, whose answer must prove it.
     ///   - sink: Takes the body of a good answer to a read.
-    private func send(
+    func send(
         _ call: Call, proving plan: RequestPlan? = nil, sink: BodySink? = nil
     ) async throws(APIError) -> Response {
         // A call may carry secrets of its own in its header fields.

@@ -1,0 +1,173 @@
+import Foundation
+import Synchronization
+
+/// Changes as they are sent: one by one, or many at once.
+extension APIClient {
+    /// Sends a planned change, once. What the plan was based on is read again just before, and after an unknown outcome
+    /// to tell what it shows.
+    /// - Throws: `APIError`: `notAllowed` by the policy, `conflict` when the record has changed and `unrecorded` when the
+    ///   change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves it done or refused.
+    ///   In a dry run, always `notAllowed`, with the plan recorded.
+    @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
+        let outcome = await performOnce(plan)
+        guard case .failure(let error) = outcome.result, error.kind == .outcomeUnknown, !Task.isCancelled else {
+            return try outcome.result.get()
+        }
+        let finding = await look(after: plan)
+        guard finding != .hasNoRecord, !Task.isCancelled else { throw error }
+        let sentence = finding.sentence(plan.target.name)
+        if let change = outcome.change { await journal.note(sentence, of: change) }
+        throw error.saying(sentence, nextStep: finding.nextStep)
+    }
+
+    /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
+    /// outcome. A task that is cancelled ends at once: with `cancelled` when nothing was sent, else with
+    /// `outcomeUnknown`.
+    @concurrent func performOnce(_ plan: RequestPlan) async -> PlanOutcome {
+        do throws(APIError) {
+            try await check(plan)
+        } catch {
+            return PlanOutcome(plan: plan, result: .failure(error))
+        }
+        let entry = AuditEntry(plan, account: account, reason: reason)
+        var isRecorded = true
+        do throws(PrivateFileError) {
+            try await journal.begin(entry)
+        } catch {
+            if Task.isCancelled { return PlanOutcome(plan: plan, result: .failure(cancelled(plan.call))) }
+            guard sendsUnrecorded else {
+                return PlanOutcome(plan: plan, result: .failure(unrecorded(plan, error)))
+            }
+            isRecorded = false
+        }
+        do throws(APIError) {
+            guard !Task.isCancelled else { throw cancelled(plan.call) }
+            let response = try await send(plan.call, proving: plan)
+            if isRecorded { await journal.end(entry, .done) }
+            return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
+        } catch {
+            let error = learning(from: error, of: plan)
+            if isRecorded { await journal.end(entry, ChangeOutcome(error)) }
+            return PlanOutcome(plan: plan, result: .failure(error), change: isRecorded ? entry.id.uuidString : nil)
+        }
+    }
+
+    /// Makes sure that a plan may be sent, and that its record is still what it is based on.
+    private func check(_ plan: RequestPlan) async throws(APIError) {
+        if policy.isDryRun { rehearsed(plan) }
+        try policy.check(plan.call.operation, request: plan.call.line, server: server)
+        guard let precondition = plan.precondition else { return }
+        let current = precondition.record(in: try await json(precondition.read))
+        guard !precondition.holds(for: current) else { return }
+        let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
+        var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
+        conflict.isMade = isThere
+        throw APIError(
+            .conflict(conflict),
+            message: isThere
+                ? "\(plan.target.name) already shows this change. Nothing was sent."
+                : "Someone else has changed \(plan.target.name). Nothing was sent.",
+            request: plan.call.line, server: server.description,
+            nextStep: isThere ? "Nothing needs to be repeated." : "Compare both changes, then edit the current state.")
+    }
+
+    private func cancelled(_ call: Call) -> APIError {
+        APIError(TransportError(.cancelled, server: server.description), request: call.line, server: server)
+    }
+
+    private func unrecorded(_ plan: RequestPlan, _ error: PrivateFileError) -> APIError {
+        APIError(
+            .unrecorded, message: "Nothing was sent: the audit log cannot record the change. \(error)",
+            request: plan.call.line, server: server.description, nextStep: error.nextStep)
+    }
+
+    /// The error of a change that was refused. Where it was for a flag, that is not sent again.
+    private func learning(from error: APIError, of plan: RequestPlan) -> APIError {
+        let flag = DashboardsService.adminAccess
+        let isAboutFlag = ([error.message] + error.details).contains {
+            $0.lowercased().contains(flag.name.lowercased())
+        }
+        guard isAboutFlag, error.mayBeOption, plan.call.query.contains(flag) else { return error }
+        capabilities.learn(.adminAccess, refused: error)
+        return error.saying("Nothing was changed.", nextStep: "Try again: it is sent without \(flag.name) then.")
+    }
+}
+
+extension APIClient {
+    /// Performs many plans, at most `maxConcurrent` at a time and each once, and reports the outcome of each as it is
+    /// known; what was not started has none. Records are not looked at after unknown outcomes: see `look(after:)`.
+    ///
+    /// When nobody listens any more, no further plan is started, and those under way come to their end: cutting them
+    /// off would leave their outcome unknown.
+    /// - Parameter stop: Set by a person who does not want to wait: no further plan is started, and those under way are
+    ///   cut off.
+    package func perform(
+        _ plans: [RequestPlan], maxConcurrent limit: Int = 4, stop: CancellationFlag = CancellationFlag()
+    ) -> AsyncStream<PlanOutcome> {
+        let (outcomes, continuation) = AsyncStream.makeStream(of: PlanOutcome.self)
+        let isUnheard = CancellationFlag()
+        continuation.onTermination = { _ in isUnheard.set() }
+        let sending = Task {
+            await withTaskGroup(of: PlanOutcome.self) { group in
+                var waiting = plans[...]
+                func start() {
+                    guard !isUnheard.isSet, !stop.isSet, let plan = waiting.popFirst() else { return }
+                    group.addTask { await performOnce(plan) }
+                }
+                for _ in 0..<max(1, limit) { start() }
+                while let outcome = await group.next() {
+                    continuation.yield(outcome)
+                    start()
+                }
+            }
+            continuation.finish()
+        }
+        stop.whenSet { sending.cancel() }
+        return outcomes
+    }
+}
+
+/// A flag that is set once, by whoever no longer wants the rest of a piece of work, and read by those who do it.
+package final class CancellationFlag: Sendable {
+    private struct State {
+        var isSet = false
+        var actions: [@Sendable () -> Void] = []
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package var isSet: Bool { state.withLock(\.isSet) }
+
+    package func set() {
+        let actions = state.withLock { state in
+            state.isSet = true
+            defer { state.actions = [] }
+            return state.actions
+        }
+        for action in actions { action() }
+    }
+
+    /// Does something once the flag is set, which may be now.
+    func whenSet(_ action: @escaping @Sendable () -> Void) {
+        let isSet = state.withLock { state in
+            if !state.isSet { state.actions.append(action) }
+            return state.isSet
+        }
+        if isSet { action() }
+    }
+}
+
+/// How one of many plans went.
+package struct PlanOutcome: Sendable {
+    package let plan: RequestPlan
+    package let result: Result<Response, APIError>
+    /// Its id in the record of changes; nil when it is not there.
+    package var change: String?
+
+    package var error: APIError? {
+        guard case .failure(let error) = result else { return nil }
+        return error
+    }
+}
