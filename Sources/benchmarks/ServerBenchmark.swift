@@ -19,7 +19,7 @@ enum ServerBenchmark {
         // The JSON has no line feed, the header ends with one.
         let body = try read.answer().split(separator: 10).last ?? []
         var reads = [("local server", read)]
-        // Where nginx is not installed there is nothing to compare the read with.
+        // If nginx is not installed, there is nothing to compare the read with.
         let nginx = try NginxProcess(serving: Array(body))
         if nginx != nil {
             try await Task.sleep(for: .milliseconds(500))

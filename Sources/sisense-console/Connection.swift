@@ -104,7 +104,7 @@ struct OtherConnections: Sendable {
     private let timeout: Duration?
     private let observe: @Sendable (RequestTrace) -> Void
 
-    /// - Parameter timeout: How long an answer may take, where that was said for all servers.
+    /// - Parameter timeout: The time an answer may take, if that was set for all servers.
     init(environment: [String: String], timeout: Duration?, observe: @escaping @Sendable (RequestTrace) -> Void) {
         self.environment = environment
         self.timeout = timeout

@@ -39,7 +39,7 @@ struct TmuxBuffer {
     /// tmux answers in milliseconds, unless its server hangs.
     private static let patience = Duration.seconds(3)
 
-    /// Returns whether tmux has taken the text.
+    /// Returns true when tmux has taken the text.
     func load(_ text: String) async -> Bool {
         guard let path = Self.path(environment) else { return false }
         // Versions before 3.2 cannot hand a buffer on to the terminal.
@@ -109,7 +109,7 @@ struct TmuxBuffer {
         return rest.isEmpty
     }
 
-    /// Returns whether the program has ended well in time. One that has not is killed.
+    /// Returns true when the program has ended well in time. One that has not is killed.
     private static func end(of child: pid_t, before deadline: ContinuousClock.Instant) -> Bool {
         var status: Int32 = 0
         while true {

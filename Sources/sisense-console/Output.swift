@@ -37,7 +37,7 @@ enum Output {
 
     /// Lines of standard error. They may hold anything, and mostly go to a terminal.
     static func error(_ text: String) {
-        // There is nobody left to tell of a failure.
+        // There is nobody left to report a failure to.
         Array((printable(text) + "\n").utf8).withUnsafeBytes { _ = DescriptorWriter.write($0, to: STDERR_FILENO) }
     }
 

@@ -12,7 +12,7 @@ package final class Console {
     /// The name of the theme on the screen.
     private var theme: String?
     private var usesMouse = false
-    /// What is on the screen.
+    /// The snapshot that is on the screen.
     private var shown: ConsoleStore.Snapshot?
 
     package init(
@@ -58,7 +58,7 @@ package final class Console {
             case .resize, .resumed: break
             default: continue
             }
-            // What the store knows has not changed, so it would not cause a frame.
+            // The state in the store has not changed, so it would not cause a frame.
             if let shown { draw(shown.state) }
         }
         await store.send(batch) { state, event in
@@ -93,7 +93,7 @@ package final class Console {
     }
 }
 
-/// What the console asks of the terminal beside showing frames.
+/// The operations the console asks of the terminal beside showing frames.
 @ScreenActor
 package struct TerminalControl {
     /// Returns when the terminal has taken the frame that was drawn last.
@@ -102,7 +102,7 @@ package struct TerminalControl {
     package let flushInput: () -> Void
     /// Gives the terminal to the shell until the program is continued.
     package let suspend: () -> Void
-    /// Paints everything anew with the next frame.
+    /// Paints everything again with the next frame.
     package let redraw: () -> Void
     /// Paints with another theme from the next frame on.
     package let useTheme: (String) -> Void

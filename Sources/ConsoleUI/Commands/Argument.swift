@@ -1,6 +1,6 @@
 package import ConsoleState
 
-/// What a command takes behind its name, as the name of a theme in `:theme midnight`.
+/// The argument a command takes behind its name, as the name of a theme in `:theme midnight`.
 package struct Argument: Sendable {
     /// A value that can be chosen, with a line about it.
     package struct Choice: Sendable {
@@ -13,10 +13,10 @@ package struct Argument: Sendable {
         }
     }
 
-    /// In words, for whoever has not typed it yet: `on or off`.
+    /// The argument in words, for whoever has not typed it yet: `on or off`.
     package let name: String
     package let choices: @Sendable (ConsoleState) -> [Choice]
-    /// Whether something else than the choices may be typed.
+    /// True when something else than the choices may be typed.
     package let isOpen: Bool
     package let actions: @Sendable (String, CommandContext) -> [ConsoleAction]
 
@@ -30,8 +30,8 @@ package struct Argument: Sendable {
         self.actions = actions
     }
 
-    /// What can be run of the command when `typed` stands behind its name: its choices: the one that is called so, then
-    /// those that begin so.
+    /// The commands that can be run when `typed` stands behind the name: the choice that is named so, then those that
+    /// begin so.
     func commands(of command: Command, typed: String, in state: ConsoleState) -> [Command] {
         let wanted = typed.lowercased()
         let matches = choices(state).filter { wanted.isEmpty || $0.value.lowercased().contains(wanted) }

@@ -2,7 +2,7 @@ import ConsoleState
 import TerminalKit
 
 extension Command {
-    /// What works wherever nothing more urgent has the keyboard.
+    /// The commands that work wherever nothing more urgent has the keyboard.
     static let console: [Command] =
         Panes.all.enumerated().compactMap { index, pane in
             // It opens with the name of the other server: `console.compare`.
@@ -85,7 +85,7 @@ extension Command {
             Argument("a profile or a snapshot file", isOpen: true) { state in
                 state.others.map { Argument.Choice($0.name, $0.address) }
             } actions: { name, _ in
-                // What is the same is there too, behind the filter.
+                // Records that are the same are there too, behind the filter.
                 [
                     .compareRequested(name), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
                     .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))),

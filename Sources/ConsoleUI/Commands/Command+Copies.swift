@@ -2,7 +2,7 @@ import ConsoleState
 import SisenseClient
 
 extension Command {
-    /// What `y` offers to copy of the record that is open, or else of the one under the cursor.
+    /// The copies that `y` offers of the record that is open, or else of the one under the cursor.
     static let copies: [Command] = [
         copy("id", "The id", obstacle: nothing) { $0.subject?.description },
         copy("row", "The row, its columns separated by tabs", obstacle: nothing) { list in
@@ -53,7 +53,7 @@ extension Command {
 }
 
 extension Command {
-    /// What `y` offers first in an open record: what is under the cursor there.
+    /// The copies that `y` offers first in an open record: what is under the cursor there.
     static let valueCopies: [Command] = [
         copy("value", "The value under the cursor") { jsonTree, index in
             switch jsonTree.nodes[index].content {

@@ -3,7 +3,7 @@ import Foundation
 import SisenseClient
 
 extension Command {
-    /// What the sign-in and a failed connection take.
+    /// The commands of the sign-in and of a failed connection.
     static let session: [Command] = [
         Command("signin.next", .signIn, "Tab Down Shift-Tab Up", hint: "next field", "Next field") {
             context in
@@ -33,7 +33,7 @@ extension Command {
 }
 
 extension Command {
-    /// What the dialog with a new API token takes.
+    /// The commands of the dialog with a new API token.
     static let token: [Command] = [
         Command("token.copy", .newToken, "y", hint: "copy", "Copy new token") { context in
             context.state.newToken.map { [.copied($0.token.exposed, what: "the new token")] } ?? []
@@ -45,7 +45,7 @@ extension Command {
 }
 
 extension Command {
-    /// What the list of all messages takes.
+    /// The commands of the list of all messages.
     static let messages: [Command] =
         moves("messages", in: .messages, noun: "line") { movement, context in
             let (lines, page) = MessagesView(context.state.messages).extent(in: context.layout)

@@ -1,7 +1,7 @@
 import ConsoleState
 
 extension Command {
-    /// What a form takes beside text.
+    /// The commands that a form takes beside text.
     static let forms: [Command] = [
         form("next", "Tab Down", hint: "next", "Next field") { .movedForward },
         form("previous", "Shift-Tab Up", "Previous field") { .movedBack },

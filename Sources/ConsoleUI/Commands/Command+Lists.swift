@@ -2,7 +2,7 @@ import ConsoleState
 import TerminalKit
 
 extension Command {
-    /// What all lists take.
+    /// The commands of all lists.
     static let lists: [Command] =
         moves + [
             list("filter", "/", hint: "filter", "Filter rows") { .filterOpened },
@@ -81,7 +81,7 @@ extension Command {
         context.state.list?.cursorID == nil ? "Nothing selected" : nil
     }
 
-    /// Why no call of the API can take this record.
+    /// The reason why no call of the API can take this record.
     @Sendable static func noCalls(_ context: CommandContext) -> String? {
         guard let id = context.state.list?.subject else { return "Nothing selected" }
         return calls(taking: id, of: context.state.pane).isEmpty ? "No operation takes this record" : nil
@@ -106,7 +106,7 @@ extension Command {
     ///
     /// - Parameters:
     ///   - prefix: The first part of their ids.
-    ///   - noun: What the cursor stands on.
+    ///   - noun: The noun for what the cursor stands on.
     static func moves(
         _ prefix: String, in scope: Scope, noun: String = "row",
         _ actions: @escaping @Sendable (Movement, CommandContext) -> [ConsoleAction]

@@ -1,7 +1,7 @@
 import ConsoleState
 
 extension Command {
-    /// What the filter, the column picker and the list of keys take beside text.
+    /// The commands that the filter, the column picker and the list of keys take beside text.
     static let prompts: [Command] = filterPrompt + sortPicker + columnPicker + help
 
     private static let filterPrompt = [

@@ -3,7 +3,7 @@ import Foundation
 import SisenseClient
 
 extension Command {
-    /// What an open record takes beside what all outlines do.
+    /// The commands of an open record beside those of all lines that fold.
     static let details: [Command] = [
         Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list") {
             context in
@@ -28,7 +28,7 @@ extension Command {
 }
 
 extension Command {
-    /// What lines that fold take, wherever they are shown.
+    /// The commands of lines that fold, wherever they are shown.
     static let outlines: [Command] =
         moves("json", in: .jsonTree, noun: "line") { movement, context in
             [.jsonTree(.moved(movement, page: context.layout.textRows))]
@@ -67,7 +67,7 @@ extension Command {
 }
 
 extension Command {
-    /// What the answer to a call takes beside what all outlines do.
+    /// The commands of the answer to a call beside those of all lines that fold.
     static let answers: [Command] =
         [
             Command("answer.back", .answer, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list")

@@ -2,7 +2,7 @@ import ConsoleState
 import SisenseClient
 
 extension Command {
-    /// What the report of a change of several records takes.
+    /// The commands of the report of a change of several records.
     static let reports: [Command] =
         moves("report", in: .report) { movement, context in
             [.write(.reportScrolled(movement, page: ReportView.rows(in: context.layout)))]
@@ -22,7 +22,7 @@ extension Command {
             },
         ]
 
-    /// What the preview of a change takes. Cancel has the focus; the key that opened the preview never approves it.
+    /// The commands of the preview of a change. Cancel has the focus; the key that opened it never approves it.
     static let writes: [Command] =
         [
             ("up", "Up", Movement.up), ("down", "Down", .down), ("page-up", "PgUp", .pageUp),
@@ -90,7 +90,7 @@ extension Command {
         }
     }
 
-    /// What the dialog about two changes of one record takes.
+    /// The commands of the dialog about two changes of one record.
     static let conflicts: [Command] =
         moves("conflict", in: .conflict, noun: "place") { movement, context in
             [.conflict(.moved(movement, page: ConflictView.rows(in: context.layout)))]
@@ -122,7 +122,7 @@ extension Command {
             },
         ]
 
-    /// What can be done while settings are on trial, beside everything else.
+    /// The commands that work while settings are pending confirmation, beside everything else.
     static let autoRevert: [Command] = [
         Command("revert.confirm", .autoRevert, "K", hint: "confirm", "Confirm the settings") { _ in
             [.autoRevert(.kept)]

@@ -11,12 +11,12 @@ package struct Command: Sendable, Identifiable {
     package let hint: String
     /// The hint for what it would act on now.
     let verb: @Sendable (CommandContext) -> String
-    /// What it does, for the list of keys.
+    /// The description of what it does, for the list of keys.
     package let help: String
-    /// Why it cannot be done now; nil when it can.
+    /// The reason why it cannot be done now; nil when it can.
     package let obstacle: @Sendable (CommandContext) -> String?
     package let actions: @Sendable (CommandContext) -> [ConsoleAction]
-    /// What is typed behind its name in the list of commands; nil when it takes nothing.
+    /// The argument typed behind its name in the list of commands; nil when it takes nothing.
     package let argument: Argument?
     /// True for the keys that move a cursor: everybody knows them, so lists name them last.
     var isMovement = false
@@ -49,13 +49,13 @@ package struct Command: Sendable, Identifiable {
         }
     }
 
-    /// What is typed to run it: the last part of its id, as in `:theme`.
+    /// The name typed to run it: the last part of its id, as in `:theme`.
     package var name: String { Self.name(of: id) }
 
     private static func name(of id: String) -> String { String(id.split(separator: ".").last ?? "") }
 }
 
-/// What a command may look at when it decides what to do.
+/// The state and layout a command may look at when it decides what to do.
 package struct CommandContext: Sendable {
     package let state: ConsoleState
     package let layout: ConsoleLayout

@@ -4,8 +4,8 @@ import TerminalKit
 
 /// The commands that work now, narrowed by what is typed; Enter does what the line under the cursor says.
 enum CommandMenu {
-    /// The commands listed: those of the innermost scope first, or those that fit best what is typed. What cannot be done
-    /// now comes last, unless it is called exactly so.
+    /// The commands listed: those of the innermost scope first, or those that fit best what is typed. One that cannot
+    /// be done now comes last, unless it is named exactly so.
     static func entries(for context: CommandContext) -> [Command] {
         var state = context.state
         let words = (state.menu?.filter.text.lowercased() ?? "").split(separator: " ")
@@ -69,7 +69,7 @@ enum CommandMenu {
         return nil
     }
 
-    /// What is typed, completed to the line under the cursor: the name of its command, or with the value it stands for.
+    /// The typed text completed to the line under the cursor: the name of its command, or with the value it stands for.
     static func completion(in context: CommandContext) -> String? {
         let entries = entries(for: context)
         guard let menu = context.state.menu, menu.takesNames, entries.indices.contains(menu.scroll.cursor) else {
@@ -95,8 +95,8 @@ enum CommandMenu {
         return String(entries[cursor].id.dropFirst(prefix.count))
     }
 
-    /// How well a command fits: 0 when it is called so, 1 when its name begins so, as `quit` does for `q`, and more the
-    /// less likely it is meant; nil when a word does not occur.
+    /// The rank of a command, best first: 0 when it is named so, 1 when its name begins so, as `quit` does for `q`,
+    /// and more the less likely it is meant; nil when a word does not occur.
     private static func rank(_ command: Command, _ words: [Substring]) -> Int? {
         let names = command.id.lowercased().split(separator: ".")
         let help = command.help.lowercased()
@@ -107,7 +107,7 @@ enum CommandMenu {
         return words.allSatisfy { word in help.split(separator: " ").contains { $0.hasPrefix(word) } } ? 2 : 3
     }
 
-    /// What the command under the cursor does; nothing but a message when something stands in its way.
+    /// The actions of the command under the cursor; nothing but a message when something stands in its way.
     static func run(_ context: CommandContext) -> [ConsoleAction] {
         let entries = entries(for: context)
         let cursor = context.state.menu?.scroll.cursor ?? 0
@@ -125,7 +125,7 @@ enum CommandMenu {
         return view(context)?.draw(on: body).map { canvas.place($0, of: body) }
     }
 
-    /// What a press on a line does: the same as Enter there.
+    /// The actions of a press on a line: the same as Enter there.
     static func press(at point: Point, _ context: CommandContext) -> [ConsoleAction] {
         let body = context.layout.body
         let inside = Point(point.x - body.x, point.y - body.y)
@@ -169,7 +169,7 @@ enum CommandMenu {
         return view
     }
 
-    /// What is typed to run it.
+    /// The name typed to run it.
     private static func typed(_ command: Command) -> String {
         ":\(command.name)" + (command.argument.map { " \($0.name)" } ?? "")
     }

@@ -34,8 +34,8 @@ package enum CommandTable {
         scopes.lazy.compactMap { byKey[$0]?[key] }.first
     }
 
-    /// What the line of hints shows: the keys that would do something now, each with the verb for what it would do it to.
-    /// While text is typed, letters are no keys.
+    /// The content of the line of hints: the keys that would do something now, each with the verb for what it would do
+    /// it to. While text is typed, letters are no keys.
     static func hints(in scopes: [Scope], _ context: CommandContext) -> [HintBar.Hint] {
         let isTyping = scopes.first?.editing(in: context.state) != nil
         return commandsWithHints(in: scopes).compactMap { key, command in

@@ -1,6 +1,6 @@
 package import ConsoleState
 
-/// What has the keyboard. A key is looked up in the scopes that are active, the innermost first.
+/// The part of the screen that has the keyboard. A key is looked up in the scopes that are active, the innermost first.
 package enum Scope: Sendable, Hashable {
     /// Keys that work wherever nothing more urgent has the keyboard.
     case console
@@ -20,7 +20,7 @@ package enum Scope: Sendable, Hashable {
     case columnPicker
     case originEntry
     case confirmation
-    /// What became of the records of a write.
+    /// The outcome for the records of a write.
     case report
     case form
     /// A form that shows what it would send.
@@ -35,17 +35,17 @@ package enum Scope: Sendable, Hashable {
     case newToken
     /// Two changes of one record.
     case conflict
-    /// Beside everything else, while something is read for a form or a preview.
+    /// Keys that work beside everything else, while something is read for a form or a preview.
     case pendingOperation
-    /// Beside everything else, while settings are on trial.
+    /// Keys that work beside everything else, while settings are pending confirmation.
     case autoRevert
-    /// What `y` offers.
+    /// The copies that `y` offers.
     case copy
-    /// What `y` offers of an answer.
+    /// The copies that `y` offers of an answer.
     case answerCopy
     /// Calls to choose from.
     case calls
-    /// What `y` offers of the line under the cursor of an open record.
+    /// The copies that `y` offers of the line under the cursor of an open record.
     case valueCopy
     /// All messages of this session.
     case messages
@@ -96,7 +96,7 @@ package enum Scope: Sendable, Hashable {
         return [.pane(state.pane), .list, .console]
     }
 
-    /// What editing the text of this scope does; nil when the scope has no text.
+    /// The action of editing the text of this scope; nil when the scope has no text.
     package func editing(in state: ConsoleState) -> (@Sendable (TextEdit) -> ConsoleAction)? {
         let pane = state.pane
         switch self {
@@ -119,7 +119,7 @@ package enum Scope: Sendable, Hashable {
     /// True where the pane itself, or a line typed below it, takes the keys, and no dialog in front of it.
     var isInPane: Bool { [.console, .filter, .search, .originEntry].contains(self) }
 
-    /// What a person calls this, as a heading in the list of keys.
+    /// The name of this for a person, as a heading in the list of keys.
     package var title: String {
         switch self {
         case .console: "Everywhere"

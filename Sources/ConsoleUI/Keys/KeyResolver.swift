@@ -5,7 +5,7 @@ package import TerminalKit
 /// Turns what comes from the terminal into actions: text into the field that has the keyboard, keys into the commands
 /// bound to them.
 package enum KeyResolver {
-    /// What an event of the terminal means in this state.
+    /// The actions of an event of the terminal in this state.
     package static func actions(
         for event: InputEvent, in state: ConsoleState, layout: ConsoleLayout
     ) -> [ConsoleAction] {
@@ -29,7 +29,7 @@ package enum KeyResolver {
         return dismissal(in: state) + actions(for: stroke, in: context)
     }
 
-    /// What is no error goes with the next key.
+    /// The dismissal of the current message by the next key; none for an error.
     private static func dismissal(in state: ConsoleState) -> [ConsoleAction] {
         state.messages.current.map { $0.level == .error ? [] : [.messagePassed] } ?? []
     }
@@ -43,7 +43,7 @@ package enum KeyResolver {
             if case .asking = state.quit { return [.quitConfirmed] }
             return [.quitRequested]
         }
-        // What was typed before the preview came up was not meant for it.
+        // Keys typed before the preview came up were not meant for it.
         if case .confirmation(let confirmation)? = state.overlay, !confirmation.isShown { return [] }
         let scopes = Scope.active(in: state)
         let editing = scopes.first?.editing(in: state)
@@ -73,7 +73,7 @@ package enum KeyResolver {
 }
 
 extension TextEdit {
-    /// What a key does to a line of text; nil when it does nothing there.
+    /// The edit that a key makes to a line of text; nil when it does nothing there.
     init?(_ stroke: KeyStroke) {
         if let character = stroke.typedCharacter {
             self = .insert(String(character))

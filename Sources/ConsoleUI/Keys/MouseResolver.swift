@@ -6,7 +6,7 @@ enum MouseResolver {
     /// Rows the wheel moves at a time.
     private static let wheelStep = 3
 
-    /// What a press or a turn of the wheel at a place means; none where nothing is.
+    /// The actions of a press or a turn of the wheel at a position; none where nothing is.
     static func actions(for event: MouseEvent, in context: CommandContext) -> [ConsoleAction] {
         guard !context.layout.isTooSmall else { return [] }
         switch event.action {

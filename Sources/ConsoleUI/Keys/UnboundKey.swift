@@ -35,7 +35,7 @@ enum KeyboardScript: CaseIterable {
         self = script
     }
 
-    /// As it stands in a sentence.
+    /// The name as it stands in a sentence.
     var name: String {
         switch self {
         case .arabic: "Arabic"

@@ -57,7 +57,7 @@ struct DashboardTreeView: ListCover {
 }
 
 extension Command {
-    /// What the tree of folders takes. On a dashboard it takes what the list of dashboards does.
+    /// The commands of the tree of folders. On a dashboard it takes those of the list of dashboards.
     static let tree: [Command] =
         moves + folding + [
             Command("tree.open", .tree, "Enter", hint: "open", "Open dashboard; open or close folder") {

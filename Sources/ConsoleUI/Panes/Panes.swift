@@ -10,7 +10,7 @@ enum Panes {
     /// The panes with a number, whose indices are their numbers.
     static let numbered = all.indices.filter { !key(at: $0).isEmpty }.map { all[$0] }
 
-    /// How the pane on the screen is drawn.
+    /// The view of the pane on the screen.
     static func pane(_ state: ConsoleState) -> any Pane {
         if let list = state.feature(of: state.pane) { return ListPane(list) }
         return state.pane == .security ? SecurityPane() : HomePane()
@@ -54,13 +54,13 @@ extension Command {
     }
 }
 
-/// One of the places of the console as it is drawn from the state.
+/// A pane of the console as it is drawn from the state.
 protocol Pane: Sendable {
-    /// What this is, and how much of it is shown.
+    /// The name of what is shown, and how much of it.
     func title(_ state: ConsoleState) -> StyledLine
-    /// Behind the title: filter, marks, what is unsaved.
+    /// The parts behind the title: filter, marks, what is unsaved.
     func notes(_ state: ConsoleState) -> [BarView.Part]
-    /// At the right end of the line: where the cursor is, how far loading has come, how old it is.
+    /// The parts at the right end of the line: where the cursor is, how far loading has come, how old it is.
     func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part]
     /// Returns where the terminal's cursor belongs: on the focused row or field.
     func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point?
@@ -77,7 +77,7 @@ extension BarView.Part {
     }
 }
 
-/// An error in the place of what could not be shown: what happened, where, and what to do.
+/// An error instead of what could not be shown: what happened, where, and what to do.
 enum ErrorText {
     static func draw(_ error: APIError, hint: String, on canvas: Canvas) {
         let inside = canvas.inset(left: 1, right: 1)
@@ -85,7 +85,7 @@ enum ErrorText {
     }
 
     /// An error in lines: what failed, what was asked, what to do next, and the hint, as many as there is room for.
-    /// What to do about it is never cut: where there is little room, the single complaints go first, then what was
+    /// The next step is never cut: where there is little room, the single faults go first, then what was
     /// asked, and at last the end of what the server said.
     static func fitted(_ error: APIError, hint: String, in size: Size, ellipsis: String) -> [StyledLine] {
         func wrapped(_ text: String, _ style: Style = Style(.plain)) -> [StyledLine] {

@@ -34,7 +34,7 @@ struct ConfirmationView {
         return dialog
     }
 
-    /// What a press on a button does.
+    /// The actions of a press on a button.
     func press(at point: Point, _ layout: ConsoleLayout) -> [ConsoleAction] {
         guard confirmation.isShown, !confirmation.isSending else { return [] }
         let inside = Point(point.x - layout.body.x, point.y - layout.body.y)
@@ -59,7 +59,7 @@ struct ConfirmationView {
             cursor: confirmation.reason.cursor)
     }
 
-    /// The place of the button that has the focus; none while keys are not taken yet.
+    /// The index of the button that has the focus; none while keys are not taken yet.
     private var focusedButton: Int {
         guard confirmation.isShown else { return -1 }
         return switch confirmation.focus {
@@ -110,7 +110,7 @@ struct ConfirmationView {
         }
     }
 
-    /// Whether settings are put back by themselves.
+    /// The line that says whether settings revert by themselves.
     private var autoRevert: [StyledLine] {
         guard let isOn = confirmation.autoReverts else { return [] }
         let text = "Reverts in \(AutoRevertState.seconds) s unless you confirm  "
@@ -135,7 +135,7 @@ struct ConfirmationView {
             + rest.map { StyledLine([Span($0.call.line, .accent), Span("  \($0.title)", .muted)]) }
     }
 
-    /// Why nothing of this will be sent, where that is so.
+    /// The reason why nothing of this will be sent, if that is so.
     private var policy: [StyledLine] {
         let policy = session.client.policy
         let text =
@@ -149,7 +149,7 @@ struct ConfirmationView {
         return text.isEmpty ? [] : [StyledLine(text, Style(.readonly)), ""]
     }
 
-    /// That the audit log cannot take it.
+    /// The warning that the audit log cannot take it.
     private var unrecorded: [StyledLine] {
         guard let reason = confirmation.unrecordedReason else { return [] }
         return [
@@ -157,7 +157,7 @@ struct ConfirmationView {
         ]
     }
 
-    /// What was typed as the reason, once the line for it has given way to the name.
+    /// The reason that was typed, once the line for it has given way to the name.
     private var reason: [StyledLine] {
         guard confirmation.typedConfirmation != nil, confirmation.focus != .reason, !confirmation.reason.isBlank else {
             return []
@@ -165,7 +165,7 @@ struct ConfirmationView {
         return [StyledLine([Span("Reason: ", .muted), Span(confirmation.reason.text)]), ""]
     }
 
-    /// Who and what is hit, once for all plans.
+    /// The people and things affected, once for all plans.
     private var impact: [StyledLine] {
         let impact = unique(confirmation.plans.flatMap(\.impact)).map { StyledLine($0) }
         let warnings = unique(confirmation.plans.flatMap(\.warnings)).map {

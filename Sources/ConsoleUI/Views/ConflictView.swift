@@ -2,8 +2,8 @@ import ConsoleState
 import SisenseClient
 import TerminalKit
 
-/// Two changes of one record: each place they differ in with the version that is to stand, and below the list the
-/// three versions of the place under the cursor.
+/// Two changes of one record: each path they differ at with the version to keep, and below the list the three
+/// versions of the path under the cursor.
 struct ConflictView {
     private let conflict: ConflictState
 
@@ -15,7 +15,7 @@ struct ConflictView {
     private static let versionLines = 3
     private static let introduction = 2
 
-    /// Places in sight.
+    /// The number of paths in sight.
     static func rows(in layout: ConsoleLayout) -> Int {
         max(layout.dialog.height - 2 - introduction - versionLines - 1, 1)
     }

@@ -1,17 +1,17 @@
 package import ConsoleState
 package import TerminalKit
 
-/// Where each part of the console lies on a screen of a given size. Drawing and keys share it: how far a page moves
-/// depends on how many rows are in sight.
+/// The position of each part of the console on a screen of a given size. Drawing and keys share it: how far a page
+/// moves depends on how many rows are in sight.
 package struct ConsoleLayout: Sendable, Equatable {
-    /// Below this a one-line notice takes the place of everything.
+    /// The smallest size; below it a one-line notice replaces everything.
     package static let smallest = Size(60, 15)
 
-    /// Below these the row of tabs goes, and the titles of the columns give their line to a row.
+    /// The size below which the row of tabs goes, and the titles of the columns give their line to a row.
     private static let roomy = Size(76, 20)
 
     package let screen: Rect
-    /// Which server, who, and whether writes are allowed.
+    /// The server, the user, and whether writes are allowed.
     package let status: Rect
     /// The panes by number; empty on small screens, where the title says the number.
     package let tabs: Rect
@@ -51,7 +51,7 @@ package struct ConsoleLayout: Sendable, Equatable {
         screen.width < Self.smallest.width || screen.height < Self.smallest.height
     }
 
-    /// What is below the line with the title.
+    /// The area below the line with the title.
     package var content: Rect { body.inset(top: 1) }
 
     /// Rows of a list in sight: the content without the titles of the columns.
@@ -63,7 +63,7 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// Cells that a list and a record beside it need.
     static let widthForTwo = 120
 
-    /// Whether a record fits beside the list.
+    /// True when a record fits beside the list.
     var hasRoomForTwo: Bool { content.width >= Self.widthForTwo }
 
     /// The largest dialog.

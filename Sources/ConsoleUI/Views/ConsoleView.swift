@@ -80,7 +80,8 @@ package struct ConsoleView {
         }
     }
 
-    /// What the keys of a list act on, while that is not the row under the cursor. On narrow screens the title says it.
+    /// The rows that the keys of a list act on, while those are not the row under the cursor. On narrow screens the
+    /// title says it.
     private func marks(of scopes: [Scope], _ layout: ConsoleLayout) -> StyledLine {
         guard scopes.contains(.list), layout.hints.width >= 100, let marks = state.list.flatMap(ListPane.marks) else {
             return StyledLine()

@@ -42,7 +42,7 @@ struct FormDialog {
         return cursor.map { canvas.place($0, of: fields) }
     }
 
-    /// What would be sent now, below a heading; shorter where there is no room for all of it.
+    /// The request that would be sent now, below a heading; shorter where there is no room for all of it.
     private func previewLines(width: Int, room: Int) -> [StyledLine] {
         guard let preview = form.shownPreview else { return [] }
         let lines = preview.lines.prefix(Self.longestPreview).enumerated().flatMap { index, line in
@@ -123,7 +123,7 @@ struct FormDialog {
         }
     }
 
-    /// What the field that is being filled in may become; else what is wrong with it, or what to know of it.
+    /// The suggestion for the field that is being filled in; else its problem, or a note on it.
     private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
         if index == form.focus, let suggestion { return (.note, suggestion) }
         if let title = form.fields[index].recordTitle { return (.note, title) }
@@ -132,7 +132,7 @@ struct FormDialog {
         return index == form.focus ? note.map { (.note, $0) } : nil
     }
 
-    /// What to know of the line that is being typed.
+    /// The note on the line that is being typed.
     private var note: String? {
         if let suggestion { return suggestion }
         guard let field = form.field, !field.help.isEmpty, field.refusal == nil else { return nil }
@@ -147,7 +147,7 @@ struct FormDialog {
         return suggestions.isEmpty ? nil : "→ accepts \(suggestions.joined(separator: "; also "))"
     }
 
-    /// The place among the rows of the line with the keyboard.
+    /// The index, among the rows, of the line with the keyboard.
     private var focusedRow: Int {
         let before = form.fields.prefix(form.focus + 1).enumerated().reduce(0) { count, field in
             let rows = field.offset < form.focus ? fieldRows(field.element, at: field.offset).count : 0

@@ -87,7 +87,7 @@ struct JSONTreeView {
         }
     }
 
-    /// The first members of a closed object, so that one can be told from the next.
+    /// The first members of a closed object, so that one can be distinguished from the next.
     private static func preview(_ object: JSONObject) -> [Span] {
         var spans = [Span("{\(object.count)}", .muted)]
         for member in object.members.prefix(previewed) {

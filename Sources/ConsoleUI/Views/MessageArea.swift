@@ -1,7 +1,7 @@
 import ConsoleState
 import TerminalKit
 
-/// What is said between the pane and the hints: the prompt one types into, or the messages, or what the columns cut of
+/// The text between the pane and the hints: the prompt one types into, or the messages, or what the columns cut of
 /// the row under the cursor. It takes as many lines as that needs.
 struct MessageArea {
     /// The line one types into; nil while there is none.
@@ -51,7 +51,7 @@ struct MessageArea {
         return lines.prefix(most - 1) + [StyledLine(end, Style(.muted))]
     }
 
-    /// What the columns cut of the row under the cursor; nil where none of the rows can be cut.
+    /// The texts that the columns cut in the row under the cursor; nil where none of the rows can be cut.
     private static func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard let feature = state.feature(of: state.pane) else { return nil }
         return ListPane(feature).cutTexts(state, width: width)

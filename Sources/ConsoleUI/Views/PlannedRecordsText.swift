@@ -41,7 +41,7 @@ struct PlannedRecordsText {
         }
     }
 
-    /// What is done to a record in which nothing changes, as when it is deleted.
+    /// The verb for a record in which nothing changes, as when it is deleted.
     private func verb(of plan: RequestPlan) -> String {
         plan.title.prefix { !$0.isWhitespace }.lowercased()
     }
@@ -73,7 +73,7 @@ struct PlannedRecordsText {
         }
     }
 
-    /// What to know before saying yes.
+    /// The warnings to read before the change is confirmed.
     private var warnings: [StyledLine] {
         let lines = repeated(\.warnings, from: 1).map { StyledLine([Span("! ", .warning), Span($0, .warning)]) }
         return lines.isEmpty ? [] : lines + [""]
@@ -105,7 +105,7 @@ struct PlannedRecordsText {
         }
     }
 
-    /// How many requests of which kind, and how to see them.
+    /// The number of requests of each kind, and the keys that show them.
     private var requests: StyledLine {
         var counts: [SisenseClient.Operation: Int] = [:]
         var order: [SisenseClient.Operation] = []

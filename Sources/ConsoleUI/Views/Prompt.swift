@@ -23,14 +23,14 @@ struct Prompt {
         }
     }
 
-    /// What is wrong with the filter, or how much passes it.
+    /// The problem with the filter, or the number of rows that pass it.
     private static func hint(_ list: ListState) -> StyledLine {
         if let problem = list.filter.problem { return StyledLine(problem, Style(.error)) }
         let count = "\(list.table.count) of \(list.table.total)"
         return StyledLine(list.pendingFilter == nil ? count : "filtering", Style(.muted))
     }
 
-    /// What the server would make of what has been typed.
+    /// The result that the server would give for the text typed so far.
     private static func hint(_ entry: OriginEntryState) -> StyledLine {
         if entry.input.text.isEmpty { return StyledLine("as in https://portal.acme.example", Style(.muted)) }
         switch entry.outcome {

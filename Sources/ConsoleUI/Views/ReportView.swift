@@ -2,7 +2,7 @@ import ConsoleState
 import SisenseClient
 import TerminalKit
 
-/// What becomes of each of several records, while they are sent and afterwards.
+/// The outcome for each of several records, while they are sent and afterwards.
 struct ReportView {
     private let title: String
     private let results: PlanResults

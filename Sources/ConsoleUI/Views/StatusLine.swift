@@ -21,7 +21,7 @@ struct StatusLine {
             let role: TerminalKit.Role = session.isProduction ? .danger : .badge
             parts.append(BarView.Part(" \(session.label.uppercased()) ", role, priority: 9))
         }
-        // A profile that is called like its kind says nothing new.
+        // A profile that is named like its kind says nothing new.
         if session.profile.lowercased() != session.label.lowercased() {
             parts.append(BarView.Part(session.profile, priority: 8))
         }

@@ -76,7 +76,7 @@ struct HostCheck: Sendable {
     private let address: String
     private let isOpen: Bool
 
-    /// - Parameter address: What the server listens on. One that is shown to the network takes every name, since
+    /// - Parameter address: The address the server listens on. One that is shown to the network takes every name, since
     ///   nobody knows by which names it is reached.
     init(address: String) {
         self.address = address

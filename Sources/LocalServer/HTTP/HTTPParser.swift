@@ -171,7 +171,7 @@ struct HTTPParser: Sendable {
     private mutating func continueEvent() -> Event? {
         guard awaitsContinue else { return nil }
         awaitsContinue = false
-        // Who has begun to send the body waits for nothing.
+        // A client that has begun to send the body waits for nothing.
         guard start == buffer.count else { return nil }
         if case .body(0) = state { return nil }
         return .expectsContinue

@@ -18,7 +18,7 @@ extension Database {
         self[.roles][user.text("roleId")]?.text("baseRoleName") ?? "consumer"
     }
 
-    /// A user by id, user name or e-mail address.
+    /// A user by id, user name or email address.
     func user(_ name: String) -> JSONObject? {
         self[.users][name] ?? self[.users].records("userName", name).first
             ?? self[.users].records("email", name).first

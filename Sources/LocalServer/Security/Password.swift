@@ -6,7 +6,7 @@ struct Password: Sendable, Equatable {
     let rounds: Int
     let key: [UInt8]
 
-    /// - Parameter text: What the person types.
+    /// - Parameter text: The password as typed.
     init(_ text: String, rounds: Int) {
         self.init(digest: Self.digest(text), rounds: rounds)
     }

@@ -79,7 +79,7 @@ final class DataFolder {
             try journal.append(line)
             try journal.synchronize()
         } catch {
-            // When this fails as well, the next change tries again before it writes anything.
+            // If this fails as well, the next change tries again before it writes anything.
             try? cutTornLine(of: journal)
             throw error
         }

@@ -12,7 +12,7 @@ final class IndexCache {
     private var byMember: [String: ValueIndex] = [:]
     private var bySort: [String: [Int]] = [:]
 
-    /// - Parameter slots: Where to look when nothing is known about `key` yet; ascending.
+    /// - Parameter slots: The slots to search when nothing is known about `key` yet; ascending.
     func slots(_ key: String, _ value: String, in table: Table, among slots: [Int]) -> [Int] {
         if let index = byMember[key] { return index.slots[value] ?? [] }
         let index = ValueIndex()

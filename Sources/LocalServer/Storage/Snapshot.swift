@@ -81,7 +81,7 @@ final class SnapshotTable: RecordSource {
         self.file = file
     }
 
-    /// - Parameter record: Where its JSON stands in the file.
+    /// - Parameter record: The range of its JSON in the file.
     func append(id: String, record: Range<Int>) {
         positions[id] = ids.count
         ids.append(id)

@@ -32,7 +32,7 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case muted
     /// The least important text: what is off.
     case faint
-    /// What a person typed or may press, and what runs.
+    /// Text that a person typed, keys that may be pressed, and what runs.
     case accent
     /// The title of a pane, a dialog or a block.
     case heading

@@ -13,7 +13,7 @@ package enum Clipboard {
         /// None that is known to work.
         case none
 
-        /// - Parameter isDescribed: Whether the terminal's description has the sequence (`Ms`).
+        /// - Parameter isDescribed: True when the terminal's description has the sequence (`Ms`).
         package init(environment: [String: String], isDescribed: Bool = false) {
             let type = environment["TERM"] ?? ""
             let isInScreen = environment["STY"]?.isEmpty == false

@@ -1,7 +1,7 @@
 /// A frame as a self-contained SVG picture, for documentation.
 ///
-/// Every glyph is placed by its cell, so the picture keeps its grid with any font; lines and blocks are drawn as shapes,
-/// so that they join.
+/// Every glyph is positioned by its cell, so the picture keeps its grid with any font; lines and blocks are drawn as
+/// shapes, so that they join.
 package struct SVGDocument {
     package var buffer: CellBuffer
     package var theme: Theme

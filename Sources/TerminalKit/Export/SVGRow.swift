@@ -30,7 +30,7 @@ struct SVGRow {
                     flush()
                     result.append(shape.element(x: x, y: y, color: text.hex))
                 } else if cell.scalars == [" "], !attributes.contains(.underline) {
-                    // Words are placed one by one: not every viewer keeps to the width of a longer text.
+                    // Words are positioned one by one: not every viewer keeps to the width of a longer text.
                     flush()
                 } else if cell.width == 1, cell.scalars.count == 1, cell.scalars.allSatisfy(\.isASCII) {
                     if word.isEmpty { start = x }

@@ -64,7 +64,7 @@ struct EncodedKey {
         if let capital = character.uppercased().first, character.uppercased().count == 1, character.isLetter {
             return KeyStroke(capital, other)
         }
-        // What Shift makes of a digit or a sign is known to the keyboard alone, and a wrong key is worse than none;
+        // The result of Shift with a digit or sign is known to the keyboard alone, and a wrong key is worse than none;
         // signs that are never typed without it are what they are.
         return "!\"#$%&()*+:<>?@^_{|}~ ".contains(character) ? KeyStroke(character, other) : nil
     }

@@ -80,7 +80,7 @@ struct PasteCollector {
 
     /// Looks for the end in what has come last.
     ///
-    /// - Parameter before: How much of `pressed` was there already.
+    /// - Parameter before: The length of the part of `pressed` that was there already.
     private func ended(after before: Int) -> (text: String, rest: [UInt8])? {
         let tail = content.suffix(Self.end.count - 1) + pressed
         let start = max(0, tail.count - (pressed.count - before) - Self.end.count + 1)

@@ -56,7 +56,7 @@ extension CursesScreen {
     }
 
     private func expireInput() {
-        // What waits while another program has the terminal is for that program.
+        // Input that waits while another program has the terminal is for that program.
         if isActive, isConnected { take(input.expire()) }
     }
 

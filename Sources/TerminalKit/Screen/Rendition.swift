@@ -54,7 +54,7 @@ struct Rendition: Equatable {
 
     /// The shortest parameters that lead from another rendition to this one, `0;…` or only what differs.
     ///
-    /// - Parameter exact: Colours to write in place of numbers.
+    /// - Parameter exact: Colours to write instead of numbers.
     func parameters(from other: Rendition, exact: [UInt8: RGB]) -> [UInt8] {
         if self == Rendition() { return [] }
         let change = changes(from: other, exact: exact)

@@ -78,7 +78,7 @@ struct RenditionFilter {
 
     private mutating func write(_ actual: Rendition?, into result: inout [UInt8], exact: [UInt8: RGB]) {
         var parameters = wanted.parameters(from: actual ?? Rendition(), exact: exact)
-        // Where it is not known what the terminal has, everything is taken back first.
+        // If it is not known what the terminal has, everything is taken back first.
         if actual == nil, !parameters.isEmpty { parameters = "0;".utf8 + parameters }
         result += "\u{1B}[".utf8
         result += parameters

@@ -6,8 +6,8 @@ package protocol Screen: AnyObject {
 
     /// Shows a frame. A buffer of another size than the screen is cut or leaves the rest blank.
     ///
-    /// - Parameter cursor: Where the hardware cursor stands: in the focused field, or on the focused row, where screen
-    ///   readers and magnifiers look for it. Nil hides it.
+    /// - Parameter cursor: The position of the hardware cursor: in the focused field, or on the focused row, where
+    ///   screen readers and magnifiers look for it. Nil hides it.
     func present(_ buffer: CellBuffer, cursor: Point?)
 }
 

@@ -43,7 +43,7 @@ final class TerminalInput {
             guard count > 0 else { return total == 0 ? .gone : .events(events) }
             total += count
             events += decoder.take(Array(buffer[..<count]), now: .now)
-            // Where there was room for more, there is none.
+            // A read that leaves room has taken all there was.
             if count < buffer.count { break }
         }
         return .events(events)

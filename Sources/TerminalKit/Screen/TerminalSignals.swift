@@ -26,7 +26,7 @@ final class TerminalSignals {
 
 /// Reports SIGTERM, SIGHUP and SIGINT on the thread of the screen while it exists, instead of ending the program.
 ///
-/// The handler of ``TerminalReset`` writes to a pipe. A source of Dispatch would take its place and leave the default
+/// The handler of ``TerminalReset`` writes to a pipe. A source of Dispatch would replace it and leave the default
 /// action behind, with which the terminal is not restored.
 @ScreenActor
 final class HeldEndings {

@@ -43,7 +43,7 @@ package struct Glyphs: Sendable, Equatable {
     /// The set that the terminal can show.
     ///
     /// - Parameters:
-    ///   - isUnicode: Whether it shows more than ASCII, as ``TerminalLocale`` finds out.
+    ///   - isUnicode: True when it shows more than ASCII, as ``TerminalLocale`` finds out.
     ///   - type: The value of `TERM`.
     package static func matching(isUnicode: Bool, type: String) -> Glyphs {
         guard isUnicode else { return .ascii }

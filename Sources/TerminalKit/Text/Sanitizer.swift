@@ -1,6 +1,6 @@
 /// The one door through which text from outside reaches the screen.
 ///
-/// What it lets through is exactly what every terminal draws in the same cells. Everything else becomes a visible mark:
+/// Text it lets through is exactly what every terminal draws in the same cells. Everything else becomes a visible mark:
 /// control characters (C0, DEL, C1), bidi controls, zero-width and other invisible characters, unusual spaces, unassigned
 /// and private code points. Two names that differ only in something invisible therefore look different.
 ///
@@ -12,7 +12,7 @@ package enum Sanitizer {
     package enum Marks: Sendable {
         /// `␛` for controls, `⟨U+202E⟩` for the rest.
         case unicode
-        /// `^[` for controls, `<U+202E>` for the rest, and `*` for the dots that stand in the place of secrets.
+        /// `^[` for controls, `<U+202E>` for the rest, and `*` for the dots that stand for secrets.
         case ascii
     }
 

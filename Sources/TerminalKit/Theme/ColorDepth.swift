@@ -12,7 +12,7 @@ package enum ColorDepth: Int, Sendable, Comparable, CaseIterable {
     ///
     /// - Parameters:
     ///   - colours: The number of colours in the terminal's description, negative for none.
-    ///   - describesExact: Whether the description names exact colours (`RGB`, `Tc`, `setrgbf`).
+    ///   - describesExact: True when the description names exact colours (`RGB`, `Tc`, `setrgbf`).
     package static func detect(
         colours: Int, describesExact: Bool = false,
         environment: [String: String] = ProcessInfo.processInfo.environment

@@ -75,7 +75,7 @@ package struct HintBar {
         }
     }
 
-    /// What the keys act on, before all hints; empty where that goes without saying.
+    /// The target of the keys, before all hints; empty where that goes without saying.
     package var lead: StyledLine
     package var hints: [Hint]
     package var last: Hint

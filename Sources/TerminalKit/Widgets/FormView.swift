@@ -24,7 +24,7 @@ package struct FormView {
         package var isEnabled: Bool
         /// Shown below the field.
         package var message: (severity: Severity, text: String)?
-        /// Shown in place of an empty text.
+        /// Shown instead of an empty text.
         package var placeholder: String
 
         package init(

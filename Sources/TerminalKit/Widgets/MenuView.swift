@@ -35,7 +35,7 @@ package struct MenuView {
     package var size: Size
     /// The sign before the text that narrows the list.
     package var prefix = "/"
-    /// Behind that text: how many choices are left.
+    /// The hint behind that text: how many choices are left.
     package var hint = StyledLine()
     /// Rows that the list keeps while it is narrowed, so that nothing moves; as many as there are choices by default.
     package var rows = 0
@@ -95,7 +95,7 @@ package struct MenuView {
         return items.indices.contains(index) ? index : nil
     }
 
-    /// - Parameter note: What stands at the right.
+    /// - Parameter note: The text at the right.
     private func draw(_ item: Item, _ note: String, isCursor: Bool, keyWidth: Int, on canvas: Canvas) {
         let row = canvas.on(isCursor ? .selected : .overlay)
         row.fill()

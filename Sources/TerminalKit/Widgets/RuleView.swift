@@ -1,5 +1,5 @@
 /// A line across the screen that says what stands below it: parts at the left and at the right, a line between them.
-/// What does not fit is left away by priority, whole parts first.
+/// Parts that do not fit are left away by priority, whole parts first.
 package struct RuleView {
     package var left: [BarView.Part]
     package var right: [BarView.Part]

@@ -2,7 +2,7 @@
 ///
 /// Columns take the width of their texts. Where not all texts fit in full, those with a short form take that first;
 /// then the widest columns give way, down to their smallest widths; then columns go, those of the lowest priority first.
-/// What room is left goes to those whose texts are cut, so no text is cut while there are cells to spare.
+/// Room that is left goes to those whose texts are cut, so no text is cut while there are cells to spare.
 enum TableLayout {
     struct ColumnArea: Equatable {
         /// Index in the table's columns.

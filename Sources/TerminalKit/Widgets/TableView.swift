@@ -182,7 +182,7 @@ package struct TableView {
 
     private var headingRows: Int { showsHeading ? 1 : 0 }
 
-    /// What is said in the place of rows takes as many lines as it needs.
+    /// Draws the text shown instead of rows, in as many lines as it needs.
     private func drawEmpty(on canvas: Canvas) {
         let inside = canvas.inset(left: TableLayout.gutter, top: min(2, canvas.height - 1), right: TableLayout.margin)
         TextView(emptyText.wrapped(to: inside.width)).draw(on: inside)

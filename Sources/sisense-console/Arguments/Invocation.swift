@@ -85,7 +85,7 @@ struct CallOptions {
     /// The file that the requests are written to; nil for none.
     let log: URL?
 
-    /// What a call carries.
+    /// The body that a call carries.
     enum Body {
         /// Members of a JSON object; fields of a form where the operation takes one.
         case fields([(name: String, value: String)])

@@ -100,7 +100,7 @@ struct ParsedOptions {
             reason: values["--reason"], log: log)
     }
 
-    /// What `call` is to send.
+    /// The body that `call` is to send.
     private func body() throws(UsageError) -> CallOptions.Body? {
         let named = given.intersection(["-f", "--form", "--input"]).sorted()
         guard named.count <= 1 else { throw UsageError("Use only one of \(named.joined(separator: " and ")).") }

@@ -57,7 +57,7 @@ struct CallInput {
 
     private static let formType = "application/x-www-form-urlencoded"
 
-    /// The body that a file holds. What is meant to be JSON must be that to the letter: a member that comes twice or a
+    /// The body that a file holds. A body that is meant to be JSON must be exactly that: a member that comes twice or a
     /// number that is none would reach the server as something else than was written.
     static func body(_ data: Data, from file: String) throws(UsageError) -> RequestBody {
         do throws(JSONError) {

@@ -78,7 +78,7 @@ struct AnswerStream: Sendable {
         (self.writer, self.secrets, self.showsHead) = (writer, secrets, showsHead)
     }
 
-    /// Why standard output took no more; nil while it does.
+    /// The reason why standard output took no more; nil while it does.
     var failure: OutputError? { writer.failure }
 
     /// Writes what is left once the answer is whole.

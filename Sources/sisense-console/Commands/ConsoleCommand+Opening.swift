@@ -71,7 +71,7 @@ extension ConsoleCommand {
     func demo(on local: LocalServer) throws -> Opening {
         let policy: WritePolicy =
             options.arguments.isReadOnly ? .readOnly(reason: "--readonly was given") : .readWrite
-        // What is tried out in the demo does not belong in the person's own record.
+        // Changes tried out in the demo do not belong in the person's own record.
         let file = FileManager.default.temporaryDirectory.appending(path: "sisense-console-\(UUID()).jsonl")
         let audit = AuditLog(file: file, profile: "demo", complain: reportError)
         let client = APIClient(

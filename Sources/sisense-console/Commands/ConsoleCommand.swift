@@ -41,7 +41,7 @@ struct ConsoleCommand {
         Collation.choose(environment)
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
-        // Where the console shows them, among its messages, they can be read again.
+        // If the console shows them among its messages, they can be read again.
         themes.problems.forEach(reportError)
         guard let theme = themes.named(options.theme ?? "midnight") else {
             let names = themes.names.joined(separator: ", ")

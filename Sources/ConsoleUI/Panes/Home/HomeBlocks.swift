@@ -3,7 +3,7 @@ import Foundation
 import SisenseClient
 import TerminalKit
 
-/// What the blocks of Home say.
+/// The content of the blocks of Home.
 extension HomeView {
     private static let labelWidth = 14
 
@@ -19,7 +19,7 @@ extension HomeView {
         }
     }
 
-    /// Which server this is, who we are there, and whether it is well.
+    /// The server, the user logged in there, and the status of the server.
     static func server(_ state: ConsoleState) -> Block {
         var lines = [row("Address", [Span(state.session.client.server.description, .accent)])]
         if case .ready(let user) = state.session.phase { lines.append(row("You are", [Span(user.label)])) }
@@ -39,7 +39,7 @@ extension HomeView {
         return expires.date < now
     }
 
-    /// How long the licence lasts, and how many seats of each kind are taken.
+    /// The day the licence expires, and the number of seats of each kind that are taken.
     static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
         if let line = waiting("Seats", state.home.licence, .licence) { return Block(title: "Licence", lines: [line]) }
         guard let licence = state.home.licence.value else { return Block(title: "Licence", lines: []) }
@@ -64,7 +64,7 @@ extension HomeView {
         return [Span(day), Span(text, role)]
     }
 
-    /// How much of a limit is used: a bar, the numbers, and a word once it gets tight.
+    /// The share of a limit that is used: a bar, the numbers, and a word once it gets tight.
     private static func bar(_ used: Int, of limit: Int?, _ glyphs: Glyphs) -> [Span] {
         guard let limit, limit > 0 else { return [Span("\(used)"), Span(" in use, limit unknown", .muted)] }
         let share = Double(used) / Double(limit)
@@ -74,7 +74,7 @@ extension HomeView {
             + [Span(" \(used) of \(limit)"), Span(word, role)]
     }
 
-    /// How many records there are of each kind.
+    /// The number of records of each kind.
     static func counts(_ state: ConsoleState) -> Block {
         let lines = HomeState.counted.map { pane in
             row(pane.title, state.lists[pane].map(count) ?? [], pane)

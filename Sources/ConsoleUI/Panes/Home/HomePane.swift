@@ -66,7 +66,7 @@ struct HomeView {
         return first ?? second.map { canvas.place($0, of: beside) }
     }
 
-    /// - Parameter first: How many lines before these take the cursor.
+    /// - Parameter first: The number of lines before these that take the cursor.
     private func draw(_ blocks: [Block], from first: Int, on canvas: Canvas) -> Point? {
         var lines: [StyledLine] = []
         var cursor: Int?
@@ -90,7 +90,7 @@ struct HomeView {
 }
 
 extension Command {
-    /// What Home takes.
+    /// The commands of Home.
     static let home: [Command] =
         moves("home", in: .pane(.home), noun: "line") { movement, context in
             let count = HomeView(context.state).targets.count

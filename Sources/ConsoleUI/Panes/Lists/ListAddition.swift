@@ -2,7 +2,7 @@ import ConsoleState
 import SisenseClient
 import TerminalKit
 
-/// Something that stands over the rows of a list and takes their place.
+/// Content that covers the rows of a list and is shown instead of them.
 protocol ListCover {
     var title: StyledLine { get }
     var notes: [BarView.Part] { get }
@@ -13,11 +13,11 @@ protocol ListCover {
 
 /// Parts of the screen that one list has beside what all lists do.
 struct ListAddition: Sendable {
-    /// Behind the title.
+    /// The parts behind the title.
     var notes: @Sendable (ConsoleState) -> [BarView.Part] = { _ in [] }
-    /// What signs mean, before the position.
+    /// The meaning of signs, before the position.
     var legend: @Sendable (ConsoleState) -> [BarView.Part] = { _ in [] }
-    /// What stands in the place of the rows; nil while they are shown.
+    /// The content shown instead of the rows; nil while they are shown.
     var cover: @Sendable (ConsoleState) -> (any ListCover)? = { _ in nil }
     /// Draws a line of its own below the rows.
     var strip: (@Sendable (ListState, Canvas) -> Void)?
@@ -82,7 +82,7 @@ private struct AnswerCover: ListCover {
     func press(at point: Point) -> [ConsoleAction] { [] }
 }
 
-/// How long the newest of the requests shown took, a column each, the newest at the right.
+/// The durations of the newest of the requests shown, a column each, the newest at the right.
 enum LatencyStrip {
     /// Cells for the label and the slowest of them.
     private static let captions = 30

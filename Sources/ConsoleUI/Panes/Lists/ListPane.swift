@@ -39,7 +39,7 @@ struct ListPane: Pane {
         return "\(list.marks.count) marked" + (list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : "")
     }
 
-    /// What a refresh has brought, in numbers.
+    /// The changes that a refresh has brought, in numbers.
     private static func counts(of changes: RowChanges) -> [BarView.Part] {
         let counts: [(Int, String, TerminalKit.Role)] = [
             (changes.count(of: .added), "new", .added), (changes.count(of: .changed), "changed", .changed),
@@ -60,7 +60,7 @@ struct ListPane: Pane {
             ]
     }
 
-    /// How far the list has come, or when it was read. Nothing here changes by itself while one looks at it.
+    /// The progress of loading the list, or the time it was read. Nothing here changes by itself while one looks at it.
     private func load(of list: ListState) -> BarView.Part {
         switch list.load {
         case .notStarted: .init("")
@@ -74,13 +74,13 @@ struct ListPane: Pane {
         }
     }
 
-    /// Why the rows are old, and how old, or why they are not all.
+    /// The reason why the rows are old, and how old, or why they are not all.
     private func failure(_ error: APIError, _ list: ListState) -> String {
         guard let loadedAt = list.loadedAt else { return "not all loaded: \(error.message)" }
         return "updated \(loadedAt); refresh failed: \(error.message)"
     }
 
-    /// What the rows lack.
+    /// The notes on what the rows lack.
     private func gaps(of list: ListState) -> BarView.Part {
         let noun = feature.noun.description
         let notes = list.gaps.map { $0.list == noun ? $0.summary : "\($0.list) \($0.summary)" }
@@ -205,7 +205,7 @@ struct ListPane: Pane {
             .mostSkipped(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
-    /// What the columns cut of the row under the cursor, in full; nil where no row can be cut.
+    /// The texts that the columns cut in the row under the cursor, in full; nil where no row can be cut.
     func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil else { return nil }
         let table = ListTable(feature, list).view(rows: 1, showsHeading: true)

@@ -29,7 +29,7 @@ struct ListTable {
             guard let index = list.columns.firstIndex(where: { $0.id == id }) else { return nil }
             let (column, extent) = (list.columns[index], extents[index])
             if id != sorted, Self.common(column, extent, rows: list.table.total) != nil { return nil }
-            // What a person arranged goes from the right; else what matters least goes first.
+            // Columns that a person arranged go from the right; else those that matter least go first.
             let stays = column.isName ? Int.max : id == sorted || column.kind == .state ? Int.max - 1 : nil
             let priority = stays ?? (arranged == nil ? column.priority : -position)
             return Column(column: column, index: index, view: TableView.Column(column, extent, priority: priority))
@@ -44,7 +44,7 @@ struct ListTable {
         return isKnown || (column.kind != .state && rows >= rowsToCompare) ? common : nil
     }
 
-    /// Why columns of a list are not drawn though they are chosen, by their ids.
+    /// The reasons why columns of a list are not drawn though they are chosen, by their ids.
     static func reasonsHidden(in list: ListState) -> [String: String] {
         let extents = list.table.extents(columns: list.columns.count, measuring: TextWidth.cells(ofUTF8:))
         let pairs = zip(list.columns, extents).compactMap { column, extent in
@@ -93,7 +93,7 @@ struct ListTable {
         return entry
     }
 
-    /// Why there are no rows, and the way out.
+    /// The reason why there are no rows, and the way out.
     private var emptyText: StyledLine {
         let text =
             switch list.load {
@@ -110,7 +110,7 @@ struct ListTable {
     }
 }
 
-/// How long ago something was, in a word.
+/// The time since something happened, in a word.
 enum Age {
     /// Cells of the longest: `59 min ago`.
     static let width = 10

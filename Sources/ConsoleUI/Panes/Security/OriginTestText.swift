@@ -3,7 +3,7 @@ import Foundation
 import SisenseClient
 import TerminalKit
 
-/// What a test of an origin found: the verdict, each rule a browser checks, and what went over the wire.
+/// The result of a test of an origin: the verdict, each rule a browser checks, and what went over the wire.
 enum OriginTestText {
     /// - Parameter before: what the same test found before the last save.
     static func lines(of test: OriginTest, before: CORSReport?) -> [StyledLine] {

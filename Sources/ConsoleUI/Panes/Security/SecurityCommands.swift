@@ -1,7 +1,7 @@
 import ConsoleState
 
 extension Command {
-    /// What the security pane takes.
+    /// The commands of the security pane.
     static let security: [Command] =
         moves("security", in: .pane(.security), noun: "line") { movement, context in
             [.security(.moved(movement, page: context.layout.textRows))]

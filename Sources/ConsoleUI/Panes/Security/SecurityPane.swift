@@ -53,7 +53,7 @@ struct SecurityPane: Pane {
         return Point(0, 2 + security.scroll.cursor - first)
     }
 
-    /// What became of a paste, or else what the test of the origin under the cursor found.
+    /// The outcome of a paste, or else the result of the test of the origin under the cursor.
     private func report(on security: SecurityState) -> [StyledLine] {
         let (added, others) = (security.pasted.filter(\.isAdded), security.pasted.filter { !$0.isAdded })
         // Those that were added are in the list as well, so they come last where there is little room.
@@ -97,7 +97,7 @@ struct SecurityPane: Pane {
     private func originLine(_ origin: String, _ security: SecurityState, isProduction: Bool) -> StyledLine {
         let isNew = security.saved?.origins.contains(origin) == false
         let spans = [Span(isNew ? "+ " : "  ", .added), Span(origin, isNew ? .added : .plain), Span("  ")]
-        // What a name in Punycode means, since a lookalike is easily taken for another.
+        // The meaning of a name in Punycode, since a lookalike is easily taken for another.
         let name = Origin(serialized: origin)?.unicode
         let meaning = name == origin ? nil : name.map { Span("\($0)  ", .muted) }
         let warning =

@@ -67,7 +67,7 @@ enum CubeHandlers {
             database, call throws(APIError) in
             try checkServer(call)
             guard let address = call.query("rserver") else { throw .missing(["rserver"]) }
-            // Whether something answers there is beyond reach; that the address is the configured one is not.
+            // The local server cannot check that something answers there, only that the address is the configured one.
             let isConfigured = database[.settings]["elasticube_server"]?["Rserver"]?.string == address
             return .ok(.bool(isConfigured && URL(string: "http://\(address)")?.port != nil))
         },

@@ -188,7 +188,7 @@ enum Roles {
     }
 }
 
-/// Roles (version 0.9; the only place that turns role names into ids).
+/// Roles (version 0.9; the only handlers that turn role names into ids).
 ///
 /// A manifest is kept and answered. What a caller may do follows from the base role alone: no description of the API
 /// says which operation a flag of a manifest opens or closes.

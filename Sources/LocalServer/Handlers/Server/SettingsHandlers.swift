@@ -104,7 +104,7 @@ enum SettingsHandlers {
     }
 }
 
-/// Single sign-on, e-mail server, globalization, the old server-wide key and branding (seeds/003, Settings).
+/// Single sign-on, email server, globalization, the old server-wide key and branding (seeds/003, Settings).
 enum ServiceSettingsHandlers {
     static let routes: Route.Table = [
         .getSSOSettings: Route(.administrator) { database, _ throws(APIError) in

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Keeps what libraries and the runtime write to standard error off the screen, and prints it once the screen is left.
 ///
-/// Where standard error is no terminal nothing is kept: it garbles nothing.
+/// If standard error is no terminal, nothing is kept: it garbles nothing.
 @ScreenActor
 final class ErrorCapture {
     /// Standard error as it was; negative while nothing is kept.

@@ -19,7 +19,7 @@ enum SignalSafeWrite {
                 rest = rest.dropFirst(count)
             } else if count < 0, errno == EAGAIN {
                 if becomesWritable(descriptor) { continue }
-                // What nobody has read of the last frame makes room for what gives the terminal back.
+                // Output of the last frame that nobody has read makes room for what gives the terminal back.
                 if hasFlushed || tcflush(descriptor, TCOFLUSH) != 0 { return false }
                 hasFlushed = true
             } else if count == 0 || errno != EINTR {
@@ -45,7 +45,7 @@ struct ReportText {
 
     /// - Parameters:
     ///   - memory: 1024 bytes.
-    ///   - descriptor: Where lines are written to.
+    ///   - descriptor: The descriptor that lines are written to.
     init(_ memory: UnsafeMutablePointer<UInt8>, to descriptor: Int32) {
         bytes = memory
         self.descriptor = descriptor

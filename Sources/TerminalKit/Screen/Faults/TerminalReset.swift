@@ -4,10 +4,10 @@ import Synchronization
 
 /// Gives the terminal back when the program is ended by a signal or a trap.
 ///
-/// What the handler needs is prepared in memory it only reads: the bytes that undo the screen's modes and the terminal
-/// settings from before. The handler calls only functions that may be called in handlers (signal-safety(7)), and then
-/// lets the signal act as it would have without it. A terminal that takes nothing does not keep it from that, and
-/// neither does a second fault on the way.
+/// All that the handler needs is prepared in memory it only reads: the bytes that undo the screen's modes and the
+/// terminal settings from before. The handler calls only functions that may be called in handlers (signal-safety(7)),
+/// and then lets the signal act as it would have without it. A terminal that takes nothing does not keep it from that,
+/// and neither does a second fault on the way.
 enum TerminalReset {
     private struct State {
         var settings = termios()
@@ -15,7 +15,7 @@ enum TerminalReset {
         var count = 0
         var faultNote: UnsafeMutablePointer<UInt8>?
         var faultNoteCount = 0
-        /// The descriptor that frames are written to, and one of `/dev/null` to put in its place.
+        /// The descriptor that frames are written to, and one of `/dev/null` to replace it with.
         var output: Int32 = -1
         var nowhere: Int32 = -1
     }
@@ -57,8 +57,8 @@ enum TerminalReset {
     /// From now on every end of the program restores the terminal.
     ///
     /// - Parameters:
-    ///   - output: Where frames are written to, opened so that writing does not block, where that is possible.
-    ///   - bytes: What undoes the screen's modes.
+    ///   - output: The descriptor that frames are written to, opened so that writing does not block, if possible.
+    ///   - bytes: The bytes that undo the screen's modes.
     ///   - faultNote: Printed after a trap.
     @ScreenActor
     static func arm(output: Int32, settings: termios, bytes: [UInt8], faultNote: String) {
