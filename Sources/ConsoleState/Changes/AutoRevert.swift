@@ -4,7 +4,7 @@ package import SisenseClient
 /// Settings that were saved pending confirmation: unless somebody confirms them in time, they are reverted.
 package struct AutoRevertState: Sendable {
     package enum Phase: Sendable {
-        /// So many seconds are left.
+        /// The number of seconds that are left.
         case waiting(Int)
         case reverting
         case failed(APIError)
@@ -16,7 +16,7 @@ package struct AutoRevertState: Sendable {
     /// The title of the saved change, as in `Save the CORS settings`.
     package let title: String
     package internal(set) var phase = Phase.waiting(Self.seconds)
-    /// Puts everything back, unless somebody has changed the settings since.
+    /// Reverts everything, unless somebody has changed the settings since.
     let plan: RequestPlan
     let origin: WriteOrigin
     let until: Date
@@ -29,8 +29,8 @@ package struct AutoRevertState: Sendable {
         until = now.addingTimeInterval(TimeInterval(Self.seconds))
     }
 
-    /// Puts the settings back because the program ends before anybody kept them.
-    /// - Returns: what the person leaving should know.
+    /// Reverts the settings because the program ends before anybody confirmed them.
+    /// - Returns: The message that the person leaving should see.
     package func end(_ client: APIClient) async -> String {
         do throws(APIError) {
             _ = try await client.perform(plan)
@@ -46,7 +46,7 @@ package struct AutoRevertState: Sendable {
 package enum AutoRevertAction: Sendable {
     /// Risky settings were saved.
     case began(RequestPlan, WriteOrigin)
-    /// They were put back by other means.
+    /// They were reverted by other means.
     case ended
     case ticked
     case kept

@@ -29,7 +29,7 @@ package struct Confirmation: Sendable {
     /// The outcome of each plan.
     package internal(set) var results: PlanResults
     package let origin: WriteOrigin
-    /// True when this takes back the last write.
+    /// True when this undoes the last write.
     package let isUndo: Bool
     /// The name that must be typed before this can be sent; nil when none is wanted.
     package let typedConfirmation: String?
@@ -48,7 +48,7 @@ package struct Confirmation: Sendable {
     package var progress = Progress.waiting
     /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered.
     package var autoReverts: Bool?
-    /// Why the audit log cannot take these changes; nil when it can, as far as that is known. Sent all the same, they
+    /// The reason why the audit log cannot take these changes; nil when it can, as far as is known. Sent anyway, they
     /// are not recorded.
     package internal(set) var unrecordedReason: String?
     let stop = CancellationFlag()
@@ -76,14 +76,14 @@ package struct Confirmation: Sendable {
 
     private static func firstPage(of plans: [RequestPlan]) -> Page { plans.count > 1 ? .records : .request }
 
-    /// That of the worst plan; several records at once are never harmless.
+    /// The danger of the worst plan; several records at once are never harmless.
     package var danger: Danger { Self.danger(of: plans) }
 
     private static func danger(of plans: [RequestPlan]) -> Danger {
         max(plans.map(\.danger).max() ?? .read, plans.count > 1 ? .destructive : .read)
     }
 
-    /// What is done to how many records: `Deactivate 2 users, activate 1 user`.
+    /// The changes and the number of records for each: `Deactivate 2 users, activate 1 user`.
     package var title: String { plans.isEmpty ? "" : PlanTitle.counted(plans.map(\.heading)) }
 
     package var isSending: Bool { progress != .waiting }
@@ -95,7 +95,7 @@ package struct Confirmation: Sendable {
         (typedConfirmation.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
     }
 
-    /// To the next of the reason and the buttons, in a circle.
+    /// Moves to the next of the reason and the buttons, in a circle.
     mutating func moveFocus() {
         focus =
             switch focus {

@@ -9,7 +9,7 @@ package struct ConflictState: Sendable {
     package let merge: JSONMerge
     /// The record as it is on the server now.
     let theirs: JSONValue
-    /// Whose version stands at each place; nil where both changed it and nobody has chosen yet.
+    /// The side whose version stands at each position; nil where both changed it and nobody has chosen yet.
     package internal(set) var sides: [JSONMerge.Side?]
     package internal(set) var scroll = Scroll()
 
@@ -27,7 +27,7 @@ package struct ConflictState: Sendable {
         merge.places.indices.contains(scroll.cursor) ? merge.places[scroll.cursor] : nil
     }
 
-    /// The places that wait for a choice.
+    /// The number of positions that wait for a choice.
     package var openCount: Int { sides.count { $0 == nil } }
 }
 
@@ -36,7 +36,7 @@ package enum ConflictAction: Sendable {
     /// A change met one of somebody else.
     case met(Conflict, RequestPlan, WriteOrigin)
     case moved(Movement, page: Int)
-    /// Whose version stands at the place under the cursor.
+    /// Chooses the side whose version stands at the position under the cursor.
     case sideChosen(JSONMerge.Side)
     case sideToggled
     /// Plans the change again, from what is on the server now and what was chosen.

@@ -3,7 +3,7 @@ package import SisenseClient
 /// The outcome of each of several plans.
 package struct PlanResults: Sendable {
     package enum State: Sendable {
-        /// Not sent, or not yet.
+        /// A plan not sent, or not yet.
         case unsent
         case sending
         case done
@@ -89,11 +89,11 @@ package struct PlanResults: Sendable {
         return rest
     }
 
-    /// From so many plans on, those that are alike are sent several at a time.
+    /// The number of plans from which on those that are alike are sent several at a time.
     private static let bulkThreshold = 17
     private static let maxConcurrent = 8
 
-    /// The plans by places, in the order and the groups they are sent in.
+    /// The plans by index, in the order and the groups they are sent in.
     var batches: [Range<Int>] {
         let size = isHomogeneous && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
         return stride(from: 0, to: plans.count, by: size).map { $0..<min($0 + size, plans.count) }
@@ -176,7 +176,7 @@ package struct WriteReport: Sendable {
 }
 
 extension PlanResults.State {
-    /// In a word, and what there is to say about it.
+    /// The state in a word, and what there is to say about it.
     package var text: (word: String, reason: String) {
         switch self {
         case .unsent: ("not sent", "")
@@ -200,7 +200,7 @@ extension PlanResults {
         return parts.compactMap(\.self).joined(separator: ", ")
     }
 
-    /// What became of a series of which not all was done.
+    /// The message about a series of which not all was done.
     func message(_ failure: APIError?) -> Message {
         guard let failure else { return Message(doneCount > 0 ? .warning : .info, summary) }
         return Message(.error, summary, detail: failure.description)
@@ -208,6 +208,6 @@ extension PlanResults {
 }
 
 extension APIError {
-    /// Why a change has an unknown outcome, in a sentence.
+    /// The reason why a change has an unknown outcome, in a sentence.
     var reason: String { cause?.isCancelled == true ? "It was cut off after it was sent." : message }
 }

@@ -71,7 +71,7 @@ package final class PlanLog: Sendable {
         entries.withLock { $0.append(Entry(plan: plan, time: now())) }
     }
 
-    /// In the order they were made, which is the order to send them in.
+    /// The entries in the order they were made, which is the order to send them in.
     package var all: [Entry] { entries.withLock(\.self) }
 }
 

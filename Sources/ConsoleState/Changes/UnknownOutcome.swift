@@ -21,23 +21,23 @@ struct UnknownOutcome: Sendable {
     let shares: [Share]?
 }
 
-/// What the records of changes show whose outcome is not known.
+/// The findings from the records of changes whose outcome is not known.
 package struct LookedUpChanges: Sendable {
     let outcome: UnknownOutcome
-    /// In the order of the changes.
+    /// The findings in the order of the changes.
     let findings: [ChangeFinding]
 
     private var pairs: [(plan: RequestPlan, finding: ChangeFinding)] {
         zip(outcome.changes, findings).map { ($0.plan, $1) }
     }
 
-    /// Those that were made, as their records show.
+    /// The changes that were made, as their records show.
     var made: [RequestPlan] { pairs.filter { $0.finding == .showsChange }.map(\.plan) }
 
     /// The finding for a plan; nil when it is none of these.
     func finding(_ plan: RequestPlan) -> ChangeFinding? { pairs.first { $0.plan.id == plan.id }?.finding }
 
-    /// What was found, for the person who waits for it.
+    /// The findings as a message, for the person who waits for them.
     var message: Message? {
         guard let (plan, finding) = pairs.first else { return nil }
         guard pairs.count > 1 else {

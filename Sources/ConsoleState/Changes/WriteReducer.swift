@@ -4,7 +4,7 @@ import SisenseClient
 struct WriteReducer: ConsoleFeature {
     let context: WorkContext
     let session: SessionState
-    /// True while settings wait to be kept or put back.
+    /// True while settings wait to be confirmed or reverted.
     let autoReverts: Bool
 
     func reduce(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
@@ -196,7 +196,7 @@ struct WriteReducer: ConsoleFeature {
         return left + .then(.changed(confirmation.origin))
     }
 
-    /// That it is not known comes first: it is what a person must not miss.
+    /// The message on a failure. That it is not known comes first: a person must not miss it.
     private func message(_ results: PlanResults, _ failure: APIError) -> Message {
         guard results.plans.count == 1, let plan = results.plans.first else { return results.message(failure) }
         guard case .notKnown(let error, _)? = results.states.first else { return Message(failure) }
@@ -218,7 +218,7 @@ struct WriteReducer: ConsoleFeature {
         return .then(.posted(Message(failure)))
     }
 
-    /// The actions that follow from risky settings that were saved, or put back.
+    /// The actions that follow from risky settings that were saved, or reverted.
     private func settled(_ confirmation: Confirmation) -> ConsoleOutcome {
         guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
             return ConsoleOutcome()
@@ -263,7 +263,7 @@ struct WriteReducer: ConsoleFeature {
         if !last.plans.isEmpty { state.done.append(last) }
     }
 
-    /// The plans that put back carry their own check that nobody has changed the record since.
+    /// The plans that revert carry their own check that nobody has changed the record since.
     private func undo(_ state: inout WriteState) -> ConsoleOutcome {
         guard !state.isSending else { return Self.busy }
         guard let last = state.done.last else { return .message(.info, "Nothing to undo") }

@@ -43,14 +43,14 @@ package enum WriteAction: Sendable {
     case confirmed
     /// Closes the preview and sends nothing. While changes are sent: sends no more, and cuts off those under way.
     case cancelled
-    /// The plan at a place is being sent, or has come to its end.
+    /// The plan at an index is being sent, or has come to its end.
     case progressed(Int, PlanResults.State)
     case finished(WriteOutcome)
     /// Records of changes whose outcome is not known were read again.
     case looked(LookedUpChanges)
     /// Reads the records of these changes of the audit log again.
     case lookRequested([RecordID])
-    /// So many plans were recorded, because this is a dry run.
+    /// The number of plans that were recorded, because this is a dry run.
     case rehearsed(Int)
     /// Shows the opposite of the last write, to be approved.
     case undoRequested
@@ -86,7 +86,7 @@ package enum WriteOrigin: Sendable, Equatable {
     /// A call filled in by hand, whose answer is shown.
     case call(CallDraft)
 
-    /// The origin of the change that takes back one of this origin.
+    /// The origin of the change that undoes one of this origin.
     var undone: WriteOrigin {
         if case .security = self { .security(nil) } else { self }
     }

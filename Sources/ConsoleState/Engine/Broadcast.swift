@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells any number of listeners of values, from any thread. Each listener gets the values sent since it began; what is
+/// Sends values to any number of listeners, from any thread. Each listener gets the values sent since it began; what is
 /// sent while nobody listens waits for the next one.
 package final class Broadcast<Value: Sendable>: Sendable {
     private struct Listeners {
@@ -9,7 +9,7 @@ package final class Broadcast<Value: Sendable>: Sendable {
         var unheard: [Value] = []
     }
 
-    /// As many as a person would care to hear of late.
+    /// The number that a person would care to hear of late.
     private static var unheardCapacity: Int { 100 }
 
     private let listeners = Mutex(Listeners())

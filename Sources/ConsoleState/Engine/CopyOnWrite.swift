@@ -4,8 +4,8 @@
 /// in it, which took longer than most reducers.
 @propertyWrapper
 package struct CopyOnWrite<Value: Sendable>: Sendable {
-    /// Unchecked because the value is a variable. It changes only where the storage is known to have one owner, so
-    /// nobody else can be looking at it.
+    /// The storage, unchecked because the value is a variable. The value changes only where the storage is known to
+    /// have one owner, so nobody else can be looking at it.
     private final class Storage: @unchecked Sendable {
         var value: Value
 

@@ -1,7 +1,7 @@
 /// Work that a reducer asks for and cannot do itself. What comes of it returns only as actions. It runs beside the
 /// store, never on it, so that decoding or sorting cannot delay a key.
 ///
-/// `Work` names what can run, so that newer work takes the place of older and a person can cancel it.
+/// `Work` names what can run, so that newer work replaces older and a person can cancel it.
 package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     /// Hands an action to the store. After the effect was cancelled or replaced this does nothing, so that a late
     /// answer never overwrites a newer one.

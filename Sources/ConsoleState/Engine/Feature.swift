@@ -13,9 +13,9 @@ package protocol Feature<State, Action> {
 
 /// The work and the actions that follow from an action.
 package struct Outcome<Action: Sendable, Work: Hashable & Sendable>: Sendable {
-    /// Started once all actions are reduced.
+    /// The effects, started once all actions are reduced.
     package var effects: [Effect<Action, Work>]
-    /// Reduced at once and in this order, before anything else can happen.
+    /// The actions, reduced at once and in this order, before anything else can happen.
     package var actions: [Action]
 
     package init(effects: [Effect<Action, Work>] = [], actions: [Action] = []) {

@@ -1,4 +1,4 @@
-/// Holds the state of the console and is the only place where it changes.
+/// Holds the state of the console and is the only one that changes it.
 ///
 /// An action runs through the reducer at once and without a gap; the effects it returns start afterwards and come
 /// back as actions. Whoever draws asks for the `snapshot(after:)` the last one: a slow reader gets the newest state and
@@ -10,7 +10,7 @@
 package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable> {
     /// Reduces an action and those that follow from it, which it reports first to the function it is given.
     package typealias Reducer = @Sendable (inout State, Action, (Action) -> Void) -> [Effect<Action, Work>]
-    /// Called where the state changes, before anything else happens: it has to be quick.
+    /// A function called where the state changes, before anything else happens: it has to be quick.
     package typealias Observer = @Sendable (StoreEvent<Action, Work>) -> Void
 
     package nonisolated let unownedExecutor: UnownedSerialExecutor
@@ -32,7 +32,7 @@ package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable
     }
 
     /// - Parameters:
-    ///   - executor: Where the state changes. It has to live as long as the store.
+    ///   - executor: The executor on which the state changes. It has to live as long as the store.
     ///   - observer: Follows what happens, for a log; nil costs nothing.
     package init(
         _ state: State, on executor: UnownedSerialExecutor = MainActor.sharedUnownedExecutor,

@@ -3,14 +3,14 @@
 /// Its description is made for logs: it names cases and never holds what they carry, so that nothing typed and no
 /// secret can get there.
 package enum StoreEvent<Action: Sendable, Work: Hashable & Sendable>: Sendable {
-    /// Sent to the store, and about to be reduced.
+    /// An action sent to the store, and about to be reduced.
     case action(Action)
-    /// Followed from the action before, and about to be reduced too.
+    /// An action that followed from the one before, and is about to be reduced too.
     case followed(Action)
     case started(Work, label: SourceText)
-    /// Ran to its end.
+    /// Work that ran to its end.
     case ended(Work, label: SourceText)
-    /// Cancelled, or replaced by newer work of the same id.
+    /// Work cancelled, or replaced by newer work of the same id.
     case cancelled(Work, label: SourceText)
 }
 

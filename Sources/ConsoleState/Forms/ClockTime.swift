@@ -14,7 +14,7 @@ package struct ClockTime: Sendable, CustomStringConvertible {
 }
 
 extension Timestamp {
-    /// To the minute, in UTC as the server keeps it: `2026-03-01 08:00`.
+    /// The time to the minute, in UTC as the server keeps it: `2026-03-01 08:00`.
     var minuteText: String {
         let text = description
         return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
@@ -22,13 +22,13 @@ extension Timestamp {
 }
 
 extension Duration {
-    /// In milliseconds, with a decimal below ten: `3.2 ms`, `120 ms`.
+    /// The milliseconds, with a decimal below ten: `3.2 ms`, `120 ms`.
     var millisecondsText: String {
         let value = self / .milliseconds(1)
         return value < 10 ? "\((value * 10).rounded() / 10) ms" : "\(Int(value.rounded())) ms"
     }
 
-    /// In whole milliseconds, for a column: `3 ms`.
+    /// The whole milliseconds, for a column: `3 ms`.
     var wholeMillisecondsText: String { "\(wholeMilliseconds) ms" }
 
     var wholeMilliseconds: Int { Int(self / .milliseconds(1)) }

@@ -23,7 +23,7 @@ extension FormField {
         }
     }
 
-    /// Left and right: another option, or the cursor of a text; at its end, right takes the first suggestion.
+    /// Handles left and right: another option, or the cursor of a text; at its end, right takes the first suggestion.
     mutating func step(_ step: Int, line: Int) {
         switch content {
         case .choice(let index):
@@ -62,7 +62,7 @@ extension FormField {
         return true
     }
 
-    /// Puts lines in the place of all there are.
+    /// Replaces all lines with these.
     mutating func replaceLines(_ lines: [String]) {
         guard case .lines = content else { return }
         refusal = nil

@@ -5,7 +5,7 @@ package struct FormField: Sendable, Identifiable {
         /// A text that is never shown.
         case secret(TextInput)
         case toggle(Bool)
-        /// The place in `options` of the one that is chosen.
+        /// The index in `options` of the one that is chosen.
         case choice(Int)
         /// Several texts, one below the other; never empty.
         case lines([TextInput])
@@ -23,7 +23,7 @@ package struct FormField: Sendable, Identifiable {
     package private(set) var isClosed = false
     /// The heading that this field and those behind it stand below; empty for the one before.
     package private(set) var heading = ""
-    /// The text shown in place of an empty one.
+    /// The text shown instead of an empty one.
     package private(set) var placeholder = ""
     /// The answer of the server about the present content.
     package var refusal: String?
@@ -78,7 +78,7 @@ package struct FormField: Sendable, Identifiable {
         return FormField(id, label, .choice(index), isRequired: true, help: help, options: options)
     }
 
-    /// - Parameter options: When there are any, each line must be the title of one of them.
+    /// - Parameter options: The options; when there are any, each line must be the title of one of them.
     package static func lines(
         _ id: String, _ label: String, _ lines: [String] = [], options: [FormOption] = [], isRequired: Bool = false,
         help: String = "", search: FormSearch? = nil, check: @escaping @Sendable (String) -> String? = { _ in nil }
@@ -96,7 +96,7 @@ package struct FormField: Sendable, Identifiable {
         return field
     }
 
-    // MARK: What is in it
+    // MARK: Contents
 
     package var value: FormValues.Value { Self.value(of: content, options: options, isClosed: isClosed) }
 
@@ -169,7 +169,7 @@ package struct FormField: Sendable, Identifiable {
     /// The text that a suggestion puts into the field.
     func text(of option: FormOption) -> String { search?.takesID == true ? option.id : option.title }
 
-    /// As many as fit on a line of the form.
+    /// The number that fits on a line of the form.
     static let suggestionCount = 4
 
     /// The name of the record whose id stands here; nil when none is known.

@@ -120,7 +120,7 @@ struct FormReducer: ConsoleFeature {
         }
     }
 
-    /// To the next line of the form, in a circle.
+    /// Moves to the next line of the form, in a circle.
     private func move(_ form: inout FormState, by step: Int) {
         let positions = form.fields.enumerated().flatMap { index, field in
             (0..<field.lineCount).map { (field: index, line: $0) }

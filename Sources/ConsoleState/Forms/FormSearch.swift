@@ -8,8 +8,8 @@ package struct FormSearch: Sendable {
     /// end early when its task is cancelled.
     let find: @concurrent @Sendable (RowTable, String) async -> [FormOption]
 
-    /// For the id of a record: the first records whose cells hold what is typed, or whose ids begin with it, named by
-    /// their first cell.
+    /// The search for the id of a record: the first records whose cells hold what is typed, or whose ids begin with it,
+    /// named by their first cell.
     static func records(of pane: PaneID) -> FormSearch {
         FormSearch(pane: pane, takesID: true) { table, text in
             var run = FilterRun(ListFilter(text, columns: []))

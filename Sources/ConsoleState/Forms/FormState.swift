@@ -29,7 +29,7 @@ package struct FormState: Sendable {
     let submit: Submit
     /// The request that would be sent, as it is typed, in one or several ways; nil where that is shown later.
     var preview: (@Sendable (FormValues) -> [FormPreview])?
-    /// Which of those ways is shown.
+    /// The index of the preview that is shown.
     package internal(set) var previewPage = 0
     /// Tries out what was typed without changing anything; nil where that cannot be done.
     let test: Submit?
@@ -129,10 +129,10 @@ package indirect enum FormAction: Sendable {
     case found(FormQuery, [FormOption])
     case movedForward
     case movedBack
-    /// Left or right, by one.
+    /// Moves left or right, by one.
     case stepped(Int)
     case toggled
-    /// Enter: a new line in a field of lines, else the next field; behind the last one, submits.
+    /// Handles Enter: a new line in a field of lines, else the next field; behind the last one, submits.
     case entered
     case submitted
     /// Shows what would be sent in the next way.

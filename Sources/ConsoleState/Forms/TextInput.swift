@@ -1,6 +1,6 @@
 import Foundation
 
-/// A line of text being typed: the text and the place of the cursor in it.
+/// A line of text being typed: the text and the position of the cursor in it.
 package struct TextInput: Sendable, Equatable {
     package private(set) var text: String
     /// Characters (grapheme clusters) before the cursor.
@@ -65,14 +65,14 @@ package enum TextEdit: Sendable, Equatable {
     case deleteToStart
 }
 
-/// The texts entered in a prompt before, to be called up again.
+/// The texts entered in a prompt before, to be recalled.
 package struct TextHistory: Sendable, Equatable {
-    /// As many as a person would go back through.
+    /// The number that a person would go back through.
     private static let capacity = 50
 
     /// The newest last; none twice.
     private var entries: [String] = []
-    /// The entry called up last, by its place; nil while the person's own text stands in the prompt.
+    /// The index of the entry recalled last; nil while the person's own text stands in the prompt.
     private var position: Int?
     /// The person's own text, which comes back behind the newest entry.
     private var draft = ""
@@ -87,8 +87,8 @@ package struct TextHistory: Sendable, Equatable {
         entries = entries.suffix(Self.capacity - 1) + [text]
     }
 
-    /// The entry before the one called up last; nil when there is none.
-    /// - Parameter text: What stands in the prompt now.
+    /// The entry before the one recalled last; nil when there is none.
+    /// - Parameter text: The text that stands in the prompt now.
     package mutating func older(than text: String) -> String? {
         let next = (position ?? entries.count) - 1
         guard entries.indices.contains(next) else { return nil }
@@ -97,7 +97,7 @@ package struct TextHistory: Sendable, Equatable {
         return entries[next]
     }
 
-    /// The entry after the one called up last, in the end the person's own text; nil when nothing was called up.
+    /// The entry after the one recalled last, in the end the person's own text; nil when nothing was recalled.
     package mutating func newer() -> String? {
         guard let last = position else { return nil }
         position = last + 1 < entries.count ? last + 1 : nil
@@ -120,6 +120,6 @@ package struct TextEditingProblem: Error, Sendable, Equatable, CustomStringConve
 }
 
 extension StringProtocol {
-    /// Without blanks at both ends.
+    /// The text without blanks at both ends.
     var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
 }

@@ -89,7 +89,7 @@ package enum ListResult: Sendable {
     case loadProgressed(String)
     /// Something that loading found beside the rows, for another feature.
     indirect case foundBeside(ConsoleAction)
-    /// What the list lacks, as far as that was found out: before it ends.
+    /// The gaps in the list, as far as they were found out: before it ends.
     case gapsFound([ListGap])
     case loadEnded(Result<Date, APIError>)
     /// The differences of the rows of a table from those before the refresh.
@@ -98,7 +98,7 @@ package enum ListResult: Sendable {
     case filtered([RowRef], ListFilter, pages: Int, generation: Int)
     case sorted([RowRef], ListSort?, generation: Int)
     case recordRead(RecordID, Result<ListRecord, APIError>)
-    /// So many rows are written.
+    /// The number of rows written so far.
     case exportProgressed(Int)
     case exportEnded
 }

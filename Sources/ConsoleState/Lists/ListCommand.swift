@@ -15,9 +15,9 @@ package struct ListCommand: Sendable, Identifiable {
         case none
         /// One only, which marks would make unclear.
         case one
-        /// Those marked, or else the one under the cursor.
+        /// The records marked, or else the one under the cursor.
         case chosen
-        /// Those marked, or else all that are shown.
+        /// The records marked, or else all that are shown.
         case shown
     }
 
@@ -31,9 +31,9 @@ package struct ListCommand: Sendable, Identifiable {
 
     /// A word or two for the line of hints, one of two where it depends on the row.
     package struct Hint: Sendable, ExpressibleByStringLiteral {
-        /// For all rows, or for those that are on.
+        /// The words for all rows, or for those that are on.
         let usual: String
-        /// For a row that is off.
+        /// The words for a row that is off.
         let off: String?
 
         init(_ usual: String, off: String? = nil) { (self.usual, self.off) = (usual, off) }
@@ -45,7 +45,7 @@ package struct ListCommand: Sendable, Identifiable {
     }
 
     package let id: ID
-    /// As people write them, separated by blanks: `e Enter`; empty when it is run by its name alone.
+    /// The keys as people write them, separated by blanks: `e Enter`; empty when it is run by its name alone.
     package let keys: String
     package let hint: Hint
     /// A line for the list of keys.

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// A list, all of it: what it is called, its columns, how its records are read, and what can be done with them.
+/// A list, all of it: its name, its columns, how its records are read, and what can be done with them.
 /// Everything that all lists do alike is in `ListReducer` and in the pane that draws any of them.
 package struct ListFeature: Sendable {
     /// Takes the records of a page as rows.
@@ -31,7 +31,7 @@ package struct ListFeature: Sendable {
     /// The name of the records, as in "loading users".
     package let noun: SourceText
     package let columns: [ListColumn]
-    /// The column by which a record is called.
+    /// The column that names a record.
     let nameColumn: Int
     package let commands: [ListCommand]
     /// The text of an empty list.

@@ -68,7 +68,7 @@ extension ListReducer {
                     .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description)))
     }
 
-    /// Reads everything, and in the place of what is being read already: that was asked for before a change, and would
+    /// Reads everything, and replaces what is being read already: that was asked for before a change, and would
     /// show how it was.
     func begin(_ state: inout ListState) -> ConsoleOutcome {
         state.load = .loading
@@ -102,7 +102,7 @@ extension ListReducer {
         }
     }
 
-    /// Puts edited rows in the place of the old ones. What is open shows the edit too.
+    /// Replaces old rows with edited ones. What is open shows the edit too.
     func edit(_ state: inout ListState, _ rows: [RowContent]) -> ConsoleOutcome {
         var table = RowTable(like: state.table)
         for page in RowPage.pages(rows, columns: feature.columns.count) { table.append(page) }

@@ -21,7 +21,7 @@ extension ListReducer {
             return .run(reading(id, state))
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
-            // What took long to outline was outlined by the effect that sent it.
+            // A record that takes long to outline was outlined by the effect that sent it.
             state.detail?.show(record.jsonTree.nodes.isEmpty ? record.outlined(in: feature) : record)
         case .detailClosed:
             state.detail = nil
@@ -70,7 +70,7 @@ extension ListReducer {
         reading(record, state, id(.reading(record))) {}
     }
 
-    /// - Parameter wait: What comes before the request.
+    /// - Parameter wait: The wait that comes before the request.
     func reading(
         _ record: RecordID, _ state: ListState, _ id: ConsoleWork, after wait: @escaping @Sendable () async -> Void
     ) -> ConsoleEffect {

@@ -18,7 +18,7 @@ package struct ListState: Sendable {
     var markAnchor: RowRef?
     /// Marked records that the filter hides. Whoever acts on marks must see this number first.
     package private(set) var hiddenMarks = 0
-    /// The rows of a refresh that is under way; they take the place of `table` when the last one has come.
+    /// The rows of a refresh that is under way; they replace `table` when the last one has come.
     package var incoming: RowTable?
     /// The filter while it is typed; nil when the keys move the cursor.
     package var filterInput: TextInput?
@@ -29,11 +29,11 @@ package struct ListState: Sendable {
     package var load = Loadable<Void, APIError>.notStarted
     /// The progress of loading, where rows alone do not show it; empty otherwise.
     package internal(set) var progress = ""
-    /// What the rows lack, as the last complete load found out.
+    /// The gaps in the rows, as the last complete load found out.
     package internal(set) var gaps: [ListGap] = []
-    /// When the last complete load ended.
+    /// The time at which the last complete load ended.
     package var loadedAt: ClockTime?
-    /// When the load began whose rows are on the screen, which the ages of their times count from.
+    /// The time at which the load of the rows on the screen began, which the ages of their times count from.
     package internal(set) var readAt: Date?
     package var detail: DetailState?
     /// The record under the cursor of the tree over this list; nil when the rows themselves are shown.
@@ -61,7 +61,7 @@ package struct ListState: Sendable {
     /// The filter as it was typed last, whether its rows are found already or not.
     package var filter: ListFilter { pendingFilter ?? table.filter }
 
-    /// The column by which records are called.
+    /// The column that names records.
     package var nameColumn: Int { columns.firstIndex(where: \.isName) ?? 0 }
 
     /// The name of the record of a visible row; empty outside.
@@ -123,7 +123,7 @@ package struct ListState: Sendable {
         return [reason.map { ListGap(list, $0) }].compactMap(\.self) + gaps.filter(\.hidesRecords)
     }
 
-    /// Changes order or filter while the cursor stays on its record; when the record is hidden, on its place.
+    /// Changes order or filter while the cursor stays on its record; when the record is hidden, on its index.
     package mutating func keepingCursor(_ change: (inout RowTable) -> Void) {
         let ref = table.ref(at: scroll.cursor)
         change(&table)
@@ -133,7 +133,7 @@ package struct ListState: Sendable {
         countMarks()
     }
 
-    /// Puts new rows in the place of all old ones.
+    /// Replaces all old rows with new ones.
     package mutating func replaceTable(with new: RowTable) {
         let id = cursorID
         table = new
@@ -150,7 +150,7 @@ package struct ListState: Sendable {
     mutating func remove(_ id: RecordID) {
         marks.remove(id)
         table.remove(id)
-        // What was just deleted is no longer worth a look; what could not be opened says why.
+        // A record just deleted is no longer worth a look; one that could not be opened says why.
         if detail?.id == id, case .loaded? = detail?.content { detail = nil }
         scroll.place(at: scroll.cursor, count: table.count)
         countMarks()
@@ -185,7 +185,7 @@ package struct ListStates: Sendable {
         }
     }
 
-    /// Puts an empty list of these columns in the place of the one of a pane. No result meant for that one reaches it.
+    /// Replaces the list of a pane with an empty one of these columns. No result meant for the old one reaches it.
     mutating func replace(_ pane: PaneID, columns: [ListColumn]) {
         forget(pane)
         self[pane] = ListState(id(pane), columns: columns)

@@ -13,7 +13,7 @@ package struct Scroll: Sendable, Equatable {
         cursor = movement.target(from: cursor, count: count, page: page)
         switch movement {
         case .pageUp, .pageDown, .halfPageUp, .halfPageDown:
-            // A page moves the view with the cursor, so that the eye keeps its place.
+            // A page moves the view with the cursor, so that the eye keeps its position.
             storedTop = min(max(top + cursor - old, 0), max(count - page, 0))
         default:
             storedTop = top

@@ -19,7 +19,7 @@ package enum ConsoleAction: Sendable {
     case listResult(ListID, ListResult)
     /// The server took no token for what was asked; it is asked again where there is another by now.
     indirect case refused(Refusal)
-    /// In the record that is open, or whatever else folds on the screen.
+    /// An action in the record that is open, or whatever else folds on the screen.
     case jsonTree(JSONTreeAction)
     /// Opens the record whose id is under the cursor there, in its own pane.
     case referenceOpened
@@ -34,9 +34,9 @@ package enum ConsoleAction: Sendable {
     case token(TokenAction)
     case conflict(ConflictAction)
     case autoRevert(AutoRevertAction)
-    /// Back (-1) or forward (1) through where we have been.
+    /// Goes back (-1) or forward (1) through the panes we have visited.
     case historyStepped(Int)
-    /// To the place before this one.
+    /// Goes to the pane before this one.
     case previousPaneOpened
     /// Puts a text on the clipboard of the person at the terminal.
     case copied(String, what: String)

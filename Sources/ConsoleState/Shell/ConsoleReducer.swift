@@ -13,7 +13,7 @@ package struct ConsoleReducer: Sendable {
     package func reduce(
         _ state: inout ConsoleState, _ action: ConsoleAction, observe: (ConsoleAction) -> Void = { _ in }
     ) -> [ConsoleEffect] {
-        // Where we are and how it looks is noted before an action that may leave. Moving the cursor cannot, and is the
+        // The pane and its view are noted before an action that may leave. Moving the cursor cannot, and is the
         // one a held key repeats.
         if !action.isMove { state.history.visit(History.Visit(pane: state.pane, list: state.list)) }
         return ConsoleOutcome.all(from: action, in: &state, observe: observe, by: reduceOne)
@@ -40,13 +40,13 @@ package struct ConsoleReducer: Sendable {
         _ outcome: inout ConsoleOutcome, after action: ConsoleAction, wasPending: Bool, _ state: inout ConsoleState
     ) {
         let sleep = dependencies.sleep
-        // What is asked for again goes on as what it was.
+        // Work that is asked for again goes on as what it was.
         if case .refused = action {
         } else {
             outcome.effects += PendingOperation.note(
                 outcome.effects, wasPending: wasPending, hasForm: state.form != nil, sleep, &state.pendingOperation)
         }
-        // What has just come has come up already if it could.
+        // A result that has just come has come up already if it could.
         if case .pendingOperation = action { return }
         guard let pending = state.pendingOperation, pending.result != nil, pending.isAskedByForm || state.form == nil,
             !state.isOccupied
@@ -84,7 +84,7 @@ package struct ConsoleReducer: Sendable {
             var context = context
             context.knownUsers = state.lists[.users]?.table
             let outcome = DashboardTreeReducer(context: context).reduce(&state.tree, action)
-            // The tree chooses in the place of the list's cursor.
+            // The tree chooses instead of the list's cursor.
             let choice = state.tree?.choice
             state.lists[.dashboards]?.choice = choice
             return outcome
@@ -139,7 +139,7 @@ package struct ConsoleReducer: Sendable {
         if pane == .shares { state.shares?.isLeaving = false }
         let outcome = change(pane, &state) { reducer, list in reducer.reduce(&list, action) }
         switch action {
-        // What a form asked for has come, or has begun.
+        // The result that a form asked for has come, or has begun.
         case .recordShown, .exportStarted: return outcome + .then(.form(.dismissed))
         default: return outcome
         }

@@ -6,13 +6,13 @@ package struct ConsoleState: Sendable {
     package var pane = PaneID.users
     /// The panes that are lists.
     package var lists = ListStates()
-    /// The lists that were opened in place of those the panes begin with, and those below one record.
+    /// The lists that were opened instead of those the panes begin with, and those below one record.
     private var opened: [PaneID: ListFeature] = [:]
     @CopyOnWrite package var home = HomeState()
     @CopyOnWrite package var security = SecurityState()
     /// The shares of a dashboard with the changes not saved yet, behind their list; nil when none have been read.
     @CopyOnWrite package var shares: SharesState?
-    /// The tree of folders, in the place of the list of dashboards; nil when the list is shown.
+    /// The tree of folders, shown instead of the list of dashboards; nil when the list is shown.
     @CopyOnWrite package var tree: DashboardTreeState?
     /// The explorer of the API beside its list of operations.
     @CopyOnWrite package var explorer = ExplorerState()
@@ -76,7 +76,7 @@ package struct ConsoleState: Sendable {
     /// The pane that a list below records was opened from at the first; the pane itself when it stands alone.
     package func root(of pane: PaneID) -> PaneID { feature(of: pane)?.parent.map { root(of: $0.pane) } ?? pane }
 
-    /// Puts another list in the place of the one that a pane had. Filter and order stay where it is not about another
+    /// Replaces the list of a pane with another one. Filter and order stay where it is not about another
     /// record.
     mutating func open(_ feature: ListFeature) {
         opened[feature.pane] = feature

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// Everything that can run beside the store, by name. Newer work takes the place of older of the same name.
+/// Everything that can run beside the store, by name. Newer work replaces older of the same name.
 package enum ConsoleWork: Hashable, Sendable {
     /// The reading before a form or a preview can come up: one thing at a time.
     case preparation

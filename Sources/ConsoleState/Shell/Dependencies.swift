@@ -7,7 +7,7 @@ package struct Dependencies: Sendable {
     /// Makes a client of the server of another profile, which can only read.
     package typealias Connect = @Sendable (String) async throws(APIError) -> APIClient
 
-    /// For where there is no other profile.
+    /// The connection for where there is no other profile.
     package static let noOthers: Connect = { name throws(APIError) in
         throw APIError(.invalidCall, message: "No profile with the name \(name).", request: "", server: "")
     }
@@ -17,7 +17,7 @@ package struct Dependencies: Sendable {
     package let connect: Connect
     package let signIn: SignIn
     package let now: @Sendable () -> Date
-    /// That of the person, for times of the console itself; those of the server are shown in UTC, as it keeps them.
+    /// The person's time zone, for times of the console itself; those of the server are shown in UTC, as it keeps them.
     let timeZone: TimeZone
     /// Waits; returns early when the task is cancelled.
     package let sleep: @Sendable (Duration) async -> Void
@@ -38,7 +38,7 @@ package struct Dependencies: Sendable {
     /// Puts a text on the clipboard or where that is not known to work into a file.
     package let copy: @Sendable (String) async -> CopyOutcome
 
-    /// Puts a new token in the place of the old one, where the profile keeps it in a file.
+    /// Replaces the old token with a new one, where the profile keeps it in a file.
     package let storeToken: @Sendable (Secret) async -> TokenStorage
     /// The profiles of this machine that use a token of this server.
     package let tokenKeepers: [String]
@@ -82,7 +82,7 @@ package enum CopyOutcome: Sendable, Equatable {
     /// The reason why it has gone nowhere, in a sentence.
     case failed(String)
 
-    /// - Parameter what: What was copied, for "Copied …".
+    /// - Parameter what: The thing that was copied, for "Copied …".
     func message(_ what: String) -> Message {
         switch self {
         case .sentToTerminal: Message(.ok, "Copied \(what): sent to the terminal")

@@ -18,20 +18,20 @@ package struct History: Sendable {
         }
     }
 
-    /// As far back as anyone goes.
+    /// The number of panes that anyone goes back.
     private static let capacity = 100
 
     private var before: [Visit] = []
-    /// Kept apart from the others: it changes with every key, and they do not.
+    /// The current visit, kept apart from the others: it changes with every key, and they do not.
     package private(set) var current: Visit
-    /// Those we came back from, the nearest one last.
+    /// The visits we came back from, the nearest one last.
     private var after: [Visit] = []
 
     package init(_ start: Visit) {
         current = start
     }
 
-    /// Notes how the present place looks now, or a step to a new one; what lay ahead is then forgotten.
+    /// Notes the view of the current pane, or a step to a new one; what lay ahead is then forgotten.
     mutating func visit(_ entry: Visit) {
         if entry.pane != current.pane || entry.record != current.record {
             before = Array((before + [current]).suffix(Self.capacity - 1))
@@ -48,7 +48,7 @@ package struct History: Sendable {
         return current
     }
 
-    /// The place before this one, which becomes the newest.
+    /// The visit before this one, which becomes the newest.
     mutating func last() -> Visit? {
         guard let entry = before.last else { return nil }
         visit(entry)

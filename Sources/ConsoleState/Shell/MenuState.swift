@@ -43,7 +43,7 @@ package struct MenuState: Sendable {
 
 /// The actions on the list of commands.
 package enum MenuAction: Sendable {
-    /// With a text typed already, as the name of a command that takes something more.
+    /// Opens with a text typed already, as the name of a command that takes something more.
     case opened(MenuState.Kind, String = "")
     case edited(TextEdit)
     /// Replaces the text that was typed.

@@ -5,16 +5,16 @@ package import SisenseClient
 package struct MessageLog: Sendable {
     package struct Entry: Sendable, Equatable {
         package let message: Message
-        /// When it was posted.
+        /// The time at which it was posted.
         package let time: Date
     }
 
-    /// As many as a person would scroll back through.
+    /// The number that a person would scroll back through.
     private static let capacity = 200
 
     /// The newest last.
     package private(set) var all: [Entry] = []
-    /// The error that nobody has dismissed yet. Nothing else takes its place.
+    /// The error that nobody has dismissed yet. Nothing else replaces it.
     private var error: Message?
     /// The newest of the other messages, which go by themselves or with the next key.
     private var passing: Message?
@@ -47,7 +47,7 @@ package struct MessageLog: Sendable {
     package mutating func apply(_ action: MessagesAction) {
         switch action {
         case .opened: reading = Scroll()
-        // The offset of the first line moves here, so the last place is where the last line is in sight.
+        // The offset of the first line moves here, so the last offset is where the last line is in sight.
         case .scrolled(let movement, let lines, let page):
             reading?.move(movement, count: max(lines - page + 1, 1), page: page)
         case .closed: reading = nil

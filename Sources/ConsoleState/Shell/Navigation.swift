@@ -47,13 +47,13 @@ struct Navigation: ConsoleFeature {
         case .security:
             return .then(.security(.needed))
         default:
-            // What is on this machine costs nothing to read.
+            // A list on this machine costs nothing to read.
             let isLocal = state.feature(of: state.pane)?.isLocal == true
             return .then(.list(state.pane, isLocal ? .refreshRequested : .needed))
         }
     }
 
-    /// Goes to a place that was visited before, and makes it look as it did.
+    /// Goes to a pane that was visited before, and makes it look as it did.
     private func open(_ visit: History.Visit, _ state: inout ConsoleState) -> ConsoleOutcome {
         state.pane = visit.pane
         return Self.left + .then(.paneNeeded)
@@ -65,7 +65,7 @@ struct Navigation: ConsoleFeature {
         switch origin {
         case .list(let pane, let records):
             var actions: [ConsoleAction] = [.list(pane, .recordsChanged(records))]
-            // What it hangs below changes with it.
+            // The list it hangs below changes with it.
             if let parent = state.feature(of: pane)?.parent {
                 actions.append(
                     .list(parent.pane, .recordsChanged(parent.record.map { [$0] } ?? [])))

@@ -1,4 +1,4 @@
-/// One of the places of the console. Its raw value is the name that commands and files know it by.
+/// A pane of the console. Its raw value is the name that commands and files know it by.
 package enum PaneID: String, Sendable, CaseIterable {
     // Those with a number, Home with 0.
     case home, users, groups, dashboards, alerts, features, security, api, trace, audit
@@ -7,7 +7,7 @@ package enum PaneID: String, Sendable, CaseIterable {
     case plans
     case compare
     case data
-    // What the server has beside, each made of a description.
+    // The other lists of the server, each made of a description.
     case connections, datasets
     case dataSecurity = "datasecurity"
     case cubes

@@ -60,7 +60,7 @@ struct ShellReducer: ConsoleFeature {
     /// Changes the policy: changes are sent from now on, or not.
     private func changePolicy(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         guard state.autoRevert == nil else {
-            // What puts them back is a change too.
+            // The request that reverts them is a change too.
             return .message(.warning, "First confirm or revert the pending settings")
         }
         let client = state.session.client

@@ -4,9 +4,9 @@ import SisenseClient
 /// may look at.
 package struct WorkContext: Sendable {
     let dependencies: Dependencies
-    /// With the token and the write policy of the session.
+    /// The client with the token and the write policy of the session.
     var client: APIClient
-    /// Which token of the session that is.
+    /// The number of that token in the session.
     var tokenNumber = 0
     /// The id of the user we are signed in as; nil before that.
     var caller: String?

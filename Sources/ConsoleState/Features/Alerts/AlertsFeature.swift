@@ -53,7 +53,7 @@ extension ListFeature {
                 sections: sections(of: alert, names))
         })
 
-    /// The user who looks; nil, with that noted, where the server does not tell.
+    /// The user who looks; nil, with that noted, where the server does not report it.
     private static func caller(_ client: APIClient) async throws(APIError) -> User? {
         let user = await attempt { () async throws(APIError) in [try await UsersService(client).loggedIn()] }
         return try client.optional("alerts", "what notifies you", user).first

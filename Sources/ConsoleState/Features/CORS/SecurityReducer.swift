@@ -48,7 +48,7 @@ struct SecurityReducer: ConsoleFeature {
     private func take(_ settings: SystemSettings, _ state: inout SecurityState) {
         let (old, new) = (state.saved, CORSDraft(settings))
         let draft = old.map { state.draft.rebased(from: $0, to: new) } ?? new
-        // What is typed goes on about the origin it is about, wherever that is now.
+        // The entry being typed stays with its origin, wherever that is now.
         if let entry = state.entry, let index = entry.index {
             let origin = state.draft.origins.indices.contains(index) ? state.draft.origins[index] : nil
             state.entry?.index = origin.flatMap(draft.origins.firstIndex(of:))

@@ -51,7 +51,7 @@ package enum SecurityAction: Sendable {
     case needed
     case refreshRequested
     /// They were changed on the server: they are read again, and what was tested before is tested again. With the draft
-    /// that was saved; nil where something else was, as when an older change was taken back.
+    /// that was saved; nil where something else was, as when an older change was undone.
     case saved(CORSDraft?)
     case loaded(Result<SystemSettings, APIError>)
     case moved(Movement, page: Int)
@@ -64,7 +64,7 @@ package enum SecurityAction: Sendable {
     case entryAccepted
     case entryCancelled
     case originRemoved
-    /// Up (-1) or down (1) in the list.
+    /// Moves up (-1) or down (1) in the list.
     case originMoved(Int)
     case undoRequested
     /// Throws the unsaved changes away.
@@ -110,7 +110,7 @@ package struct CORSDraft: Sendable, Equatable {
 
 /// An origin while it is typed.
 package struct OriginEntryState: Sendable {
-    /// Which origin of the list is edited; nil when a new one is added.
+    /// The index of the origin that is edited; nil when a new one is added.
     package internal(set) var index: Int?
     package var input: TextInput
 
@@ -148,7 +148,7 @@ package enum OriginTest: Sendable {
 package struct PastedOrigin: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case added
-        /// Added in the form that browsers send.
+        /// An origin added in the form that browsers send.
         case normalized(String)
         case known
         case refused(String)

@@ -4,7 +4,7 @@ extension ListFeature {
     /// Everybody who can see a dashboard, and by which paths.
     /// - Parameters:
     ///   - draft: The shares as they should be, where they are being edited; nil for those the server has.
-    ///   - parent: Where it is asked for.
+    ///   - parent: The pane where it is asked for.
     package static func dashboardViewers(
         of dashboard: RecordID, title: String, draft: [Share]? = nil, parent: PaneID = .dashboards
     ) -> ListFeature {

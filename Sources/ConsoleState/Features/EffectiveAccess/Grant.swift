@@ -42,7 +42,7 @@ package struct Grant: Sendable, Equatable, Identifiable {
         case lost
     }
 
-    /// Of the person, or of the dashboard: whichever was not asked for.
+    /// The id of the person, or of the dashboard: whichever was not asked for.
     package let id: String
     package let name: String
     /// The strongest first: it is the one that counts. Of what is lost, the paths there were.

@@ -27,12 +27,12 @@ struct ViewersReader: Sendable {
         self.client = client
     }
 
-    /// So many people are reported before the last group has been read.
+    /// The number of people who are reported before the last group has been read.
     private static let bulkThreshold = 2000
 
     /// Everybody who can see it: by name, or as the server lists them when it is shared with everyone. Many come in
     /// several parts, each person once.
-    /// - Parameter report: Told how far it has come.
+    /// - Parameter report: Receives the progress.
     func read(
         report: @Sendable (String) async -> Void = { _ in }, _ take: ([Grant]) async -> Void
     ) async throws(APIError) {
@@ -116,7 +116,7 @@ struct ViewersReader: Sendable {
         return sentences
     }
 
-    /// Those of a group that everybody is in come page by page, each with the groups they belong to.
+    /// Reads the people of a group that everybody is in page by page, each with the groups they belong to.
     private func readEveryone(_ take: ([Grant]) async -> Void) async throws(APIError) {
         let administrators = Set(
             try await RolesService(client).all().filter(\.isAdministrative).map(\.id))
@@ -177,7 +177,7 @@ struct ShareAccess: Sendable {
     /// The groups it goes through.
     var groupIDs: Set<String> { Set(groups.keys) }
 
-    /// Those who need no group.
+    /// The ids of those who need no group.
     var userIDs: Set<String> { Set(users.keys).union([owner].compactMap(\.self)) }
 
     /// The ways of a user who belongs to `groups`.

@@ -14,7 +14,7 @@ package struct CallAnswer: Sendable {
 
     /// The largest body that is kept for comparison.
     private static let comparable = 256 << 10
-    /// As many differences as anyone reads.
+    /// The number of differences that anyone reads.
     private static let shownChanges = 200
 
     /// Reads the body and compares it with that of the last answer, which may take a while: meant for an effect.

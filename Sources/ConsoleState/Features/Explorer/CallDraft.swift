@@ -86,7 +86,7 @@ package struct SavedCalls: Sendable {
         }
     }
 
-    /// Keeps a call under a name, in the place of another of that name.
+    /// Keeps a call under a name, and replaces another of that name.
     func save(_ entry: Entry) throws(APIError) {
         try write(try read().filter { $0.name != entry.name } + [entry])
     }

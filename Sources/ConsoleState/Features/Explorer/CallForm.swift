@@ -10,7 +10,7 @@ struct CallForm: Sendable {
     /// The field with the name to keep the call under.
     static let nameField = "name"
 
-    /// - Parameter draft: What is known of the call already.
+    /// - Parameter draft: The data known of the call already.
     init(_ operation: SisenseClient.Operation, on server: ServerAddress, draft: CallDraft? = nil) {
         self.operation = operation
         self.server = server

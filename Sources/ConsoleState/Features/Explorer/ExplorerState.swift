@@ -31,7 +31,7 @@ package struct ExplorerState: Sendable {
     private(set) var bodies: [String: JSONValue] = [:]
     private var bodyOrder: [String] = []
 
-    /// As many as anyone looks back.
+    /// The number of calls that anyone looks back.
     private static let capacity = 100
     private static let keptBodies = 30
 
@@ -76,7 +76,7 @@ package enum ExplorerAction: Sendable {
     case formRequested(CallDraft)
     /// A form is filled in: a read is sent, a change is planned.
     case callMade(Call, CallDraft)
-    /// So many bytes of the answer have come, of so many in all where that is known.
+    /// The bytes of the answer that have come, of so many in all where that is known.
     case received(Int, of: Int?)
     case answered(CallAnswer)
     case failed(APIError)

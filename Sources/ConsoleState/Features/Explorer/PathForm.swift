@@ -13,7 +13,7 @@ struct PathForm: Sendable {
     }
 
     private static let methodField = "method"
-    /// Also the member of a draft that holds path and query.
+    /// The id of the field, and the member of a draft that holds path and query.
     static let pathField = "path"
     static let bodyField = "body"
 
@@ -42,7 +42,7 @@ struct PathForm: Sendable {
         return form
     }
 
-    /// Why a text is no path to be called; nil for one that is.
+    /// The reason why a text is no path to be called; nil for one that is.
     @Sendable private func problem(_ text: String) -> String? {
         do throws(CallError) {
             _ = try TypedPath(text).operation(.get)

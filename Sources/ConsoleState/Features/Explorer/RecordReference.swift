@@ -1,6 +1,6 @@
 package import SisenseClient
 
-/// Which list the records are in that parameters, members and ids speak of.
+/// The list that holds the records which parameters, members and ids refer to.
 package enum RecordReference {
     /// The list whose ids a parameter takes; nil when none is known.
     static func pane(of parameter: Parameter, in operation: SisenseClient.Operation) -> PaneID? {
@@ -42,7 +42,7 @@ package enum RecordReference {
         segments[segment] ?? PaneID(rawValue: segment).flatMap { $0.list == nil ? nil : $0 }
     }
 
-    /// Parts of paths that are called otherwise than the list of their records.
+    /// Parts of paths that are named differently from the list of their records.
     private static let segments: [String: PaneID] = [
         "dashboard": .dashboards, "server_access": .servers, "lockout_status": .users, "remove_lockout": .users,
         "connection": .connections, "elasticubes": .cubes,

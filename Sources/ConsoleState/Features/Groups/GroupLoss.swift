@@ -9,7 +9,7 @@ struct GroupLoss: Sendable {
     let dashboards: [String]
 
     /// - Parameters:
-    ///   - members: With the groups they belong to.
+    ///   - members: The members, with the groups they belong to.
     ///   - shared: The dashboards shared with the group.
     ///   - everyone: The ids of the groups that everybody is in.
     init(group: String, members: [User], shared: [Dashboard], everyone: [String]) {
@@ -26,7 +26,7 @@ struct GroupLoss: Sendable {
         (people, self.members, dashboards) = (losers.count, members.count, lost)
     }
 
-    /// For a preview: `23 of 25 members lose 14 dashboards: Cash Flow, …`.
+    /// A sentence for a preview: `23 of 25 members lose 14 dashboards: Cash Flow, …`.
     func sentence(shared: Int) -> String {
         if shared == 0 { return "No user loses access: no dashboard is shared with this group." }
         if people == 0 { return "No user loses access: its members have other paths to all \(shared)." }
@@ -49,7 +49,7 @@ struct GroupLoss: Sendable {
         return try await context.each(ids) { id throws(APIError) in try await deletion(of: id, shares, context) }
     }
 
-    /// What deciding about a loss takes.
+    /// The data that deciding about a loss takes.
     private struct Shares: Sendable {
         /// The dashboards by the groups they are shared with.
         let shared: [String: [Dashboard]]
@@ -57,7 +57,7 @@ struct GroupLoss: Sendable {
         let everyone: [String]
     }
 
-    /// The plan that deletes one group. Where the server does not tell what is lost, the plan says so.
+    /// The plan that deletes one group. Where the server does not report what is lost, the plan says so.
     private static func deletion(
         of id: RecordID, _ shares: Result<Shares, APIError>, _ context: WorkContext
     ) async throws(APIError) -> RequestPlan {

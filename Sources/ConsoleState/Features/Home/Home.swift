@@ -15,7 +15,7 @@ package struct HomeState: Sendable {
     package var findings = Loadable<[Finding], APIError>.loading
     /// Requests of this session that failed, the newest first.
     package var failures: [RequestTrace] = []
-    /// When all this was asked for; nil before.
+    /// The time at which all this was asked for; nil before.
     package internal(set) var openedAt: Date?
     package var scroll = Scroll()
 
@@ -54,7 +54,7 @@ extension HomeAction {
 struct HomeReducer: ConsoleFeature {
     let context: WorkContext
 
-    /// As many failed requests as there is room for.
+    /// The number of failed requests that there is room for.
     private static let failureCount = 8
 
     func reduce(_ state: inout HomeState, _ action: HomeAction) -> ConsoleOutcome {

@@ -16,7 +16,7 @@ extension Lint {
                     accounts.inactive[user.id] = user.label
                     continue
                 }
-                // Who never came is as old as the account.
+                // A user who never logged in is as idle as the account is old.
                 guard (user.lastLogin ?? user.created).map({ $0 < limit }) ?? true else { continue }
                 if user.roleID.map(administrative.contains) == true {
                     findings.append(Finding(.idleAdministrator, user.label, in: .users, record: user.id))

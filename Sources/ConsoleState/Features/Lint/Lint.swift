@@ -9,7 +9,7 @@ package struct Lint: Sendable {
 
     var client: APIClient { context.client }
 
-    /// The time that nobody needs an account before it is called idle.
+    /// The days that nobody needs an account before it counts as idle.
     static let idleDays = 90
     /// The time before its end from which a licence is worth a word.
     static let licenceDays = 30
@@ -78,7 +78,7 @@ package struct Finding: Sendable, Equatable, Identifiable {
         case critical
         /// It will hurt somebody sooner or later.
         case major
-        /// Worth tidying up.
+        /// A finding worth tidying up.
         case minor
 
         /// Zero for the worst.

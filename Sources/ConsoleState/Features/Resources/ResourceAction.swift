@@ -34,7 +34,7 @@ package struct ResourceAction: Sendable {
     let edits: Bool
     /// Reads what is edited, where that is not the record.
     let base: Operation?
-    /// The operation that takes the same path and puts things back.
+    /// The operation that takes the same path and reverts this one.
     let inverse: Operation?
     let impact: [RecordTemplate]
     /// Sections of the record that are hit; their lines are counted in the preview.
@@ -118,7 +118,7 @@ struct ResourceField: Sendable {
     }
 
     enum Destination: Sendable {
-        /// Below these members of the body; the whole body for none.
+        /// The members of the body it lies below; the whole body for none.
         case body([String])
         case query(String)
         case path(String)
@@ -132,7 +132,7 @@ struct ResourceField: Sendable {
     let help: String
 
     /// - Parameters:
-    ///   - id: Where it goes in the body, as in `parameters.host`, unless `destination` says otherwise.
+    ///   - id: The path of it in the body, as in `parameters.host`, unless `destination` says otherwise.
     init(
         _ id: String, _ label: String, _ kind: Kind = .text, in destination: Destination? = nil,
         isRequired: Bool = false,

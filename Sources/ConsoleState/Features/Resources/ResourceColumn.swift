@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// A column of a resource's list: what it is called, where its cells lie in a record, and how they are written.
+/// A column of a resource's list: its name, where its cells lie in a record, and how they are written.
 package struct ResourceColumn: Sendable {
     package enum Kind: Sendable, Equatable {
         case text
@@ -21,12 +21,12 @@ package struct ResourceColumn: Sendable {
     package let kind: Kind
     /// Columns of the lowest priority go first when room is short.
     package let priority: Int
-    /// Of these the first that holds something.
+    /// The paths of which the first that holds something counts.
     let paths: [RecordPath]
     /// The style of a row, by the text it has in this column.
     let styles: [String: RowStyle]
 
-    /// - Parameter paths: Where the cell lies; by default the member of the column's id.
+    /// - Parameter paths: The paths where the cell lies; by default the member of the column's id.
     init(
         _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5,
         styles: [String: RowStyle] = [:]
@@ -81,7 +81,7 @@ struct ResourceRow: Sendable {
 }
 
 extension Column<ResourceRow> {
-    /// - Parameter isFirst: True for the column by which a record is called.
+    /// - Parameter isFirst: True for the column that names a record.
     init(_ column: ResourceColumn, isFirst: Bool) {
         let least = column.kind == .text || column.kind == .party ? 12 : column.title.count
         let kind: ListColumn.Kind = column.kind == .date ? .time : column.styles.isEmpty ? .plain : .state

@@ -59,7 +59,7 @@ struct ResourceListing: Sendable {
         case document
     }
 
-    /// Read with the first of these that the server knows: names differ between its versions.
+    /// The operations of which the first that the server knows reads: names differ between its versions.
     let operations: [Operation]
     let query: [QueryItem]
     let shape: Shape
@@ -101,7 +101,7 @@ struct ResourceSection: Sendable {
     let query: [QueryItem]
     /// The path of the items in the answer, or in the record.
     let items: RecordPath
-    /// Of the answer's items, those whose text at a path is that of the record.
+    /// The items of the answer to take: those whose text at a path is that of the record.
     let match: (path: RecordPath, text: RecordTemplate)?
     /// The form of an item as a line; nil for its values by name, a line each.
     let line: RecordTemplate?

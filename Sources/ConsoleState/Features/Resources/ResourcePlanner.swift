@@ -107,7 +107,7 @@ struct ResourcePlanner: Sendable {
         return keys.map { ($0, changed[$0] ?? .null) }
     }
 
-    /// A new record is called by what was typed.
+    /// A new record is named by what was typed.
     private func title(_ subject: Subject, _ body: JSONValue?) -> PlanTitle {
         guard subject.id != nil else {
             return PlanTitle(stringLiteral: action.title.text(ResourceRecord(body ?? .null)))

@@ -29,7 +29,7 @@ struct ResourceReader: Sendable {
 
     private typealias Take = ([ResourceRecord]) async throws(APIError) -> Void
 
-    /// With the first operation that the server knows.
+    /// Reads with the first operation that the server knows.
     private func each(_ take: Take) async throws(APIError) {
         guard let parent = resource.listing.parent.flatMap(ResourceDescription.of) else {
             return try await eachOfFirst(take)
@@ -39,7 +39,7 @@ struct ResourceReader: Sendable {
         }
     }
 
-    /// Which operation a server has is learned once.
+    /// Learns once which operation a server has.
     private func eachOfFirst(_ take: Take) async throws(APIError) {
         var refusals: [(ServerCapabilities.Option, APIError)] = []
         for operation in resource.listing.operations.dropLast() {
@@ -104,7 +104,7 @@ struct ResourceReader: Sendable {
 
     // MARK: One record
 
-    /// A record read afresh.
+    /// Reads a record from the server.
     @concurrent func record(_ id: RecordID) async throws(APIError) -> ResourceRecord {
         if let call = try readCall(id) {
             do throws(APIError) {
@@ -127,7 +127,7 @@ struct ResourceReader: Sendable {
         return try client.call(read.operation, path: [gap: id.description], query: read.query)
     }
 
-    /// A record with everything that is shown of it. A section that cannot be read says why in its place.
+    /// A record with everything that is shown of it. A section that cannot be read says why instead.
     @concurrent func detail(_ id: RecordID) async throws(APIError) -> ListRecord {
         let record = try await record(id)
         let row = try await rows([record]).first ?? ResourceRow(record)
@@ -167,7 +167,7 @@ struct ResourceReader: Sendable {
     private static let leaf: RecordTemplate = "{name}: {value}"
 
     /// The values for the gaps of an operation's path.
-    /// - Parameter id: What a gap takes of which nothing is said.
+    /// - Parameter id: The value that a gap takes of which nothing is said.
     func filled(
         _ operation: Operation, _ templates: [String: RecordTemplate], _ record: ResourceRecord, id: String?
     ) throws(APIError) -> [String: String] {

@@ -52,7 +52,7 @@ extension ListCommand {
         let (name, keys, help) = (action.name, action.keys, action.help)
         let hint = ListCommand.Hint(action.hint)
         guard !action.fields.isEmpty else {
-            // What is done to a record of a tree may concern those below it.
+            // A change to a record of a tree may concern those below it.
             self = .changeEach(name, keys: keys, hint: hint, help, rereadsList: resource.listing.isTree) {
                 context, id throws(APIError) in
                 try await ResourcePlanner(resource, action, context.client).plan(for: id)

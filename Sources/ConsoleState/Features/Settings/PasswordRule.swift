@@ -6,7 +6,7 @@ enum PasswordRule {
     private static let rule = "passwordRegex"
     private static let message = "passwordError"
     private static let testID = "test"
-    /// Longer ones are not tried: a bad rule takes time that doubles with every letter.
+    /// The longest password that is tried: a bad rule takes time that doubles with every letter.
     private static let longest = 64
 
     /// The fields with one more, below the rule and its message, to try a password with.

@@ -50,7 +50,7 @@ extension ListFeature {
     }
 }
 
-/// The form for a document of settings. It is read afresh when the form opens, and again before anything is sent.
+/// The form for a document of settings. It is read when the form opens, and again before anything is sent.
 enum SettingsForm {
     /// Reads one document of settings and makes its form.
     static func open(

@@ -2,7 +2,7 @@ package import SisenseClient
 
 extension ListFeature {
     /// The shares of a dashboard, with the changes that are not saved yet. What the server has comes by loading the
-    /// list; `SharesReducer` edits a draft of it and puts new rows in the place of the old ones.
+    /// list; `SharesReducer` edits a draft of it and replaces the old rows with new ones.
     static func shares(of dashboard: RecordID, title: String) -> ListFeature {
         ListFeature(
             .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
@@ -158,7 +158,7 @@ package struct ShareRow: Sendable {
 
     package var share: Share? { wanted ?? saved }
 
-    /// That of the user or group.
+    /// The id of the user or group.
     var id: RecordID { RecordID(share?.id ?? "") }
 
     package var change: Change {

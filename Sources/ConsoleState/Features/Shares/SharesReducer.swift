@@ -39,7 +39,7 @@ struct SharesReducer: ConsoleFeature {
                     try await ShareForm.add(context)
                 })
         case .added(let share, let name):
-            // What was asked for in the form is in the list of shares now.
+            // The share asked for in the form is in the list of shares now.
             return add(share, name, to: &shares) + .then(.form(.dismissed))
         case .ruleChanged, .subscriptionToggled, .removeToggled:
             return edit(&shares, action)
@@ -59,12 +59,12 @@ struct SharesReducer: ConsoleFeature {
     }
 
     private static let reading = ConsoleOutcome.then(.list(.shares, .refreshRequested))
-    /// After a change, also in the place of what is being read already.
+    /// Reads after a change, and replaces what is being read already.
     private static let readingAgain = ConsoleOutcome.then(.list(.shares, .recordsChanged([])))
 
     // MARK: Opening and leaving
 
-    /// Those that are not saved yet are never left for others unasked.
+    /// Opens the shares of a dashboard. Those that are not saved yet are never left for others unasked.
     private func open(_ id: RecordID, _ title: String, _ state: inout SharesState?) -> ConsoleOutcome {
         guard let shares = state, shares.isChanged else {
             state = nil
@@ -100,7 +100,7 @@ struct SharesReducer: ConsoleFeature {
             "Refresh would discard your changes: \(key: .saveShares) saves them, \(key: .undoShares) undoes them")
     }
 
-    /// Whoever comes back to them later reads them again.
+    /// Closes the shares. Whoever comes back to them later reads them again.
     private func close(_ state: inout SharesState?) -> ConsoleOutcome {
         guard state?.isChanged == true, state?.isLeaving == false else {
             state = nil
@@ -168,7 +168,7 @@ struct SharesReducer: ConsoleFeature {
         }
     }
 
-    /// Who gains and who loses access, or why that is not known.
+    /// The users who gain and who lose access, or the reason why that is not known.
     private static func impact(
         of draft: [Share], on document: SharesDocument, _ context: WorkContext
     ) async throws(APIError) -> [String] {

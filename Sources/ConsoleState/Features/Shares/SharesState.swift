@@ -66,7 +66,7 @@ package enum SharesAction: Sendable {
     /// Opens the form that asks whom to add.
     case addRequested
     case added(Share, name: String)
-    /// From view to edit and back.
+    /// Changes the rule from view to edit and back.
     case ruleChanged
     case subscriptionToggled
     /// Takes the entries out, or puts them back in.
@@ -76,7 +76,7 @@ package enum SharesAction: Sendable {
     case reverted
     case saveRequested
     case publishRequested
-    /// Back to the dashboards; with unsaved changes, only the second time.
+    /// Goes back to the dashboards; with unsaved changes, only the second time.
     case closed
 }
 

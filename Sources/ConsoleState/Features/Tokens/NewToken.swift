@@ -36,9 +36,9 @@ package enum TokenAction: Sendable {
 package enum TokenStorage: Sendable, Equatable {
     /// The profile keeps no token that could be replaced.
     case notKept
-    /// Put in the place of the old one; where that is.
+    /// The new token replaced the old one; the value is where that is.
     case stored(String)
-    /// It could not be put there; why.
+    /// It could not be put there; the value is the reason.
     case failed(String)
 }
 

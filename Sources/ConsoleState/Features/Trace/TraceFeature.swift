@@ -118,7 +118,7 @@ extension ListFeature {
 
 /// The last requests of this session, as the client reports them: from any thread, at any time.
 package final class TraceLog: Sendable {
-    /// As many as a person would look through.
+    /// The number that a person would look through.
     private static let capacity = 500
     /// Bytes of all bodies together.
     private static let bodyCapacity = 8 << 20

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// What a request of the trace did on the wire, in words: its phases, the way it took, and how far it came.
+/// The course of a request of the trace on the wire, in words: its phases, the way it took, and how far it came.
 struct TransferText {
     private let trace: RequestTrace
 
@@ -23,7 +23,7 @@ struct TransferText {
         return lines
     }
 
-    /// How far a request came that got no answer.
+    /// The point that a request reached which got no answer.
     private var reached: String? {
         if case .answered = trace.outcome { return nil }
         guard let transfer = trace.transfer else { return "It never left this machine." }

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Finding users by what one types of their names and addresses.
+/// Finds users by what one types of their names and addresses.
 extension FormSearch {
     private static let name = UserRow.layout.index(of: UserRow.name)
     private static let email = UserRow.layout.index(of: UserRow.email)

@@ -60,7 +60,7 @@ extension ListFeature {
             server: context.client.server.description, nextStep: "Edit the line.")
     }
 
-    /// Mends one line; the verdicts are worked out again.
+    /// Fixes one line; the verdicts are worked out again.
     private static func edit(_ id: RecordID?, _ lines: [String]) -> FormState {
         let index = (id.flatMap { Int($0.description) } ?? 1) - 1
         let text = lines.indices.contains(index) ? lines[index] : ""

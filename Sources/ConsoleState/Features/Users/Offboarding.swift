@@ -18,11 +18,11 @@ struct Offboarding: Sendable {
 
     struct Step: Sendable {
         let id: RecordID
-        /// Which part of the work it belongs to, in the order they are done.
+        /// The part of the work it belongs to, in the order they are done.
         let part: String
         /// Nil for a part of which nothing is left.
         let plan: RequestPlan?
-        /// Why it is not known what is to be done for a part; nil where it is.
+        /// The reason why it is not known what is to be done for a part; nil where it is.
         var problem: String?
     }
 

@@ -4,7 +4,7 @@ import SisenseClient
 struct UserImport: Sendable {
     /// One line, judged.
     struct Row: Sendable {
-        /// Its place among the lines, from 1 on.
+        /// The position among the lines, from 1 on.
         let number: Int
         let text: String
         /// The user as POST takes it, or why the line makes none.
@@ -60,7 +60,7 @@ struct UserLineReader: Sendable {
         let text: String
     }
 
-    /// By title and by the name the API uses, folded.
+    /// The roles by title and by the name the API uses, folded.
     private let roles: [[UInt8]: Role]
     private let groups: [[UInt8]: Group]
     /// The addresses and user names that are taken, folded.

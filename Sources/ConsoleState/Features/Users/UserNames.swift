@@ -32,8 +32,8 @@ struct UserNames: Sendable {
 }
 
 extension APIClient {
-    /// What was read for a list beside its records; nothing, with that noted, where the server refuses it.
-    /// - Parameter details: What is missing then, as in `the names of roles`.
+    /// The data read for a list beside its records; nothing, with that noted, where the server refuses it.
+    /// - Parameter details: The data missing then, as in `the names of roles`.
     func optional<Value>(
         _ list: String, _ details: String, _ result: Result<[Value], APIError>
     ) throws(APIError) -> [Value] {

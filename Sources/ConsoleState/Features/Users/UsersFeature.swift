@@ -70,7 +70,7 @@ extension ListFeature {
         },
     ]
 
-    /// Where the server does not list dashboards, the plans say that what is lost is not known.
+    /// The plans; where the server does not list dashboards, they say that what is lost is not known.
     private static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
         let ids = Set(users.map(\.id))
         let owned = await attempt { () async throws(APIError) in
@@ -99,7 +99,7 @@ extension ListFeature {
         }
     }
 
-    /// The role as it is called here and as the server stores it, since scripts and messages of the server use that.
+    /// The role as it is named here and as the server stores it, since scripts and messages of the server use that.
     private static func role(of user: User, _ names: UserNames) -> [DetailSection] {
         guard let id = user.roleID, let stored = names.storedRole(id) else { return [] }
         return [DetailSection("Role", ["\(names.role(of: user)), stored as \(stored)", "id \(id)"])]
@@ -160,7 +160,7 @@ extension WorkContext {
     /// The users of the server. It knows who we are, so a change that would lock us out is taken for what it is.
     var users: UsersService { UsersService(client, caller: caller) }
 
-    /// Those users, each read afresh.
+    /// The users of these ids, each read again.
     func users(_ ids: [RecordID]) async throws(APIError) -> [User] {
         let service = users
         return try await each(ids) { id throws(APIError) in try await service.get(id.description) }

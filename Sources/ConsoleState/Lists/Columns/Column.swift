@@ -6,9 +6,9 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
 
     /// The importance of a column, and what may become of it where there is little room.
     package enum Kind: Sendable {
-        /// Part of the answer to why one looks at the list.
+        /// A part of the answer to why one looks at the list.
         case plain
-        /// Beside the point: addresses, ids, origins.
+        /// Something beside the point: addresses, ids, origins.
         case aside
         /// A state. It stays however little room there is.
         case state
@@ -30,7 +30,7 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     package let alignment: Alignment
     /// False for a column that is drawn only once the user chooses it.
     package let isShown: Bool
-    /// True for the column by which a record is called.
+    /// True for the column that names a record.
     package let isName: Bool
 
     package init(
@@ -53,7 +53,7 @@ struct Column<Record: Sendable>: Sendable {
     let number: (@Sendable (Record) -> Double?)?
 
     /// - Parameters:
-    ///   - number: What the column sorts by where it shows numbers, times, or classes; nil from it for a record that
+    ///   - number: The sort key where it shows numbers, times, or classes; nil from it for a record that
     ///     holds nothing, which comes last.
     ///   - cell: The text for a record; empty when it holds nothing.
     init(
@@ -70,13 +70,13 @@ struct Column<Record: Sendable>: Sendable {
     }
 }
 
-/// The one place where records of a type become rows of a list.
+/// Turns records of a type into rows of a list; nothing else does.
 struct RowLayout<Record: Sendable>: Sendable {
     let columns: [Column<Record>]
     /// The record by which a row is known.
     private let id: @Sendable (Record) -> RecordID
     private let style: @Sendable (Record) -> RowStyle
-    /// By index those columns that sort by numbers.
+    /// The columns that sort by numbers, by index.
     private let numbers: [Int: @Sendable (Record) -> Double?]
 
     init(

@@ -1,7 +1,7 @@
 package import Foundation
 import SisenseClient
 
-/// Which columns of a list are drawn, and in which order.
+/// The columns of a list that are drawn, and their order.
 package struct ColumnArrangement: Sendable, Equatable {
     package struct Item: Sendable, Equatable {
         package let id: String
@@ -43,7 +43,7 @@ package struct ColumnArrangement: Sendable, Equatable {
     }
 }
 
-/// Choosing columns: the arrangement as it is now, and the cursor in it.
+/// The choice of columns: the arrangement as it is now, and the cursor in it.
 package struct ColumnPicker: Sendable {
     package var arrangement: ColumnArrangement
     package var scroll = Scroll()

@@ -25,7 +25,7 @@ struct ExportText {
         case .csv: append(CSVText.line([id.description] + cells))
         case .markdown: append(MarkdownText.row([id.description] + cells))
         case .json, .jsonLines, .records:
-            // A column called id says the same.
+            // A column named id says the same.
             let members =
                 [("id", JSONValue.string(id.description))] + zip(columns.map(\.id), cells.map(JSONValue.string))
             append(.object(JSONObject(members)))

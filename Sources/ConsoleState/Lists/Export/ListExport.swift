@@ -3,9 +3,9 @@ import SisenseClient
 
 /// The rows of a list that go to a file, and their form.
 package struct ListExport: Sendable {
-    /// Which rows.
+    /// The rows that are exported.
     package enum Rows: String, Sendable {
-        /// Those that pass the filter, in the order on the screen.
+        /// The rows that pass the filter, in the order on the screen.
         case shown
         case marked
         case all
@@ -13,7 +13,7 @@ package struct ListExport: Sendable {
 
     let rows: Rows
     let format: ExportFormat
-    /// As typed, with its ending.
+    /// The path as typed, with its ending.
     let path: String
     let isReplacing: Bool
 
@@ -80,7 +80,7 @@ package enum ExportFormat: String, Sendable, CaseIterable {
     case json
     case jsonLines
     case markdown
-    /// The records as the server sends them, each read afresh.
+    /// The records as the server sends them, each read again.
     case records
 
     var title: String {

@@ -9,11 +9,11 @@ package enum LocalFile {
         package let text: String
     }
 
-    /// More than any export has; a wrong path should not fill the memory.
+    /// A size larger than any export has; a wrong path should not fill the memory.
     private static let limit = 64 << 20
 
     /// Writes a file that only its owner may read, whole or not at all.
-    /// - Parameter isReplacing: Whether a file that is there may be written over.
+    /// - Parameter isReplacing: True when a file that is there may be written over.
     package static func write(_ data: Data, to path: String, isReplacing: Bool = false) throws(Problem) {
         try check(path, isReplacing: isReplacing)
         let url = url(path)

@@ -57,7 +57,7 @@ struct Pattern: Sendable, Equatable {
             for _ in 0..<min {
                 let before = entry
                 entry = try add(node, next: entry)
-                // What is empty is as empty many times.
+                // An empty match is as empty many times.
                 if entry == before { break }
             }
             return entry
@@ -80,7 +80,7 @@ struct PatternMatcher {
     private var matches: [Bool] = []
     private var matchesAtEnd: [Bool] = []
     private var numbers: [[Int]: Int32] = [:]
-    /// For each set and byte the next set; `unknown` where nobody has looked yet.
+    /// The next set for each set and byte; `unknown` where nobody has looked yet.
     private var table: [Int32] = []
     private var start: Int32 = 0
     private var marks: [Bool]

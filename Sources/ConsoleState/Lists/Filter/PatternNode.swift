@@ -3,7 +3,7 @@ indirect enum PatternNode: Sendable, Equatable {
     case byte(ByteSet)
     case sequence([PatternNode])
     case choice([PatternNode])
-    /// At least so often, and at most so often when there is a limit.
+    /// A node at least so often, and at most so often when there is a limit.
     case repeated(PatternNode, min: Int, max: Int?)
     /// The beginning of a cell.
     case start
@@ -76,7 +76,7 @@ struct ByteSet: Sendable, Equatable {
         return result
     }
 
-    /// With the small letters of its capital ones, for text that is folded.
+    /// The set with the small letters of its capital ones, for text that is folded.
     var folded: ByteSet {
         var result = self
         for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") where contains(byte) { result.insert(byte | 0x20) }

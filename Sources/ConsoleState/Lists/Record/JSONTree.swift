@@ -17,8 +17,8 @@ package final class JSONTree: Sendable {
         case document(heading: String, JSONValue)
     }
 
-    /// As many nodes as one document gives. What is beyond is said to be missing, so that an answer of millions of
-    /// values cannot take the memory of the machine.
+    /// The largest number of nodes that one document gives. What is beyond is said to be missing, so that an answer of
+    /// millions of values cannot take the memory of the machine.
     static let limit = 1_000_000
     /// Documents up to this size are open all through at first.
     private static let openSize = 400

@@ -18,7 +18,7 @@ package enum JSONTreeAction: Sendable {
     /// The search stays and the keys move the cursor again.
     case searchKept
     case searchCleared
-    /// To the next node found (1) or the one before (-1), round and round.
+    /// Goes to the next node found (1) or the one before (-1), round and round.
     case matchStepped(Int)
 }
 

@@ -30,7 +30,7 @@ package struct JSONTreeState: Sendable {
         scroll.place(at: index.flatMap(row(of:)) ?? old.scroll.cursor, count: count)
     }
 
-    // MARK: What is in sight
+    // MARK: Visible rows
 
     /// Lines that are not folded away.
     package var count: Int { visible.count }

@@ -97,7 +97,7 @@ package struct DetailState: Sendable {
     /// Shows a record. One that was shown before keeps its folds and its cursor.
     mutating func show(_ record: ListRecord) {
         content = .loaded(record)
-        // Opened by its id alone, it is called by its name from now on.
+        // Opened by its id alone, it is shown by its name from now on.
         if title == id.description, !record.name.isEmpty { title = record.name }
         jsonTree = jsonTree.map { JSONTreeState(record.jsonTree, like: $0) } ?? JSONTreeState(record.jsonTree)
     }

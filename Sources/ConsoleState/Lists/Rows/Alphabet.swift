@@ -11,7 +11,7 @@ final class Alphabet: Sendable {
     private struct Weight {
         /// Zero for what is not known.
         var rank: UInt16 = 0
-        /// Of accents that make no other letter.
+        /// The rank of accents that make no other letter.
         var accent: UInt8 = 0
         var letterCase: UInt8 = 0
     }
@@ -23,7 +23,7 @@ final class Alphabet: Sendable {
         "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ĳ": "ij", "Ĳ": "IJ",
     ]
 
-    /// By scalar.
+    /// The weights by scalar.
     private let weights: [Weight]
     /// The ranks of two ASCII letters that are one, by both; zero for those that are two.
     private let pairs: [UInt16]
@@ -34,7 +34,7 @@ final class Alphabet: Sendable {
         func precedes(_ left: String, _ right: String) -> Bool {
             left.compare(right, options: [], range: nil, locale: locale) == .orderedAscending
         }
-        // What follows decides before accents and case do. No language joins letters and digits.
+        // The text that follows decides before accents and case do. No language joins letters and digits.
         func isSameLetter(_ left: String, _ right: String) -> Bool {
             precedes(left + "1", right + "2") && precedes(right + "1", left + "2")
         }

@@ -23,7 +23,7 @@ package struct ColumnExtent: Sendable, Equatable {
 
 /// Measures the texts of a column one by one.
 struct ColumnMeasure {
-    /// How many texts take how many cells. Wider ones than this are all the same to a terminal.
+    /// The number of texts for each number of cells. Wider ones than this are all the same to a terminal.
     private var counts = Array(repeating: 0, count: 256)
     private var total = 0
     private var first: [UInt8]?
@@ -64,8 +64,8 @@ final class KnownExtents: Sendable {
 }
 
 extension RowTable {
-    /// The extents of all columns, over all rows, whether they pass the filter or not: what is typed into a filter shall
-    /// not make columns jump. They are found
+    /// The extents of all columns, over all rows, whether they pass the filter or not: what is typed into a filter
+    /// should not make columns jump. They are found
     /// when the pages have changed and not for each frame.
     package func extents(columns: Int, measuring cells: (UnsafeRawBufferPointer) -> Int) -> [ColumnExtent] {
         knownExtents.value {

@@ -3,7 +3,7 @@ package struct RowContent: Sendable {
     package let id: RecordID
     /// One text for each column of the list, in their order.
     package let cells: [String]
-    /// By column what the row sorts by, where that is not the text; not a number when it has none.
+    /// The number that the row sorts by, for each column where that is not the text; not a number when it has none.
     package let numbers: [Int: Double]
     package let style: RowStyle
 
@@ -47,7 +47,7 @@ package struct RowStyle: Sendable, Equatable {
     }
 
     package static let plain = RowStyle(.plain)
-    /// Switched off, or of little interest.
+    /// The style of a row that is off, or of little interest.
     package static let off = RowStyle(.faint)
     package static let warning = RowStyle(.warning, .attention)
     package static let error = RowStyle(.error, .fault)

@@ -16,7 +16,7 @@ package final class RowPage: Sendable {
     private let foldedEnds: [UInt32]
     /// The looks of the rows; empty when all are plain.
     private let styles: [RowStyle]
-    /// By column the numbers its rows sort by, where that is not the text; not a number where a row has none.
+    /// The numbers its rows sort by, for each column where that is not the text; not a number where a row has none.
     private let numbers: [Int: [Double]]
     /// The keys that the rows were sorted by last, with their column.
     private let lastKeys = Mutex<(column: Int, keys: SortKeys)?>(nil)
@@ -60,7 +60,7 @@ package final class RowPage: Sendable {
             uniqueKeysWithValues: numbered.map { column in (column, rows.map { $0.numbers[column] ?? .nan }) })
     }
 
-    /// As many pages as these rows need.
+    /// Returns as many pages as these rows need.
     static func pages(_ rows: [RowContent], columns: Int) -> [RowPage] {
         stride(from: 0, to: rows.count, by: RowRef.pageCapacity).map { start in
             RowPage(rows[start..<min(start + RowRef.pageCapacity, rows.count)], columns: columns)

@@ -73,7 +73,7 @@ package struct RowTable: Sendable {
         filter.isEmpty ? ids.count : visible.count { ids.contains(id($0)) }
     }
 
-    /// Those of the ids that are in the table. A walk over all rows.
+    /// The ids that are in the table, of these. A walk over all rows.
     func known(_ ids: Set<RecordID>) -> Set<RecordID> {
         ids.isEmpty ? [] : ids.intersection(order.lazy.map(id))
     }
@@ -164,12 +164,12 @@ package struct RowTable: Sendable {
             visible = self.order
             return
         }
-        // Which rows pass does not change with their order.
+        // The rows that pass do not change with their order.
         let set = RowSet(visible, pages: pages.count)
         visible = self.order.filter(set.contains)
     }
 
-    /// Puts a record that changed in the place of its old row. Keeps the order: a row that jumps away under the eyes
+    /// Replaces the old row of a record that changed. Keeps the order: a row that jumps away under the eyes
     /// after an edit looks lost.
     package mutating func replace(_ content: RowContent) {
         guard let ref = ref(of: content.id) else { return }

@@ -7,7 +7,7 @@ import SisenseClient
 /// session whose token is good.
 package struct Refusal: Sendable {
     let work: ConsoleWork
-    /// Which token of the session it was, as `SessionState.tokenNumber` counts them.
+    /// The number of the token it was, as `SessionState.tokenNumber` counts them.
     let token: Int
     /// The failure, to be reported where there is no newer token.
     let result: ConsoleAction
@@ -17,7 +17,7 @@ package struct Refusal: Sendable {
 extension Effect<ConsoleAction, ConsoleWork> {
     /// Work that asks the server, and reports at the end what failed. Where the token was replaced meanwhile, it runs
     /// again with the new one instead of reporting that the old one was refused.
-    /// - Parameter again: What asking again begins with; by default, all of the work.
+    /// - Parameter again: The work that asking again begins with; by default, all of the work.
     static func asking(
         _ id: ConsoleWork, _ label: SourceText, _ context: WorkContext,
         again: (@Sendable (WorkContext) -> ConsoleOutcome)? = nil,

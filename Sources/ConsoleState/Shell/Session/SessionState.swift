@@ -1,6 +1,6 @@
 package import SisenseClient
 
-/// Which server this is and who we are on it.
+/// The server this is and the user we are on it.
 package struct SessionState: Sendable {
     package enum Phase: Sendable {
         /// Nobody has said yet which server.
@@ -56,7 +56,7 @@ package struct SessionState: Sendable {
 /// The actions on the session.
 package enum SessionAction: Sendable {
     case connectRequested
-    /// With the client that carries the new token.
+    /// The session goes on with the client that carries the new token.
     case connected(User, APIClient)
     case connectFailed(APIError)
     case fieldChosen(SignInForm.Field)

@@ -63,7 +63,7 @@ struct SetupForm: Sendable {
             })
     }
 
-    /// What the steps to the server say below the address, and those of the login below its source.
+    /// The notes of the steps to the server below the address, and of those of the login below its source.
     private func notes(_ steps: [ConnectionTest.Passed]) -> [String: FormNote] {
         let login = steps.last { [.token, .login, .rights].contains($0.step) }
         let server = steps.last { $0.step == .http }

@@ -36,7 +36,7 @@ package enum FolderForm: Sendable {
         }
     }
 
-    /// Anywhere but into itself or below.
+    /// Moves a folder anywhere but into itself or below.
     private static func move(_ folder: Folder, _ context: WorkContext) async throws(APIError) -> FormState {
         let tree = without(folder.id, try await FoldersService(context.client).tree())
         let options = [FormOption("", "the top")] + DashboardForms.paths(of: tree)
