@@ -10,8 +10,8 @@ package struct JSONReader {
     package enum Strictness: Sendable {
         /// A member that comes twice, `NaN` and the infinities are errors.
         case strict
-        /// Of two members the last one counts, as in browsers; what is no number is null. One odd value must not hide a
-        /// whole list.
+        /// Of two members the last one counts, as in browsers; what is no number is null. One malformed value must not
+        /// hide a whole list.
         case tolerant
     }
 

@@ -3,7 +3,7 @@
 package struct BodyShape: Sendable, Equatable {
     package struct Member: Sendable, Equatable {
         package let name: String
-        /// What the catalogue says of its value; empty when it says nothing.
+        /// The catalogue's description of its value; empty when it has none.
         package let hint: String
 
         /// The only values it takes; empty when any will do.
@@ -51,7 +51,7 @@ package struct BodyShape: Sendable, Equatable {
         isList = words.prefix { $0 != "{" }.contains("[")
     }
 
-    /// What to begin with when the body is written by hand: every member, empty.
+    /// A body to begin with when it is written by hand: every member, empty.
     package var template: JSONValue {
         let object = JSONValue.object(JSONObject(members.map { ($0.name, "") }))
         return isList ? [object] : object

@@ -22,7 +22,7 @@ package struct Operation: Sendable, Identifiable {
     package let answers: [Answer]
     package let danger: Danger
     package let change: Change
-    /// What a caller has to know beside the summary; empty when there is nothing.
+    /// Facts that a caller has to know beside the summary; empty when there are none.
     package let notes: String
     /// False for one that was made of a method and a path for a single call, see `init(uncatalogued:path:)`.
     package let isCatalogued: Bool
@@ -88,7 +88,7 @@ extension Operation: Hashable, CustomStringConvertible {
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
-/// How much an operation can hurt, which decides how it must be confirmed.
+/// The harm that an operation can do, which decides how it must be confirmed.
 package enum Danger: Int, Sendable, Comparable, CaseIterable {
     /// Class A: changes nothing.
     case read
@@ -122,13 +122,13 @@ package enum Danger: Int, Sendable, Comparable, CaseIterable {
     package static func < (left: Danger, right: Danger) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// What an operation does to what is there already.
+/// The effect of an operation on what is there already.
 package enum Change: String, Sendable {
     /// Nothing: it reads.
     case none
     /// Adds a record.
     case create
-    /// Puts the body in the place of the record: what the body leaves out is lost.
+    /// Replaces the record with the body: what the body leaves out is lost.
     case replace
     /// Changes the members the body names and keeps the others.
     case merge

@@ -1,6 +1,6 @@
 /// One input of an operation. The `Authorization` header is implied and not listed.
 package struct Parameter: Sendable, Equatable {
-    /// Where in a request the input goes.
+    /// The location of the input in a request.
     package enum Place: String, Sendable {
         case path
         case query
@@ -11,7 +11,7 @@ package struct Parameter: Sendable, Equatable {
         case form
     }
 
-    /// What the input holds.
+    /// The kind of value that the input holds.
     package enum Kind: String, Sendable {
         case string
         case integer
@@ -47,7 +47,7 @@ package struct Parameter: Sendable, Equatable {
         Parameter(name: name, place: .header, kind: .string, isRequired: required, meaning: meaning, choices: [])
     }
 
-    /// The JSON body as a whole; `meaning` tells of its members.
+    /// The JSON body as a whole; `meaning` describes its members.
     package static func body(_ meaning: String, _ kind: Kind = .object, required: Bool = true) -> Parameter {
         Parameter(name: "body", place: .body, kind: kind, isRequired: required, meaning: meaning, choices: [])
     }
@@ -79,12 +79,12 @@ package struct SpecialFields: OptionSet, Sendable {
     package static let sort = SpecialFields(rawValue: 1 << 1)
     /// `skip` and `limit`: the page.
     package static let paging = SpecialFields(rawValue: 1 << 2)
-    /// `expand`: ids to put objects in the place of.
+    /// `expand`: ids to replace with objects.
     package static let expand = SpecialFields(rawValue: 1 << 3)
 
-    /// What reading one record takes.
+    /// The special fields that reading one record takes.
     package static let one: SpecialFields = [.fields, .expand]
-    /// What reading a list takes.
+    /// The special fields that reading a list takes.
     package static let list: SpecialFields = [.fields, .sort, .paging, .expand]
 
     /// The parameters these stand for.

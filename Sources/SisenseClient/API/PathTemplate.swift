@@ -81,7 +81,7 @@ package enum APIVersion: String, Sendable, CaseIterable {
     case v1
     case v2
 
-    /// Where the paths of this version start on the server.
+    /// The start of the paths of this version on the server.
     package var base: String {
         switch self {
         case .v0: "/api"

@@ -1,9 +1,9 @@
-/// What the server's own error codes mean. The catalogue's answers name the codes; this table spells them out.
+/// The meanings of the server's own error codes. The catalogue's answers name the codes; this table spells them out.
 package enum ServerCode {
     /// The meaning in a few words; nil for a code that no reference lists.
     package static func meaning(_ code: Int) -> String? { table[code] }
 
-    /// What to do about it, for the codes where that is more than reading the message.
+    /// Advice on what to do about it, for the codes where that is more than reading the message.
     package static func nextStep(_ code: Int) -> String? { nextSteps[code] }
 
     private static let nextSteps: [Int: String] = [

@@ -87,7 +87,7 @@ extension Catalogue {
         }
     }
 
-    /// What is left of a path without the base of its version, in small letters.
+    /// The rest of a path without the base of its version, in lower case.
     private static func essence(of path: String) -> String {
         var segments = path.split(separator: "/").map { ($0.removingPercentEncoding ?? String($0)).lowercased() }
         if segments.first == "api" { segments.removeFirst() }

@@ -1,4 +1,4 @@
-/// What a record shows that was read again after a change whose outcome is not known.
+/// The finding in a record that was read again after a change whose outcome is not known.
 package enum ChangeFinding: Sendable, Equatable {
     case showsChange
     /// As before; a server that is slow may still make the change.
@@ -20,7 +20,7 @@ package enum ChangeFinding: Sendable, Equatable {
         }
     }
 
-    /// What to do about it.
+    /// Advice on what to do about it.
     package var nextStep: String {
         switch self {
         case .showsChange: "Nothing needs to be repeated."

@@ -1,6 +1,6 @@
-/// What differs between two documents, member by member.
+/// The differences between two documents, member by member.
 package struct JSONDiff: Sendable, Equatable {
-    /// A place and its values before and after.
+    /// A path and its values before and after.
     package struct Change: Sendable, Equatable {
         package let path: JSONPath
         /// Nil for what was added.
@@ -11,7 +11,7 @@ package struct JSONDiff: Sendable, Equatable {
 
     /// One line for display, secrets masked.
     package struct Line: Sendable, Equatable {
-        /// What became of it, as the sign people read.
+        /// The kind of the change, as the sign people read.
         package enum Sign: String, Sendable {
             case added = "+"
             case removed = "-"
@@ -103,8 +103,8 @@ package struct JSONDiff: Sendable, Equatable {
     /// another way.
     private static let longest = 2000
 
-    /// What is in one list and not in the other, however often. Lists that hold the same in another order differ as a
-    /// whole.
+    /// The items that are in one list and not in the other, however often. Lists that hold the same in another order
+    /// differ as a whole.
     private static func compareLong(
         _ old: [JSONValue], _ new: [JSONValue], at path: JSONPath, into changes: inout [Change]
     ) {

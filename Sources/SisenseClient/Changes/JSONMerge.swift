@@ -1,19 +1,20 @@
-/// What three versions of a document differ in, place by place, and the document that a choice for each place makes.
+/// The differences of three versions of a document, position by position, and the document that a choice for each
+/// position makes.
 ///
-/// A place is a member, or an item of a list whose items can be told apart: two people who each add an origin to the
-/// same list do not contradict each other.
+/// A position is a member, or an item of a list whose items can be distinguished: two people who each add an origin to
+/// the same list do not contradict each other.
 package struct JSONMerge: Sendable, Equatable {
-    /// Whose version.
+    /// The party whose version it is.
     package enum Side: Sendable, Equatable {
         case mine
         case theirs
     }
 
-    /// A place where the two versions differ, with the value of each; nil where there is none.
+    /// A position where the two versions differ, with the value of each; nil where there is none.
     package struct Place: Sendable, Equatable {
-        /// Where it stands; for an item of a list, where the list stands.
+        /// The path to it; for an item of a list, the path to the list.
         package let path: JSONPath
-        /// What tells the item from the others of its list; nil for a member.
+        /// The text that distinguishes the item from the others of its list; nil for a member.
         package let item: String?
         /// The versions; nil where there is nothing.
         package let base: JSONValue?
@@ -38,7 +39,7 @@ package struct JSONMerge: Sendable, Equatable {
         self.places = places
     }
 
-    /// Theirs, with mine where `sides` says so. The sides are in the order of the places.
+    /// Theirs, with mine where `sides` says so. The sides are in the order of the positions.
     package func merged(_ sides: [Side]) -> JSONValue {
         var document = theirs
         // By the list or object they belong to, so that one with many is gone through once.
@@ -93,7 +94,7 @@ package struct JSONMerge: Sendable, Equatable {
         }
     }
 
-    /// A list whose items are told apart.
+    /// A list whose items are distinguished.
     private struct Items {
         let ids: [String]
         /// True when each is a record with an id: then their order says nothing.
@@ -116,8 +117,8 @@ package struct JSONMerge: Sendable, Equatable {
         }
     }
 
-    /// Nil where the items cannot be told apart, or where the order of plain values was changed: then the list is one
-    /// value.
+    /// Nil where the items cannot be distinguished, or where the order of plain values was changed: then the list is
+    /// one value.
     private static func lists(
         _ base: JSONValue?, _ mine: JSONValue?, _ theirs: JSONValue?
     ) -> (base: Items, mine: Items, theirs: Items)? {

@@ -10,7 +10,7 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
 
     fileprivate struct Record: Sendable, Hashable {
         let name: String
-        /// What it is one of, in the singular.
+        /// The kind of record that it is, in the singular.
         let noun: String
     }
 
@@ -41,7 +41,7 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
         (before, record, after) = (parts.before, parts.record, parts.after)
     }
 
-    /// The title that `text` is, in which the record is called `name`.
+    /// The title that `text` is, in which the record is named `name`.
     package init(_ text: String, naming name: String, each noun: String) {
         guard !name.isEmpty, let range = text.firstRange(of: name) else {
             self.init(stringLiteral: text)
@@ -63,8 +63,8 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
     /// The name of the record, when the title has one.
     package var recordName: String? { record?.name }
 
-    /// What is done to how many records, in the order of the plans. Titles without a record, and more than three kinds
-    /// of them, are counted as changes.
+    /// The actions with the number of records of each, in the order of the plans. Titles without a record, and more
+    /// than three kinds of them, are counted as changes.
     package static func counted(_ titles: [PlanTitle]) -> String {
         var kinds: [PlanTitle] = []
         var counts: [PlanTitle: Int] = [:]
@@ -92,7 +92,7 @@ extension String {
 
 /// One fact about a record before and after, in words and never in ids.
 package struct FieldChange: Sendable, Equatable {
-    /// What it means for whom it is about.
+    /// The effect on those whom it is about.
     package enum Effect: Sendable, Equatable {
         case plain
         /// Somebody may do or see more than before.
@@ -133,7 +133,7 @@ package struct FieldChange: Sendable, Equatable {
 }
 
 extension RequestPlan {
-    /// What changes in the record, in words: as it was stated with the plan, or else as far as the members themselves
+    /// The changes in the record, in words: as they were stated with the plan, or else as far as the members themselves
     /// are words.
     package var changes: [FieldChange] {
         guard statedChanges.isEmpty, let base = base?.object, let result = result?.object else { return statedChanges }

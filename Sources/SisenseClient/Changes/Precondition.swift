@@ -1,13 +1,13 @@
-/// What must still be true for a plan to be sent: the record, read again, has kept the members that matter.
+/// The condition that must still hold for a plan to be sent: the record, read again, has kept the members that matter.
 package struct Precondition: Sendable {
     package let read: Call
     /// The record as it was when the plan was made.
     package let base: JSONValue
     /// The members that must not have changed; nil for the whole record.
     package let members: [String]?
-    /// Which of a list it is, for a record that cannot be read by itself.
+    /// The item of a list that it is, for a record that cannot be read by itself.
     package let item: Item?
-    /// Which entries of a list matter, where the others may come and go; nil for the record itself.
+    /// The entries of a list that matter, where the others may come and go; nil for the record itself.
     package let entries: Entries?
 
     /// The record of a list that has this value in this member.
@@ -62,9 +62,9 @@ extension Precondition {
     package struct Entries: Sendable, Equatable {
         /// The member of the record that is the list.
         let member: String
-        /// What a person calls them, by their ids.
+        /// The names that a person knows them by, by their ids.
         let labels: [String: String]
-        /// What each is called while it is in the list, and while it is not.
+        /// The word for each while it is in the list, and while it is not.
         let inside: String
         let outside: String
 

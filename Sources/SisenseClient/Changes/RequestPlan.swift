@@ -3,7 +3,7 @@ package import Foundation
 /// A change as a value, before it is an act. Preview, diff, dry run, curl, undo and audit are views of it;
 /// `APIClient.perform` is the only thing that sends it.
 package struct RequestPlan: Sendable, Identifiable {
-    /// What the plan is about.
+    /// The subject of the plan.
     package struct Target: Sendable, Equatable {
         package let server: ServerAddress
         /// The record in words, as in `user bea@acme.example`.
@@ -15,12 +15,12 @@ package struct RequestPlan: Sendable, Identifiable {
         }
     }
 
-    /// Makes the plan anew for a record that has changed meanwhile: as it shall become, and as it is now.
+    /// Makes the plan again for a record that has changed meanwhile: as it should become, and as it is now.
     package typealias Replan =
         @concurrent @Sendable (APIClient, _ edited: JSONValue, _ base: JSONValue) async throws(APIError) -> RequestPlan
 
     package let id: UUID
-    /// What will happen, as in `Deactivate bea@acme.example`.
+    /// The change that will happen, as in `Deactivate bea@acme.example`.
     package let heading: PlanTitle
     package let call: Call
     package let danger: Danger
@@ -31,14 +31,14 @@ package struct RequestPlan: Sendable, Identifiable {
     package let result: JSONValue?
     /// The call that puts everything back; nil when nothing can.
     package let inverse: Call?
-    /// Who and what is hit, a sentence each.
+    /// The impact: who and what is hit, a sentence each.
     package let impact: [String]
-    /// What to know before saying yes, a sentence each.
+    /// Facts to know before saying yes, a sentence each.
     package private(set) var warnings: [String]
     package let precondition: Precondition?
     /// Nil where a plan cannot be based on another state of its record.
     package let replan: Replan?
-    /// What changes, in words, where the members of the record are not words themselves, but ids.
+    /// The changes, in words, where the members of the record are not words themselves, but ids.
     package let statedChanges: [FieldChange]
     /// Seats of the licence that are taken; those that are freed count below zero.
     package let seats: Int
@@ -83,7 +83,7 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
-    /// What changes in the record; nil where before or after is not known.
+    /// The changes in the record; nil where before or after is not known.
     package var diff: JSONDiff? {
         guard let base, let result else { return nil }
         return JSONDiff(from: base, to: result)
@@ -119,11 +119,11 @@ package struct RequestPlan: Sendable, Identifiable {
 
 /// A change of some members of one record, from which a plan can be made once the record was read.
 struct RecordChange {
-    /// What will happen: `Deactivate bea@acme.example`.
+    /// The change that will happen: `Deactivate bea@acme.example`.
     let title: PlanTitle
     /// The record in words: `user bea@acme.example`.
     let name: String
-    /// How it is read.
+    /// The call that reads it.
     let read: Call
     /// The operation that takes the changed members, and the gaps of its path.
     let write: Operation

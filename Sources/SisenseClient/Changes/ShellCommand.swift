@@ -2,7 +2,7 @@ import Foundation
 
 /// A call as a `curl` command for a POSIX shell.
 package struct CurlCommand: Sendable {
-    /// What becomes of passwords and the like. The token is a variable in any case.
+    /// The treatment of passwords and the like. The token is a variable in any case.
     package enum Secrets: Sendable {
         /// A mask stands for them: the command is there to be read.
         case masked
@@ -135,7 +135,7 @@ package struct CallCommandText: Sendable {
 package struct PlanScript: Sendable {
     package let text: String
 
-    /// - Parameter made: When the plans were recorded, as the head of the script tells it.
+    /// - Parameter made: The time when the plans were recorded, as the head of the script states it.
     package init(_ plans: [RequestPlan], made: Timestamp) {
         var steps: [String] = []
         var wanted: [String] = []

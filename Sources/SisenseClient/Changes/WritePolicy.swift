@@ -1,8 +1,8 @@
 /// The changes that a client may make on the server. The policy is checked where requests leave, so no caller can
 /// go round it.
 package struct WritePolicy: Sendable, Equatable {
-    /// Why nothing may be changed, for whoever tries; nil where changes are allowed. It is there for the life of the
-    /// client: no part of the program can take it back.
+    /// The reason why nothing may be changed, for whoever tries; nil where changes are allowed. It is there for the
+    /// life of the client: no part of the program can take it back.
     package let readOnlyReason: String?
     /// Changes are planned, shown and recorded, and none is sent.
     package let isDryRun: Bool

@@ -9,7 +9,7 @@ extension APIClient {
     /// is read once more in a stable order, if the operation can sort.
     ///
     /// - Parameter limit: Records asked for at once.
-    /// - Returns: What the list lacks.
+    /// - Returns: The gaps of the list.
     /// - Throws: `APIError`, `.unreadable` when the server takes no notice of `skip` and sends the same full page for
     ///   ever.
     package func forEachPage(
@@ -58,7 +58,7 @@ extension APIClient {
         try await read(paged(call, adding: [QueryItem("skip", "\(skip)"), QueryItem("limit", "\(limit)")])).list()
     }
 
-    /// The same call with these items of its query in the place of others of their names.
+    /// The same call with these items of its query instead of others of their names.
     private func paged(_ call: Call, adding items: [QueryItem]) throws(APIError) -> Call {
         let kept = call.query.filter { item in !items.contains { $0.name == item.name } }
         do throws(CallError) {
@@ -101,7 +101,7 @@ private struct RawPageWalk {
         }
     }
 
-    /// How many records were on none of the pages.
+    /// The number of records that were on none of the pages.
     var missing: Int { seen.isEmpty ? 0 : max(0, end - seen.count - withoutID) }
 
     mutating func restart() {
@@ -163,15 +163,15 @@ package struct ListQuery: Sendable, Hashable {
 /// A part of a list.
 package struct Page<Item: Sendable & Equatable>: Sendable, Equatable {
     package let items: [Item]
-    /// How many records of the list come before this page.
+    /// The number of records of the list that come before this page.
     package let skip: Int
-    /// How many records the server sent, odd ones included.
+    /// The number of records the server sent, malformed ones included.
     package let received: Int
     /// The indices of those among them that could not be read as what they should be.
     package let unreadable: [Int]
-    /// What the list lacks as far as it was read; known with its last page.
+    /// The gaps of the list as far as it was read; known with its last page.
     package var gaps: [ListGap] = []
-    /// How many entries could not be read.
+    /// The number of entries that could not be read.
     package var malformed: Int { unreadable.count }
 
     /// - Parameter unreadable: By default what `items` lacks, as if it stood at the end.
@@ -184,7 +184,7 @@ package struct Page<Item: Sendable & Equatable>: Sendable, Equatable {
 }
 
 extension Page where Item: Record {
-    /// One odd record never hides the others.
+    /// One malformed record never hides the others.
     init(_ values: [JSONValue], skip: Int = 0, isLean: Bool = false) {
         var items: [Item] = []
         var unreadable: [Int] = []

@@ -11,9 +11,9 @@ package struct APIClient: Sendable {
     private let observe: @Sendable (RequestTrace) -> Void
     let journal: any ChangeJournal
     let rehearsed: @Sendable (RequestPlan) -> Void
-    /// Whose token it is, when that is known; for the record of changes.
+    /// The owner of the token, when that is known; for the record of changes.
     package var account: String?
-    /// Why changes are made, when somebody said so; for the record of changes.
+    /// The reason why changes are made, when somebody gave one; for the record of changes.
     package var reason: String?
     /// The options this server is known to refuse, shared by all copies of this client with the same token.
     package private(set) var capabilities = ServerCapabilities()
@@ -25,8 +25,8 @@ package struct APIClient: Sendable {
     /// True to send changes that the record of changes cannot take, because somebody said so.
     package var sendsUnrecorded = false
 
-    /// `observe` is told of every request once it is over, `audit` of every change before and after it is sent,
-    /// `rehearsed` of every plan that a dry run kept from being sent; on whatever thread that happens.
+    /// `observe` receives every request once it is over, `audit` every change before and after it is sent, `rehearsed`
+    /// every plan that a dry run kept from being sent; on whatever thread that happens.
     package init(
         server: ServerAddress, transport: any HTTPTransport, token: Secret?, policy: WritePolicy,
         observe: @escaping @Sendable (RequestTrace) -> Void = { _ in },
@@ -133,7 +133,7 @@ package struct APIClient: Sendable {
     }
 
     /// The records of a list that comes whole. What cannot be read is left out, and noted.
-    /// - Parameter list: What the records are called, as in `users`.
+    /// - Parameter list: The name of the records, as in `users`.
     @concurrent func records<Item: Record>(
         _ list: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
         isLean: Bool = false
@@ -220,7 +220,7 @@ package struct APIClient: Sendable {
         if !call.operation.writes { request.headers["Cache-Control"] = "no-cache" }
         let time = Date()
         let start = ContinuousClock.now
-        /// Tells the observer of a request that is over; `answer` is nil when none came.
+        /// Reports a request that is over to the observer; `answer` is nil when none came.
         func report(
             _ outcome: RequestTrace.Outcome, _ answer: HTTPResponse? = nil, transfer: TransferDetails?, attempts: Int
         ) {
@@ -263,12 +263,12 @@ package struct APIClient: Sendable {
     }
 }
 
-/// What a login gives.
+/// The result of a login.
 package struct Session: Sendable {
     package let token: Secret
     /// The password that was given for it.
     package let password: Secret
-    /// What the server tells about the user; empty when it tells nothing.
+    /// The server's data about the user; empty when it gives none.
     package let profile: JSONValue
 
     package init(token: Secret, password: Secret, profile: JSONValue) {

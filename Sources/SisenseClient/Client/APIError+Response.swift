@@ -97,8 +97,8 @@ extension APIError {
     }
 }
 
-/// What a refusing server says, in any of the forms it is known to say it: the envelope of version 1, the bare
-/// `{"message"}` of 0.9, the `{title, detail}` of version 2, plain text, a proxy's HTML page, or nothing.
+/// The error that a refusing server states, in any of the forms it is known to state it: the envelope of version 1, the
+/// bare `{"message"}` of 0.9, the `{title, detail}` of version 2, plain text, a proxy's HTML page, or nothing.
 struct ErrorBody {
     var code: Int?
     var message: String?

@@ -1,6 +1,6 @@
-/// What went wrong with a call, in a form a user can act on: what failed, where, what the server said, what to do.
+/// A failed call, in a form a user can act on: what failed, where, what the server said, what to do.
 package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What sort of failure, for those who act on it; `exitStatus` maps it for scripts.
+    /// The kind of failure, for those who act on it; `exitStatus` maps it for scripts.
     package enum Kind: Sendable, Equatable {
         /// The call itself is not complete; nothing was sent.
         case invalidCall
@@ -24,7 +24,7 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         case serverFault
         /// An answer that is not what the operation answers with, such as a login page.
         case unreadable
-        /// The server, or something before it, points to another place.
+        /// The server, or something before it, points to another location.
         case redirected
         /// No answer came; nothing was changed.
         case unreachable
@@ -39,12 +39,12 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
     package let code: Int?
     /// One sentence: what happened.
     package let message: String
-    /// The single complaints of a validation, when the server lists them.
+    /// The single faults of a validation, when the server lists them.
     package let details: [String]
     /// Method and path, secrets masked.
     package let request: String
     package let server: String
-    /// What to do about it; empty when there is nothing to say.
+    /// Advice on what to do about it; empty when there is nothing to say.
     package let nextStep: String
     /// The reason for which no answer came; nil when one did.
     package let cause: TransportError?
@@ -64,7 +64,7 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         self.nextStep = nextStep
     }
 
-    /// What a user reads: the message, each complaint, the request, the next step, one a line.
+    /// The text a user reads: the message, each fault, the request, the next step, one a line.
     package var description: String {
         let lines = [message] + details.map { "- " + $0 } + [origin, nextStep]
         return lines.filter { !$0.isEmpty }.joined(separator: "\n")

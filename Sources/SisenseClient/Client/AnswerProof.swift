@@ -1,7 +1,7 @@
 import Foundation
 
-/// What an answer with a good status proves about the change it answers. The status alone proves little: a login page
-/// comes with 200, and some operations report their failures in the body.
+/// The proof that an answer with a good status gives of the change it answers. The status alone proves little: a login
+/// page comes with 200, and some operations report their failures in the body.
 enum AnswerProof: Equatable {
     /// The body is empty, or JSON that is no error.
     case done
@@ -43,8 +43,8 @@ enum AnswerProof: Equatable {
             }
     }
 
-    /// True for an envelope of an error. A record may have a member of that name, too: that of an ElastiCube tells how
-    /// its last build went.
+    /// True for an envelope of an error. A record may have a member of that name, too: that of an ElastiCube reports
+    /// how its last build went.
     private static func reportsError(_ document: JSONValue) -> Bool {
         guard document["_id"] == nil, document["oid"] == nil, let error = document["error"] else { return false }
         return error.object != nil || error.bool == true || error.string?.isEmpty == false
@@ -83,7 +83,7 @@ enum WebPage {
         return title(in: start) ?? ""
     }
 
-    /// What stands between `<title>` and its end.
+    /// The text between `<title>` and its end.
     static func title(in text: String) -> String? {
         text.firstMatch(of: /(?i)<title[^>]*>\s*([^<]{1,200}?)\s*<\/title>/).map { Redactor.text(String($0.output.1)) }
     }

@@ -105,7 +105,7 @@ extension Unicode.Scalar {
     fileprivate var isControl: Bool { value < 0x20 || value == 0x7F }
 }
 
-/// What a request carries.
+/// The content of a request.
 package enum RequestBody: Sendable, Equatable {
     case json(JSONValue)
     case form([QueryItem])
@@ -139,7 +139,7 @@ package struct QueryItem: Sendable, Hashable {
     }
 }
 
-/// Why a call cannot be turned into a request. Nothing was sent.
+/// The reason why a call cannot be turned into a request. Nothing was sent.
 package enum CallError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownOperation(method: String, path: String)
     /// A path outside the catalogue that was not filled in.

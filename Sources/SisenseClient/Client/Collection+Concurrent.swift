@@ -1,9 +1,9 @@
-// The one place that starts child tasks and gathers what they give. The README ("What the compiler of today breaks")
+// The only file that starts child tasks and gathers what they give. The README ("What the compiler of today breaks")
 // says why a child gives a value with a named type, and never a pair.
 
 extension Collection where Element: Sendable {
     /// Does the same with each element, at most `limit` of them at a time, and hands on what comes of each as soon as
-    /// it is there, with the place of the element.
+    /// it is there, with the index of the element.
     /// - Throws: the first error. What is under way then is cancelled, and what was not begun never is.
     package func concurrentForEach<Value: Sendable>(
         maxConcurrent limit: Int = .max,
@@ -22,8 +22,8 @@ extension Collection where Element: Sendable {
         if let failure { throw failure }
     }
 
-    /// What comes of each element, in their order, worked on at most `limit` at a time.
-    /// - Parameter progress: Told how many are done, after each.
+    /// The result of each element, in their order, worked on at most `limit` at a time.
+    /// - Parameter progress: Receives the number of those that are done, after each.
     /// - Throws: as `concurrentForEach`.
     package func concurrentMap<Value: Sendable>(
         maxConcurrent limit: Int = .max,
@@ -85,7 +85,7 @@ extension Collection where Element: Sendable {
     }
 }
 
-/// What the work with one element came to, and the place of the element.
+/// The result of the work with one element, and the index of the element.
 private struct FinishedWork<Value: Sendable>: Sendable {
     let place: Int
     let result: Result<Value, APIError>

@@ -28,7 +28,7 @@ package struct ConnectionTest: Sendable {
     private let token: Secret?
     private let last = LastTransfer()
 
-    /// How the newest request went over the wire.
+    /// The details of the newest request's way over the wire.
     private final class LastTransfer: Sendable {
         private let value = Mutex<TransferDetails?>(nil)
 

@@ -1,14 +1,14 @@
 /// A long list, page after page, with further pages on their way while the caller works on this one.
 ///
 /// `PageWalk` says how the pages join and where the list ends. In a list whose order stays, no record comes twice and
-/// none of those that stayed is lost. Where pages came in different orders, some records were on none of them: the
-/// list is then read once more in a stable order, if the operation can sort. What is missing after that, or cannot be
-/// read, is told with the last page, and noted by the client.
+/// none of those that stayed is lost. Where pages came in different orders, some records were on none of them: the list
+/// is then read once more in a stable order, if the operation can sort. What is missing after that, or cannot be read,
+/// is reported with the last page, and noted by the client.
 package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
     package typealias Failure = APIError
     package typealias Fetch = @Sendable (ListQuery) async throws(APIError) -> Page<Item>
 
-    /// What the records are called, as in `users`.
+    /// The name of the records, as in `users`.
     private let list: String
     private let fetch: Fetch
     private let query: ListQuery
@@ -20,10 +20,10 @@ package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
 
     /// Pages as `fetch` gets them for `query`, from its `skip` on, with up to `ahead` requests under way.
     /// - Parameters:
-    ///   - list: What the records are called, as in `users`.
+    ///   - list: The name of the records, as in `users`.
     ///   - stableSort: A member that no two records share, to sort by; nil where the operation cannot sort.
-    ///   - count: Asks for the number of all records; nil where nobody tells it.
-    ///   - note: Takes what the list lacks, at its end.
+    ///   - count: Asks for the number of all records; nil where nobody reports it.
+    ///   - note: Takes the gaps of the list, at its end.
     package init(
         _ query: ListQuery = ListQuery(), of list: String = "records", ahead: Int = 2, stableSort: String? = nil,
         count: (@Sendable () async -> Int?)? = nil, note: @escaping @Sendable (ListGap) -> Void = { _ in },

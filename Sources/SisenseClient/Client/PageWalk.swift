@@ -19,7 +19,7 @@ struct PageWalk<Item: Record> {
     private(set) var seen: Set<String> = []
     /// The position where the next page begins.
     private(set) var nextSkip: Int
-    /// How far one page lies behind the other, as far as can be foretold; nil where it cannot.
+    /// The distance of one page from the one before, as far as it can be foretold; nil where it cannot.
     private(set) var stride: Int?
     /// The position behind the last page that counted, and behind all of them.
     private var front: Int
@@ -46,8 +46,8 @@ struct PageWalk<Item: Record> {
     private var wasShort = false
 
     /// - Parameters:
-    ///   - start: Where the walk begins.
-    ///   - limit: How many records a page is asked for, unless it says otherwise.
+    ///   - start: The position where the walk begins.
+    ///   - limit: The number of records a page is asked for, unless it says otherwise.
     init(from start: Int, limit: Int) {
         (self.start, nextSkip, front, end) = (start, start, start, start)
         self.limit = limit
@@ -57,7 +57,7 @@ struct PageWalk<Item: Record> {
     var isNew: Bool { fertile == 0 && stepsBack == 0 && barren.all == 0 }
 
     /// Takes the page that begins at `nextSkip`.
-    /// - Parameter asked: How many records it was asked for.
+    /// - Parameter asked: The number of records it was asked for.
     mutating func take(_ page: Page<Item>, asked: Int) -> Step {
         guard continues(page) else { return goBack(from: page) }
         let pageEnd = page.skip + page.received
@@ -73,7 +73,7 @@ struct PageWalk<Item: Record> {
         if firstIDs.isEmpty { firstIDs = page.items.prefix(Self.compared).map(\.id) }
         barren = fresh.isEmpty ? (barren.all + 1, barren.goingOn + (goesOn ? 1 : 0)) : (0, 0)
         let isJoining = joins.map { pageEnd <= $0 } ?? false
-        // What a page beyond its end called empty has not moved up: the list ends where it did.
+        // What a page beyond its end reported empty has not moved up: the list ends where it did.
         let hasSameEnd = fresh.isEmpty && emptyAt.map { pageEnd > $0 } ?? false
         if !isJoining { (joins, emptyAt, backStep) = (nil, nil, 0) }
         foresee(page, asked: asked, hasNew: !fresh.isEmpty)
@@ -151,24 +151,25 @@ struct PageWalk<Item: Record> {
         return last > 0 ? last : max(1, page.received)
     }
 
-    /// How many entries the list has, as far as it was walked through, and are accounted for beside `seen`.
+    /// The number of entries that the list has, as far as it was walked through, and that are accounted for beside
+    /// `seen`.
     private var accounted: Int { unreadable.union(repeated).count }
 
-    /// How many entries could not be read.
+    /// The number of entries that could not be read.
     var malformed: Int { unreadable.count }
 
-    /// How many records must be in the list and were on none of its pages.
+    /// The number of records that must be in the list and were on none of its pages.
     /// - Parameter others: Records that were seen on another walk.
     func missing(besides others: Set<String> = []) -> Int {
         let known = others.isEmpty ? seen.count : seen.union(others).count
         return max(0, end - start - known - accounted)
     }
 
-    /// How many records the server sends whatever it is asked for, where there may be more of them.
+    /// The number of records the server sends whatever it is asked for, where there may be more of them.
     var cap: Int? {
         repeatedPage.flatMap { $0.isFull || ListGap.isLikelyCap($0.count) ? $0.count : nil }
     }
 
-    /// How many of the entries are known, read or not.
+    /// The number of entries that are known, read or not.
     func known(besides others: Set<String>) -> Int { seen.union(others).count + accounted }
 }

@@ -1,8 +1,8 @@
 package import Foundation
 
-/// What a request was and how it went, for the trace: secrets are masked already.
+/// A request and how it went, for the trace: secrets are masked already.
 package struct RequestTrace: Sendable, Identifiable {
-    /// How the request ended.
+    /// The outcome of the request.
     package enum Outcome: Sendable, Equatable {
         case answered(status: Int)
         case failed(String)
@@ -11,7 +11,7 @@ package struct RequestTrace: Sendable, Identifiable {
     }
 
     package let id: UUID
-    /// When it was sent.
+    /// The time when it was sent.
     package let time: Date
     package let operation: Operation
     /// Method, path and query.
@@ -22,7 +22,7 @@ package struct RequestTrace: Sendable, Identifiable {
     package let bytesReceived: Int
     /// The phases of the transfer and the way it took, or how far it came; nil where nothing is known of it.
     package var transfer: TransferDetails?
-    /// How often it was sent until an answer came.
+    /// The number of times it was sent until an answer came.
     package var attempts = 1
     /// Header fields and body of the request, as far as they are kept.
     package var sent = Content()
@@ -35,7 +35,7 @@ package struct RequestTrace: Sendable, Identifiable {
     /// True when that is the whole call, and sending it again changes nothing.
     package var isRepeatable = false
 
-    /// What a request or an answer carried, secrets masked.
+    /// The content of a request or an answer, secrets masked.
     package struct Content: Sendable {
         /// Bytes of a body that are kept.
         package static let limit = 64 << 10

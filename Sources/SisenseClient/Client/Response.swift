@@ -9,7 +9,7 @@ package struct Response: Sendable {
     package let duration: Duration
     /// From sending to the head of the answer; nil when that is not known.
     package let wait: Duration?
-    /// How often the request was sent until this answer came.
+    /// The number of times the request was sent until this answer came.
     package let attempts: Int
     /// The request, for messages.
     private let request: String
@@ -46,7 +46,7 @@ package struct Response: Sendable {
     }
 
     /// The page of what `make` makes of the records of a list, without going through JSON values.
-    /// - Parameter skip: How many records of the list come before it.
+    /// - Parameter skip: The number of records of the list that come before it.
     /// - Throws: `APIError.Kind.unreadable` when the body is no list.
     func page<Item>(skip: Int, _ make: (JSONFields) -> Item?) throws(APIError) -> Page<Item> {
         do {

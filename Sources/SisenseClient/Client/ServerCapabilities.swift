@@ -70,13 +70,13 @@ extension APIClient {
     }
 
     /// Notes what records lack because the server refuses an option; nothing while it does not.
-    /// - Parameter details: What is missing, as in `the number of members`.
+    /// - Parameter details: The missing data, as in `the number of members`.
     func noteRefusal(of option: ServerCapabilities.Option, _ list: String, without details: String) {
         guard let refusal = capabilities.refusal(of: option) else { return }
         note(ListGap(list, .without(details, because: refusal.message)))
     }
 
-    /// Asks for a number that some servers tell; nil where this one does not.
+    /// Asks for a number that some servers report; nil where this one does not.
     func counter(
         _ option: ServerCapabilities.Option, _ operation: Operation
     ) -> @Sendable () async -> Int? {

@@ -10,9 +10,9 @@ package struct Alert: Record {
     /// `build` or `kpi`.
     package let type: String
     package let owner: Reference?
-    /// What it watches: the names of cubes and the like.
+    /// The sources it watches: the names of cubes and the like.
     package let sources: [String]
-    /// Users and groups that are told.
+    /// Users and groups that are notified.
     package let parties: [Reference]
     /// Users who switched it off for themselves.
     package let disabledUsers: [String]

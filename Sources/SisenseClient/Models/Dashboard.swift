@@ -1,6 +1,6 @@
 /// A dashboard, or a recipient's copy of one (seeds/003, Dashboards).
 package struct Dashboard: Record {
-    /// Whose version this is.
+    /// The party whose version this is.
     package enum Copy: String, Sendable {
         case owner
         case user
@@ -105,7 +105,7 @@ package struct Folder: Record {
         self.raw = raw
     }
 
-    /// A folder of which nothing is known but what another record tells of it.
+    /// A folder of which nothing is known but what another record says of it.
     package init(id: String, name: String?) {
         (self.id, self.name) = (id, name ?? "")
         (owner, parentID, folders, dashboards, hasDashboardList, raw) = (nil, nil, [], [], false, .null)
@@ -120,7 +120,7 @@ package struct Folder: Record {
 
     package var label: String { name.isEmpty ? id : name }
 
-    /// Folders and dashboards below this one, at any depth; nil for dashboards where the server tells none anywhere.
+    /// Folders and dashboards below this one, at any depth; nil for dashboards where the server reports none anywhere.
     package var contents: (folders: Int, dashboards: Int?) {
         let below = folders.map(\.contents)
         let known = [hasDashboardList ? dashboards.count : nil] + below.map(\.dashboards)
@@ -180,6 +180,6 @@ package struct DataSource: Sendable, Equatable, Identifiable {
         ]
     }
 
-    /// Servers tell data sources apart by address and title.
+    /// Servers distinguish data sources by address and title.
     package var id: String { "\(address)/\(title)" }
 }

@@ -64,7 +64,7 @@ package struct LDAPDomain: Record {
 }
 
 extension LDAPDomain {
-    /// What a domain is made of (seeds/003, LDAP domains). The last three are written and never read.
+    /// The parts of a domain (seeds/003, LDAP domains). The last three are written and never read.
     package static let fields = [
         DocumentField("name", "Name", .text(), isRequired: true, help: "Display name; unique"),
         DocumentField("enabled", "Enabled", .flag, help: "Off: its users cannot log in"),

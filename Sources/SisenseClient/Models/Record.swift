@@ -13,7 +13,7 @@ package protocol Record: Sendable, Identifiable, Equatable where ID == String {
 }
 
 extension Record {
-    /// What is small enough is kept as it is.
+    /// A record that is small enough is kept as it is.
     package func lean() -> Self { self }
 }
 

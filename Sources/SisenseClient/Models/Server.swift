@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a server tells about itself without a login.
+/// The information that a server gives about itself without a login.
 package struct ApplicationStatus: Sendable, Equatable {
     package let version: String?
     /// Nil where the server does not say.
@@ -70,7 +70,7 @@ package struct Feature: Record {
 
 /// An add-on of the server (seeds/003, Plugins).
 package struct Plugin: Record {
-    /// The name of its folder, which tells it from all others.
+    /// The name of its folder, which distinguishes it from all others.
     package let id: String
     package let name: String
     package let version: String
@@ -113,7 +113,7 @@ package struct TrustedServer: Record {
 /// The API token of a user, as asking for it and renewing it answer.
 package struct APIToken: Sendable, Equatable {
     package let token: Secret
-    /// What the server says beside it, such as when it expires.
+    /// The server's message beside it, such as when it expires.
     package let notification: String?
 
     /// Nil when there is no token in it. The answer of renewing is not documented; a bare string is taken too.
@@ -123,7 +123,7 @@ package struct APIToken: Sendable, Equatable {
         notification = raw.text("notification")
     }
 
-    /// When it was issued, where the token is a JSON web token that says so (RFC 7519, section 4.1.6).
+    /// The time when it was issued, where the token is a JSON web token that says so (RFC 7519, section 4.1.6).
     package var issued: Timestamp? {
         let parts = token.exposed.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3 else { return nil }

@@ -5,7 +5,7 @@ package struct Share: Record {
         case group
     }
 
-    /// What the party may do. Rules of newer servers that are not listed here stay as they are.
+    /// The rights of the party. Rules of newer servers that are not listed here stay as they are.
     package enum Rule: Sendable, Hashable, CustomStringConvertible {
         case view
         case edit
@@ -81,8 +81,8 @@ package struct ShareList: Sendable, Equatable {
     package var shares: [Share] { (document["sharesTo"]?.array ?? []).compactMap(Share.init) }
     package var isPublic: Bool { document.flag("isPublic") ?? false }
 
-    /// A copy with other entries; all else in the document stays. `sharesToNew`, which only tells of invitations,
-    /// is there because a save needs it.
+    /// A copy with other entries; all else in the document stays. `sharesToNew`, which only reports invitations, is
+    /// there because a save needs it.
     package func setting(_ shares: [Share]) -> ShareList {
         var document = document.object ?? JSONObject()
         document["sharesTo"] = .array(shares.map(\.raw))
@@ -90,7 +90,7 @@ package struct ShareList: Sendable, Equatable {
         return ShareList(.object(document))
     }
 
-    /// A copy with this entry, in the place of one for the same user or group.
+    /// A copy with this entry, instead of one for the same user or group.
     package func adding(_ share: Share) -> ShareList {
         setting(shares.filter { $0.id != share.id } + [share])
     }

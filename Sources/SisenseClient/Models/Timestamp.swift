@@ -36,7 +36,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
         milliseconds = Int64(number < 1e11 ? number * 1000 : number)
     }
 
-    /// The forms that are rarer: an offset in the place of `Z`, another number of digits, a number as a text.
+    /// The forms that are rarer: an offset instead of `Z`, another number of digits, a number as a text.
     private init?(anyForm text: String) {
         if let number = Double(text) {
             self.init(sinceEpoch: number)
@@ -88,7 +88,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
         return ((days(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + fraction
     }
 
-    /// Days since 1970-01-01 in the Gregorian calendar: a year that begins in March has its odd day last.
+    /// Days since 1970-01-01 in the Gregorian calendar: a year that begins in March has its leap day last.
     private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let marchYear = month > 2 ? year : year - 1
         let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1

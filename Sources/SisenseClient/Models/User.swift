@@ -1,6 +1,6 @@
 /// A person who may log in (seeds/003, Users).
 package struct User: Record {
-    /// Where the account is kept.
+    /// The source that keeps the account.
     package enum Source: String, Sendable {
         case local
         case directory
@@ -68,7 +68,7 @@ package struct User: Record {
         return name.isEmpty ? label : name
     }
 
-    /// What tells this user from all others.
+    /// The text that distinguishes this user from all others.
     package var label: String {
         [email, userName, id].first { !$0.isEmpty } ?? id
     }
@@ -85,7 +85,7 @@ package struct LockoutStatus: Sendable, Equatable {
     }
 }
 
-/// What a user may do (seeds/003, Users; names as the web pages show them).
+/// The role that decides what a user may do (seeds/003, Users; names as the web pages show them).
 package struct Role: Record {
     package let id: String
     /// The name the API uses: `consumer`.

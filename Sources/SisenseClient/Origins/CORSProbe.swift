@@ -19,8 +19,8 @@ package struct CORSProbe: Sendable {
 
     /// Sends the preflight and, for a method that only reads, the request itself.
     /// - Parameters:
-    ///   - method: what the page wants to do. A method that changes something is only asked about.
-    ///   - sendsCookies: whether the page relies on the session's cookie rather than on a token.
+    ///   - method: the method that the page wants to use. A method that changes something is only asked about.
+    ///   - sendsCookies: true when the page relies on the session's cookie rather than on a token.
     package func examine(
         _ origin: Origin, method: HTTPMethod = .get, sendsCookies: Bool = false
     ) async -> CORSReport {

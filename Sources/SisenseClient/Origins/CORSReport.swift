@@ -1,4 +1,4 @@
-/// What came of a probe: what was sent, what came back, and the browser's judgement.
+/// The result of a probe: what was sent, what came back, and the browser's judgement.
 package struct CORSReport: Sendable {
     /// A request and its answer, with secrets masked, to be shown.
     package struct Exchange: Sendable {
@@ -34,8 +34,8 @@ package struct CORSReport: Sendable {
     }
 }
 
-/// What a browser checks before a page may send a request to another origin and read the answer
-/// (Fetch Standard, 4.8 CORS-preflight fetch, 4.9 CORS check), in the order it is checked.
+/// The checks that a browser makes before a page may send a request to another origin and read the answer (Fetch
+/// Standard, 4.8 CORS-preflight fetch, 4.9 CORS check), in the order they are made.
 package enum CORSRule: Sendable, Hashable {
     case preflightAnswered
     case preflightStatus
@@ -67,7 +67,7 @@ package enum CORSRule: Sendable, Hashable {
     }
 }
 
-/// How an answer fared under one rule.
+/// The result of an answer under one rule.
 package struct CORSFinding: Sendable, Hashable {
     package enum Outcome: Sendable, Hashable {
         case passed

@@ -1,6 +1,6 @@
-/// Where a web page comes from, as far as browsers tell pages apart (HTML Standard, 7.1.1 "Origins").
+/// The source of a web page, as far as browsers distinguish pages (HTML Standard, 7.1.1 "Origins").
 package enum Origin: Hashable, Sendable {
-    /// What sandboxed frames, `file:` pages and `data:` addresses have; written `null`.
+    /// The origin of sandboxed frames, `file:` pages and `data:` addresses; written `null`.
     case opaque
     /// - Parameter port: nil for the scheme's default port.
     case tuple(scheme: String, host: OriginHost, port: UInt16?)
@@ -45,7 +45,7 @@ package enum AllowedOrigin: Hashable, Sendable {
     /// `*.example.com`: every host that ends in `.example.com`, on any scheme and port, but not the domain itself.
     case subdomains(of: String)
     case exact(Origin)
-    /// What no origin can match, as it stands in the list.
+    /// A text that no origin can match, as it stands in the list.
     case invalid(String)
 
     package init(_ text: String) {

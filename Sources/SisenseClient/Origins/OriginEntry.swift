@@ -1,18 +1,18 @@
 import Foundation
 
-/// What a person enters in the list of allowed origins: an origin, `*` or `*.domain`.
+/// The text that a person enters in the list of allowed origins: an origin, `*` or `*.domain`.
 ///
 /// The syntax of origins is the Fetch Standard's; the two patterns are the server's own (seeds/000).
 package enum OriginEntry {
     package enum Outcome: Hashable, Sendable {
-        /// - Parameter text: what goes into the list.
+        /// - Parameter text: the text that goes into the list.
         case accepted(text: String, warnings: [String])
-        /// What was typed can never match as it stands.
+        /// The text that was typed can never match as it stands.
         /// - Parameters:
-        ///   - text: what was meant, to be offered.
-        ///   - reason: why it differs, as a sentence.
+        ///   - text: the text that was meant, to be offered.
+        ///   - reason: the reason why it differs, as a sentence.
         case normalized(text: String, reason: String, warnings: [String])
-        /// - Parameter reason: what is wrong and what to write instead, as a sentence.
+        /// - Parameter reason: the fault and what to write instead, as a sentence.
         case rejected(reason: String)
     }
 
@@ -106,7 +106,7 @@ package enum OriginEntry {
     }
 }
 
-/// Why a text is no origin.
+/// The reason why a text is no origin.
 package struct OriginFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// A clause without a full stop: "the port 99999 is above 65535".
     package var description: String

@@ -9,7 +9,7 @@ package enum OriginHost: Hashable, Sendable {
     case ipv6(IPv6Address)
 
     /// Reads a host as it stands in a URL.
-    /// - Throws: what is wrong with it.
+    /// - Throws: the fault in it.
     package init(_ text: String) throws(OriginFault) {
         if text.hasPrefix("[") {
             guard text.hasSuffix("]"), let address = IPv6Address(String(text.dropFirst().dropLast())) else {

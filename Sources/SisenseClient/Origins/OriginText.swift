@@ -1,6 +1,6 @@
 /// Takes apart what may be an origin with a scheme, and says how far it is from the canonical spelling.
 enum OriginText {
-    /// What a text that was typed comes to.
+    /// The result of reading a text that was typed.
     enum Reading: Equatable {
         /// Written as a browser writes it.
         case accepted(Origin)
@@ -11,7 +11,7 @@ enum OriginText {
     /// Schemes whose pages have no origin of their own, so that browsers send `null` for them.
     private static let opaqueSchemes: Set = ["file", "data", "about", "blob", "javascript"]
 
-    /// Reads an origin as a browser would (WHATWG URL), and tells how it differs from what a browser sends.
+    /// Reads an origin as a browser would (WHATWG URL), and reports how it differs from what a browser sends.
     static func parse(_ text: String) throws(OriginFault) -> Reading {
         guard let mark = text.firstRange(of: "://") else { throw schemeFault(text) }
         let rawScheme = text[..<mark.lowerBound]
@@ -67,7 +67,7 @@ enum OriginText {
         return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
     }
 
-    /// What to write in place of a text without a scheme.
+    /// The fault of a text without a scheme, with what to write instead.
     private static func schemeFault(_ text: String) -> OriginFault {
         if isScheme(text.prefix { $0 != ":" }), text.contains(":/") {
             return OriginFault("two slashes belong after the scheme")

@@ -22,11 +22,11 @@ package struct ChildProcess: Sendable {
     private static let newSession: Int32 = 0x80
 
     /// - Parameters:
-    ///   - path: Where the program is.
+    ///   - path: The path of the program.
     ///   - arguments: The program's name first.
     ///   - environment: Without `secretVariables`, which are left out in any case.
-    ///   - isDetached: Whether it gets a session of its own, without the terminal of this one.
-    ///   - prepare: Gives it other files in the place of standard input, output and error.
+    ///   - isDetached: True when it gets a session of its own, without the terminal of this one.
+    ///   - prepare: Gives it other files instead of standard input, output and error.
     package init(
         path: String, arguments: [String], environment: [String: String], isDetached: Bool,
         prepare: (inout posix_spawn_file_actions_t) -> Void = { _ in }

@@ -50,7 +50,7 @@ struct CommandOutput {
         case tooLong
     }
 
-    /// What a pipe holds on Linux (pipe(7)), and far more than a token.
+    /// The capacity of a pipe on Linux (pipe(7)), and far more than a token.
     private static let limit = 64 << 10
 
     /// Kept, because they close their descriptors when they go.
@@ -60,14 +60,14 @@ struct CommandOutput {
     private(set) var output = Data()
     private var errors = Data()
 
-    /// The streams alone would not tell the end, since something that the program left running may hold them open.
+    /// The streams alone would not show the end, since something that the program left running may hold them open.
     init(_ process: CommandProcess) {
         handles = [process.output, process.errors, process.end].map(\.fileHandleForReading)
         descriptors = handles.map(\.fileDescriptor)
         for descriptor in descriptors { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) }
     }
 
-    /// What the program complained of: the first line, for an error message.
+    /// The fault that the program reported: the first line, for an error message.
     var message: String {
         let text = String(decoding: errors.prefix(4096), as: UTF8.self)
         let line = text.split(whereSeparator: \.isNewline).first.map { $0.prefix(200) } ?? ""

@@ -1,11 +1,11 @@
 /// To which server, as whom and how freely: what arguments, environment and profiles come to together.
 package struct ConnectionSettings: Sendable, Equatable {
-    /// What the arguments of the command line say.
+    /// The arguments of the command line.
     package struct Arguments: Sendable, Equatable {
         package var profile: String?
         package var server: ServerAddress?
         package var isReadOnly = false
-        /// How long an answer may take.
+        /// The time that an answer may take.
         package var timeout: Duration?
 
         package init(
@@ -29,7 +29,7 @@ package struct ConnectionSettings: Sendable, Equatable {
     package let server: Setting<ServerAddress>
     package let credential: Setting<Credential>
     package let isReadOnly: Setting<Bool>
-    /// What the server is for, as its profile says; where several speak of it, the one that calls for most care.
+    /// The purpose of the server, as its profile says; where several speak of it, the one that calls for most care.
     package let kind: ServerKind?
     /// True when each change needs a reason.
     package let asksReason: Bool
@@ -58,7 +58,7 @@ package struct ConnectionSettings: Sendable, Equatable {
         credential = order.compactMap(\.self).first ?? Setting(.prompt(user: user), from: "default")
         network = NetworkSettings(own, environment: environment, timeout: arguments.timeout)
 
-        // How careful one has to be belongs to the server: giving its address in place of a profile's name changes
+        // How careful one has to be belongs to the server: giving its address instead of a profile's name changes
         // nothing about it.
         let careful = profile.map { [$0] } ?? profiles.profiles.filter { $0.server == server.value }
         kind = careful.compactMap(\.kind).min { $0.caution > $1.caution }
@@ -73,7 +73,7 @@ package struct ConnectionSettings: Sendable, Equatable {
             }
     }
 
-    /// How the connection is called on screen, and what is typed to confirm a grave change.
+    /// The name of the connection on screen, which is typed to confirm a grave change.
     package var name: String { profile?.name.description ?? server.value.host }
 
     package var policy: WritePolicy {
@@ -123,7 +123,7 @@ package struct ConnectionSettings: Sendable, Equatable {
     }
 }
 
-/// Why no connection can be made of what was given.
+/// The reason why no connection can be made of what was given.
 package struct ConnectionError: Error, Sendable, Equatable, CustomStringConvertible {
     package let description: String
 

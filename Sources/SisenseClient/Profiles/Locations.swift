@@ -11,11 +11,11 @@ package struct Locations: Sendable {
 
     package static let applicationFolder = "sisense-console"
 
-    /// What the user decides: profiles, keys, themes.
+    /// The user's decisions: profiles, keys, themes.
     package let config: Folder
-    /// What the program remembers: the audit record, where the cursor was.
+    /// The data that the program remembers: the audit record, where the cursor was.
     package let state: Folder
-    /// What can be fetched again.
+    /// The data that can be fetched again.
     package let cache: Folder
 
     package init(environment: [String: String], home: URL) {

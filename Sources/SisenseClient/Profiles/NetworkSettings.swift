@@ -2,12 +2,12 @@
 package struct NetworkSettings: Sendable, Equatable {
     package let tls: Setting<TLSSettings>
     package let proxies: Setting<ProxySettings>
-    /// How long an answer may take.
+    /// The time that an answer may take.
     package let answerTimeout: Setting<Duration>
 
     /// - Parameters:
     ///   - profile: That of the server; nil where it has none.
-    ///   - timeout: How long an answer may take, where `--timeout` says so.
+    ///   - timeout: The time that an answer may take, where `--timeout` says so.
     package init(_ profile: Profile?, environment: [String: String], timeout: Duration? = nil) {
         let source = profile.map { "profile \($0.name)" } ?? "default"
         let own = profile?.tls ?? TLSSettings()
@@ -27,7 +27,7 @@ package struct NetworkSettings: Sendable, Equatable {
             ?? Setting(TransportLimits().answer, from: "default")
     }
 
-    /// What a transport to the server is told.
+    /// The settings of a transport to the server.
     package var transport: TransportSettings {
         TransportSettings(limits: TransportLimits(answer: answerTimeout.value), tls: tls.value, proxies: proxies.value)
     }

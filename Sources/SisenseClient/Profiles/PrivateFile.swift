@@ -87,7 +87,7 @@ package enum PrivateFile {
     }
 }
 
-/// Why a file was not read or written.
+/// The reason why a file was not read or written.
 package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Reason: Sendable, Equatable {
         case missing

@@ -8,7 +8,7 @@ package struct Profile: Sendable, Equatable {
     package var tokenSource = TokenSource.prompt
     /// True when each write asks for a reason, for the audit record.
     package var asksReason = false
-    /// How long an answer may take; nil for the product's default.
+    /// The time that an answer may take; nil for the product's default.
     package var answerTimeout: Duration?
     /// Certificates other than the system's.
     package var tls = TLSSettings()
@@ -24,8 +24,8 @@ package struct Profile: Sendable, Equatable {
         self.server = server
     }
 
-    /// What says that nothing may be changed; nil when changes are allowed. A field that nobody knows may be a misspelt
-    /// `readonly`, so it counts as one until it is removed.
+    /// The source that says that nothing may be changed; nil when changes are allowed. A field that nobody knows may be
+    /// a misspelt `readonly`, so it counts as one until it is removed.
     var readOnlySource: String? {
         if isReadOnly { return "profile \(name)" }
         return unknown.keys.first.map { "profile \(name), which has the unknown field \"\($0)\"," }
@@ -56,13 +56,13 @@ package struct ProfileName: Sendable, Hashable, Comparable, CustomStringConverti
     }
 }
 
-/// What a server is for. It decides how loudly the console names it and how carefully it writes.
+/// The purpose of a server. It decides how loudly the console names it and how carefully it writes.
 package enum ServerKind: String, Sendable, CaseIterable {
     case production = "prod"
     case staging
     case development = "dev"
 
-    /// How much care it calls for.
+    /// The amount of care it calls for.
     var caution: Int {
         switch self {
         case .production: 2

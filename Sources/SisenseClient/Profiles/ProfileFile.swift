@@ -17,7 +17,7 @@ struct ProfileFile {
     private var document = JSONObject()
     private(set) var problems: [ProfileProblem] = []
 
-    /// - Parameter home: what `~/` means in paths.
+    /// - Parameter home: the folder that `~/` means in paths.
     init(_ data: Data, path: String, home: URL) {
         self.path = path
         self.home = home

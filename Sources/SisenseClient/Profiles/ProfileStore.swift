@@ -34,7 +34,7 @@ package struct ProfileStore: Sendable {
         return listing
     }
 
-    /// Writes the profile's file, or writes it anew.
+    /// Writes the profile's file, or writes it again.
     package func save(_ profile: Profile) throws(PrivateFileError) {
         try PrivateFile.write(ProfileFile.data(profile), to: file(of: profile.name))
     }
@@ -44,7 +44,7 @@ package struct ProfileStore: Sendable {
         try PrivateFile.remove(file(of: name))
     }
 
-    /// Where the profile of this name is kept, whether it is there or not.
+    /// The file that keeps the profile of this name, whether it is there or not.
     package func file(of name: ProfileName) -> URL { folder.appending(path: "\(name).json") }
 
     private func read(_ file: URL, into listing: inout Listing) {
@@ -68,12 +68,12 @@ package struct ProfileStore: Sendable {
     }
 }
 
-/// Which profile is meant.
+/// The profile that is meant.
 package enum ProfileSelection: Sendable, Equatable {
     case profile(Profile)
     /// There are no profiles, and none was asked for.
     case none
-    /// - Parameter message: what was asked for and what there is, as sentences.
+    /// - Parameter message: the profile that was asked for and those that there are, as sentences.
     case failure(message: String)
 }
 

@@ -20,7 +20,7 @@ package struct TokenCommand: Sendable, Hashable {
         self.timeout = timeout
     }
 
-    /// What it is called in messages. Arguments are left out, since one of them may be a secret.
+    /// The name for it in messages. Arguments are left out, since one of them may be a secret.
     package var name: String {
         switch invocation {
         case .program(let program, _): return program

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// Where the token of a profile comes from. No token and no password is ever kept in a profile itself.
+/// The source of a profile's token. No token and no password is ever kept in a profile itself.
 package enum TokenSource: Sendable, Hashable {
     /// An environment variable, by name.
     case environment(String)
@@ -12,7 +12,7 @@ package enum TokenSource: Sendable, Hashable {
     /// Nothing: user name and password are asked for.
     case prompt
 
-    /// What `profile list` shows; it never holds a secret, not even a command's arguments.
+    /// The text that `profile list` shows; it never holds a secret, not even a command's arguments.
     package var summary: String {
         switch self {
         case .environment(let name): "environment variable \(name)"
@@ -40,7 +40,7 @@ package enum TokenSource: Sendable, Hashable {
         return try Secret(token: text, from: summary)
     }
 
-    /// Puts a new token in the place of the old one, where that is a file.
+    /// Replaces the old token with a new one, where that is a file.
     /// - Returns: false for every other source: the user must store the token.
     package func replace(with token: Secret) throws(PrivateFileError) -> Bool {
         guard case .file(let url) = self else { return false }
@@ -80,7 +80,7 @@ extension Secret {
     }
 }
 
-/// Why there is no token. It says what to do, and never holds the token or a command's arguments.
+/// The reason why there is no token. It says what to do, and never holds the token or a command's arguments.
 package struct TokenError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Reason: Sendable, Equatable {
         case missingVariable(String)

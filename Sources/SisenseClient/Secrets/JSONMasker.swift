@@ -53,7 +53,7 @@ struct JSONMasker {
             let start = position
             while position < bytes.count, !",}] \n\r\t".utf8.contains(bytes[position]) { position += 1 }
             let literal = bytes[start..<position]
-            // Flags and null tell nothing, and a reader should see whether something is set.
+            // Flags and null reveal nothing, and a reader should see whether something is set.
             let tellsNothing = ["true", "false", "null"].contains { literal.elementsEqual($0.utf8) }
             output += tellsNothing ? Array(literal) : Self.mask
         }

@@ -79,7 +79,7 @@ package struct SecretMasker: Sendable {
     /// The byte before those held.
     private var previous: UInt8?
 
-    /// What may follow a secret and decide about it: the end of a name in JSON.
+    /// The number of bytes that may follow a secret and decide about it: the end of a name in JSON.
     private static let lookahead = 8
 
     package init(_ secrets: KnownSecrets) {

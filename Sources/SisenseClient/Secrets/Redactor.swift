@@ -1,9 +1,9 @@
 package import Foundation
 
-/// The one place that knows what a secret looks like: by the name of a header, a JSON member, a query field or a
-/// gap in a path, and by its form where it stands in free text.
+/// The only type that knows what a secret looks like: by the name of a header, a JSON member, a query field or a gap in
+/// a path, and by its form where it stands in free text.
 package enum Redactor {
-    /// What stands in the place of a secret.
+    /// The text that stands instead of a secret.
     package static let mask = "••••"
 
     /// True when a value of this name must not be shown. Case, `-` and `_` do not matter.
@@ -18,12 +18,12 @@ package enum Redactor {
     ]
     private static let endings = ["password", "token", "secret", "apikey", "pfxkey", "privatekey", "accesskey"]
 
-    /// Headers with a mask in the place of tokens and cookies.
+    /// Headers with a mask instead of tokens and cookies.
     package static func headers(_ headers: HTTPHeaders) -> HTTPHeaders {
         HTTPHeaders(headers.fields.map { ($0.name, isSecret($0.name) ? mask : text($0.value)) })
     }
 
-    /// A copy with the values of secret members masked at any depth. Empty texts, flags and null tell nothing and
+    /// A copy with the values of secret members masked at any depth. Empty texts, flags and null reveal nothing and
     /// stay, so that a reader still sees whether a password is set.
     package static func json(_ value: JSONValue) -> JSONValue {
         var known: [String: Bool] = [:]
@@ -67,7 +67,7 @@ package enum Redactor {
         values.reduce(into: [:]) { $0[$1.key] = isSecret($1.key) && !$1.value.isEmpty ? "masked" : $1.value }
     }
 
-    /// Query items with a mask in the place of secrets.
+    /// Query items with a mask instead of secrets.
     package static func query(_ items: [QueryItem]) -> [QueryItem] {
         items.map { isSecret($0.name) ? QueryItem($0.name, mask) : QueryItem($0.name, text($0.value)) }
     }
@@ -83,8 +83,8 @@ package enum Redactor {
             .replacing(/(?i)(bearer\s+)[^\s"',;]+/) { match in match.output.1 + mask }
     }
 
-    /// The first part of a body, masked, to be kept: at most `limit` bytes of it are looked at. What is no text is told
-    /// by its size.
+    /// The first part of a body, masked, to be kept: at most `limit` bytes of it are looked at. What is no text is
+    /// reported by its size.
     package static func excerpt(_ data: Data, contentType: String?, limit: Int) -> String {
         let start = data.prefix(limit)
         let first = start.first { !" \n\r\t".utf8.contains($0) }

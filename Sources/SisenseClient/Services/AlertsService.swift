@@ -31,7 +31,7 @@ package struct AlertsService: Sendable {
         return alert
     }
 
-    /// Switches the alert on or off for everybody it tells.
+    /// Switches the alert on or off for everybody it notifies.
     package func planEnable(_ alert: Alert, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label, each: "alert")",
@@ -50,7 +50,7 @@ package struct AlertsService: Sendable {
                 path: ["id": alert.id], members: members, impact: impact))
     }
 
-    /// Stops or resumes what the caller alone is told.
+    /// Stops or resumes the notifications to the caller alone.
     /// - Parameter caller: The id of the caller; nil when it is not known, and nothing can be checked.
     package func planReceive(_ alert: Alert, _ receives: Bool, by caller: String?) throws(APIError) -> RequestPlan {
         let entries = caller.map {
@@ -71,7 +71,7 @@ package struct AlertsService: Sendable {
             })
     }
 
-    /// Deletes the alert for everybody it tells.
+    /// Deletes the alert for everybody it notifies.
     package func planDelete(_ alert: Alert) throws(APIError) -> RequestPlan {
         try client.plan(
             "Delete the alert \(alert.label)", name: "alert \(alert.label)", .deleteAlert,

@@ -25,8 +25,8 @@ package struct AuthenticationService: Sendable {
     /// The answer holds the new token: read it with `APIToken`.
     /// - Parameters:
     ///   - user: the caller by name.
-    ///   - present: the token as it is now, where the server tells it.
-    ///   - keepers: what on this machine uses a token of this server.
+    ///   - present: the token as it is now, where the server reports it.
+    ///   - keepers: everything on this machine that uses a token of this server.
     package func planRenewToken(
         of user: String, present: APIToken? = nil, keepers: [String] = []
     ) throws(APIError) -> RequestPlan {

@@ -1,4 +1,4 @@
-/// What changes one dashboard as a whole.
+/// Plans that change one dashboard as a whole.
 extension DashboardsService {
     /// The plan that changes some members and keeps the others.
     package func planUpdate(
@@ -104,8 +104,8 @@ extension DashboardsService {
     /// The plan that saves a whole list of shares, made from `base` as it was read. Nothing is sent when the list has
     /// changed since.
     /// - Parameters:
-    ///   - names: What the users and groups are called, by their ids.
-    ///   - impact: Who gains and who loses it, where that is known.
+    ///   - names: The names of the users and groups, by their ids.
+    ///   - impact: Those who gain and those who lose it, where that is known.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
         title: PlanTitle? = nil, impact: [String] = []

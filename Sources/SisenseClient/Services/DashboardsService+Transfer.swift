@@ -1,6 +1,6 @@
 /// Dashboards out of a server and into it: as files, pictures and documents, and to other servers.
 extension DashboardsService {
-    /// What a dashboard can be written as.
+    /// The format in which a dashboard can be written.
     package enum Format: String, Sendable, CaseIterable {
         case dash
         case png
@@ -44,7 +44,7 @@ extension DashboardsService {
     /// Copies one dashboard to a server that trusts this one.
     /// - Parameters:
     ///   - token: An API token of that server.
-    ///   - action: What to do there with a dashboard of the same id: `skip`, `overwrite` or `duplicate`.
+    ///   - action: The way to treat a dashboard of the same id there: `skip`, `overwrite` or `duplicate`.
     package func planCopy(
         _ dashboard: Dashboard, to server: TrustedServer, token: Secret, action: String, republishes: Bool = false,
         ignoresVersion: Bool = false

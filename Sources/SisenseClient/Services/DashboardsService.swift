@@ -4,7 +4,7 @@ package struct DashboardsService: Sendable {
     let client: APIClient
     let asAdministrator: Bool
 
-    /// With `asAdministrator` the server is told to act with an administrator's rights on what others own. Some
+    /// With `asAdministrator` the server is asked to act with an administrator's rights on what others own. Some
     /// versions refuse that: they are asked without it, and only what is shared with the caller can be reached.
     package init(_ client: APIClient, asAdministrator: Bool = true) {
         self.client = client
@@ -13,7 +13,7 @@ package struct DashboardsService: Sendable {
 
     static let adminAccess = QueryItem("adminAccess", "true")
 
-    /// Tells the server to act with an administrator's rights; empty when it should not, or is known to refuse that.
+    /// Asks the server to act with an administrator's rights; empty when it should not, or is known to refuse that.
     var access: [QueryItem] {
         asAdministrator && client.capabilities.refusal(of: .adminAccess) == nil ? [Self.adminAccess] : []
     }
@@ -94,7 +94,7 @@ package struct DashboardsService: Sendable {
         }
     }
 
-    /// What the caller owns or is shared with the caller, which servers send whole.
+    /// The dashboards that the caller owns or that are shared with the caller, which servers send whole.
     @concurrent package func own() async throws(APIError) -> [Dashboard] {
         let page = try await own(ListQuery(limit: .max), client)
         client.noteRefusal(of: .dashboardNames, "dashboards", without: "the names of folders")
@@ -156,7 +156,7 @@ package struct DashboardsService: Sendable {
         try await owned(by: [user])[user, default: []]
     }
 
-    /// What each of these users owns, for what is lost when they go.
+    /// The dashboards that each of these users owns, for what is lost when they go.
     @concurrent package func owned(by users: Set<String>) async throws(APIError) -> [String: [Dashboard]] {
         var owned: [String: [Dashboard]] = [:]
         for try await page in pages(ListQuery(fields: ["oid", "title", "owner"], isLean: true)) {
@@ -169,7 +169,7 @@ package struct DashboardsService: Sendable {
         return owned
     }
 
-    /// What is shared with each of these groups or users by name, for what is lost when they go.
+    /// The dashboards shared with each of these groups or users by name, for what is lost when they go.
     @concurrent package func shared(with parties: Set<String>) async throws(APIError) -> [String: [Dashboard]] {
         var shared: [String: [Dashboard]] = [:]
         for try await page in pages(ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)) {

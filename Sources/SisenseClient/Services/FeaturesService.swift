@@ -52,7 +52,7 @@ package struct FeaturesService: Sendable {
                 item: .init("key", now.id)))
     }
 
-    /// What is said before the switch on which this console stands itself is turned off.
+    /// The warnings before the switch on which this console itself depends is turned off.
     private func lockOut(_ feature: Feature, _ active: Bool) -> [String] {
         guard !active, feature.id.lowercased().contains("restapi") else { return [] }
         return [
@@ -86,7 +86,7 @@ package struct PluginsService: Sendable {
         self.client = client
     }
 
-    /// All of them: this list tells its total, where the server knows it.
+    /// All of them: this list reports its total, where the server knows it.
     @concurrent package func all() async throws(APIError) -> [Plugin] {
         let client = client
         let count: @Sendable () async -> Int? = {

@@ -56,7 +56,7 @@ package struct FoldersService: Sendable {
                 members: [("parentId", parent.map { .string($0.id) } ?? .null)]))
     }
 
-    /// The subtree is read, so that the plan tells how much is lost.
+    /// The subtree is read, so that the plan shows how much is lost.
     @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
         do throws(APIError) {
             let contents = try await subtree(of: folder.id).contents

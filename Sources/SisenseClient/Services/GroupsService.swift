@@ -96,8 +96,8 @@ package struct GroupsService: Sendable {
     }
 
     /// - Parameters:
-    ///   - loss: What its members lose, as a sentence; nil when that is not known.
-    ///   - reason: Why that is not known.
+    ///   - loss: The loss of its members, as a sentence; nil when that is not known.
+    ///   - reason: The reason why that is not known.
     package func planDelete(
         _ group: Group, loss: String? = nil, unknownBecause reason: String? = nil
     ) throws(APIError) -> RequestPlan {
@@ -123,7 +123,7 @@ package struct GroupsService: Sendable {
         try await planMembers(users, in: group, adds: false)
     }
 
-    /// Only those who are not yet as they shall be are in the plan: its undo must not touch the others.
+    /// Only those who are not yet as they should be are in the plan: its undo must not touch the others.
     private func planMembers(
         _ all: [User], in group: Group, adds: Bool
     ) async throws(APIError) -> RequestPlan? {

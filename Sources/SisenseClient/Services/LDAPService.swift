@@ -36,7 +36,7 @@ package struct LDAPService: Sendable {
     }
 
     /// Sends what differs between the domain and `edited`. With a new secret it cannot be undone: the server does not
-    /// tell the old one.
+    /// report the old one.
     @concurrent package func planEdit(
         _ domain: LDAPDomain, _ edited: JSONValue
     ) async throws(APIError) -> RequestPlan {

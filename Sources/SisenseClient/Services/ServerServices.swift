@@ -1,4 +1,4 @@
-/// What a server tells about itself.
+/// The information that a server gives about itself.
 package struct ApplicationService: Sendable {
     private let client: APIClient
 
@@ -6,7 +6,7 @@ package struct ApplicationService: Sendable {
         self.client = client
     }
 
-    /// Answers without a login, so it also tells whether a Sisense server is there at all.
+    /// Answers without a login, so it also shows whether a Sisense server is there at all.
     @concurrent package func status() async throws(APIError) -> ApplicationStatus {
         ApplicationStatus(try await client.read(.getApplicationStatus).json())
     }

@@ -10,7 +10,7 @@ package struct UsersService: Sendable {
         self.caller = caller
     }
 
-    /// Never the password hash, which some servers send unless told not to (seeds/001, Special Fields).
+    /// Never the password hash, which some servers send unless asked not to (seeds/001, Special Fields).
     package static let listFields = [
         "_id", "email", "userName", "firstName", "lastName", "roleId", "groups", "active", "activeDirectory",
         "createdSso", "created", "lastLogin", "lastUpdated",
@@ -32,7 +32,7 @@ package struct UsersService: Sendable {
 
     /// All users, page after page, lean unless the query says otherwise.
     package func pages(_ query: ListQuery = ListQuery(fields: listFields, isLean: true)) -> PageSequence<User> {
-        // Of those that pass a filter nobody tells the number.
+        // Nobody reports the number of those that pass a filter.
         let count = query.filters.isEmpty ? client.counter(.userCount, .getUserCount) : nil
         return PageSequence(query, of: "users", stableSort: "_id", count: count, note: client.note) {
             query throws(APIError) in
@@ -175,7 +175,7 @@ package struct UsersService: Sendable {
 
     /// - Parameters:
     ///   - owned: The titles of the dashboards the user owns; nil when that is not known.
-    ///   - reason: Why that is not known.
+    ///   - reason: The reason why that is not known.
     package func planDelete(
         _ user: User, owned: [String]?, unknownBecause reason: String? = nil
     ) throws(APIError) -> RequestPlan {

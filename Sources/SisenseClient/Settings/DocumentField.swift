@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Tables of these are what forms, records and summaries are made from. A member that no table names is kept as it is.
 package struct DocumentField: Sendable, Identifiable {
-    /// What a person can put into the field.
+    /// The kind of value that a person can put into the field.
     package enum Kind: Sendable, Equatable {
         case flag
         case text(Format = .any)
@@ -23,7 +23,7 @@ package struct DocumentField: Sendable, Identifiable {
     /// One of the values to choose from, and what people call it.
     package struct Choice: Sendable, Equatable {
         package let value: String
-        /// What a person reads.
+        /// The text that a person reads.
         package let title: String
 
         package init(_ value: String, _ title: String) {
@@ -32,7 +32,7 @@ package struct DocumentField: Sendable, Identifiable {
         }
     }
 
-    /// What a text has to be.
+    /// The form that a text has to have.
     package enum Format: Sendable {
         case any
         /// A web address with its scheme.
@@ -69,7 +69,7 @@ package struct DocumentField: Sendable, Identifiable {
         self.help = help
     }
 
-    /// What is wrong with one text of this field; nil when nothing is.
+    /// The fault in one text of this field; nil when there is none.
     package func problem(with text: String) -> String? {
         switch kind {
         case .number(let range, _):

@@ -1,4 +1,4 @@
-/// One of the documents of settings that a server keeps: what it is called, and how it is read and saved.
+/// One of the documents of settings that a server keeps: its name, and how it is read and saved.
 package enum SettingsDocument: String, Sendable, CaseIterable {
     case security
     case singleSignOn
@@ -45,7 +45,7 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
         }
     }
 
-    /// How a document is saved that the server does not have yet, where that differs.
+    /// The operation that saves a document that the server does not have yet, where that differs.
     var create: Operation? {
         switch self {
         case .emailServer: .createEmailServer
@@ -63,7 +63,8 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
     /// The members that the documented body of a save does not have (seeds/003, Settings): the server made them.
     var ownMembers: Set<String> { self == .security ? ["name", "secret"] : [] }
 
-    /// True when a wrong value can cut off people, the one who saves included: such a save is offered on trial.
+    /// True when a wrong value can cut off people, the one who saves included: such a save is offered with automatic
+    /// revert.
     package var isRisky: Bool { self == .security || self == .singleSignOn || self == .system }
 }
 
@@ -77,7 +78,7 @@ extension RequestPlan {
     package var isRisky: Bool { settings?.isRisky == true }
 }
 
-/// What to know before a document of settings is saved: who is cut off, and what everyone loses.
+/// Facts to know before a document of settings is saved: who is cut off, and what everyone loses.
 extension SettingsDocument {
     /// - Parameter changed: the paths that differ between `base` and `edited`.
     func warnings(from base: JSONValue, to edited: JSONValue, changing changed: [String]) -> [String] {
@@ -126,7 +127,7 @@ extension SettingsDocument {
         }
     }
 
-    /// What single sign-on lacks without which nobody comes in.
+    /// The parts that single sign-on lacks without which nobody comes in.
     private static func missingWayBack(in document: JSONValue) -> [String] {
         guard document.flag("enabled") == true else { return [] }
         let isSAML = document.text("ssoType") == "saml"

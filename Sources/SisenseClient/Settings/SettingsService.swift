@@ -45,7 +45,7 @@ package struct SettingsService: Sendable {
             })
     }
 
-    /// Nil where the old value of a secret is not known: a server does not tell it.
+    /// Nil where the old value of a secret is not known: a server does not report it.
     private func inverse(
         of changes: [JSONDiff.Change], _ document: SettingsDocument, _ edited: JSONValue, _ base: JSONValue
     ) throws(APIError) -> Call? {
@@ -57,7 +57,7 @@ package struct SettingsService: Sendable {
         return try client.call(save, body: .json(Self.body(document, base, since: edited)))
     }
 
-    /// The whole document without what the server made and secrets it did not tell, or only what changed where the
+    /// The whole document without what the server made and secrets it did not report, or only what changed where the
     /// server merges.
     private static func body(_ document: SettingsDocument, _ edited: JSONValue, since base: JSONValue) -> JSONValue {
         guard let members = edited.object?.members else { return edited }

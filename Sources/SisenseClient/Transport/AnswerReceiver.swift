@@ -3,7 +3,7 @@ import Foundation
 /// Puts an answer together from the pieces that come, and cuts it off where it grows too large.
 final class AnswerReceiver {
     private(set) var response = HTTPResponse(status: 0)
-    /// Why it was cut off.
+    /// The reason why it was cut off.
     private(set) var refusal: TransportError.Kind?
 
     private let limits: TransportLimits
@@ -40,7 +40,7 @@ final class AnswerReceiver {
     /// Takes one line of a head, its end included. False to end the transfer.
     ///
     /// A proxy's answer to CONNECT and interim answers (RFC 9110 section 15.2) come before the one that counts;
-    /// trailers come behind its body, and tell nothing that is wanted here.
+    /// trailers come behind its body, and report nothing that is wanted here.
     func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
         headerBytes += line.count
         guard headerBytes <= limits.head else { return refuse(.headTooLarge(limit: limits.head)) }

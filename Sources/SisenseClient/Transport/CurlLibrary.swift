@@ -14,9 +14,9 @@ package final class CurlLibrary: Sendable {
 
     /// The file it was found under.
     package let name: String
-    /// Version and parts, as the library tells them: `libcurl/8.5.0 OpenSSL/3.0.13 zlib/1.3`.
+    /// Version and parts, as the library reports them: `libcurl/8.5.0 OpenSSL/3.0.13 zlib/1.3`.
     package let version: String
-    /// What goes without because the library is too old, a few words each; empty from 7.87 on.
+    /// The features that are missing because the library is too old, a few words each; empty from 7.87 on.
     package let shortcomings: [String]
     /// Proof for `nonisolated(unsafe)`: the table is written before `init` ends, and never again or freed.
     nonisolated(unsafe) let functions: UnsafePointer<cc_library>
@@ -41,7 +41,7 @@ package final class CurlLibrary: Sendable {
     }
 }
 
-/// One transfer of the library: its options, and what it tells about itself. It stays on the thread that made it.
+/// One transfer of the library: its options, and what it reports about itself. It stays on the thread that made it.
 final class CurlHandle {
     let easy: OpaquePointer
     private let functions: UnsafePointer<cc_library>
@@ -66,7 +66,7 @@ final class CurlHandle {
         message.deallocate()
     }
 
-    // An option that this library does not know stays as it is: `CurlLibrary.shortcomings` tells which those are.
+    // An option that this library does not know stays as it is: `CurlLibrary.shortcomings` lists those.
 
     func set(_ option: cc_option, _ value: Int) { _ = cc_set_long(functions, easy, option, value) }
     func set(_ option: cc_option, _ isOn: Bool) { set(option, isOn ? 1 : 0) }
@@ -109,7 +109,7 @@ final class CurlHandle {
         return fields
     }
 
-    /// What went wrong, in the library's words.
+    /// The failure, in the library's words.
     func message(for code: Int32) -> String {
         if message.pointee != 0 { return String(cString: message) }
         return functions.pointee.easy_message(code).map { String(cString: $0) } ?? "error \(code)"

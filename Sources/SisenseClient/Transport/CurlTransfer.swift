@@ -113,7 +113,7 @@ final class CurlTransfer {
             let body = request.body ?? Data()
             handle.set(CC_BODY_SIZE, size: body.count)
             body.withUnsafeBytes { bytes in
-                // The library copies as many bytes as it was told just before; of none it still wants an address.
+                // The library copies as many bytes as were set just before; of none it still wants an address.
                 var none: UInt8 = 0
                 withUnsafeMutableBytes(of: &none) { empty in
                     let start = bytes.baseAddress.map(UnsafeMutableRawPointer.init(mutating:)) ?? empty.baseAddress

@@ -42,7 +42,7 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
         }
     }
 
-    /// All values under a name, in whatever letters that is written, in their order.
+    /// All values under a name, in whatever case that is written, in their order.
     package func values(_ name: String) -> [String] {
         fields.filter { $0.name.caseInsensitiveCompare(name) }.map(\.value)
     }
@@ -119,7 +119,7 @@ package final class BodySink: Sendable, Equatable {
 }
 
 extension URL {
-    /// Scheme, host and port as a server is told apart from another: `https://bi.acme.example:8443`.
+    /// Scheme, host and port, which distinguish one server from another: `https://bi.acme.example:8443`.
     var originText: String {
         let scheme = scheme?.lowercased() ?? ""
         let host = host()?.lowercased() ?? ""
@@ -137,7 +137,7 @@ package struct HTTPResponse: Sendable, Equatable {
     package var duration: Duration
     /// The phases of the transfer; nil where they are not known.
     package var transfer: TransferDetails?
-    /// How often the request was sent until this answer came.
+    /// The number of times the request was sent until this answer came.
     package var attempts = 1
 
     package init(status: Int, headers: HTTPHeaders = [:], body: Data = Data(), duration: Duration = .zero) {

@@ -52,8 +52,8 @@ package struct RetryingTransport: HTTPTransport {
         }
     }
 
-    /// How long the server asks to wait (RFC 9110 section 10.2.3): seconds, or a date, which counts from the time that
-    /// the answer itself tells: clocks differ.
+    /// The time that the server asks to wait (RFC 9110 section 10.2.3): seconds, or a date, which counts from the time
+    /// that the answer itself states: clocks differ.
     private static func retryAfter(_ response: HTTPResponse) -> Duration? {
         guard let text = response.headers["Retry-After"]?.trimmingCharacters(in: .whitespaces) else { return nil }
         if let seconds = Int(text) { return .seconds(max(0, min(seconds, 86_400))) }
@@ -71,7 +71,7 @@ package struct RetryingTransport: HTTPTransport {
     }
 }
 
-/// How often and after what pause a read is tried again.
+/// The rules for trying a read again: how often, and after what pause.
 package struct RetryPolicy: Sendable, Equatable {
     /// The first try included.
     package var attempts: Int

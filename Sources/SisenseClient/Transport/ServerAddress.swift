@@ -1,6 +1,6 @@
 package import Foundation
 
-/// Where a server is reached: scheme, host, port, and a path when a proxy puts the server below one.
+/// The location of a server: scheme, host, port, and a path when a proxy puts the server below one.
 package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     package enum Scheme: String, Sendable {
         case http
@@ -66,7 +66,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     /// True when what is sent cannot be read on the way.
     package var isPrivate: Bool { scheme == .https || Loopback.contains(host) }
 
-    /// What to know before anything secret is sent to it; nil where nobody on the way can read it.
+    /// The warning before anything secret is sent to it; nil where nobody on the way can read it.
     package var privacyWarning: String? {
         isPrivate
             ? nil
@@ -80,7 +80,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// Why a text is no address of a server.
+/// The reason why a text is no address of a server.
 package enum ServerAddressError: Error, Sendable, Equatable, CustomStringConvertible {
     case empty
     case malformed(String)

@@ -51,14 +51,14 @@ extension TransferDetails {
     }
 }
 
-/// How far the body of an answer has come, in bytes.
+/// The progress of the body of an answer, in bytes.
 package struct TransferProgress: Sendable {
     package let received: Int
     /// The length of the whole, when the server said it.
     package let expected: Int?
 }
 
-/// Is told how far the body of an answer has come, by whoever wraps a request in
+/// Receives the progress of the body of an answer, where the request is wrapped in
 /// `TransferObserver.$current.withValue(TransferObserver { … }) { … }`.
 package struct TransferObserver: Sendable {
     /// The observer of the requests that the current task makes. A struct around the function and not the function

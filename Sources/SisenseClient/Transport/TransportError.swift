@@ -17,7 +17,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         case clientCertificate
         /// The file or folder of certificate authorities cannot be used.
         case authorities
-        /// What answered does not speak HTTP, or not well enough.
+        /// The program that answered does not speak HTTP, or not well enough.
         case notHTTP
         case headTooLarge(limit: Int)
         case bodyTooLarge(limit: Int)
@@ -38,9 +38,9 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
     package let server: String
     /// More about it, in the words of the system or the library.
     package let detail: String
-    /// How far the transfer came; nil where it never began.
+    /// The progress of the transfer; nil where it never began.
     package let transfer: TransferDetails?
-    /// How often the request was sent in vain.
+    /// The number of times the request was sent in vain.
     package var attempts = 1
 
     package init(_ kind: Kind, server: String, detail: String = "", transfer: TransferDetails? = nil) {
@@ -89,7 +89,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         }
     }
 
-    /// What to do about it.
+    /// Advice on what to do about it.
     package var nextStep: String {
         switch kind {
         case .cannotResolve: "Check the host name for typing errors, and the DNS and VPN of this machine."

@@ -1,6 +1,6 @@
 import Foundation
 
-/// All that a transport is told before its first request.
+/// Everything that a transport has to know before its first request.
 package struct TransportSettings: Sendable, Equatable {
     package var limits: TransportLimits
     package var tls: TLSSettings
@@ -24,7 +24,7 @@ package enum Product {
     package static let userAgent = "sisense-console/\(version)"
 }
 
-/// How long a server may take and how much it may send.
+/// The limits of how long a server may take and how much it may send.
 package struct TransportLimits: Sendable, Equatable {
     /// For finding the name's address, connecting, and TLS.
     package var connect: Duration
@@ -69,7 +69,7 @@ package struct TLSSettings: Sendable, Equatable {
         self.clientKey = clientKey
     }
 
-    /// Looks at the files before the library does: its flavours tell this apart badly, and a key that others can read
+    /// Looks at the files before the library does: its flavours distinguish this badly, and a key that others can read
     /// is none.
     func check(server: String) throws(TransportError) {
         for path in [authorityFile, authorityFolder].compactMap(\.self)

@@ -1,13 +1,13 @@
 import Foundation
 import Glibc
 
-/// The lines of the audit log, which is the only place that knows their form: one JSON object a line.
+/// The lines of the audit log, whose form no other type knows: one JSON object a line.
 ///
 /// A change is an object with an `id`, written before it is sent. Objects with `of` add to the change of that id: its
 /// `outcome` once that is known, or `found`, what its record showed later. Logs of versions before hold one object a
 /// change, with its outcome in it.
 enum AuditFormat {
-    /// The line for a change that is about to be sent. `profile` is how the user calls the server.
+    /// The line for a change that is about to be sent. `profile` is the user's name for the server.
     static func line(_ entry: AuditEntry, profile: String, process: Int32 = getpid()) -> JSONValue {
         .object(
             JSONObject([
@@ -43,7 +43,7 @@ enum AuditFormat {
 /// Puts the lines of an audit log together to changes, the newest first. The outcome of a change stands behind it, so
 /// lines are taken from the last to the first.
 struct AuditAssembly {
-    /// What later lines say about a change.
+    /// The content of later lines about a change.
     private struct Addition {
         var outcome: JSONValue?
         var found: String?
@@ -58,7 +58,7 @@ struct AuditAssembly {
     }
 
     /// The change that begins with a line; nil for a line that only adds to one.
-    /// - Parameter name: What a line that is malformed is called, as in `Line 3 of audit.jsonl`.
+    /// - Parameter name: The name of a line that is malformed, as in `Line 3 of audit.jsonl`.
     mutating func take(_ line: Data, name: @autoclosure () -> String) -> RecordedChange? {
         guard let json = try? JSONReader.read(line), json.object != nil else {
             return RecordedChange(malformed: name())

@@ -22,8 +22,8 @@ package struct AuditLog: ChangeJournal {
     }
 
     /// - Parameters:
-    ///   - profile: How the user calls the server.
-    ///   - complain: Is told what could not be recorded, and of a file that others could read.
+    ///   - profile: The user's name for the server.
+    ///   - complain: Reports what could not be recorded, and a file that others could read.
     package init(
         file: URL, profile: String, now: @escaping @Sendable () -> Date = { Date() },
         complain: @escaping @Sendable (String) -> Void

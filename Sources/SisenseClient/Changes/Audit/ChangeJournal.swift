@@ -22,7 +22,7 @@ package struct NoJournal: ChangeJournal {
     package func note(_ finding: String, of change: String) async {}
 }
 
-/// What became of a change.
+/// The outcome of a change.
 package struct ChangeOutcome: Sendable, Equatable {
     /// The outcome in a word, as files and screens show it.
     package enum Word: String, Sendable, CaseIterable {
@@ -37,7 +37,7 @@ package struct ChangeOutcome: Sendable, Equatable {
     }
 
     package let word: Word
-    /// Why, in a sentence; empty when it was done.
+    /// The reason for it, in a sentence; empty when it was done.
     package let explanation: String
 
     package static let done = ChangeOutcome(.done, "")
@@ -62,7 +62,7 @@ package struct ChangeOutcome: Sendable, Equatable {
 package struct AuditEntry: Sendable, Identifiable {
     package let id: UUID
     package let time: Date
-    /// What was meant, as in `Deactivate bea@acme.example`.
+    /// The intended change, as in `Deactivate bea@acme.example`.
     package let title: String
     package let server: ServerAddress
     /// The user the token belongs to, when that is known.
@@ -70,9 +70,9 @@ package struct AuditEntry: Sendable, Identifiable {
     package let danger: Danger
     /// Method and path.
     package let request: String
-    /// What changes in the record, a line each; empty where that is not known.
+    /// The changes in the record, a line each; empty where they are not known.
     package let changes: [String]
-    /// Why it is made, when somebody said so.
+    /// The reason why it is made, when somebody gave one.
     package let reason: String?
     /// The request that reverts it; nil when none can.
     package let undo: String?

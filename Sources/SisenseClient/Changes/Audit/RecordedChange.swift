@@ -1,11 +1,11 @@
 /// A change as the audit log has it, with what became of it.
 package struct RecordedChange: Sendable, Equatable, Identifiable {
     package let id: String
-    /// What became of it: a word of `ChangeOutcome`, `sending`, `damaged`, or `failed` in a log of a version before.
+    /// The outcome: a word of `ChangeOutcome`, `sending`, `damaged`, or `failed` in a log of a version before.
     package let outcome: String
-    /// Why, in a sentence; empty where there is nothing to say.
+    /// The reason for it, in a sentence; empty where there is nothing to say.
     package let explanation: String
-    /// What its record showed when it was read again; empty when it was not.
+    /// The finding when its record was read again; empty when it was not.
     package let found: String
     /// True when it was sent and nobody has recorded what became of it: the program that sent it has ended.
     package let isAbandoned: Bool
@@ -15,7 +15,7 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     /// - Parameters:
     ///   - json: The object that was written before the change was sent, or all of it in a log of a version before.
     ///   - outcome: The object that was added once the outcome was known.
-    ///   - found: What a later look at its record showed.
+    ///   - found: The finding of a later look at its record.
     ///   - isUnderWay: True while the program that sent it still waits for the answer.
     init(_ json: JSONValue, outcome: JSONValue? = nil, found: String? = nil, isUnderWay: Bool = false) {
         id = json["id"]?.string ?? ""
@@ -60,13 +60,13 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
         return .object(JSONObject(members))
     }
 
-    // MARK: What it was
+    // MARK: The change
 
     package var time: Timestamp? { text("time").flatMap(Timestamp.init) }
-    /// What was meant, as in `Deactivate bea@acme.example`.
+    /// The intended change, as in `Deactivate bea@acme.example`.
     package var title: String { text("title") ?? "A change" }
     package var server: String? { text("server") }
-    /// How the user calls the server.
+    /// The user's name for the server.
     package var profile: String { text("profile") ?? "" }
     package var account: String { text("account") ?? "" }
     /// The name of the user on this machine.
@@ -76,7 +76,7 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     package var request: String { text("request") ?? "" }
     /// The request that reverts it; empty when none can.
     package var undo: String { text("undo") ?? "" }
-    /// What changed in the record, a line each.
+    /// The changes in the record, a line each.
     package var changes: [String] { json["changes"]?.array?.compactMap(\.string) ?? [] }
 
     /// Nil where that is not known.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How the record of a change can be looked at later, by this program or another start of it: how it is read, what it
+/// The means to look at the record of a change later, by this program or another start of it: how it is read, what it
 /// looked like before and should look like now, and the request that reverts it where one can. A change whose record
 /// cannot be checked has none, and neither has one that carries a secret: the audit log holds no secrets.
 struct RecordedUndo: Sendable {
@@ -63,7 +63,7 @@ struct RecordedUndo: Sendable {
 
     // MARK: Reading
 
-    /// What was recorded about a change's record.
+    /// The recorded facts about a change's record.
     struct Check {
         let target: String
         /// Holds as long as the record is as the change leaves it.
