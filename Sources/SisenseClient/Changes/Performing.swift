@@ -159,7 +159,7 @@ package final class CancellationFlag: Sendable {
     }
 }
 
-/// How one of many plans went.
+/// The outcome of one of many plans.
 package struct PlanOutcome: Sendable {
     package let plan: RequestPlan
     package let result: Result<Response, APIError>
