@@ -18,16 +18,18 @@ enum ScreenSanity {
         return problems
     }
 
-    /// The rows of the message, which goes by itself: from the one with its sign to the last but one of the screen.
+    /// The rows that change when a message goes, which it does by itself: its own, and those in which more of the list
+    /// or of the cursor's row stands instead. Without a message, the one where the next would stand.
     private static func messageRows(of lines: [String]) -> Range<Int> {
         let end = max(lines.count - 1, 0)
         let signs = [" ✓ ", " ✗ ", " ! ", " i "]
-        let start = lines[..<end].lastIndex { line in signs.contains { line.hasPrefix($0) } }
-        return min(max(start ?? 0, end - longestMessage), max(end - 1, 0))..<end
+        let near = lines[max(end - longestMessage, 0)..<end]
+        let isThere = near.contains { line in signs.contains { line.hasPrefix($0) } }
+        return max(end - (isThere ? longestMessage : 1), 0)..<end
     }
 
-    /// Rows that a message may take.
-    private static let longestMessage = 4
+    /// Rows that a message may take, with one line of air.
+    private static let longestMessage = 5
 
     /// The problems that can be seen without a key.
     static func standing(on session: TerminalSession) -> [String] {
