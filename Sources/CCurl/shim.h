@@ -54,7 +54,6 @@ enum cc_option {
     CC_PROXY = 10004,
     CC_ERROR_BUFFER = 10010,
     CC_WRITE_FUNCTION = 20011,
-    CC_USER_AGENT = 10018,
     CC_HEADERS = 10023,
     CC_CLIENT_CERTIFICATE = 10025,
     CC_HEADER_DATA = 10029,
@@ -67,7 +66,6 @@ enum cc_option {
     CC_FRESH_CONNECT = 74,
     CC_FORBID_REUSE = 75,
     CC_HEADER_FUNCTION = 20079,
-    CC_GET = 80,
     CC_VERIFY_HOST = 81,
     CC_HTTP_VERSION = 84,
     CC_CLIENT_KEY = 10087,
@@ -103,9 +101,7 @@ enum cc_info {
     CC_INFO_CERTIFICATES = 0x400022,
     CC_INFO_PORT = 0x200028,
     CC_INFO_HTTP_VERSION = 0x20002E,
-    CC_INFO_STATUS = 0x200002,
-    CC_INFO_TOTAL = 0x300003,
-    CC_INFO_PRETRANSFER = 0x300006
+    CC_INFO_TOTAL = 0x300003
 };
 
 typedef size_t (*cc_receive)(char *bytes, size_t size, size_t count, void *context);

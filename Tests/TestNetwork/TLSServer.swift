@@ -6,8 +6,6 @@ import Glibc
 package final class TLSServer: Sendable {
     /// PEM file of the authority.
     package var authority: String { path("ca.pem") }
-    /// PEM file of a client's certificate and key that the authority has signed.
-    package var client: String { path("client.pem") }
     package let port: UInt16
     private let folder: URL
     private let process: Process

@@ -167,8 +167,8 @@ struct ConfirmationView {
 
     /// The people and things affected, once for all plans.
     private var impact: [StyledLine] {
-        let impact = unique(confirmation.plans.flatMap(\.impact)).map { StyledLine($0) }
-        let warnings = unique(confirmation.plans.flatMap(\.warnings)).map {
+        let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
+        let warnings = Tally(confirmation.plans.flatMap(\.warnings)).values.map {
             StyledLine([Span("! ", .warning), Span($0, .warning)])
         }
         let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
@@ -189,11 +189,6 @@ struct ConfirmationView {
 
     private func curl(_ plan: RequestPlan) -> [StyledLine] {
         plan.curl().split(separator: "\n").map { StyledLine(String($0)) } + [""]
-    }
-
-    private func unique(_ texts: [String]) -> [String] {
-        var seen: Set<String> = []
-        return texts.filter { seen.insert($0).inserted }
     }
 }
 

@@ -21,13 +21,12 @@ struct PlannedRecordsText {
     // MARK: Each record
 
     private var records: [StyledLine] {
-        var counts: [String: Int] = [:]
-        for sentence in plans.flatMap(\.impact) { counts[sentence, default: 0] += 1 }
+        let impact = Tally(plans.flatMap(\.impact))
         let names = plans.map { $0.heading.recordName ?? $0.target.name }
         let width = min(names.map { TextWidth.cells(of: $0) }.max() ?? 0, Self.widestName)
         return zip(plans, names).flatMap { plan, name in
             [record(plan, name, width)]
-                + plan.impact.filter { counts[$0] == 1 }.map { StyledLine([Span("    "), Span($0, .muted)]) }
+                + plan.impact.filter { impact[$0] == 1 }.map { StyledLine([Span("    "), Span($0, .muted)]) }
         }
     }
 
@@ -61,14 +60,9 @@ struct PlannedRecordsText {
 
     /// Sentences that are true of several records, each once, and of how many where not of all.
     private func repeated(_ sentences: (RequestPlan) -> [String], from least: Int) -> [String] {
-        var counts: [String: Int] = [:]
-        var order: [String] = []
-        for sentence in plans.flatMap(sentences) {
-            if counts[sentence] == nil { order.append(sentence) }
-            counts[sentence, default: 0] += 1
-        }
-        return order.filter { counts[$0] ?? 0 >= least }.map { sentence in
-            let count = counts[sentence] ?? 0
+        let tally = Tally(plans.flatMap(sentences))
+        return tally.values.filter { tally[$0] >= least }.map { sentence in
+            let count = tally[sentence]
             return count == plans.count ? sentence : "\(count) of \(plans.count): \(sentence)"
         }
     }
@@ -107,13 +101,8 @@ struct PlannedRecordsText {
 
     /// The number of requests of each kind, and the keys that show them.
     private var requests: StyledLine {
-        var counts: [SisenseClient.Operation: Int] = [:]
-        var order: [SisenseClient.Operation] = []
-        for operation in plans.map(\.call.operation) {
-            if counts[operation] == nil { order.append(operation) }
-            counts[operation, default: 0] += 1
-        }
-        let texts = order.map { "\(counts[$0] ?? 0) × \($0.id)" }.joined(separator: ", ")
+        let tally = Tally(plans.map(\.call.operation))
+        let texts = tally.values.map { "\(tally[$0]) × \($0.id)" }.joined(separator: ", ")
         return StyledLine([
             Span(texts, .accent), Span("  \(key: .showRequests) shows each, \(key: .showAsCurl) as curl", .muted),
         ])

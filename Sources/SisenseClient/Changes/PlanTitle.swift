@@ -66,20 +66,15 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
     /// The actions with the number of records of each, in the order of the plans. Titles without a record, and more
     /// than three kinds of them, are counted as changes.
     package static func counted(_ titles: [PlanTitle]) -> String {
-        var kinds: [PlanTitle] = []
-        var counts: [PlanTitle: Int] = [:]
-        for title in titles {
-            let kind = PlanTitle(title.before, title.record.map { Record(name: "", noun: $0.noun) }, title.after)
-            if counts[kind] == nil { kinds.append(kind) }
-            counts[kind, default: 0] += 1
-        }
         if titles.count == 1 { return titles[0].description }
+        let tally = Tally(
+            titles.map { PlanTitle($0.before, $0.record.map { Record(name: "", noun: $0.noun) }, $0.after) })
+        let kinds = tally.values
         guard !kinds.isEmpty, kinds.count <= 3, kinds.allSatisfy({ $0.record != nil }) else {
             return kinds.count == 1 ? "\(kinds[0]) (\(titles.count) requests)" : "\(titles.count) changes"
         }
         let parts = kinds.map { kind in
-            let count = counts[kind] ?? 0
-            return kind.before + SisenseClient.counted(count, kind.record?.noun ?? "") + kind.after
+            kind.before + SisenseClient.counted(tally[kind], kind.record?.noun ?? "") + kind.after
         }
         return parts.enumerated().map { $0.offset == 0 ? $0.element : $0.element.lowercasedFirst }
             .joined(separator: ", ")

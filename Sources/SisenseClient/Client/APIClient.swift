@@ -254,9 +254,8 @@ package struct APIClient: Sendable {
         if let plan, let error = APIError(AnswerProof(answer, to: plan), answer, to: plan) { throw error }
         if plan == nil, let title = WebPage.title(of: answer) {
             throw APIError(
-                .unreadable, status: answer.status,
-                message: "A web page came back instead of data" + (title.isEmpty ? "." : ": \(title)."),
-                request: call.line, server: server.description,
+                .unreadable, status: answer.status, message: WebPage.sentence(title), request: call.line,
+                server: server.description,
                 nextStep: "Check that the address is that of the Sisense server and not of a login page before it.")
         }
         return Response(answer, call: call, server: server)

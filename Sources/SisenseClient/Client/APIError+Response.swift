@@ -110,7 +110,7 @@ struct ErrorBody {
 
     /// True when it is the licence that forbids it.
     var isAboutLicence: Bool {
-        message?.firstMatch(of: /(?i)licen[cs]e|not licen[cs]ed/) != nil
+        message?.firstMatch(of: /(?i)licen[cs]e/) != nil
     }
 
     private static let longest = 500

@@ -13,7 +13,7 @@ enum AnswerProof: Equatable {
     init(_ response: HTTPResponse, to plan: RequestPlan) {
         self =
             if let title = WebPage.title(of: response) {
-                .unproven("A web page came back instead of data\(title.isEmpty ? "" : ": \(title)").")
+                .unproven(WebPage.sentence(title))
             } else if response.status == 202 {
                 .unproven("The server has accepted the change and not finished it.")
             } else if response.body.isEmpty {
@@ -81,6 +81,11 @@ enum WebPage {
         let looksLikePage = lower.hasPrefix("<!doctype html") || lower.hasPrefix("<html")
         guard looksLikePage || isCalledPage && lower.hasPrefix("<") else { return nil }
         return title(in: start) ?? ""
+    }
+
+    /// The sentence about a page of this title.
+    static func sentence(_ title: String) -> String {
+        "A web page came back instead of data" + (title.isEmpty ? "." : ": \(title).")
     }
 
     /// The text between `<title>` and its end.

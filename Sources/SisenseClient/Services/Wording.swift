@@ -3,6 +3,21 @@ func counted(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }
 
+/// Values in the order in which they first came, and how often each came.
+package struct Tally<Value: Hashable> {
+    package private(set) var values: [Value] = []
+    private var counts: [Value: Int] = [:]
+
+    package init(_ all: some Sequence<Value>) {
+        for value in all {
+            if counts[value] == nil { values.append(value) }
+            counts[value, default: 0] += 1
+        }
+    }
+
+    package subscript(_ value: Value) -> Int { counts[value] ?? 0 }
+}
+
 /// A list of names in a sentence: the first ones, and how many more there are.
 package enum Excerpt {
     private static let limit = 10

@@ -71,10 +71,11 @@ final class CurlLoop {
     }
 
     private func start(_ transfer: CurlTransfer) {
-        guard let easy = transfer.prepare(library) else { return transfer.fail(.other) }
+        guard let easy = transfer.prepare(library), functions.pointee.multi_add(multi, easy) == 0 else {
+            return transfer.fail(.other)
+        }
         transfers[easy] = transfer
         if transfer.request.sharesConnections { reads[transfer.request.origin, default: 0] += 1 }
-        _ = functions.pointee.multi_add(multi, easy)
     }
 
     /// Carries the transfers as far as they go without waiting. One that ends makes room for another.
