@@ -102,7 +102,7 @@ struct ConfirmationView {
 
     private var lines: [StyledLine] {
         switch confirmation.page {
-        case .records: policy + reason + PlannedRecordsText(confirmation.plans).lines
+        case .records: policy + unrecorded + reason + PlannedRecordsText(confirmation.plans).lines
         case .request:
             policy + unrecorded + reason + autoRevert + impact
                 + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
