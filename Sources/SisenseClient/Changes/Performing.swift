@@ -29,7 +29,7 @@ extension APIClient {
         } catch {
             return PlanOutcome(plan: plan, result: .failure(error))
         }
-        let entry = AuditEntry(plan, account: account, reason: reason)
+        let entry = AuditEntry(plan, account: account, reason: reason, run: run)
         var isRecorded = true
         do throws(PrivateFileError) {
             try await journal.begin(entry)
@@ -43,13 +43,20 @@ extension APIClient {
         do throws(APIError) {
             guard !Task.isCancelled else { throw cancelled(plan.call) }
             let response = try await send(plan.call, proving: plan)
-            if isRecorded { await journal.end(entry, .done) }
-            return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
+            let made = plan.completed(by: response)
+            if isRecorded { await journal.end(entry, plan.inverse == nil ? .done(undoneBy: made) : .done) }
+            return PlanOutcome(plan: made, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
         } catch {
             let error = learning(from: error, of: plan)
             if isRecorded { await journal.end(entry, ChangeOutcome(error)) }
             return PlanOutcome(plan: plan, result: .failure(error), change: isRecorded ? entry.id.uuidString : nil)
         }
+    }
+
+    /// Records changes of a run that ended before they were sent.
+    package func leave(_ plans: [RequestPlan], because reason: String) async {
+        let entries = plans.map { AuditEntry($0, account: account, reason: self.reason, run: run) }
+        if !entries.isEmpty { await journal.leave(entries, ChangeOutcome(.notSent, reason)) }
     }
 
     /// Makes sure that a plan may be sent, and that its record is still what it is based on.
@@ -161,6 +168,7 @@ package final class CancellationFlag: Sendable {
 
 /// The outcome of one of many plans.
 package struct PlanOutcome: Sendable {
+    /// The plan, which knows the record it has created.
     package let plan: RequestPlan
     package let result: Result<Response, APIError>
     /// Its id in the record of changes; nil when it is not there.

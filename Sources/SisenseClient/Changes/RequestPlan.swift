@@ -42,6 +42,8 @@ package struct RequestPlan: Sendable, Identifiable {
     package let statedChanges: [FieldChange]
     /// Seats of the licence that are taken; those that are freed count below zero.
     package let seats: Int
+    /// The id of the plan that this one takes back; nil for a change of its own.
+    package internal(set) var undoes: UUID?
 
     package init(
         id: UUID = UUID(), title: PlanTitle, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
@@ -83,6 +85,9 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The kinds of record that it may change, for whoever shows some of them.
+    package var touches: Set<RecordKind> { call.operation.touches }
+
     /// The changes in the record; nil where before or after is not known.
     package var diff: JSONDiff? {
         guard let base, let result else { return nil }
@@ -92,12 +97,18 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The plan that takes this one back, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
-        return RequestPlan(
+        var undo = RequestPlan(
             title: heading.undo, call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
+            impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : [],
             precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,
             changes: statedChanges.map(\.undo), seats: -seats)
+        undo.undoes = id
+        return undo
     }
+
+    /// True when its inverse deletes the record that it has created.
+    private var undoesRecord: Bool { inverse != nil && inverse?.operation == Creation.of(call.operation)?.delete }
 
     /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.
     package var requestText: [String] {

@@ -3,11 +3,13 @@ import Foundation
 /// The means to look at the record of a change later, by this program or another start of it: how it is read, what it
 /// looked like before and should look like now, and the request that reverts it where one can. A change whose record
 /// cannot be checked has none, and neither has one that carries a secret: the audit log holds no secrets.
-struct RecordedUndo: Sendable {
+struct RecordedUndo: Sendable, Equatable {
     /// The member of an entry of the record of changes that this is kept in.
     static let member = "undoPlan"
 
     let json: JSONValue
+    /// The request that reverts it; nil where none can.
+    let request: String?
 
     init?(_ plan: RequestPlan) {
         // That a record is gone is no check: it would hold for ever.
@@ -25,6 +27,7 @@ struct RecordedUndo: Sendable {
         let json = JSONValue.object(JSONObject(members))
         guard Redactor.json(json) == json, plan.undo.map({ Self.isPlain($0.call) }) ?? true else { return nil }
         self.json = json
+        request = plan.inverse?.line
     }
 
     /// True for a call that can be written down whole.
