@@ -12,6 +12,12 @@ extension ListFeature {
             ) { context, id throws(APIError) in
                 try await context.client.planUndo(of: try recordedChange(id, context))
             },
+            .change(
+                "undo-run", keys: "b", hint: "undo run", "Undo all changes that were sent together with this one",
+                rereadsList: true
+            ) { context, ids throws(APIError) in
+                try await RunUndo.plans(for: ids, context)
+            },
             .run(
                 "look", keys: "o", hint: "look", "Read the record again, to see whether the change was made",
                 about: .chosen
@@ -53,6 +59,7 @@ enum AuditRow {
             Column("account", "Account", 12, kind: .aside, priority: 5) { $0.account },
             Column("danger", "Danger", 11, kind: .aside, priority: 4) { $0.danger?.title ?? "" },
             Column("reason", "Reason", 12, kind: .aside, priority: 3) { $0.reason },
+            Column("run", "Run", 12, kind: .aside, priority: 2, isShown: false) { $0.run?.title ?? "" },
         ],
         id: { RecordID($0.id) },
         style: { $0.outcome == ChangeOutcome.done.word.rawValue ? .plain : RowStyle(.warning, .attention) })
@@ -61,6 +68,7 @@ enum AuditRow {
     static func record(_ change: RecordedChange) -> ListRecord {
         let sections = [
             DetailSection("Outcome", [change.outcome, change.explanation, change.found]),
+            DetailSection("Sent with", change.run.map { ["\($0.title), \($0.count) changes"] } ?? []),
             DetailSection("What changed", change.changes), DetailSection("The request", [change.request]),
             DetailSection("To undo it", [change.undo]),
         ].map { DetailSection($0.title, $0.lines.filter { !$0.isEmpty }) }

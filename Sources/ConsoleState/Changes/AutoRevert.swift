@@ -88,11 +88,13 @@ struct AutoRevertReducer: ConsoleFeature {
         case .began, .ended: break
         case .putBack(.success):
             state = nil
-            return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin.undone))
+            return .message(.warning, "Reverted: \(autoRevert.title)")
+                + .then(.changed(autoRevert.origin.undone, touches: autoRevert.plan.touches))
         case .putBack(.failure(let error)):
             state?.phase = .failed(error)
             let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted"
             return .then(.posted(Message(.error, "\(what): \(error.message)", detail: error.description)))
+                + .then(.outdated(autoRevert.plan.touches, except: autoRevert.origin))
         }
         return ConsoleOutcome()
     }

@@ -24,6 +24,8 @@ package enum ListAction: Sendable {
     case markToggled
     /// The same for a record wherever the cursor is.
     case recordMarked(RecordID)
+    /// Marks these records and no others.
+    case recordsMarked([RecordID])
     /// Marks the rows from the last mark to the cursor.
     case rangeMarked
     /// Marks all rows that are shown; takes their marks away when all have one.
@@ -45,8 +47,8 @@ package enum ListAction: Sendable {
     case exportStopped
     /// Reads the list when nobody has, or when that was cut off.
     case needed
-    /// Reads the list again when somebody has looked at it.
-    case outdated
+    /// Reads the list again where somebody has looked at it: now when it is on the screen, else when it is shown next.
+    case outdated(isShown: Bool)
     case refreshRequested
     /// Reads it from the start, because what was being read could not go on.
     case loadRestarted

@@ -38,7 +38,7 @@ struct ListReducer: ConsoleFeature {
             return sort(&state, action)
         case .columnPickerOpened, .columnPickerMoved, .columnToggled, .columnMoved, .columnsReset, .columnPickerClosed:
             return columns(&state, action)
-        case .markToggled, .recordMarked, .rangeMarked, .allMarked, .marksCleared:
+        case .markToggled, .recordMarked, .recordsMarked, .rangeMarked, .allMarked, .marksCleared:
             mark(&state, action)
             if case .allMarked = action { return warning(of: state) }
         case .exportRequested, .exportStarted, .exportStopped:
@@ -110,6 +110,9 @@ extension ListReducer {
             state.scroll.move(.down, count: state.table.count, page: .max)
         case .recordMarked(let id):
             if state.marks.remove(id) == nil { state.marks.insert(id) }
+        case .recordsMarked(let ids):
+            state.marks = Set(ids)
+            ids.first.flatMap(state.table.index(of:)).map { state.scroll.place(at: $0, count: state.table.count) }
         case .rangeMarked:
             let cursor = state.scroll.cursor
             let anchor = state.markAnchor.flatMap(state.table.index(of:)) ?? cursor

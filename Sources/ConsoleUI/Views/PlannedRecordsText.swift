@@ -91,7 +91,7 @@ struct PlannedRecordsText {
     }
 
     private var undo: String {
-        let lasting = plans.count { $0.inverse == nil }
+        let lasting = plans.count { !$0.isUndoable }
         return switch lasting {
         case 0: "Can be undone."
         case plans.count: "Cannot be undone."
