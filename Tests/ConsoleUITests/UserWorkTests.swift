@@ -152,7 +152,7 @@ struct UserWorkTests {
             await console.type("alvaro@acme.example")
             await console.press("Enter")
             #expect(await console.screen.contains("Change owner of "))
-            await console.press("Tab", "Enter")
+            await console.press("Tab", "Enter", "Esc")
             await console.press("x")
             await console.type("delete")
             await console.press("Enter")
@@ -200,7 +200,7 @@ struct UserWorkTests {
             await console.type("two@new.example")
             await console.press("Ctrl-S", "Ctrl-S")
             #expect(await console.state.writes.confirmation?.plans.count == 2)
-            await console.press("Tab", "Enter", "Backspace")
+            await console.press("Tab", "Enter", "Esc", "Backspace")
             #expect(await console.screen.contains("Users 62"))
         }
     }
@@ -235,12 +235,12 @@ struct UserWorkTests {
             await console.press("Ctrl-S")
             let steps = try #require(await console.state.writes.confirmation?.plans.map(\.title))
             #expect(steps.contains("Log out adaeze@acme.example"))
-            await console.press("Tab", "Enter")
+            await console.press("Tab", "Enter", "Esc")
             // Handing over left the old owner in the shares: that is what is left.
             #expect(await console.screen.contains("from the shares of Cash Flow"))
             await console.press("Ctrl-S")
             #expect(await console.state.writes.confirmation?.plans.allSatisfy { $0.title.contains("shares") } == true)
-            await console.press("Tab", "Enter")
+            await console.press("Tab", "Enter", "Esc")
             #expect(
                 await console.state.list.map { list in
                     (0..<list.table.count).allSatisfy { list.table.cell(at: $0, 1) == "done" }

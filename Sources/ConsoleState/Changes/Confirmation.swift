@@ -114,7 +114,7 @@ package struct Confirmation: Sendable {
         progress = .sending(isStopping: true)
     }
 
-    /// The progress as the top line says it: `Change role of 200 users: 40 of 200, 1 refused`.
+    /// How far it has come, as in `40 of 200, 1 refused`.
     package var progressText: String {
         let failed = results.failedCount > 0 ? ", \(results.failedCount) refused" : ""
         let unknown = results.unknownCount > 0 ? ", \(results.unknownCount) not known" : ""

@@ -26,12 +26,16 @@ package struct PlanResults: Sendable {
 
     package private(set) var plans: [RequestPlan]
     package private(set) var states: [State]
+    /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.
+    package let nameWidth: Int
     package private(set) var doneCount = 0
     package private(set) var failedCount = 0
     package private(set) var unknownCount = 0
 
     package init(_ plans: [RequestPlan]) {
         self.plans = plans
+        // From U+1100 on are the first characters that take two cells.
+        nameWidth = plans.map { $0.resultName.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }.max() ?? 0
         states = Array(repeating: .unsent, count: plans.count)
     }
 

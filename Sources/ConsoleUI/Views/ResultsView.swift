@@ -55,7 +55,9 @@ struct ResultsView {
         drawSummary(on: inside)
         let list = inside.inset(top: 1, bottom: notes)
         let cursor = table(shown: shown, layout).draw(on: list)
-        drawNote(on: inside.inset(left: 1, top: inside.height - notes, right: 1))
+        // Apart from the lines, where there is room.
+        let gap = layout.headingRows
+        drawNote(on: inside.inset(left: 1, top: inside.height - notes + gap, right: 1))
         return cursor.map { canvas.place($0, of: list) }
     }
 
@@ -109,17 +111,20 @@ struct ResultsView {
 
     // MARK: The records
 
-    private static let columns = [
-        TableView.Column(
-            "record", title: "RECORD", minWidth: 16, usualWidth: 24, maxWidth: 40, priority: 9, isName: true),
-        TableView.Column("result", title: "RESULT", minWidth: 20, usualWidth: 40, maxWidth: 200, priority: 8),
-    ]
+    private var columns: [TableView.Column] {
+        // A shared reason begins with the number of those it is the reason for.
+        let name = min(max(results.nameWidth + 2, 16), 40)
+        return [
+            TableView.Column("record", title: "RECORD", minWidth: 16, usualWidth: name, priority: 9, isName: true),
+            TableView.Column("result", title: "RESULT", minWidth: 20, usualWidth: 40, maxWidth: 200, priority: 8),
+        ]
+    }
 
     private func row(_ index: Int) -> ResultRow { rows?[index] ?? .record(index, isBelowReason: false) }
 
     private func table(shown: Int, _ layout: ConsoleLayout) -> TableView {
         var table = TableView(
-            columns: Self.columns, rowCount: count, top: scroll.top(count: count, page: shown), cursor: scroll.cursor
+            columns: columns, rowCount: count, top: scroll.top(count: count, page: shown), cursor: scroll.cursor
         ) { index, column in
             switch row(index) {
             case .reason(let word, let reason, let count):

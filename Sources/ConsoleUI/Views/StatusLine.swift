@@ -57,7 +57,8 @@ struct StatusLine {
         guard let behind else { return [] }
         let role: TerminalKit.Role = behind.results.failedCount + behind.results.unknownCount > 0 ? .warning : .accent
         return [
-            BarView.Part(behind.title, role, priority: 5), BarView.Part("\(behind.progressText)", role, priority: 8),
+            BarView.Part(behind.title, role, priority: 5),
+            BarView.Part("sent \(behind.progressText)", role, priority: 8),
         ]
     }
 }
