@@ -125,6 +125,11 @@ struct RunningConsoleTests {
             press("Enter")
             try await until { await store.state.writes.confirmation?.isShown == true }
             press("Tab", "Enter")
+            // Not before the first has left: else nothing is sent at all.
+            try await until {
+                let writes = await store.state.writes
+                return !writes.results.isEmpty || (writes.sending?.results.doneCount ?? 0) > 0
+            }
             events.add([.hangUp])
             try await until { await store.state.quit == .yes }
             try await until { await !store.state.writes.results.isEmpty }
