@@ -34,10 +34,6 @@ struct ConsoleCommand {
     }
 
     func run() async -> Int32 {
-        // Without it there is nothing to show. The message would be lost behind the screen.
-        guard CurlLibrary.shared != nil else {
-            return Failure.report(TransportError(.libraryMissing, server: ""))
-        }
         Collation.choose(environment)
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
