@@ -56,7 +56,8 @@ struct FilterComparisonTests {
         #expect(found(text) == expected)
     }
 
-    @Test("Texts can be asked for whole", arguments: [("role=viewer", "a"), ("role=VIEWER", "a"), ("role:viewer", "ab")])
+    @Test(
+        "Texts can be asked for whole", arguments: [("role=viewer", "a"), ("role=VIEWER", "a"), ("role:viewer", "ab")])
     func texts(text: String, expected: String) {
         #expect(found(text) == expected)
     }
@@ -91,7 +92,8 @@ struct FilterComparisonTests {
         #expect(filter(text).problem == nil)
     }
 
-    @Test("What is still being typed hides nothing", arguments: ["members>", "members>=", "login<", "!members=", "role="])
+    @Test(
+        "What is still being typed hides nothing", arguments: ["members>", "members>=", "login<", "!members=", "role="])
     func halfTyped(text: String) {
         #expect(filter(text).problem == nil)
         #expect(found(text) == "abcd")
