@@ -123,12 +123,38 @@ struct OffboardingTests {
         }
     }
 
+    @Test("Of two heirs who differ by case none is taken: the form tells them apart, and takes an id")
+    func twins() async throws {
+        try await ConsoleDriver.with(prepare: { client in
+            let role = try #require(try await RolesService(client).all().first { $0.name == "contributor" })
+            for email in ["Twin@acme.example", "twin@acme.example"] {
+                let body: JSONValue = ["email": .string(email), "roleId": .string(role.id), "password": "Str0ng-Pass!"]
+                _ = try await client.perform(
+                    try UsersService(client).planCreate(NewUser(body, role: role, groups: [])))
+            }
+        }) { console in
+            let client = await console.state.session.client
+            guard case .several(let twins) = try await UsersService(client).match("twin@acme.example") else {
+                Issue.record("the server took one of them only")
+                return
+            }
+            await console.press("j")
+            await Self.open(console, newOwner: "twin@acme.example")
+            #expect(await console.screen.contains("2 have that name. Enter the id of one:"))
+            for twin in twins { #expect(await console.screen.contains("id \(twin.id)")) }
+            await console.press("Ctrl-U")
+            await console.type(twins[1].id)
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("to \(twins[1].email)"))
+        }
+    }
+
     @Test("An heir who cannot own dashboards is refused in the form, with the reason")
     func heir() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j")
             await Self.open(console, newOwner: "zoe@acme.example")
-            #expect(await console.screen.contains("cannot own dashboards: the role is Viewer"))
+            #expect(await console.screen.contains("Cannot own dashboards: the role is Viewer"))
             #expect(await console.state.form != nil)
         }
     }

@@ -46,6 +46,8 @@ package struct RequestPlan: Sendable, Identifiable {
     package internal(set) var wayBack: WayBack?
     /// The id of the plan that this one takes back, or a part of it.
     package internal(set) var undoes: UUID?
+    /// True for a step that the undo of another one of its series takes back.
+    package internal(set) var isUndoneWithOthers = false
     /// The record that it makes, where later steps of the series need its id.
     var makes: NewRecord?
     /// Plans it again when its turn in a series has come; nil for a plan that rests on no step before it.
@@ -97,10 +99,10 @@ package struct RequestPlan: Sendable, Identifiable {
         return JSONDiff(from: base, to: result)
     }
 
-    package var isUndoable: Bool { inverse != nil || wayBack != nil }
+    package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers }
 
     /// A sentence on whether it can be undone, and on what an undo does not bring back.
-    package var undoNote: String { wayBack?.note ?? (inverse == nil ? "Cannot be undone." : "Can be undone.") }
+    package var undoNote: String { wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.") }
 
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {

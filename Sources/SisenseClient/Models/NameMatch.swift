@@ -19,13 +19,15 @@ package enum NameMatch<Value: Distinguishable>: Sendable {
     }
 
     /// The reason why a name means no one record, as a sentence for the field it was typed in; nil when it does.
-    /// - Parameter noun: The kind of record, in the singular.
-    package func problem(_ noun: String, named name: String) -> String? {
+    /// - Parameters:
+    ///   - noun: The kind of record, in the singular.
+    ///   - name: It, where several were typed.
+    package func problem(_ noun: String, named name: String? = nil) -> String? {
         switch self {
-        case .none: "No \(noun) with the name \(name)"
+        case .none: "No \(noun) with \(name.map { "the name \($0)" } ?? "that name")"
         case .one: nil
         case .several(let values):
-            "\(name) is the name of \(values.count); enter the id of one: "
+            "\(values.count) have \(name.map { "the name \($0)" } ?? "that name"), enter an id: "
                 + values.map(\.distinction).joined(separator: "; ")
         }
     }

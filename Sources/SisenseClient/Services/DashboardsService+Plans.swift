@@ -31,7 +31,9 @@ extension DashboardsService {
             call: try changeOwner(dashboard.id, to: user.id, rule: rule),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base,
             result: base == nil ? nil : ["owner": .string(user.id)],
-            impact: ["\(user.displayName) becomes the owner; the previous owner can \(rule)."],
+            impact: ["\(user.displayName) becomes the owner; the previous owner can \(rule)."]
+                + (dashboard.folder.map { ["It may leave the folder \($0.label), which is the previous owner's."] }
+                    ?? []),
             warnings: isShared
                 ? [] : ["It is not shared with \(user.label) by name; the server may require that first."],
             precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) },
@@ -50,8 +52,9 @@ extension DashboardsService {
     }
 
     /// The plans that give a dashboard to another owner and leave the old one no right to it.
+    /// - Parameter folder: The one it goes back into, where it would leave it by changing hands.
     package func planHandOver(
-        _ dashboard: Dashboard, from owner: User, to newOwner: User
+        _ dashboard: Dashboard, from owner: User, to newOwner: User, in folder: Folder? = nil
     ) async throws(APIError) -> [RequestPlan] {
         let turn = try planChangeOwner(dashboard.with(ownerName: owner.label), to: newOwner, rule: .view)
         let left = Share(.user, id: owner.id, rule: .view)
@@ -61,13 +64,26 @@ extension DashboardsService {
         let list = try await shares(of: dashboard.id)
         var removal = try planSaveShares(
             list, base: list.adding(left), of: dashboard, names: names, title: title)
+        removal.isUndoneWithOthers = true
         removal.whenDue = { [asAdministrator] client throws(APIError) in
             let service = DashboardsService(client, asAdministrator: asAdministrator)
             let list = try await service.shares(of: dashboard.id)
             return try service.planSaveShares(
                 list.removing(owner.id), base: list, of: dashboard, names: names, title: title)
         }
-        return [turn, removal]
+        guard let folder else { return [turn, removal] }
+        return [turn, removal, try planPutBack(dashboard, into: folder)]
+    }
+
+    /// Puts a dashboard back into a folder that it leaves by a step before this one.
+    private func planPutBack(_ dashboard: Dashboard, into folder: Folder) throws(APIError) -> RequestPlan {
+        var plan = try client.plan(
+            "Put \(dashboard.label, each: "dashboard") back into the folder \(folder.label)",
+            name: "dashboard \(dashboard.label)", .updateDashboard, path: ["id": dashboard.id],
+            body: .json(["parentFolder": .string(folder.id)]),
+            changes: [FieldChange("folder", from: "none", to: folder.label)])
+        plan.isUndoneWithOthers = true
+        return plan
     }
 
     func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {

@@ -34,7 +34,7 @@ struct NameMatchTests {
         let index = NameIndex(Self.users)
         #expect(index["2"].only?.email == "bea@acme.example")
         #expect(index["ADA@acme.example"].only?.id == "3")
-        #expect(index["nobody"].problem("user", named: "nobody") == "No user with the name nobody")
+        #expect(index["nobody"].problem("user") == "No user with that name")
         #expect(index[""].only == nil)
     }
 

@@ -158,12 +158,12 @@ enum AlertForms {
             }
             let kept = Set(texts.values)
             let names = lines.filter { !kept.contains($0) }
-            for (name, match) in zip(names, try await context.client.parties(named: names)) {
-                guard case .one(let party) = match else {
-                    let problem = match.problem("user or group", named: name) ?? ""
-                    return .form(.refused(field: "parties", problem))
-                }
-                chosen.append(["type": .string(party.kind.rawValue), "id": .string(party.id)])
+            let matches = try await context.client.parties(named: names)
+            for (name, match) in zip(names, matches) {
+                if let refusal = match.refusal("user or group", named: name) { return refusal.action(of: "parties") }
+            }
+            chosen += matches.compactMap(\.only).map { party -> JSONValue in
+                ["type": .string(party.kind.rawValue), "id": .string(party.id)]
             }
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(

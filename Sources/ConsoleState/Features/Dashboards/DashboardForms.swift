@@ -38,7 +38,7 @@ enum DashboardForms {
             let user: User
             switch try await NewOwner.find(values.text("owner"), context) {
             case .success(let found): user = found
-            case .failure(let problem): return .form(.refused(field: "owner", problem.text))
+            case .failure(let refusal): return refusal.action(of: "owner")
             }
             let service = context.dashboards
             var plans: [RequestPlan] = []

@@ -43,9 +43,7 @@ enum GroupForms {
             let names = values.lines("members")
             let matches = try await context.users.match(names)
             for (name, match) in zip(names, matches) {
-                if let problem = match.problem("user", named: name) {
-                    return .form(.refused(field: "members", problem))
-                }
+                if let refusal = match.refusal("user", named: name) { return refusal.action(of: "members") }
             }
             let users = matches.compactMap(\.only)
             guard let plan = try await GroupsService(context.client).planAddMembers(users, to: group) else {

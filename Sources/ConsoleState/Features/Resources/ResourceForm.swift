@@ -139,7 +139,7 @@ struct ResourceForm: Sendable {
             if isLeftOut { return .success(nil) }
             let match = try await UsersService(context.client).match(text)
             guard case .one(let user) = match else {
-                return .failure(Refusal(reason: match.problem("user", named: text) ?? ""))
+                return .failure(Refusal(reason: match.problem("user") ?? ""))
             }
             return .success(.string(user.id))
         case .parties:

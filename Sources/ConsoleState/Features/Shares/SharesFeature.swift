@@ -102,8 +102,8 @@ enum ShareForm {
             let wanted = values.text("party")
             let rule = Share.Rule(values.text("rule"))
             let match = try await context.client.parties(named: [wanted])[0]
-            guard case .one(let party) = match else {
-                return .form(.refused(field: "party", match.problem("user or group", named: wanted) ?? ""))
+            guard let party = match.only else {
+                return match.refusal("user or group")?.action(of: "party") ?? .form(.dismissed)
             }
             let share = Share(party.kind, id: party.id, rule: rule, isSubscribed: values.flag("subscribe"))
             return .shares(.added(share, name: party.label))

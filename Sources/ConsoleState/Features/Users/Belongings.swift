@@ -4,7 +4,8 @@ import SisenseClient
 struct Belongings: Sendable {
     /// The dashboards by the users who own them, or why they are not known.
     private let dashboards: Result<[String: [Dashboard]], APIError>
-    /// The folders by the users who own them; none where the server does not say.
+    /// All folders by their ids, and those of the users by their owners; none where the server does not say.
+    private let allFolders: [String: Folder]
     private let folders: [String: [Folder]]
     private let places: [String: PartyPlaces]
     private let alerts: Result<[Alert], APIError>
@@ -17,9 +18,13 @@ struct Belongings: Sendable {
         let (ids, client) = (Set(users.map(\.id)), context.client)
         await context.report("looking for what is theirs")
         let service = context.dashboards
+        let folders = try await folders(client)
+        let owned = folders.filter { $0.owner.map { ids.contains($0.id) } ?? false }
+            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         return Belongings(
             dashboards: await attempt { () async throws(APIError) in try await service.owned(by: ids) },
-            folders: try await folders(of: ids, client),
+            allFolders: Dictionary(folders.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }),
+            folders: Dictionary(grouping: owned) { $0.owner?.id ?? "" },
             places: wishes.shares
                 ? try await PartyPlaces.read(of: ids, client, asAdministrator: context.isAdministrator) : [:],
             alerts: await attempt { () async throws(APIError) in try await AlertsService(client).pages().all() },
@@ -27,20 +32,18 @@ struct Belongings: Sendable {
             names: try await UserNames.read(client))
     }
 
-    private static func folders(
-        of users: Set<String>, _ client: APIClient
-    ) async throws(APIError) -> [String: [Folder]] {
+    private static func folders(_ client: APIClient) async throws(APIError) -> [Folder] {
         do throws(APIError) {
             var waiting = try await FoldersService(client).tree()
-            var owned: [String: [Folder]] = [:]
+            var all: [Folder] = []
             while let folder = waiting.popLast() {
                 waiting += folder.folders
-                if let owner = folder.owner?.id, users.contains(owner) { owned[owner, default: []].append(folder) }
+                all.append(folder)
             }
-            return owned.mapValues { $0.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }
+            return all
         } catch {
             guard error.mayBeOption else { throw error }
-            return [:]
+            return []
         }
     }
 
@@ -107,9 +110,11 @@ struct Belongings: Sendable {
             plans.append(
                 try await FoldersService(context.client).planChangeOwner(folder, to: newOwner, from: user))
         }
-        let service = context.dashboards
+        let (service, own) = (context.dashboards, Set(folders[user.id, default: []].map(\.id)))
         let turns = try await context.each(owned) { dashboard throws(APIError) in
-            try await service.planHandOver(dashboard, from: user, to: newOwner)
+            // One in a folder of somebody else leaves it by changing hands.
+            let folder = dashboard.folder.flatMap { own.contains($0.id) ? nil : allFolders[$0.id] }
+            return try await service.planHandOver(dashboard, from: user, to: newOwner, in: folder)
         }
         return plans + turns.flatMap(\.self)
     }

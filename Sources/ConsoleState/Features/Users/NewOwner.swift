@@ -2,22 +2,16 @@ import SisenseClient
 
 /// The user who gets dashboards, found by what somebody typed.
 enum NewOwner {
-    /// The reason why a text names nobody who can own dashboards, for the field it was typed in.
-    struct Problem: Error, Equatable {
-        let text: String
-    }
-
     /// - Parameter others: The ids of those who give them away.
     @concurrent static func find(
         _ name: String, _ context: WorkContext, insteadOf others: Set<String> = []
-    ) async throws(APIError) -> Result<User, Problem> {
+    ) async throws(APIError) -> Result<User, FieldRefusal> {
         let match = try await context.users.match(name)
-        guard case .one(let user) = match else {
-            return .failure(Problem(text: match.problem("user", named: name) ?? ""))
-        }
-        if others.contains(user.id) { return .failure(Problem(text: "\(user.label) is the one to hand over")) }
+        if let refusal = match.refusal("user") { return .failure(refusal) }
+        guard let user = match.only else { return .failure(FieldRefusal(text: "No user with that name")) }
+        if others.contains(user.id) { return .failure(FieldRefusal(text: "\(user.label) is the one to hand over")) }
         let role = try await role(of: user, context)
-        return obstacle(user, role: role).map { .failure(Problem(text: $0)) } ?? .success(user)
+        return obstacle(user, role: role).map { .failure(FieldRefusal(text: $0)) } ?? .success(user)
     }
 
     /// Nil where the server does not list its roles: then it decides itself.
@@ -32,8 +26,8 @@ enum NewOwner {
 
     /// The reason why a user cannot own dashboards; nil when nothing is known that stands against it.
     static func obstacle(_ user: User, role: Role?) -> String? {
-        if !user.isActive { return "\(user.label) is deactivated" }
+        if !user.isActive { return "Deactivated: cannot own dashboards" }
         guard let role, !role.canOwn else { return nil }
-        return "\(user.label) cannot own dashboards: the role is \(role.title)"
+        return "Cannot own dashboards: the role is \(role.title)"
     }
 }

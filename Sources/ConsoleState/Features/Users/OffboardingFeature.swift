@@ -97,7 +97,7 @@ enum OffboardingForm {
             if !values.text("newOwner").isEmpty {
                 switch try await NewOwner.find(values.text("newOwner"), context, insteadOf: leaving) {
                 case .success(let user): wishes.newOwner = user
-                case .failure(let problem): return .form(.refused(field: "newOwner", problem.text))
+                case .failure(let refusal): return refusal.action(of: "newOwner")
                 }
             }
             return .listOpened(.offboarding(of: ids, name: name, wishes))

@@ -106,7 +106,7 @@ enum UserForms {
             let newOwner: User
             switch try await NewOwner.find(values.text("newOwner"), context, insteadOf: [user.id]) {
             case .success(let found): newOwner = found
-            case .failure(let problem): return .form(.refused(field: "newOwner", problem.text))
+            case .failure(let refusal): return refusal.action(of: "newOwner")
             }
             let plans = try await DashboardsService(context.client).planHandOver(of: user, to: newOwner)
             guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }

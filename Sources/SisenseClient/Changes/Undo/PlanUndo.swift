@@ -14,6 +14,7 @@ extension APIClient {
     /// The plans that take one change of this session back, in the order to send them; none when its records are as
     /// they were before it.
     @concurrent package func planUndo(of plan: RequestPlan) async throws(APIError) -> [RequestPlan] {
+        if plan.isUndoneWithOthers { return [] }
         var steps: [RequestPlan]
         if let wayBack = plan.wayBack {
             steps = try await wayBack.plans(self)
