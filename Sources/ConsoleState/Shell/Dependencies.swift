@@ -40,6 +40,8 @@ package struct Dependencies: Sendable {
 
     /// Replaces the old token with a new one, where the profile keeps it in a file.
     package let storeToken: @Sendable (Secret) async -> TokenStorage
+    /// Writes a token to a file of its own that only its owner can read.
+    package let saveToken: @Sendable (Secret) async -> TokenStorage
     /// The profiles of this machine that use a token of this server.
     package let tokenKeepers: [String]
 
@@ -51,7 +53,8 @@ package struct Dependencies: Sendable {
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
-        storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
+        storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept },
+        saveToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.traces = traces
@@ -64,6 +67,7 @@ package struct Dependencies: Sendable {
         self.connect = connect
         self.copy = copy
         self.storeToken = storeToken
+        self.saveToken = saveToken
         self.tokenKeepers = tokenKeepers
         self.client = client
         self.signIn = signIn

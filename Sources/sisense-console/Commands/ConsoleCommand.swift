@@ -112,6 +112,9 @@ struct ConsoleCommand {
             connect: connect,
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
+            saveToken: { [profile = opening.session.profile, environment = self.environment] token in
+                Connection.save(token, profile: profile, environment: environment)
+            },
             tokenKeepers: opening.connection?.tokenKeepers ?? [])
         let store = ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, observer: log?.add,
