@@ -9,11 +9,13 @@ package struct ListFilter: Sendable, Equatable {
     let terms: [FilterTerm]
     /// The fault of a regular expression in it, which then hides nothing; nil when there is none.
     package let problem: String?
+    /// The only records that may pass, whatever is typed; nil where all may.
+    package let selection: RecordSelection?
 
     package static let none = ListFilter("", columns: [])
 
-    package init(_ text: String, columns: [ListColumn]) {
-        self.text = text
+    package init(_ text: String, columns: [ListColumn], selection: RecordSelection? = nil) {
+        (self.text, self.selection) = (text, selection)
         var terms: [FilterTerm] = []
         var problem: String?
         for word in Self.words(of: text) {
@@ -27,19 +29,22 @@ package struct ListFilter: Sendable, Equatable {
         self.problem = problem
     }
 
-    package var isEmpty: Bool { terms.isEmpty }
+    package var isEmpty: Bool { terms.isEmpty && selection == nil }
 
     /// True when a great many rows take longer than a key may.
     var isSlow: Bool {
-        terms.contains { term in
-            if case .pattern = term.test { true } else { false }
-        }
+        selection != nil
+            || terms.contains { term in
+                if case .pattern = term.test { true } else { false }
+            }
     }
 
     /// True when every row that passes this filter also passes `other`, so that only rows already found need a look.
     /// Says no when in doubt.
     package func narrows(_ other: ListFilter) -> Bool {
         if other.isEmpty { return true }
+        guard other.selection == nil || other.selection == selection else { return false }
+        if other.terms.isEmpty { return true }
         let shared = other.terms.count - 1
         guard text.hasPrefix(other.text), terms.count >= other.terms.count,
             terms.prefix(shared).elementsEqual(other.terms.prefix(shared))
@@ -76,6 +81,17 @@ extension ListFilter {
         let start = word.lowercased()
         guard !start.isEmpty, let column = columns.first(where: { $0.id.hasPrefix(start) }) else { return nil }
         return column.id.dropFirst(start.count) + ":"
+    }
+}
+
+/// Records that somebody was led to, as those behind a finding: a list shows them alone until that is cleared.
+package struct RecordSelection: Sendable, Equatable {
+    /// What they have in common, as in `3 accounts locked`.
+    package let title: String
+    package let ids: Set<RecordID>
+
+    package init(_ title: String, _ ids: some Sequence<RecordID>) {
+        (self.title, self.ids) = (title, Set(ids))
     }
 }
 
@@ -148,11 +164,12 @@ struct FilterTerm: Sendable, Equatable {
 /// A filter at work on many rows: what its patterns learn from one row helps with the next.
 struct FilterRun {
     private let terms: [FilterTerm]
+    private let ids: Set<RecordID>?
     /// One for each pattern, in the order of the terms.
     private var matchers: [PatternMatcher]
 
     init(_ filter: ListFilter) {
-        terms = filter.terms
+        (terms, ids) = (filter.terms, filter.selection?.ids)
         matchers = filter.terms.compactMap { term in
             if case .pattern(let pattern) = term.test { PatternMatcher(pattern) } else { nil }
         }
@@ -160,6 +177,7 @@ struct FilterRun {
 
     /// True when a row passes every term of the filter.
     mutating func passes(_ page: RowPage, row: Int) -> Bool {
+        if let ids, !ids.contains(page.id(row)) { return false }
         var next = 0
         for term in terms {
             let found = page.withFolded(row, column: term.column) { bytes in

@@ -103,6 +103,8 @@ struct ListTable {
             case .loaded, .failed, .stopped:
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
+                    : list.table.filter.text.isEmpty
+                    ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
                     : "No \(feature.noun) match /\(list.table.filter.text). "
                         + "\(key: .stopOrClear) clears the filter (\(list.table.total) without it)."
             }
