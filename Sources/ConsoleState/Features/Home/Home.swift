@@ -17,7 +17,7 @@ package struct HomeState: Sendable {
     var checksEverything = false
     package var visits = VisitsState()
     /// The changes sent from here, those of unknown outcome first, then the newest.
-    package var changes: [RecordedChange] = []
+    package var changes: [HomeChange] = []
     package var requests = RequestSummary()
     /// The time at which all this was asked for; nil before.
     package internal(set) var openedAt: Date?
@@ -42,6 +42,37 @@ package struct VisitsState: Sendable {
     package var current: ServerDigest?
     /// The changes since then; nil before they are known.
     package var news: [News]?
+}
+
+/// A change that was sent from here, in a line.
+package struct HomeChange: Sendable, Equatable {
+    package let id: RecordID
+    package let title: String
+    package let time: Date
+    /// The time of day, with the day where that is not today.
+    package let when: String
+    /// A word of `ChangeOutcome`, or what stands in its place.
+    package let outcome: String
+    /// True for one whose outcome nobody knows and nobody has looked for.
+    package let isOpen: Bool
+    fileprivate let request: String
+
+    init(_ change: RecordedChange, when: String) {
+        (id, title, outcome, request) = (RecordID(change.id), change.title, change.outcome, change.request)
+        (time, self.when) = (change.time?.date ?? .distantPast, when)
+        isOpen = change.outcome == ChangeOutcome.Word.notKnown.rawValue && change.found.isEmpty
+    }
+}
+
+extension VisitsState {
+    /// True for shares that were saved after their dashboard was published last: recipients see it as it was.
+    package func isUnpublished(_ change: HomeChange) -> Bool {
+        guard change.outcome == ChangeOutcome.Word.done.rawValue, change.request.contains("/shares/"),
+            let dashboards = current?.records[.dashboards]
+        else { return false }
+        let record = change.request.split(separator: "/").lazy.compactMap { dashboards[String($0)] }.first
+        return record?.published.map { $0 < change.time } ?? false
+    }
 }
 
 /// The requests of this session, in numbers.
@@ -92,7 +123,7 @@ package enum HomeAction: Sendable {
     /// Compares with the last visit on a day or before it, as in `2026-11-20`.
     case sinceRequested(String)
     case compared([News])
-    case changesRead([RecordedChange])
+    case changesRead([HomeChange])
     /// A request was made, which may have failed.
     case requestMade
     case requestsRead(RequestSummary)

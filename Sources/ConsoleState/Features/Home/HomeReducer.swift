@@ -72,10 +72,8 @@ struct HomeReducer: ConsoleFeature {
         let (audit, server) = (context.dependencies.audit, context.client.server)
         return .run(.home(.changes), "") { send in
             let newest = audit?.newest(on: server, limit: Self.lookedThrough) ?? []
-            let isOpen = { (change: RecordedChange) in
-                change.outcome == ChangeOutcome.Word.notKnown.rawValue && change.found.isEmpty
-            }
-            let changes = newest.filter(isOpen) + newest.filter { !isOpen($0) }
+            let all = newest.map { change in HomeChange(change, when: change.time.map { moment($0.date) } ?? "") }
+            let changes = all.filter(\.isOpen) + all.filter { !$0.isOpen }
             await send(.home(.changesRead(Array(changes.prefix(Self.changeCount)))))
         }
     }

@@ -1,5 +1,5 @@
 package import Foundation
-import SisenseClient
+package import SisenseClient
 
 /// What a server looked like at the end of a visit, small enough to keep: names, roles, owners, shares and settings to
 /// compare with, and what Home showed, to be shown at once the next time. It holds no secret.
@@ -85,6 +85,8 @@ package struct ShownHome: Sendable, Equatable, Codable {
         package let kind: String
         package let used: Int
         package let limit: Int?
+
+        package init(_ seats: Licence.Seats) { (kind, used, limit) = (seats.kind, seats.used, seats.limit) }
     }
 
     package struct Line: Sendable, Equatable, Codable {

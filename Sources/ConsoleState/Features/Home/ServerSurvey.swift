@@ -141,4 +141,6 @@ package struct ServerFacts: Sendable, Equatable, Codable {
     package var dashboards: Amount?
     package var folders: Amount?
     package var alerts: Amount?
+
+    package init() {}
 }

@@ -95,7 +95,7 @@ extension HomeReducer {
         if let version = state.application.value?.version { shown.version = version }
         if let licence = state.licence.value {
             shown.licenceEnds = licence.expires?.date
-            shown.seats = licence.seats.map { ShownHome.Seats(kind: $0.kind, used: $0.used, limit: $0.limit) }
+            shown.seats = licence.seats.map(ShownHome.Seats.init)
         }
         shown.facts = state.facts ?? ServerFacts()
         shown.findings = state.findings.values.sorted { ($0.severity, $0.id.description) < ($1.severity, $1.id.description) }
@@ -119,6 +119,12 @@ extension HomeReducer {
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
         func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
         return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
+    }
+
+    /// `14:02` today, else as `when`.
+    func moment(_ date: Date) -> String {
+        let text = when(date)
+        return text.hasPrefix("today ") ? String(text.dropFirst("today ".count)) : text
     }
 
     /// `today 14:02`, `yesterday 17:02`, `2026-11-20 17:02`.

@@ -90,3 +90,12 @@ enum FindingRow {
             ])
     }
 }
+
+extension ConsoleState {
+    /// All findings in the order of their list, the gravest first unless somebody has chosen another, whatever filter it
+    /// has.
+    package var allFindings: [Finding] {
+        guard let table = lists[.lint]?.table else { return [] }
+        return table.refs(of: .all, marks: []).compactMap { home.findings[table.id($0)] }
+    }
+}
