@@ -124,7 +124,9 @@ struct HomeTests {
                     policy: .readWrite)), at: .home)
     }
 
-    private static func drawn(_ state: ConsoleState, _ size: Size = Size(120, 36), glyphs: Glyphs = .unicode) -> CellBuffer {
+    private static func drawn(_ state: ConsoleState, _ size: Size = Size(120, 36), glyphs: Glyphs = .unicode)
+        -> CellBuffer
+    {
         let buffer = CellBuffer(size, glyphs: glyphs)
         _ = HomeView(state, size: size, glyphs: glyphs).draw(on: buffer.canvas, cursor: 0)
         return buffer
@@ -169,7 +171,8 @@ struct HomeTests {
         return Self.drawn(state, Size(160, 36)).text
     }
 
-    @Test("What does not fit is counted, and no block disappears", arguments: [Size(120, 36), Size(80, 19), Size(60, 12)])
+    @Test(
+        "What does not fit is counted, and no block disappears", arguments: [Size(120, 36), Size(80, 19), Size(60, 12)])
     func room(size: Size) throws {
         var state = try Self.fresh()
         state.home.visits.last = ShownHome()

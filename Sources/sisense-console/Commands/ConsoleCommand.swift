@@ -113,7 +113,8 @@ struct ConsoleCommand {
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
             audit: opening.audit, plans: plans,
-            calls: opening.calls, columns: columns, visits: opening.visits, notices: notices, edit: editing(on: screen, opening.connection),
+            calls: opening.calls, columns: columns, visits: opening.visits, notices: notices,
+            edit: editing(on: screen, opening.connection),
             connect: connect,
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },

@@ -41,7 +41,8 @@ package struct DigestFolder: Sendable {
                     found.digest = digest
                     return found
                 }
-                found.problem = found.problem ?? "\(file(time).path(percentEncoded: false)) is malformed, or of another server."
+                found.problem =
+                    found.problem ?? "\(file(time).path(percentEncoded: false)) is malformed, or of another server."
             } catch {
                 found.problem = found.problem ?? error.description
             }

@@ -99,7 +99,9 @@ package struct RequestSummary: Sendable {
         slow = traces.count { $0.duration >= Self.slow }
         let failed = traces.filter(\.isFailure)
         (failures, failureCount) = (Array(failed.prefix(Self.shownFailures)), failed.count)
-        durations = traces.prefix(Self.shownDurations).reversed().map { Int(($0.duration / .milliseconds(1)).rounded()) }
+        durations = traces.prefix(Self.shownDurations).reversed().map {
+            Int(($0.duration / .milliseconds(1)).rounded())
+        }
     }
 }
 

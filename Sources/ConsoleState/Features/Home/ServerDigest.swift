@@ -140,7 +140,8 @@ extension News {
         }
     }
 
-    private static func line(_ sign: Sign, _ kind: ServerDigest.Kind, _ records: [String: ServerDigest.Record]) -> News? {
+    private static func line(_ sign: Sign, _ kind: ServerDigest.Kind, _ records: [String: ServerDigest.Record]) -> News?
+    {
         guard !records.isEmpty else { return nil }
         let sorted = records.map { (id: $0.key, name: $0.value.name) }.sorted(byName: \.name)
         return News(

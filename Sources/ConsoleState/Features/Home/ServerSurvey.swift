@@ -18,7 +18,8 @@ final class ServerSurvey {
 
     /// The names of those who cannot log in, by id.
     var inactive: [String: String] {
-        Dictionary(users.filter { !$0.isActive }.map { ($0.id, $0.displayName) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            users.filter { !$0.isActive }.map { ($0.id, $0.displayName) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The finding that only a part was looked at; nil where all was.

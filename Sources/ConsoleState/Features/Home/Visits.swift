@@ -98,11 +98,13 @@ extension HomeReducer {
             shown.seats = licence.seats.map(ShownHome.Seats.init)
         }
         shown.facts = state.facts ?? ServerFacts()
-        shown.findings = state.findings.values.sorted { ($0.severity, $0.id.description) < ($1.severity, $1.id.description) }
-            .map { finding in
-                ShownHome.Line(
-                    severity: finding.severity, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)))
-            }
+        shown.findings = state.findings.values.sorted {
+            ($0.severity, $0.id.description) < ($1.severity, $1.id.description)
+        }
+        .map { finding in
+            ShownHome.Line(
+                severity: finding.severity, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)))
+        }
         return shown
     }
 

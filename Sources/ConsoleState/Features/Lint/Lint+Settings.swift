@@ -88,7 +88,9 @@ extension Lint {
     /// Asks all of them at once: one that drops every packet takes a while to be given up.
     func trustedServers(_ found: Found) async throws(APIError) {
         let all = try await TrustedServersService(client).all().compactMap { server in
-            (try? ServerAddress(server.address)).map { (culprit: Finding.Culprit(server.id, server.label), address: $0) }
+            (try? ServerAddress(server.address)).map {
+                (culprit: Finding.Culprit(server.id, server.label), address: $0)
+            }
         }
         let answers = try await all.concurrentMap { server throws(APIError) in await isReachable(server.address) }
         let plain = all.filter { !$0.address.isPrivate }.map(\.culprit)

@@ -111,7 +111,8 @@ package enum LintRule: String, Sendable, CaseIterable {
         case .lockedAccounts:
             Text(
                 .major, "Accounts locked", one: "account locked",
-                why: "Nobody can log in there until the lockout ends. Many at once may be somebody who tries passwords.",
+                why:
+                    "Nobody can log in there until the lockout ends. Many at once may be somebody who tries passwords.",
                 advice: "Ask whose failed logins these were, then unlock.")
         case .idleAdministrators:
             Text(

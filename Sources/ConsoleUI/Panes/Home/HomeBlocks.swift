@@ -72,7 +72,9 @@ extension HomeView {
             return [Line(sign: sign, text: text, opening: finding.opening, finding: finding)]
         }
         let names = StyledLine("  " + excerpt(finding.names, width: width - 2), Style(.muted))
-        return [Line(sign: sign, text: StyledLine(title), opening: finding.opening, finding: finding), Line(text: names)]
+        return [
+            Line(sign: sign, text: StyledLine(title), opening: finding.opening, finding: finding), Line(text: names),
+        ]
     }
 
     // MARK: What others have changed
@@ -120,7 +122,8 @@ extension HomeView {
         let open = changes.count(where: \.isOpen)
         let note = open == 0 ? "\(changes.isEmpty ? "nothing yet" : "")" : "? \(open) outcome not known"
         let lines = changes.map { change in
-            let note = change.isOpen ? "outcome not known" : state.home.visits.isUnpublished(change) ? "not published yet" : ""
+            let note =
+                change.isOpen ? "outcome not known" : state.home.visits.isUnpublished(change) ? "not published yet" : ""
             let text = "\(change.when.padded(to: 7))\(change.title)"
             let room = width - TextWidth.cells(of: note) - 2
             return Line(

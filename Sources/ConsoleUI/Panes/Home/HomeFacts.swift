@@ -199,7 +199,8 @@ extension HomeView {
                     Span(trace.line.shortened(to: room).padded(to: room)), Span("  \(outcome)", .error),
                 ]), opening: [.paneOpened(.trace)])
         }
-        let sum = Line(text: StyledLine(note.isEmpty ? "none failed" : note, Style(role)), opening: [.paneOpened(.trace)])
+        let sum = Line(
+            text: StyledLine(note.isEmpty ? "none failed" : note, Style(role)), opening: [.paneOpened(.trace)])
         return Block(
             title: heading("Requests of this session", "\(requests.count)"), lines: lines + [sum],
             sum: Line(

@@ -104,9 +104,9 @@ struct ListTable {
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
                     : list.table.filter.text.isEmpty
-                    ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
-                    : "No \(feature.noun) match /\(list.table.filter.text). "
-                        + "\(key: .stopOrClear) clears the filter (\(list.table.total) without it)."
+                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
+                        : "No \(feature.noun) match /\(list.table.filter.text). "
+                            + "\(key: .stopOrClear) clears the filter (\(list.table.total) without it)."
             }
         return StyledLine(text, Style(.muted))
     }

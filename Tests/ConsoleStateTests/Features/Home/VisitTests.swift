@@ -118,10 +118,13 @@ struct VisitTests {
             for (hour, spoil) in [
                 (1, { url in try Data("{\"format\":1".utf8).write(to: url) }),
                 (2, { url in try Data(good.data.replacing("bi.acme", with: "xx.acme").utf8).write(to: url) }),
-                (3, { url in
-                    try FileManager.default.removeItem(at: url)
-                    symlink("/etc/hostname", url.path())
-                }),
+                (
+                    3,
+                    { url in
+                        try FileManager.default.removeItem(at: url)
+                        symlink("/etc/hostname", url.path())
+                    }
+                ),
                 (4, { url in chmod(url.path(), 0o644) }),
             ] as [(Double, (URL) throws -> Void)] {
                 try folder.keep(Self.digest(at: Self.yesterday + hour * 3600))
