@@ -27,6 +27,8 @@ package struct Dependencies: Sendable {
     package let audit: AuditLog?
     /// The memory for the arrangement of columns; nil where there is none.
     package let columns: ColumnMemory?
+    /// The memory for what was seen in each visit; nil where there is none.
+    package let visits: DigestFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
     /// News of things that happen beside the store.
@@ -49,7 +51,7 @@ package struct Dependencies: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         timeZone: TimeZone = .gmt,
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, notices: Broadcast<Message> = Broadcast(),
+        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
@@ -62,6 +64,7 @@ package struct Dependencies: Sendable {
         self.calls = calls
         self.edit = edit
         self.columns = columns
+        self.visits = visits
         self.plans = plans
         self.notices = notices
         self.connect = connect

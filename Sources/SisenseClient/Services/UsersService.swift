@@ -40,6 +40,9 @@ package struct UsersService: Sendable {
         }
     }
 
+    /// The number of all users; nil where the server does not report it.
+    @concurrent package func count() async -> Int? { await client.counter(.userCount, .getUserCount)() }
+
     /// One user.
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> User {
         let query = ListQuery(expand: expand).selection

@@ -102,13 +102,15 @@ struct ConsoleCommand {
         screenOptions.faultReport = faultReport
         let screen = try CursesScreen(screenOptions)
         let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
-        var state = ConsoleState(session: opening.session, appearance: appearance)
+        var state = ConsoleState(
+            session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? .home)
         state.others = others
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
             audit: opening.audit, plans: plans,
-            calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen, opening.connection),
+            calls: opening.calls, columns: columns, visits: opening.visits, notices: notices,
+            edit: editing(on: screen, opening.connection),
             connect: connect,
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },

@@ -12,6 +12,8 @@ package struct ListFilter: Sendable, Equatable {
     /// The fault of a word that is understood to mean something else than its text, and then hides nothing; nil when
     /// there is none.
     package let problem: String?
+    /// The only records that may pass, whatever is typed; nil where all may.
+    package let selection: RecordSelection?
 
     package static let none = ListFilter("", columns: [])
 
@@ -19,9 +21,10 @@ package struct ListFilter: Sendable, Equatable {
     ///   - now: The time that ages such as `90d` count from.
     ///   - timeZone: The one of the dates in it.
     package init(
-        _ text: String, columns: [ListColumn], now: Timestamp = Timestamp(Date()), timeZone: TimeZone = .current
+        _ text: String, columns: [ListColumn], selection: RecordSelection? = nil, now: Timestamp = Timestamp(Date()),
+        timeZone: TimeZone = .current
     ) {
-        self.text = text
+        (self.text, self.selection) = (text, selection)
         var terms: [FilterTerm] = []
         var problem: String?
         for word in Self.words(of: text) {
@@ -36,23 +39,26 @@ package struct ListFilter: Sendable, Equatable {
         self.problem = problem
     }
 
-    package var isEmpty: Bool { terms.isEmpty }
+    package var isEmpty: Bool { terms.isEmpty && selection == nil }
 
     /// True when a great many rows take longer than a key may.
     var isSlow: Bool {
-        terms.contains { term in
-            switch term.test {
-            case .pattern: true
-            case .words(let words): words.count > 20
-            case .text, .numbers: false
+        selection != nil
+            || terms.contains { term in
+                switch term.test {
+                case .pattern: true
+                case .words(let words): words.count > 20
+                case .text, .numbers: false
+                }
             }
-        }
     }
 
     /// True when every row that passes this filter also passes `other`, so that only rows already found need a look.
     /// Says no when in doubt.
     package func narrows(_ other: ListFilter) -> Bool {
         if other.isEmpty { return true }
+        guard other.selection == nil || other.selection == selection else { return false }
+        if other.terms.isEmpty { return true }
         let shared = other.terms.count - 1
         guard text.hasPrefix(other.text), terms.count >= other.terms.count,
             terms.prefix(shared).elementsEqual(other.terms.prefix(shared))
@@ -99,14 +105,26 @@ extension ListFilter {
     }
 }
 
+/// Records that somebody was led to, as those behind a finding: a list shows them alone until that is cleared.
+package struct RecordSelection: Sendable, Equatable {
+    /// What they have in common, as in `3 accounts locked`.
+    package let title: String
+    package let ids: Set<RecordID>
+
+    package init(_ title: String, _ ids: some Sequence<RecordID>) {
+        (self.title, self.ids) = (title, Set(ids))
+    }
+}
+
 /// A filter at work on many rows: what its patterns learn from one row helps with the next.
 struct FilterRun {
     private let terms: [FilterTerm]
+    private let ids: Set<RecordID>?
     /// One for each pattern, in the order of the terms.
     private var matchers: [PatternMatcher]
 
     init(_ filter: ListFilter) {
-        terms = filter.terms
+        (terms, ids) = (filter.terms, filter.selection?.ids)
         matchers = filter.terms.compactMap { term in
             if case .pattern(let pattern) = term.test { PatternMatcher(pattern) } else { nil }
         }
@@ -114,6 +132,7 @@ struct FilterRun {
 
     /// True when a row passes every term of the filter.
     mutating func passes(_ page: RowPage, row: Int) -> Bool {
+        if let ids, !ids.contains(page.id(row)) { return false }
         var next = 0
         for term in terms {
             let found = page.withFolded(row, column: term.column) { bytes in

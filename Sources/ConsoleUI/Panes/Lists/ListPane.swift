@@ -27,7 +27,8 @@ struct ListPane: Pane {
         guard let list = state.lists[id], list.detail == nil else { return [] }
         var parts: [BarView.Part] = []
         let filter = list.filter
-        if !filter.isEmpty || filter.problem != nil { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
+        if let selection = filter.selection { parts.append(.init("only \(selection.title)", .accent, priority: 8)) }
+        if !filter.text.isEmpty { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
         if let problem = filter.problem, list.filterInput == nil { parts.append(.init(problem, .error, priority: 7)) }
         if let marks = Self.marks(of: list) { parts.append(.init(marks, .mark, priority: 9)) }
         return parts + (list.changes.map(Self.counts) ?? []) + addition.notes(state)
