@@ -145,6 +145,7 @@ extension WriteReducer {
         let left = Set(results.notDone.compactMap(\.undoes))
         let undone = Set(results.done.compactMap(\.undoes)).subtracting(left)
         for index in state.done.indices { state.done[index].plans.removeAll { undone.contains($0.id) } }
-        state.done.removeAll(where: \.plans.isEmpty)
+        // What is left of a run can be undone again, unless nothing of it ever could.
+        state.done.removeAll { $0.plans.allSatisfy { $0.isUndoneWithOthers || !$0.isUndoable } }
     }
 }

@@ -110,23 +110,32 @@ struct WriteReducer: ConsoleFeature {
     private func undo(_ state: inout WriteState) -> ConsoleOutcome {
         guard !state.isSending else { return busy(state) }
         guard let last = state.done.last else { return .message(.info, "Nothing to undo") }
-        return undo(last, &state)
+        return undo(last, state)
     }
 
-    /// Shows the opposite of what was done, the last change first. The plans that revert carry their own check that
-    /// nobody has changed the record since.
-    func undo(_ done: WriteState.Done, _ state: inout WriteState) -> ConsoleOutcome {
+    /// Reads what was changed again, and plans what takes it back. What others changed since stays; where both changed
+    /// the same, that is shown as the conflict it is, or of many named.
+    func undo(_ done: WriteState.Done, _ state: WriteState) -> ConsoleOutcome {
         guard !state.isSending else { return busy(state) }
-        var plans = done.plans.reversed().compactMap(\.undo)
-        let lasting = done.plans.filter { $0.undo == nil }
-        guard !plans.isEmpty else {
-            return .message(.warning, "Cannot be undone: \(PlanTitle.counted(lasting.map(\.heading)))")
+        let (plans, origin) = (done.plans, done.origin.undone)
+        guard plans.contains(where: \.isUndoable) else {
+            return .message(.warning, "Cannot be undone: \(PlanTitle.counted(plans.map(\.heading)))")
         }
-        if !lasting.isEmpty {
-            let names = lasting.prefix(3).map(\.title).joined(separator: ", ")
-            let more = lasting.count > 3 ? ", and \(lasting.count - 3) more" : ""
-            plans[0] = plans[0].warning(["This cannot be undone and stays: \(names)\(more)."])
-        }
-        return propose(PlannedWrite(plans, done.origin.undone, isUndo: true), &state)
+        return .run(
+            .asking(.preparation, "reading what is to be undone", context) { context, send in
+                do throws(APIError) {
+                    let undo = try await RunUndo.plans(of: plans, context)
+                    await send(.pendingOperation(.previewRead(.success(PlannedWrite(undo, origin, isUndo: true)))))
+                    if undo.isEmpty {
+                        await send(.posted(Message(.info, "All is as it was before: nothing to undo")))
+                    }
+                } catch {
+                    guard case .conflict(let conflict) = error.kind, plans.count == 1, let undo = plans.first?.undo,
+                        undo.replan != nil
+                    else { return await send(.pendingOperation(.previewRead(.failure(error)))) }
+                    await send(.pendingOperation(.previewRead(.success(PlannedWrite([], origin)))))
+                    await send(.conflict(.met(conflict, undo, origin)))
+                }
+            })
     }
 }

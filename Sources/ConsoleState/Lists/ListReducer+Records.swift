@@ -31,7 +31,10 @@ extension ListReducer {
             guard !ids.isEmpty, ids.count <= Self.fewRecords, !state.isLoading else {
                 return readAgain(&state)
             }
-            return ConsoleOutcome(effects: ids.map { reading($0, state) })
+            var after = context
+            after.client = context.client.expectingAbsence
+            let reducer = ListReducer(feature: feature, context: after)
+            return ConsoleOutcome(effects: ids.map { reducer.reading($0, state) })
         default: break
         }
         return ConsoleOutcome()

@@ -44,7 +44,7 @@ struct Navigation: ConsoleFeature {
         guard state.session.isReady else { return ConsoleOutcome() }
         switch state.pane {
         case .home:
-            return .then(.home(.refreshRequested))
+            return .then(.home(.refreshRequested), .list(.lint, .needed))
                 + ConsoleOutcome(actions: HomeState.counted.map { .list($0, .needed) })
         case .security:
             return .then(.security(.needed))
@@ -62,7 +62,7 @@ struct Navigation: ConsoleFeature {
             + ConsoleOutcome(actions: visit.view.map { [.list(visit.pane, .restored($0))] } ?? [])
     }
 
-    /// Reads again what a change has made old.
+    /// Reads again what a change was about, where it was asked for.
     private func changed(_ origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
         switch origin {
         case .list(let pane, let records):
@@ -91,9 +91,9 @@ struct Navigation: ConsoleFeature {
     ) -> ConsoleOutcome {
         let own = panes(of: origin, state)
         func isOld(_ pane: PaneID) -> Bool { !own.contains(pane) && !pane.kinds.isDisjoint(with: kinds) }
-        let isAtHome = state.pane == .home
+        let isAtHome = [.home, .lint].contains(state.pane)
         var actions = state.lists.panes.filter(isOld).map { pane in
-            let isShown = pane == state.pane || isAtHome && HomeState.counted.contains(pane)
+            let isShown = pane == state.pane || isAtHome && (HomeState.counted + [.lint]).contains(pane)
             return ConsoleAction.list(pane, .outdated(isShown: isShown))
         }
         if state.tree != nil, isOld(.dashboards) { actions.append(.tree(.refreshRequested)) }

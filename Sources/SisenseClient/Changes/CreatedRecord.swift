@@ -1,6 +1,6 @@
 extension RequestPlan {
-    /// True when it can be undone once it is done: as it stands, or by deleting what it creates.
-    package var isUndoable: Bool { inverse != nil || Creation.of(call.operation) != nil }
+    /// True when only its answer says how it can be undone: by deleting what it has created.
+    var isUndoneByAnswer: Bool { inverse == nil && wayBack == nil && Creation.of(call.operation) != nil }
 
     /// The id of the record that it is about, or of the one that it has created; nil where there is none or several.
     package var recordID: String? {
@@ -14,16 +14,19 @@ extension RequestPlan {
     /// The same plan once it is done. The plan of a new record knows now which one that is: undoing deletes it, and
     /// only while it still is what was asked for.
     func completed(by answer: Response) -> RequestPlan {
-        guard inverse == nil, let creation = Creation.of(call.operation), let record = try? answer.json(),
+        guard isUndoneByAnswer, let creation = Creation.of(call.operation), let record = try? answer.json(),
             let id = record.text(creation.id), let delete = try? Call(creation.delete, path: [creation.gap: id]),
             let read = try? Call(creation.read, path: [creation.gap: id])
         else { return self }
         let asked: JSONValue? = if case .json(let body) = call.body { body } else { nil }
         let kept = asked?.object?.keys.filter { !Redactor.isSecret($0) && record[$0] == asked?[$0] } ?? []
-        return RequestPlan(
+        var made = RequestPlan(
             id: self.id, title: heading, call: call, danger: danger, target: target, base: base, result: record,
             inverse: delete, impact: impact, warnings: warnings,
             precondition: Precondition(read: read, base: record, members: kept.isEmpty ? [creation.id] : kept),
             changes: statedChanges, seats: seats)
+        (made.undoes, made.isUndoneWithOthers) = (undoes, isUndoneWithOthers)
+        (made.makes, made.whenDue) = (makes, whenDue)
+        return made
     }
 }

@@ -52,7 +52,7 @@ struct CreatedRecordTests {
         let change = try #require(changes.last)
         #expect(change.undo == "DELETE /api/v1/users/77")
         #expect(log.run(of: change).map(\.id) == changes.map(\.id))
-        let undo = try await client.planUndo(of: change)
+        let undo = try #require(try await client.planUndo(of: change).first)
         #expect(undo.call.line == "DELETE /api/v1/users/77")
         // Nobody may delete what somebody else has changed since.
         let other = try APIClient.stub(StubTransport(always: ["_id": "77", "email": "new@acme.example"]), audit: log)

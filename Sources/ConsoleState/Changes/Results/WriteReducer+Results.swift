@@ -61,8 +61,9 @@ extension WriteReducer {
             return .message(.info, "Nothing that is not done stands in a list")
         }
         state.openResults = nil
-        return .then(
-            .paneOpened(pane), .list(pane, .recordsMarked(records.filter { $0.pane == pane }.map(\.id))))
+        let ids = records.filter { $0.pane == pane }.map(\.id)
+        let selection = RecordSelection("\(ids.count) not done: \(run.title)", ids)
+        return .then(.paneOpened(pane), .list(pane, .recordsChosen(selection)))
     }
 
     /// The opposite of what this run did, without what was undone since.
@@ -71,9 +72,10 @@ extension WriteReducer {
         guard let entry = state.done.last(where: { $0.plans.contains { done.contains($0.id) } }) else {
             return .message(.info, "Nothing of this is left to undo")
         }
-        let outcome = undo(entry, &state)
-        if state.confirmation != nil { state.openResults = nil }
-        return outcome
+        guard !state.isSending else { return busy(state) }
+        // The preview comes up once nothing lies over it.
+        state.openResults = nil
+        return undo(entry, state)
     }
 
     private func openRecord(_ run: RunResults, _ state: inout WriteState) -> ConsoleOutcome {
