@@ -31,7 +31,7 @@ extension ListFeature {
         .show("access", hint: "what this user can see", "Show what this user can see, and why") {
             .listOpened(.userAccess(of: $0, name: $1))
         },
-        .create("import", "Import users…", form: ImportForm.open),
+        .create("import", "Import users…", form: ImportForms.open),
         .form("role", "Change role…", form: UserForms.role),
         .form("join", "Add to groups…", form: UserForms.addToGroups),
         .form("leave", "Remove from groups…", form: UserForms.removeFromGroups),
