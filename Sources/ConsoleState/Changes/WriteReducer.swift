@@ -50,6 +50,17 @@ struct WriteReducer: ConsoleFeature {
             return .message(.warning, "First confirm or revert the pending settings")
         }
         guard !state.isSending else { return Self.busy }
+        if plans.count == 1, let plan = plans.first, let conflict = plan.conflict {
+            return .then(.conflict(.met(conflict, plan, origin)))
+        }
+        // A dialog for each of many would be no help: they are edited again as they are now.
+        let contested = plans.filter { $0.conflict != nil }.map(\.target.name)
+        guard contested.isEmpty else {
+            return .message(
+                .error,
+                "Nothing was sent: someone else has changed \(contested.joined(separator: ", ")) meanwhile. "
+                    + "Refresh and try again.")
+        }
         state.confirmation = Confirmation(plans: plans, origin: origin, session: session)
         return ConsoleOutcome()
     }

@@ -57,8 +57,15 @@ extension APIClient {
         if policy.isDryRun { rehearsed(plan) }
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
         guard let precondition = plan.precondition else { return }
-        let current = precondition.record(in: try await json(precondition.read))
+        var current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
+        if let result = plan.result, precondition.members == nil, precondition.entries == nil {
+            // A member that the server changes with every read must not keep the document from ever being saved.
+            let latest = precondition.record(in: try await json(precondition.read))
+            current = DocumentRules.sisense.settled(
+                latest, base: precondition.base, between: current, edited: result)
+            guard !precondition.holds(for: current) else { return }
+        }
         let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
         var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
         conflict.isMade = isThere

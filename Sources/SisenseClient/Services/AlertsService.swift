@@ -47,7 +47,7 @@ package struct AlertsService: Sendable {
             RecordChange(
                 title: title, name: "alert \(alert.label)", read: try read(alert.id),
                 write: .updateAlert,
-                path: ["id": alert.id], members: members, impact: impact))
+                path: ["id": alert.id], members: members, base: alert.raw, impact: impact))
     }
 
     /// Stops or resumes the notifications to the caller alone.
