@@ -1,25 +1,20 @@
-package import Foundation
-
 /// Settings that are saved pending confirmation, with all that is needed to revert them: the members that change, as
 /// they were and as they are saved. The rest of the document belongs to whoever edits it meanwhile.
 package struct PendingRevert: Sendable, Equatable {
     /// The title of the save, as in `Save the CORS settings`.
     package let title: String
     package let document: SettingsDocument
-    /// The time of the save.
-    package let time: Date
     let before: JSONValue
     let saved: JSONValue
 
     /// Nil for what could not be reverted, or not by a later start of the program: settings that cut nobody off, old
     /// values that the server does not report, and secrets, which are never written down.
-    package init?(of plan: RequestPlan, time: Date = Date()) {
+    package init?(of plan: RequestPlan) {
         guard let document = plan.settings, document.isRisky, plan.inverse != nil, let base = plan.base,
             let result = plan.result, base.object != nil
         else { return nil }
         title = plan.title
         self.document = document
-        self.time = time
         before = Self.part(of: base, otherThan: result)
         saved = Self.part(of: result, otherThan: base)
         guard before != saved, Redactor.json(before) == before, Redactor.json(saved) == saved else { return nil }
@@ -34,15 +29,14 @@ package struct PendingRevert: Sendable, Equatable {
         return .object(JSONObject(changed))
     }
 
-    /// True when the save may end the token that it is sent with, so that reverting it takes another one.
+    /// The members of the security settings that end every token of everyone when they change (Sisense, "Support Cross
+    /// Site Cookies" and "Session Management").
+    private static let tokenMembers: Set<String> = ["authenticationMode", "sameSite"]
+
+    /// True when the save ends the token that it is sent with, so that reverting it takes another one.
     package var endsTokens: Bool {
-        switch document {
-        case .security:
-            let names = ["authenticationMode", "sameSite", "cookie", "crossSite"].map { $0.lowercased() }
-            return changedPaths.contains { path in names.contains { path.description.lowercased().contains($0) } }
-        case .singleSignOn: return true
-        case .system, .emailServer, .globalization, .loginLockout, .publicSettings: return false
-        }
+        document == .security
+            && changedPaths.contains { path in path.topMember.map(Self.tokenMembers.contains) == true }
     }
 
     private var changes: [JSONDiff.Change] { JSONDiff(from: before, to: saved).changes }
@@ -72,16 +66,15 @@ package struct PendingRevert: Sendable, Equatable {
     var json: JSONValue {
         [
             "title": .string(title), "document": .string(document.rawValue),
-            "time": .string(Timestamp(time).description), "before": before, "saved": saved,
+            "before": before, "saved": saved,
         ]
     }
 
     init?(_ json: JSONValue) {
         guard let title = json["title"]?.string, let before = json["before"], let saved = json["saved"],
-            let document = json["document"]?.string.flatMap(SettingsDocument.init), document.isRisky,
-            let time = json["time"]?.string.flatMap(Timestamp.init)
+            let document = json["document"]?.string.flatMap(SettingsDocument.init), document.isRisky
         else { return nil }
-        (self.title, self.document, self.time) = (title, document, time.date)
+        (self.title, self.document) = (title, document)
         (self.before, self.saved) = (before, saved)
     }
 }
@@ -128,15 +121,24 @@ extension PendingRevert {
 
     /// Takes the save back, and nothing that anybody else has changed. It was approved with the save, so that it is
     /// sent even where it cannot be recorded.
+    /// - Parameter recordsFailure: True to have the audit log say so when the settings cannot even be read.
     /// - Throws: `APIError`: why it could not be done, or that it is not known whether it was.
-    @concurrent package func revert(_ client: APIClient) async throws(APIError) -> Outcome {
+    @concurrent package func revert(
+        _ client: APIClient, recordsFailure: Bool = true
+    ) async throws(APIError) -> Outcome {
         var client = client
         client.reason = "Not confirmed in time"
         let service = SettingsService(client)
         var round = 0
         while true {
             round += 1
-            let now = try await service.read(document)
+            let now: JSONValue
+            do throws(APIError) {
+                now = try await service.read(document)
+            } catch {
+                if recordsFailure { await client.record(error, of: self) }
+                throw error
+            }
             let merge = merge(with: now)
             guard merge.hasOwn else { return outcome(merge, isReverted: false) }
             let plan = try await service.planSave(document, edited: merge.merged(contested: .theirs), base: now)
@@ -160,4 +162,13 @@ extension PendingRevert {
 extension JSONMerge {
     /// True when there is a place that only mine has changed.
     fileprivate var hasOwn: Bool { places.contains { $0.changedBy == .mine } }
+}
+
+extension APIClient {
+    /// Records that a revert failed before anything of it was sent.
+    fileprivate func record(_ error: APIError, of revert: PendingRevert) async {
+        let entry = AuditEntry(revert, on: self)
+        guard (try? await journal.begin(entry)) != nil else { return }
+        await journal.end(entry, ChangeOutcome(.notSent, error.message))
+    }
 }

@@ -1,6 +1,5 @@
 package import Foundation
 import Glibc
-import Synchronization
 
 /// The pending reverts of this machine, each in a file of its own beside the audit log, so that a program that dies
 /// leaves behind what the next start has to revert.
@@ -19,11 +18,13 @@ package struct RevertJournal: Sendable {
     /// A pending revert that is written down. It stays locked as long as this exists.
     package final class Entry: Sendable {
         package let pending: PendingRevert
+        /// The time of the save.
+        package let time: Date
         private let url: URL
         private let descriptor: Int32
 
-        fileprivate init(_ pending: PendingRevert, _ url: URL, _ descriptor: Int32) {
-            (self.pending, self.url, self.descriptor) = (pending, url, descriptor)
+        fileprivate init(_ pending: PendingRevert, _ time: Date, _ url: URL, _ descriptor: Int32) {
+            (self.pending, self.time, self.url, self.descriptor) = (pending, time, url, descriptor)
         }
 
         deinit { close(descriptor) }
@@ -35,7 +36,9 @@ package struct RevertJournal: Sendable {
 
     /// Writes a pending revert down, and returns once that is on the disk.
     /// - Throws: `PrivateFileError` when it cannot be; then the save must not be sent.
-    package func keep(_ pending: PendingRevert, on server: ServerAddress) throws(PrivateFileError) -> Entry {
+    package func keep(
+        _ pending: PendingRevert, on server: ServerAddress, at time: Date
+    ) throws(PrivateFileError) -> Entry {
         try PrivateFile.makeFolder(folder)
         let url = folder.appending(path: "\(UUID().uuidString).json")
         let path = url.path(percentEncoded: false)
@@ -44,6 +47,7 @@ package struct RevertJournal: Sendable {
         // Locked while it is empty: nobody can take it for abandoned.
         var json = pending.json
         json["server"] = .string(server.description)
+        json["time"] = .string(Timestamp(time).description)
         let data = JSONWriter.write(json)
         var problem = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
         if problem == 0 { problem = data.withUnsafeBytes { DescriptorWriter.write($0, to: descriptor) } }
@@ -54,7 +58,7 @@ package struct RevertJournal: Sendable {
             throw PrivateFileError(path, .system(problem))
         }
         PrivateFile.synchronize(folder: folder)
-        return Entry(pending, url, descriptor)
+        return Entry(pending, time, url, descriptor)
     }
 
     /// Takes over the pending reverts of this server whose program has ended, the oldest first.
@@ -63,7 +67,7 @@ package struct RevertJournal: Sendable {
         let entries = names.filter { $0.hasSuffix(".json") }.compactMap { name in
             takenOver(folder.appending(path: name), server)
         }
-        return entries.sorted { $0.pending.time < $1.pending.time }
+        return entries.sorted { $0.time < $1.time }
     }
 
     private func takenOver(_ url: URL, _ server: ServerAddress) -> Entry? {
@@ -71,12 +75,12 @@ package struct RevertJournal: Sendable {
         guard descriptor >= 0 else { return nil }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, let data = try? PrivateFile.read(url),
             let json = try? JSONReader.read(data), json["server"]?.string == server.description,
-            let pending = PendingRevert(json)
+            let pending = PendingRevert(json), let time = json["time"]?.string.flatMap(Timestamp.init)
         else {
             close(descriptor)
             return nil
         }
-        return Entry(pending, url, descriptor)
+        return Entry(pending, time.date, url, descriptor)
     }
 
     /// Removes the folder of a journal that nobody needs any more, as that of the demo.
