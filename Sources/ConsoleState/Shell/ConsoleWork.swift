@@ -18,6 +18,10 @@ package enum ConsoleWork: Hashable, Sendable {
     case recall
     case autoRevertClock
     case autoRevert
+    /// Signs in again, where a save has ended the token.
+    case autoRevertSession
+    /// Forgets settings that are no longer pending, and looks for those that were left pending.
+    case autoRevertJournal
     /// The call of the explorer.
     case call
     case savedCalls

@@ -110,8 +110,11 @@ package enum Scope: Sendable, Hashable {
             return { .form(.edited($0)) }
         case .confirmation:
             guard let confirmation = state.writes.confirmation else { return nil }
-            guard confirmation.typedConfirmation != nil || confirmation.focus == .reason else { return nil }
-            return { .write(.textEdited($0)) }
+            switch confirmation.focus {
+            case .cancel where confirmation.typedConfirmation == nil, .send where confirmation.typedConfirmation == nil:
+                return nil
+            case .reason, .password, .cancel, .send: return { .write(.textEdited($0)) }
+            }
         default: return nil
         }
     }

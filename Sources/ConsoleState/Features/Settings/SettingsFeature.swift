@@ -70,7 +70,7 @@ enum SettingsForm {
             context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != base else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await SettingsService(context.client).planSave(document, edited: edited, base: base)
+            let plan = try await SettingsService(context.client).planEdit(document, edited: edited, base: base)
             return .preview([plan], .list(.settings, [RecordID(document.rawValue)]))
         }
     }
