@@ -68,7 +68,7 @@ package enum FindingRow {
             ListRecord(
                 row: layout.row(finding),
                 json: ["rule": .string(finding.rule.rawValue), "place": .string(finding.id)],
-                sections: [DetailSection("Why it matters", [finding.rule.why])])
+                blocks: [RecordBlock("Why it matters", [finding.rule.why])])
         }
     }
 }

@@ -24,9 +24,9 @@ extension ListFeature {
             read: { context, id throws(APIError) in
                 let found = try await UserImport.read(lines, context.client).rows.first { $0.id == id }
                 guard let found else { throw gone(id, context) }
-                let problem = found.problem.map { [DetailSection("Problem", [$0])] } ?? []
+                let problem = found.problem.map { [RecordBlock("Problem", [$0])] } ?? []
                 return ListRecord(
-                    row: lineRows.row(found), json: (try? found.verdict.get().document) ?? .null, sections: problem)
+                    row: lineRows.row(found), json: (try? found.verdict.get().document) ?? .null, blocks: problem)
             })
     }
 
