@@ -42,6 +42,14 @@ enum RecordChanges {
     }
 }
 
+extension RecordPage {
+    /// A page whose facts are the columns of the list, with what was changed of the record from here.
+    static func columns(_ blocks: [RecordBlock] = [], changesOf id: RecordID, in pane: PaneID) -> RecordPage {
+        RecordPage(
+            blocks: blocks + [RecordChanges.block], reads: [RecordChanges.read(of: id.description, in: pane)])
+    }
+}
+
 extension RecordReference {
     /// True for a request about the record of this id: the path of its operation says so.
     /// - Parameter request: Method and path.

@@ -16,7 +16,6 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case listActions = "list.actions"
     case openLine = "json.enter"
     case userAccess = "users.access"
-    case offboardUser = "users.offboard"
     case groupAccess = "groups.access"
     case groupMembers = "groups.members"
     case dashboardViewers = "dashboards.access"

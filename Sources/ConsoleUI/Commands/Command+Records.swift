@@ -5,29 +5,31 @@ import SisenseClient
 extension Command {
     /// The commands of an open record beside those of all lines that fold.
     static let details: [Command] = [
-        Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list") {
-            context in
-            if context.state.jsonTree?.search != nil { return [.jsonTree(.searchCleared)] }
-            if context.state.list?.detail?.isFollowed == true { return [.historyStepped(-1)] }
-            // A record that was opened by its id alone has no list behind it yet.
-            return [.list(context.state.pane, .detailClosed), .paneNeeded]
+        step("next", "J", hint: "next", "Open the next record of the list", by: 1),
+        Command("detail.actions", .detail, "x", hint: "actions", "Choose an action…") { _ in
+            [.menu(.opened(.actions))]
         },
         Command("detail.copy", .detail, "y", hint: "copy", "Copy…") { _ in
             [.menu(.opened(.copies))]
-        },
-        Command("detail.actions", .detail, "x", hint: "actions", "Choose an action…") { _ in
-            [.menu(.opened(.actions))]
         },
         Command(
             "detail.calls", .detail, "c", "Call the API with this record…", obstacle: noCalls
         ) { _ in
             [.menu(.opened(.calls))]
         },
-        Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Refresh") { context in
+        Command("detail.refresh", .detail, "R Ctrl-R", "Refresh") { context in
             [.list(context.state.pane, .recordsChanged([context.state.list?.detail?.id].compactMap(\.self)))]
         },
-        step("next", "J", hint: "next", "Open the next record of the list", by: 1),
         step("previous", "K", "Open the previous record of the list", by: -1),
+        Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list") {
+            context in
+            if context.state.jsonTree?.search != nil { return [.jsonTree(.searchCleared)] }
+            if context.state.list?.detail?.isFollowed == true { return [.historyStepped(-1)] }
+            let closed = ConsoleAction.list(context.state.pane, .detailClosed)
+            // A record that was opened by its id alone has no list behind it yet.
+            if case .notStarted? = context.state.list?.load { return [closed, .paneNeeded] }
+            return [closed]
+        },
     ]
 
     private static func step(_ name: String, _ keys: String, hint: String = "", _ help: String, by step: Int) -> Command

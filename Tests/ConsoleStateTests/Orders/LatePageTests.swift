@@ -31,9 +31,12 @@ struct LatePageTests {
         await console.transport.answer("/alerts", Self.alerts)
         await console.roundTrip()
         #expect(await Self.block("Alerts to it", of: console)?.content.isLoading == true)
-        await console.transport.answer("/alerts", Self.alerts)
-        await console.transport.answer("/alerts", "[]")
-        await console.until { $0.lists[.groups]?.detail?.blocks.first { $0.id.title == "Alerts to it" }?.lines == [] }
+        await console.transport.answer("/alerts", Self.alerts, newest: true)
+        await console.transport.answer("/alerts", "[]", newest: true)
+        await console.transport.answer("/alerts/count", "{}", status: 404)
+        await console.until { state in
+            state.lists[.groups]?.detail?.blocks.first { $0.id.title == "Alerts to it" }?.content.value?.summary == "0"
+        }
         await console.close()
     }
 
@@ -44,6 +47,7 @@ struct LatePageTests {
         await console.transport.answer("/groups/g1/users", "{}", status: 403)
         await console.transport.answer("/alerts", Self.alerts)
         await console.transport.answer("/alerts", "[]")
+        await console.transport.answer("/alerts/count", "{}", status: 404)
         await console.until { state in
             let blocks = state.lists[.groups]?.detail?.blocks ?? []
             let alerts = blocks.first { $0.id.title == "Alerts to it" }?.lines == ["Build failed"]

@@ -12,7 +12,7 @@ enum AlertPage {
         return RecordPage(
             facts: facts(of: alert, names, receipt),
             blocks: [
-                RecordBlock(recipients, .list(alert.parties.map { line(of: $0, alert, names) }))
+                RecordBlock(recipients, .list(alert.parties.map { line(of: $0, alert, names) }.sorted(byName: \.text)))
             ] + (alert.message.isEmpty ? [] : [RecordBlock(message, text)]) + [
                 RecordChanges.block,
                 RecordBlock(

@@ -75,7 +75,7 @@ enum DashboardPage {
                 return RecordLine(
                     name, words.compactMap(\.self).joined(separator: ", "), link: RecordLink(pane, share.id, name))
             }
-            return [self.shares: .list(lines)]
+            return [self.shares: .list(lines.sorted(byName: \.text))]
         }
     }
 

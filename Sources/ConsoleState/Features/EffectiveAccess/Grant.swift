@@ -108,7 +108,6 @@ enum GrantRow {
                 "id": .string(grant.id), "name": .string(grant.name),
                 "paths": .array(grant.paths.map { .string($0.text) }),
             ],
-            heading: "JSON",
             blocks: [
                 RecordBlock(paths.isEmpty ? "No access" : "Paths", paths),
                 RecordBlock("If a path is removed", losses),

@@ -59,7 +59,7 @@ enum GroupPage {
                 let note = share.isSubscribed ? "\(right), report by mail" : right
                 return RecordLine(dashboard.label, note, link: RecordLink(dashboard))
             }
-            return [shared: .list(lines, noun: "dashboard"), deletion: loss(of: lines.count)]
+            return [shared: .list(lines.sorted(byName: \.text), noun: "dashboard"), deletion: loss(of: lines.count)]
         }
     }
 

@@ -40,7 +40,7 @@ enum UserPage {
                 RecordBlock(owned, from: .dashboards),
                 RecordBlock(alerts, .right, from: .alerts),
                 RecordChanges.block,
-                RecordBlock(deletion, .right, more: "\(key: .offboardUser) instead", from: .dashboards),
+                RecordBlock(deletion, .right, more: "\(key: .listActions) off-board instead", from: .dashboards),
             ],
             reads: [
                 dashboards(of: user, names), alerts(of: user),
@@ -92,8 +92,9 @@ enum UserPage {
                     dashboard.label, isMailed ? "\(path.text), report by mail" : path.text, link: RecordLink(dashboard))
             }
             return [
-                owned: .list(mine.map { RecordLine($0.label, link: RecordLink($0)) }, noun: "dashboard"),
-                access: .list(lines, noun: "dashboard"), deletion: loss(of: mine),
+                owned: .list(
+                    mine.map { RecordLine($0.label, link: RecordLink($0)) }.sorted(byName: \.text), noun: "dashboard"),
+                access: .list(lines.sorted(byName: \.text), noun: "dashboard"), deletion: loss(of: mine),
             ]
         }
     }
@@ -103,7 +104,7 @@ enum UserPage {
         let text =
             owned.isEmpty
             ? "The account alone: this user owns no dashboard."
-            : "\(RecordBlock.Content.counted(owned.count, "dashboard")) of the user go too, for everyone: \(titles)."
+            : "Deleted with the account, for everyone: \(titles)."
         return RecordBlock.Content("", RecordLine.prose(text, style: owned.isEmpty ? .plain : .warning))
     }
 
@@ -120,7 +121,7 @@ enum UserPage {
                 let words = [isOwner ? "owner" : nil, isMuted ? "muted" : receives].compactMap(\.self)
                 return RecordLine(alert.label, words.joined(separator: ", "), link: RecordLink(alert))
             }
-            return [alerts: .list(lines)]
+            return [alerts: .list(lines.sorted(byName: \.text))]
         }
     }
 }

@@ -27,7 +27,7 @@ package final class JSONTree: Sendable {
 
     package convenience init(_ parts: [Part], limit: Int = JSONTree.limit) {
         let page = Self.page(parts, limit: limit)
-        var document = JSONTreeBuilder(limit: limit - page.count)
+        var document = JSONTreeBuilder(limit: limit - page.count, of: limit)
         for case .document(let heading, let json, let isFolded) in parts {
             document.add(.gap)
             let shown = Redactor.json(json)

@@ -4,6 +4,7 @@ import SisenseClient
 struct JSONTreeBuilder {
     private(set) var nodes: [JSONTreeNode] = []
     private let limit: Int
+    private let total: Int
     private var level = 0
     private var parent: Int?
     private var side = RecordBlock.Side.left
@@ -11,8 +12,11 @@ struct JSONTreeBuilder {
     /// Characters of a text on one line; longer ones get lines of their own below.
     static let lineLength = 60
 
-    init(limit: Int) {
-        self.limit = limit
+    /// - Parameters:
+    ///   - limit: The largest number of nodes.
+    ///   - total: The number to name where that is reached.
+    init(limit: Int, of total: Int? = nil) {
+        (self.limit, self.total) = (limit, total ?? limit)
     }
 
     mutating func add(_ content: JSONTreeNode.Content) {
@@ -73,7 +77,7 @@ struct JSONTreeBuilder {
         if nodes.count >= limit {
             nodes.append(
                 JSONTreeNode(
-                    content: .text("The rest is not shown: more than \(limit) values."), side: side, level: level,
+                    content: .text("The rest is not shown: more than \(total) values."), side: side, level: level,
                     parent: parent, end: nodes.count + 1, startsOpen: false))
         }
     }

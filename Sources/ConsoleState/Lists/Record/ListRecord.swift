@@ -4,7 +4,7 @@ package import SisenseClient
 package struct ListRecord: Sendable {
     package let row: RowContent
     package let json: JSONValue
-    /// The heading of the JSON, where it is not what the list's records always are.
+    /// The heading of the JSON where that is what one came for, as an answer of the server; it is open then.
     package let heading: String?
     package let page: RecordPage
     /// The texts that can be copied of it beside its values.
@@ -50,7 +50,7 @@ package struct ListRecord: Sendable {
         record.copies += record.facts.filter { !$0.value.isEmpty }.map { Copy(what: $0.name, text: $0.value) }
         record.jsonTree = JSONTree(
             record.parts(page.blocks)
-                + [.document(heading: heading ?? feature.recordHeading, secrets.json(json), isFolded: true)])
+                + [.document(heading: heading ?? feature.recordHeading, secrets.json(json), isFolded: heading == nil)])
         return record
     }
 
