@@ -60,13 +60,16 @@ enum AuditRow {
 
     /// An entry opened: what became of it, what differed, and the request.
     static func record(_ change: RecordedChange) -> ListRecord {
-        let sections = [
-            DetailSection("Outcome", [change.outcome, change.explanation, change.found]),
-            DetailSection("What changed", change.changes), DetailSection("The request", [change.request]),
-            DetailSection("To undo it", [change.undo]),
-        ].map { DetailSection($0.title, $0.lines.filter { !$0.isEmpty }) }
+        func block(_ title: String, _ lines: String...) -> RecordBlock {
+            RecordBlock(title, lines.filter { !$0.isEmpty })
+        }
+        let blocks = [
+            block("Outcome", change.outcome, change.explanation, change.found),
+            RecordBlock("What changed", change.changes), block("The request", change.request),
+            block("To undo it", change.undo),
+        ]
         return ListRecord(
-            row: layout.row(change), json: change.json, sections: sections.filter { !$0.lines.isEmpty })
+            row: layout.row(change), json: change.json, blocks: blocks.filter { !$0.lines.isEmpty })
     }
 }
 

@@ -52,6 +52,8 @@ package enum ListWork: Hashable, Sendable {
     case export
     case beside
     case reading(RecordID)
+    /// A request of the page of a record.
+    case page(RecordID, RecordRead.ID)
 }
 
 package enum HomeWork: Hashable, Sendable {

@@ -96,6 +96,12 @@ package enum Scope: Sendable, Hashable {
         return [.pane(state.pane), .list, .console]
     }
 
+    /// The scopes in the order of their hints: in an open record what is done with it comes before what any has.
+    static func byUse(_ scopes: [Scope]) -> [Scope] {
+        guard scopes.first == .detail else { return scopes }
+        return scopes.filter { $0 != .detail && $0 != .console } + [.detail, .console]
+    }
+
     /// The action of editing the text of this scope; nil when the scope has no text.
     package func editing(in state: ConsoleState) -> (@Sendable (TextEdit) -> ConsoleAction)? {
         let pane = state.pane

@@ -24,7 +24,8 @@ private struct AlertRow: Sendable {
         id: { RecordID($0.alert.id) },
         style: { $0.alert.isEnabled == false ? .off : .plain })
 
-    private var receipt: String {
+    /// Whether it notifies the user who looks, in a word.
+    var receipt: String {
         guard let caller else { return "?" }
         let ids = [caller.id] + caller.groups.map(\.id)
         guard alert.parties.contains(where: { ids.contains($0.id) }) else { return "no" }
@@ -48,9 +49,10 @@ extension ListFeature {
             let caller = try await caller(context.client)
             let alert = try await AlertsService(context.client).get(id.description)
             let names = try await PartyNames.read(ids(of: [alert]), context.client)
+            let row = AlertRow(alert: alert, names: names, caller: caller)
             return ListRecord(
-                row: AlertRow.layout.row(AlertRow(alert: alert, names: names, caller: caller)), json: alert.raw,
-                sections: sections(of: alert, names))
+                row: AlertRow.layout.row(row), json: alert.raw,
+                page: AlertPage.page(of: alert, names, receipt: row.receipt))
         })
 
     /// The user who looks; nil, with that noted, where the server does not report it.
@@ -99,14 +101,6 @@ extension ListFeature {
             let alerts = AlertsService(context.client)
             return try await plan(try await alerts.get(id.description), alerts, context.caller)
         }
-    }
-
-    private static func sections(of alert: Alert, _ names: PartyNames) -> [DetailSection] {
-        let receivers = alert.parties.map { party in
-            names.name(party) + (alert.disabledUsers.contains(party.id) ? "  muted it" : "")
-        }
-        return (alert.message.isEmpty ? [] : [DetailSection("Message", [alert.message])])
-            + [.list("Recipients", receivers)]
     }
 
     private static func ids(of alerts: [Alert]) -> Set<String> {

@@ -27,11 +27,9 @@ extension ListFeature {
             commands: dashboardViews + dashboardForms + dashboardChanges, load: load,
             read: { context, id throws(APIError) in
                 let dashboard = try await context.dashboards.named(id.description)
-                let widgets = try await context.dashboards.widgets(of: id.description).map { widget in
-                    "\(widget.type)  \(widget.title.isEmpty ? "untitled" : widget.title)"
-                }
                 return ListRecord(
-                    row: dashboardRows.row(dashboard), json: dashboard.raw, sections: [.list("Widgets", widgets)])
+                    row: dashboardRows.row(dashboard), json: dashboard.raw,
+                    page: DashboardPage.page(of: dashboard, context))
             })
     }
 

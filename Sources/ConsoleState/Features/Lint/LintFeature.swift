@@ -84,9 +84,9 @@ enum FindingRow {
                 "rule": .string(finding.rule.rawValue),
                 "records": .array(finding.culprits.map { .string($0.id.description) }),
             ],
-            sections: [
-                DetailSection("Why it matters", [finding.rule.why]), DetailSection("What to do", [finding.rule.advice]),
-                DetailSection("Affects", finding.names),
+            blocks: [
+                RecordBlock("Why it matters", [finding.rule.why]), RecordBlock("What to do", [finding.rule.advice]),
+                RecordBlock("Affects", finding.names),
             ])
     }
 }

@@ -12,13 +12,7 @@ extension ListFeature {
                 await UserRow.layout.hand(users.map { UserRow(user: $0, names: names) }, to: take)
             }
         },
-        read: { context, id throws(APIError) in
-            let names = try await UserNames.read(context.client)
-            let user = try await UsersService(context.client).get(id.description)
-            return ListRecord(
-                row: UserRow.layout.row(UserRow(user: user, names: names)), json: user.raw,
-                sections: await lockout(of: user, context.client) + role(of: user, names))
-        })
+        read: UserPage.read)
 
     private static let userForms: [ListCommand] = [
         .formForOne("edit", keys: "e", hint: "edit", "Edit user…", form: UserForms.edit),
@@ -127,22 +121,6 @@ extension ListFeature {
             let users = context.users
             return try await plan(try await users.get(id.description), users)
         }
-    }
-
-    /// The role as it is named here and as the server stores it, since scripts and messages of the server use that.
-    private static func role(of user: User, _ names: UserNames) -> [DetailSection] {
-        guard let id = user.roleID, let stored = names.storedRole(id) else { return [] }
-        return [DetailSection("Role", ["\(names.role(of: user)), stored as \(stored)", "id \(id)"])]
-    }
-
-    /// The section of a locked account; servers that know nothing of locks say so with an error, which is no news.
-    private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {
-        guard let status = try? await AccountService(client).lockout(of: user), status.isLocked else { return [] }
-        let until = status.until.map { " until \($0.minuteText)" } ?? ""
-        return [
-            DetailSection(
-                "Locked after failed logins", ["No login is possible\(until). Unlock account allows it again."])
-        ]
     }
 }
 

@@ -112,24 +112,6 @@ struct ListTable {
     }
 }
 
-/// The time since something happened, in a word.
-enum Age {
-    /// Cells of the longest: `59 min ago`.
-    static let width = 10
-
-    /// - Parameter time: Milliseconds since 1970; nil comes back for what is no time, or lies ahead.
-    static func text(of time: Double, at now: Date) -> String? {
-        guard time.isFinite else { return nil }
-        let seconds = now.timeIntervalSince1970 - time / 1000
-        guard seconds >= 0 else { return nil }
-        let steps: [(below: Double, unit: Double, name: String)] = [
-            (3600, 60, "min"), (86_400, 3600, "h"), (2 * 365 * 86_400, 86_400, "d"), (.infinity, 365 * 86_400, "y"),
-        ]
-        guard seconds >= 60, let step = steps.first(where: { seconds < $0.below }) else { return "now" }
-        return "\(Int(seconds / step.unit)) \(step.name) ago"
-    }
-}
-
 extension TableView.Column {
     fileprivate init(_ column: ListColumn, _ extent: ColumnExtent, priority: Int) {
         self.init(

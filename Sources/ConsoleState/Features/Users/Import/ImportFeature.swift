@@ -25,10 +25,10 @@ extension ListFeature {
             read: { context, id throws(APIError) in
                 let found = try await UserImport.read(source.table, context.client).rows.first { $0.id == id }
                 guard let found else { throw gone(id, context) }
-                let problem = found.problem.map { [DetailSection("Problem", [$0])] } ?? []
+                let problem = found.problem.map { [RecordBlock("Problem", [$0])] } ?? []
                 return ListRecord(
                     row: lineRows.row(found), json: (try? found.verdict.get().document) ?? .null,
-                    sections: problem + [DetailSection("Read as", [source.summary])])
+                    blocks: problem + [RecordBlock("Read as", [source.summary])])
             })
     }
 
