@@ -74,7 +74,7 @@ struct BehaviourTests {
     @Test("Marked records are changed together, all of them named, and undone together")
     func bulk() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "Space", "Space", "Space", "x")
+            await console.press("j", "Space", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter")
             #expect(await console.state.writes.confirmation?.plans.count == 3)

@@ -8,12 +8,14 @@ extension ListFeature {
         commands: [
             .changeEach(
                 "undo", keys: "u", hint: "undo",
-                "Undo the change, if nobody has changed the record since", rereadsList: true
+                "Undo…",
+                menu: .edit("u", "Only where nobody has changed the record since."), rereadsList: true
             ) { context, id throws(APIError) in
                 try await context.client.planUndo(of: try recordedChange(id, context))
             },
             .run(
-                "look", keys: "o", hint: "look", "Read the record again, to see whether the change was made",
+                "look", keys: "o", hint: "look", "Look again",
+                menu: .content("o", "Reads the record, to see whether the change was made."),
                 about: .chosen
             ) { state in
                 state.list.map { [.write(.lookRequested($0.targets))] } ?? []

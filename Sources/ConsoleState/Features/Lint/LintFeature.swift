@@ -9,7 +9,7 @@ extension ListFeature {
                 "go", keys: "Enter", hint: "open", "Open record", about: .chosen,
                 actions: subjectOpened),
             .run(
-                "why", keys: "w", hint: "why", "Show why it matters and what to do", about: .chosen,
+                "why", keys: "w", hint: "why", "Why it matters", about: .chosen,
                 actions: explanation),
         ],
         recordHeading: "JSON",

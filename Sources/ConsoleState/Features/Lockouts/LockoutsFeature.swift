@@ -7,7 +7,7 @@ extension ListFeature {
         .lockouts, title: "Locked accounts", noun: "locked accounts", rows: lockedRows,
         commands: [
             .changeEach(
-                "unlock", keys: "u", hint: "unlock", "Unlock account"
+                "unlock", keys: "u", hint: "unlock", "Unlock", menu: .account("u", "Allows the next login at once.")
             ) { context, id throws(APIError) in
                 try context.users.planUnlock(try await context.users.get(id.description))
             }

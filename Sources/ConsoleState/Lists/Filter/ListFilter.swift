@@ -9,6 +9,9 @@ package struct ListFilter: Sendable, Equatable {
     let terms: [FilterTerm]
     /// The fault of a regular expression in it, which then hides nothing; nil when there is none.
     package let problem: String?
+    /// The name before a colon that reads like a column's and is none, as `lastlogin` in `lastlogin:never`; nil when
+    /// there is none. The word is looked for as it stands.
+    package let unknownColumn: String?
 
     package static let none = ListFilter("", columns: [])
 
@@ -25,6 +28,18 @@ package struct ListFilter: Sendable, Equatable {
         }
         self.terms = terms
         self.problem = problem
+        unknownColumn = Self.words(of: text).lazy.compactMap { Self.unknownColumn(in: $0, columns) }.first
+    }
+
+    /// Addresses and times hold colons too: a name is of letters alone, and no address follows.
+    private static func unknownColumn(in word: String, _ columns: [ListColumn]) -> String? {
+        let word = word.drop { $0 == "!" }
+        guard let colon = word.firstIndex(of: ":") else { return nil }
+        let name = word[..<colon].lowercased()
+        guard name.count > 1, name.allSatisfy(\.isLetter), !word[colon...].hasPrefix("://"), name != "re",
+            !columns.contains(where: { $0.id == name })
+        else { return nil }
+        return name
     }
 
     package var isEmpty: Bool { terms.isEmpty }
