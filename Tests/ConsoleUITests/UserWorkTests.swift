@@ -143,7 +143,7 @@ struct UserWorkTests {
     func handOver() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "x", "/")
-            await console.type("owner of all")
+            await console.type("owner of")
             await console.press("Enter")
             await console.type("nobody@acme.example")
             await console.press("Enter")

@@ -26,7 +26,8 @@ extension ListFeature {
                 let changes = (context.dependencies.audit?.read() ?? []).filter { chosen.contains($0.id) }
                 return AuditExportForm(changes: changes.reversed()).state
             },
-        ], isLocal: true, recordHeading: "JSON",
+        ], emptyText: "No change was sent from here yet. Each is recorded before it leaves.", isLocal: true,
+        recordHeading: "JSON",
         load: { context, take throws(APIError) in
             await context.dependencies.audit?.forEachBatch { await AuditRow.layout.hand($0, to: take) }
         },

@@ -112,7 +112,8 @@ struct MenuReducer {
         let detail = list.columns.indices.first { $0 != list.nameColumn } ?? list.nameColumn
         state.menu?.records = list.table.first(Self.most, passing: filter).map { row in
             FoundRecord(
-                id: list.table.id(row), title: list.table.cell(row, list.nameColumn), detail: list.table.cell(row, detail))
+                id: list.table.id(row), title: list.table.cell(row, list.nameColumn),
+                detail: list.table.cell(row, detail))
         }
         return .then(.list(pane, .needed))
     }

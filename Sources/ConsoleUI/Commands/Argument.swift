@@ -55,7 +55,9 @@ package struct Argument: Sendable {
             offered.append(Choice(typed, command.label))
         }
         return offered.map { choice in
-            Command("\(command.id).\(choice.value)", command.scope, "", choice.about, choice: (command.name, choice.value)) {
+            Command(
+                "\(command.id).\(choice.value)", command.scope, "", choice.about, choice: (command.name, choice.value)
+            ) {
                 context in
                 actions(choice, context)
             }

@@ -21,7 +21,9 @@ extension Command {
             list("mark", "Space", hint: "mark", section: .marks, "Mark or unmark record") {
                 .markToggled
             },
-            list("range", "V", section: .marks, "Mark rows from the last mark to the cursor", obstacle: empty) { .rangeMarked },
+            list("range", "V", section: .marks, "Mark rows from the last mark to the cursor", obstacle: empty) {
+                .rangeMarked
+            },
             list("all", "*", section: .marks, "Mark or unmark all shown rows", obstacle: empty) { .allMarked },
             list("unmark", "Ctrl-\\", section: .marks, "Clear all marks") { .marksCleared },
             list("refresh", "R Ctrl-R", hint: "refresh", "Refresh") { .refreshRequested },
@@ -41,7 +43,8 @@ extension Command {
             Command(
                 "list.back", .list, "Esc",
                 "Stop, clear, then go back",
-                help: "Stops an export or loading, else clears message, filter, marks, signs of changes, then goes back."
+                help:
+                    "Stops an export or loading, else clears message, filter, marks, signs of changes, then goes back."
             ) {
                 context in
                 context.state.listBack

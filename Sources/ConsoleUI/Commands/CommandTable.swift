@@ -6,7 +6,8 @@ import TerminalKit
 package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
-        + Command.prompts + Command.menus + Command.writes + Command.reports + Command.session + Command.forms + Command.token
+        + Command.prompts + Command.menus + Command.writes + Command.reports + Command.session + Command.forms
+        + Command.token
         + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
         + Command.changes + Panes.commands
 

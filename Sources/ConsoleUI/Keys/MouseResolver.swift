@@ -15,7 +15,9 @@ enum MouseResolver {
         case .press: return press(event.at, context)
         case .doublePress:
             // Only once: what a press has opened may stand under the second one.
-            if let first = Scope.active(in: context.state).first, [.menu, .actions, .confirmation].contains(first) { return [] }
+            if let first = Scope.active(in: context.state).first, [.menu, .actions, .confirmation].contains(first) {
+                return []
+            }
             let pressed = press(event.at, context)
             // A row is opened; tabs and headings are pressed a second time.
             guard case .list(_, .cursorPlaced)? = pressed.last else { return pressed }

@@ -37,7 +37,7 @@ struct Prompt {
 
     /// Examples while nothing is typed; then the column that is not there, and the rows that Esc gives back.
     private static func help(_ list: ListState, _ input: TextInput) -> StyledLine {
-        let help = FilterHelp(columns: list.columns)
+        let help = FilterHelp(list)
         if input.isBlank { return StyledLine(help.examples.map(\.text).joined(separator: "   "), Style(.muted)) }
         guard let name = list.filter.unknownColumn else { return StyledLine() }
         let rest = "\(key: .clearFilter) gives back all \(list.table.total)."

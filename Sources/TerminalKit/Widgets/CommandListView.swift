@@ -53,7 +53,8 @@ package struct CommandListView {
             switch line {
             case .gap: break
             case .heading: list.put("Not now", at: Point(1, y), .heading)
-            case .item(let index): draw(items[index], isCursor: index == cursor, on: list.sub(Rect(0, y, list.width, 1)))
+            case .item(let index):
+                draw(items[index], isCursor: index == cursor, on: list.sub(Rect(0, y, list.width, 1)))
             }
         }
         if items.indices.contains(cursor) {

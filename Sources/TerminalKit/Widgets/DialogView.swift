@@ -59,7 +59,8 @@ package struct DialogView {
         let first = min(max(0, top), lines.count - shown)
         let below = lines.count - first - shown
         let footer: StyledLine =
-            below > 0 ? StyledLine("\(canvas.glyphs.more) \(below) more \(below == 1 ? "line" : "lines")", Style(.accent)) : ""
+            below > 0
+            ? StyledLine("\(canvas.glyphs.more) \(below) more \(below == 1 ? "line" : "lines")", Style(.accent)) : ""
         let inside = canvas.overlay(
             frame, title: title, footer: footer, style: Style(isDanger ? .error : .focus))
         for (y, line) in lines[first..<first + shown].enumerated() {
@@ -94,7 +95,9 @@ package struct DialogView {
     package func button(at point: Point, size: Size) -> Int? {
         let frame = extent(in: size).frame
         let inside = Rect(size: size).centred(frame).inset(1)
-        guard inside.contains(point), point.y - inside.y == inside.height - footerRows + (word == nil ? 0 : 2) else { return nil }
+        guard inside.contains(point), point.y - inside.y == inside.height - footerRows + (word == nil ? 0 : 2) else {
+            return nil
+        }
         var x = inside.x + 1
         for (index, button) in buttons.enumerated() {
             let width = TextWidth.cells(of: button.title) + 4

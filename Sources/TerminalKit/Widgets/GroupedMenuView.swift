@@ -16,7 +16,7 @@ package struct GroupedMenuView {
         }
     }
 
-    package struct Group {
+    package struct Section {
         package var title: String
         package var items: [Item]
 
@@ -26,7 +26,7 @@ package struct GroupedMenuView {
     }
 
     package var title: StyledLine
-    package var groups: [Group]
+    package var groups: [Section]
     /// The index of the choice under the cursor, among those that are shown.
     package var cursor: Int
     /// The text of a search, and its text cursor; nil while nobody searches.
@@ -37,7 +37,7 @@ package struct GroupedMenuView {
     package var anchor: Int?
 
     package init(
-        title: StyledLine, groups: [Group], cursor: Int, search: (text: String, cursor: Int)? = nil,
+        title: StyledLine, groups: [Section], cursor: Int, search: (text: String, cursor: Int)? = nil,
         emptyText: StyledLine = "", footer: StyledLine = StyledLine(), anchor: Int? = nil
     ) {
         (self.title, self.groups, self.cursor, self.search) = (title, groups, cursor, search)
@@ -156,7 +156,7 @@ struct GroupedMenuLayout {
         let height = listHeight + 1 + help + 2
         frame = Self.frame(Size(inner + 2, height), in: size, below: menu.anchor)
 
-        let groups = menu.groups.map { GroupedMenuView.Group($0.title, $0.items.filter(\.isShown)) }
+        let groups = menu.groups.map { GroupedMenuView.Section($0.title, $0.items.filter(\.isShown)) }
             .filter { !$0.items.isEmpty }
         var lines: [Cell] = []
         var index = 0
@@ -194,7 +194,7 @@ struct GroupedMenuLayout {
     }
 
     /// The groups of each column: split where both are about as long.
-    private static func columns(_ groups: [GroupedMenuView.Group], isDouble: Bool) -> [[GroupedMenuView.Group]] {
+    private static func columns(_ groups: [GroupedMenuView.Section], isDouble: Bool) -> [[GroupedMenuView.Section]] {
         guard isDouble, groups.count > 1 else { return [groups] }
         let split = BalancedColumns.split(groups.map { 1 + $0.items.count })
         return [Array(groups[..<split]), Array(groups[split...])]

@@ -11,7 +11,7 @@ package struct KeyPageView {
         }
     }
 
-    package struct Group {
+    package struct Section {
         package var title: String
         package var lines: [Line]
 
@@ -20,7 +20,7 @@ package struct KeyPageView {
         }
     }
 
-    package var groups: [Group]
+    package var groups: [Section]
     /// Lines scrolled away.
     package var top: Int
 
@@ -29,7 +29,7 @@ package struct KeyPageView {
     private static let gap = 2
     private static let widestKey = 16
 
-    package init(_ groups: [Group], top: Int = 0) {
+    package init(_ groups: [Section], top: Int = 0) {
         (self.groups, self.top) = (groups, top)
     }
 
@@ -46,7 +46,7 @@ package struct KeyPageView {
         }
     }
 
-    private func draw(_ groups: [Group], on canvas: Canvas) {
+    private func draw(_ groups: [Section], on canvas: Canvas) {
         let widths = groups.flatMap(\.lines).map { TextWidth.cells(of: $0.key) }
         let keyWidth = min(widths.max() ?? 0, Self.widestKey)
         var y = -top
@@ -65,13 +65,13 @@ package struct KeyPageView {
         }
     }
 
-    private func columns(width: Int) -> [[Group]] {
+    private func columns(width: Int) -> [[Section]] {
         guard groups.count > 1, width >= 2 * Self.narrowest + Self.gap else { return [groups] }
         let split = BalancedColumns.split(groups.map { $0.lines.count + 2 })
         return [Array(groups[..<split]), Array(groups[split...])].filter { !$0.isEmpty }
     }
 
-    private static func height(of groups: [Group]) -> Int {
+    private static func height(of groups: [Section]) -> Int {
         groups.reduce(-1) { $0 + $1.lines.count + 2 }
     }
 }

@@ -60,7 +60,9 @@ extension ListFeature {
     }
 
     private static let alertCommands: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Changes name and message."), form: AlertForms.edit),
+        .formForOne(
+            "edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Changes name and message."),
+            form: AlertForms.edit),
         .changeEach(
             "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable",
             menu: .account("t", "For everyone who receives it.", for: .one),

@@ -65,7 +65,8 @@ extension ListFeature {
     package static let renameDashboard = ListCommand.formForOne(
         "rename", keys: "e", hint: "rename", "Rename…", menu: .edit("e"), form: DashboardForms.rename)
     package static let moveDashboard = ListCommand.form(
-        "move", keys: "m", "Move to folder…", menu: .edit("m", "The folders are yours: others keep theirs."), form: DashboardForms.move)
+        "move", keys: "m", "Move to folder…", menu: .edit("m", "The folders are yours: others keep theirs."),
+        form: DashboardForms.move)
 
     private static let dashboardViews: [ListCommand] = [
         renameDashboard,
@@ -77,12 +78,14 @@ extension ListFeature {
             "shares", hint: "shares", "Shares…",
             menu: .access("w", "Who may view or edit it. Edits are collected and sent together.")
         ) { .shares(.opened($0, title: $1)) },
-        .form("owner", keys: "o", hint: "owner", "Change owner…",
+        .form(
+            "owner", keys: "o", hint: "owner", "Change owner…",
             menu: .leaving("o", "Gives the dashboards to another user."), form: DashboardForms.owner),
         .show("widgets", keys: "W", hint: "widgets", "Widgets", menu: .content("W", "What the dashboard shows.")) {
             .listOpened(.widgets(of: $0, title: $1))
         },
-        .show("access", keys: "i", hint: "who can see this", "Who can see this",
+        .show(
+            "access", keys: "i", hint: "who can see this", "Who can see this",
             menu: .access("i", "Everyone, each with the way: directly, by a group, as owner, as administrator.")
         ) {
             .listOpened(.dashboardViewers(of: $0, title: $1))
@@ -100,13 +103,16 @@ extension ListFeature {
     private static let dashboardForms: [ListCommand] = [
         moveDashboard,
         .form(
-            "export", keys: "D", "Export…", menu: .content("E", "Writes .dash, PNG or PDF files."), form: DashboardExportForm.open),
+            "export", keys: "D", "Export…", menu: .content("E", "Writes .dash, PNG or PDF files."),
+            form: DashboardExportForm.open),
         .create("import", "Import dashboards…", form: DashboardImportForm.open),
         .form(
             "copy", "Copy to server…",
-            menu: .content("C", "Copies to a server that this one trusts (:servers), under the same name."), form: DashboardCopyForm.open),
+            menu: .content("C", "Copies to a server that this one trusts (:servers), under the same name."),
+            form: DashboardCopyForm.open),
         .form(
-            "source", "Change data source…", menu: .edit("s", "Every widget reads from the new one."), form: DataSourceForm.open),
+            "source", "Change data source…", menu: .edit("s", "Every widget reads from the new one."),
+            form: DataSourceForm.open),
     ]
 
     private static let dashboardChanges: [ListCommand] = [

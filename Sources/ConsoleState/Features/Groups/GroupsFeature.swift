@@ -44,14 +44,16 @@ extension ListFeature {
             .show("members", keys: "u", hint: "members", "Members", menu: .content("u", "The users of the group.")) {
                 .listOpened(.members(of: $0, name: $1))
             },
-            .show("access", hint: "what it can see", "What this group can see",
+            .show(
+                "access", hint: "what it can see", "What this group can see",
                 menu: .access("w", "The dashboards that are shared with the group.")
             ) {
                 .listOpened(.groupAccess(of: $0, name: $1))
             },
             .formForOne(
                 "remove-members", "Remove members…",
-                menu: .edit("-", "Takes users out; they lose what they see only through this group."), form: GroupForms.removeMembers),
+                menu: .edit("-", "Takes users out; they lose what they see only through this group."),
+                form: GroupForms.removeMembers),
             .change(
                 "delete", "Delete group…",
                 menu: .leaving("D", "Members lose what they see only through it. The preview names how many that are.")

@@ -27,11 +27,13 @@ extension ListFeature {
             let domain = try await domain(id, context)
             return try await LDAPService(context.client).planEnable(domain, !domain.isEnabled)
         },
-        .changeEach("sync", "Synchronise", menu: .content("s", "Reads users and groups of the directory now.")) { context, id throws(APIError) in
+        .changeEach("sync", "Synchronise", menu: .content("s", "Reads users and groups of the directory now.")) {
+            context, id throws(APIError) in
             let domain = try await domain(id, context)
             return try LDAPService(context.client).planSynchronise(domain)
         },
-        .change("delete", "Delete domain…", menu: .leaving("D", "Its users cannot log in any more.")) { context, ids throws(APIError) in
+        .change("delete", "Delete domain…", menu: .leaving("D", "Its users cannot log in any more.")) {
+            context, ids throws(APIError) in
             var domains: [LDAPDomain] = []
             for id in ids { domains.append(try await domain(id, context)) }
             return [try LDAPService(context.client).planDelete(domains)]

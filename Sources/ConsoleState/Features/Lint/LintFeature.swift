@@ -11,7 +11,7 @@ extension ListFeature {
             .run(
                 "why", keys: "w", hint: "why", "Why it matters", about: .chosen,
                 actions: explanation),
-        ],
+        ], emptyText: "No findings: none of the rules found anything. \(key: .refreshList) looks again.",
         recordHeading: "JSON",
         load: { context, take throws(APIError) in
             try await Lint.run(context) { await FindingRow.layout.hand($0, to: take) }

@@ -56,7 +56,8 @@ extension ListFeature {
                 TrustedServerForm(server: try await server(ids.first ?? "", context)).state
             },
             .run(
-                "reach", keys: "t", hint: "test", "Test connection", menu: .content("t", "From this machine; the server itself may reach others."), about: .chosen
+                "reach", keys: "t", hint: "test", "Test connection",
+                menu: .content("t", "From this machine; the server itself may reach others."), about: .chosen
             ) { state in
                 [.list(.servers, .recordsChanged(state.list?.targets ?? []))]
             },

@@ -21,7 +21,8 @@ extension ListFeature {
         })
 
     private static let userForms: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit…",
+        .formForOne(
+            "edit", keys: "e", hint: "edit", "Edit…",
             menu: .edit("e", "Changes name, email, role and groups. What changes is shown before it is sent."),
             form: UserForms.edit),
         .changeEach(
@@ -31,15 +32,19 @@ extension ListFeature {
             plan: each { user, users throws(APIError) in
                 user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
             }),
-        .create("add", keys: "a", hint: "add", "Add user…",
+        .create(
+            "add", keys: "a", hint: "add", "Add user…",
             menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add),
-        .show("access", hint: "what this user can see", "What this user can see",
+        .show(
+            "access", hint: "what this user can see", "What this user can see",
             menu: .access("w", "The dashboards, each with the way it is shared: directly, by a group, as owner.")
         ) {
             .listOpened(.userAccess(of: $0, name: $1))
         },
-        .create("import", "Import users…",
-            menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."), form: ImportForm.open),
+        .create(
+            "import", "Import users…",
+            menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
+            form: ImportForm.open),
         .form(
             "role", "Change role…", menu: .edit("r", "Gives one role to all chosen users."), form: UserForms.role),
         .form(
@@ -47,7 +52,8 @@ extension ListFeature {
             form: UserForms.addToGroups),
         .form(
             "leave", "Remove from groups…",
-            menu: .edit("-", "Takes all chosen users out of groups; they lose what they see only through those."), form: UserForms.removeFromGroups),
+            menu: .edit("-", "Takes all chosen users out of groups; they lose what they see only through those."),
+            form: UserForms.removeFromGroups),
         .formForOne(
             "offboard", "Off-board user…",
             menu: .leaving(
@@ -63,7 +69,8 @@ extension ListFeature {
     /// The changes of users that need nothing typed.
     private static let userChanges: [ListCommand] = [
         .changeEach(
-            "deactivate", "Deactivate", menu: .account("t", "None of them can log in any more. Can be undone.", for: .several),
+            "deactivate", "Deactivate",
+            menu: .account("t", "None of them can log in any more. Can be undone.", for: .several),
             plan: each { user, users throws(APIError) in try await users.planDeactivate(user) }),
         .changeEach(
             "activate", "Activate", menu: .account("A", "All of them can log in again.", for: .several),
@@ -76,11 +83,13 @@ extension ListFeature {
             menu: .account("p", "Mails a link to choose a new password. The old one works until then."),
             plan: each { user, users throws(APIError) in try users.planResetPassword(user) }),
         .changeEach(
-            "invite", "Send invitation", menu: .account("i", "Mails the invitation again to who has not logged in yet."),
+            "invite", "Send invitation",
+            menu: .account("i", "Mails the invitation again to who has not logged in yet."),
             unless: hasLoggedIn,
             plan: each { user, users throws(APIError) in try users.planInvite(user) }),
         .change(
-            "logout", "Log out everywhere", menu: .account("L", "Ends every session. The user can log in again at once.")
+            "logout", "Log out everywhere",
+            menu: .account("L", "Ends every session. The user can log in again at once.")
         ) { context, ids throws(APIError) in
             [try AuthenticationService(context.client).planLogout(try await context.users(ids))]
         },
@@ -92,7 +101,8 @@ extension ListFeature {
         },
         .change(
             "delete", "Delete user…",
-            menu: .leaving("D", "Deletes the account with the dashboards it owns. Cannot be undone; off-boarding keeps them.")
+            menu: .leaving(
+                "D", "Deletes the account with the dashboards it owns. Cannot be undone; off-boarding keeps them.")
         ) { context, ids throws(APIError) in
             let users = try await context.users(ids)
             return try await deletions(of: users, context)

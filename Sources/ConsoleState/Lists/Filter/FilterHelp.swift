@@ -7,25 +7,40 @@ package struct FilterHelp: Sendable {
     }
 
     private let columns: [ListColumn]
+    private let table: RowTable
 
-    package init(columns: [ListColumn]) {
-        self.columns = columns
+    package init(_ list: ListState) {
+        (columns, table) = (list.columns, list.table)
     }
 
-    /// The ways to filter, each with a column of this list where it needs one.
+    /// The ways to filter, with a column of this list and words of its first row.
     package var examples: [Example] {
-        let name = columns.first(where: \.isName)?.id ?? columns.first?.id ?? ""
-        let other = columns.first { !$0.isName && $0.kind == .plain }?.id ?? name
+        let nameIndex = columns.firstIndex(where: \.isName) ?? 0
+        let otherIndex = columns.indices.first { $0 != nameIndex && columns[$0].kind == .plain } ?? nameIndex
+        let word = words(nameIndex).first ?? "anna"
+        let other = words(otherIndex).first ?? word
+        let column = columns.indices.contains(otherIndex) ? columns[otherIndex].id : ""
         return [
-            Example(text: "anna", meaning: "occurs, accents and case aside"),
-            Example(text: "!anna", meaning: "does not occur"),
-            Example(text: "anna|bo", meaning: "one of these"),
-            Example(text: "\(other):sales", meaning: "in that column"),
-            Example(text: "\"anna maria\"", meaning: "with the space"),
-            Example(text: "~vwr", meaning: "these letters in order"),
-            Example(text: "re:^an", meaning: "regular expression"),
-            Example(text: "\(name):re:ez$", meaning: "the same in a column"),
+            Example(text: word, meaning: "occurs, accents and case aside"),
+            Example(text: "!\(word)", meaning: "does not occur"),
+            Example(text: "\(word)|\(other)", meaning: "one of these"),
+            Example(text: "\(column):\(other)", meaning: "in that column"),
+            Example(text: "\"two words\"", meaning: "with the space"),
+            Example(text: "~\(Self.thinned(word))", meaning: "these letters in order"),
+            Example(text: "re:^\(word.prefix(2))", meaning: "regular expression"),
+            Example(text: "\(column):re:\(other.suffix(2))$", meaning: "the same in a column"),
         ]
+    }
+
+    /// The words of plain letters in the first row of a column.
+    private func words(_ column: Int) -> [String] {
+        table.cell(at: 0, column).lowercased().split { !($0.isASCII && $0.isLetter) }.map(String.init)
+            .filter { (3...12).contains($0.count) }
+    }
+
+    /// Every other letter of a word.
+    private static func thinned(_ word: String) -> String {
+        String(word.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
     }
 
     /// What is wrong with a column that no list has: the one that is meant, or all there are.
@@ -37,6 +52,6 @@ package struct FilterHelp: Sendable {
                 || (name.count > 2 && column.id.hasPrefix(name.prefix(3)))
         }
         if let meant { return "No column \"\(name)\". Did you mean \(meant.id)?" }
-        return "No column \"\(name)\". Columns: \(names.joined(separator: " "))"
+        return "No column \"\(name)\". Columns: \(names.joined(separator: " "))."
     }
 }

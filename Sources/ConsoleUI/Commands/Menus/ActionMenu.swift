@@ -80,7 +80,7 @@ struct ActionMenu {
 
     var view: GroupedMenuView {
         let groups = groups.map { group, lines in
-            GroupedMenuView.Group(
+            GroupedMenuView.Section(
                 group.title,
                 lines.map { line in
                     let help = line.command.help == line.command.label ? "" : line.command.help

@@ -22,7 +22,8 @@ enum CommandMenu {
             return argument.commands(of: command, typed: typed, in: context.state)
         }
         let closed = CommandContext(state: state, layout: context.layout)
-        let ranked = commands.enumerated().compactMap { index, command -> Ranked? in
+        let ranked = (kind == .commands ? oneForEachName(commands) : commands).enumerated().compactMap {
+            index, command -> Ranked? in
             guard let rank = words.isEmpty ? 1 : rank(command, words) else { return nil }
             return Ranked(
                 command: command, isOff: rank > 0 && command.obstacle(closed) != nil, rank: rank, index: index)
@@ -37,6 +38,12 @@ enum CommandMenu {
             return (left.isOff ? 1 : 0, left.rank, leftUse, left.command.name)
                 < (right.isOff ? 1 : 0, right.rank, rightUse, right.command.name)
         }.map(\.command)
+    }
+
+    /// The commands without those whose name runs another one, that of a scope further in.
+    private static func oneForEachName(_ commands: [Command]) -> [Command] {
+        var names: Set<String> = []
+        return commands.filter { names.insert($0.name).inserted }
     }
 
     private struct Ranked {

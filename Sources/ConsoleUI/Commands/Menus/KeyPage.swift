@@ -63,7 +63,7 @@ struct KeyPage {
 
     private var view: KeyPageView { KeyPageView(groups, top: menu?.scroll.cursor ?? 0) }
 
-    private var groups: [KeyPageView.Group] {
+    private var groups: [KeyPageView.Section] {
         let commands = CommandTable.active(in: context.state).filter { !$0.keys.isEmpty }
         let (moves, others) = (commands.filter(\.isMovement), commands.filter { !$0.isMovement })
         var sections: [KeySection] = [.row, .list, .marks]
@@ -77,8 +77,8 @@ struct KeyPage {
         ).compactMap(searched)
     }
 
-    private func group(_ title: String, _ commands: [Command]) -> KeyPageView.Group {
-        KeyPageView.Group(
+    private func group(_ title: String, _ commands: [Command]) -> KeyPageView.Section {
+        KeyPageView.Section(
             title,
             commands.map { command in
                 KeyPageView.Line(
@@ -87,10 +87,11 @@ struct KeyPage {
     }
 
     /// The numbers of the panes take one line; the row of tabs names them.
-    private func everywhere(_ commands: [Command]) -> KeyPageView.Group {
+    private func everywhere(_ commands: [Command]) -> KeyPageView.Section {
         let isNumbered = { (command: Command) in command.keys.first?.typedCharacter?.isNumber == true }
         var group = group(KeySection.everywhere.title, commands.filter { !isNumbered($0) })
-        if let first = commands.first(where: isNumbered)?.keys.first, let last = commands.last(where: isNumbered)?.keys.first
+        if let first = commands.first(where: isNumbered)?.keys.first,
+            let last = commands.last(where: isNumbered)?.keys.first
         {
             group.lines.insert(KeyPageView.Line("\(first) to \(last)", "Open a pane by its number"), at: 0)
         }
@@ -98,14 +99,14 @@ struct KeyPage {
     }
 
     /// The language of filters, with examples in the columns of this list.
-    private var filter: KeyPageView.Group {
-        let columns = context.state.list?.columns ?? []
-        return KeyPageView.Group(
-            "Filter", FilterHelp(columns: columns).examples.map { KeyPageView.Line($0.text, $0.meaning) })
+    private var filter: KeyPageView.Section {
+        let examples = context.state.list.map { FilterHelp($0).examples } ?? []
+        return KeyPageView.Section(
+            "Filter", examples.map { KeyPageView.Line($0.text, $0.meaning) })
     }
 
     /// Groups of the same title as one, where the first of them stands.
-    private static func merged(_ groups: [KeyPageView.Group]) -> [KeyPageView.Group] {
+    private static func merged(_ groups: [KeyPageView.Section]) -> [KeyPageView.Section] {
         groups.reduce(into: []) { merged, group in
             if let index = merged.firstIndex(where: { $0.title == group.title }) {
                 merged[index].lines += group.lines
@@ -116,11 +117,11 @@ struct KeyPage {
     }
 
     /// The lines of a group that a search leaves; nil when there are none.
-    private func searched(_ group: KeyPageView.Group) -> KeyPageView.Group? {
+    private func searched(_ group: KeyPageView.Section) -> KeyPageView.Section? {
         let words = (menu?.filter.text.lowercased() ?? "").split(separator: " ")
         let lines = group.lines.filter { line in
             words.allSatisfy("\(line.key) \(line.label)".lowercased().contains)
         }
-        return lines.isEmpty ? nil : KeyPageView.Group(group.title, lines)
+        return lines.isEmpty ? nil : KeyPageView.Section(group.title, lines)
     }
 }

@@ -139,7 +139,8 @@ struct ListPane: Pane {
 
     private func draw(_ list: ListState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if case .failed(let error) = list.load, list.table.total == 0 {
-            ErrorText.draw(error, hint: "\(key: .refreshList) tries again   \(key: .openTrace) shows the request", on: canvas)
+            ErrorText.draw(
+                error, hint: "\(key: .refreshList) tries again   \(key: .openTrace) shows the request", on: canvas)
             return nil
         }
         let cursor = table(of: list, layout, height: canvas.height).draw(on: canvas)

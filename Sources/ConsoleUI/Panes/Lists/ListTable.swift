@@ -107,7 +107,7 @@ struct ListTable {
             case .loaded, .failed, .stopped:
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
-                    : "\(noMatch). \(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
+                    : "\(noMatch) \(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
             }
         return StyledLine(text, Style(.muted))
     }
@@ -116,8 +116,8 @@ struct ListTable {
 extension ListTable {
     /// The reason why no row passes the filter.
     fileprivate var noMatch: String {
-        if let name = list.table.filter.unknownColumn { return FilterHelp(columns: list.columns).text(unknown: name) }
-        return "No \(feature.noun) match /\(list.table.filter.text)"
+        if let name = list.table.filter.unknownColumn { return FilterHelp(list).text(unknown: name) }
+        return "No \(feature.noun) match /\(list.table.filter.text)."
     }
 }
 
