@@ -83,7 +83,7 @@ struct MenuTests {
             await console.press("Esc", "Esc", "PgDn", "x")
             let name = try #require(await console.state.list?.subjectTitle)
             let end = try #require(await console.place(of: "╰─ a letter"))
-            let last = try #require(await console.place(of: ">   \(name)"))
+            let last = try #require(await console.place(of: name, after: "╰─ a letter"))
             #expect(end.y == last.y - 1)
         }
     }
@@ -91,7 +91,7 @@ struct MenuTests {
     @Test("A press of the mouse runs the line it hits, in either column")
     func press() async throws {
         try await ConsoleDriver.with { console in
-            for (label, title) in [("Change role…", "role"), ("Off-board user…", "Off-board")] {
+            for (label, title) in [("Change role…", "Role of"), ("Off-board user…", "Off-board")] {
                 await console.press("x")
                 let line = try #require(await console.place(of: label))
                 await console.mouse(.press, line)

@@ -22,7 +22,7 @@ struct MessageArea {
         let cut = Self.cutTexts(state, width: width)
         reserved = cut == nil ? 0 : 1
         if let prompt {
-            lines = Self.fitting(prompt.below.wrapped(to: width - 2), to: 2)
+            lines = prompt.below.spans.isEmpty ? [] : Self.fitting(prompt.below.wrapped(to: width - 2), to: 2)
         } else if let pending = state.pendingOperation, pending.isShown {
             let hint = StyledLine("\(key: .stopReading) stops", Style(.muted))
             lines = ToastView(.info, pending.text, hint: hint).lines(width: width)

@@ -64,7 +64,8 @@ struct QuitView {
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let body = [StyledLine(reason), "", StyledLine("Quit and discard changes?")]
         let buttons = [DialogView.Button("Stay"), DialogView.Button("\(key: .discardAndQuit) quit", isDanger: true)]
-        let dialog = DialogView(title: StyledLine("Quitting", Style(.heading)), body: body, buttons: buttons)
+        var dialog = DialogView(title: StyledLine("Quitting", Style(.heading)), body: body, buttons: buttons)
+        dialog.fillsCanvas = layout.isLow
         let area = canvas.sub(layout.dialogs)
         return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
@@ -86,10 +87,11 @@ struct NewTokenView {
             StyledLine([Span("Stored ", .muted), storage]), "",
             "The old tokens have stopped working. \(key: .copyToken) copies the new one; after closing it cannot be shown again.",
         ]
-        let dialog = DialogView(
+        var dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
             buttons: [DialogView.Button("\(key: .copyToken) copy"), DialogView.Button("\(key: .closeToken) close")],
             focus: 0)
+        dialog.fillsCanvas = layout.isLow
         let area = canvas.sub(layout.dialogs)
         return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }

@@ -90,7 +90,8 @@ package struct GroupedMenuView {
         if isCursor { row.put(canvas.glyphs.cursor, at: .zero) }
         let isOn = item.reason == nil
         row.put(item.key, at: Point(GroupedMenuLayout.indent, 0), isOn ? .key : .faint, maxWidth: layout.keyWidth)
-        row.put(item.label, at: Point(layout.labelX, 0), isOn ? .plain : .faint, maxWidth: row.width - layout.labelX)
+        let end = isOn ? row.width : layout.reasonX - 1
+        row.put(item.label, at: Point(layout.labelX, 0), isOn ? .plain : .faint, maxWidth: end - layout.labelX)
         guard let reason = item.reason, row.width > layout.reasonX else { return }
         row.put(reason, at: Point(layout.reasonX, 0), .muted, maxWidth: row.width - layout.reasonX)
     }
@@ -115,6 +116,8 @@ struct GroupedMenuLayout {
     /// Cells between columns, and between label and reason.
     private static let gap = 2
     private static let mostHelpRows = 3
+    /// Cells of a label that reasons leave to it.
+    private static let shortLabel = 12
     /// Cells that sentences are given where there is room.
     private static let readable = 64
 
@@ -136,7 +139,7 @@ struct GroupedMenuLayout {
         let all = menu.groups.flatMap(\.items)
         shown = all.filter(\.isShown)
         keyWidth = all.map { TextWidth.cells(of: $0.key) }.max() ?? 1
-        labelWidth = all.map { TextWidth.cells(of: $0.label) }.max() ?? 1
+        let labelWidth = all.map { TextWidth.cells(of: $0.label) }.max() ?? 1
         let reasons = all.compactMap(\.reason).map { TextWidth.cells(of: $0) + Self.gap }.max() ?? 0
         let natural = Self.indent + keyWidth + Self.gap + labelWidth + reasons + 1
         let room = max(size.width - 2, 1)
@@ -144,6 +147,9 @@ struct GroupedMenuLayout {
         let wanted = max(isDouble ? 2 * natural + Self.gap : natural, min(Self.readable, room), menu.title.width + 4)
         let inner = min(wanted, room)
         let columnWidth = isDouble ? (inner - Self.gap) / 2 : inner
+        // A reason is read where a label is known.
+        let labelRoom = columnWidth - Self.indent - keyWidth - Self.gap - reasons - 1
+        self.labelWidth = min(labelWidth, max(labelRoom, Self.shortLabel))
 
         // The frame is that of all choices.
         let rows = Self.columns(menu.groups, isDouble: isDouble).map { $0.reduce(0) { $0 + 1 + $1.items.count } }

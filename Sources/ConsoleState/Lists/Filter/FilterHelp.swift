@@ -28,7 +28,7 @@ package struct FilterHelp: Sendable {
             Example(text: "\"two words\"", meaning: "with the space"),
             Example(text: "~\(Self.thinned(word))", meaning: "these letters in order"),
             Example(text: "re:^\(word.prefix(2))", meaning: "regular expression"),
-            Example(text: "\(column):re:\(other.suffix(2))$", meaning: "the same in a column"),
+            Example(text: "\(column):re:^\(other.prefix(2))", meaning: "the same in a column"),
         ]
     }
 
