@@ -80,7 +80,7 @@ struct MenuTests {
             await console.type("log out")
             #expect(await console.place(of: "╭─ Álvaro Núñez") == top)
             #expect(await console.place(of: "╰─ a letter") == bottom)
-            await console.press("Esc", "Esc", "PgDn", "x")
+            await console.press("Esc", "Esc", "G", "x")
             let name = try #require(await console.state.list?.subjectTitle)
             let end = try #require(await console.place(of: "╰─ a letter"))
             let last = try #require(await console.place(of: name, after: "╰─ a letter"))
