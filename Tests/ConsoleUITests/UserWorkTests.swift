@@ -115,7 +115,7 @@ struct UserWorkTests {
     @Test("A role is given to all marked users; those who have it are left out")
     func role() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "j", "Space", "Space", "x")
+            await console.press("j", "j", "Space", "Space", "x", "/")
             await console.type("change role")
             await console.press("Enter")
             await console.type("v")
@@ -129,7 +129,7 @@ struct UserWorkTests {
     @Test("Deleting names the dashboards that go too, and the row leaves the list")
     func delete() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "x")
+            await console.press("j", "x", "/")
             await console.type("delete")
             await console.press("Enter")
             #expect(await console.screen.contains("Cash Flow"))
@@ -142,8 +142,8 @@ struct UserWorkTests {
     @Test("Dashboards are handed over before their owner goes")
     func handOver() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "x")
-            await console.type("owner of all")
+            await console.press("j", "x", "/")
+            await console.type("owner of")
             await console.press("Enter")
             await console.type("nobody@acme.example")
             await console.press("Enter")
@@ -153,7 +153,7 @@ struct UserWorkTests {
             await console.press("Enter")
             #expect(await console.screen.contains("Change owner of "))
             await console.press("Tab", "Enter")
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("delete")
             await console.press("Enter")
             #expect(await console.screen.contains("owns no dashboard"))
@@ -184,7 +184,7 @@ struct UserWorkTests {
     @Test("Pasted lines get a verdict each, a bad one is mended, and the good ones become users")
     func importing() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("import users")
             await console.press("Enter")
             await console.paste(
@@ -214,7 +214,7 @@ struct UserWorkTests {
         defer { try? FileManager.default.removeItem(at: file) }
         try Data("E-Mail,First name\r\none@new.example,\"Ona, the first\"\r\none@new.example\r\n".utf8).write(to: file)
         try await ConsoleDriver.with { console in
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("import users")
             await console.press("Enter", "Tab")
             await console.type(file.path())
@@ -228,7 +228,7 @@ struct UserWorkTests {
     @Test("A step of the checklist that is done goes with its mark, and is not counted as gone")
     func doneStep() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "x")
+            await console.press("j", "x", "/")
             await console.type("off-board")
             await console.press("Enter")
             await console.type("alvaro@acme.example")
@@ -255,7 +255,7 @@ struct UserWorkTests {
         ) { console in
             await console.press("j", "j", "j", "Enter")
             #expect(await console.screen.contains("after failed logins"))
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("unlock")
             await console.press("Enter", "Tab", "Enter")
             #expect(await !console.screen.contains("Locked after failed logins"))

@@ -96,6 +96,10 @@ package enum ListResult: Sendable {
     case pageLoaded(RowPage)
     /// The progress of loading, where rows alone do not show it.
     case loadProgressed(String)
+    /// Loading has taken a while.
+    case loadSlow
+    /// The rows have grown old.
+    case aged
     /// Something that loading found beside the rows, for another feature.
     indirect case foundBeside(ConsoleAction)
     /// The gaps in the list, as far as they were found out: before it ends.

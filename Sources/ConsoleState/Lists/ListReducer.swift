@@ -15,7 +15,8 @@ struct ListReducer: ConsoleFeature {
         guard id == state.id else { return ConsoleOutcome() }
         let outcome =
             switch result {
-            case .pageLoaded, .loadProgressed, .foundBeside, .gapsFound, .loadEnded, .compared: load(&state, result)
+            case .pageLoaded, .loadProgressed, .loadSlow, .aged, .foundBeside, .gapsFound, .loadEnded, .compared:
+                load(&state, result)
             case .filtered, .sorted: arrange(&state, result)
             case .recordRead(let record, let result): take(result, of: record, &state)
             case .blocksRead(let record, let read, let result): take(result, of: read, on: record, &state)

@@ -49,6 +49,7 @@ package enum KeyResolver {
         let editing = scopes.first?.editing(in: state)
         if let editing, stroke.typedCharacter != nil, let edit = TextEdit(stroke) { return [editing(edit)] }
         guard let command = CommandTable.command(for: stroke, in: scopes) else {
+            if scopes.first == .actions { return ActionMenu(context).press(stroke) }
             return editing.flatMap { editing in TextEdit(stroke).map { [editing($0)] } } ?? []
         }
         if let obstacle = command.obstacle(context) {

@@ -62,34 +62,38 @@ extension ListFeature {
     }
 
     private static let alertCommands: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit alert…", form: AlertForms.edit),
+        .formForOne(
+            "edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Changes name and message."),
+            form: AlertForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable alert, for everyone",
+            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable",
+            menu: .account("t", "For everyone who receives it.", for: .one),
             plan: each { alert, alerts, _ throws(APIError) in
                 try await alerts.planEnable(alert, alert.isEnabled == false)
             }),
         .formForOne(
             "receivers", keys: "o", hint: "recipients", "Change recipients…",
+            menu: .access("o", "Users and groups that are notified."),
             form: AlertForms.receivers),
         .changeEach(
-            "receive", "Mute or unmute alert, for yourself",
+            "receive", "Mute or unmute for yourself", menu: .account("m", "Others are notified as before.", for: .one),
             plan: each { alert, alerts, caller throws(APIError) in
                 try alerts.planReceive(alert, caller.map(alert.disabledUsers.contains) ?? false, by: caller)
             }),
         .changeEach(
-            "enable", "Enable alert, for everyone",
+            "enable", "Enable", menu: .account("E", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) }),
         .changeEach(
-            "disable", "Disable alert, for everyone",
+            "disable", "Disable", menu: .account("t", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) }),
         .changeEach(
-            "subscribe", "Unmute alert, for yourself",
+            "subscribe", "Unmute for yourself", menu: .account("U", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, true, by: caller) }),
         .changeEach(
-            "unsubscribe", "Mute alert, for yourself",
+            "unsubscribe", "Mute for yourself", menu: .account("m", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
         .changeEach(
-            "delete", "Delete alert and its events",
+            "delete", "Delete alert…", menu: .leaving("D", "Deletes it with its events. Cannot be undone."),
             plan: each { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) }),
     ]
 

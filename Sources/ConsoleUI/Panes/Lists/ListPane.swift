@@ -59,7 +59,7 @@ struct ListPane: Pane {
         }
         return addition.legend(state)
             + [
-                export(of: list), gaps(of: list),
+                export(of: list), gaps(of: list), skipped(list, width: layout.content.width),
                 .position(list.scroll, count: list.table.count, rows: layout.listRows),
                 load(of: list),
             ]
@@ -69,14 +69,22 @@ struct ListPane: Pane {
     private func load(of list: ListState) -> BarView.Part {
         switch list.load {
         case .notStarted: .init("")
-        case .loading:
+        case .loading where list.isSlow: .init("\(reading(list)), \(key: .stopOrClear) stops", .accent, priority: 7)
+        case .loading, .loaded:
             .init(
-                "loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), \(key: .stopOrClear) stops", .accent,
-                priority: 7)
-        case .loaded: .init(feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", .muted, priority: 3)
+                feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", list.isStale ? .warning : .muted,
+                priority: list.isStale ? 7 : 3)
         case .failed(let error): .init(failure(error, list), .error, priority: 7)
         case .stopped: .init("loading was stopped", .warning, priority: 7)
         }
+    }
+
+    /// How far loading has come: of how many, as far as the last time tells.
+    private func reading(_ list: ListState) -> String {
+        let count = list.incoming?.total ?? list.table.total
+        let all = list.incoming == nil || list.table.total < count ? "" : " of \(list.table.total)"
+        let progress = list.progress.isEmpty ? "" : ", \(list.progress)"
+        return "reading \(count)\(all)\(progress)"
     }
 
     /// The reason why the rows are old, and how old, or why they are not all.
@@ -91,6 +99,13 @@ struct ListPane: Pane {
         let notes = list.gaps.map { $0.list == noun ? $0.summary : "\($0.list) \($0.summary)" }
         let role: TerminalKit.Role = list.gaps.contains(where: \.hidesRecords) ? .warning : .muted
         return .init(notes.joined(separator: "; "), role, priority: 8)
+    }
+
+    /// The columns that are scrolled away.
+    private func skipped(_ list: ListState, width: Int) -> BarView.Part {
+        guard list.skippedColumns > 0 else { return .init("") }
+        let count = min(list.skippedColumns, mostSkippedColumns(of: list, width: width))
+        return .init(count == 0 ? "" : "‹ \(count) column\(count == 1 ? "" : "s")", .accent, priority: 6)
     }
 
     private func export(of list: ListState) -> BarView.Part {
@@ -148,7 +163,8 @@ struct ListPane: Pane {
 
     private func draw(_ list: ListState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if case .failed(let error) = list.load, list.table.total == 0 {
-            ErrorText.draw(error, hint: "\(key: .refreshList) tries again", on: canvas)
+            ErrorText.draw(
+                error, hint: "\(key: .refreshList) tries again   \(key: .openTrace) shows the request", on: canvas)
             return nil
         }
         let cursor = table(of: list, layout, height: canvas.height).draw(on: canvas)
