@@ -66,7 +66,7 @@ struct OffboardingTests {
     }
 
     private static func open(_ console: ConsoleDriver, newOwner: String) async {
-        await console.press("x")
+        await console.press("x", "/")
         await console.type("off-board")
         await console.press("Enter")
         await console.type(newOwner)
@@ -109,7 +109,7 @@ struct OffboardingTests {
             let client = await console.state.session.client
             let user = try await Self.leavers(client)[0]
             let owned = Set(try await DashboardsService(client).owned(by: user.id).map(\.id))
-            await console.press("j", "x")
+            await console.press("j", "x", "/")
             await console.type("off-board")
             await console.press("Enter")
             await console.type("taro@acme.example")

@@ -10,7 +10,7 @@ import Testing
 struct ResultsTests {
     /// Imports two users, through the preview to the results.
     private static func importTwo(_ console: ConsoleDriver) async {
-        await console.press("x")
+        await console.press("x", "/")
         await console.type("import users")
         await console.press("Enter")
         await console.paste("one@new.example,Ona,Ek,Viewer,Finance\ntwo@new.example,Tove,Ek,Viewer\n")
@@ -68,7 +68,7 @@ struct ResultsTests {
         try await ConsoleDriver.with { console in
             await console.press("j", "Space", "Space", "Space")
             let marked = await console.state.list?.marks ?? []
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("deactivate")
             await console.press("Enter")
             let gone = try #require(marked.sorted { $0.description < $1.description }.last)
@@ -100,7 +100,7 @@ struct ResultsTests {
             await console.press("Esc", "2")
             #expect(await console.state.list?.table.cell(at: 0, 0) == "Finance")
             #expect(await console.state.list?.table.cell(at: 0, 1) != members)
-            await console.press("1", "j", "x")
+            await console.press("1", "j", "x", "/")
             await console.type("owner of all")
             await console.press("Enter")
             await console.type("alvaro@acme.example")
@@ -122,7 +122,7 @@ struct ResultsTests {
             await console.run("servers")
             let name = try #require(await console.state.list?.table.cell(at: 0, 0))
             let count = try #require(await console.state.list?.table.count)
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("remove")
             await console.press("Enter")
             await console.approve()
@@ -138,7 +138,7 @@ struct ResultsTests {
     @Test("A run that is sent, and one in the background", arguments: ScreenTests.sizes)
     func progress(size: Size) async throws {
         let console = try await ConsoleDriver.open(size)
-        await console.press("j", "Space", "Space", "Space", "x")
+        await console.press("j", "Space", "Space", "Space", "x", "/")
         await console.type("deactivate")
         await console.press("Enter")
         var state = await console.state
@@ -154,7 +154,7 @@ struct ResultsTests {
     @Test("Hostile and wide names, long reasons and many of one kind", arguments: ScreenTests.sizes)
     func hostile(size: Size) async throws {
         let console = try await ConsoleDriver.open(size)
-        await console.press("*", "x")
+        await console.press("*", "x", "/")
         await console.type("deactivate")
         await console.press("Enter")
         var state = await console.state

@@ -120,7 +120,7 @@ struct RunningConsoleTests {
         try await run { store in
             press("j")
             events.add(Array(repeating: .key(KeyStroke(" ")), count: 40))
-            press("x")
+            press("x", "/")
             events.add("deactivate".map { .key(KeyStroke($0)) })
             press("Enter")
             try await until { await store.state.writes.confirmation?.isShown == true }

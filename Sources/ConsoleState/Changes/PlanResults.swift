@@ -24,6 +24,16 @@ package struct PlanResults: Sendable {
         }
     }
 
+    /// True when one of the plans was done, or may have been.
+    var mayBeInForce: Bool {
+        states.contains { state in
+            switch state {
+            case .done, .notKnown: true
+            case .unsent, .sending, .failed: false
+            }
+        }
+    }
+
     package private(set) var plans: [RequestPlan]
     package private(set) var states: [State]
     /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.

@@ -18,8 +18,9 @@ extension WriteReducer {
         }
         guard results.doneCount == results.plans.count else { return finishPartly(confirmation, outcome, unknown) }
         // A form stays until what it asked for is done, so that nothing typed is lost.
-        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation)))) + settled(confirmation)
-            + followed(confirmation.origin, outcome) + rereading(confirmation, results)
+        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation))))
+            + settled(confirmation, outcome.kept) + followed(confirmation.origin, outcome)
+            + rereading(confirmation, results)
     }
 
     /// Keeps the results of a run and shows them, unless the person is working on something else. They offer what is
@@ -74,8 +75,8 @@ extension WriteReducer {
                 .conflict(.met(conflict, plan, confirmation.origin)))
         }
         if let look = look(after: unknown.with(unknown.changes.filter(\.isLookable))) {
-            // They may be in force, so the clock runs; what is found may stop it.
-            left = left + (unknown.autoReverts ? settled(confirmation) : ConsoleOutcome()) + .run(look)
+            // They may be in force, or be so yet: the clock runs.
+            left = left + (unknown.autoReverts ? settled(confirmation, outcome.kept) : ConsoleOutcome()) + .run(look)
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.
@@ -97,19 +98,23 @@ extension WriteReducer {
         _ old: Confirmation, _ failure: APIError, _ state: inout WriteState
     ) -> ConsoleOutcome {
         var confirmation = Confirmation(
-            plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo)
+            plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo,
+            knowsPassword: old.knowsPassword)
         (confirmation.reason, confirmation.autoReverts) = (old.reason, old.autoReverts)
+        confirmation.password = old.password
         confirmation.unrecordedReason = failure.message
         state.confirmation = confirmation
         return .then(.posted(Message(failure)))
     }
 
     /// The actions that follow from risky settings that were saved, or reverted.
-    private func settled(_ confirmation: Confirmation) -> ConsoleOutcome {
+    private func settled(_ confirmation: Confirmation, _ kept: KeptRevert?) -> ConsoleOutcome {
         guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
             return ConsoleOutcome()
         }
-        if confirmation.autoReverts == true { return .then(.autoRevert(.began(plan, confirmation.origin))) }
+        if confirmation.autoReverts == true, let kept = kept ?? confirmation.revert.map({ KeptRevert($0) }) {
+            return .then(.autoRevert(.began(kept, confirmation.origin)))
+        }
         return confirmation.isUndo ? .then(.autoRevert(.ended)) : ConsoleOutcome()
     }
 

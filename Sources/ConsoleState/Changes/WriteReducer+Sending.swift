@@ -10,9 +10,19 @@ extension WriteReducer {
         let count = confirmation.plans.count
         client.run = count > 1 ? ChangeRun(title: confirmation.title, count: count) : nil
         let (stop, cutOff, dependencies) = (confirmation.stop, confirmation.cutOff, context.dependencies)
+        let (context, credentials) = (context, credentials(confirmation))
         return .run(.write, "sending a change", rule: .keep) { [client] send in
             let began = dependencies.now()
             var results = confirmation.results
+            var kept: KeptRevert?
+            if confirmation.autoReverts == true, let revert = confirmation.revert {
+                do throws(APIError) {
+                    kept = try await KeptRevert.keep(revert, credentials, context)
+                } catch {
+                    results.set(.failed(error), at: 0)
+                    return await send(.write(.finished(WriteOutcome(results: results, answer: nil))))
+                }
+            }
             var answer: Response?
             var unknown: [UnknownOutcome.Change] = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
@@ -32,9 +42,23 @@ extension WriteReducer {
             if results.unsentCount < count { await client.leave(results.unsent, because: Self.reason(results)) }
             let seconds = Int(dependencies.now().timeIntervalSince(began).rounded())
             let span = RunResults.Span(began: ClockTime(began, in: dependencies.timeZone), seconds: seconds)
+            if !results.mayBeInForce {
+                try? kept?.entry?.remove()
+                kept = nil
+            }
             await send(
-                .write(.finished(WriteOutcome(results: results, answer: answer, unknown: unknown, span: span))))
+                .write(
+                    .finished(
+                        WriteOutcome(results: results, answer: answer, unknown: unknown, span: span, kept: kept))))
         }
+    }
+
+    /// The way to sign in again, where the save may end the token that its revert would be sent with.
+    private func credentials(_ confirmation: Confirmation) -> KeptRevert.Credentials? {
+        guard confirmation.revert?.endsTokens == true else { return nil }
+        let typed = confirmation.password.text
+        let password = knownPassword ?? (typed.isEmpty ? nil : Secret(typed))
+        return password.map { KeptRevert.Credentials(user: session.userName, password: $0) }
     }
 
     /// The reason why the rest of a run was not sent, for the record of changes.

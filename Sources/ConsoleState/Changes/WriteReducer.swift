@@ -55,8 +55,21 @@ struct WriteReducer: ConsoleFeature {
         }
         // One run at a time: plans made while another is sent would rest on what that is about to change.
         guard !state.isSending else { return busy(state) }
+        let plans = write.plans
+        if plans.count == 1, let plan = plans.first, let conflict = plan.conflict {
+            return .then(.conflict(.met(conflict, plan, write.origin)))
+        }
+        // A dialog for each of many would be no help: they are edited again as they are now.
+        let contested = plans.filter { $0.conflict != nil }.map(\.target.name)
+        guard contested.isEmpty else {
+            return .message(
+                .error,
+                "Nothing was sent: someone else has changed \(contested.joined(separator: ", ")) meanwhile. "
+                    + "Refresh and try again.")
+        }
         state.confirmation = Confirmation(
-            plans: write.plans, origin: write.origin, session: session, isUndo: write.isUndo)
+            plans: plans, origin: write.origin, session: session, isUndo: write.isUndo,
+            knowsPassword: knownPassword != nil)
         return ConsoleOutcome()
     }
 
@@ -67,6 +80,11 @@ struct WriteReducer: ConsoleFeature {
         let text: CommandText =
             "Not now: \(behind.title) is being sent, \(behind.progressText). \(key: .showResults) shows and stops it."
         return .message(.warning, text)
+    }
+
+    /// The password that the console was started with; nil where a person typed one, which is not kept.
+    var knownPassword: Secret? {
+        if case .password(_, let password) = context.dependencies.signIn { password } else { nil }
     }
 
     /// Lets a run go on while the person works on something else.
@@ -89,9 +107,9 @@ struct WriteReducer: ConsoleFeature {
         case .focusMoved where !confirmation.isSending:
             confirmation.moveFocus()
         case .autoRevertToggled where !confirmation.isSending:
-            confirmation.autoReverts?.toggle()
+            confirmation.toggleAutoRevert()
         case .textEdited(let edit) where !confirmation.isSending:
-            if confirmation.focus == .reason { confirmation.reason.apply(edit) } else { confirmation.typed.apply(edit) }
+            confirmation.edit(edit)
         default: break
         }
         state.confirmation = confirmation

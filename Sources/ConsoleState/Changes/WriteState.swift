@@ -136,13 +136,17 @@ package struct WriteOutcome: Sendable {
     var unknown: [UnknownOutcome.Change] = []
     /// The time from the first request to the last answer; nil where that is not known.
     var span: RunResults.Span?
+    /// The revert of settings that are in force, or may be; nil where none is kept.
+    var kept: KeptRevert?
 
     /// The reason why not all was done; nil when it was, or when a person stopped it.
     package var failure: APIError? { results.failure }
 
     init(
-        results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = [], span: RunResults.Span? = nil
+        results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = [], span: RunResults.Span? = nil,
+        kept: KeptRevert? = nil
     ) {
-        (self.results, self.answer, self.unknown, self.span) = (results, answer, unknown, span)
+        (self.results, self.answer, self.unknown) = (results, answer, unknown)
+        (self.span, self.kept) = (span, kept)
     }
 }

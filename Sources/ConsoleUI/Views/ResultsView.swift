@@ -35,7 +35,7 @@ struct ResultsView {
 
     /// Lines in sight: what the frame, the numbers, the titles of the columns and the note leave.
     static func rows(in layout: ConsoleLayout) -> Int {
-        max(layout.body.height - 3 - layout.headingRows - noteRows(in: layout), 1)
+        max(layout.dialogs.height - 3 - layout.headingRows - noteRows(in: layout), 1)
     }
 
     private static let widest = 110
@@ -46,8 +46,8 @@ struct ResultsView {
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let shown = min(Self.rows(in: layout), count)
         let notes = Self.noteRows(in: layout)
-        let size = Size(min(layout.body.width - 2, Self.widest), shown + 3 + layout.headingRows + notes)
-        let window = canvas.sub(layout.body.centred(size)).on(.overlay)
+        let size = Size(layout.dialogWidth(Self.widest), shown + 3 + layout.headingRows + notes)
+        let window = canvas.sub(layout.dialog(size)).on(.overlay)
         window.fill()
         let style = Style(results.failedCount + results.unknownCount > 0 ? .error : .focus)
         let inside = window.box(title: heading(width: size.width), footer: footer(shown: shown), style: style)

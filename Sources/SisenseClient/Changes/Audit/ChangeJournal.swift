@@ -97,6 +97,22 @@ package struct AuditEntry: Sendable, Identifiable {
     /// The changes it is sent with; nil for one by itself.
     let run: ChangeRun?
 
+    /// A revert that was tried and could not even be planned: what it was to take back could not be read.
+    init(_ revert: PendingRevert, on client: APIClient, time: Date = Date()) {
+        id = UUID()
+        self.time = time
+        title = "Revert: \(revert.title)"
+        server = client.server
+        account = client.account
+        danger = .critical
+        request = (revert.document.save ?? revert.document.read).id
+        changes = []
+        reason = "Not confirmed in time"
+        undo = nil
+        recordedUndo = nil
+        run = nil
+    }
+
     init(
         _ plan: RequestPlan, account: String?, reason: String? = nil, run: ChangeRun? = nil, time: Date = Date()
     ) {
