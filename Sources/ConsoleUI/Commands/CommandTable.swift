@@ -39,7 +39,7 @@ package enum CommandTable {
     /// The content of the line of hints: the keys that would do something now, each with the verb for what it would do
     /// it to. While text is typed, letters are no keys.
     static func hints(in scopes: [Scope], _ context: CommandContext) -> [HintBar.Hint] {
-        if scopes.first == .confirmation, context.state.writes.isSending {
+        if scopes.first == .confirmation, context.state.writes.confirmation?.isSending == true {
             return [HintBar.Hint("\(key: .cancelWrite)", "stop")]
         }
         let isTyping = scopes.first?.editing(in: context.state) != nil
