@@ -66,16 +66,9 @@ extension ListReducer {
     func sort(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         let current = state.table.sort
         switch action {
-        case .sortPickerOpened:
-            var scroll = Scroll()
-            scroll.place(at: current?.column ?? 0, count: feature.columns.count)
-            state.sortPicker = scroll
-        case .sortPickerMoved(let movement, let page):
-            state.sortPicker?.move(movement, count: feature.columns.count, page: page)
-        case .sortPickerClosed:
-            state.sortPicker = nil
+        case .sortRequested:
+            return .then(.picker(.opened(.sort(of: state))))
         case .sortChosen(let column):
-            state.sortPicker = nil
             let descends = current?.column == column && current?.isDescending == false
             return .run(order(state, by: ListSort(column: column, isDescending: descends)))
         case .sortReversed:

@@ -34,9 +34,9 @@ struct ListReducer: ConsoleFeature {
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
         case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled:
             return filter(&state, action)
-        case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed:
+        case .sortRequested, .sortChosen, .sortReversed:
             return sort(&state, action)
-        case .columnPickerOpened, .columnPickerMoved, .columnToggled, .columnMoved, .columnsReset, .columnPickerClosed:
+        case .columnsRequested, .columnsArranged, .columnsKept, .valuesRequested:
             return columns(&state, action)
         case .markToggled, .recordMarked, .rangeMarked, .allMarked, .marksCleared:
             mark(&state, action)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Forms")
 struct FormReducerTests {
-    private let reducer = FormReducer(context: .nowhere, lists: ListStates())
+    private let reducer = FormReducer(context: .nowhere)
 
     private static func form(_ fields: [FormField]) -> FormState {
         FormState("Test", fields) { _, values throws(APIError) in .posted(Message(.info, values.text("name"))) }

@@ -144,27 +144,20 @@ enum AlertForms {
         let alert = try await AlertsService(context.client).get(ids.first?.description ?? "")
         let groups = try await GroupsService(context.client).names()
         let users = try await context.users.users(alert.parties.map(\.id))
-        let known = Dictionary(
-            groups.map { ($0.id, $0.label) } + users.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        let known = groups.map { FormOption($0.id, $0.label, details: ["group", ""]) } + users.map { FormOption($0) }
         let parties = alert.raw["parties"]?.array ?? []
-        let others = parties.filter { Reference($0).map { known[$0.id] == nil } ?? true }
-        let field = FormField.lines(
-            "parties", "Recipients", alert.parties.compactMap { known[$0.id] },
-            help: "Group, email address or user name", search: .users(and: groups))
+        let others = parties.filter { party in
+            Reference(party).map { reference in !known.contains { $0.id == reference.id } } ?? true
+        }
+        let field = FormField.pick(
+            "parties", "Recipients", .parties(groups),
+            chosen: alert.parties.compactMap { party in known.first { $0.id == party.id } }, allowsMany: true,
+            placeholder: "nobody")
         return FormState("Recipients of \(alert.label)", [field]) { context, values throws(APIError) in
-            var chosen: [JSONValue] = []
-            for name in values.lines("parties") {
-                if let id = known.first(where: { $0.value == name })?.key,
-                    let party = parties.first(where: { Reference($0)?.id == id })
-                {
-                    chosen.append(party)
-                } else if let group = groups.first(where: { $0.label.lowercased() == name.lowercased() }) {
-                    chosen.append(["type": "group", "id": .string(group.id)])
-                } else if let user = try await context.users.find(name) {
-                    chosen.append(["type": "user", "id": .string(user.id)])
-                } else {
-                    return .form(.refused(field: "parties", "No user or group with the name \(name)"))
-                }
+            let chosen: [JSONValue] = values.lines("parties").map { id in
+                if let party = parties.first(where: { Reference($0)?.id == id }) { return party }
+                let isGroup = groups.contains { $0.id == id }
+                return ["type": .string(isGroup ? "group" : "user"), "id": .string(id)]
             }
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(

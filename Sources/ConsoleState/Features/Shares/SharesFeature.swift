@@ -92,22 +92,18 @@ enum ShareForm {
         return FormState(
             "Share with",
             [
-                .text(
-                    "party", "User or group", isRequired: true, help: "Group, email address or user name",
-                    search: .users(and: groups)),
+                .pick("party", "User or group", .parties(groups), isRequired: true),
                 .choice("rule", "Right", rules),
                 .toggle("subscribe", "Mail report", false),
             ]
         ) { context, values throws(APIError) in
-            let wanted = values.text("party")
+            let chosen = values.text("party")
             let rule = Share.Rule(values.text("rule"))
-            if let group = groups.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
+            if let group = groups.first(where: { $0.id == chosen }) {
                 let share = Share(.group, id: group.id, rule: rule, isSubscribed: values.flag("subscribe"))
                 return .shares(.added(share, name: group.label))
             }
-            guard let user = try await UsersService(context.client).find(wanted) else {
-                return .form(.refused(field: "party", "No user or group with that name"))
-            }
+            let user = try await context.users.get(chosen)
             let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))
             return .shares(.added(share, name: user.displayName))
         }

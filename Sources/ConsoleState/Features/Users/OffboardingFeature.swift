@@ -69,10 +69,9 @@ enum OffboardingForm {
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let user = try await context.users.get(ids.first?.description ?? "")
+        let owners = await PickerSource.owners(context.client, except: [user.id: "leaves"])
         let fields: [FormField] = [
-            .text(
-                "newOwner", "New owner", help: "Of the dashboards: email address or user name; empty: no change",
-                search: .users),
+            .pick("newOwner", "New owner", owners, placeholder: "no change", help: "Of the dashboards"),
             .toggle("shares", "Remove from shares", true),
             .toggle("alerts", "Remove from alerts", true),
             .toggle("groups", "Remove from groups", true),
@@ -84,11 +83,7 @@ enum OffboardingForm {
                 shares: values.flag("shares"), alerts: values.flag("alerts"), groups: values.flag("groups"),
                 tokens: values.flag("tokens"), deactivation: values.flag("deactivate"))
             if !values.text("newOwner").isEmpty {
-                guard let newOwner = try await context.users.find(values.text("newOwner")), newOwner.id != user.id
-                else {
-                    return .form(.refused(field: "newOwner", "No other user with that name"))
-                }
-                wishes.newOwner = newOwner
+                wishes.newOwner = try await context.users.get(values.text("newOwner"))
             }
             return .listOpened(.offboarding(of: RecordID(user.id), name: user.label, wishes))
         }

@@ -7,13 +7,17 @@ enum UserForms {
         _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
         let roles = try await RolesService(context.client).all()
-        let groups = try await joinable(context.client)
-        let viewer = roles.first { $0.name == "consumer" }
+        let licence = try? await AccountService(context.client).licence()
+        let groups = FormOption.groups(try await joinable(context.client), of: [])
+        let options = FormOption.roles(roles, licence)
+        let viewer = roles.first { $0.name == Role.viewer }
         let fields =
             names(of: nil)
             + [
-                .choice("roleId", "Role", options(roles), chosen: viewer?.id),
-                .lines("groups", "Groups", options: groups),
+                .pick(
+                    "roleId", "Role", PickerSource(options), chosen: options.filter { $0.id == viewer?.id },
+                    isRequired: true),
+                .pick("groups", "Groups", PickerSource(groups), allowsMany: true, placeholder: "none"),
                 .secret("password", "Password", help: "Empty: the user gets a mail to choose one"),
             ]
         return FormState("Add user", fields) { context, values throws(APIError) in
@@ -35,17 +39,22 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let user = try await context.users.get(ids.first?.description ?? "")
         let roles = try await RolesService(context.client).all()
-        let own = user.groups.map(\.id)
-        let known = try await GroupsService(context.client).names().filter { !$0.isSystem || own.contains($0.id) }
-        let titles = Dictionary(known.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        let options = FormOption.roles(roles, for: [user], try? await AccountService(context.client).licence())
+        let own = Set(user.groups.map(\.id))
+        let all = try await GroupsService(context.client).withMemberCounts().all()
+        let known = FormOption.groups(all.filter { !$0.isSystem || own.contains($0.id) }, of: [])
         // A group that nobody knows any more stays, unless it is taken out.
-        let lost = own.filter { titles[$0] == nil }.map { FormOption($0, $0) }
-        let groups = known.map { FormOption($0.id, $0.label) } + lost
+        let lost = user.groups.map(\.id).filter { id in !known.contains { $0.id == id } }
+        let groups = known + lost.map { FormOption($0, $0, details: ["", ""]) }
         let fields =
             names(of: user)
             + [
-                .choice("roleId", "Role", options(roles), chosen: user.roleID),
-                .lines("groups", "Groups", user.groups.map { titles[$0.id] ?? $0.id }, options: groups),
+                .pick(
+                    "roleId", "Role", PickerSource(options), chosen: options.filter { $0.id == user.roleID },
+                    isRequired: true),
+                .pick(
+                    "groups", "Groups", PickerSource(groups), chosen: groups.filter { own.contains($0.id) },
+                    allowsMany: true, placeholder: "none"),
             ]
         return FormState("Edit \(user.label)", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
@@ -60,8 +69,13 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let roles = try await RolesService(context.client).all()
         let users = try await context.users(ids)
-        let fields = [FormField.choice("role", "Role", options(roles), chosen: lowest(of: users, roles))]
-        return FormState("Role of \(named(users))", fields) { context, values throws(APIError) in
+        let options = FormOption.roles(roles, for: users, try? await AccountService(context.client).licence())
+        let present = Set(users.map(\.roleID))
+        let field = FormField.pick(
+            "role", "Role", PickerSource(options),
+            chosen: present.count == 1 ? options.filter { present.contains($0.id) } : [], isRequired: true,
+            placeholder: "no change")
+        return FormState("Role of \(named(users))", [field]) { context, values throws(APIError) in
             guard let role = roles.first(where: { $0.id == values.text("role") }) else {
                 return .form(.refused(field: "role", "No role with that name"))
             }
@@ -79,7 +93,7 @@ enum UserForms {
     @concurrent static func addToGroups(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        try await group("Add %@ to groups", context, ids) { users, group, groups throws(APIError) in
+        try await group("Add %@ to groups", context, ids, for: .joining) { users, group, groups throws(APIError) in
             try await groups.planAddMembers(users, to: group)
         }
     }
@@ -88,7 +102,7 @@ enum UserForms {
     @concurrent static func removeFromGroups(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        try await group("Remove %@ from groups", context, ids) { users, group, groups throws(APIError) in
+        try await group("Remove %@ from groups", context, ids, for: .leaving) { users, group, groups throws(APIError) in
             try await groups.planRemoveMembers(users, from: group)
         }
     }
@@ -98,13 +112,11 @@ enum UserForms {
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let user = try await context.users.get(ids.first?.description ?? "")
-        let field = FormField.text(
-            "newOwner", "New owner", isRequired: true, help: "Email address or user name", search: .users)
+        let owners = await PickerSource.owners(context.client, except: [user.id: "owns them"])
+        let field = FormField.pick("newOwner", "New owner", owners, isRequired: true)
         return FormState("Change owner of the dashboards of \(user.label)", [field]) {
             context, values throws(APIError) in
-            guard let newOwner = try await context.users.find(values.text("newOwner")) else {
-                return .form(.refused(field: "newOwner", "No user with that name"))
-            }
+            let newOwner = try await context.users.get(values.text("newOwner"))
             let plans = try await DashboardsService(context.client).planHandOver(of: user, to: newOwner)
             guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }
             return .preview(plans, .list(.users, [RecordID(user.id)]))
@@ -114,13 +126,13 @@ enum UserForms {
     // MARK: Parts
 
     private static func group(
-        _ title: String, _ context: WorkContext, _ ids: [RecordID],
+        _ title: String, _ context: WorkContext, _ ids: [RecordID], for membership: Membership,
         _ plan: @escaping @concurrent @Sendable ([User], Group, GroupsService) async throws(APIError) -> RequestPlan?
     ) async throws(APIError) -> FormState {
         let users = try await context.users(ids)
-        let groups = try await GroupsService(context.client).names().filter { !$0.isSystem }
-        let options = groups.map { FormOption($0.id, $0.label) }
-        let field = FormField.lines("group", "Groups", options: options, isRequired: true)
+        let groups = try await joinable(context.client)
+        let options = FormOption.groups(groups, of: users).compactMap { membership.option($0, users) }
+        let field = FormField.pick("group", "Groups", PickerSource(options), allowsMany: true, isRequired: true)
         return FormState(title.replacing("%@", with: named(users)), [field]) { context, values throws(APIError) in
             var plans: [RequestPlan] = []
             for group in groups where values.lines("group").contains(group.id) {
@@ -162,23 +174,32 @@ enum UserForms {
     }
 
     /// Groups whose members are set by hand.
-    private static func joinable(_ client: APIClient) async throws(APIError) -> [FormOption] {
-        try await GroupsService(client).names().filter { !$0.isSystem }.map { FormOption($0.id, $0.label) }
-    }
-
-    /// The role that the form begins with: the one that all have, or else the one that may do least. Nobody is raised
-    /// by a form that is sent as it stands.
-    private static func lowest(of users: [User], _ roles: [Role]) -> String? {
-        let own = Set(users.map(\.roleID))
-        if own.count == 1 { return users.first?.roleID }
-        return (roles.first { $0.name == "consumer" } ?? roles.last { !$0.isAdministrative })?.id
-    }
-
-    private static func options(_ roles: [Role]) -> [FormOption] {
-        roles.map { FormOption($0.id, $0.title) }
+    private static func joinable(_ client: APIClient) async throws(APIError) -> [Group] {
+        try await GroupsService(client).withMemberCounts().all().filter { !$0.isSystem }
     }
 
     private static func named(_ users: [User]) -> String {
         users.count == 1 ? users[0].label : "\(users.count) users"
+    }
+}
+
+/// The change that groups are chosen for.
+private enum Membership {
+    case joining
+    case leaving
+
+    /// The group as it is offered: where all users are members already, joining it is not; one that none is a member of
+    /// cannot be left.
+    func option(_ group: FormOption, _ users: [User]) -> FormOption? {
+        let members = users.count { $0.groups.contains { $0.id == group.id } }
+        switch self {
+        case .joining where members < users.count: return group
+        case .joining:
+            return FormOption(
+                group.id, group.title, details: group.details,
+                obstacle: users.count == 1 ? "is a member" : "all are members")
+        case .leaving:
+            return members == 0 ? nil : FormOption(group.id, group.title, details: group.details)
+        }
     }
 }

@@ -129,16 +129,20 @@ struct UserRow: Sendable {
         $0.user.userName
     }
 
+    static let role = Column<UserRow>("role", "Role", 11, priority: 8) { $0.names.role(of: $0.user) }
+    static let state = Column<UserRow>("state", "State", 11, kind: .state, usual: activeState, priority: 6) {
+        $0.user.isActive ? activeState : "deactivated"
+    }
+    static let activeState = "active"
+
     static let layout = RowLayout<UserRow>(
         [
             name, email,
-            Column("role", "Role", 11, priority: 8) { $0.names.role(of: $0.user) },
+            role,
             Column("groups", "Groups", 8, priority: 4) { row in
                 row.user.groups.map(row.names.group).joined(separator: ", ")
             },
-            Column("state", "State", 11, kind: .state, usual: "active", priority: 6) {
-                $0.user.isActive ? "active" : "deactivated"
-            },
+            state,
             Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 3) { $0.user.source.rawValue },
             Column("login", "Last login", 17, kind: .time, priority: 5, sortedBy: { $0.user.lastLogin.sortKeyOrNever })
             {

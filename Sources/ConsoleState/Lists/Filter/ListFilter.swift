@@ -65,6 +65,18 @@ package struct ListFilter: Sendable, Equatable {
 }
 
 extension ListFilter {
+    /// The column whose value is to be typed next, behind its name and the colon; nil elsewhere.
+    package static func awaited(in input: TextInput, columns: [ListColumn]) -> Int? {
+        guard input.cursor == input.text.count, var word = input.text.split(separator: " ").last, word.last == ":" else {
+            return nil
+        }
+        if word.hasPrefix("!") { word = word.dropFirst() }
+        return columns.firstIndex { $0.id == word.dropLast().lowercased() }
+    }
+
+    /// A value as it is typed in a filter: in quotes where it has blanks.
+    static func quoted(_ value: String) -> String { value.contains(" ") ? "\"\(value)\"" : value }
+
     /// The text that completes the filter being typed: the rest of a column's name with its colon, as `le:` after
     /// `!ro`. Nil unless the cursor stands behind the beginning of such a name.
     package static func completion(of input: TextInput, columns: [ListColumn]) -> String? {

@@ -163,6 +163,12 @@ package final class RowPage: Sendable {
         return try folded.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 
+    /// Gives the bytes of the id of a row without copying them.
+    func withID<Result>(_ row: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        let range = shownRange(row * (columns + 1))
+        return try shown.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
     private func foldedRange(_ row: Int, column: Int?) -> Range<Int> {
         let first = row * columns + (column ?? 0)
         let last = column.map { row * columns + $0 } ?? (row * columns + columns - 1)
