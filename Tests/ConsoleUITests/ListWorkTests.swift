@@ -169,14 +169,15 @@ struct ListWorkTests {
     func lastColumn() async throws {
         try await ConsoleDriver.with { console in
             await console.press("C")
-            for _ in 0..<7 { await console.press("Space", "j") }
+            for _ in 0..<7 { await console.press("Tab") }
+            await console.press("Enter")
             #expect(await console.state.list?.arrangement?.shown.count == 1)
         }
     }
 
     @Test("The picker of columns", arguments: ScreenTests.sizes)
     func columnPicker(size: Size) async throws {
-        try await Golden.expect("users-columns", size) { await $0.press("C", "j", "Space", "J", "J") }
+        try await Golden.expect("users-columns", size) { await $0.press("C", "Down", "Tab", "Shift-Down", "Shift-Down") }
     }
 
     @Test("A wrong regular expression is told while it is typed, and hides nothing", arguments: ScreenTests.sizes)
@@ -219,7 +220,9 @@ struct ListWorkTests {
         let file = FileManager.default.temporaryDirectory.appending(path: "export-\(UUID()).json")
         defer { try? FileManager.default.removeItem(at: file) }
         try await ConsoleDriver.with { console in
-            await console.press("Space", "Space", "E", "Tab", "Left", "Tab", "Ctrl-U")
+            await console.press("Space", "Space", "E", "Tab")
+            await console.type("record")
+            await console.press("Enter", "Ctrl-U")
             await console.type(file.path(percentEncoded: false))
             await console.press("Ctrl-S")
             let records = try JSONReader.read(try Data(contentsOf: file)).array ?? []

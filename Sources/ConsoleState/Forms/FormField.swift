@@ -114,6 +114,9 @@ package struct FormField: Sendable, Identifiable {
 
     package var value: FormValues.Value { Self.value(of: content, options: options, allowsMany: allowsMany) }
 
+    /// True for a field whose content is chosen in a picker.
+    package var isPicked: Bool { source != nil }
+
     package var isChanged: Bool { !value.isSame(as: initial) }
 
     /// The rows it takes that the cursor can stand on.
