@@ -315,7 +315,9 @@ struct ExplorerTests {
         guard field.isRequired else { return field }
         var field = field
         if case .text = field.content { field.apply(.insert("64ab01000000000000000002"), line: 0) }
-        if case .picked = field.content { field.pick([FormOption("64ab01000000000000000002", "x")], cleared: []) }
+        if case .picked(let chosen, _) = field.content, chosen.isEmpty {
+            field.pick([FormOption("64ab01000000000000000002", "x")], cleared: [])
+        }
         if case .secret = field.content { field.apply(.insert(secret), line: 0) }
         return field
     }

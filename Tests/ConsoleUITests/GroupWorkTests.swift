@@ -16,7 +16,7 @@ struct GroupWorkTests {
             #expect(await console.screen.contains("Members of Finance \(before)"))
             await console.press("a")
             await console.type("álvaro")
-            #expect(await console.screen.contains("Álvaro Núñez  alvaro@acme.example"))
+            #expect(await console.screen.contains("alvaro@acme.example"))
             await console.press("Enter", "Tab", "Enter")
             #expect(await console.screen.contains("Members of Finance \(before + 1)"))
             await console.press("/")

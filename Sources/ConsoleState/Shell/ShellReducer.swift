@@ -50,7 +50,7 @@ struct ShellReducer: ConsoleFeature {
         case .quitCancelled:
             state.quit = .no
         case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .tree, .explorer, .form,
-            .picker,            .write, .pendingOperation,
+            .picker, .write, .pendingOperation,
             .token, .conflict, .autoRevert:
             break
         }

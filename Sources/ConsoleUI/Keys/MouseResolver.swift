@@ -15,7 +15,8 @@ enum MouseResolver {
         case .press: return press(event.at, context)
         case .doublePress:
             // Only once: what a press has opened may stand under the second one.
-            if let first = Scope.active(in: context.state).first, [.menu, .confirmation, .picker, .columnPicker].contains(first) { return [] }
+            let opened: Set<Scope> = [.menu, .confirmation, .picker, .columnPicker]
+            if let first = Scope.active(in: context.state).first, opened.contains(first) { return [] }
             let pressed = press(event.at, context)
             // A row is opened; tabs and headings are pressed a second time.
             guard case .list(_, .cursorPlaced)? = pressed.last else { return pressed }

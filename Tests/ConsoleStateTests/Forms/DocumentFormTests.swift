@@ -39,14 +39,14 @@ struct DocumentFormTests {
             [
                 .toggled, .movedForward, .edited(.insert("2")), .movedForward, .edited(.backspace),
                 .edited(.insert("2")),
-                .movedForward, .edited(.backspace), .edited(.insert("3")), .movedForward, .stepped(-1), .movedForward,
+                .movedForward, .edited(.backspace), .edited(.insert("3")), .movedForward, .stepped(1), .movedForward,
                 .pasted(["m"]), .movedForward, .movedForward, .edited(.insert("3")), .movedForward,
                 .edited(.insert("new")),
             ])
         #expect(
             document == [
                 "unknown": ["x": [7]], "on": true, "in": ["name": "n2", "other": 1], "count": 2, "text": "3",
-                "kind": "b", "list": ["l", "m"], "cert": "1\n23", "pass": "new", "odd": "yes",
+                "kind": "a", "list": ["l", "m"], "cert": "1\n23", "pass": "new", "odd": "yes",
             ])
     }
 

@@ -84,7 +84,8 @@ struct PickerReducerTests {
     @Test("Marks stay under every filter; Enter takes what was typed for and not marked, too")
     func marks() {
         let marked = run(
-            PickerSource(Self.groups), [.edited(.insert("fin")), .toggled, .edited(.deleteToStart), .edited(.insert("em"))])
+            PickerSource(Self.groups),
+            [.edited(.insert("fin")), .toggled, .edited(.deleteToStart), .edited(.insert("em"))])
         #expect(marked.picker?.chosen.map(\.title) == ["Finance"])
         let taken = run(PickerSource(Self.groups), [.edited(.insert("fin")), .toggled, .accepted])
         #expect(picked(taken.outcome)?.ids == ["64ab02000001"])
@@ -97,7 +98,8 @@ struct PickerReducerTests {
     @Test("What some have goes to all, to none, and back")
     func partial() {
         func state(_ times: Int) -> (isChosen: Bool, isPartial: Bool, cleared: Bool)? {
-            let toggles = Array(repeating: [PickerAction.toggled, .moved(.first, page: 5)], count: times).flatMap(\.self)
+            let toggles = Array(repeating: [PickerAction.toggled, .moved(.first, page: 5)], count: times).flatMap(
+                \.self)
             let source = PickerSource([Self.groups[2], Self.groups[0]])
             return run(source, toggles).picker.map {
                 ($0.isChosen(Self.groups[2]), $0.isPartial(Self.groups[2]), $0.cleared == [Self.groups[2].id])
@@ -182,6 +184,7 @@ struct PickerReducerTests {
             return arrangement?.shown
         }
         #expect(arranged(reducer.reduce(&state, .toggled)) == Array(usual.shown.dropFirst()))
+        _ = reducer.reduce(&state, .moved(.down, page: 5))
         let moved = arranged(reducer.reduce(&state, .shifted(1)))
         #expect(moved == [usual.shown[2], usual.shown[1]] + usual.shown.dropFirst(3))
         guard case .list(.alerts, .columnsArranged(nil))? = reducer.reduce(&state, .closed).actions.first else {

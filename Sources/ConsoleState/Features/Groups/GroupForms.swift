@@ -37,7 +37,10 @@ enum GroupForms {
         _ context: WorkContext, _ id: RecordID, origin: WriteOrigin
     ) async throws(APIError) -> FormState {
         let group = try await GroupsService(context.client).get(id.description)
-        let field = FormField.pick("members", "Users", .users, allowsMany: true, isRequired: true)
+        let present = (group.raw["users"]?.array ?? []).compactMap { Reference($0)?.id }
+        let reasons = Dictionary(present.map { ($0, "is a member") }, uniquingKeysWith: { first, _ in first })
+        let field = FormField.pick(
+            "members", "Users", .users(except: reasons), allowsMany: true, isRequired: true)
         return FormState("Add members to \(group.label)", [field]) { context, values throws(APIError) in
             let users = try await context.users.users(values.lines("members"))
             guard let plan = try await GroupsService(context.client).planAddMembers(users, to: group) else {

@@ -8,7 +8,7 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let roles = try await RolesService(context.client).all()
         let licence = try? await AccountService(context.client).licence()
-        let groups = FormOption.groups(try await joinable(context.client), of: [])
+        let groups = FormOption.groups(try await UserGroupForms.groups(context.client), of: [])
         let options = FormOption.roles(roles, licence)
         let viewer = roles.first { $0.name == Role.viewer }
         let fields =
@@ -89,24 +89,6 @@ enum UserForms {
         }
     }
 
-    /// Puts all users chosen into a group.
-    @concurrent static func addToGroups(
-        _ context: WorkContext, _ ids: [RecordID]
-    ) async throws(APIError) -> FormState {
-        try await group("Add %@ to groups", context, ids, for: .joining) { users, group, groups throws(APIError) in
-            try await groups.planAddMembers(users, to: group)
-        }
-    }
-
-    /// Takes all users chosen out of a group.
-    @concurrent static func removeFromGroups(
-        _ context: WorkContext, _ ids: [RecordID]
-    ) async throws(APIError) -> FormState {
-        try await group("Remove %@ from groups", context, ids, for: .leaving) { users, group, groups throws(APIError) in
-            try await groups.planRemoveMembers(users, from: group)
-        }
-    }
-
     /// Hands everything one user owns to somebody else, so that nothing is lost when the user goes.
     @concurrent static func handOver(
         _ context: WorkContext, _ ids: [RecordID]
@@ -124,24 +106,6 @@ enum UserForms {
     }
 
     // MARK: Parts
-
-    private static func group(
-        _ title: String, _ context: WorkContext, _ ids: [RecordID], for membership: Membership,
-        _ plan: @escaping @concurrent @Sendable ([User], Group, GroupsService) async throws(APIError) -> RequestPlan?
-    ) async throws(APIError) -> FormState {
-        let users = try await context.users(ids)
-        let groups = try await joinable(context.client)
-        let options = FormOption.groups(groups, of: users).compactMap { membership.option($0, users) }
-        let field = FormField.pick("group", "Groups", PickerSource(options), allowsMany: true, isRequired: true)
-        return FormState(title.replacing("%@", with: named(users)), [field]) { context, values throws(APIError) in
-            var plans: [RequestPlan] = []
-            for group in groups where values.lines("group").contains(group.id) {
-                if let plan = try await plan(users, group, GroupsService(context.client)) { plans.append(plan) }
-            }
-            guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: already as requested")) }
-            return .preview(plans, .list(.users, ids))
-        }
-    }
 
     private static func names(of user: User?) -> [FormField] {
         let email = user?.email ?? ""
@@ -173,33 +137,8 @@ enum UserForms {
             warnings: isGrave ? ["This changes rights over other users."] : [])
     }
 
-    /// Groups whose members are set by hand.
-    private static func joinable(_ client: APIClient) async throws(APIError) -> [Group] {
-        try await GroupsService(client).withMemberCounts().all().filter { !$0.isSystem }
-    }
-
-    private static func named(_ users: [User]) -> String {
+    /// The users in a heading.
+    static func named(_ users: [User]) -> String {
         users.count == 1 ? users[0].label : "\(users.count) users"
-    }
-}
-
-/// The change that groups are chosen for.
-private enum Membership {
-    case joining
-    case leaving
-
-    /// The group as it is offered: where all users are members already, joining it is not; one that none is a member of
-    /// cannot be left.
-    func option(_ group: FormOption, _ users: [User]) -> FormOption? {
-        let members = users.count { $0.groups.contains { $0.id == group.id } }
-        switch self {
-        case .joining where members < users.count: return group
-        case .joining:
-            return FormOption(
-                group.id, group.title, details: group.details,
-                obstacle: users.count == 1 ? "is a member" : "all are members")
-        case .leaving:
-            return members == 0 ? nil : FormOption(group.id, group.title, details: group.details)
-        }
     }
 }

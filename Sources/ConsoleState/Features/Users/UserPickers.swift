@@ -2,11 +2,17 @@ import SisenseClient
 
 extension PickerSource {
     /// The users of the server, by name, address and account.
-    static let users = users()
+    static let users = users { _, _, _ in nil }
+
+    /// The same, some of whom cannot be chosen.
+    /// - Parameter reasons: By their ids.
+    static func users(except reasons: [String: String]) -> PickerSource {
+        users { id, _, _ in reasons[id] }
+    }
 
     /// The groups, and behind them the users.
     static func parties(_ groups: [Group]) -> PickerSource {
-        users(behind: groups.map { FormOption($0.id, $0.label, details: ["group", ""]) })
+        users(behind: groups.map { FormOption($0.id, $0.label, details: ["group", ""]) }) { _, _, _ in nil }
     }
 
     /// The users, with those who cannot own dashboards shown as such.
@@ -23,9 +29,7 @@ extension PickerSource {
 
     private static func users(
         behind items: [FormOption] = [],
-        unless obstacle: @escaping @Sendable (_ id: String, _ role: String, _ state: String) -> String? = { _, _, _ in
-            nil
-        }
+        unless obstacle: @escaping @Sendable (_ id: String, _ role: String, _ state: String) -> String?
     ) -> PickerSource {
         let layout = UserRow.layout
         let (name, email) = (layout.index(of: UserRow.name), layout.index(of: UserRow.email))
@@ -45,7 +49,7 @@ extension PickerSource {
 
 extension FormOption {
     /// A user that was chosen already.
-    init(_ user: User) { self.init(user.id, user.label, details: [user.email, ""]) }
+    init(_ user: User) { self.init(user.id, user.displayName, details: [user.email, ""]) }
 
     /// The roles, with what they may do and the seats of the licence that are free.
     /// - Parameters:
@@ -63,21 +67,6 @@ extension FormOption {
                 role.id, role.title, details: [role.rights, free.map { "\($0) free" } ?? ""],
                 obstacle: isFull ? "\(needed) \(needed == 1 ? "seat" : "seats") needed, \(free ?? 0) free" : nil,
                 note: free.map { needed > 0 ? "Takes \(needed) of \($0) free seats." : "" } ?? "")
-        }
-    }
-
-    /// The groups whose members are set by hand, with how many of some users they have.
-    static func groups(_ groups: [Group], of users: [User]) -> [FormOption] {
-        groups.map { group in
-            let members = users.count { $0.groups.contains { $0.id == group.id } }
-            let isPartial = members > 0 && members < users.count
-            return FormOption(
-                group.id, group.label,
-                details: [
-                    group.memberCount.map { counted($0, "member") } ?? "",
-                    isPartial ? "has \(members) of \(users.count)" : "",
-                ],
-                isPartial: isPartial)
         }
     }
 }

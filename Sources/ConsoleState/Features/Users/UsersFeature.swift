@@ -33,8 +33,9 @@ extension ListFeature {
         },
         .create("import", "Import users…", form: ImportForm.open),
         .form("role", "Change role…", form: UserForms.role),
-        .form("join", "Add to groups…", form: UserForms.addToGroups),
-        .form("leave", "Remove from groups…", form: UserForms.removeFromGroups),
+        .form("groups", "Change groups…", form: UserGroupForms.change),
+        .form("join", "Add to groups…", form: UserGroupForms.join),
+        .form("leave", "Remove from groups…", form: UserGroupForms.leave),
         .formForOne(
             "offboard", "Off-board user…",
             form: OffboardingForm.open),

@@ -86,12 +86,16 @@ struct PickerReducer: ConsoleFeature {
             refuse(option, &picker)
             return ConsoleOutcome()
         }
-        // A list without columns would show nothing.
-        if case .columns = picker.target, picker.chosen.map(\.id) == [option.id] { return ConsoleOutcome() }
-        picker.toggle(option)
         picker.isSeeking = false
+        if case .columns = picker.target {
+            // A list without columns would show nothing. The cursor stays: a column may be moved as well.
+            guard picker.chosen.map(\.id) != [option.id] else { return ConsoleOutcome() }
+            picker.toggle(option)
+            return tried(picker)
+        }
+        picker.toggle(option)
         picker.scroll.move(.down, count: picker.count, page: 1)
-        return tried(picker)
+        return ConsoleOutcome()
     }
 
     private func refuse(_ option: FormOption, _ picker: inout PickerState) {

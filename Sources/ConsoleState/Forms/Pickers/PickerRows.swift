@@ -1,6 +1,6 @@
 /// What a picker lists: the things of its source that hold all words typed, whatever their case and accents.
-struct PickerRows: Sendable {
-    private(set) var source: PickerSource
+package struct PickerRows: Sendable {
+    package private(set) var source: PickerSource
     /// What typing looks at in the items of the source, in their order.
     private var folded: [[UInt8]]
     /// The records that have come so far; nil for a source without any.
@@ -13,13 +13,13 @@ struct PickerRows: Sendable {
     /// Characters of an id from which on typing finds it. Any two letters stand somewhere in most ids.
     private static let idLength = 6
 
-    init(_ source: PickerSource) {
+    package init(_ source: PickerSource) {
         self.source = source
         folded = source.items.map(Self.folded)
         items = Array(source.items.indices)
     }
 
-    var count: Int { items.count + records.count + (typed == nil ? 0 : 1) }
+    package var count: Int { items.count + records.count + (typed == nil ? 0 : 1) }
 
     /// The number of all there are, whatever is typed.
     var total: Int { source.items.count + (table?.total ?? 0) }
@@ -48,7 +48,7 @@ struct PickerRows: Sendable {
     }
 
     /// The index of what is most likely meant: what is named as the text is, or else begins so.
-    var best: Int {
+    package var best: Int {
         let typed = FoldedText.bytes(text)
         guard !typed.isEmpty else { return 0 }
         var start: Int?
@@ -74,15 +74,17 @@ struct PickerRows: Sendable {
     // MARK: Narrowing
 
     /// Lists what holds all words of a text.
-    mutating func narrow(to text: String) {
+    package mutating func narrow(to text: String) {
         let words = text.split(separator: " ").map { FoldedText.bytes(String($0)) }
-        let isNarrower = text.hasPrefix(self.text)
+        // A word that has become long enough to be a part of an id finds more than before.
+        let ids = words.count(where: Self.mayBeID)
+        let isNarrower = text.hasPrefix(self.text) && ids == self.words.count(where: Self.mayBeID)
         (self.text, self.words) = (text, words)
         find(among: isNarrower ? items : Array(source.items.indices), isNarrower ? records : table?.order ?? [])
     }
 
     /// Takes the records of the list as they are now.
-    mutating func take(_ table: RowTable?) {
+    package mutating func take(_ table: RowTable?) {
         self.table = table
         find(among: Array(source.items.indices), table?.order ?? [])
     }
@@ -107,10 +109,12 @@ struct PickerRows: Sendable {
             let page = table.pages[ref.page]
             return words.allSatisfy { word in
                 columns.contains { page.withFolded(ref.row, column: $0) { FilterTerm.occurs(word, in: $0) } }
-                    || word.count >= Self.idLength && page.withID(ref.row) { FilterTerm.occurs(word, in: $0) }
+                    || Self.mayBeID(word) && page.withID(ref.row) { FilterTerm.occurs(word, in: $0) }
             }
         }
     }
+
+    private static func mayBeID(_ word: [UInt8]) -> Bool { word.count >= idLength }
 
     /// The text as it is typed, where that may be taken.
     private var typed: FormOption? {

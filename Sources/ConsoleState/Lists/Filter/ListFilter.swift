@@ -67,7 +67,8 @@ package struct ListFilter: Sendable, Equatable {
 extension ListFilter {
     /// The column whose value is to be typed next, behind its name and the colon; nil elsewhere.
     package static func awaited(in input: TextInput, columns: [ListColumn]) -> Int? {
-        guard input.cursor == input.text.count, var word = input.text.split(separator: " ").last, word.last == ":" else {
+        guard input.cursor == input.text.count, var word = input.text.split(separator: " ").last, word.last == ":"
+        else {
             return nil
         }
         if word.hasPrefix("!") { word = word.dropFirst() }
