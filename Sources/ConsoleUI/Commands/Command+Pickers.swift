@@ -19,18 +19,18 @@ extension Command {
             picker("accept", "Enter", "Take what is marked, or the line under the cursor") { _ in
                 .accepted
             },
-            picker("close", "Esc Ctrl-C", "Close without a choice") { _ in .closed },
+            picker("close", "Esc Ctrl-C", hint: "close", "Close without a choice") { _ in .closed },
             columns("raise", "Shift-Up Ctrl-Left", hint: "move left", "Move the column left", .shifted(-1)),
             columns("lower", "Shift-Down Ctrl-Right", hint: "move right", "Move the column right", .shifted(1)),
             columns("reset", "Ctrl-R", hint: "reset", "Reset the columns", .reset),
         ]
 
     private static func picker(
-        _ name: String, _ keys: String, _ help: String,
+        _ name: String, _ keys: String, hint: String = "", _ help: String,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         action: @escaping @Sendable (CommandContext) -> PickerAction?
     ) -> Command {
-        Command("picker.\(name)", .picker, keys, help, obstacle: obstacle) { context in
+        Command("picker.\(name)", .picker, keys, hint: hint, help, obstacle: obstacle) { context in
             action(context).map { [.picker($0)] } ?? []
         }
     }

@@ -65,7 +65,7 @@ struct PickerDialog {
         view.emptyText = StyledLine(emptyText, Style(.muted))
         view.footer = StyledLine(footer, Style(.muted))
         view.top = picker.scroll.top(count: picker.count, page: view.listRows(in: area.size))
-        view.notes = notes(width: min(area.width, 100) - 6)
+        view.notes = notes(width: view.noteWidth(in: area.size))
         return view
     }
 
@@ -93,22 +93,44 @@ struct PickerDialog {
 
     /// What is chosen, wherever the filter stands; and what is to be known of that, or of the line under the cursor.
     private func notes(width: Int) -> [StyledLine] {
+        let chosen = picker.chosen.map(\.title)
         var notes: [StyledLine] = []
         if picker.allowsMany {
-            let names = picker.chosen.map(\.title).joined(separator: ", ")
-            notes.append(
-                StyledLine([Span("Chosen \(picker.chosen.count)", .mark), Span(names.isEmpty ? "" : "   \(names)")]))
+            let lead = "Chosen \(chosen.count)"
+            let names = Self.fitted(chosen, width: width - lead.count - 3)
+            notes.append(StyledLine([Span(lead, .mark), Span(names.isEmpty ? "" : "   \(names)")]))
         }
         if let refusal = picker.refusal {
             notes.append(StyledLine(refusal, Style(.warning)))
         } else if !picker.missing.isEmpty {
-            let names = picker.missing.joined(separator: ", ")
-            notes.append(StyledLine("Not found \(picker.missing.count): \(names)", Style(.warning)))
+            let lead = "Not found \(picker.missing.count): "
+            let names = Self.fitted(picker.missing, width: width - lead.count)
+            notes.append(StyledLine(lead + names, Style(.warning)))
         } else if let reading {
             notes.append(StyledLine(reading, Style(.muted)))
         } else if let option = picker.current {
-            notes.append(StyledLine(option.obstacle.map { "\(option.title): \($0)" } ?? option.note, Style(.muted)))
+            let about = option.obstacle.map { "\(option.title): \($0)" } ?? option.note
+            notes.append(StyledLine([present, about].filter { !$0.isEmpty }.joined(separator: " "), Style(.muted)))
         }
         return notes
+    }
+
+    /// What a choice of one replaces.
+    private var present: String {
+        guard case .field = picker.target, !picker.allowsMany, let present = picker.chosen.first else { return "" }
+        return "Now \(present.title)."
+    }
+
+    /// As many names as there is room for, and the number of the others.
+    private static func fitted(_ names: [String], width: Int) -> String {
+        var shown = 0
+        var used = 0
+        for name in names {
+            used += TextWidth.cells(of: name) + 2
+            if used + (shown + 1 == names.count ? 0 : 6) > width + 2 { break }
+            shown += 1
+        }
+        let rest = names.count - shown
+        return (names.prefix(shown) + (rest > 0 ? ["+\(rest)"] : [])).joined(separator: ", ")
     }
 }

@@ -100,6 +100,9 @@ package struct PickerView {
         max(1, frame(in: Rect(size: size)).height - 2 - Self.headRows - noteRows)
     }
 
+    /// Cells of a note on a canvas of this size.
+    package func noteWidth(in size: Size) -> Int { max(0, frame(in: Rect(size: size)).width - 4) }
+
     /// The row at a point of a canvas of this size; nil where there is none.
     package func row(at point: Point, size: Size) -> Int? {
         let list = frame(in: Rect(size: size)).inset(1).inset(top: Self.headRows, bottom: noteRows)
@@ -119,7 +122,7 @@ package struct PickerView {
     private func frame(in rect: Rect) -> Rect {
         let wanted = widths.reduce(Self.cursorWidth + 1 + (showsMarks ? Self.markWidth : 0)) { $0 + $1 + Self.gap }
         let texts = max(title.width + 6, footer.width + 6, TextWidth.cells(of: filter.text) + 24)
-        let width = min(max(wanted, min(texts, 60), 40), rect.width - 2)
+        let width = min(max(wanted, min(texts, 60), showsMarks && position == .centre ? 56 : 40), rect.width - 2)
         let height = max(total, 1) + Self.headRows + noteRows + 2
         let size = Size(width, min(height, rect.height))
         switch position {
@@ -139,21 +142,18 @@ package struct PickerView {
         return [max(title, 1)] + details + [reasons]
     }
 
-    /// The widths that they get: the title gives way first, then the details from the right.
+    /// The widths that they get: reasons stand in the place of details where there is no room for both, and details go
+    /// from the right. The title gets what is left.
     private func columns(width: Int) -> [Int] {
         var widths = widths
-        let room = width - Self.cursorWidth - 1 - (showsMarks ? Self.markWidth : 0)
+        let room = max(0, width - Self.cursorWidth - 1 - (showsMarks ? Self.markWidth : 0))
+        let title = widths[0]
+        widths[0] = min(title, Self.leastTitle)
         func used() -> Int { widths.filter { $0 > 0 }.reduce(-Self.gap) { $0 + $1 + Self.gap } }
-        widths[0] = max(min(widths[0], Self.leastTitle), widths[0] - max(0, used() - room))
-        var last = widths.count - 2
-        while used() > room, last > 0 {
-            widths[last] = 0
-            last -= 1
-        }
-        if used() > room { widths[widths.count - 1] = max(0, room - widths[0] - Self.gap) }
+        for index in widths.indices.dropFirst().reversed() where used() > room { widths[index] = 0 }
         // Rows that were not measured may be wider.
-        if total > sample.count || used() > room { widths[0] += room - used() }
-        widths[0] = max(0, min(widths[0], room))
+        let most = total > sample.count ? room : title
+        widths[0] = max(0, min(most, widths[0] + room - used()))
         return widths
     }
 
@@ -170,11 +170,14 @@ package struct PickerView {
         let indent = min(2 * row.depth, columns[0] / 2)
         line.put(row.title, at: Point(x + indent, 0), isOff ? .faint : .plain, maxWidth: max(0, columns[0] - indent))
         x += columns[0] + Self.gap
+        if let obstacle = row.obstacle, columns.last == 0 {
+            line.put(obstacle, at: Point(x, 0), .warning, maxWidth: max(0, line.width - x - 1))
+            return
+        }
         for (detail, width) in zip(row.details, columns.dropFirst().dropLast()) where width > 0 {
             line.put(detail, at: Point(x, 0), .muted, maxWidth: width)
             x += width + Self.gap
         }
-        guard let obstacle = row.obstacle, let width = columns.last else { return }
-        line.put(obstacle, at: Point(x, 0), .warning, maxWidth: max(0, min(max(width, 0), line.width - x - 1)))
+        line.put(row.obstacle ?? "", at: Point(x, 0), .warning, maxWidth: max(0, line.width - x - 1))
     }
 }

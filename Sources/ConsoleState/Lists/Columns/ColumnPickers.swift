@@ -5,7 +5,8 @@ extension PickerState {
         let options = list.columns.enumerated().map { index, column in
             let order = sort.flatMap { $0.column == index ? $0.isDescending ? "▼ 1" : "▲ 1" : nil }
             return FormOption(
-                column.id, column.title, details: [order ?? ""], note: order == nil ? "" : "Chosen again, its order is reversed.")
+                column.id, column.title, details: [order ?? ""],
+                note: order == nil ? "" : "Chosen again, its order is reversed.")
         }
         let chosen = sort.map { [options[$0.column]] } ?? []
         return PickerState("Sort by", PickerSource(options), for: .sort(list.id.pane), chosen: chosen)

@@ -75,6 +75,12 @@ extension ListFilter {
         return columns.firstIndex { $0.id == word.dropLast().lowercased() }
     }
 
+    /// The filter that any of several pasted texts passes, a line each or with commas, semicolons or tabs between them.
+    package static func any(of lines: [String]) -> String {
+        let texts = lines.flatMap { $0.split { ",;\t".contains($0) } }.map { $0.trimmingSpaces }
+        return quoted(texts.filter { !$0.isEmpty }.joined(separator: "|"))
+    }
+
     /// A value as it is typed in a filter: in quotes where it has blanks.
     static func quoted(_ value: String) -> String { value.contains(" ") ? "\"\(value)\"" : value }
 
