@@ -133,7 +133,8 @@ struct ListWorkTests {
             await console.press("]", "]")
             let last = try #require(await console.state.list)
             #expect(last.table.filter.isEmpty)
-            #expect(last.table.sort == ListSort(column: 1))
+            #expect(last.table.sort?.column == 1)
+            #expect(last.table.sort?.second?.column == 0)
             #expect(last.marks.count == 3)
         }
     }

@@ -69,11 +69,10 @@ extension ListReducer {
         case .sortRequested:
             return .then(.picker(.opened(.sort(of: state))))
         case .sortChosen(let column):
-            let descends = current?.column == column && current?.isDescending == false
-            return .run(order(state, by: ListSort(column: column, isDescending: descends)))
+            return .run(order(state, by: current?.chosen(column: column) ?? ListSort(column: column)))
         case .sortReversed:
             guard let current else { break }
-            return .run(order(state, by: ListSort(column: current.column, isDescending: !current.isDescending)))
+            return .run(order(state, by: current.reversed))
         default: break
         }
         return ConsoleOutcome()

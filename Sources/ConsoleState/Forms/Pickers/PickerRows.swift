@@ -12,6 +12,8 @@ package struct PickerRows: Sendable {
 
     /// Characters of an id from which on typing finds it. Any two letters stand somewhere in most ids.
     private static let idLength = 6
+    /// Records that are looked through for what is most likely meant: with more of them, too little is typed to tell.
+    private static let bestCount = 5000
 
     package init(_ source: PickerSource) {
         self.source = source
@@ -59,7 +61,7 @@ package struct PickerRows: Sendable {
             if start == nil, name.starts(with: typed) { start = index }
         }
         guard let table, let columns = source.records?.columns else { return start ?? 0 }
-        for (index, ref) in records.enumerated() {
+        for (index, ref) in records.prefix(Self.bestCount).enumerated() {
             for column in columns {
                 let fit = table.pages[ref.page].withFolded(ref.row, column: column) { bytes in
                     bytes.starts(with: typed) ? bytes.count - typed.count : nil
@@ -108,7 +110,10 @@ package struct PickerRows: Sendable {
         self.records = records.filter { ref in
             let page = table.pages[ref.page]
             return words.allSatisfy { word in
-                columns.contains { page.withFolded(ref.row, column: $0) { FilterTerm.occurs(word, in: $0) } }
+                // Most rows hold a word in no column at all, which one look tells.
+                let isInRow = page.withFolded(ref.row, column: nil) { FilterTerm.occurs(word, in: $0) }
+                return isInRow
+                    && columns.contains { page.withFolded(ref.row, column: $0) { FilterTerm.occurs(word, in: $0) } }
                     || Self.mayBeID(word) && page.withID(ref.row) { FilterTerm.occurs(word, in: $0) }
             }
         }

@@ -3,10 +3,11 @@ extension PickerState {
     static func sort(of list: ListState) -> PickerState {
         let sort = list.table.sort
         let options = list.columns.enumerated().map { index, column in
-            let order = sort.flatMap { $0.column == index ? $0.isDescending ? "▼ 1" : "▲ 1" : nil }
+            let place = sort?.place(of: index)
+            let order = place.map { "\($0.isDescending ? "▼" : "▲") \($0.index + 1)" }
             return FormOption(
                 column.id, column.title, details: [order ?? ""],
-                note: order == nil ? "" : "Chosen again, its order is reversed.")
+                note: place?.index == 0 ? "Chosen again, its order is reversed." : "")
         }
         let chosen = sort.map { [options[$0.column]] } ?? []
         return PickerState("Sort by", PickerSource(options), for: .sort(list.id.pane), chosen: chosen)

@@ -18,8 +18,8 @@ package final class RowPage: Sendable {
     private let styles: [RowStyle]
     /// The numbers its rows sort by, for each column where that is not the text; not a number where a row has none.
     private let numbers: [Int: [Double]]
-    /// The keys that the rows were sorted by last, with their column.
-    private let lastKeys = Mutex<(column: Int, keys: SortKeys)?>(nil)
+    /// The keys that the rows were sorted by last, with their columns, the newest first: as many as one order has.
+    private let lastKeys = Mutex<[(column: Int, keys: SortKeys)]>([])
     /// The room that the texts of each column take, once somebody has asked.
     private let knownExtents = Mutex<[ColumnExtent]?>(nil)
 
@@ -143,14 +143,15 @@ package final class RowPage: Sendable {
     /// The numbers that the rows sort by in a column; nil for one that sorts by its texts.
     func numbers(_ column: Int) -> [Double]? { numbers[column] }
 
-    /// The keys that the rows sort by in a column. Those of the last column are kept.
+    /// The keys that the rows sort by in a column. Those of the last two columns are kept.
     func sortKeys(_ column: Int, _ collation: Collation) -> SortKeys {
         lastKeys.withLock { last in
-            if let last, last.column == column {
-                guard case .texts(_, _, let other) = last.keys, !other.isSame(as: collation) else { return last.keys }
+            let known = last.first { $0.column == column }
+            if let known {
+                guard case .texts(_, _, let other) = known.keys, !other.isSame(as: collation) else { return known.keys }
             }
             let keys = SortKeys(self, column: column, collation)
-            last = (column, keys)
+            last = [(column, keys)] + last.filter { $0.column != column }.prefix(1)
             return keys
         }
     }
