@@ -68,7 +68,7 @@ struct PickerScreenTests {
             #expect(await console.state.list?.filterInput?.text == "role:\"Data Designer\"")
             #expect(await console.screen.contains("Users 2 of 60"))
             await console.press("Ctrl-U")
-            await console.paste("bea@acme.example\nChen Wei; emil@acme.example")
+            await console.paste("bea@acme.example\nChen Wei\nemil@acme.example")
             #expect(await console.screen.contains("Users 3 of 60"))
         }
     }

@@ -6,11 +6,12 @@ extension ListFeature {
     static let audit = ListFeature(
         .audit, title: "Audit", noun: "changes", rows: AuditRow.layout,
         commands: [
-            .changeEach(
-                "undo", keys: "u", hint: "undo",
-                "Undo the change, if nobody has changed the record since", rereadsList: true
-            ) { context, id throws(APIError) in
-                try await context.client.planUndo(of: try recordedChange(id, context))
+            .change(
+                "undo", keys: "u", hint: "undo", "Undo the change; what others changed since stays", rereadsList: true
+            ) { context, ids throws(APIError) in
+                try await context.each(ids) { id throws(APIError) in
+                    try await context.client.planUndo(of: try recordedChange(id, context))
+                }.flatMap(\.self)
             },
             .run(
                 "look", keys: "o", hint: "look", "Read the record again, to see whether the change was made",

@@ -90,7 +90,8 @@ package struct FormField: Sendable, Identifiable {
         isRequired: Bool = false, placeholder: String = "", help: String = "",
         check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) -> FormField {
-        FormField(
+        let chosen = chosen.map { option in source.items.first { $0.id == option.id } ?? option }
+        return FormField(
             id, label, .picked(chosen, cleared: []), isRequired: isRequired, help: help, placeholder: placeholder,
             source: source, allowsMany: allowsMany, check: check)
     }

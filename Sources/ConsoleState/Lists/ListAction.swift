@@ -20,6 +20,8 @@ package enum ListAction: Sendable {
     /// Sorts by a column; by the same one again turns the direction.
     case sortChosen(column: Int)
     case sortReversed
+    /// Shows these records alone, and marks them.
+    case recordsChosen(RecordSelection)
     case markToggled
     /// The same for a record wherever the cursor is.
     case recordMarked(RecordID)
@@ -67,6 +69,8 @@ package enum ListAction: Sendable {
     case recordsChanged([RecordID])
     /// Does what a command of this list does: plans a change, or opens a form.
     case commandRun(ListCommand.ID)
+    /// The same for these records, whether they are in the list or not.
+    case commandRunOn(ListCommand.ID, [RecordID])
 }
 
 /// One of the lists that a pane has shown one after the other: that of the record before is another than that of the

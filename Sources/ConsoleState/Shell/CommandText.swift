@@ -41,6 +41,8 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case revertSettings = "revert.now"
     case resolveConflict = "conflict.resolve"
     case copyToken = "token.copy"
+    case revealToken = "token.reveal"
+    case saveToken = "token.save"
     case closeToken = "token.close"
     case discardAndQuit = "quit.discard"
 }

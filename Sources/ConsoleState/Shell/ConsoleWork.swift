@@ -52,8 +52,14 @@ package enum ListWork: Hashable, Sendable {
 package enum HomeWork: Hashable, Sendable {
     case application
     case licence
-    case settings
-    case failures
+    case changes
+    case requests
+    /// Reading an earlier visit.
+    case recall
+    /// Comparing this one with it.
+    case comparison
+    /// Keeping this one.
+    case digest
 }
 
 package enum SecurityWork: Hashable, Sendable {

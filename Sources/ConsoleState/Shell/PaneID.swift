@@ -94,7 +94,7 @@ extension PaneID {
         case .widgets: .below(.widgets(of: "", title: ""))
         case .members: .below(.members(of: "", name: ""))
         case .importing: .below(.importing([]))
-        case .offboarding: .below(.offboarding(of: "", name: "", Offboarding.Wishes()))
+        case .offboarding: .below(.offboarding(of: [], name: "", Offboarding.Wishes()))
         }
     }
 

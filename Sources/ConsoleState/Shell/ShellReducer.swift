@@ -11,7 +11,8 @@ struct ShellReducer: ConsoleFeature {
     func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         switch action {
         case .started:
-            let listening = ConsoleOutcome.run(tracing(), noticing()) + .then(.session(.connectRequested))
+            let listening =
+                ConsoleOutcome.run(tracing(), noticing()) + .then(.home(.recallRequested), .session(.connectRequested))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,

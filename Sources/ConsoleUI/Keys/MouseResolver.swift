@@ -44,7 +44,7 @@ enum MouseResolver {
         }
         // A press in the list ends the typing of a filter, as Enter does.
         guard layout.content.contains(point), let scope = scopes.first,
-            scopes.contains(.list) || scope == .filter
+            scopes.contains(.list) || scopes.contains(.pane(.home)) || scope == .filter
         else { return [] }
         let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
         let actions = Panes.pane(state).press(at: inside, state, layout)

@@ -172,7 +172,8 @@ struct ConfirmationView {
             StyledLine([Span("! ", .warning), Span($0, .warning)])
         }
         let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
-        let lines = warnings + impact + seats
+        let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
+        let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]
     }
 

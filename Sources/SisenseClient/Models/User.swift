@@ -109,6 +109,9 @@ package struct Role: Record {
     /// The name people know: `Viewer`.
     package var title: String { givenTitle ?? Self.titles[name] ?? name }
 
+    /// False for a role that only looks at what others make.
+    package var canOwn: Bool { baseName != "consumer" }
+
     /// True when it gives rights over other users.
     package var isAdministrative: Bool { Self.isAdministrative(baseName) || Self.isAdministrative(name) }
 

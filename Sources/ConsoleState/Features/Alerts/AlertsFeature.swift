@@ -146,13 +146,13 @@ enum AlertForms {
         let users = try await context.users.users(alert.parties.map(\.id))
         let known = groups.map { FormOption($0.id, $0.label, details: ["group", ""]) } + users.map { FormOption($0) }
         let parties = alert.raw["parties"]?.array ?? []
-        let others = parties.filter { party in
-            Reference(party).map { reference in !known.contains { $0.id == reference.id } } ?? true
+        // What has no id is of a kind that nobody here knows, and stays.
+        let others = parties.filter { Reference($0) == nil }
+        let present = alert.parties.map { party in
+            known.first { $0.id == party.id } ?? FormOption(party.id, "deleted \(party.id)")
         }
         let field = FormField.pick(
-            "parties", "Recipients", .parties(groups),
-            chosen: alert.parties.compactMap { party in known.first { $0.id == party.id } }, allowsMany: true,
-            placeholder: "nobody")
+            "parties", "Recipients", .parties(groups), chosen: present, allowsMany: true, placeholder: "nobody")
         return FormState("Recipients of \(alert.label)", [field]) { context, values throws(APIError) in
             let chosen: [JSONValue] = values.lines("parties").map { id in
                 if let party = parties.first(where: { Reference($0)?.id == id }) { return party }

@@ -35,7 +35,11 @@ enum DashboardForms {
             .choice("rule", "Previous owner", rules),
         ]
         return FormState("Change owner of \(named(dashboards))", fields) { context, values throws(APIError) in
-            let user = try await context.users.get(values.text("owner"))
+            let user: User
+            switch try await NewOwner.read(values.text("owner"), context) {
+            case .success(let found): user = found
+            case .failure(let refusal): return refusal.action(of: "owner")
+            }
             let service = context.dashboards
             var plans: [RequestPlan] = []
             for dashboard in dashboards where dashboard.owner?.id != user.id {

@@ -108,7 +108,7 @@ extension ListFeature {
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planRestore(dashboard) }),
         .changeEach(
             "delete", "Delete dashboard, for everyone",
-            plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDelete(dashboard) }),
+            plan: each { dashboard, dashboards throws(APIError) in try await dashboards.planDelete(dashboard) }),
     ]
 
     /// A plan for one dashboard, which is read first.

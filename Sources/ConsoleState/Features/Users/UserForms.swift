@@ -45,7 +45,7 @@ enum UserForms {
         let known = FormOption.groups(all.filter { !$0.isSystem || own.contains($0.id) }, of: [])
         // A group that nobody knows any more stays, unless it is taken out.
         let lost = user.groups.map(\.id).filter { id in !known.contains { $0.id == id } }
-        let groups = known + lost.map { FormOption($0, $0, details: ["", ""]) }
+        let groups = known + lost.map { FormOption($0, "deleted group \($0)", details: ["", ""]) }
         let fields =
             names(of: user)
             + [
@@ -58,7 +58,7 @@ enum UserForms {
             ]
         return FormState("Edit \(user.label)", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await plan(user, values, roles, context.users)
+            let plan = try await plan(user, values, roles, groups, context.users)
             return .preview([plan], .list(.users, [RecordID(user.id)]))
         }
     }
@@ -98,7 +98,11 @@ enum UserForms {
         let field = FormField.pick("newOwner", "New owner", owners, isRequired: true)
         return FormState("Change owner of the dashboards of \(user.label)", [field]) {
             context, values throws(APIError) in
-            let newOwner = try await context.users.get(values.text("newOwner"))
+            let newOwner: User
+            switch try await NewOwner.read(values.text("newOwner"), context, insteadOf: [user.id]) {
+            case .success(let found): newOwner = found
+            case .failure(let refusal): return refusal.action(of: "newOwner")
+            }
             let plans = try await DashboardsService(context.client).planHandOver(of: user, to: newOwner)
             guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }
             return .preview(plans, .list(.users, [RecordID(user.id)]))
@@ -122,7 +126,7 @@ enum UserForms {
     }
 
     private static func plan(
-        _ user: User, _ values: FormValues, _ roles: [Role], _ users: UsersService
+        _ user: User, _ values: FormValues, _ roles: [Role], _ groups: [FormOption], _ users: UsersService
     ) async throws(APIError) -> RequestPlan {
         var members = ["email", "userName", "firstName", "lastName", "roleId"]
             .filter(values.changed.contains).map { ($0, JSONValue.string(values.text($0))) }
@@ -134,7 +138,38 @@ enum UserForms {
         return try await users.planUpdate(
             user, title: "Change \(user.label, each: "user")", members: members, danger: isGrave ? .destructive : nil,
             impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
-            warnings: isGrave ? ["This changes rights over other users."] : [])
+            warnings: isGrave ? ["This changes rights over other users."] : [],
+            changes: words(for: user, values, roles, groups))
+    }
+
+    /// The changes of a user by the names of roles and groups, never by their ids.
+    private static func words(
+        for user: User, _ values: FormValues, _ roles: [Role], _ groups: [FormOption]
+    ) -> [FieldChange] {
+        func shown(_ text: String) -> String { text.isEmpty ? "none" : text }
+        let texts = [
+            ("email", "email", user.email), ("userName", "user name", user.userName),
+            ("firstName", "first name", user.firstName), ("lastName", "last name", user.lastName),
+        ]
+        var changes = texts.filter { values.changed.contains($0.0) }.map { id, name, old in
+            FieldChange(name, from: shown(old), to: shown(values.text(id)))
+        }
+        if values.changed.contains("roleId") {
+            let titles = NameIndex(roles)
+            let (old, new) = (user.roleID.flatMap { titles[$0].only }, titles[values.text("roleId")].only)
+            changes.append(
+                FieldChange(
+                    "role", from: old?.title ?? "unknown", to: new?.title ?? "unknown",
+                    effect: new?.isAdministrative == true && old?.isAdministrative != true ? .escalation : .plain))
+        }
+        if values.changed.contains("groups") {
+            let (old, new) = (Set(user.groups.map(\.id)), Set(values.lines("groups")))
+            changes += groups.filter { new.contains($0.id) && !old.contains($0.id) }
+                .map { FieldChange("group", from: nil, to: $0.title) }
+            changes += groups.filter { old.contains($0.id) && !new.contains($0.id) }
+                .map { FieldChange("group", from: $0.title, to: nil, effect: .loss) }
+        }
+        return changes
     }
 
     /// The users in a heading.

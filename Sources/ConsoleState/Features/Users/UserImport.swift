@@ -60,18 +60,13 @@ struct UserLineReader: Sendable {
         let text: String
     }
 
-    /// The roles by title and by the name the API uses, folded.
-    private let roles: [[UInt8]: Role]
-    private let groups: [[UInt8]: Group]
+    private let roles: NameIndex<Role>
+    private let groups: NameIndex<Group>
     /// The addresses and user names that are taken, folded.
     private let taken: Set<[UInt8]>
 
     init(roles: [Role], groups: [Group], users: [User]) {
-        self.roles = Dictionary(
-            roles.flatMap { role in [role.title, role.name].map { (FoldedText.bytes($0), role) } },
-            uniquingKeysWith: { first, _ in first })
-        self.groups = Dictionary(
-            groups.map { (FoldedText.bytes($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+        (self.roles, self.groups) = (NameIndex(roles), NameIndex(groups))
         taken = Set(users.flatMap { [FoldedText.bytes($0.email), FoldedText.bytes($0.userName)] })
     }
 
@@ -84,13 +79,19 @@ struct UserLineReader: Sendable {
         guard !taken.contains(FoldedText.bytes(email)) else { throw Problem(text: "already exists") }
         guard cells.count <= 5 else { throw Problem(text: "\(cells.count) columns instead of 5") }
         let wanted = cell(3).isEmpty ? "consumer" : cell(3)
-        guard let role = roles[FoldedText.bytes(wanted)] else { throw Problem(text: "no role named \(wanted)") }
+        let role: Role
+        switch roles[wanted] {
+        case .one(let found): role = found
+        case .none: throw Problem(text: "no role named \(wanted)")
+        case .several(let found): throw Problem(text: "\(found.count) roles named \(wanted): give the id of one")
+        }
         var members: [Group] = []
         for name in cell(4).split(separator: ";").map({ $0.trimmingSpaces }) where !name.isEmpty {
-            guard let group = groups[FoldedText.bytes(name)] else {
-                throw Problem(text: "no group named \(name)")
+            switch groups[name] {
+            case .one(let group): members.append(group)
+            case .none: throw Problem(text: "no group named \(name)")
+            case .several(let found): throw Problem(text: "\(found.count) groups named \(name): give the id of one")
             }
-            members.append(group)
         }
         var user: JSONValue = ["email": .string(email), "roleId": .string(role.id)]
         if !cell(1).isEmpty { user["firstName"] = .string(cell(1)) }

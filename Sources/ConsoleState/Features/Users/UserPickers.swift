@@ -19,10 +19,10 @@ extension PickerSource {
     /// - Parameter others: The reasons why users cannot be chosen, by their ids.
     static func owners(_ client: APIClient, except others: [String: String] = [:]) async -> PickerSource {
         let roles = (try? await RolesService(client).all()) ?? []
-        let viewers = Set(roles.filter { $0.baseName == Role.viewer }.map(\.title))
+        let barred = Set(roles.filter { !$0.canOwn }.map(\.title))
         return users { id, role, state in
             if let reason = others[id] { return reason }
-            if viewers.contains(role) { return "a \(role) cannot own dashboards" }
+            if barred.contains(role) { return "a \(role) cannot own dashboards" }
             return state == UserRow.activeState ? nil : state
         }
     }

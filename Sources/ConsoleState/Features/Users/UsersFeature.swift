@@ -36,9 +36,7 @@ extension ListFeature {
         .form("groups", "Change groups…", form: UserGroupForms.change),
         .form("join", "Add to groups…", form: UserGroupForms.join),
         .form("leave", "Remove from groups…", form: UserGroupForms.leave),
-        .formForOne(
-            "offboard", "Off-board user…",
-            form: OffboardingForm.open),
+        .form("offboard", "Off-board user…", form: OffboardingForm.open),
         .formForOne("owner", "Change owner of all dashboards…", form: UserForms.handOver),
     ]
 
@@ -72,22 +70,54 @@ extension ListFeature {
     ]
 
     /// The plans; where the server does not list dashboards, they say that what is lost is not known.
-    private static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
+    static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
         let ids = Set(users.map(\.id))
         let owned = await attempt { () async throws(APIError) in
-            try await DashboardsService(context.client).owned(by: ids)
+            try await context.dashboards.owned(by: ids)
         }
-        var plans: [RequestPlan] = []
-        for user in users {
+        if case .failure(let error) = owned, !error.mayBeOption { throw error }
+        let places = try await PartyPlaces.read(of: ids, context.client, asAdministrator: context.isAdministrator)
+        let names = try await UserNames.read(context.client)
+        return try await context.each(users) { user throws(APIError) in
+            let places = places[user.id] ?? PartyPlaces()
             switch owned {
             case .success(let owned):
-                plans.append(try context.users.planDelete(user, owned: owned[user.id, default: []].map(\.label)))
-            case .failure(let error) where error.mayBeOption:
-                plans.append(try context.users.planDelete(user, owned: nil, unknownBecause: error.message))
-            case .failure(let error): throw error
+                let dashboards = owned[user.id, default: []]
+                let kept = try await keeping(user, dashboards, places, names, context)
+                let plan = try context.users.planDelete(user, owned: dashboards.map(\.label), keeping: kept.user)
+                return plan.warning(places.problems + kept.problems)
+            case .failure(let error):
+                return try context.users.planDelete(user, owned: nil, unknownBecause: error.message)
+                    .warning(places.problems)
             }
         }
-        return plans
+    }
+
+    /// What is needed to make a user again, or the reasons why that cannot be.
+    private struct Kept: Sendable {
+        var user: DeletedUser?
+        var problems: [String] = []
+    }
+
+    /// An account of a directory comes back with the directory.
+    private static func keeping(
+        _ user: User, _ owned: [Dashboard], _ places: PartyPlaces, _ names: UserNames, _ context: WorkContext
+    ) async throws(APIError) -> Kept {
+        guard user.source != .directory else { return Kept() }
+        do throws(APIError) {
+            let dashboards = try await owned.concurrentMap(maxConcurrent: 4) { dashboard throws(APIError) in
+                try await DeletedDashboard.read(dashboard.with(ownerName: user.label), context.dashboards)
+            }
+            let groups = user.groups.map { Reference(id: $0.id, name: names.group($0)) }
+            return Kept(
+                user: DeletedUser(
+                    user, role: names.role(of: user), groups: groups, places: places, dashboards: dashboards))
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return Kept(problems: [
+                "Its dashboards could not be exported, so that nothing brings them back: \(error.message)"
+            ])
+        }
     }
 
     /// A plan for one user, who is read first.

@@ -23,4 +23,21 @@ package struct FormOption: Sendable, Equatable, Identifiable {
         (self.id, self.title, self.name, self.depth) = (id, title, name ?? title, depth)
         (self.details, self.obstacle, self.note, self.isPartial) = (details, obstacle, note, isPartial)
     }
+
+    /// The same options, in which those of one title have titles of their own: nobody can mean the one and choose the
+    /// other.
+    static func distinct(_ options: [FormOption]) -> [FormOption] {
+        var counts: [[UInt8]: Int] = [:]
+        for option in options { counts[FoldedText.bytes(option.title), default: 0] += 1 }
+        guard counts.count < options.count else { return options }
+        return options.map { option in
+            guard counts[FoldedText.bytes(option.title), default: 0] > 1, option.title != option.id else {
+                return option
+            }
+            func distinct(_ text: String) -> String { "\(text) (id \(option.id))" }
+            return FormOption(
+                option.id, distinct(option.title), name: distinct(option.name), depth: option.depth,
+                details: option.details, obstacle: option.obstacle, note: option.note, isPartial: option.isPartial)
+        }
+    }
 }

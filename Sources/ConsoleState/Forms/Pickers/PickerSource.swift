@@ -6,7 +6,7 @@ package struct PickerSource: Sendable {
     let takesText: Bool
 
     package init(_ items: [FormOption] = [], records: PickerRecords? = nil, takesText: Bool = false) {
-        (self.items, self.records, self.takesText) = (items, records, takesText)
+        (self.items, self.records, self.takesText) = (FormOption.distinct(items), records, takesText)
     }
 }
 

@@ -27,7 +27,8 @@ struct ListPane: Pane {
         guard let list = state.lists[id], list.detail == nil else { return [] }
         var parts: [BarView.Part] = []
         let filter = list.filter
-        if !filter.isEmpty || filter.problem != nil { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
+        if let selection = filter.selection { parts.append(.init("only \(selection.title)", .accent, priority: 8)) }
+        if !filter.text.isEmpty { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
         if let problem = filter.problem, list.filterInput == nil { parts.append(.init(problem, .error, priority: 7)) }
         if let marks = Self.marks(of: list) { parts.append(.init(marks, .mark, priority: 9)) }
         return parts + (list.changes.map(Self.counts) ?? []) + addition.notes(state)
@@ -168,10 +169,8 @@ struct ListPane: Pane {
     /// The texts that the columns cut in the row under the cursor, in full; nil where no row can be cut.
     func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil else { return nil }
-        let table = ListTable(feature, list).view(rows: 1, showsHeading: true)
-        let width = areas(of: list, in: Rect(0, 0, width, 1)).first.width
-        guard table.mayCut(width: width) else { return nil }
-        return list.table.count == 0 ? [] : table.cutTexts(of: list.scroll.cursor, width: width)
+        return ListTable(feature, list).view(rows: 1, showsHeading: true)
+            .cutTexts(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
     private func table(of list: ListState, _ layout: ConsoleLayout, height: Int) -> TableView {

@@ -103,8 +103,10 @@ struct ListTable {
             case .loaded, .failed, .stopped:
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
-                    : "No \(feature.noun) match /\(list.table.filter.text). "
-                        + "\(key: .stopOrClear) clears the filter (\(list.table.total) without it)."
+                    : list.table.filter.text.isEmpty
+                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
+                        : "No \(feature.noun) match /\(list.table.filter.text). "
+                            + "\(key: .stopOrClear) clears the filter (\(list.table.total) without it)."
             }
         return StyledLine(text, Style(.muted))
     }
