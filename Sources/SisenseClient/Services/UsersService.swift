@@ -137,7 +137,7 @@ package struct UsersService: Sendable {
             RecordChange(
                 title: title, name: "user \(user.label)",
                 read: try client.call(.getUser, path: ["id": user.id]),
-                write: .updateUser, path: ["id": user.id], members: members,
+                write: .updateUser, path: ["id": user.id], members: members, base: user.raw,
                 danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings, changes: changes,
                 seats: seats))
     }

@@ -68,6 +68,7 @@ struct ConsoleCommand {
             await staging.stop()
             if options.isDemo {
                 try? FileManager.default.removeItem(at: opening.audit.file)
+                RevertJournal(beside: opening.audit.file).removeAll()
                 try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
             }
             return ExitStatus.ok
@@ -108,7 +109,7 @@ struct ConsoleCommand {
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
-            audit: opening.audit, plans: plans,
+            audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: plans,
             calls: opening.calls, columns: columns, visits: opening.visits, notices: notices,
             edit: editing(on: screen, opening.connection),
             connect: connect,
@@ -124,7 +125,7 @@ struct ConsoleCommand {
         let control = TerminalControl(
             painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,
-            holdEndings: screen.holdEndings)
+            holdEndings: screen.holdEndings, noteSuspension: { screen.suspensionNote = $0 })
         let glyphs = options.isASCII ? Glyphs.ascii : screen.glyphs
         if !options.isASCII, let problem = screen.characterSet.problem {
             notices.send(Message(.warning, problem))

@@ -23,7 +23,7 @@ extension PickerSource {
         return users { id, role, state in
             if let reason = others[id] { return reason }
             if barred.contains(role) { return "a \(role) cannot own dashboards" }
-            return state == UserRow.activeState ? nil : state
+            return state == AccountState.active.rawValue ? nil : state
         }
     }
 
@@ -38,7 +38,8 @@ extension PickerSource {
             table, ref in
             let id = table.id(ref).description
             let reason = obstacle(id, table.cell(ref, role), table.cell(ref, state))
-            let shownState = table.cell(ref, state) == UserRow.activeState ? "" : " \(table.cell(ref, state))"
+            let isUsual = table.cell(ref, state) == AccountState.active.rawValue
+            let shownState = isUsual ? "" : " \(table.cell(ref, state))"
             return FormOption(
                 id, table.cell(ref, name), details: [table.cell(ref, email), table.cell(ref, role) + shownState],
                 obstacle: reason)

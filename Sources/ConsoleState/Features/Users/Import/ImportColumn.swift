@@ -57,8 +57,8 @@ struct ImportTable: Sendable, Equatable {
     let separator: DelimitedText.Separator
     /// The heading as it is written; nil when the first record is a user.
     let heading: [String]?
-    let columns: [ImportColumn]
-    let records: [DelimitedText.Record]
+    var columns: [ImportColumn]
+    var records: [DelimitedText.Record]
 
     /// Understands the first record as a heading when it names a column of addresses and is none itself.
     init(_ table: DelimitedText) {
