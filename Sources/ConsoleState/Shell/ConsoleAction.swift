@@ -28,6 +28,7 @@ package enum ConsoleAction: Sendable {
     case tree(DashboardTreeAction)
     case explorer(ExplorerAction)
     case form(FormAction)
+    case picker(PickerAction)
     case write(WriteAction)
     case pendingOperation(PendingOperationAction)
     case menu(MenuAction)

@@ -52,7 +52,7 @@ struct ShellReducer: ConsoleFeature {
         case .quitCancelled:
             state.quit = .no
         case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .tree, .explorer, .form,
-            .write, .pendingOperation,
+            .picker, .write, .pendingOperation,
             .token, .conflict, .autoRevert:
             break
         }

@@ -16,7 +16,9 @@ package enum Scope: Sendable, Hashable {
     case filter
     /// Looking for a text in an open record.
     case search
-    case sortPicker
+    /// A choice from a list.
+    case picker
+    /// A choice of columns, which have an order.
     case columnPicker
     case originEntry
     case confirmation
@@ -80,6 +82,7 @@ package enum Scope: Sendable, Hashable {
         case .conflict: [.conflict]
         case .confirmation: [.confirmation]
         case .report: [.report]
+        case .picker(let picker): if case .columns = picker.target { [.columnPicker, .picker] } else { [.picker] }
         case .form(let form):
             [.form] + (form.isTestable ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
         }
@@ -96,8 +99,6 @@ package enum Scope: Sendable, Hashable {
             if state.security.entry != nil { return [.originEntry] }
             return [.pane(state.pane), .console]
         }
-        if list.sortPicker != nil { return [.sortPicker] }
-        if list.columnPicker != nil { return [.columnPicker] }
         if list.filterInput != nil { return [.filter] }
         if state.jsonTree?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .pane(state.pane), .jsonTree, .console] }
@@ -119,6 +120,7 @@ package enum Scope: Sendable, Hashable {
         case .search: return { .jsonTree(.searchEdited($0)) }
         case .originEntry: return { .security(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
+        case .picker, .columnPicker: return { .picker(.edited($0)) }
         case .menu, .actions, .keyPage:
             guard state.menu?.isTyping == true else { return nil }
             return { .menu(.edited($0)) }
@@ -149,7 +151,7 @@ package enum Scope: Sendable, Hashable {
         case .detail, .jsonTree: "In a record"
         case .filter: "While filtering"
         case .search: "While searching"
-        case .sortPicker: "Choosing a column"
+        case .picker: "Choosing"
         case .columnPicker: "Choosing columns"
         case .report: "After a change"
         case .originEntry: "Typing an origin"

@@ -107,6 +107,10 @@ package struct ConsoleView {
         case .report(let report):
             drawForm(on: canvas, layout)
             return ReportView(report).draw(on: canvas, layout)
+        case .picker(let picker):
+            // A form that is one picker shows once there is something else to say.
+            if state.form?.isPicker == false { drawForm(on: canvas, layout) }
+            return PickerDialog(picker, state).draw(on: canvas, layout)
         case .form: return drawForm(on: canvas, layout)
         }
     }
