@@ -31,7 +31,7 @@ struct AuditTests {
     @Test("A grave change wants the reason first and then the name", arguments: [Size(120, 40), Size(60, 15)])
     func reasonAndName(size: Size) async throws {
         let console = try await ConsoleDriver.open(size, label: "prod", asksReason: true)
-        await console.press("x")
+        await console.press("x", "/")
         await console.type("delete")
         await console.press("Enter")
         await console.type("CHG-18")

@@ -74,7 +74,7 @@ struct BehaviourTests {
     @Test("Marked records are changed together, all of them named, and undone together")
     func bulk() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "Space", "Space", "Space", "x")
+            await console.press("j", "Space", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter")
             #expect(await console.state.writes.confirmation?.plans.count == 3)
@@ -243,13 +243,18 @@ struct BehaviourTests {
         }
     }
 
-    @Test("A line of the list of keys runs its command")
+    @Test("The page of keys is read and searched, and what is searched for runs nothing")
     func help() async throws {
         try await ConsoleDriver.with { console in
             await console.press("?")
-            await console.type("open security")
-            await console.press("Enter")
-            #expect(await console.state.pane == .security)
+            #expect(await console.screen.contains("This row"))
+            await console.press("/")
+            await console.type("undo")
+            let found = await console.screen
+            #expect(found.contains("Undo the last change") && !found.contains("This row"))
+            await console.press("Enter", "Esc")
+            #expect(await console.screen.contains("This row"))
+            await console.press("Esc")
             #expect(await console.state.menu == nil)
         }
     }

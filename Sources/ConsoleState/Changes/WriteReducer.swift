@@ -50,9 +50,27 @@ struct WriteReducer: ConsoleFeature {
             return .message(.warning, "First confirm or revert the pending settings")
         }
         guard !state.isSending else { return Self.busy }
+        let plans = write.plans
+        if plans.count == 1, let plan = plans.first, let conflict = plan.conflict {
+            return .then(.conflict(.met(conflict, plan, write.origin)))
+        }
+        // A dialog for each of many would be no help: they are edited again as they are now.
+        let contested = plans.filter { $0.conflict != nil }.map(\.target.name)
+        guard contested.isEmpty else {
+            return .message(
+                .error,
+                "Nothing was sent: someone else has changed \(contested.joined(separator: ", ")) meanwhile. "
+                    + "Refresh and try again.")
+        }
         state.confirmation = Confirmation(
-            plans: write.plans, origin: write.origin, session: session, isUndo: write.isUndo)
+            plans: plans, origin: write.origin, session: session, isUndo: write.isUndo,
+            knowsPassword: knownPassword != nil)
         return ConsoleOutcome()
+    }
+
+    /// The password that the console was started with; nil where a person typed one, which is not kept.
+    private var knownPassword: Secret? {
+        if case .password(_, let password) = context.dependencies.signIn { password } else { nil }
     }
 
     private static let busy = ConsoleOutcome.message(
@@ -90,9 +108,9 @@ struct WriteReducer: ConsoleFeature {
         case .focusMoved where !confirmation.isSending:
             confirmation.moveFocus()
         case .autoRevertToggled where !confirmation.isSending:
-            confirmation.autoReverts?.toggle()
+            confirmation.toggleAutoRevert()
         case .textEdited(let edit) where !confirmation.isSending:
-            if confirmation.focus == .reason { confirmation.reason.apply(edit) } else { confirmation.typed.apply(edit) }
+            confirmation.edit(edit)
         default: break
         }
         state.confirmation = confirmation
@@ -115,8 +133,18 @@ struct WriteReducer: ConsoleFeature {
         client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
         client.sendsUnrecorded = confirmation.unrecordedReason != nil
         let stop = confirmation.stop
+        let (context, credentials) = (context, credentials(confirmation))
         return .run(.write, "sending a change", rule: .keep) { [client] send in
             var results = confirmation.results
+            var kept: KeptRevert?
+            if confirmation.autoReverts == true, let revert = confirmation.revert {
+                do throws(APIError) {
+                    kept = try await KeptRevert.keep(revert, credentials, context)
+                } catch {
+                    results.set(.failed(error), at: 0)
+                    return await send(.write(.finished(WriteOutcome(results: results, answer: nil))))
+                }
+            }
             var answer: Response?
             var unknown: [UnknownOutcome.Change] = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
@@ -133,8 +161,21 @@ struct WriteReducer: ConsoleFeature {
                     await send(.write(.progressed(index, results.states[index])))
                 }
             }
-            await send(.write(.finished(WriteOutcome(results: results, answer: answer, unknown: unknown))))
+            if !results.mayBeInForce {
+                try? kept?.entry?.remove()
+                kept = nil
+            }
+            await send(
+                .write(.finished(WriteOutcome(results: results, answer: answer, unknown: unknown, kept: kept))))
         }
+    }
+
+    /// The way to sign in again, where the save may end the token that its revert would be sent with.
+    private func credentials(_ confirmation: Confirmation) -> KeptRevert.Credentials? {
+        guard confirmation.revert?.endsTokens == true else { return nil }
+        let typed = confirmation.password.text
+        let password = knownPassword ?? (typed.isEmpty ? nil : Secret(typed))
+        return password.map { KeptRevert.Credentials(user: session.userName, password: $0) }
     }
 
     /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
@@ -161,7 +202,8 @@ struct WriteReducer: ConsoleFeature {
         }
         guard results.doneCount == count else { return finishPartly(confirmation, outcome) }
         // A form stays until what it asked for is done, so that nothing typed is lost.
-        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation)))) + settled(confirmation)
+        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation))))
+            + settled(confirmation, outcome.kept)
             + followed(confirmation.origin, outcome) + .then(.changed(confirmation.origin))
     }
 
@@ -188,8 +230,8 @@ struct WriteReducer: ConsoleFeature {
             changes: outcome.unknown.filter(\.isLookable), origin: confirmation.origin, isUndo: confirmation.isUndo,
             autoReverts: confirmation.autoReverts == true, shares: context.shares?.draft)
         if let look = look(after: unknown) {
-            // They may be in force, so the clock runs; what is found may stop it.
-            left = left + (unknown.autoReverts ? settled(confirmation) : ConsoleOutcome()) + .run(look)
+            // They may be in force, or be so yet: the clock runs.
+            left = left + (unknown.autoReverts ? settled(confirmation, outcome.kept) : ConsoleOutcome()) + .run(look)
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.
@@ -211,8 +253,11 @@ struct WriteReducer: ConsoleFeature {
     private func proposeUnrecorded(
         _ old: Confirmation, _ failure: APIError, _ state: inout WriteState
     ) -> ConsoleOutcome {
-        var confirmation = Confirmation(plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo)
+        var confirmation = Confirmation(
+            plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo,
+            knowsPassword: old.knowsPassword)
         (confirmation.reason, confirmation.autoReverts) = (old.reason, old.autoReverts)
+        confirmation.password = old.password
         confirmation.unrecordedReason = failure.message
         state.confirmation = confirmation
         state.isReportOpen = false
@@ -220,11 +265,13 @@ struct WriteReducer: ConsoleFeature {
     }
 
     /// The actions that follow from risky settings that were saved, or reverted.
-    private func settled(_ confirmation: Confirmation) -> ConsoleOutcome {
+    private func settled(_ confirmation: Confirmation, _ kept: KeptRevert?) -> ConsoleOutcome {
         guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
             return ConsoleOutcome()
         }
-        if confirmation.autoReverts == true { return .then(.autoRevert(.began(plan, confirmation.origin))) }
+        if confirmation.autoReverts == true, let kept = kept ?? confirmation.revert.map({ KeptRevert($0) }) {
+            return .then(.autoRevert(.began(kept, confirmation.origin)))
+        }
         return confirmation.isUndo ? .then(.autoRevert(.ended)) : ConsoleOutcome()
     }
 

@@ -17,6 +17,8 @@ package struct Dependencies: Sendable {
     package let connect: Connect
     package let signIn: SignIn
     package let now: @Sendable () -> Date
+    /// A clock that nobody can set, and that goes on while the machine sleeps.
+    package let uptime: @Sendable () -> ContinuousClock.Instant
     /// The person's time zone, for times of the console itself; those of the server are shown in UTC, as it keeps them.
     let timeZone: TimeZone
     /// Waits; returns early when the task is cancelled.
@@ -25,8 +27,12 @@ package struct Dependencies: Sendable {
     package let traces: TraceLog
     /// The record of changes; nil where none is kept.
     package let audit: AuditLog?
+    /// The settings that are pending confirmation, written down; nil where they are not.
+    package let reverts: RevertJournal?
     /// The memory for the arrangement of columns; nil where there is none.
     package let columns: ColumnMemory?
+    /// The memory for what was seen in each visit; nil where there is none.
+    package let visits: DigestFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
     /// News of things that happen beside the store.
@@ -47,9 +53,11 @@ package struct Dependencies: Sendable {
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
+        uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         timeZone: TimeZone = .gmt,
-        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, notices: Broadcast<Message> = Broadcast(),
+        traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
+        plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
+        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
@@ -59,9 +67,11 @@ package struct Dependencies: Sendable {
     ) {
         self.traces = traces
         self.audit = audit
+        self.reverts = reverts
         self.calls = calls
         self.edit = edit
         self.columns = columns
+        self.visits = visits
         self.plans = plans
         self.notices = notices
         self.connect = connect
@@ -72,6 +82,7 @@ package struct Dependencies: Sendable {
         self.client = client
         self.signIn = signIn
         self.now = now
+        self.uptime = uptime
         self.timeZone = timeZone
         self.sleep = sleep
     }

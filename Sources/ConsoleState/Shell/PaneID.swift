@@ -93,7 +93,7 @@ extension PaneID {
         case .groupAccess: .below(.groupAccess(of: "", name: ""))
         case .widgets: .below(.widgets(of: "", title: ""))
         case .members: .below(.members(of: "", name: ""))
-        case .importing: .below(.importing([]))
+        case .importing: .below(.importing(.none))
         case .offboarding: .below(.offboarding(of: [], name: "", Offboarding.Wishes()))
         }
     }

@@ -73,8 +73,15 @@ extension APIClient {
     /// Makes sure that the record of a plan is still what it is based on.
     private func check(_ plan: RequestPlan) async throws(APIError) {
         guard let precondition = plan.precondition else { return }
-        let current = precondition.record(in: try await json(precondition.read))
+        var current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
+        if let result = plan.result, precondition.members == nil, precondition.entries == nil {
+            // A member that the server changes with every read must not keep the document from ever being saved.
+            let latest = precondition.record(in: try await json(precondition.read))
+            current = DocumentRules.sisense.settled(
+                latest, base: precondition.base, between: current, edited: result)
+            guard !precondition.holds(for: current) else { return }
+        }
         let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
         var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
         conflict.isMade = isThere

@@ -48,7 +48,7 @@ package struct AlertsService: Sendable {
             RecordChange(
                 title: title, name: "alert \(alert.label)", read: try read(alert.id),
                 write: .updateAlert,
-                path: ["id": alert.id], members: members, impact: impact, changes: changes))
+                path: ["id": alert.id], members: members, base: alert.raw, impact: impact, changes: changes))
     }
 
     /// Takes a user or group out of those it notifies, whether the server still has them or not.

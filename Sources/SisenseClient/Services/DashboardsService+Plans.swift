@@ -8,7 +8,7 @@ extension DashboardsService {
             RecordChange(
                 title: title, name: "dashboard \(dashboard.label)",
                 read: try client.call(.getDashboard, path: ["id": dashboard.id]),
-                write: .updateDashboard, path: ["id": dashboard.id], members: members,
+                write: .updateDashboard, path: ["id": dashboard.id], members: members, base: dashboard.raw,
                 warnings: ["Those it is shared with see this after it is published."], changes: changes))
     }
 
@@ -177,6 +177,42 @@ extension DashboardsService {
                 try DashboardsService(client, asAdministrator: asAdministrator)
                     .planSaveShares(ShareList(edited), base: ShareList(base), of: dashboard, names: names)
             }, changes: changes(before: base.shares, after: edited.shares, names))
+    }
+
+    /// An edited list of shares, merged with what the server has by now.
+    package struct MergedShares: Sendable {
+        /// The list as it should become.
+        package let edited: ShareList
+        /// The list as it is now.
+        package let base: ShareList
+        /// Nil where nothing was changed by both.
+        let conflict: Conflict?
+    }
+
+    /// Reads the shares of a dashboard again and merges them with `edited`, made from `base` as it was shown.
+    /// - Throws: `APIError`, a conflict that is made already, when somebody else has made the whole edit.
+    @concurrent package func mergeShares(
+        _ edited: ShareList, base: ShareList, of dashboard: Dashboard
+    ) async throws(APIError) -> MergedShares {
+        let theirs = try await shares(of: dashboard.id)
+        let versions = Conflict(base: base.document, mine: edited.document, theirs: theirs.document)
+        let merge = JSONMerge(versions)
+        if merge.isMade(from: versions) {
+            throw APIError.alreadyMade(
+                versions, "dashboard \(dashboard.label)", request: Operation.replaceDashboardShares.id,
+                server: client.server)
+        }
+        return MergedShares(
+            edited: ShareList(merge.merged(contested: .mine)), base: theirs,
+            conflict: merge.isContested ? versions : nil)
+    }
+
+    /// The plan that saves a list of shares that was merged.
+    package func planSaveShares(
+        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = []
+    ) throws(APIError) -> RequestPlan {
+        let plan = try planSaveShares(merged.edited, base: merged.base, of: dashboard, names: names, impact: impact)
+        return merged.conflict.map(plan.conflicting) ?? plan
     }
 
     /// Each party whose entry differs, with what it may do before and after.

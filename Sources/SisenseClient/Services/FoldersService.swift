@@ -42,7 +42,8 @@ package struct FoldersService: Sendable {
             RecordChange(
                 title: "Rename the folder \(folder.label, each: "folder") to \(name)", name: "folder \(folder.label)",
                 read: try client.call(.getFolder, path: ["id": folder.id]),
-                write: .updateFolder, path: ["id": folder.id], members: [("name", .string(name))]))
+                write: .updateFolder, path: ["id": folder.id], members: [("name", .string(name))],
+                base: folder.raw))
     }
 
     /// - Parameter parent: Nil for the top.
@@ -53,7 +54,7 @@ package struct FoldersService: Sendable {
                 name: "folder \(folder.label)",
                 read: try client.call(.getFolder, path: ["id": folder.id]),
                 write: .updateFolder, path: ["id": folder.id],
-                members: [("parentId", parent.map { .string($0.id) } ?? .null)]))
+                members: [("parentId", parent.map { .string($0.id) } ?? .null)], base: folder.raw))
     }
 
     /// Gives a folder to another user, so that dashboards in it can follow.

@@ -107,7 +107,8 @@ package struct GroupsService: Sendable {
             RecordChange(
                 title: "Rename the group \(group.label) to \(name)", name: "group \(group.label)",
                 read: try client.call(.getGroup, path: ["id": group.id]),
-                write: .replaceGroup, path: ["group": group.id], members: [("name", .string(name))]))
+                write: .replaceGroup, path: ["group": group.id], members: [("name", .string(name))],
+                base: group.raw))
     }
 
     /// - Parameters:

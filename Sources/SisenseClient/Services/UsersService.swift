@@ -40,6 +40,9 @@ package struct UsersService: Sendable {
         }
     }
 
+    /// The number of all users; nil where the server does not report it.
+    @concurrent package func count() async -> Int? { await client.counter(.userCount, .getUserCount)() }
+
     /// One user.
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> User {
         let query = ListQuery(expand: expand).selection
@@ -73,7 +76,7 @@ package struct UsersService: Sendable {
             RecordChange(
                 title: title, name: "user \(user.label)",
                 read: try client.call(.getUser, path: ["id": user.id]),
-                write: .updateUser, path: ["id": user.id], members: members,
+                write: .updateUser, path: ["id": user.id], members: members, base: user.raw,
                 danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings, changes: changes,
                 seats: seats))
     }

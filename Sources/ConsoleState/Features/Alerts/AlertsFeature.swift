@@ -24,7 +24,8 @@ private struct AlertRow: Sendable {
         id: { RecordID($0.alert.id) },
         style: { $0.alert.isEnabled == false ? .off : .plain })
 
-    private var receipt: String {
+    /// Whether it notifies the user who looks, in a word.
+    var receipt: String {
         guard let caller else { return "?" }
         let ids = [caller.id] + caller.groups.map(\.id)
         guard alert.parties.contains(where: { ids.contains($0.id) }) else { return "no" }
@@ -48,9 +49,10 @@ extension ListFeature {
             let caller = try await caller(context.client)
             let alert = try await AlertsService(context.client).get(id.description)
             let names = try await PartyNames.read(ids(of: [alert]), context.client)
+            let row = AlertRow(alert: alert, names: names, caller: caller)
             return ListRecord(
-                row: AlertRow.layout.row(AlertRow(alert: alert, names: names, caller: caller)), json: alert.raw,
-                sections: sections(of: alert, names))
+                row: AlertRow.layout.row(row), json: alert.raw,
+                page: AlertPage.page(of: alert, names, receipt: row.receipt))
         })
 
     /// The user who looks; nil, with that noted, where the server does not report it.
@@ -60,34 +62,38 @@ extension ListFeature {
     }
 
     private static let alertCommands: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit alert…", form: AlertForms.edit),
+        .formForOne(
+            "edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Changes name and message."),
+            form: AlertForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable alert, for everyone",
+            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable",
+            menu: .account("t", "For everyone who receives it.", for: .one),
             plan: each { alert, alerts, _ throws(APIError) in
                 try await alerts.planEnable(alert, alert.isEnabled == false)
             }),
         .formForOne(
             "receivers", keys: "o", hint: "recipients", "Change recipients…",
+            menu: .access("o", "Users and groups that are notified."),
             form: AlertForms.receivers),
         .changeEach(
-            "receive", "Mute or unmute alert, for yourself",
+            "receive", "Mute or unmute for yourself", menu: .account("m", "Others are notified as before.", for: .one),
             plan: each { alert, alerts, caller throws(APIError) in
                 try alerts.planReceive(alert, caller.map(alert.disabledUsers.contains) ?? false, by: caller)
             }),
         .changeEach(
-            "enable", "Enable alert, for everyone",
+            "enable", "Enable", menu: .account("E", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) }),
         .changeEach(
-            "disable", "Disable alert, for everyone",
+            "disable", "Disable", menu: .account("t", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) }),
         .changeEach(
-            "subscribe", "Unmute alert, for yourself",
+            "subscribe", "Unmute for yourself", menu: .account("U", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, true, by: caller) }),
         .changeEach(
-            "unsubscribe", "Mute alert, for yourself",
+            "unsubscribe", "Mute for yourself", menu: .account("m", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
         .changeEach(
-            "delete", "Delete alert and its events",
+            "delete", "Delete alert…", menu: .leaving("D", "Deletes it with its events. Cannot be undone."),
             plan: each { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) }),
     ]
 
@@ -99,14 +105,6 @@ extension ListFeature {
             let alerts = AlertsService(context.client)
             return try await plan(try await alerts.get(id.description), alerts, context.caller)
         }
-    }
-
-    private static func sections(of alert: Alert, _ names: PartyNames) -> [DetailSection] {
-        let receivers = alert.parties.map { party in
-            names.name(party) + (alert.disabledUsers.contains(party.id) ? "  muted it" : "")
-        }
-        return (alert.message.isEmpty ? [] : [DetailSection("Message", [alert.message])])
-            + [.list("Recipients", receivers)]
     }
 
     private static func ids(of alerts: [Alert]) -> Set<String> {

@@ -38,8 +38,8 @@ extension ListFeature {
                 }
                 return ListRecord(
                     row: stepRows.row(found), json: found.plan?.call.body.flatMap(json) ?? .null,
-                    sections: [
-                        DetailSection("Effect", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
+                    blocks: [
+                        RecordBlock("Effect", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
                     ])
             })
     }

@@ -2,8 +2,7 @@ import SisenseClient
 
 /// The names behind the ids that user records carry.
 struct UserNames: Sendable {
-    private let roles: [String: String]
-    private let storedRoles: [String: String]
+    private let roles: [String: Role]
     private let groups: [String: String]
     /// True when all groups are known, so that another one is no more.
     private let knowsGroups: Bool
@@ -17,18 +16,26 @@ struct UserNames: Sendable {
             groups: try client.optional("users", "the names of groups", await groups))
     }
 
+    /// The same for one user, who belongs to these groups: no others are read.
+    @concurrent static func read(_ client: APIClient, groups ids: Set<String>) async throws(APIError) -> UserNames {
+        async let roles = attempt { () async throws(APIError) in try await RolesService(client).all() }
+        async let groups = attempt { () async throws(APIError) in try await GroupsService(client).named(ids) }
+        return UserNames(
+            roles: try client.optional("users", "the names of roles", await roles),
+            groups: try client.optional("users", "the names of groups", await groups))
+    }
+
     init(roles: [Role], groups: [Group]) {
-        self.roles = Dictionary(roles.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-        storedRoles = Dictionary(roles.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        self.roles = Dictionary(roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.groups = Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
         knowsGroups = !groups.isEmpty
     }
 
     /// The id itself when nobody knows its name.
-    func role(of user: User) -> String { user.roleName ?? user.roleID.map { roles[$0] ?? $0 } ?? "" }
+    func role(of user: User) -> String { user.roleName ?? user.roleID.map { roles[$0]?.title ?? $0 } ?? "" }
 
-    /// The name that the API uses for the role with this id.
-    func storedRole(_ id: String) -> String? { storedRoles[id] }
+    /// The role with this id; nil when nobody knows it.
+    func role(_ id: String) -> Role? { roles[id] }
 
     /// The name of a group as far as it is known; one that is deleted is shown as that.
     func group(_ reference: Reference) -> String {

@@ -79,6 +79,21 @@ package struct AuditEntry: Sendable, Identifiable {
     /// All that is needed to look at its record later and to revert it.
     let recordedUndo: RecordedUndo?
 
+    /// A revert that was tried and could not even be planned: what it was to take back could not be read.
+    init(_ revert: PendingRevert, on client: APIClient, time: Date = Date()) {
+        id = UUID()
+        self.time = time
+        title = "Revert: \(revert.title)"
+        server = client.server
+        account = client.account
+        danger = .critical
+        request = (revert.document.save ?? revert.document.read).id
+        changes = []
+        reason = "Not confirmed in time"
+        undo = nil
+        recordedUndo = nil
+    }
+
     init(_ plan: RequestPlan, account: String?, reason: String? = nil, time: Date = Date()) {
         id = UUID()
         self.time = time
