@@ -59,10 +59,11 @@ struct ResourceForm: Sendable {
         case .records(let pane, let sends):
             let options = try await options(pane, sends, client)
             let present = (value?.array ?? []).map(\.plainText)
-            let lines = present.map { id in options.first { $0.id == id }?.title ?? id }
             // One that is no more stays until it is taken out.
             let lost = present.filter { id in !options.contains { $0.id == id } }.map { FormOption($0, $0) }
-            return .lines(id, label, lines, options: options + lost, isRequired: isRequired, help: help)
+            let all = FormOption.distinct(options + lost)
+            let lines = present.map { id in all.first { $0.id == id }?.title ?? id }
+            return .lines(id, label, lines, options: all, isRequired: isRequired, help: help)
         case .user:
             let owner = value.flatMap { Reference($0)?.id }
             let user = try await UsersService(client).users([owner].compactMap(\.self)).first
