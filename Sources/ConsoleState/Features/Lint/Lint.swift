@@ -139,11 +139,19 @@ package struct Finding: Sendable, Equatable, Identifiable {
     /// The rule with the number of records that break it: `3 accounts locked`.
     package var title: String { rule.title(culprits.isEmpty ? nil : culprits.count) }
 
-    /// What it is about, by name.
-    package var names: [String] { culprits.isEmpty ? [setting] : culprits.map(\.name) }
+    /// The number of things it is about.
+    package var count: Int { max(culprits.count, 1) }
+
+    /// Names that are enough for any line: the records behind it may be a hundred thousand.
+    private static let nameCount = 50
+
+    /// What it is about, by name; of many, the first.
+    package var names: [String] { culprits.isEmpty ? [setting] : culprits.prefix(Self.nameCount).map(\.name) }
 
     /// The same in one text.
-    package var subject: String { names.joined(separator: ", ") }
+    package var subject: String {
+        names.joined(separator: ", ") + (count > Self.nameCount ? " and \(count - Self.nameCount) more" : "")
+    }
 
     /// The records behind it, for a list to show them alone; nil where a setting is behind it.
     var selection: RecordSelection? {

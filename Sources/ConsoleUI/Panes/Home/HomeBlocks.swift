@@ -9,19 +9,21 @@ extension HomeView {
     }
 
     /// As many names as fit, and the number of the others: `Emil Roth, Hana Sato, +2`.
-    static func excerpt(_ names: [String], width: Int) -> String {
+    /// - Parameter count: The number of all, where `names` are only the first.
+    static func excerpt(_ names: [String], of count: Int? = nil, width: Int) -> String {
+        let count = count ?? names.count
         var text = ""
         for (index, name) in names.enumerated() {
             let next = text.isEmpty ? name : "\(text), \(name)"
-            let rest = names.count - index - 1
+            let rest = count - index - 1
             let end = rest > 0 ? ", +\(rest)" : ""
             if TextWidth.cells(of: next + end) > width {
                 guard !text.isEmpty else { return "\(name.truncated(to: max(width - end.count, 1)))\(end)" }
-                return "\(text), +\(names.count - index)"
+                return "\(text), +\(count - index)"
             }
             text = next
         }
-        return text
+        return count > names.count ? "\(text), +\(count - names.count)" : text
     }
 
     // MARK: What needs attention
@@ -43,19 +45,18 @@ extension HomeView {
             lines: lines.isEmpty ? [state.attentionNote] : lines,
             sum: Line(
                 text: heading("Needs attention") + "  "
-                    + StyledLine(excerpt(findings.map(\.title), width: width - 18)), opening: [.paneOpened(.lint)]),
-            more: [.paneOpened(.lint)])
+                    + StyledLine(excerpt(findings.map(\.title), width: width - 18)), opening: { [.paneOpened(.lint)] }),
+            more: { [.paneOpened(.lint)] })
     }
 
     /// What was found in the last visit, until it is looked for again.
     private static func remembered(_ last: ShownHome, _ state: ConsoleState, _ width: Int) -> Block {
         let title = heading("Needs attention", "\(last.findings.count) as of \(state.home.visits.baseTime)")
         let lines = last.findings.map { line in
-            Line(
-                sign: Span(line.severity.sign, .muted),
-                text: StyledLine(
-                    "\(line.title.padded(to: titleWidth))  \(excerpt(line.names, width: width - titleWidth - 2))",
-                    Style(.muted)))
+            let start = line.title.padded(to: max(titleWidth, TextWidth.cells(of: line.title))) + "  "
+            let names = excerpt(line.names, width: width - TextWidth.cells(of: start))
+            return Line(
+                sign: Span(line.severity.sign, .muted), text: StyledLine("\(start)\(names)", Style(.muted)))
         }
         return Block(title: title, lines: lines, sum: Line(text: title))
     }
@@ -66,14 +67,15 @@ extension HomeView {
         let sign = Span(finding.severity.sign, finding.severity.role)
         let room = width - taken
         guard room < leastNames else {
-            let names = Span(excerpt(finding.names, width: room), .muted)
+            let names = Span(excerpt(finding.names, of: finding.count, width: room), .muted)
             let padding = String(repeating: " ", count: taken - TextWidth.cells(of: title))
             let text = StyledLine([Span(title), Span(padding), names])
-            return [Line(sign: sign, text: text, opening: finding.opening, finding: finding)]
+            return [Line(sign: sign, text: text, opening: { finding.opening }, finding: finding)]
         }
-        let names = StyledLine("  " + excerpt(finding.names, width: width - 2), Style(.muted))
+        let names = StyledLine("  " + excerpt(finding.names, of: finding.count, width: width - 2), Style(.muted))
         return [
-            Line(sign: sign, text: StyledLine(title), opening: finding.opening, finding: finding), Line(text: names),
+            Line(sign: sign, text: StyledLine(title), opening: { finding.opening }, finding: finding),
+            Line(text: names),
         ]
     }
 
@@ -99,11 +101,12 @@ extension HomeView {
     }
 
     private static func line(of news: News, _ width: Int) -> Line {
-        let title = news.title.padded(to: 14)
+        let title = news.title.padded(to: max(14, TextWidth.cells(of: news.title)))
         let details = excerpt(news.details, width: width - TextWidth.cells(of: title) - 2)
         return Line(
             sign: Span(news.sign.rawValue, news.sign.role),
-            text: StyledLine([Span(title), Span("  "), Span(details, .muted)]), opening: news.opening)
+            text: StyledLine([Span(title), Span("  "), Span(details, .muted)]),
+            opening: news.ids.isEmpty ? nil : { news.opening })
     }
 
     private static func sum(of news: [News], _ title: StyledLine) -> Line {
@@ -111,7 +114,9 @@ extension HomeView {
             let count = news.filter { $0.sign == sign }.count
             return count == 0 ? [] : [Span("  \(sign.rawValue) \(count)", sign.role)]
         }
-        return Line(text: title + StyledLine(parts), opening: news.first { !$0.opening.isEmpty }?.opening ?? [])
+        return Line(
+            text: title + StyledLine(parts),
+            opening: news.first { !$0.ids.isEmpty }.map { first in { first.opening } })
     }
 
     // MARK: What was changed from here
@@ -129,13 +134,13 @@ extension HomeView {
             return Line(
                 sign: change.sign(isUnpublished: !note.isEmpty),
                 text: StyledLine([Span(text.padded(to: max(room, 1))), Span("  \(note)", .warning)]),
-                opening: [.paneOpened(.audit), .list(.audit, .recordOpened(change.id, title: change.title))])
+                opening: { [.paneOpened(.audit), .list(.audit, .recordOpened(change.id, title: change.title))] })
         }
         return Block(
             title: title, lines: lines.isEmpty ? [Line(text: StyledLine("Nothing yet", Style(.muted)))] : lines,
             sum: Line(
                 text: title + StyledLine("  \(note)", Style(open > 0 ? .warning : .muted)),
-                opening: changes.isEmpty ? [] : [.paneOpened(.audit)]))
+                opening: changes.isEmpty ? nil : { [.paneOpened(.audit)] }))
     }
 }
 

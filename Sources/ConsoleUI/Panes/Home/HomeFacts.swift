@@ -32,10 +32,10 @@ extension HomeView {
         ])
         return Block(
             title: heading("Server") + "  " + StyledLine(status),
-            lines: [Line(text: speed, opening: [.paneOpened(.application)])],
+            lines: [Line(text: speed, opening: { [.paneOpened(.application)] })],
             sum: Line(
                 text: StyledLine("Server".padded(to: labelWidth), Style(.heading)) + StyledLine(status)
-                    + StyledLine("  \(last)", Style(.muted)), opening: [.paneOpened(.application)]))
+                    + StyledLine("  \(last)", Style(.muted)), opening: { [.paneOpened(.application)] }))
     }
 
     private static func sparkline(_ values: [Int], _ glyphs: Glyphs) -> String {
@@ -73,14 +73,14 @@ extension HomeView {
             Line(
                 text: muted(
                     StyledLine([Span(seats.kind.padded(to: labelWidth), .muted)] + bar(seats, glyphs)), if: isOld),
-                opening: [.paneOpened(.licence)])
+                opening: { [.paneOpened(.licence)] })
         }
         let counts = seats.map { "\($0.kind) \($0.used)\($0.limit.map { "/\($0)" } ?? "")" }.joined(separator: "  ")
         return Block(
             title: heading("Licence") + "  " + muted(StyledLine(end), if: isOld), lines: lines,
             sum: Line(
                 text: StyledLine("Licence".padded(to: labelWidth), Style(.heading))
-                    + muted(StyledLine([Span("\(counts)  ")] + end), if: isOld), opening: [.paneOpened(.licence)]))
+                    + muted(StyledLine([Span("\(counts)  ")] + end), if: isOld), opening: { [.paneOpened(.licence)] }))
     }
 
     /// The last day, in colour once it comes near.
@@ -131,12 +131,12 @@ extension HomeView {
         return Block(
             title: heading("People") + "  " + muted(StyledLine(total), if: known.isOld || facts.users == nil),
             lines: lines.map { line in
-                Line(text: muted(StyledLine(line), if: known.isOld), opening: [.paneOpened(.users)])
+                Line(text: muted(StyledLine(line), if: known.isOld), opening: { [.paneOpened(.users)] })
             },
             sum: Line(
                 text: StyledLine("People".padded(to: labelWidth), Style(.heading))
                     + muted(StyledLine(([total] + lines).joined(separator: "   ")), if: known.isOld),
-                opening: [.paneOpened(.users)]))
+                opening: { [.paneOpened(.users)] }))
     }
 
     static func content(_ state: ConsoleState) -> Block {
@@ -153,7 +153,7 @@ extension HomeView {
         let lines = (counted + others).map { count in
             let label = Span(count.pane.title.padded(to: labelWidth), .muted)
             let text = StyledLine([label, Span(" \(count.text)")])
-            return Line(text: muted(text, if: count.isMuted), opening: [.paneOpened(count.pane)])
+            return Line(text: muted(text, if: count.isMuted), opening: { [.paneOpened(count.pane)] })
         }
         let sum = amounts.compactMap { pane, amount in amount.map { "\($0.text) \(pane.title.lowercased())" } }
         return Block(
@@ -161,7 +161,7 @@ extension HomeView {
             sum: Line(
                 text: StyledLine("Content".padded(to: labelWidth), Style(.heading))
                     + muted(StyledLine(sum.isEmpty ? "reading" : sum.joined(separator: "   ")), if: known.isOld),
-                opening: [.paneOpened(.dashboards)]))
+                opening: { [.paneOpened(.dashboards)] }))
     }
 
     private struct Count {
@@ -197,14 +197,14 @@ extension HomeView {
                 sign: Span("x", .error),
                 text: StyledLine([
                     Span(trace.line.shortened(to: room).padded(to: room)), Span("  \(outcome)", .error),
-                ]), opening: [.paneOpened(.trace)])
+                ]), opening: { [.paneOpened(.trace)] })
         }
         let sum = Line(
-            text: StyledLine(note.isEmpty ? "none failed" : note, Style(role)), opening: [.paneOpened(.trace)])
+            text: StyledLine(note.isEmpty ? "none failed" : note, Style(role)), opening: { [.paneOpened(.trace)] })
         return Block(
             title: heading("Requests of this session", "\(requests.count)"), lines: lines + [sum],
             sum: Line(
                 text: StyledLine("Requests".padded(to: labelWidth), Style(.heading))
-                    + StyledLine("\(requests.count)  ") + sum.text, opening: [.paneOpened(.trace)]))
+                    + StyledLine("\(requests.count)  ") + sum.text, opening: { [.paneOpened(.trace)] }))
     }
 }

@@ -32,7 +32,7 @@ struct HomePane: Pane {
         guard index == state.home.scroll.cursor else {
             return [.home(.cursorPlaced(index, count: view.targets.count))]
         }
-        return view.targets[index].opening
+        return view.targets[index].opening?() ?? []
     }
 }
 
@@ -43,7 +43,7 @@ extension Command {
             [.home(.moved(movement, count: lines(context).count, page: context.layout.textRows))]
         } + [
             Command("home.open", .pane(.home), "Enter", hint: "show", "Show what the line is about") { context in
-                line(context)?.opening ?? []
+                line(context)?.opening?() ?? []
             },
             Command(
                 "home.fix", .pane(.home), "x", hint: "fix", "Prepare the fix of the finding…",

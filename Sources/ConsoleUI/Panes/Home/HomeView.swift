@@ -5,14 +5,15 @@ import TerminalKit
 /// Home as blocks of lines: beside each other where there is room, else one below the other. Lines that lead somewhere
 /// take the cursor. A block that has no room becomes one line.
 struct HomeView {
-    /// A line of a block, and the actions of Enter on it; none for a line that the cursor passes over.
+    /// A line of a block, and the actions of Enter on it; nil for a line that the cursor passes over. They are made when
+    /// they are asked for: a frame must not collect the records behind a finding.
     struct Line {
         /// The sign in the gutter.
         var sign = Span("")
         let text: StyledLine
         /// True for the heading of a block, which begins in the gutter.
         var isHeading = false
-        var opening: [ConsoleAction] = []
+        var opening: (() -> [ConsoleAction])?
         /// The finding that the line is about.
         var finding: Finding?
     }
@@ -23,8 +24,8 @@ struct HomeView {
         let lines: [Line]
         /// The sum of the block; it names it too.
         let sum: Line
-        /// The actions of the line that stands for those cut off; such a block is cut before others become a line.
-        var more: [ConsoleAction] = []
+        /// The actions of the line that stands for those that have no room.
+        var more: (() -> [ConsoleAction])?
     }
 
     private let columns: [[Line]]
@@ -38,33 +39,33 @@ struct HomeView {
     init(_ state: ConsoleState, size: Size, glyphs: Glyphs = .unicode) {
         guard size.width >= Self.wideWidth else {
             let width = size.width - Self.gutter - 1
-            let blocks = Self.people(state, width) + Self.facts(state, width, glyphs, isNarrow: true)
+            let blocks = Self.workBlocks(state, width) + Self.serverBlocks(state, width, glyphs, isNarrow: true)
             (columns, widths) = ([Self.fitted(blocks, height: size.height)], [size.width])
             return
         }
         let left = size.width * 64 / 100
         let right = size.width - left - 1
         columns = [
-            Self.fitted(Self.people(state, left - Self.gutter - 1), height: size.height),
+            Self.fitted(Self.workBlocks(state, left - Self.gutter - 1), height: size.height),
             Self.fitted(
-                Self.facts(state, right - Self.gutter - 1, glyphs, isNarrow: false), height: size.height),
+                Self.serverBlocks(state, right - Self.gutter - 1, glyphs, isNarrow: false), height: size.height),
         ]
         widths = [left, right]
     }
 
     /// The blocks about what people do: what needs attention, what others changed, what was changed from here.
-    private static func people(_ state: ConsoleState, _ width: Int) -> [Block] {
+    private static func workBlocks(_ state: ConsoleState, _ width: Int) -> [Block] {
         [attention(state, width), news(state, width), changes(state, width)]
     }
 
-    private static func facts(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs, isNarrow: Bool) -> [Block] {
+    private static func serverBlocks(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs, isNarrow: Bool) -> [Block] {
         let server = server(state, glyphs)
         let others = [licence(state, glyphs), people(state), content(state)]
         return (isNarrow ? others + [server] : [server] + others) + [requests(state, width)]
     }
 
     /// The lines that the cursor stops at, in the order it goes.
-    var targets: [Line] { columns.flatMap(\.self).filter { !$0.opening.isEmpty } }
+    var targets: [Line] { columns.flatMap(\.self).filter { $0.opening != nil } }
 
     // MARK: Room
 
@@ -94,7 +95,7 @@ struct HomeView {
     private static func cut(_ block: Block, to room: Int) -> [Line] {
         guard room < block.lines.count, room > 0 else { return room > 0 ? block.lines : [] }
         let shown = block.lines.prefix(room - 1)
-        let rest = block.lines.dropFirst(room - 1).count { !$0.opening.isEmpty || $0.finding != nil }
+        let rest = block.lines.dropFirst(room - 1).count { !$0.sign.text.isEmpty }
         return shown + [Line(text: StyledLine("\(rest) more", Style(.muted)), opening: block.more)]
     }
 
@@ -107,14 +108,14 @@ struct HomeView {
         for (lines, width) in zip(columns, widths) {
             let column = canvas.sub(Rect(x, 0, width, canvas.height))
             for (y, line) in lines.prefix(canvas.height).enumerated() {
-                let isOpen = !line.opening.isEmpty
+                let isOpen = line.opening != nil
                 let isCursor = isOpen && target == cursor
                 if isOpen { target += 1 }
                 if isCursor { place = Point(x, y) }
                 draw(line, isCursor: isCursor, on: column.sub(Rect(0, y, width, 1)))
             }
             // Lines below the edge take the cursor too.
-            target += lines.dropFirst(canvas.height).count { !$0.opening.isEmpty }
+            target += lines.dropFirst(canvas.height).count { $0.opening != nil }
             x += width
             if x < canvas.width {
                 canvas.vline(at: Point(x, 0), length: canvas.height)
@@ -140,7 +141,7 @@ struct HomeView {
         var (x, count): (Int, Int) = (0, 0)
         for (lines, width) in zip(columns, widths) {
             let isInside = (x..<x + width).contains(point.x)
-            for (y, line) in lines.enumerated() where !line.opening.isEmpty {
+            for (y, line) in lines.enumerated() where line.opening != nil {
                 if isInside, y == point.y { return count }
                 count += 1
             }
