@@ -15,6 +15,8 @@ struct HomeTests {
             var state = await console.state
             await console.close()
             // What a request takes is never the same.
+            state.home.requests = RequestSummary()
+            state.home.requests.count = 90
             state.home.requests.durations = [4, 3, 5, 11, 4, 3, 8, 4]
             let buffer = CellBuffer(size, glyphs: glyphs)
             _ = ConsoleView(state).draw(on: buffer.canvas)
@@ -176,7 +178,7 @@ struct HomeTests {
     func room(size: Size) throws {
         var state = try Self.fresh()
         state.home.visits.last = ShownHome()
-        state.home.visits.last?.findings = (0..<30).map { number in
+        state.home.visits.last?.findings = (0..<50).map { number in
             ShownHome.Line(severity: .major, title: "Finding \(number)", names: ["Ada", "Bo\u{202E}b", "名前の長い人"])
         }
         let screen = Self.drawn(state, size).text

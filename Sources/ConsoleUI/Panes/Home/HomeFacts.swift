@@ -12,6 +12,17 @@ extension HomeView {
         isOld ? StyledLine(line.spans.map { Span($0.text, .muted) }) : line
     }
 
+    /// The line that stands for a block: its name and as many of its parts as fit whole.
+    private static func sum(
+        _ name: String, _ parts: [StyledLine], width: Int, opens pane: PaneID
+    ) -> Line {
+        var text = StyledLine(name.padded(to: labelWidth), Style(.heading))
+        for part in parts where part.width > 0 && text.width + part.width + 2 <= width + gutter - 1 {
+            text = text + "  " + part
+        }
+        return Line(text: text, opening: { [.paneOpened(pane)] })
+    }
+
     // MARK: Server
 
     static func server(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
@@ -55,7 +66,7 @@ extension HomeView {
 
     // MARK: Licence
 
-    static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
+    static func licence(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs) -> Block {
         let last = state.home.visits.last
         let licence = state.home.licence.value
         let seats = licence?.seats.map(ShownHome.Seats.init) ?? last?.seats ?? []
@@ -75,12 +86,11 @@ extension HomeView {
                     StyledLine([Span(seats.kind.padded(to: labelWidth), .muted)] + bar(seats, glyphs)), if: isOld),
                 opening: { [.paneOpened(.licence)] })
         }
-        let counts = seats.map { "\($0.kind) \($0.used)\($0.limit.map { "/\($0)" } ?? "")" }.joined(separator: "  ")
+        let counts = seats.map { StyledLine("\($0.kind) \($0.used)\($0.limit.map { "/\($0)" } ?? "")") }
         return Block(
             title: heading("Licence") + "  " + muted(StyledLine(end), if: isOld), lines: lines,
-            sum: Line(
-                text: StyledLine("Licence".padded(to: labelWidth), Style(.heading))
-                    + muted(StyledLine([Span("\(counts)  ")] + end), if: isOld), opening: { [.paneOpened(.licence)] }))
+            sum: sum(
+                "Licence", (counts + [StyledLine(end)]).map { muted($0, if: isOld) }, width: width, opens: .licence))
     }
 
     /// The last day, in colour once it comes near.
@@ -118,12 +128,12 @@ extension HomeView {
         }
     }
 
-    static func people(_ state: ConsoleState) -> Block {
+    static func people(_ state: ConsoleState, _ width: Int) -> Block {
         let known = Facts(state)
         let facts = known.facts
         let total = facts.users?.text ?? "reading"
         let seen =
-            facts.activity.map { "seen in 24 h \($0.day)   7 d \($0.week)   30 d \($0.month)" }
+            facts.activity.map { "seen in 24 h \($0.day)   7 days \($0.week)   30 days \($0.month)" }
             ?? (facts.users == nil ? "" : "when they were seen: not counted, too many to read unasked")
         var states = facts.activity.map { ["invited \($0.invited)", "deactivated \($0.deactivated)"] } ?? []
         if let locked = facts.locked { states.insert("locked \(locked)", at: states.isEmpty ? 0 : 1) }
@@ -133,13 +143,12 @@ extension HomeView {
             lines: lines.map { line in
                 Line(text: muted(StyledLine(line), if: known.isOld), opening: { [.paneOpened(.users)] })
             },
-            sum: Line(
-                text: StyledLine("People".padded(to: labelWidth), Style(.heading))
-                    + muted(StyledLine(([total] + lines).joined(separator: "   ")), if: known.isOld),
-                opening: { [.paneOpened(.users)] }))
+            sum: sum(
+                "People", ([total] + states + [seen]).map { muted(StyledLine($0), if: known.isOld) }, width: width,
+                opens: .users))
     }
 
-    static func content(_ state: ConsoleState) -> Block {
+    static func content(_ state: ConsoleState, _ width: Int) -> Block {
         let known = Facts(state)
         let facts = known.facts
         let amounts: [(PaneID, Amount?)] = [
@@ -155,13 +164,12 @@ extension HomeView {
             let text = StyledLine([label, Span(" \(count.text)")])
             return Line(text: muted(text, if: count.isMuted), opening: { [.paneOpened(count.pane)] })
         }
-        let sum = amounts.compactMap { pane, amount in amount.map { "\($0.text) \(pane.title.lowercased())" } }
+        let parts = amounts.compactMap { pane, amount in amount.map { "\($0.text) \(pane.title.lowercased())" } }
         return Block(
             title: heading("Content"), lines: lines,
-            sum: Line(
-                text: StyledLine("Content".padded(to: labelWidth), Style(.heading))
-                    + muted(StyledLine(sum.isEmpty ? "reading" : sum.joined(separator: "   ")), if: known.isOld),
-                opening: { [.paneOpened(.dashboards)] }))
+            sum: sum(
+                "Content", (parts.isEmpty ? ["reading"] : parts).map { muted(StyledLine($0), if: known.isOld) },
+                width: width, opens: .dashboards))
     }
 
     private struct Count {

@@ -60,7 +60,7 @@ struct HomeView {
 
     private static func serverBlocks(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs, isNarrow: Bool) -> [Block] {
         let server = server(state, glyphs)
-        let others = [licence(state, glyphs), people(state), content(state)]
+        let others = [licence(state, width, glyphs), people(state, width), content(state, width)]
         return (isNarrow ? others + [server] : [server] + others) + [requests(state, width)]
     }
 
@@ -82,7 +82,9 @@ struct HomeView {
         for (index, block) in blocks.enumerated() {
             if gap > 0, index > 0 { lines.append(Line(text: StyledLine())) }
             guard index < wholes else {
-                lines.append(block.sum)
+                var sum = block.sum
+                sum.isHeading = true
+                lines.append(sum)
                 continue
             }
             lines.append(Line(text: block.title, isHeading: true))
@@ -132,8 +134,17 @@ struct HomeView {
             row.put(row.glyphs.cursor, at: .zero)
         }
         let x = line.isHeading ? 1 : Self.gutter
-        row.put(StyledLine([line.sign]), at: Point(1, 0))
+        row.put(StyledLine([Span(spelled(line.sign.text, row.glyphs), line.sign.style)]), at: Point(1, 0))
         row.put(line.text, at: Point(x, 0), maxWidth: max(row.width - x, 0))
+    }
+
+    /// A sign as the terminal can show it.
+    private func spelled(_ sign: String, _ glyphs: Glyphs) -> String {
+        switch sign {
+        case "·": glyphs.dot
+        case "✓": glyphs.check
+        default: sign
+        }
     }
 
     /// The number of the target at a point; nil where there is none.
