@@ -179,7 +179,7 @@ struct HomeTests {
         var state = try Self.fresh()
         state.home.visits.last = ShownHome()
         state.home.visits.last?.findings = (0..<50).map { number in
-            ShownHome.Line(severity: .major, title: "Finding \(number)", names: ["Ada", "Bo\u{202E}b", "名前の長い人"])
+            ShownHome.Line(rule: .lockedAccounts, title: "Finding \(number)", names: ["Ada", "Bo\u{202E}b", "名前の長い人"])
         }
         let screen = Self.drawn(state, size).text
         #expect(screen.contains(" more"))

@@ -35,13 +35,15 @@ extension HomeView {
 
     static func attention(_ state: ConsoleState, _ width: Int) -> Block {
         let findings = state.allFindings
-        let list = state.lists[.lint]
-        if findings.isEmpty, list?.load.value == nil, let last = state.home.visits.last, !last.findings.isEmpty {
-            return remembered(last, state, width)
-        }
-        let lines = findings.flatMap { Self.lines(of: $0, width) }
+        // What the last visit found stays, muted, until this one has looked for it.
+        let last = state.lists[.lint]?.loadedAt == nil ? state.home.visits.last : nil
+        let found = Set(findings.map(\.rule))
+        let old = last?.findings.filter { !found.contains($0.rule) } ?? []
+        let count = findings.count + old.count
+        let age = old.isEmpty ? "" : " as of \(state.home.visits.baseTime)"
+        let lines = findings.flatMap { Self.lines(of: $0, width) } + old.map { line(of: $0, width) }
         return Block(
-            title: heading("Needs attention", findings.isEmpty ? "" : "\(findings.count)"),
+            title: heading("Needs attention", count == 0 ? "" : "\(count)\(age)"),
             lines: lines.isEmpty ? [state.attentionNote] : lines,
             sum: Line(
                 text: heading("Needs attention") + "  "
@@ -49,16 +51,11 @@ extension HomeView {
             more: { [.paneOpened(.lint)] })
     }
 
-    /// What was found in the last visit, until it is looked for again.
-    private static func remembered(_ last: ShownHome, _ state: ConsoleState, _ width: Int) -> Block {
-        let title = heading("Needs attention", "\(last.findings.count) as of \(state.home.visits.baseTime)")
-        let lines = last.findings.map { line in
-            let start = line.title.padded(to: max(titleWidth, TextWidth.cells(of: line.title))) + "  "
-            let names = excerpt(line.names, width: width - TextWidth.cells(of: start))
-            return Line(
-                sign: Span(line.severity.sign, .muted), text: StyledLine("\(start)\(names)", Style(.muted)))
-        }
-        return Block(title: title, lines: lines, sum: Line(text: title))
+    private static func line(of line: ShownHome.Line, _ width: Int) -> Line {
+        let start = line.title.padded(to: max(titleWidth, TextWidth.cells(of: line.title))) + "  "
+        let names = excerpt(line.names, width: width - TextWidth.cells(of: start))
+        return Line(
+            sign: Span(line.rule.severity.sign, .muted), text: StyledLine("\(start)\(names)", Style(.muted)))
     }
 
     private static func lines(of finding: Finding, _ width: Int) -> [Line] {

@@ -25,7 +25,7 @@ extension HomeView {
 
     // MARK: Server
 
-    static func server(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
+    static func server(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs) -> Block {
         let requests = state.home.requests
         var status: [Span] =
             switch state.home.application {
@@ -38,20 +38,21 @@ extension HomeView {
         }
         let last = requests.durations.last.map { "answers in \($0) ms" } ?? "no answer yet"
         let slowest = requests.durations.max().map { "  slowest \($0)" } ?? ""
+        let bars = min(max(width - last.count - slowest.count - 2, 0), barWidth)
         let speed = StyledLine([
-            Span("\(last)  ", .muted), Span(sparkline(requests.durations, glyphs), .accent), Span(slowest, .muted),
+            Span("\(last)  ", .muted), Span(sparkline(requests.durations.suffix(bars), glyphs), .accent),
+            Span(slowest, .muted),
         ])
         return Block(
             title: heading("Server") + "  " + StyledLine(status),
             lines: [Line(text: speed, opening: { [.paneOpened(.application)] })],
-            sum: Line(
-                text: StyledLine("Server".padded(to: labelWidth), Style(.heading)) + StyledLine(status)
-                    + StyledLine("  \(last)", Style(.muted)), opening: { [.paneOpened(.application)] }))
+            sum: sum(
+                "Server", [StyledLine(status), StyledLine(last, Style(.muted))], width: width, opens: .application))
     }
 
-    private static func sparkline(_ values: [Int], _ glyphs: Glyphs) -> String {
+    private static func sparkline(_ values: ArraySlice<Int>, _ glyphs: Glyphs) -> String {
         let highest = max(values.max() ?? 1, 1)
-        return values.suffix(barWidth).map { value in
+        return values.map { value in
             let level = Int((Double(value) / Double(highest) * Double(glyphs.levels.count)).rounded(.up))
             return glyphs.levels[max(1, min(level, glyphs.levels.count)) - 1]
         }.joined()

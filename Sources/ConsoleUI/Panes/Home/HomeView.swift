@@ -59,7 +59,7 @@ struct HomeView {
     }
 
     private static func serverBlocks(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs, isNarrow: Bool) -> [Block] {
-        let server = server(state, glyphs)
+        let server = server(state, width, glyphs)
         let others = [licence(state, width, glyphs), people(state, width), content(state, width)]
         return (isNarrow ? others + [server] : [server] + others) + [requests(state, width)]
     }
