@@ -30,8 +30,6 @@ extension HomeView {
 
     /// Cells that the titles of findings take where they are not longer.
     private static let titleWidth = 28
-    /// Cells below which names have a line of their own.
-    private static let leastNames = 16
 
     static func attention(_ state: ConsoleState, _ width: Int) -> Block {
         let findings = state.allFindings
@@ -63,7 +61,8 @@ extension HomeView {
         let taken = max(TextWidth.cells(of: title), titleWidth) + 2
         let sign = Span(finding.severity.sign, finding.severity.role)
         let room = width - taken
-        guard room < leastNames else {
+        let fits = finding.names.first.map { TextWidth.cells(of: $0) <= room } ?? true
+        guard !fits else {
             let names = Span(excerpt(finding.names, of: finding.count, width: room), .muted)
             let padding = String(repeating: " ", count: taken - TextWidth.cells(of: title))
             let text = StyledLine([Span(title), Span(padding), names])
