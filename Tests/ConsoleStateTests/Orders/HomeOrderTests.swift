@@ -30,6 +30,7 @@ struct HomeOrderTests {
         #expect(await console.state.lists[.lint]?.progress == "checking accounts 2 of 6")
         #expect(await console.state.allFindings.isEmpty)
         await console.transport.answer("/users", Self.users)
+        await console.transport.answer("/users", "[]")
         await console.until { !$0.allFindings.isEmpty }
         #expect(await console.state.allFindings.map(\.title) == ["1 user not seen for 90 days"])
         #expect(await console.state.pane == .home)
@@ -41,6 +42,7 @@ struct HomeOrderTests {
         let console = try await Self.asked()
         await console.send(.paneOpened(.features))
         await console.transport.answer("/users", Self.users)
+        await console.transport.answer("/users", "[]")
         await console.until { !$0.allFindings.isEmpty }
         #expect(await console.state.pane == .features)
         #expect(await console.state.messages.current == nil)
