@@ -15,6 +15,9 @@ package struct Lint: Sendable {
     /// The time before its end from which a licence is worth a word.
     static let licenceDays = 30
 
+    /// The days after which an API token is old.
+    static let tokenDays = 180
+
     /// The time that many days before now.
     func daysAgo(_ days: Int) -> Timestamp {
         Timestamp(milliseconds: Timestamp(context.dependencies.now()).milliseconds - Int64(days) * 86_400_000)
@@ -26,6 +29,7 @@ package struct Lint: Sendable {
         let lint = Lint(context: context)
         let survey = ServerSurvey()
         await lint.begin(.settings)
+        await lint.token(found)
         try await part("origins", found) { () throws(APIError) in try await lint.origins(survey, found) }
         try await part("security settings", found) { () throws(APIError) in try await lint.security(survey, found) }
         try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(survey, found) }

@@ -17,8 +17,8 @@ extension HomeView {
         _ name: String, _ parts: [StyledLine], width: Int, opens pane: PaneID
     ) -> Line {
         var text = StyledLine(name.padded(to: labelWidth), Style(.heading))
-        for part in parts where part.width > 0 && text.width + part.width + 2 <= width + gutter - 1 {
-            text = text + "  " + part
+        for part in parts where part.width > 0 && text.width + part.width <= width + gutter - 3 {
+            text = text + part + "  "
         }
         return Line(text: text, opening: { [.paneOpened(pane)] })
     }
@@ -135,7 +135,7 @@ extension HomeView {
         let total = facts.users?.text ?? "reading"
         let seen =
             facts.activity.map { "seen in 24 h \($0.day)   7 days \($0.week)   30 days \($0.month)" }
-            ?? (facts.users == nil ? "" : "when they were seen: not counted, too many to read unasked")
+            ?? (facts.users == nil ? "" : "activity not counted: too many")
         var states = facts.activity.map { ["invited \($0.invited)", "deactivated \($0.deactivated)"] } ?? []
         if let locked = facts.locked { states.insert("locked \(locked)", at: states.isEmpty ? 0 : 1) }
         let lines = [seen, states.joined(separator: "   ")].filter { !$0.isEmpty }
@@ -208,12 +208,10 @@ extension HomeView {
                     Span(trace.line.shortened(to: room).padded(to: room)), Span("  \(outcome)", .error),
                 ]), opening: { [.paneOpened(.trace)] })
         }
-        let sum = Line(
-            text: StyledLine(note.isEmpty ? "none failed" : note, Style(role)), opening: { [.paneOpened(.trace)] })
+        let outcome = StyledLine(note.isEmpty ? "none failed" : note, Style(role))
         return Block(
-            title: heading("Requests of this session", "\(requests.count)"), lines: lines + [sum],
-            sum: Line(
-                text: StyledLine("Requests".padded(to: labelWidth), Style(.heading))
-                    + StyledLine("\(requests.count)  ") + sum.text, opening: { [.paneOpened(.trace)] }))
+            title: heading("Requests of this session", "\(requests.count)"),
+            lines: lines + [Line(text: outcome, opening: { [.paneOpened(.trace)] })],
+            sum: sum("Requests", [StyledLine("\(requests.count)"), outcome], width: width, opens: .trace))
     }
 }
