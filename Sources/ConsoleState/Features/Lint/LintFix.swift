@@ -32,9 +32,8 @@ extension LintRule {
         case .unreachableTrustedServer, .notChecked: .checkAgain
         case .partlyChecked: .checkEverything
         case .plainServer, .wildcardOrigin, .plainOrigin, .invalidOrigin, .sleepingOrigin, .subdomains, .localOrigin,
-            .emptyOrigins, .framedByAll, .noPasswordRule, .noLockout, .weakSingleSignOn, .oldToken, .licenceEnded,
-            .licenceEnds,
-            .noSeats, .everyoneEdits, .inactiveSubscribers, .plainTrustedServer:
+            .emptyOrigins, .framedByAll, .noPasswordRule, .noLockout, .weakSingleSignOn, .oldToken,
+            .licenceEnded, .licenceEnds, .noSeats, .everyoneEdits, .inactiveSubscribers, .plainTrustedServer:
             nil
         }
     }
