@@ -58,7 +58,9 @@ package struct ListFeature: Sendable {
         load: @escaping Load, read: @escaping Read
     ) {
         (self.pane, self.title, self.heading) = (pane, title, heading)
-        (self.noun, self.parent, self.commands, self.emptyText) = (noun, parent, commands, emptyText ?? "No \(noun)")
+        (self.noun, self.parent, self.commands, self.emptyText) = (
+            noun, parent, commands, emptyText ?? "No \(noun). \(key: .refreshList) looks again."
+        )
         columns = rows.columns.map(\.column)
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
         (self.isLocal, self.showsChanges, self.order) = (isLocal, showsChanges ?? !isLocal, order)

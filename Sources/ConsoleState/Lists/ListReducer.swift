@@ -15,9 +15,11 @@ struct ListReducer: ConsoleFeature {
         guard id == state.id else { return ConsoleOutcome() }
         let outcome =
             switch result {
-            case .pageLoaded, .loadProgressed, .foundBeside, .gapsFound, .loadEnded, .compared: load(&state, result)
+            case .pageLoaded, .loadProgressed, .loadSlow, .aged, .foundBeside, .gapsFound, .loadEnded, .compared:
+                load(&state, result)
             case .filtered, .sorted: arrange(&state, result)
             case .recordRead(let record, let result): take(result, of: record, &state)
+            case .blocksRead(let record, let read, let result): take(result, of: read, on: record, &state)
             case .exportProgressed, .exportEnded: export(&state, result)
             }
         return outcome + follow(&state)
@@ -51,13 +53,15 @@ struct ListReducer: ConsoleFeature {
             return load(&state, action)
         case .rowsEdited(let rows):
             return edit(&state, rows)
-        case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordsChanged:
+        case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordStepped, .blockRequested,
+            .recordsChanged:
             return record(&state, action)
         case .restored(let view):
             return restore(view, to: &state)
         case .besideToggled:
+            let left = leaving(state.beside, unlessShown: state.detail)
             state.beside = state.beside == nil ? state.cursorDetail : nil
-            return .run(state.beside.map { reading($0.id, state) } ?? .cancel(id(.beside)))
+            return left + .run(state.beside.map { reading($0.id, state) } ?? .cancel(id(.beside)))
         case .commandRun(let id):
             return feature.command(id).map { run($0, state) } ?? ConsoleOutcome()
         case .commandRunOn(let id, let records):

@@ -35,7 +35,12 @@ extension ListReducer {
         let row = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor
         state.scroll.place(at: row, count: state.table.count)
         state.detail = view.detail
-        if let detail = view.detail, !detail.isLoaded { outcome.effects.append(reading(detail.id, state)) }
+        if let detail = view.detail {
+            // What was under way when it was left may have been ended with it.
+            outcome +=
+                detail.isLoaded
+                ? readPage(of: &state.detail, showing: [.left, .right], state.id) : .run(reading(detail.id, state))
+        }
         return outcome
     }
 }

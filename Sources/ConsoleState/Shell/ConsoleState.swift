@@ -27,6 +27,8 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var autoRevert: AutoRevertState?
     package var messages = MessageLog()
     package var menu: MenuState?
+    /// What was typed after `:` and run.
+    package var commandHistory = TextHistory()
     /// An API token that was just made, until it is put away.
     package var newToken: NewToken?
     @CopyOnWrite package var history: History

@@ -117,7 +117,9 @@ struct ShellReducerTests {
             #expect(state.session.client.policy.readOnlyReason != nil)
         }
         var onTrial = try Samples.console(Samples.client())
-        onTrial.autoRevert = AutoRevertState(of: try await Samples.riskyPlan(), origin: .security(nil), now: Self.time)
+        onTrial.autoRevert = AutoRevertState(
+            KeptRevert(try #require(PendingRevert(of: try await Samples.riskyPlan()))), origin: .security(nil),
+            now: .now)
         let trial = self.store(onTrial)
         trial.send(.dryRunSwitched(true), then: ["posted"])
         trial.send(.readOnlyChosen, then: ["posted"])

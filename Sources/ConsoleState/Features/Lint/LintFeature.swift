@@ -12,12 +12,13 @@ extension ListFeature {
                 "fix", keys: "f", hint: "fix", "Prepare the fix…", about: .chosen, unless: noFix,
                 actions: { state in finding(in: state).map { [.home(.fixRequested($0.id))] } ?? [] }),
             .run(
-                "why", keys: "w", hint: "why", "Show why it matters and what to do", about: .chosen,
+                "why", keys: "w", hint: "why", "Why it matters", about: .chosen,
                 actions: { state in finding(in: state).map { [$0.explanation] } ?? [] }),
             .run("everything", keys: "a", "Check everything, however large the server is") { _ in
                 [.home(.everythingRequested)]
             },
         ],
+        emptyText: "No findings: none of the rules found anything. \(key: .refreshList) looks again.",
         order: ListSort(column: 0), recordHeading: "JSON",
         load: { context, take throws(APIError) in
             try await Lint.run(context) { findings in
@@ -84,9 +85,9 @@ enum FindingRow {
                 "rule": .string(finding.rule.rawValue),
                 "records": .array(finding.culprits.map { .string($0.id.description) }),
             ],
-            sections: [
-                DetailSection("Why it matters", [finding.rule.why]), DetailSection("What to do", [finding.rule.advice]),
-                DetailSection("Affects", finding.names),
+            blocks: [
+                RecordBlock("Why it matters", [finding.rule.why]), RecordBlock("What to do", [finding.rule.advice]),
+                RecordBlock("Affects", finding.names),
             ])
     }
 }

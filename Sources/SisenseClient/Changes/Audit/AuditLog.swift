@@ -98,7 +98,7 @@ package struct AuditLog: ChangeJournal {
         while !Task.isCancelled, let batch = reader.next() { await take(batch) }
     }
 
-    private var reader: AuditReader { AuditReader(file, isUnderWay: isUnderWay) }
+    var reader: AuditReader { AuditReader(file, isUnderWay: isUnderWay) }
 
     /// The changes whose outcome nobody has recorded and nobody has looked at, of those that were begun last.
     package func abandoned(on server: ServerAddress) -> [RecordedChange] {
