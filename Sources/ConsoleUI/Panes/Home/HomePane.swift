@@ -46,7 +46,8 @@ extension Command {
                 line(context)?.opening?() ?? []
             },
             Command(
-                "home.fix", .pane(.home), "x", hint: "fix", "Prepare the fix of the finding…",
+                "home.fix", .pane(.home), "x", hint: "fix", "Prepare the fix…",
+                verb: { line($0)?.finding?.rule.fix?.hint ?? "fix" },
                 obstacle: { line($0)?.finding == nil ? "This line is no finding" : nil }
             ) { context in
                 line(context)?.finding.map { [.home(.fixRequested($0.id))] } ?? []
@@ -70,9 +71,9 @@ extension Command {
     /// Chooses the visit that Home compares this one with.
     static let since = Command(
         "console.since", .console,
-        Argument("a day", isOpen: true) { state in
+        Argument("DATE", isOpen: true) { state in
             state.home.visits.days.map { Argument.Choice($0, "the last visit of that day") }
         } actions: { day, _ in
-            [.home(.sinceRequested(day))]
+            [.home(.sinceRequested(day.value))]
         }, "Compare with an earlier visit")
 }
