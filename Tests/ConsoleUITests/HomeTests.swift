@@ -95,7 +95,8 @@ struct HomeTests {
             let finding = try #require(await console.state.allFindings.first)
             let place = try #require(await console.place(of: finding.title))
             await console.mouse(.press, place)
-            #expect(await console.state.home.scroll.cursor == 0)
+            let size = ConsoleLayout(Size(120, 40)).content.size
+            #expect(HomeView(await console.state, size: size).cursor == 0)
             await console.mouse(.press, place)
             #expect(await console.state.pane == finding.pane)
         }
@@ -130,7 +131,7 @@ struct HomeTests {
         -> CellBuffer
     {
         let buffer = CellBuffer(size, glyphs: glyphs)
-        _ = HomeView(state, size: size, glyphs: glyphs).draw(on: buffer.canvas, cursor: 0)
+        _ = HomeView(state, size: size, glyphs: glyphs).draw(on: buffer.canvas)
         return buffer
     }
 

@@ -66,11 +66,17 @@ extension HomeView {
             let names = Span(excerpt(finding.names, of: finding.count, width: room), .muted)
             let padding = String(repeating: " ", count: taken - TextWidth.cells(of: title))
             let text = StyledLine([Span(title), Span(padding), names])
-            return [Line(sign: sign, text: text, opening: { finding.opening }, finding: finding)]
+            return [
+                Line(
+                    sign: sign, text: text, opening: { finding.opening }, finding: finding,
+                    record: finding.id.description)
+            ]
         }
         let names = StyledLine("  " + excerpt(finding.names, of: finding.count, width: width - 2), Style(.muted))
         return [
-            Line(sign: sign, text: StyledLine(title), opening: { finding.opening }, finding: finding),
+            Line(
+                sign: sign, text: StyledLine(title), opening: { finding.opening }, finding: finding,
+                record: finding.id.description),
             Line(text: names),
         ]
     }
@@ -102,7 +108,8 @@ extension HomeView {
         return Line(
             sign: Span(news.sign.rawValue, news.sign.role),
             text: StyledLine([Span(title), Span("  "), Span(details, .muted)]),
-            opening: news.ids.isEmpty ? nil : { news.opening })
+            opening: news.ids.isEmpty ? nil : { news.opening },
+            record: "\(news.sign.rawValue)\(news.title)")
     }
 
     private static func sum(of news: [News], _ title: StyledLine) -> Line {
@@ -130,7 +137,8 @@ extension HomeView {
             return Line(
                 sign: change.sign(isUnpublished: !note.isEmpty),
                 text: StyledLine([Span(text.padded(to: max(room, 1))), Span("  \(note)", .warning)]),
-                opening: { [.paneOpened(.audit), .list(.audit, .recordOpened(change.id, title: change.title))] })
+                opening: { [.paneOpened(.audit), .list(.audit, .recordOpened(change.id, title: change.title))] },
+                record: change.id.description)
         }
         return Block(
             title: title, lines: lines.isEmpty ? [Line(text: StyledLine("Nothing yet", Style(.muted)))] : lines,

@@ -16,6 +16,10 @@ struct HomeView {
         var opening: (() -> [ConsoleAction])?
         /// The finding that the line is about.
         var finding: Finding?
+        /// The record it is about, where its block has a line for each of several.
+        var record = ""
+        /// The name of the line among all.
+        fileprivate(set) var name = ""
     }
 
     /// Lines under a heading, or one line for all of them.
@@ -29,6 +33,8 @@ struct HomeView {
     }
 
     private let columns: [[Line]]
+    /// The index of the line under the cursor among the targets.
+    let cursor: Int
     private let widths: [Int]
 
     /// From this width on there are two columns.
@@ -37,20 +43,19 @@ struct HomeView {
     static let gutter = 3
 
     init(_ state: ConsoleState, size: Size, glyphs: Glyphs = .unicode) {
-        guard size.width >= Self.wideWidth else {
+        if size.width < Self.wideWidth {
             let width = size.width - Self.gutter - 1
             let blocks = Self.workBlocks(state, width) + Self.serverBlocks(state, width, glyphs, isNarrow: true)
             (columns, widths) = ([Self.fitted(blocks, height: size.height)], [size.width])
-            return
+        } else {
+            let left = size.width * 64 / 100
+            let right = size.width - left - 1
+            let work = Self.workBlocks(state, left - Self.gutter - 1)
+            let server = Self.serverBlocks(state, right - Self.gutter - 1, glyphs, isNarrow: false)
+            columns = [work, server].map { Self.fitted($0, height: size.height) }
+            widths = [left, right]
         }
-        let left = size.width * 64 / 100
-        let right = size.width - left - 1
-        columns = [
-            Self.fitted(Self.workBlocks(state, left - Self.gutter - 1), height: size.height),
-            Self.fitted(
-                Self.serverBlocks(state, right - Self.gutter - 1, glyphs, isNarrow: false), height: size.height),
-        ]
-        widths = [left, right]
+        cursor = state.home.cursor(in: Self.targets(columns).map(\.name))
     }
 
     /// The blocks about what people do: what needs attention, what others changed, what was changed from here.
@@ -65,7 +70,11 @@ struct HomeView {
     }
 
     /// The lines that the cursor stops at, in the order it goes.
-    var targets: [Line] { columns.flatMap(\.self).filter { $0.opening != nil } }
+    var targets: [Line] { Self.targets(columns) }
+
+    private static func targets(_ columns: [[Line]]) -> [Line] {
+        columns.flatMap(\.self).filter { $0.opening != nil }
+    }
 
     // MARK: Room
 
@@ -81,14 +90,20 @@ struct HomeView {
         var lines: [Line] = []
         for (index, block) in blocks.enumerated() {
             if gap > 0, index > 0 { lines.append(Line(text: StyledLine())) }
+            let name = block.title.spans.first?.text ?? ""
             guard index < wholes else {
                 var sum = block.sum
-                sum.isHeading = true
+                (sum.isHeading, sum.name) = (true, name)
                 lines.append(sum)
                 continue
             }
             lines.append(Line(text: block.title, isHeading: true))
-            lines += index == 0 ? cut(block, to: block.lines.count - max(0, rows(gap) - height)) : block.lines
+            let room = block.lines.count - (index == 0 ? max(0, rows(gap) - height) : 0)
+            lines += cut(block, to: room).enumerated().map { index, line in
+                var line = line
+                line.name = "\(name) \(line.record.isEmpty ? "\(index)" : line.record)"
+                return line
+            }
         }
         return lines
     }
@@ -104,7 +119,7 @@ struct HomeView {
     // MARK: Drawing
 
     /// Returns where the cursor is.
-    func draw(on canvas: Canvas, cursor: Int) -> Point? {
+    func draw(on canvas: Canvas) -> Point? {
         var (x, target): (Int, Int) = (0, 0)
         var place: Point?
         for (lines, width) in zip(columns, widths) {

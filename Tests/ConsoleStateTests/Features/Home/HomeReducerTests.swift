@@ -100,20 +100,31 @@ struct HomeReducerTests {
         store().send(.home(.everythingRequested), then: ["list"]) { $0.checksEverything = true }
     }
 
-    @Test("The cursor goes over the lines that lead somewhere, and nowhere when there are none")
+    @Test(
+        "The cursor goes over the lines that lead somewhere, stays on its line while others come, and nowhere is no fault"
+    )
     func moves() throws {
-        let store = store()
-        store.send(.home(.moved(.down, count: 3, page: 9))) { $0.scroll.place(at: 1, count: 3) }
-        store.send(.home(.moved(.last, count: 3, page: 9))) { $0.scroll.place(at: 2, count: 3) }
-        store.send(.home(.moved(.last, count: 0, page: 9))) { $0.scroll.place(at: 0, count: 0) }
-        store.send(.home(.cursorPlaced(2, count: 3))) { $0.scroll.place(at: 2, count: 3) }
+        var state = HomeState()
+        func move(_ movement: Movement, _ lines: [String]) {
+            _ = reduce(&state, .home(.moved(movement, lines: lines, page: 9)))
+        }
+        move(.down, ["a", "b", "c"])
+        #expect(state.cursor(in: ["a", "b", "c"]) == 1)
+        #expect(state.cursor(in: ["x", "y", "a", "b"]) == 3)
+        move(.down, ["x", "b", "c", "d"])
+        #expect(state.cursor(in: ["c", "d"]) == 0)
+        #expect(state.cursor(in: ["only"]) == 0)
+        move(.last, [])
+        #expect(state.cursor(in: []) == 0)
+        _ = reduce(&state, .home(.cursorPlaced(2, lines: ["a", "b", "c"])))
+        #expect(state.cursor(in: ["c", "a"]) == 0)
         try expectEveryCase(
             [
                 .refreshRequested, .applicationRead(.failure(Samples.error)), .licenceRead(.failure(Samples.error)),
                 .found([]), .factsRead(ServerFacts()), .surveyed(VisitTests.digest()), .everythingRequested,
                 .fixRequested("1"), .recallRequested, .recalled(RecalledVisit()), .sinceRequested(""), .compared([]),
-                .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, count: 0, page: 1),
-                .cursorPlaced(0, count: 0),
+                .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, lines: [], page: 1),
+                .cursorPlaced(0, lines: []),
             ] as [HomeAction], in: "Features/Home/Home.swift")
     }
 }
