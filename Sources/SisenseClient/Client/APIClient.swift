@@ -108,6 +108,9 @@ package struct APIClient: Sendable {
 
     package var hasToken: Bool { token != nil }
 
+    /// The time when the token was issued; nil where it does not say.
+    package var tokenIssued: Timestamp? { token.flatMap { APIToken(.string($0.exposed))?.issued } }
+
     /// A probe of CORS that goes the way of this client, with its token.
     package var corsProbe: CORSProbe { CORSProbe(server: server, transport: transport, token: token) }
 
