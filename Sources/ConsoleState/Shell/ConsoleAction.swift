@@ -42,6 +42,10 @@ package enum ConsoleAction: Sendable {
     case copied(String, what: String)
     /// A request was made, whoever made it.
     case requestMade
+    /// A request is on its way.
+    case requestBegun
+    /// Requests have been on their way for a while.
+    case requestsSlow
     /// Something was changed on the server, asked for there: what shows it is read again.
     case changed(WriteOrigin)
     /// Changes are recorded from now on instead of sent, or sent again.
