@@ -196,7 +196,7 @@ struct BehaviourTests {
         }
     }
 
-    @Test("A new API token wants the name typed, is proven by a call, and never stands on the screen")
+    @Test("A new API token wants the name typed, is proven by a call, and is shown and lost only on purpose")
     func tokenRenewal() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "n")
@@ -208,7 +208,12 @@ struct BehaviourTests {
             let screen = await console.screen
             #expect(screen.contains("works as admin@acme.example"))
             #expect(!screen.contains(token.exposed))
-            await console.press("Esc")
+            await console.press("v")
+            #expect(await console.screen.contains(token.exposed.prefix(40)))
+            await console.press("v", "Esc")
+            #expect(await console.state.newToken != nil)
+            #expect(await console.screen.contains("Nobody has the new token yet"))
+            await console.press("y", "Esc")
             #expect(await console.state.newToken == nil)
             await console.press("R")
             #expect(await console.state.session.isReady)

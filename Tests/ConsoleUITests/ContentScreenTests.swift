@@ -16,11 +16,6 @@ struct ContentScreenTests {
         try await Golden.expect("dashboards", size) { await $0.press("3", "j", "j") }
     }
 
-    @Test("An open dashboard with its widgets", arguments: ScreenTests.sizes)
-    func dashboard(size: Size) async throws {
-        try await Golden.expect("dashboard", size) { await $0.press("3", "j", "j", "Enter") }
-    }
-
     @Test("The form for many users, with a verdict on every line", arguments: ScreenTests.sizes)
     func importing(size: Size) async throws {
         try await Golden.expect("user-import", size) { console in
@@ -44,11 +39,6 @@ struct ContentScreenTests {
     @Test("What a user can see", arguments: ScreenTests.sizes)
     func userAccess(size: Size) async throws {
         try await Golden.expect("user-access", size) { await $0.press("j", "w", "j") }
-    }
-
-    @Test("An open group with its members", arguments: ScreenTests.sizes)
-    func group(size: Size) async throws {
-        try await Golden.expect("group", size) { await $0.press("2", "j", "Enter") }
     }
 
     @Test("The form for a new user, with something wrong", arguments: ScreenTests.sizes)

@@ -54,7 +54,7 @@ struct ContentWorkTests {
             await console.press("p", "Tab", "Enter")
             #expect(await console.screen.contains("Done: Publish Q3 Revenue again"))
             await console.press("Enter")
-            #expect(await console.screen.contains("Widgets: "))
+            #expect(await console.screen.contains("▾ Widgets "))
         }
     }
 

@@ -89,7 +89,7 @@ struct DashboardWorkTests {
             await console.press("3", "W")
             #expect(await console.screen.contains("Widgets of Q3 Revenue 4"))
             #expect(await console.screen.contains("chart/column"))
-            await console.press("Enter")
+            await console.press("Enter", "Enter")
             #expect(await console.screen.contains("dashboardid"))
             await console.press("Esc", "Backspace")
             #expect(await console.screen.contains("Dashboards 24"))

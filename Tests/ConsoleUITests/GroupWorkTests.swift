@@ -79,7 +79,7 @@ struct GroupWorkTests {
             let diff = try #require(await console.state.writes.confirmation?.plans.first?.diff?.lines)
             #expect(diff.count == 1)
             await console.press("Tab", "Enter", "Enter")
-            #expect(await console.screen.contains("Parts: "))
+            #expect(await console.screen.contains("▾ Parts"))
         }
     }
 

@@ -132,4 +132,21 @@ struct HeaderTests {
         let scrolled = try Self.position { $0.skippedColumns = 3 }
         #expect(!scrolled.contains { $0.line.text.contains("‹") }, "nothing is hidden where all columns fit")
     }
+
+    @Test("Rows that could not be read again stay, muted and with their age; without any, the error says what to do")
+    func failure() throws {
+        let error = APIError(.unreachable, message: "No answer came.", request: "GET /users", server: "")
+        let failed = try Self.position { $0.load = .failed(error) }
+        #expect(failed.last?.line.text == "updated 14:32; refresh failed: No answer came.")
+        var state = try Self.state()
+        state.pane = .users
+        var list = try #require(state.list)
+        list.load = .failed(error)
+        state.lists[.users] = list
+        let buffer = CellBuffer(Size(120, 40))
+        _ = ConsoleView(state).draw(on: buffer.canvas)
+        #expect(buffer.text.contains("R tries again"))
+        list.table.append(RowPage([RowContent(id: "1", cells: ["Ada"])], columns: list.columns.count))
+        #expect(ListTable(.users, list).view(rows: 5, showsHeading: true).look(0).role == .faint)
+    }
 }

@@ -123,7 +123,7 @@ struct ListWorkTests {
             await console.press("Esc", "Esc", "s", "j", "Enter", "Space", "Space", "2", "-", "[", "[", "[")
             let list = try #require(await console.state.list)
             #expect(list.detail?.id == opened?.id)
-            #expect(list.detail?.jsonTree?.scroll == opened?.jsonTree?.scroll)
+            #expect(list.detail?.jsonTree?.cursor == opened?.jsonTree?.cursor)
             #expect(list.table.filter.text == "role:designer")
             #expect(list.table.sort == ListSort(column: 0))
             #expect(list.marks.count == 1)

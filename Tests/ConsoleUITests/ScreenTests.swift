@@ -22,13 +22,6 @@ struct ScreenTests {
         }
     }
 
-    @Test("An open user", arguments: sizes)
-    func detail(size: Size) async throws {
-        try await Golden.expect("user", size) { console in
-            await console.press("j", "j", "Enter", "PgDn")
-        }
-    }
-
     @Test("The preview of a change", arguments: sizes)
     func preview(size: Size) async throws {
         try await Golden.expect("user-preview", size) { console in

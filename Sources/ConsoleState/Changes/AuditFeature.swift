@@ -6,12 +6,13 @@ extension ListFeature {
     static let audit = ListFeature(
         .audit, title: "Audit", noun: "changes", rows: AuditRow.layout,
         commands: [
-            .changeEach(
-                "undo", keys: "u", hint: "undo",
-                "Undo…",
-                menu: .edit("u", "Only where nobody has changed the record since."), rereadsList: true
-            ) { context, id throws(APIError) in
-                try await context.client.planUndo(of: try recordedChange(id, context))
+            .change(
+                "undo", keys: "u", hint: "undo", "Undo…",
+                menu: .edit("u", "Takes the change back. What others changed since stays."), rereadsList: true
+            ) { context, ids throws(APIError) in
+                try await context.each(ids) { id throws(APIError) in
+                    try await context.client.planUndo(of: try recordedChange(id, context))
+                }.flatMap(\.self)
             },
             .run(
                 "look", keys: "o", hint: "look", "Look again",
@@ -62,13 +63,16 @@ enum AuditRow {
 
     /// An entry opened: what became of it, what differed, and the request.
     static func record(_ change: RecordedChange) -> ListRecord {
-        let sections = [
-            DetailSection("Outcome", [change.outcome, change.explanation, change.found]),
-            DetailSection("What changed", change.changes), DetailSection("The request", [change.request]),
-            DetailSection("To undo it", [change.undo]),
-        ].map { DetailSection($0.title, $0.lines.filter { !$0.isEmpty }) }
+        func block(_ title: String, _ lines: String...) -> RecordBlock {
+            RecordBlock(title, lines.filter { !$0.isEmpty })
+        }
+        let blocks = [
+            block("Outcome", change.outcome, change.explanation, change.found),
+            RecordBlock("What changed", change.changes), block("The request", change.request),
+            block("To undo it", change.undo),
+        ]
         return ListRecord(
-            row: layout.row(change), json: change.json, sections: sections.filter { !$0.lines.isEmpty })
+            row: layout.row(change), json: change.json, blocks: blocks.filter { !$0.lines.isEmpty })
     }
 }
 

@@ -44,7 +44,13 @@ extension ListReducer {
             state.gaps = gaps
         case .loadEnded(.success(let date)):
             let (old, new) = (state.table, state.incoming)
-            new.map { state.replaceTable(with: $0) }
+            if let new {
+                state.replaceTable(with: new)
+            } else {
+                // Those that were marked before their rows came, and are no more.
+                state.marks = state.table.known(state.marks)
+                state.countMarks()
+            }
             state.incoming = nil
             state.load = .loaded(())
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)

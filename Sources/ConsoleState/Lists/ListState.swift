@@ -215,6 +215,10 @@ package struct ListStates: Sendable {
     var loading: [PaneID] { used.filter(\.value.wrappedValue.isLoading).map(\.key) }
 
     private func empty(_ pane: PaneID) -> ListState? {
-        pane.ownList.map { ListState(id(pane), columns: $0.columns) }
+        pane.ownList.map { feature in
+            var list = ListState(id(pane), columns: feature.columns)
+            if let order = feature.order { list.table.take([], sort: order) }
+            return list
+        }
     }
 }

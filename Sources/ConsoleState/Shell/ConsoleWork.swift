@@ -18,6 +18,10 @@ package enum ConsoleWork: Hashable, Sendable {
     case recall
     case autoRevertClock
     case autoRevert
+    /// Signs in again, where a save has ended the token.
+    case autoRevertSession
+    /// Forgets settings that are no longer pending, and looks for those that were left pending.
+    case autoRevertJournal
     /// The call of the explorer.
     case call
     case savedCalls
@@ -58,13 +62,21 @@ package enum ListWork: Hashable, Sendable {
     case export
     case beside
     case reading(RecordID)
+    /// A request of the page of a record.
+    case page(RecordID, RecordRead.ID)
 }
 
 package enum HomeWork: Hashable, Sendable {
     case application
     case licence
-    case settings
-    case failures
+    case changes
+    case requests
+    /// Reading an earlier visit.
+    case recall
+    /// Comparing this one with it.
+    case comparison
+    /// Keeping this one.
+    case digest
 }
 
 package enum SecurityWork: Hashable, Sendable {

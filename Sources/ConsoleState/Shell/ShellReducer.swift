@@ -12,7 +12,8 @@ struct ShellReducer: ConsoleFeature {
         switch action {
         case .started:
             let listening =
-                ConsoleOutcome.run(tracing(), noticing(), countingStarts()) + .then(.session(.connectRequested))
+                ConsoleOutcome.run(tracing(), noticing(), countingStarts())
+                + .then(.home(.recallRequested), .session(.connectRequested))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,

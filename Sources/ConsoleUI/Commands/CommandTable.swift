@@ -55,7 +55,7 @@ package enum CommandTable {
     private static func commandsWithHints(in scopes: [Scope]) -> [(key: KeyStroke, command: Command)] {
         hinted.withLock { known in
             if let commands = known[scopes] { return commands }
-            let commands = scopes.flatMap(commands(in:)).compactMap { command -> (KeyStroke, Command)? in
+            let commands = Scope.byUse(scopes).flatMap(commands(in:)).compactMap { command -> (KeyStroke, Command)? in
                 guard !command.hint.isEmpty, command.id != "console.help", let key = command.keys.first,
                     self.command(for: key, in: scopes)?.id == command.id
                 else { return nil }

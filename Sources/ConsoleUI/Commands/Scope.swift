@@ -105,6 +105,12 @@ package enum Scope: Sendable, Hashable {
         return [.pane(state.pane), .list, .console]
     }
 
+    /// The scopes in the order of their hints: in an open record what is done with it comes before what any has.
+    static func byUse(_ scopes: [Scope]) -> [Scope] {
+        guard scopes.first == .detail else { return scopes }
+        return scopes.filter { $0 != .detail && $0 != .console } + [.detail, .console]
+    }
+
     /// The action of editing the text of this scope; nil when the scope has no text.
     package func editing(in state: ConsoleState) -> (@Sendable (TextEdit) -> ConsoleAction)? {
         let pane = state.pane
@@ -121,8 +127,11 @@ package enum Scope: Sendable, Hashable {
             return { .form(.edited($0)) }
         case .confirmation:
             guard let confirmation = state.writes.confirmation else { return nil }
-            guard confirmation.typedConfirmation != nil || confirmation.focus == .reason else { return nil }
-            return { .write(.textEdited($0)) }
+            switch confirmation.focus {
+            case .cancel where confirmation.typedConfirmation == nil, .send where confirmation.typedConfirmation == nil:
+                return nil
+            case .reason, .password, .cancel, .send: return { .write(.textEdited($0)) }
+            }
         default: return nil
         }
     }

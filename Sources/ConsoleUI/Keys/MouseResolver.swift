@@ -20,7 +20,10 @@ enum MouseResolver {
             }
             let pressed = press(event.at, context)
             // A row is opened; tabs and headings are pressed a second time.
-            guard case .list(_, .cursorPlaced)? = pressed.last else { return pressed }
+            switch pressed.last {
+            case .list(_, .cursorPlaced)?, .jsonTree(.placed)?: break
+            default: return pressed
+            }
             return pressed + KeyResolver.actions(for: KeyStroke(.enter), in: context)
         case .release: return []
         }
@@ -44,7 +47,8 @@ enum MouseResolver {
         }
         // A press in the list ends the typing of a filter, as Enter does.
         guard layout.content.contains(point), let scope = scopes.first,
-            scopes.contains(.list) || [.filter, .sortPicker, .columnPicker].contains(scope)
+            scopes.contains(.list) || scopes.contains(.jsonTree) || scopes.contains(.pane(.home))
+                || [.filter, .sortPicker, .columnPicker].contains(scope)
         else { return [] }
         let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
         let actions = Panes.pane(state).press(at: inside, state, layout)

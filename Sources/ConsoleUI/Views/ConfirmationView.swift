@@ -49,6 +49,12 @@ struct ConfirmationView {
     /// The line that is typed into: the reason first, then the name that allows a grave change.
     private var field: DialogView.Word? {
         if confirmation.isSending { return nil }
+        if confirmation.focus == .password {
+            return DialogView.Word(
+                label: StyledLine("Your password, to sign in again:"),
+                text: String(repeating: "*", count: confirmation.password.text.count),
+                cursor: confirmation.password.cursor)
+        }
         if let name = confirmation.typedConfirmation, confirmation.focus != .reason {
             return DialogView.Word(
                 label: StyledLine([Span("Type "), Span(name, .plain, .bold), Span(" to confirm:")]),
@@ -64,7 +70,7 @@ struct ConfirmationView {
     private var focusedButton: Int {
         guard confirmation.isShown else { return -1 }
         return switch confirmation.focus {
-        case .reason: -1
+        case .reason, .password: -1
         case .cancel: 0
         case .send: 1
         }
@@ -115,13 +121,15 @@ struct ConfirmationView {
     private var autoRevert: [StyledLine] {
         guard let isOn = confirmation.autoReverts else { return [] }
         let text = "Reverts in \(AutoRevertState.seconds) s unless you confirm  "
+        let session: [StyledLine] =
+            isOn && confirmation.revert?.endsTokens == true
+            ? ["    This ends your own token too: the console signs in again by itself, with your password."] : []
         return [
             StyledLine([
                 Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted), Span(text),
                 Span("\(key: .turnAutoRevert) change", .muted),
-            ]),
-            "",
-        ]
+            ])
+        ] + session + [""]
     }
 
     /// Plans that are shown whole. A preview of thousands would be slow and no easier to judge.
@@ -173,7 +181,8 @@ struct ConfirmationView {
             StyledLine([Span("! ", .warning), Span($0, .warning)])
         }
         let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
-        let lines = warnings + impact + seats
+        let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
+        let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]
     }
 

@@ -31,9 +31,11 @@ struct MessageArea {
                 ToastView(ToastView.Kind(message.level), message.text.shown).lines(width: width)
             }
             lines = Self.fitting(all, to: Self.most, end: "   the rest is in :messages")
-        } else {
-            let text = StyledLine((cut ?? []).joined(separator: "   "), Style(.muted))
+        } else if let cut, !cut.isEmpty {
+            let text = StyledLine(cut.joined(separator: "   "), Style(.muted))
             lines = Self.fitting(text.wrapped(to: width - 5), to: 3).map { StyledLine("    ") + $0 }
+        } else {
+            lines = []
         }
     }
 

@@ -26,22 +26,22 @@ struct Prompt {
         }
     }
 
-    /// The problem with the filter, or the number of rows that pass it.
+    /// The number of rows that pass the filter.
     private static func hint(_ list: ListState) -> StyledLine {
-        if let problem = list.filter.problem { return StyledLine(problem, Style(.error)) }
         let count =
             list.loadedAt == nil && list.isLoading
             ? "\(list.table.count) in the \(list.table.total) read" : "\(list.table.count) of \(list.table.total)"
         return StyledLine(list.pendingFilter == nil ? count : "filtering", Style(.muted))
     }
 
-    /// Examples while nothing is typed; then the column that is not there, and the rows that Esc gives back.
+    /// Examples while nothing is typed; then what is wrong, and the rows that Esc gives back.
     private static func help(_ list: ListState, _ input: TextInput) -> StyledLine {
         let help = FilterHelp(list)
         if input.isBlank { return StyledLine(help.examples.map(\.text).joined(separator: "   "), Style(.muted)) }
-        guard let name = list.filter.unknownColumn else { return StyledLine() }
+        guard let problem = list.filter.problem else { return StyledLine() }
         let rest = "\(key: .clearFilter) gives back all \(list.table.total)."
-        return StyledLine([Span("! \(help.text(unknown: name)) ", .warning), Span(rest, .muted)])
+        let sentence = problem.hasSuffix(".") || problem.hasSuffix("?") ? problem : "\(problem)."
+        return StyledLine([Span("! \(sentence) ", .warning), Span(rest, .muted)])
     }
 
     /// The result that the server would give for the text typed so far.

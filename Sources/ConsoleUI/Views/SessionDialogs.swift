@@ -81,16 +81,22 @@ struct NewTokenView {
 
     /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let body: [StyledLine] = [
-            StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
-            StyledLine([Span("Check  ", .muted), check]),
-            StyledLine([Span("Stored ", .muted), storage]), "",
-            "The old tokens have stopped working. \(key: .copyToken) copies the new one; after closing it cannot be shown again.",
-        ]
+        let body: [StyledLine] =
+            [
+                StyledLine([Span("Token  ", .muted), Span(new.isRevealed ? new.token.exposed : new.token.description)]),
+                StyledLine([Span("Check  ", .muted), check]),
+                StyledLine([Span("Stored ", .muted), storage]),
+            ] + (new.copy.map { [StyledLine([Span("Taken  ", .muted), Span($0, .ok)])] } ?? []) + [
+                "",
+                StyledLine("The old tokens have stopped working. After closing, the new one cannot be shown again."),
+            ]
         var dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
-            buttons: [DialogView.Button("\(key: .copyToken) copy"), DialogView.Button("\(key: .closeToken) close")],
-            focus: 0)
+            buttons: [
+                DialogView.Button("\(key: .saveToken) save"), DialogView.Button("\(key: .copyToken) copy"),
+                DialogView.Button("\(key: .revealToken) \(new.isRevealed ? "mask" : "show")"),
+                DialogView.Button("\(key: .closeToken) close"),
+            ], focus: 0)
         dialog.fillsCanvas = layout.isLow
         let area = canvas.sub(layout.dialogs)
         return dialog.draw(on: area).map { canvas.place($0, of: area) }

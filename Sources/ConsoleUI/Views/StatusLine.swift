@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import SisenseClient
 import TerminalKit
 
@@ -85,24 +86,49 @@ struct AutoRevertBanner {
     }
 
     func draw(on canvas: Canvas) {
-        let (text, isUrgent): (String, Bool) =
-            switch autoRevert.phase {
-            case .waiting(let seconds): ("Reverts in \(seconds) s unless you confirm", seconds <= Self.lastSeconds)
-            case .reverting: ("Reverting the settings", false)
-            case .failed: ("Not reverted: \(key: .revertSettings) tries again", true)
-            }
-        let keys: [Span] =
-            if case .waiting = autoRevert.phase, hasKeys {
-                [
-                    Span("\(key: .confirmSettings)", .key), Span(" confirm   "),
-                    Span("\(key: .revertSettings)", .key), Span(" revert now"),
-                ]
-            } else {
-                []
-            }
         BarView(
             left: [BarView.Part(text, isUrgent ? .danger : .warning, priority: 2)],
-            right: keys.isEmpty ? [] : [BarView.Part(StyledLine(keys), priority: 1)]
+            right: keys.isEmpty ? [] : [BarView.Part(StyledLine(keys), priority: 3)]
         ).draw(on: canvas)
+    }
+
+    private var text: String {
+        switch autoRevert.phase {
+        case .waiting(let seconds): "Reverts in \(seconds) s unless you confirm: \(autoRevert.kept.pending.summary)"
+        case .reverting: "Reverting: \(autoRevert.kept.pending.summary)"
+        case .failed(let error, let nextTry?): "Not reverted yet: \(reason(error)). Trying again in \(nextTry) s"
+        case .failed(let error, nil): "Not reverted: \(reason(error))"
+        }
+    }
+
+    private var isUrgent: Bool {
+        switch autoRevert.phase {
+        case .waiting(let seconds): seconds <= Self.lastSeconds
+        case .reverting: false
+        case .failed: true
+        }
+    }
+
+    private func reason(_ error: APIError) -> String {
+        switch error.kind {
+        case .unreachable: "no answer"
+        case .outcomeUnknown: "no answer that proves it"
+        case .unauthorized: "you are logged out"
+        case .conflict: "someone else is changing them"
+        case .busy, .serverFault, .unreadable, .redirected, .cancelled, .invalidCall, .notAllowed, .unrecorded,
+            .forbidden, .notFound, .refused:
+            error.message.trimmingCharacters(in: CharacterSet(charactersIn: "."))
+        }
+    }
+
+    /// None while they would do something else, or while nothing can be chosen.
+    private var keys: [Span] {
+        if case .reverting = autoRevert.phase { return [] }
+        guard hasKeys else { return [] }
+        let now = if case .failed = autoRevert.phase { " try now" } else { " revert now" }
+        return [
+            Span("\(key: .confirmSettings)", .key), Span(" confirm   "), Span("\(key: .revertSettings)", .key),
+            Span(now),
+        ]
     }
 }

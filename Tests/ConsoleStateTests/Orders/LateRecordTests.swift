@@ -42,7 +42,8 @@ struct LateRecordTests {
             .loadEnded(.success(.distantPast)),
             .compared(RowChanges(from: RowTable(), to: RowTable()), generation: 0),
             .filtered([], ListFilter("x", columns: []), pages: 0, generation: 0), .sorted([], nil, generation: 0),
-            .recordRead("1", .failure(Samples.error)), .exportProgressed(1), .exportEnded,
+            .recordRead("1", .failure(Samples.error)), .blocksRead("1", .alerts, .success([:])), .exportProgressed(1),
+            .exportEnded,
         ]
         // Where one is, is noted with every action.
         _ = reducer.reduce(&state, .pendingOperation(.lasting))

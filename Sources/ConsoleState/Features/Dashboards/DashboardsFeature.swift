@@ -27,11 +27,9 @@ extension ListFeature {
             commands: dashboardViews + dashboardForms + dashboardChanges, load: load,
             read: { context, id throws(APIError) in
                 let dashboard = try await context.dashboards.named(id.description)
-                let widgets = try await context.dashboards.widgets(of: id.description).map { widget in
-                    "\(widget.type)  \(widget.title.isEmpty ? "untitled" : widget.title)"
-                }
                 return ListRecord(
-                    row: dashboardRows.row(dashboard), json: dashboard.raw, sections: [.list("Widgets", widgets)])
+                    row: dashboardRows.row(dashboard), json: dashboard.raw,
+                    page: DashboardPage.page(of: dashboard, context))
             })
     }
 
@@ -125,8 +123,8 @@ extension ListFeature {
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planRestore(dashboard) }),
         .changeEach(
             "delete", "Delete dashboard…",
-            menu: .leaving("D", "Deletes it for everyone it is shared with, with its alerts. Cannot be undone."),
-            plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDelete(dashboard) }),
+            menu: .leaving("D", "Deletes it for everyone it is shared with, with its alerts. An undo makes it again."),
+            plan: each { dashboard, dashboards throws(APIError) in try await dashboards.planDelete(dashboard) }),
     ]
 
     /// A plan for one dashboard, which is read first.

@@ -26,7 +26,8 @@ extension ListFeature {
             let parts = feature.subscriptions.map { "\($0.isActive ? "on " : "off")  \($0.name)" }
             return ListRecord(
                 row: featureRows.row(feature), json: feature.raw,
-                sections: parts.isEmpty ? [] : [.list("Parts", parts)])
+                page: .columns(
+                    parts.isEmpty ? [] : [RecordBlock("Parts", parts)], changesOf: id, in: .features))
         })
 
     private static let featureRows = RowLayout<SisenseClient.Feature>(

@@ -74,19 +74,11 @@ extension ListFeature {
             let group = try await groups.get(id.description)
             var json = group.raw
             json["users"] = nil
+            let row = GroupRow(group: group, roles: roles)
             return ListRecord(
-                row: GroupRow.layout.row(GroupRow(group: group, roles: roles)), json: json,
-                sections: [try await members(of: group, context)])
+                row: GroupRow.layout.row(row), json: json,
+                page: GroupPage.page(of: group, role: group.defaultRole.map { roles[$0] ?? $0 } ?? ""))
         })
-
-    /// The members of a group; not those the server works out itself, which may be everybody.
-    static func members(
-        of group: Group, _ context: WorkContext
-    ) async throws(APIError) -> DetailSection {
-        if group.isSystem { return DetailSection("Members", ["Decided by the server"]) }
-        let members = try await GroupsService(context.client).members(of: group)
-        return .list("Members", members.map { "\($0.displayName)  \($0.email)" })
-    }
 }
 
 extension ListFeature {

@@ -9,7 +9,7 @@ extension ListFeature {
         },
         read: { context, id throws(APIError) in
             let domain = try await domain(id, context)
-            return ListRecord(row: domainRows.row(domain), json: domain.raw)
+            return ListRecord(row: domainRows.row(domain), json: domain.raw, page: .columns(changesOf: id, in: .ldap))
         })
 
     private static let domainCommands: [ListCommand] = [

@@ -39,7 +39,7 @@ package enum TraceRow {
     /// The facts about the request, secrets masked, for the open record.
     static func record(of trace: RequestTrace, on server: ServerAddress) -> ListRecord {
         ListRecord(
-            row: layout.row(trace), json: json(of: trace), sections: TransferText(trace).sections,
+            row: layout.row(trace), json: json(of: trace), blocks: TransferText(trace).sections,
             copies: trace.call.map { copies(of: $0, on: server) } ?? [])
     }
 

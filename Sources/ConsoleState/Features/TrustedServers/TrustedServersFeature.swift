@@ -74,7 +74,8 @@ extension ListFeature {
         read: { context, id throws(APIError) in
             let server = try await server(id, context)
             let row = TrustedServerRow(server: server, answer: await ServerAnswer.of(server, context.client))
-            return ListRecord(row: TrustedServerRow.layout.row(row), json: server.raw)
+            return ListRecord(
+                row: TrustedServerRow.layout.row(row), json: server.raw, page: .columns(changesOf: id, in: .servers))
         })
 
     /// One of the list: the API has no way to ask for a single one.

@@ -12,13 +12,7 @@ extension ListFeature {
                 await UserRow.layout.hand(users.map { UserRow(user: $0, names: names) }, to: take)
             }
         },
-        read: { context, id throws(APIError) in
-            let names = try await UserNames.read(context.client)
-            let user = try await UsersService(context.client).get(id.description)
-            return ListRecord(
-                row: UserRow.layout.row(UserRow(user: user, names: names)), json: user.raw,
-                sections: await lockout(of: user, context.client) + role(of: user, names))
-        })
+        read: UserPage.read)
 
     private static let userForms: [ListCommand] = [
         .formForOne(
@@ -44,7 +38,7 @@ extension ListFeature {
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
-            form: ImportForm.open),
+            form: ImportForms.open),
         .form(
             "role", "Change role…", menu: .edit("r", "Gives one role to all chosen users."), form: UserForms.role),
         .form(
@@ -54,8 +48,8 @@ extension ListFeature {
             "leave", "Remove from groups…",
             menu: .edit("-", "Takes all chosen users out of groups; they lose what they see only through those."),
             form: UserForms.removeFromGroups),
-        .formForOne(
-            "offboard", "Off-board user…",
+        .form(
+            "offboard", "Off-board…",
             menu: .leaving(
                 "o",
                 "Change the owner of dashboards and alerts, remove from shares and groups, end tokens and sessions, "
@@ -116,22 +110,54 @@ extension ListFeature {
     }
 
     /// The plans; where the server does not list dashboards, they say that what is lost is not known.
-    private static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
+    static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
         let ids = Set(users.map(\.id))
         let owned = await attempt { () async throws(APIError) in
-            try await DashboardsService(context.client).owned(by: ids)
+            try await context.dashboards.owned(by: ids)
         }
-        var plans: [RequestPlan] = []
-        for user in users {
+        if case .failure(let error) = owned, !error.mayBeOption { throw error }
+        let places = try await PartyPlaces.read(of: ids, context.client, asAdministrator: context.isAdministrator)
+        let names = try await UserNames.read(context.client)
+        return try await context.each(users) { user throws(APIError) in
+            let places = places[user.id] ?? PartyPlaces()
             switch owned {
             case .success(let owned):
-                plans.append(try context.users.planDelete(user, owned: owned[user.id, default: []].map(\.label)))
-            case .failure(let error) where error.mayBeOption:
-                plans.append(try context.users.planDelete(user, owned: nil, unknownBecause: error.message))
-            case .failure(let error): throw error
+                let dashboards = owned[user.id, default: []]
+                let kept = try await keeping(user, dashboards, places, names, context)
+                let plan = try context.users.planDelete(user, owned: dashboards.map(\.label), keeping: kept.user)
+                return plan.warning(places.problems + kept.problems)
+            case .failure(let error):
+                return try context.users.planDelete(user, owned: nil, unknownBecause: error.message)
+                    .warning(places.problems)
             }
         }
-        return plans
+    }
+
+    /// What is needed to make a user again, or the reasons why that cannot be.
+    private struct Kept: Sendable {
+        var user: DeletedUser?
+        var problems: [String] = []
+    }
+
+    /// An account of a directory comes back with the directory.
+    private static func keeping(
+        _ user: User, _ owned: [Dashboard], _ places: PartyPlaces, _ names: UserNames, _ context: WorkContext
+    ) async throws(APIError) -> Kept {
+        guard user.source != .directory else { return Kept() }
+        do throws(APIError) {
+            let dashboards = try await owned.concurrentMap(maxConcurrent: 4) { dashboard throws(APIError) in
+                try await DeletedDashboard.read(dashboard.with(ownerName: user.label), context.dashboards)
+            }
+            let groups = user.groups.map { Reference(id: $0.id, name: names.group($0)) }
+            return Kept(
+                user: DeletedUser(
+                    user, role: names.role(of: user), groups: groups, places: places, dashboards: dashboards))
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return Kept(problems: [
+                "Its dashboards could not be exported, so that nothing brings them back: \(error.message)"
+            ])
+        }
     }
 
     /// A plan for one user, who is read first.
@@ -142,22 +168,6 @@ extension ListFeature {
             let users = context.users
             return try await plan(try await users.get(id.description), users)
         }
-    }
-
-    /// The role as it is named here and as the server stores it, since scripts and messages of the server use that.
-    private static func role(of user: User, _ names: UserNames) -> [DetailSection] {
-        guard let id = user.roleID, let stored = names.storedRole(id) else { return [] }
-        return [DetailSection("Role", ["\(names.role(of: user)), stored as \(stored)", "id \(id)"])]
-    }
-
-    /// The section of a locked account; servers that know nothing of locks say so with an error, which is no news.
-    private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {
-        guard let status = try? await AccountService(client).lockout(of: user), status.isLocked else { return [] }
-        let until = status.until.map { " until \($0.minuteText)" } ?? ""
-        return [
-            DetailSection(
-                "Locked after failed logins", ["No login is possible\(until). Unlock account allows it again."])
-        ]
     }
 }
 

@@ -29,7 +29,20 @@ package struct FilterHelp: Sendable {
             Example(text: "~\(Self.thinned(word))", meaning: "these letters in order"),
             Example(text: "re:^\(word.prefix(2))", meaning: "regular expression"),
             Example(text: "\(column):re:^\(other.prefix(2))", meaning: "the same in a column"),
-        ]
+        ] + comparisons
+    }
+
+    /// The ways to compare, where this list has a column of times or numbers.
+    private var comparisons: [Example] {
+        let time = columns.first { $0.kind == .time && $0.hasNumbers }?.id
+        let number = columns.first { $0.kind != .time && $0.hasNumbers }?.id
+        return
+            (time.map {
+                [
+                    Example(text: "\($0)>90d", meaning: "longer ago, or never"),
+                    Example(text: "\($0)<2026-01-01", meaning: "before that day"),
+                ]
+            } ?? []) + (number.map { [Example(text: "\($0)>0", meaning: "more than that")] } ?? [])
     }
 
     /// The words of plain letters in the first row of a column.
@@ -41,17 +54,5 @@ package struct FilterHelp: Sendable {
     /// Every other letter of a word.
     private static func thinned(_ word: String) -> String {
         String(word.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
-    }
-
-    /// What is wrong with a column that no list has: the one that is meant, or all there are.
-    package func text(unknown name: String) -> String {
-        let names = columns.map(\.id)
-        let meant = columns.first { column in
-            column.title.lowercased().filter { $0 != " " } == name
-                || name.contains(column.id) || column.id.contains(name)
-                || (name.count > 2 && column.id.hasPrefix(name.prefix(3)))
-        }
-        if let meant { return "No column \"\(name)\". Did you mean \(meant.id)?" }
-        return "No column \"\(name)\". Columns: \(names.joined(separator: " "))."
     }
 }

@@ -107,35 +107,12 @@ struct ListTable {
             case .loaded, .failed, .stopped:
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
-                    : "\(noMatch) \(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
+                    : list.table.filter.text.isEmpty
+                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
+                        : "No \(feature.noun) match /\(list.table.filter.text). "
+                            + "\(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
             }
         return StyledLine(text, Style(.muted))
-    }
-}
-
-extension ListTable {
-    /// The reason why no row passes the filter.
-    fileprivate var noMatch: String {
-        if let name = list.table.filter.unknownColumn { return FilterHelp(list).text(unknown: name) }
-        return "No \(feature.noun) match /\(list.table.filter.text)."
-    }
-}
-
-/// The time since something happened, in a word.
-enum Age {
-    /// Cells of the longest: `59 min ago`.
-    static let width = 10
-
-    /// - Parameter time: Milliseconds since 1970; nil comes back for what is no time, or lies ahead.
-    static func text(of time: Double, at now: Date) -> String? {
-        guard time.isFinite else { return nil }
-        let seconds = now.timeIntervalSince1970 - time / 1000
-        guard seconds >= 0 else { return nil }
-        let steps: [(below: Double, unit: Double, name: String)] = [
-            (3600, 60, "min"), (86_400, 3600, "h"), (2 * 365 * 86_400, 86_400, "d"), (.infinity, 365 * 86_400, "y"),
-        ]
-        guard seconds >= 60, let step = steps.first(where: { seconds < $0.below }) else { return "now" }
-        return "\(Int(seconds / step.unit)) \(step.name) ago"
     }
 }
 

@@ -18,7 +18,7 @@ extension ResourceDescription {
             ResourceSection("Tables", items: "datasets.schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
                 "Builds", .getBuilds, match: ("datamodelId", "{oid}"),
-                line: "{status}  {buildType}  {created}"),
+                line: "{status}  {buildType}  {created}", link: (.builds, "{oid|_id}")),
         ],
         actions: [
             .ask(

@@ -17,7 +17,8 @@ extension ResourceDescription {
         read: ResourceRead(.getDataset),
         sections: [
             ResourceSection(
-                "Connection", .getConnections, match: ("_id", "{connection}"), line: "{name}  {provider}"),
+                "Connection", .getConnections, match: ("_id", "{connection}"), line: "{name}  {provider}",
+                link: (.connections, "{_id|oid}")),
             ResourceSection("Tables", items: "schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
                 "Permissions", .getDatasetPermissions, line: "{permission}  {@partyId}"),

@@ -37,7 +37,8 @@ extension ResourceDescription {
         ])
 
     private static let dashboardsInFolder = ResourceSection(
-        "Dashboards in it", items: "dashboards", line: "{title|oid}")
+        "Dashboards in it", items: "dashboards", line: "{title|oid}", link: (.dashboards, "{oid}"))
     private static let foldersBelow = ResourceSection(
-        "With all folders below", .getFolderSubtree, query: [QueryItem("structure", "flat")], line: "{name}")
+        "With all folders below", .getFolderSubtree, query: [QueryItem("structure", "flat")], line: "{name}",
+        link: (.folders, "{oid|_id}"))
 }
