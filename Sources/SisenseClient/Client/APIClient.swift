@@ -9,6 +9,8 @@ package struct APIClient: Sendable {
     /// The tokens and the password of the session, masked wherever they come back.
     package private(set) var secrets = KnownSecrets()
     private let observe: @Sendable (RequestTrace) -> Void
+    /// Told of every request before it is sent; each is observed when it is over.
+    private var began: @Sendable () -> Void = {}
     let journal: any ChangeJournal
     let rehearsed: @Sendable (RequestPlan) -> Void
     /// The owner of the token, when that is known; for the record of changes.
@@ -55,6 +57,13 @@ package struct APIClient: Sendable {
         if let token { client.secrets.add(token: token) }
         // Another user may have other rights.
         client.capabilities = ServerCapabilities()
+        return client
+    }
+
+    /// The same way, with the start of every request announced.
+    package func announcing(_ began: @escaping @Sendable () -> Void) -> APIClient {
+        var client = self
+        client.began = began
         return client
     }
 
@@ -252,6 +261,7 @@ package struct APIClient: Sendable {
             observe(trace)
         }
         let answer: HTTPResponse
+        began()
         do {
             answer = try await transport.send(request, isChange: call.operation.writes)
         } catch {
