@@ -19,7 +19,7 @@ struct ContentScreenTests {
     @Test("The form for many users, with a verdict on every line", arguments: ScreenTests.sizes)
     func importing(size: Size) async throws {
         try await Golden.expect("user-import", size) { console in
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("import users")
             await console.press("Enter")
             await console.paste("one@new.example,Ona,Ek,Designer,Finance\ntwo@new.example,,,Boss\nbea@acme.example\n")
@@ -30,7 +30,7 @@ struct ContentScreenTests {
     @Test("The form that off-boards a user", arguments: ScreenTests.sizes)
     func offboarding(size: Size) async throws {
         try await Golden.expect("user-offboard", size) { console in
-            await console.press("j", "x")
+            await console.press("j", "x", "/")
             await console.type("off-board")
             await console.press("Enter", "Tab")
         }

@@ -5,6 +5,8 @@ package struct Confirmation: Sendable {
     package enum Focus: Sendable, Equatable {
         /// The line for the reason, where one is asked for.
         case reason
+        /// The line for the password, where the revert may need it.
+        case password
         case cancel
         case send
     }
@@ -46,27 +48,44 @@ package struct Confirmation: Sendable {
     /// The reason why this is done, for the record of changes.
     package var reason = TextInput()
     package var progress = Progress.waiting
-    /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered.
-    package var autoReverts: Bool?
+    /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered, because it
+    /// could not be kept.
+    package internal(set) var autoReverts: Bool?
+    /// All that reverts what is saved; nil where nothing could.
+    package let revert: PendingRevert?
+    /// True when the console can sign in again without asking.
+    let knowsPassword: Bool
+    /// The password to sign in again with.
+    package internal(set) var password = TextInput()
     /// The reason why the audit log cannot take these changes; nil when it can, as far as is known. Sent anyway, they
     /// are not recorded.
     package internal(set) var unrecordedReason: String?
     let stop = CancellationFlag()
 
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
-    package init(plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false) {
+    /// - Parameter knowsPassword: True when the console can sign in again without asking.
+    package init(
+        plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false,
+        knowsPassword: Bool = false
+    ) {
         results = PlanResults(plans)
         page = Self.firstPage(of: plans)
         self.origin = origin
         self.isUndo = isUndo
         asksReason = session.asksReason
-        focus = session.asksReason ? .reason : .cancel
+        focus = .cancel
         let danger = Self.danger(of: plans)
         let isGrave = danger == .critical || danger == .destructive && session.isProduction
         typedConfirmation = isGrave ? session.profile : nil
-        let isTestable = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
-        autoReverts = isTestable && session.client.policy == .readWrite ? danger == .critical : nil
+        let isRevertible = plans.count == 1 && !isUndo && session.client.policy == .readWrite
+        revert = isRevertible ? plans.first.flatMap(PendingRevert.init) : nil
+        autoReverts = revert == nil ? nil : danger == .critical
+        self.knowsPassword = knowsPassword
+        focus = stops.first ?? .cancel
     }
+
+    /// True when a password is asked for: the save may end the token that its revert would be sent with.
+    package var asksPassword: Bool { autoReverts == true && revert?.endsTokens == true && !knowsPassword }
 
     /// One plan, or one for each of several records.
     package var plans: [RequestPlan] { results.plans }
@@ -93,15 +112,31 @@ package struct Confirmation: Sendable {
     /// True when the name and the reason are there, as far as they are asked for.
     package var isFilledIn: Bool {
         (typedConfirmation.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
+            && (!asksPassword || !password.text.isEmpty)
     }
 
-    /// Moves to the next of the reason and the buttons, in a circle.
+    /// The lines to fill in and the buttons, in their order.
+    private var stops: [Focus] { (asksReason ? [.reason] : []) + (asksPassword ? [.password] : []) + [.cancel, .send] }
+
+    /// Moves to the next of the lines and the buttons, in a circle.
     mutating func moveFocus() {
-        focus =
-            switch focus {
-            case .reason: .cancel
-            case .cancel: .send
-            case .send: asksReason ? .reason : .cancel
-            }
+        let stops = stops
+        let index = stops.firstIndex(of: focus).map { $0 + 1 } ?? 0
+        focus = stops[index % stops.count]
+    }
+
+    /// Turns the automatic revert on or off, with the line for the password that it may need.
+    mutating func toggleAutoRevert() {
+        autoReverts?.toggle()
+        if asksPassword { focus = .password } else if focus == .password { focus = .cancel }
+    }
+
+    /// Edits the line that has the keyboard: the name, where none of the others has it.
+    mutating func edit(_ edit: TextEdit) {
+        switch focus {
+        case .reason: reason.apply(edit)
+        case .password: password.apply(edit)
+        case .cancel, .send: typed.apply(edit)
+        }
     }
 }

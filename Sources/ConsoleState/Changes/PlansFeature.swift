@@ -14,7 +14,8 @@ extension ListFeature {
                 let chosen = ids.compactMap { Int($0.description) }.sorted().filter(entries.indices.contains)
                 return PlanScriptForm(plans: chosen.map { entries[$0].plan }).state
             }
-        ], isLocal: true, recordHeading: "Body",
+        ], emptyText: "No plans. :dryrun on records changes here instead of sending them.", isLocal: true,
+        recordHeading: "Body",
         load: { context, take throws(APIError) in
             let entries = context.dependencies.plans.all.enumerated().map { (number: $0.offset, entry: $0.element) }
             await planRows.hand(entries, to: take)

@@ -21,6 +21,8 @@ package enum ListAction: Sendable {
     /// Sorts by a column; by the same one again turns the direction.
     case sortChosen(column: Int)
     case sortReversed
+    /// Shows these records alone, and marks them.
+    case recordsChosen(RecordSelection)
     case markToggled
     /// The same for a record wherever the cursor is.
     case recordMarked(RecordID)
@@ -73,6 +75,8 @@ package enum ListAction: Sendable {
     case recordsChanged([RecordID])
     /// Does what a command of this list does: plans a change, or opens a form.
     case commandRun(ListCommand.ID)
+    /// The same for these records, whether they are in the list or not.
+    case commandRunOn(ListCommand.ID, [RecordID])
 }
 
 /// One of the lists that a pane has shown one after the other: that of the record before is another than that of the
@@ -92,6 +96,10 @@ package enum ListResult: Sendable {
     case pageLoaded(RowPage)
     /// The progress of loading, where rows alone do not show it.
     case loadProgressed(String)
+    /// Loading has taken a while.
+    case loadSlow
+    /// The rows have grown old.
+    case aged
     /// Something that loading found beside the rows, for another feature.
     indirect case foundBeside(ConsoleAction)
     /// The gaps in the list, as far as they were found out: before it ends.

@@ -44,7 +44,10 @@ extension ListReducer {
                 return begin(&state)
                     + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
             }
-            return ConsoleOutcome(effects: ids.map { reading($0, state) })
+            var after = context
+            after.client = context.client.expectingAbsence
+            let reducer = ListReducer(feature: feature, context: after)
+            return ConsoleOutcome(effects: ids.map { reducer.reading($0, state) })
         default: break
         }
         return ConsoleOutcome()

@@ -42,7 +42,7 @@ struct Navigation: ConsoleFeature {
         guard state.session.isReady else { return ConsoleOutcome() }
         switch state.pane {
         case .home:
-            return .then(.home(.refreshRequested))
+            return .then(.home(.refreshRequested), .list(.lint, .needed))
                 + ConsoleOutcome(actions: HomeState.counted.map { .list($0, .needed) })
         case .security:
             return .then(.security(.needed))
@@ -60,8 +60,14 @@ struct Navigation: ConsoleFeature {
             + ConsoleOutcome(actions: visit.view.map { [.list(visit.pane, .restored($0))] } ?? [])
     }
 
-    /// Reads again what a change has made old.
+    /// Reads again what a change has made old. Home looks again when it is what a person sees.
     private func changed(_ origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
+        let isAtHome = [.home, .lint].contains(state.pane)
+        return outdated(by: origin, state)
+            + (isAtHome ? .then(.home(.refreshRequested), .list(.lint, .outdated)) : ConsoleOutcome())
+    }
+
+    private func outdated(by origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
         switch origin {
         case .list(let pane, let records):
             var actions: [ConsoleAction] = [.list(pane, .recordsChanged(records))]

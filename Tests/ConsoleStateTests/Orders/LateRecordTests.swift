@@ -37,7 +37,7 @@ struct LateRecordTests {
         let row = RowContent(id: "1", cells: ["Ada"])
         let columns = try #require(state.lists[.members]).columns.count
         let results: [ListResult] = [
-            .pageLoaded(RowPage([row], columns: columns)), .loadProgressed("1 of 2"),
+            .pageLoaded(RowPage([row], columns: columns)), .loadProgressed("1 of 2"), .loadSlow, .aged,
             .foundBeside(.themeChosen("light")), .gapsFound([ListGap("members", .unreadable(1))]),
             .loadEnded(.success(.distantPast)),
             .compared(RowChanges(from: RowTable(), to: RowTable()), generation: 0),

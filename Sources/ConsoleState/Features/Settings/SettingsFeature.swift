@@ -5,18 +5,18 @@ extension ListFeature {
     static let settings = ListFeature(
         .settings, title: "Settings", noun: "settings", rows: SettingsRow.layout,
         commands: [
-            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit settings…") {
+            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit…") {
                 context, ids throws(APIError) in
                 try await SettingsForm.open(try document(ids.first ?? "", context), context)
             },
-            .show("whole", hint: "JSON", "Show the document as JSON") {
+            .show("whole", hint: "JSON", "Show as JSON") {
                 .list(.settings, .recordOpened($0, title: $1))
             },
-            related(.lockouts, "Show locked accounts"),
-            related(.ldap, "Show LDAP domains"),
-            related(.plugins, "Show plug-ins"),
-            related(.servers, "Show trusted servers"),
-            related(.security, "Show CORS origins"),
+            related(.lockouts, "Locked accounts"),
+            related(.ldap, "LDAP domains"),
+            related(.plugins, "Plug-ins"),
+            related(.servers, "Trusted servers"),
+            related(.security, "CORS origins"),
         ],
         load: { context, take throws(APIError) in
             let contents = await SettingsService(context.client).readAll()
@@ -36,8 +36,8 @@ extension ListFeature {
         })
 
     /// Leads to settings that have a pane of their own.
-    private static func related(_ pane: PaneID, _ help: String) -> ListCommand {
-        .run(pane.rawValue, help) { _ in [.paneOpened(pane)] }
+    private static func related(_ pane: PaneID, _ label: String) -> ListCommand {
+        .run(pane.rawValue, label) { _ in [.paneOpened(pane)] }
     }
 
     private static func document(_ id: RecordID, _ context: WorkContext) throws(APIError)
@@ -70,7 +70,7 @@ enum SettingsForm {
             context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != base else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await SettingsService(context.client).planSave(document, edited: edited, base: base)
+            let plan = try await SettingsService(context.client).planEdit(document, edited: edited, base: base)
             return .preview([plan], .list(.settings, [RecordID(document.rawValue)]))
         }
     }

@@ -102,15 +102,12 @@ enum ShareForm {
         ) { context, values throws(APIError) in
             let wanted = values.text("party")
             let rule = Share.Rule(values.text("rule"))
-            if let group = groups.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
-                let share = Share(.group, id: group.id, rule: rule, isSubscribed: values.flag("subscribe"))
-                return .shares(.added(share, name: group.label))
+            let match = try await context.client.parties(named: [wanted])[0]
+            guard let party = match.only else {
+                return match.refusal("user or group")?.action(of: "party") ?? .form(.dismissed)
             }
-            guard let user = try await UsersService(context.client).find(wanted) else {
-                return .form(.refused(field: "party", "No user or group with that name"))
-            }
-            let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))
-            return .shares(.added(share, name: user.displayName))
+            let share = Share(party.kind, id: party.id, rule: rule, isSubscribed: values.flag("subscribe"))
+            return .shares(.added(share, name: party.label))
         }
     }
 }

@@ -27,7 +27,8 @@ struct ListPane: Pane {
         guard let list = state.lists[id], list.detail == nil else { return [] }
         var parts: [BarView.Part] = []
         let filter = list.filter
-        if !filter.isEmpty || filter.problem != nil { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
+        if let selection = filter.selection { parts.append(.init("only \(selection.title)", .accent, priority: 8)) }
+        if !filter.text.isEmpty { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
         if let problem = filter.problem, list.filterInput == nil { parts.append(.init(problem, .error, priority: 7)) }
         if let marks = Self.marks(of: list) { parts.append(.init(marks, .mark, priority: 9)) }
         return parts + (list.changes.map(Self.counts) ?? []) + addition.notes(state)
@@ -58,7 +59,7 @@ struct ListPane: Pane {
         }
         return addition.legend(state)
             + [
-                export(of: list), gaps(of: list),
+                export(of: list), gaps(of: list), skipped(list, width: layout.content.width),
                 .position(list.scroll, count: list.table.count, rows: layout.listRows),
                 load(of: list),
             ]
@@ -68,14 +69,22 @@ struct ListPane: Pane {
     private func load(of list: ListState) -> BarView.Part {
         switch list.load {
         case .notStarted: .init("")
-        case .loading:
+        case .loading where list.isSlow: .init("\(reading(list)), \(key: .stopOrClear) stops", .accent, priority: 7)
+        case .loading, .loaded:
             .init(
-                "loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), \(key: .stopOrClear) stops", .accent,
-                priority: 7)
-        case .loaded: .init(feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", .muted, priority: 3)
+                feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", list.isStale ? .warning : .muted,
+                priority: list.isStale ? 7 : 3)
         case .failed(let error): .init(failure(error, list), .error, priority: 7)
         case .stopped: .init("loading was stopped", .warning, priority: 7)
         }
+    }
+
+    /// How far loading has come: of how many, as far as the last time tells.
+    private func reading(_ list: ListState) -> String {
+        let count = list.incoming?.total ?? list.table.total
+        let all = list.incoming == nil || list.table.total < count ? "" : " of \(list.table.total)"
+        let progress = list.progress.isEmpty ? "" : ", \(list.progress)"
+        return "reading \(count)\(all)\(progress)"
     }
 
     /// The reason why the rows are old, and how old, or why they are not all.
@@ -90,6 +99,13 @@ struct ListPane: Pane {
         let notes = list.gaps.map { $0.list == noun ? $0.summary : "\($0.list) \($0.summary)" }
         let role: TerminalKit.Role = list.gaps.contains(where: \.hidesRecords) ? .warning : .muted
         return .init(notes.joined(separator: "; "), role, priority: 8)
+    }
+
+    /// The columns that are scrolled away.
+    private func skipped(_ list: ListState, width: Int) -> BarView.Part {
+        guard list.skippedColumns > 0 else { return .init("") }
+        let count = min(list.skippedColumns, mostSkippedColumns(of: list, width: width))
+        return .init(count == 0 ? "" : "‹ \(count) column\(count == 1 ? "" : "s")", .accent, priority: 6)
     }
 
     private func export(of list: ListState) -> BarView.Part {
@@ -147,7 +163,8 @@ struct ListPane: Pane {
 
     private func draw(_ list: ListState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if case .failed(let error) = list.load, list.table.total == 0 {
-            ErrorText.draw(error, hint: "\(key: .refreshList) tries again", on: canvas)
+            ErrorText.draw(
+                error, hint: "\(key: .refreshList) tries again   \(key: .openTrace) shows the request", on: canvas)
             return nil
         }
         let cursor = table(of: list, layout, height: canvas.height).draw(on: canvas)
@@ -240,10 +257,8 @@ struct ListPane: Pane {
     /// The texts that the columns cut in the row under the cursor, in full; nil where no row can be cut.
     func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil else { return nil }
-        let table = ListTable(feature, list).view(rows: 1, showsHeading: true)
-        let width = areas(of: list, in: Rect(0, 0, width, 1)).first.width
-        guard table.mayCut(width: width) else { return nil }
-        return list.table.count == 0 ? [] : table.cutTexts(of: list.scroll.cursor, width: width)
+        return ListTable(feature, list).view(rows: 1, showsHeading: true)
+            .cutTexts(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
     private func table(of list: ListState, _ layout: ConsoleLayout, height: Int) -> TableView {

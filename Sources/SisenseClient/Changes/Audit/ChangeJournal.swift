@@ -74,10 +74,25 @@ package struct AuditEntry: Sendable, Identifiable {
     package let changes: [String]
     /// The reason why it is made, when somebody gave one.
     package let reason: String?
-    /// The request that reverts it; nil when none can.
+    /// The request that reverts it, or what an undo of several requests brings back; nil when nothing can.
     package let undo: String?
     /// All that is needed to look at its record later and to revert it.
     let recordedUndo: RecordedUndo?
+
+    /// A revert that was tried and could not even be planned: what it was to take back could not be read.
+    init(_ revert: PendingRevert, on client: APIClient, time: Date = Date()) {
+        id = UUID()
+        self.time = time
+        title = "Revert: \(revert.title)"
+        server = client.server
+        account = client.account
+        danger = .critical
+        request = (revert.document.save ?? revert.document.read).id
+        changes = []
+        reason = "Not confirmed in time"
+        undo = nil
+        recordedUndo = nil
+    }
 
     init(_ plan: RequestPlan, account: String?, reason: String? = nil, time: Date = Date()) {
         id = UUID()
@@ -89,7 +104,7 @@ package struct AuditEntry: Sendable, Identifiable {
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
         self.reason = reason
-        undo = plan.inverse?.line
+        undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }
 }
