@@ -24,14 +24,14 @@ package struct Confirmation: Sendable {
     /// The progress of the sending.
     package enum Progress: Sendable, Equatable {
         case waiting
-        /// `isStopping` when nothing more is to be sent, and what is under way is cut off.
+        /// `isStopping` when nothing more is to be sent.
         case sending(isStopping: Bool)
     }
 
     /// The outcome of each plan.
     package internal(set) var results: PlanResults
     package let origin: WriteOrigin
-    /// True when this undoes the last write.
+    /// True when this undoes an earlier write.
     package let isUndo: Bool
     /// The name that must be typed before this can be sent; nil when none is wanted.
     package let typedConfirmation: String?
@@ -60,7 +60,10 @@ package struct Confirmation: Sendable {
     /// The reason why the audit log cannot take these changes; nil when it can, as far as is known. Sent anyway, they
     /// are not recorded.
     package internal(set) var unrecordedReason: String?
+    /// Set when no more is to be sent.
     let stop = CancellationFlag()
+    /// Set when what is under way is not to be waited for.
+    let cutOff = CancellationFlag()
 
     /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
     /// - Parameter knowsPassword: True when the console can sign in again without asking.
@@ -107,12 +110,41 @@ package struct Confirmation: Sendable {
 
     package var isSending: Bool { progress != .waiting }
 
+    /// True for a run that may go on behind what the person does next: one that ends in rows of lists alone.
+    package var canGoBehind: Bool {
+        guard isSending, plans.count > 1, case .list = origin else { return false }
+        return true
+    }
+
+    /// The kinds of record that it may change.
+    var touches: Set<RecordKind> { plans.reduce(into: []) { $0.formUnion($1.touches) } }
+
     package var canSend: Bool { isShown && !isSending && isFilledIn }
 
     /// True when the name and the reason are there, as far as they are asked for.
     package var isFilledIn: Bool {
         (typedConfirmation.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
             && (!asksPassword || !password.text.isEmpty)
+    }
+
+    /// Sends no more; asked for again, or where there is only one change, cuts off what is under way.
+    mutating func stopSending() {
+        if stop.isSet || plans.count == 1 { cutOff.set() }
+        stop.set()
+        progress = .sending(isStopping: true)
+    }
+
+    /// How far it has come, as in `40 of 200, 1 refused`.
+    package var progressText: String {
+        let failed = results.failedCount > 0 ? ", \(results.failedCount) refused" : ""
+        let unknown = results.unknownCount > 0 ? ", \(results.unknownCount) not known" : ""
+        return "\(results.doneCount) of \(plans.count)\(failed)\(unknown)"
+    }
+
+    /// What leaving the program does to it.
+    var leavingText: String {
+        guard plans.count > 1 else { return "A change is being sent and its outcome is not known yet." }
+        return "\(title): \(progressText). Quitting waits for the request under way and sends no more."
     }
 
     /// The lines to fill in and the buttons, in their order.

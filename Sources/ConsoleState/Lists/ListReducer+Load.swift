@@ -5,9 +5,13 @@ extension ListReducer {
     func load(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .needed:
+            if state.isOutdated { return readAgain(&state) }
             return state.load.isNeeded ? load(&state, .refreshRequested) : ConsoleOutcome()
-        case .outdated:
-            return state.loadedAt == nil && !state.isLoading ? ConsoleOutcome() : begin(&state)
+        case .outdated(let isShown):
+            guard state.loadedAt != nil || state.isLoading else { break }
+            // What is on its way may be from before the change.
+            if isShown || state.isLoading { return readAgain(&state) }
+            state.isOutdated = true
         case .refreshRequested:
             return state.isLoading ? ConsoleOutcome() : begin(&state)
         case .loadRestarted:
@@ -84,6 +88,7 @@ extension ListReducer {
     /// show how it was.
     func begin(_ state: inout ListState) -> ConsoleOutcome {
         state.load = .loading
+        state.isOutdated = false
         state.progress = ""
         (state.isSlow, state.isStale) = (false, false)
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
@@ -110,6 +115,11 @@ extension ListReducer {
             await sleep(Self.staleAfter)
             await send(.listResult(list, .aged))
         }
+    }
+
+    /// Reads everything, and the record that is open.
+    func readAgain(_ state: inout ListState) -> ConsoleOutcome {
+        begin(&state) + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
     }
 
     private func comparing(_ new: RowTable, with old: RowTable, _ list: ListID) -> ConsoleEffect {

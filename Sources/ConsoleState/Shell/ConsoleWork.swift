@@ -9,7 +9,6 @@ package enum ConsoleWork: Hashable, Sendable {
     /// The work of the open form: reading what is to be sent, a test, the editor.
     case form
     case formNotes
-    case formSearch
     /// The change that was confirmed.
     case write
     /// Reads the records again of changes whose outcome is not known, the first of which has this id.

@@ -17,7 +17,7 @@ struct ShellReducer: ConsoleFeature {
             return listening + .then(.form(.opened(SetupForm(setup).state)))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,
             .referenceOpened,
-            .compareRequested, .changed:
+            .compareRequested, .changed, .outdated:
             return Navigation().reduce(&state, action)
         case .requestMade:
             noteConnection(&state)
@@ -52,7 +52,7 @@ struct ShellReducer: ConsoleFeature {
         case .quitCancelled:
             state.quit = .no
         case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .tree, .explorer, .form,
-            .write, .pendingOperation,
+            .picker, .write, .pendingOperation,
             .token, .conflict, .autoRevert:
             break
         }
@@ -81,7 +81,8 @@ struct ShellReducer: ConsoleFeature {
         let client = state.session.client
         guard case .dryRunSwitched(let isOn) = action else {
             state.session.client = client.readOnly(reason: ":readonly was used")
-            return .message(.ok, "Read-only: nothing can be changed until the console is restarted")
+            return .then(.write(.stopped))
+                + .message(.ok, "Read-only: nothing can be changed until the console is restarted")
         }
         state.session.client = client.dryRun(isOn)
         if isOn { return .message(.ok, "Dry run: changes are recorded and not sent; :plans shows them") }

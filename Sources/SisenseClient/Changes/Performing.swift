@@ -25,8 +25,8 @@ extension APIClient {
     /// `outcomeUnknown`.
     @concurrent func performOnce(_ planned: RequestPlan) async -> PlanOutcome {
         var outcome = await performDue(planned)
-        // Those who wait for it know it as they planned it.
-        outcome.plan = planned
+        // Those who wait for it know it as they planned it, and learn what it has created.
+        outcome.plan = (try? outcome.result.get()).map(planned.completed) ?? planned
         return outcome
     }
 
@@ -40,7 +40,7 @@ extension APIClient {
         } catch {
             return PlanOutcome(plan: plan, result: .failure(error))
         }
-        let entry = AuditEntry(plan, account: account, reason: reason)
+        let entry = AuditEntry(plan, account: account, reason: reason, run: run)
         var isRecorded = true
         do throws(PrivateFileError) {
             try await journal.begin(entry)
@@ -55,13 +55,20 @@ extension APIClient {
             guard !Task.isCancelled else { throw cancelled(plan.call) }
             let response = try await send(plan.call, proving: plan)
             planned.makes?.take(response)
-            if isRecorded { await journal.end(entry, .done) }
-            return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
+            let made = plan.completed(by: response)
+            if isRecorded { await journal.end(entry, plan.isUndoneByAnswer ? .done(undoneBy: made) : .done) }
+            return PlanOutcome(plan: made, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
         } catch {
             let error = learning(from: error, of: plan)
             if isRecorded { await journal.end(entry, ChangeOutcome(error)) }
             return PlanOutcome(plan: plan, result: .failure(error), change: isRecorded ? entry.id.uuidString : nil)
         }
+    }
+
+    /// Records changes of a run that ended before they were sent.
+    package func leave(_ plans: [RequestPlan], because reason: String) async {
+        let entries = plans.map { AuditEntry($0, account: account, reason: self.reason, run: run) }
+        if !entries.isEmpty { await journal.leave(entries, ChangeOutcome(.notSent, reason)) }
     }
 
     /// Makes sure that a plan may be sent here. In a dry run it is recorded instead.
@@ -184,6 +191,7 @@ package final class CancellationFlag: Sendable {
 
 /// The outcome of one of many plans.
 package struct PlanOutcome: Sendable {
+    /// The plan, which knows the record it has created.
     package internal(set) var plan: RequestPlan
     package let result: Result<Response, APIError>
     /// Its id in the record of changes; nil when it is not there.

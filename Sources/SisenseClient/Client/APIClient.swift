@@ -15,6 +15,8 @@ package struct APIClient: Sendable {
     package var account: String?
     /// The reason why changes are made, when somebody gave one; for the record of changes.
     package var reason: String?
+    /// The changes that those are sent with; nil for one by itself. For the record of changes.
+    package var run: ChangeRun?
     /// The options this server is known to refuse, shared by all copies of this client with the same token.
     package private(set) var capabilities = ServerCapabilities()
     /// Takes the gaps of the lists that are read; nil where nobody asks.

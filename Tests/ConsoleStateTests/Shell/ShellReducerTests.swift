@@ -142,7 +142,8 @@ struct ShellReducerTests {
             Refusal(work: .folders, token: 0, result: .tree(.loaded(.failure(Samples.expired)))) { _ in
                 ConsoleOutcome()
             }),
-        .explorer(.repeated), .form(.dismissed), .write(.confirmed), .pendingOperation(.stopped), .token(.closed),
+        .explorer(.repeated), .form(.dismissed), .picker(.closed), .write(.confirmed), .pendingOperation(.stopped),
+        .token(.closed),
         .conflict(.closed), .autoRevert(.kept),
     ]
 

@@ -39,13 +39,30 @@ struct CallForm: Sendable {
         if Redactor.isSecret(parameter.name) {
             return .secret(id, parameter.name, isRequired: parameter.isRequired, help: help)
         }
-        let expandable = operation.expandable.joined(separator: ", ")
-        let more = parameter.name == "expand" && !expandable.isEmpty ? " Takes \(expandable)." : ""
-        return .text(
-            id, parameter.name, draft.values[id] ?? "", isRequired: parameter.isRequired, help: help + more,
-            suggestions: more.isEmpty ? [] : operation.expandable.map { FormOption($0, $0) },
-            search: RecordReference.pane(of: parameter, in: operation).map(FormSearch.records)
-        ) { check($0, parameter.kind) }
+        let present = draft.values[id] ?? ""
+        if parameter.name == "expand", !operation.expandable.isEmpty {
+            let options = operation.expandable.map { FormOption($0, $0) }
+            return .pick(
+                id, parameter.name, PickerSource(options, takesText: true),
+                chosen: present.split(separator: ",").map { FormOption(String($0), String($0)) }, allowsMany: true,
+                isRequired: parameter.isRequired, help: help)
+        }
+        let check: @Sendable (String) -> String? = { self.check($0, parameter.kind) }
+        if let pane = RecordReference.pane(of: parameter, in: operation) {
+            return record(id, parameter.name, pane, isRequired: parameter.isRequired, help: help, check: check)
+        }
+        return .text(id, parameter.name, present, isRequired: parameter.isRequired, help: help, check: check)
+    }
+
+    /// A field for the id of a record, which is chosen or typed.
+    private func record(
+        _ id: String, _ label: String, _ pane: PaneID, isRequired: Bool, help: String,
+        check: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) -> FormField {
+        let present = [draft.values[id] ?? ""].filter { !$0.isEmpty }
+        return .pick(
+            id, label, .records(of: pane, takesText: true), chosen: present.map { FormOption($0, $0) },
+            isRequired: isRequired, help: help, check: check)
     }
 
     /// The members of the body that the catalogue names, a field each; and the body by hand.
@@ -67,9 +84,11 @@ struct CallForm: Sendable {
         let help = "body" + (member.hint.isEmpty ? "" : ": \(member.hint)")
         if !member.choices.isEmpty { return choice(id, member.name, member.choices, isRequired: false, help: help) }
         if Redactor.isSecret(member.name) { return .secret(id, member.name, help: help) }
-        return .text(
-            id, member.name, draft.values[id] ?? "", help: help + "; text, or JSON such as 5, true, [\"a\"]",
-            search: RecordReference.pane(of: member.name).map(FormSearch.records))
+        let text = help + "; text, or JSON such as 5, true, [\"a\"]"
+        if let pane = RecordReference.pane(of: member.name) {
+            return record(id, member.name, pane, isRequired: false, help: text)
+        }
+        return .text(id, member.name, draft.values[id] ?? "", help: text)
     }
 
     private func choice(

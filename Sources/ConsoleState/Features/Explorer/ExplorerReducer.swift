@@ -38,10 +38,7 @@ struct ExplorerReducer: ConsoleFeature {
             return .then(asker == .form ? .form(.submitFailed(error)) : .posted(Message(error)))
         case .changeAnswered(let response, let plan, let draft):
             state.asker = destination
-            // The list the operation is about is out of date, when somebody has looked at it.
-            let pane = RecordReference.pane(of: plan.call.operation)
             return .run(showing(response, to: plan, draft))
-                + ConsoleOutcome(actions: pane.map { [.list($0, .outdated)] } ?? [])
         case .repeated:
             guard let answer = state.answer else { break }
             // A change is filled in and looked at again, as the first time.

@@ -19,16 +19,22 @@ enum AuditFormat {
                 ("reason", entry.reason.map(JSONValue.string) ?? .null),
                 ("undo", entry.undo.map(JSONValue.string) ?? .null),
                 (RecordedUndo.member, entry.recordedUndo?.json ?? .null),
+                ("run", entry.run?.json ?? .null),
                 ("process", .number(JSONNumber(Int(process)))),
             ]))
     }
 
     /// The line for the outcome of a change.
     static func line(_ outcome: ChangeOutcome, of id: String, time: Date) -> JSONValue {
-        [
-            "of": .string(id), "time": .string(Timestamp(time).description), "outcome": .string(outcome.word.rawValue),
-            "explanation": .string(outcome.explanation),
+        var members: [(String, JSONValue)] = [
+            ("of", .string(id)), ("time", .string(Timestamp(time).description)),
+            ("outcome", .string(outcome.word.rawValue)), ("explanation", .string(outcome.explanation)),
         ]
+        if let undo = outcome.undo {
+            members.append(("undo", undo.request.map(JSONValue.string) ?? .null))
+            members.append((RecordedUndo.member, undo.json))
+        }
+        return .object(JSONObject(members))
     }
 
     /// The line for what the record of a change showed when it was read again.

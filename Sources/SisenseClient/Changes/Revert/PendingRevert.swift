@@ -20,6 +20,9 @@ package struct PendingRevert: Sendable, Equatable {
         guard before != saved, Redactor.json(before) == before, Redactor.json(saved) == saved else { return nil }
     }
 
+    /// The kinds of record that the revert changes.
+    package var touches: Set<RecordKind> { document.save?.touches ?? [] }
+
     /// The members in which a document differs from another, each as deep as both have it.
     private static func part(of document: JSONValue, otherThan other: JSONValue) -> JSONValue {
         guard let members = document.object?.members, other.object != nil else { return document }
