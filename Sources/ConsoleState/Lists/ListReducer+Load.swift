@@ -8,7 +8,10 @@ extension ListReducer {
             if state.isOutdated { return readAgain(&state) }
             return state.load.isNeeded ? load(&state, .refreshRequested) : ConsoleOutcome()
         case .outdated(let isShown):
-            guard state.loadedAt != nil || state.isLoading else { break }
+            guard state.loadedAt != nil || state.isLoading else {
+                // A record that a line led to is open without its list.
+                return ConsoleOutcome(effects: isShown ? (state.detail?.id).map { [reading($0, state)] } ?? [] : [])
+            }
             // What is on its way may be from before the change.
             if isShown || state.isLoading { return readAgain(&state) }
             state.isOutdated = true
