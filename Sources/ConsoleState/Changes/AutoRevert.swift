@@ -33,7 +33,7 @@ package struct AutoRevertState: Sendable {
     /// - Returns: The message that the person leaving should see.
     package func end(_ client: APIClient) async -> String {
         do throws(APIError) {
-            _ = try await client.perform(plan)
+            _ = try await client.perform(plan, .revert(plan))
             return "Not confirmed in time, so reverted: \(title)."
         } catch {
             let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted"
@@ -122,7 +122,7 @@ struct AutoRevertReducer: ConsoleFeature {
             .cancel(.autoRevertClock),
             .run(.autoRevert, "reverting settings", rule: .keep) { send in
                 do throws(APIError) {
-                    await send(.autoRevert(.putBack(.success(try await client.perform(plan)))))
+                    await send(.autoRevert(.putBack(.success(try await client.perform(plan, .revert(plan))))))
                 } catch {
                     await send(.autoRevert(.putBack(.failure(error))))
                 }

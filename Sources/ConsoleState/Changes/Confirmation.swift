@@ -31,8 +31,8 @@ package struct Confirmation: Sendable {
     package let origin: WriteOrigin
     /// True when this undoes the last write.
     package let isUndo: Bool
-    /// The name that must be typed before this can be sent; nil when none is wanted.
-    package let typedConfirmation: String?
+    /// The answers that are needed before this can be sent.
+    package let demand: ApprovalDemand
     /// False until the preview has been painted and the keys typed before that are thrown away: nobody approves what
     /// they have not seen.
     package var isShown = false
@@ -41,8 +41,6 @@ package struct Confirmation: Sendable {
     package var scroll = Scroll()
     /// The name typed to approve a critical write.
     package var typed = TextInput()
-    /// True when the profile wants a reason for every change.
-    package let asksReason: Bool
     /// The reason why this is done, for the record of changes.
     package var reason = TextInput()
     package var progress = Progress.waiting
@@ -53,19 +51,15 @@ package struct Confirmation: Sendable {
     package internal(set) var unrecordedReason: String?
     let stop = CancellationFlag()
 
-    /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
     package init(plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false) {
         results = PlanResults(plans)
         page = Self.firstPage(of: plans)
         self.origin = origin
         self.isUndo = isUndo
-        asksReason = session.asksReason
-        focus = session.asksReason ? .reason : .cancel
-        let danger = Self.danger(of: plans)
-        let isGrave = danger == .critical || danger == .destructive && session.isProduction
-        typedConfirmation = isGrave ? session.profile : nil
+        demand = ApprovalDemand(plans, session.approvalRules)
+        focus = demand.needsReason ? .reason : .cancel
         let isTestable = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
-        autoReverts = isTestable && session.client.policy == .readWrite ? danger == .critical : nil
+        autoReverts = isTestable && session.client.policy == .readWrite ? demand.danger == .critical : nil
     }
 
     /// One plan, or one for each of several records.
@@ -77,11 +71,13 @@ package struct Confirmation: Sendable {
     private static func firstPage(of plans: [RequestPlan]) -> Page { plans.count > 1 ? .records : .request }
 
     /// The danger of the worst plan; several records at once are never harmless.
-    package var danger: Danger { Self.danger(of: plans) }
+    package var danger: Danger { demand.danger }
 
-    private static func danger(of plans: [RequestPlan]) -> Danger {
-        max(plans.map(\.danger).max() ?? .read, plans.count > 1 ? .destructive : .read)
-    }
+    /// The name that must be typed before this can be sent; nil when none is wanted.
+    package var typedConfirmation: String? { demand.typedName }
+
+    /// True when the server's profile wants a reason for every change.
+    package var asksReason: Bool { demand.needsReason }
 
     /// The changes and the number of records for each: `Deactivate 2 users, activate 1 user`.
     package var title: String { plans.isEmpty ? "" : PlanTitle.counted(plans.map(\.heading)) }
@@ -91,8 +87,12 @@ package struct Confirmation: Sendable {
     package var canSend: Bool { isShown && !isSending && isFilledIn }
 
     /// True when the name and the reason are there, as far as they are asked for.
-    package var isFilledIn: Bool {
-        (typedConfirmation.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
+    package var isFilledIn: Bool { demand.missing(name: typed.text, reason: reason.text) == nil }
+
+    /// The yes to what is shown, given now; nil while it cannot be given.
+    var approval: Approval? {
+        guard canSend else { return nil }
+        return demand.approval(name: typed.text, reason: reason.text, sendsUnrecorded: unrecordedReason != nil)
     }
 
     /// Moves to the next of the reason and the buttons, in a circle.

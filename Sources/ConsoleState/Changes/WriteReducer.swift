@@ -12,10 +12,11 @@ struct WriteReducer: ConsoleFeature {
         case .planned(let write):
             return propose(write.plans, write.origin, &state)
         case .confirmed:
-            guard var confirmation = state.confirmation, confirmation.canSend else { break }
-            confirmation.progress = .sending(isStopping: false)
-            state.confirmation = confirmation
-            return .run(context.client.policy.isDryRun ? rehearsing(confirmation) : sending(confirmation))
+            guard let confirmation = state.confirmation, let approval = confirmation.approval else { break }
+            state.confirmation?.progress = .sending(isStopping: false)
+            return .run(
+                context.client.policy.isDryRun
+                    ? rehearsing(confirmation, approval) : sending(confirmation, approval))
         case .rehearsed(let count):
             guard state.isSending else { break }
             state.confirmation = nil
@@ -109,19 +110,16 @@ struct WriteReducer: ConsoleFeature {
     }
 
     /// Each plan once: one after the other, or many that are alike a few at a time.
-    private func sending(_ confirmation: Confirmation) -> ConsoleEffect {
-        var client = context.client
-        client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
-        client.sendsUnrecorded = confirmation.unrecordedReason != nil
-        let stop = confirmation.stop
-        return .run(.write, "sending a change", rule: .keep) { [client] send in
+    private func sending(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
+        let (client, stop) = (context.client, confirmation.stop)
+        return .run(.write, "sending a change", rule: .keep) { send in
             var results = confirmation.results
             var answer: Response?
             var unknown: [UnknownOutcome.Change] = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
                 for index in batch { await send(.write(.progressed(index, .sending))) }
                 let outcomes = client.perform(
-                    Array(results.plans[batch]), maxConcurrent: batch.count, stop: stop)
+                    Array(results.plans[batch]), approval, maxConcurrent: batch.count, stop: stop)
                 for await outcome in outcomes {
                     guard let index = batch.first(where: { results.plans[$0].id == outcome.plan.id }) else { continue }
                     if case .success(let response) = outcome.result { answer = response }
@@ -137,10 +135,10 @@ struct WriteReducer: ConsoleFeature {
     }
 
     /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
-    private func rehearsing(_ confirmation: Confirmation) -> ConsoleEffect {
+    private func rehearsing(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
         let (client, plans) = (context.client, confirmation.plans)
         return .run(.write, "recording a dry run", rule: .keep) { send in
-            for plan in plans { _ = try? await client.perform(plan) }
+            for plan in plans { _ = try? await client.perform(plan, approval) }
             await send(.write(.rehearsed(plans.count)))
         }
     }

@@ -5,11 +5,11 @@ import Synchronization
 extension APIClient {
     /// Sends a planned change, once. What the plan was based on is read again just before, and after an unknown outcome
     /// to tell what it shows.
-    /// - Throws: `APIError`: `notAllowed` by the policy, `conflict` when the record has changed and `unrecorded` when the
+    /// - Throws: `APIError`: `notAllowed` by the policy or without approval, `conflict` when the record has changed and `unrecorded` when the
     ///   change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves it done or refused.
     ///   In a dry run, always `notAllowed`, with the plan recorded.
-    @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
-        let outcome = await performOnce(plan)
+    @concurrent package func perform(_ plan: RequestPlan, _ approval: Approval) async throws(APIError) -> Response {
+        let outcome = await performOnce(plan, approval)
         guard case .failure(let error) = outcome.result, error.kind == .outcomeUnknown, !Task.isCancelled else {
             return try outcome.result.get()
         }
@@ -23,19 +23,20 @@ extension APIClient {
     /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
     /// outcome. A task that is cancelled ends at once: with `cancelled` when nothing was sent, else with
     /// `outcomeUnknown`.
-    @concurrent func performOnce(_ plan: RequestPlan) async -> PlanOutcome {
+    @concurrent func performOnce(_ plan: RequestPlan, _ approval: Approval) async -> PlanOutcome {
         do throws(APIError) {
+            guard approval.covers(plan) else { throw unapproved(plan) }
             try await check(plan)
         } catch {
             return PlanOutcome(plan: plan, result: .failure(error))
         }
-        let entry = AuditEntry(plan, account: account, reason: reason)
+        let entry = AuditEntry(plan, account: account, approval)
         var isRecorded = true
         do throws(PrivateFileError) {
             try await journal.begin(entry)
         } catch {
             if Task.isCancelled { return PlanOutcome(plan: plan, result: .failure(cancelled(plan.call))) }
-            guard sendsUnrecorded else {
+            guard approval.sendsUnrecorded else {
                 return PlanOutcome(plan: plan, result: .failure(unrecorded(plan, error)))
             }
             isRecorded = false
@@ -56,6 +57,12 @@ extension APIClient {
     private func check(_ plan: RequestPlan) async throws(APIError) {
         if policy.isDryRun { rehearsed(plan) }
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
+        try await checkBase(of: plan)
+    }
+
+    /// Reads the record of a plan again.
+    /// - Throws: `APIError`, `conflict` when the record is no longer what the plan is based on.
+    @concurrent package func checkBase(of plan: RequestPlan) async throws(APIError) {
         guard let precondition = plan.precondition else { return }
         let current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
@@ -69,6 +76,12 @@ extension APIClient {
                 : "Someone else has changed \(plan.target.name). Nothing was sent.",
             request: plan.call.line, server: server.description,
             nextStep: isThere ? "Nothing needs to be repeated." : "Compare both changes, then edit the current state.")
+    }
+
+    private func unapproved(_ plan: RequestPlan) -> APIError {
+        APIError(
+            .notAllowed, message: "Nobody has approved this change. Nothing was sent.", request: plan.call.line,
+            server: server.description, nextStep: "Look at the change and confirm it.")
     }
 
     private func cancelled(_ call: Call) -> APIError {
@@ -102,7 +115,8 @@ extension APIClient {
     /// - Parameter stop: Set by a person who does not want to wait: no further plan is started, and those under way are
     ///   cut off.
     package func perform(
-        _ plans: [RequestPlan], maxConcurrent limit: Int = 4, stop: CancellationFlag = CancellationFlag()
+        _ plans: [RequestPlan], _ approval: Approval, maxConcurrent limit: Int = 4,
+        stop: CancellationFlag = CancellationFlag()
     ) -> AsyncStream<PlanOutcome> {
         let (outcomes, continuation) = AsyncStream.makeStream(of: PlanOutcome.self)
         let isUnheard = CancellationFlag()
@@ -112,7 +126,7 @@ extension APIClient {
                 var waiting = plans[...]
                 func start() {
                     guard !isUnheard.isSet, !stop.isSet, let plan = waiting.popFirst() else { return }
-                    group.addTask { await performOnce(plan) }
+                    group.addTask { await performOnce(plan, approval) }
                 }
                 for _ in 0..<max(1, limit) { start() }
                 while let outcome = await group.next() {

@@ -13,17 +13,12 @@ package struct APIClient: Sendable {
     let rehearsed: @Sendable (RequestPlan) -> Void
     /// The owner of the token, when that is known; for the record of changes.
     package var account: String?
-    /// The reason why changes are made, when somebody gave one; for the record of changes.
-    package var reason: String?
     /// The options this server is known to refuse, shared by all copies of this client with the same token.
     package private(set) var capabilities = ServerCapabilities()
     /// Takes the gaps of the lists that are read; nil where nobody asks.
     private var gaps: GapLog?
     /// True when a refusal is expected and another way is tried after it.
     private var isTrying = false
-
-    /// True to send changes that the record of changes cannot take, because somebody said so.
-    package var sendsUnrecorded = false
 
     /// `observe` receives every request once it is over, `audit` every change before and after it is sent, `rehearsed`
     /// every plan that a dry run kept from being sent; on whatever thread that happens.

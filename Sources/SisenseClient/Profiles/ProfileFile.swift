@@ -47,6 +47,7 @@ struct ProfileFile {
         profile.user = string(.user)
         profile.kind = kind()
         profile.isReadOnly = flag(.readonly) ?? (document[Field.readonly.rawValue] != nil)
+        profile.allowsChanges = document[Field.readonly.rawValue]?.bool == false
         profile.asksReason = flag(.askReason) ?? false
         profile.isDefault = flag(.default) ?? false
         profile.answerTimeout = seconds(.timeout)
@@ -175,7 +176,7 @@ struct ProfileFile {
         set(.server, .string(profile.server.description))
         set(.user, profile.user.map(JSONValue.string))
         set(.kind, (profile.kind?.rawValue).map(JSONValue.string))
-        set(.readonly, profile.isReadOnly ? true : nil)
+        set(.readonly, profile.isReadOnly ? true : profile.allowsChanges ? false : nil)
         set(.askReason, profile.asksReason ? true : nil)
         set(.timeout, profile.answerTimeout.map(number))
         set(.caFile, profile.tls.authorityFile.map(JSONValue.string))

@@ -23,6 +23,7 @@ enum Invocation {
         while let item = try reader.next() {
             switch item {
             case .value(let value): plain.append(value)
+            case .option(Usage.yes): try options.takeYes(&reader, after: plain.count)
             case .option("--help"), .option("-h"):
                 self = .help
                 return
@@ -80,10 +81,23 @@ struct CallOptions {
     let isDryRun: Bool
     let paginates: Bool
     let showsHead: Bool
-    /// The reason of a change, for the audit log.
-    let reason: String?
+    let approval: GivenApproval
+    /// The use of the body where the operation takes a whole document.
+    let documentUse: DocumentUse
+    /// True to have the body edited before it is sent.
+    let isEdited: Bool
     /// The file that the requests are written to; nil for none.
     let log: URL?
+
+    /// The use of a body from a file where the operation takes a whole document.
+    enum DocumentUse {
+        /// It is the document; one that lacks members is refused, or asked about.
+        case whole
+        /// Its members are laid over the document as it is.
+        case merged
+        /// It is the document, and what it lacks shall go.
+        case replacing
+    }
 
     /// The body that a call carries.
     enum Body {

@@ -19,6 +19,18 @@ extension Usage {
 
     private static let dryRun = Option("--dry-run", about: "show what would be sent, send nothing")
 
+    /// The option whose name may stand behind it as a plain argument.
+    static let yes = "--yes"
+
+    /// Options for the approval of a change.
+    private static let approving = [
+        Option(
+            yes,
+            about: "send without asking; --yes NAME, the name of the server, for what is critical, and on production "
+                + "also for what is destructive"),
+        Option("--reason", value: .text("TEXT"), about: "the reason of a change, for the audit log"),
+    ]
+
     private static let log = Option(
         "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
 
@@ -52,9 +64,13 @@ extension Usage {
                 dryRun,
                 Option("--paginate", about: "fetch all pages of a list, print one array"),
                 Option("-i", "--include", about: "print the status and the headers too"),
-                Option("--reason", value: .text("TEXT"), about: "the reason of a change, for the audit log"),
-                log,
-            ]),
+                Option(
+                    "--edit", about: "edit the body in $EDITOR, beginning with the document as it is on the server"),
+                Option(
+                    "--merge",
+                    about: "lay the body of --input over the document as it is, for operations that take a whole one"),
+                Option("--replace", about: "send the body of --input also where it drops members of the document"),
+            ] + approving + [log]),
         Command(
             "operations", about: "list every operation of the API",
             options: [Option("--json", about: "print JSON, with parameters, danger class and summary")]),

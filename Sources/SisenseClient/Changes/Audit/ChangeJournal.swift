@@ -76,10 +76,12 @@ package struct AuditEntry: Sendable, Identifiable {
     package let reason: String?
     /// The request that reverts it; nil when none can.
     package let undo: String?
+    /// The plan file it comes from; nil for one planned in this session.
+    let source: PlanSource?
     /// All that is needed to look at its record later and to revert it.
     let recordedUndo: RecordedUndo?
 
-    init(_ plan: RequestPlan, account: String?, reason: String? = nil, time: Date = Date()) {
+    init(_ plan: RequestPlan, account: String?, _ approval: Approval, time: Date = Date()) {
         id = UUID()
         self.time = time
         title = plan.title
@@ -88,7 +90,7 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
-        self.reason = reason
+        (reason, source) = (approval.reason, approval.source)
         undo = plan.inverse?.line
         recordedUndo = RecordedUndo(plan)
     }
