@@ -37,6 +37,13 @@ struct WriteReducer: ConsoleFeature {
             return cancel(&state)
         case .reportOpened, .reportScrolled, .reportClosed, .retryRequested:
             return report(&state, action)
+        case .plansEdited(let edit):
+            let plans = context.dependencies.plans
+            return .run(
+                .run(.plans, "changing the plans") { send in
+                    plans.apply(edit)
+                    await send(.list(.plans, .refreshRequested))
+                })
         case .shown, .focusMoved, .autoRevertToggled, .pageChosen, .scrolled, .textEdited:
             adjust(&state, action)
         }
@@ -111,7 +118,7 @@ struct WriteReducer: ConsoleFeature {
 
     /// Each plan once: one after the other, or many that are alike a few at a time.
     private func sending(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
-        let (client, stop) = (context.client, confirmation.stop)
+        let (client, plans, stop) = (context.client, context.dependencies.plans, confirmation.stop)
         return .run(.write, "sending a change", rule: .keep) { send in
             var results = confirmation.results
             var answer: Response?
@@ -122,7 +129,10 @@ struct WriteReducer: ConsoleFeature {
                     Array(results.plans[batch]), approval, maxConcurrent: batch.count, stop: stop)
                 for await outcome in outcomes {
                     guard let index = batch.first(where: { results.plans[$0].id == outcome.plan.id }) else { continue }
-                    if case .success(let response) = outcome.result { answer = response }
+                    if case .success(let response) = outcome.result {
+                        answer = response
+                        plans.sent(outcome.plan.id)
+                    }
                     results.set(PlanResults.State(outcome.error), at: index)
                     if case .notKnown = results.states[index] {
                         unknown.append(UnknownOutcome.Change(plan: outcome.plan, id: outcome.change))
@@ -230,6 +240,10 @@ struct WriteReducer: ConsoleFeature {
         switch origin {
         case .call(let draft):
             guard let plan = outcome.results.done.last, let answer = outcome.answer else { return ConsoleOutcome() }
+            // A new token is taken care of, whichever way it was made.
+            if plan.call.operation == .renewAPIToken {
+                return .then(.token(.renewed((try? answer.json()).flatMap(APIToken.init))))
+            }
             return .then(.explorer(.changeAnswered(answer, plan, draft)))
         case .token:
             let answer = try? outcome.answer?.json()

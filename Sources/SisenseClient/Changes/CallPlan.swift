@@ -8,12 +8,21 @@ package struct CurrentRecord: Sendable {
     /// stays. What is no object takes its place.
     package func laidOver(by body: JSONValue) -> JSONValue { value.laid(under: body) }
 
-    /// The paths of members that the document has and `body` has not, but for those that a server makes.
-    package func dropped(by body: JSONValue) -> [String] {
-        JSONDiff(from: value, to: body).changes.filter { change in
+    /// The paths of members that the document has and the body of `call` has not, but for those that a server makes;
+    /// none where the call does not take a whole document.
+    package func dropped(by call: Call) -> [String] {
+        guard call.operation.takesWholeDocument, case .json(let body)? = call.body else { return [] }
+        let own = SettingsDocument.allCases.first { $0.save == call.operation }?.ownMembers ?? []
+        return JSONDiff(from: value, to: body).changes.filter { change in
             guard change.new == nil, case .member(let name)? = change.path.steps.last else { return false }
-            return !ServerMembers.all.contains(name)
+            return !ServerMembers.all.contains(name) && !own.contains(name)
         }.map(\.path.description)
+    }
+
+    /// The warning for a call that drops members; none for one that does not.
+    func warnings(of call: Call) -> [String] {
+        let dropped = dropped(by: call)
+        return dropped.isEmpty ? [] : ["The body drops \(dropped.joined(separator: ", ")): lost, or set back."]
     }
 }
 
@@ -66,11 +75,7 @@ extension APIClient {
             return RequestPlan(call, on: server).warning(loses)
         }
         guard call.operation.takesWholeDocument else { return try merging(body, call, record) }
-        let dropped = record.dropped(by: body)
-        let drops =
-            dropped.isEmpty
-            ? [] : ["The body drops \(dropped.joined(separator: ", ")): lost, or set back."]
-        return try await replacing(body, call, record).warning(drops)
+        return try await replacing(body, call, record).warning(record.warnings(of: call))
     }
 
     /// The plan that saves a whole document.

@@ -12,9 +12,14 @@ package struct PlanText: Sendable {
             Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)
         }
         let requests = plans.flatMap { [""] + ($0.diff.map { Self.body(of: $0) } ?? []) + $0.requestText }
-        lines =
+        let all =
             ["\(heading)  on \(server)"] + warnings + records + [Self.undo(plans)] + (showsRequests ? requests : [])
+        // A line break in a text must not make a line of its own, which could say anything.
+        lines = all.map(PlanScript.line)
     }
+
+    /// A text as one line, whatever it holds.
+    package static func line(_ text: String) -> String { PlanScript.line(text) }
 
     /// One plan: its number among several, the record, and what changes in it.
     private static func record(_ plan: RequestPlan, number: Int?) -> [String] {

@@ -82,13 +82,14 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
 }
 
 extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+    /// The same with a small first letter, as within a sentence.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
 /// One fact about a record before and after, in words and never in ids.
 package struct FieldChange: Sendable, Equatable {
     /// The effect on those whom it is about.
-    package enum Effect: Sendable, Equatable {
+    package enum Effect: String, Sendable {
         case plain
         /// Somebody may do or see more than before.
         case escalation

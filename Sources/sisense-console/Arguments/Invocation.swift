@@ -6,6 +6,9 @@ enum Invocation {
     case console(ConsoleOptions)
     case serve(ServeOptions)
     case call(CallOptions)
+    case plan(PlanOptions)
+    case show(file: String)
+    case apply(ApplyOptions)
     case operations(isJSON: Bool)
     case profile(ProfileOptions)
     case info(ConnectionSettings.Arguments)
@@ -38,6 +41,9 @@ enum Invocation {
         case "console": self = .console(try options.console(plain))
         case "serve": self = .serve(try options.serve(plain))
         case "call": self = .call(try options.call(plain))
+        case "plan": self = .plan(try options.plan(plain))
+        case "show": self = .show(file: try options.show(plain))
+        case "apply": self = .apply(try options.apply(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
         case "profile": self = .profile(try options.profile(plain))
         case "info": self = .info(try options.info(plain))
@@ -108,6 +114,24 @@ struct CallOptions {
         /// The content of a file, or of standard input for `-`.
         case input(String)
     }
+}
+
+/// One call that is planned and not sent.
+struct PlanOptions {
+    let call: CallOptions
+    /// The plan file that it is added to.
+    let file: String
+}
+
+/// A plan file that is sent.
+struct ApplyOptions {
+    let arguments: ConnectionSettings.Arguments
+    let file: String
+    let approval: GivenApproval
+    /// True to look at it and to check it, and send nothing.
+    let isDryRun: Bool
+    /// True when it may be applied to another server than it was made for.
+    let isForOtherServer: Bool
 }
 
 /// The options of the local server when it runs alone.

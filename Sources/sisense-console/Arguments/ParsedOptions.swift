@@ -98,7 +98,37 @@ struct ParsedOptions {
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {
         let (plain, approval) = approval(plain, arguments: 2)
         try allow(only: "call", rest: plain.dropFirst(2))
-        guard plain.count >= 2 else { throw UsageError("call needs a method and a path, as in call GET /users.") }
+        return try callOptions("call", plain, approval)
+    }
+
+    func plan(_ plain: [String]) throws(UsageError) -> PlanOptions {
+        try allow(only: "plan", rest: plain.dropFirst(2))
+        guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
+        return PlanOptions(call: try callOptions("plan", plain, GivenApproval()), file: file)
+    }
+
+    func show(_ plain: [String]) throws(UsageError) -> String {
+        try allow(only: "show", rest: plain.dropFirst())
+        guard let file = plain.first else { throw UsageError("show needs a plan file.") }
+        return file
+    }
+
+    func apply(_ plain: [String]) throws(UsageError) -> ApplyOptions {
+        let (plain, approval) = approval(plain, arguments: 1)
+        try allow(only: "apply", rest: plain.dropFirst())
+        guard let file = plain.first else { throw UsageError("apply needs a plan file.") }
+        return ApplyOptions(
+            arguments: connection, file: file, approval: approval, isDryRun: given.contains("--dry-run"),
+            isForOtherServer: given.contains("--other-server"))
+    }
+
+    /// The call that the arguments of a command describe.
+    private func callOptions(
+        _ command: String, _ plain: [String], _ approval: GivenApproval
+    ) throws(UsageError) -> CallOptions {
+        guard plain.count >= 2 else {
+            throw UsageError("\(command) needs a method and a path, as in call GET /users.")
+        }
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
             throw UsageError("Unknown method \"\(plain[0])\".")
         }

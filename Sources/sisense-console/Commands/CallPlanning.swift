@@ -18,8 +18,8 @@ struct CallPlanning {
         guard call.operation.takesWholeDocument, !options.isDryRun, options.documentUse != .replacing else {
             return plan
         }
-        guard case .json(let body)? = call.body, let dropped = record?.dropped(by: body), !dropped.isEmpty,
-            !options.isEdited, options.approval.consent != .none || !Question.canBeAsked
+        guard let dropped = record?.dropped(by: call), !dropped.isEmpty, !options.isEdited,
+            options.approval.consent != .none || !Question.canBeAsked
         else { return plan }
         throw APIError(
             .notAllowed,
