@@ -69,6 +69,21 @@ struct ExplorerTests {
         }
     }
 
+    @Test("A whole document is edited from what the server has, shown as a difference, and keeps the rest")
+    func wholeDocument() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:post path:/api/v1/settings/system")
+            let body = await console.state.form?.values.texts["body"] ?? ""
+            #expect(body.contains("\"firstday\": \"mon\""))
+            #expect(body.contains("allowedOrigins"))
+            await console.press("Ctrl-S")
+            let plan = try #require(await console.state.writes.confirmation?.plans.first)
+            #expect(plan.call.operation == .replaceSystemSettings)
+            #expect(plan.diff?.changes.isEmpty == true)
+            #expect(plan.precondition != nil && plan.inverse != nil)
+        }
+    }
+
     @Test("A refusal keeps the form with what was typed")
     func refused() async throws {
         try await ConsoleDriver.with { console in

@@ -105,7 +105,7 @@ struct PlanScriptForm: Sendable {
         PlanExport.form(plans, "as a script", "~/planned.sh", help: "For sh, curl and jq, without tokens and secrets") {
             context throws(PlanFileError) in
             let script = PlanScript(plans, made: Timestamp(context.dependencies.now()))
-            return (Data(script.text.utf8), hint: "sh runs it")
+            return PlanExport(Data(script.text.utf8), hint: "sh runs it")
         }
     }
 }
@@ -121,24 +121,29 @@ struct PlanFileForm: Sendable {
                 time: Timestamp(context.dependencies.now()), person: NSUserName(), account: context.client.account)
             let file = try PlanFile(
                 plans, maker: maker, server: context.client.server, serverName: context.serverName)
-            return (file.data, hint: "sisense-console apply sends it")
+            return PlanExport(file.data, hint: "sisense-console apply sends it")
         }
     }
 }
 
-private enum PlanExport {
-    /// - Parameter content: Makes the content of the file, and says what can be done with it.
+/// The content of a file with plans, and what can be done with it.
+private struct PlanExport {
+    let data: Data
+    let hint: String
+
+    init(_ data: Data, hint: String) { (self.data, self.hint) = (data, hint) }
+
     static func form(
         _ plans: [RequestPlan], _ kind: String, _ path: String, help: String,
-        content: @escaping @Sendable (WorkContext) throws(PlanFileError) -> (Data, hint: String)
+        content: @escaping @Sendable (WorkContext) throws(PlanFileError) -> PlanExport
     ) -> FormState {
         let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
         let fields: [FormField] = [.text("file", "File", path, isRequired: true, help: help)]
         return FormState("Write \(count) \(kind)", fields) { context, values throws(APIError) in
             do {
-                let (data, hint) = try content(context)
-                try LocalFile.write(data, to: values.text("file"))
-                return .form(.completed(Message(.ok, "\(count) written to \(values.text("file")); \(hint)")))
+                let file = try content(context)
+                try LocalFile.write(file.data, to: values.text("file"))
+                return .form(.completed(Message(.ok, "\(count) written to \(values.text("file")); \(file.hint)")))
             } catch let error as LocalFile.Problem {
                 return .form(.refused(field: "file", error.text))
             } catch {

@@ -15,10 +15,13 @@ struct PlanScriptTests {
     }
 
     /// Runs the script with a `curl` that only prints its arguments and its configuration.
-    private func run(_ script: PlanScript, _ variables: [String: String]) throws -> (output: String, status: Int32) {
+    private func run(
+        _ script: PlanScript, _ variables: [String: String],
+        curl: String = "curl() { printf '<%s>\\n' \"$@\"; cat; }\n"
+    ) throws -> (output: String, status: Int32) {
         let shell = Process()
         shell.executableURL = URL(filePath: "/bin/sh")
-        shell.arguments = ["-c", "curl() { printf '<%s>\\n' \"$@\"; cat; }\n" + script.text]
+        shell.arguments = ["-c", curl + script.text]
         shell.environment = variables
         let output = Pipe()
         shell.standardOutput = output
@@ -59,5 +62,34 @@ struct PlanScriptTests {
         let (output, status) = try run(script, ["SISENSE_TOKEN": "t"])
         #expect(status == 0)
         #expect(!output.contains("<evil>"))
+    }
+    @Test(
+        "Before each change the record is read, and one that has changed since ends the script",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/jq")),
+        arguments: [
+            (#"{"_id":"1","lastName":"O'Neil","x":1}"#, 0), (#"{"_id":"1","lastName":"Theirs"}"#, 8),
+            (#"{"_id":"1"}"#, 8), ("<html>", 8),
+        ])
+    func bases(now: String, status: Int32) throws {
+        let base: JSONValue = ["lastName": "O'Neil", "password": "hunter2"]
+        let read = try Call(.getUser, path: ["id": "1"])
+        let plan = RequestPlan(
+            title: "Rename",
+            call: try Call(.updateUser, path: ["id": "1"], body: .json(["lastName": "$(evil) `evil`"])),
+            target: .init(server: try ServerAddress("https://bi.acme.example"), name: "user"),
+            precondition: Precondition(read: read, base: base, members: ["lastName", "password"]))
+        let script = PlanScript([plan], made: made)
+        #expect(!script.text.contains("hunter2"))
+        let curl = """
+            curl() {
+              config=$(cat)
+              case $config in *PATCH*) printf '%s\\n' "$config" ;; *) printf %s "$NOW" ;; esac
+            }
+
+            """
+        let (output, ended) = try run(script, ["SISENSE_TOKEN": "t", "NOW": now, "PATH": "/usr/bin:/bin"], curl: curl)
+        #expect(ended == status)
+        #expect(output.contains("PATCH") == (status == 0))
+        #expect(status != 0 || output.contains(#"{\"lastName\":\"$(evil) `evil`\"}"#))
     }
 }

@@ -56,7 +56,7 @@ extension PlanFile.Step {
         guard call.operation.writes else { throw request.error("operation", "\(call.operation.id) changes nothing") }
         let letter = try node.string("danger")
         guard let danger = Danger.allCases.first(where: { $0.letter == letter }) else {
-            throw node.error("danger", "\"\(letter)\" is none of A, B, C and D")
+            throw node.error("danger", "\"\(letter)\" is no class of danger")
         }
         // A file cannot make a change less grave than it is.
         self.danger = max(danger, call.operation.danger)
