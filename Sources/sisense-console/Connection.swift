@@ -92,17 +92,27 @@ struct Connection {
         case .notKept: reason = "The old one is not in a file that could be replaced."
         case .failed(let problem): reason = "It could not replace the old one: \(problem)"
         }
-        let name = "\(settings.name)-\(Timestamp(Date()).description.replacing(":", with: "")).token"
-        let file = Self.locations(environment: environment).state.url.appending(path: "tokens/\(name)")
-        do throws(PrivateFileError) {
-            try PrivateFile.write(Data((token.exposed + "\n").utf8), to: file)
-            let path = file.path(percentEncoded: false)
+        switch Self.save(token, profile: settings.name, environment: environment) {
+        case .stored(let path):
             return KeptToken(
                 isKept: true,
                 sentence: "The new token is in \(path), which only you can read. \(reason) "
                     + "Put it where it is used, then remove the file.")
+        case .failed(let problem):
+            return KeptToken(isKept: false, sentence: "The new token is kept nowhere. \(reason) \(problem)")
+        case .notKept: return KeptToken(isKept: false, sentence: "The new token is kept nowhere. \(reason)")
+        }
+    }
+
+    /// Writes a new token to a file of mode 0600 beside the other things that the program remembers.
+    static func save(_ token: Secret, profile: String, environment: [String: String]) -> TokenStorage {
+        let name = profile.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }
+        let file = locations(environment: environment).state.url.appending(path: "tokens/\(String(name)).token")
+        do throws(PrivateFileError) {
+            try PrivateFile.write(Data((token.exposed + "\n").utf8), to: file)
+            return .stored(file.path(percentEncoded: false))
         } catch {
-            return KeptToken(isKept: false, sentence: "The new token is kept nowhere. \(reason) \(error)")
+            return .failed(error.description)
         }
     }
 

@@ -25,7 +25,7 @@ final class ConsoleDriver {
         _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
         asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
-        edit: TextEditing? = nil, prepare: (APIClient) async throws -> Void = { _ in },
+        edit: TextEditing? = nil, reverts: RevertJournal? = nil, prepare: (APIClient) async throws -> Void = { _ in },
         other: ((APIClient) async throws -> Void)? = nil
     ) async throws -> ConsoleDriver {
         var configuration = ServerConfiguration()
@@ -51,7 +51,8 @@ final class ConsoleDriver {
         let session = SessionState(profile: "acme-bi", label: label, client: client, asksReason: asksReason)
         // Messages stay as long as a test looks at them; a cursor that rests does so at once.
         let environment = Dependencies(
-            client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit, plans: plans,
+            client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit, reverts: reverts,
+            plans: plans,
             calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
             connect: { [staging] name throws(APIError) in
                 if name == "staging", let staging { return staging }
@@ -110,6 +111,9 @@ final class ConsoleDriver {
     }
 
     func type(_ text: String) async { await console.type(text) }
+
+    /// Hands the store what keys do not.
+    func send(_ action: ConsoleAction) async { await console.take(action) }
 
     /// Presses the mouse or turns its wheel at a place of the screen.
     func mouse(_ action: MouseEvent.Action, _ point: Point) async {

@@ -1,4 +1,3 @@
-import Foundation
 package import SisenseClient
 
 /// Settings that were saved pending confirmation: unless somebody confirms them in time, they are reverted.
@@ -7,125 +6,280 @@ package struct AutoRevertState: Sendable {
         /// The number of seconds that are left.
         case waiting(Int)
         case reverting
-        case failed(APIError)
+        /// The revert failed. The number of seconds until it is tried again; nil where only a person can.
+        case failed(APIError, nextTry: Int?)
     }
 
     /// The time there is to check whether everything still works.
     package static let seconds = 60
 
-    /// The title of the saved change, as in `Save the CORS settings`.
-    package let title: String
     package internal(set) var phase = Phase.waiting(Self.seconds)
-    /// Reverts everything, unless somebody has changed the settings since.
-    let plan: RequestPlan
+    package let kept: KeptRevert
     let origin: WriteOrigin
-    let until: Date
+    /// The end of the wait, by a clock that nobody can set.
+    var until: ContinuousClock.Instant
+    /// The reverts that failed so far.
+    var failures = 0
 
-    init?(of saved: RequestPlan, origin: WriteOrigin, now: Date) {
-        guard let undo = saved.undo else { return nil }
-        title = saved.title
-        plan = undo
-        self.origin = origin
-        until = now.addingTimeInterval(TimeInterval(Self.seconds))
+    init(_ kept: KeptRevert, origin: WriteOrigin, now: ContinuousClock.Instant) {
+        (self.kept, self.origin) = (kept, origin)
+        until = now + .seconds(Self.seconds)
+    }
+
+    /// The title of the saved change, as in `Save the CORS settings`.
+    package var title: String { kept.pending.title }
+
+    /// Whole seconds from now until the end of the wait.
+    func secondsLeft(_ now: ContinuousClock.Instant) -> Int {
+        let left = until - now
+        return Int((Double(left.components.seconds) + Double(left.components.attoseconds) / 1e18).rounded(.up))
     }
 
     /// Reverts the settings because the program ends before anybody confirmed them.
     /// - Returns: The message that the person leaving should see.
     package func end(_ client: APIClient) async -> String {
         do throws(APIError) {
-            _ = try await client.perform(plan, .revert(plan))
-            return "Not confirmed in time, so reverted: \(title)."
+            let done = try await kept.revert(client, isFirst: failures == 0)
+            try? kept.entry?.remove()
+            return "Not confirmed before the console ended. \(done.outcome.sentence(title))"
         } catch {
             let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted"
-            return "\(what): \(title). \(error.message)\nTo revert it by hand:\n\(plan.curl())"
+            let next =
+                kept.entry == nil
+                ? "Save the former settings again by hand."
+                : "The next start of the console on this server reverts it, unless you confirm it there."
+            return "\(what): \(title). \(error.message) \(next)"
+        }
+    }
+
+    /// The message for a person who suspends the program meanwhile; nil while nothing waits for the clock.
+    package var suspensionNote: String? {
+        switch phase {
+        case .waiting(let seconds):
+            "Pending confirmation: \(title). While the console is suspended nothing is reverted. "
+                + "After \(seconds) s it is reverted as soon as the console goes on."
+        case .reverting, .failed:
+            "Not reverted yet: \(title). While the console is suspended it is not tried again."
         }
     }
 }
 
 /// The actions on settings that are pending confirmation.
 package enum AutoRevertAction: Sendable {
-    /// Risky settings were saved.
-    case began(RequestPlan, WriteOrigin)
+    /// Risky settings were saved, or may have been.
+    case began(KeptRevert, WriteOrigin)
+    /// A program that died has left settings pending.
+    case recovered(KeptRevert)
     /// They were reverted by other means.
     case ended
     case ticked
     case kept
     case putBackRequested
-    case putBack(Result<Response, APIError>)
+    case putBack(Result<KeptRevert.Done, APIError>)
 }
 
-/// Counts down while settings are pending confirmation, and reverts them when nobody confirms. That was approved with
-/// the save.
+extension AutoRevertAction {
+    /// The error this reports, if any.
+    var failure: APIError? {
+        if case .putBack(.failure(let error)) = self { error } else { nil }
+    }
+}
+
+/// Counts down while settings are pending confirmation, and reverts them when nobody confirms: until it can, where the
+/// server does not answer. That was approved with the save.
 struct AutoRevertReducer: ConsoleFeature {
     let context: WorkContext
 
     func reduce(_ state: inout AutoRevertState?, _ action: AutoRevertAction) -> ConsoleOutcome {
         switch action {
-        case .began(let saved, let origin): return begin(saved, origin, &state)
+        case .began(let kept, let origin):
+            state = AutoRevertState(kept, origin: origin, now: context.dependencies.uptime())
+            return .run(counting()) + (signingIn(kept).map { .run($0) } ?? ConsoleOutcome())
+        case .recovered(let kept):
+            return recover(kept, &state)
         case .ended:
-            state = nil
-            return .run(.cancel(.autoRevertClock))
-        default: break
+            guard let autoRevert = state else { return ConsoleOutcome() }
+            return end(autoRevert, &state)
+        case .ticked, .kept, .putBackRequested, .putBack: break
         }
         guard let autoRevert = state else { return ConsoleOutcome() }
         switch action {
         case .ticked:
-            guard case .waiting = autoRevert.phase else { return ConsoleOutcome() }
-            let left = Int(autoRevert.until.timeIntervalSince(context.dependencies.now()).rounded(.up))
-            guard left <= 0 else {
-                state?.phase = .waiting(left)
-                return ConsoleOutcome()
-            }
-            return putBack(&state)
+            return tick(autoRevert, &state)
         case .putBackRequested:
             return putBack(&state)
         case .kept:
             if case .reverting = autoRevert.phase {
                 return .message(.warning, "The settings are being reverted")
             }
-            state = nil
-            return .run(.cancel(.autoRevertClock)) + .message(.ok, "Confirmed: \(autoRevert.title)")
-        case .began, .ended: break
-        case .putBack(.success):
-            state = nil
-            return .message(.warning, "Reverted: \(autoRevert.title)") + .then(.changed(autoRevert.origin.undone))
+            return end(autoRevert, &state) + .message(.ok, "Confirmed: \(autoRevert.title)")
+        case .putBack(.success(let done)):
+            let session = done.session.map { ConsoleOutcome.then(.session(.connected($0.user, $0.client))) }
+            return end(autoRevert, &state) + (session ?? ConsoleOutcome())
+                + .then(
+                    .posted(Message(.warning, done.outcome.sentence(autoRevert.title))),
+                    .changed(autoRevert.origin.undone))
         case .putBack(.failure(let error)):
-            state?.phase = .failed(error)
-            let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted"
-            return .then(.posted(Message(.error, "\(what): \(error.message)", detail: error.description)))
+            return fail(error, &state)
+        case .began, .recovered, .ended: break
         }
         return ConsoleOutcome()
     }
 
-    /// Begins the countdown.
-    private func begin(
-        _ saved: RequestPlan, _ origin: WriteOrigin, _ state: inout AutoRevertState?
-    ) -> ConsoleOutcome {
-        state = AutoRevertState(of: saved, origin: origin, now: context.dependencies.now())
-        guard state != nil else { return ConsoleOutcome() }
+    // MARK: The clock
+
+    private func counting() -> ConsoleEffect {
         let sleep = context.dependencies.sleep
-        return .run(
-            .run(.autoRevertClock, "") { send in
-                while !Task.isCancelled {
-                    await sleep(.seconds(1))
-                    await send(.autoRevert(.ticked))
-                }
-            })
+        return .run(.autoRevertClock, "") { send in
+            while !Task.isCancelled {
+                await sleep(.seconds(1))
+                await send(.autoRevert(.ticked))
+            }
+        }
     }
 
+    private func tick(_ autoRevert: AutoRevertState, _ state: inout AutoRevertState?) -> ConsoleOutcome {
+        let left = autoRevert.secondsLeft(context.dependencies.uptime())
+        switch autoRevert.phase {
+        case .waiting:
+            guard left <= 0 else {
+                state?.phase = .waiting(left)
+                return ConsoleOutcome()
+            }
+            return putBack(&state)
+        case .failed(let error, .some):
+            guard left <= 0 else {
+                state?.phase = .failed(error, nextTry: left)
+                return ConsoleOutcome()
+            }
+            return putBack(&state)
+        case .reverting, .failed(_, nil): return ConsoleOutcome()
+        }
+    }
+
+    // MARK: Reverting
+
     private func putBack(_ state: inout AutoRevertState?) -> ConsoleOutcome {
-        guard let plan = state?.plan else { return ConsoleOutcome() }
-        if case .reverting = state?.phase { return ConsoleOutcome() }
+        guard let autoRevert = state else { return ConsoleOutcome() }
+        if case .reverting = autoRevert.phase { return ConsoleOutcome() }
         state?.phase = .reverting
-        let client = context.client
+        let (client, kept, isFirst) = (context.client, autoRevert.kept, autoRevert.failures == 0)
         return .run(
-            .cancel(.autoRevertClock),
             .run(.autoRevert, "reverting settings", rule: .keep) { send in
                 do throws(APIError) {
-                    await send(.autoRevert(.putBack(.success(try await client.perform(plan, .revert(plan))))))
+                    await send(.autoRevert(.putBack(.success(try await kept.revert(client, isFirst: isFirst)))))
                 } catch {
                     await send(.autoRevert(.putBack(.failure(error))))
                 }
             })
+    }
+
+    /// The longest time between two tries, in seconds.
+    private static let longestPause = 30
+
+    /// Tries again by itself where that may help, and says the first failure and the last one.
+    private func fail(_ error: APIError, _ state: inout AutoRevertState?) -> ConsoleOutcome {
+        guard let failures = state?.failures else { return ConsoleOutcome() }
+        let isRetried = Self.mayPass(error)
+        let pause = min(2 << min(failures, 10), Self.longestPause)
+        state?.failures += 1
+        state?.phase = .failed(error, nextTry: isRetried ? pause : nil)
+        state?.until = context.dependencies.uptime() + .seconds(pause)
+        guard failures == 0 || !isRetried else { return ConsoleOutcome() }
+        let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted yet"
+        let next: CommandText =
+            isRetried
+            ? "\(what): \(error.message) It is tried again until it can be done."
+            : "\(what): \(error.message) \(key: .revertSettings) tries again."
+        return .then(.posted(Message(.error, next, detail: error.description)))
+    }
+
+    /// True for failures that time may mend, a sign-in included; a refusal comes again.
+    private static func mayPass(_ error: APIError) -> Bool {
+        switch error.kind {
+        case .unreachable, .outcomeUnknown, .busy, .serverFault, .unreadable, .redirected, .cancelled, .conflict,
+            .unauthorized:
+            true
+        case .invalidCall, .notAllowed, .unrecorded, .forbidden, .notFound, .refused: false
+        }
+    }
+
+    /// Signs in again, where the save may have ended the token, so that whoever saved it can look at what it did.
+    private func signingIn(_ kept: KeptRevert) -> ConsoleEffect? {
+        guard kept.credentials != nil else { return nil }
+        let client = context.client
+        return .run(.autoRevertSession, "signing in again") { send in
+            do throws(APIError) {
+                guard let session = try await kept.signIn(client) else { return }
+                await send(.session(.connected(session.user, session.client)))
+            } catch {
+                await send(.posted(Message(error)))
+            }
+        }
+    }
+
+    // MARK: The journal
+
+    /// Takes over what a program that died has left: a person is there again, so it is not reverted at once.
+    private func recover(_ kept: KeptRevert, _ state: inout AutoRevertState?) -> ConsoleOutcome {
+        guard state == nil else { return ConsoleOutcome() }
+        let saved = kept.entry.map { " of \(Timestamp($0.time).minuteText)" } ?? ""
+        let what = "\(kept.pending.title)\(saved) was not confirmed before the console ended"
+        guard context.client.policy == .readWrite else {
+            return .message(.warning, "\(what), and stands: this session cannot revert it.")
+        }
+        state = AutoRevertState(kept, origin: Self.origin(of: kept.pending), now: context.dependencies.uptime())
+        return .run(counting())
+            + .message(
+                .warning,
+                "\(what): \(key: .confirmSettings) confirms it, else it is reverted in \(AutoRevertState.seconds) s.")
+    }
+
+    private static func origin(of pending: PendingRevert) -> WriteOrigin {
+        pending.document == .system ? .security(nil) : .list(.settings, [RecordID(pending.document.rawValue)])
+    }
+
+    /// Ends the wait, and forgets what was written down for it.
+    private func end(_ autoRevert: AutoRevertState, _ state: inout AutoRevertState?) -> ConsoleOutcome {
+        state = nil
+        let (entry, recovery) = (autoRevert.kept.entry, AutoRevertRecovery(context))
+        return .run(
+            .cancel(.autoRevertClock),
+            .run(.autoRevertJournal, "") { send in
+                do throws(PrivateFileError) {
+                    try entry?.remove()
+                } catch {
+                    await send(.posted(Message(.error, "The next start will ask about these settings again: \(error)")))
+                }
+                await recovery.run(send)
+            })
+    }
+}
+
+/// Looks for settings that programs which have died left pending.
+struct AutoRevertRecovery: Sendable {
+    private let journal: RevertJournal?
+    private let client: APIClient
+
+    init(_ context: WorkContext) {
+        (journal, client) = (context.dependencies.reverts, context.client)
+    }
+
+    var effect: ConsoleEffect { .run(.autoRevertJournal, "") { await run($0) } }
+
+    /// Hands on the oldest that is in force, or of which that is not known; those that are not are forgotten.
+    @concurrent func run(_ send: ConsoleEffect.Send) async {
+        for entry in journal?.abandoned(on: client.server) ?? [] {
+            guard (try? await entry.pending.isInForce(client)) != false else {
+                try? entry.remove()
+                let title = entry.pending.title
+                await send(
+                    .posted(
+                        Message(
+                            .info, "\(title) was not confirmed before the console ended; nothing of it is in force.")))
+                continue
+            }
+            return await send(.autoRevert(.recovered(KeptRevert(entry.pending, entry: entry))))
+        }
     }
 }

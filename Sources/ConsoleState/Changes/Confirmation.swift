@@ -5,6 +5,8 @@ package struct Confirmation: Sendable {
     package enum Focus: Sendable, Equatable {
         /// The line for the reason, where one is asked for.
         case reason
+        /// The line for the password, where the revert may need it.
+        case password
         case cancel
         case send
     }
@@ -44,23 +46,40 @@ package struct Confirmation: Sendable {
     /// The reason why this is done, for the record of changes.
     package var reason = TextInput()
     package var progress = Progress.waiting
-    /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered.
-    package var autoReverts: Bool?
+    /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered, because it
+    /// could not be kept.
+    package internal(set) var autoReverts: Bool?
+    /// All that reverts what is saved; nil where nothing could.
+    package let revert: PendingRevert?
+    /// True when the console can sign in again without asking.
+    let knowsPassword: Bool
+    /// The password to sign in again with.
+    package internal(set) var password = TextInput()
     /// The reason why the audit log cannot take these changes; nil when it can, as far as is known. Sent anyway, they
     /// are not recorded.
     package internal(set) var unrecordedReason: String?
     let stop = CancellationFlag()
 
-    package init(plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false) {
+    /// - Parameter knowsPassword: True when the console can sign in again without asking.
+    package init(
+        plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false,
+        knowsPassword: Bool = false
+    ) {
         results = PlanResults(plans)
         page = Self.firstPage(of: plans)
         self.origin = origin
         self.isUndo = isUndo
         demand = ApprovalDemand(plans, session.approvalRules)
-        focus = demand.needsReason ? .reason : .cancel
-        let isTestable = plans.count == 1 && plans[0].isRisky && plans[0].inverse != nil && !isUndo
-        autoReverts = isTestable && session.client.policy == .readWrite ? demand.danger == .critical : nil
+        focus = .cancel
+        let isRevertible = plans.count == 1 && !isUndo && session.client.policy == .readWrite
+        revert = isRevertible ? plans.first.flatMap(PendingRevert.init) : nil
+        autoReverts = revert == nil ? nil : demand.danger == .critical
+        self.knowsPassword = knowsPassword
+        focus = stops.first ?? .cancel
     }
+
+    /// True when a password is asked for: the save may end the token that its revert would be sent with.
+    package var asksPassword: Bool { autoReverts == true && revert?.endsTokens == true && !knowsPassword }
 
     /// One plan, or one for each of several records.
     package var plans: [RequestPlan] { results.plans }
@@ -87,7 +106,9 @@ package struct Confirmation: Sendable {
     package var canSend: Bool { isShown && !isSending && isFilledIn }
 
     /// True when the name and the reason are there, as far as they are asked for.
-    package var isFilledIn: Bool { demand.missing(name: typed.text, reason: reason.text) == nil }
+    package var isFilledIn: Bool {
+        demand.missing(name: typed.text, reason: reason.text) == nil && (!asksPassword || !password.text.isEmpty)
+    }
 
     /// The yes to what is shown, given now; nil while it cannot be given.
     var approval: Approval? {
@@ -95,13 +116,28 @@ package struct Confirmation: Sendable {
         return demand.approval(name: typed.text, reason: reason.text, sendsUnrecorded: unrecordedReason != nil)
     }
 
-    /// Moves to the next of the reason and the buttons, in a circle.
+    /// The lines to fill in and the buttons, in their order.
+    private var stops: [Focus] { (asksReason ? [.reason] : []) + (asksPassword ? [.password] : []) + [.cancel, .send] }
+
+    /// Moves to the next of the lines and the buttons, in a circle.
     mutating func moveFocus() {
-        focus =
-            switch focus {
-            case .reason: .cancel
-            case .cancel: .send
-            case .send: asksReason ? .reason : .cancel
-            }
+        let stops = stops
+        let index = stops.firstIndex(of: focus).map { $0 + 1 } ?? 0
+        focus = stops[index % stops.count]
+    }
+
+    /// Turns the automatic revert on or off, with the line for the password that it may need.
+    mutating func toggleAutoRevert() {
+        autoReverts?.toggle()
+        if asksPassword { focus = .password } else if focus == .password { focus = .cancel }
+    }
+
+    /// Edits the line that has the keyboard: the name, where none of the others has it.
+    mutating func edit(_ edit: TextEdit) {
+        switch focus {
+        case .reason: reason.apply(edit)
+        case .password: password.apply(edit)
+        case .cancel, .send: typed.apply(edit)
+        }
     }
 }

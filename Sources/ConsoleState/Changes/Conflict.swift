@@ -17,7 +17,7 @@ package struct ConflictState: Sendable {
         self.plan = plan
         self.origin = origin
         theirs = conflict.theirs
-        merge = JSONMerge(base: conflict.base, mine: conflict.mine, theirs: conflict.theirs)
+        merge = JSONMerge(conflict)
         sides = merge.places.map(\.changedBy)
         let contested = sides.firstIndex { $0 == nil } ?? 0
         scroll.place(at: contested, count: sides.count)

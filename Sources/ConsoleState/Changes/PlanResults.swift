@@ -24,6 +24,16 @@ package struct PlanResults: Sendable {
         }
     }
 
+    /// True when one of the plans was done, or may have been.
+    var mayBeInForce: Bool {
+        states.contains { state in
+            switch state {
+            case .done, .notKnown: true
+            case .unsent, .sending, .failed: false
+            }
+        }
+    }
+
     package let plans: [RequestPlan]
     package private(set) var states: [State]
     package private(set) var doneCount = 0

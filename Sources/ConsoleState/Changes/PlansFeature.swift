@@ -4,7 +4,8 @@ import SisenseClient
 extension ListFeature {
     /// The changes that dry runs of this session kept from being sent, in the order to send them in.
     static let plans = ListFeature(
-        .plans, title: "Plans", noun: "plans", rows: PlanRow.layout, commands: planCommands, isLocal: true,
+        .plans, title: "Plans", noun: "plans", rows: PlanRow.layout, commands: planCommands,
+        emptyText: "No plans. :dryrun on records changes here instead of sending them.", isLocal: true,
         recordHeading: "Body",
         load: { context, take throws(APIError) in
             await PlanRow.layout.hand(PlanRow.all(context.dependencies.plans.all), to: take)
@@ -88,12 +89,12 @@ private struct PlanRow: Sendable {
         let plan = entry.plan
         let changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
         let sections = [
-            DetailSection("Affects", plan.impact + plan.warnings.map { "! \($0)" }),
-            DetailSection("Changes", changes), DetailSection("The request", plan.requestText),
+            RecordBlock("Affects", plan.impact + plan.warnings.map { "! \($0)" }),
+            RecordBlock("Changes", changes), RecordBlock("The request", plan.requestText),
         ]
         let body: JSONValue = if case .json(let value) = plan.call.body { Redactor.json(value) } else { .null }
         return ListRecord(
-            row: Self.layout.row(self), json: body, sections: sections.filter { !$0.lines.isEmpty })
+            row: Self.layout.row(self), json: body, blocks: sections.filter { !$0.lines.isEmpty })
     }
 }
 

@@ -108,9 +108,7 @@ extension WriteReducer {
         if !made.isEmpty, !outcome.isUndo {
             state.done.append(WriteState.Done(plans: made, origin: outcome.origin))
         }
-        let isAsBefore = looked.findings.allSatisfy { $0 == .isAsBefore }
-        let revert: ConsoleOutcome = outcome.autoReverts && isAsBefore ? .then(.autoRevert(.ended)) : ConsoleOutcome()
-        return .then(.posted(message)) + revert + reread(looked)
+        return .then(.posted(message)) + reread(looked)
     }
 
     /// Edits that nobody saved stay on top of what is read.

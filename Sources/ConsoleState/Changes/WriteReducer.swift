@@ -10,7 +10,7 @@ struct WriteReducer: ConsoleFeature {
     func reduce(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
         switch action {
         case .planned(let write):
-            return propose(write.plans, write.origin, &state)
+            return propose(write, &state)
         case .confirmed:
             guard let confirmation = state.confirmation, let approval = confirmation.approval else { break }
             state.confirmation?.progress = .sending(isStopping: false)
@@ -52,14 +52,33 @@ struct WriteReducer: ConsoleFeature {
 
     /// Shows what would be sent. What is being sent stays on the screen until its outcome is known: it would else be
     /// taken for that of another change.
-    private func propose(_ plans: [RequestPlan], _ origin: WriteOrigin, _ state: inout WriteState) -> ConsoleOutcome {
+    private func propose(_ write: PlannedWrite, _ state: inout WriteState) -> ConsoleOutcome {
         // One pending revert at a time: a second save would rest on settings that may go away.
-        if autoReverts, plans.contains(where: \.isRisky) {
+        if autoReverts, !write.isUndo, write.plans.contains(where: \.isRisky) {
             return .message(.warning, "First confirm or revert the pending settings")
         }
         guard !state.isSending else { return Self.busy }
-        state.confirmation = Confirmation(plans: plans, origin: origin, session: session)
+        let plans = write.plans
+        if plans.count == 1, let plan = plans.first, let conflict = plan.conflict {
+            return .then(.conflict(.met(conflict, plan, write.origin)))
+        }
+        // A dialog for each of many would be no help: they are edited again as they are now.
+        let contested = plans.filter { $0.conflict != nil }.map(\.target.name)
+        guard contested.isEmpty else {
+            return .message(
+                .error,
+                "Nothing was sent: someone else has changed \(contested.joined(separator: ", ")) meanwhile. "
+                    + "Refresh and try again.")
+        }
+        state.confirmation = Confirmation(
+            plans: plans, origin: write.origin, session: session, isUndo: write.isUndo,
+            knowsPassword: knownPassword != nil)
         return ConsoleOutcome()
+    }
+
+    /// The password that the console was started with; nil where a person typed one, which is not kept.
+    private var knownPassword: Secret? {
+        if case .password(_, let password) = context.dependencies.signIn { password } else { nil }
     }
 
     private static let busy = ConsoleOutcome.message(
@@ -78,7 +97,7 @@ struct WriteReducer: ConsoleFeature {
             let rest = report.results.retryable
             guard !rest.isEmpty else { return .message(.info, "Nothing to send again") }
             state.isReportOpen = false
-            return report.isUndo ? undo(&state) : propose(rest, report.origin, &state)
+            return report.isUndo ? undo(&state) : propose(PlannedWrite(rest, report.origin), &state)
         default:
             state.isReportOpen = false
         }
@@ -97,9 +116,9 @@ struct WriteReducer: ConsoleFeature {
         case .focusMoved where !confirmation.isSending:
             confirmation.moveFocus()
         case .autoRevertToggled where !confirmation.isSending:
-            confirmation.autoReverts?.toggle()
+            confirmation.toggleAutoRevert()
         case .textEdited(let edit) where !confirmation.isSending:
-            if confirmation.focus == .reason { confirmation.reason.apply(edit) } else { confirmation.typed.apply(edit) }
+            confirmation.edit(edit)
         default: break
         }
         state.confirmation = confirmation
@@ -118,9 +137,19 @@ struct WriteReducer: ConsoleFeature {
 
     /// Each plan once: one after the other, or many that are alike a few at a time.
     private func sending(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
+        let (context, credentials) = (context, credentials(confirmation))
         let (client, plans, stop) = (context.client, context.dependencies.plans, confirmation.stop)
         return .run(.write, "sending a change", rule: .keep) { send in
             var results = confirmation.results
+            var kept: KeptRevert?
+            if confirmation.autoReverts == true, let revert = confirmation.revert {
+                do throws(APIError) {
+                    kept = try await KeptRevert.keep(revert, credentials, context)
+                } catch {
+                    results.set(.failed(error), at: 0)
+                    return await send(.write(.finished(WriteOutcome(results: results, answer: nil))))
+                }
+            }
             var answer: Response?
             var unknown: [UnknownOutcome.Change] = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
@@ -140,8 +169,21 @@ struct WriteReducer: ConsoleFeature {
                     await send(.write(.progressed(index, results.states[index])))
                 }
             }
-            await send(.write(.finished(WriteOutcome(results: results, answer: answer, unknown: unknown))))
+            if !results.mayBeInForce {
+                try? kept?.entry?.remove()
+                kept = nil
+            }
+            await send(
+                .write(.finished(WriteOutcome(results: results, answer: answer, unknown: unknown, kept: kept))))
         }
+    }
+
+    /// The way to sign in again, where the save may end the token that its revert would be sent with.
+    private func credentials(_ confirmation: Confirmation) -> KeptRevert.Credentials? {
+        guard confirmation.revert?.endsTokens == true else { return nil }
+        let typed = confirmation.password.text
+        let password = knownPassword ?? (typed.isEmpty ? nil : Secret(typed))
+        return password.map { KeptRevert.Credentials(user: session.userName, password: $0) }
     }
 
     /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
@@ -168,7 +210,8 @@ struct WriteReducer: ConsoleFeature {
         }
         guard results.doneCount == count else { return finishPartly(confirmation, outcome) }
         // A form stays until what it asked for is done, so that nothing typed is lost.
-        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation)))) + settled(confirmation)
+        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation))))
+            + settled(confirmation, outcome.kept)
             + followed(confirmation.origin, outcome) + .then(.changed(confirmation.origin))
     }
 
@@ -195,8 +238,8 @@ struct WriteReducer: ConsoleFeature {
             changes: outcome.unknown.filter(\.isLookable), origin: confirmation.origin, isUndo: confirmation.isUndo,
             autoReverts: confirmation.autoReverts == true, shares: context.shares?.draft)
         if let look = look(after: unknown) {
-            // They may be in force, so the clock runs; what is found may stop it.
-            left = left + (unknown.autoReverts ? settled(confirmation) : ConsoleOutcome()) + .run(look)
+            // They may be in force, or be so yet: the clock runs.
+            left = left + (unknown.autoReverts ? settled(confirmation, outcome.kept) : ConsoleOutcome()) + .run(look)
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.
@@ -218,8 +261,11 @@ struct WriteReducer: ConsoleFeature {
     private func proposeUnrecorded(
         _ old: Confirmation, _ failure: APIError, _ state: inout WriteState
     ) -> ConsoleOutcome {
-        var confirmation = Confirmation(plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo)
+        var confirmation = Confirmation(
+            plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo,
+            knowsPassword: old.knowsPassword)
         (confirmation.reason, confirmation.autoReverts) = (old.reason, old.autoReverts)
+        confirmation.password = old.password
         confirmation.unrecordedReason = failure.message
         state.confirmation = confirmation
         state.isReportOpen = false
@@ -227,11 +273,13 @@ struct WriteReducer: ConsoleFeature {
     }
 
     /// The actions that follow from risky settings that were saved, or reverted.
-    private func settled(_ confirmation: Confirmation) -> ConsoleOutcome {
+    private func settled(_ confirmation: Confirmation, _ kept: KeptRevert?) -> ConsoleOutcome {
         guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
             return ConsoleOutcome()
         }
-        if confirmation.autoReverts == true { return .then(.autoRevert(.began(plan, confirmation.origin))) }
+        if confirmation.autoReverts == true, let kept = kept ?? confirmation.revert.map({ KeptRevert($0) }) {
+            return .then(.autoRevert(.began(kept, confirmation.origin)))
+        }
         return confirmation.isUndo ? .then(.autoRevert(.ended)) : ConsoleOutcome()
     }
 
@@ -267,23 +315,48 @@ struct WriteReducer: ConsoleFeature {
             }
             return
         }
-        guard var last = state.done.popLast(), last.plans.count == results.plans.count else { return }
-        // An undo begins with the last plan.
-        last.plans = zip(last.plans, results.states.reversed()).compactMap { plan, result in
-            if case .done = result { nil } else { plan }
-        }
+        guard var last = state.done.popLast() else { return }
+        // What needed no request is as before; of the rest, what was not taken back whole is left.
+        var open = Set(results.plans.compactMap(\.undoes))
+        for plan in last.plans where isDone(plan, results) { open.remove(plan.id) }
+        last.plans.removeAll { !open.contains($0.id) }
         if !last.plans.isEmpty { state.done.append(last) }
     }
 
-    /// The plans that revert carry their own check that nobody has changed the record since.
+    /// True when every step that takes a plan back was done.
+    private func isDone(_ plan: RequestPlan, _ results: PlanResults) -> Bool {
+        zip(results.plans, results.states).allSatisfy { step, result in
+            if case .done = result { true } else { step.undoes != plan.id }
+        }
+    }
+
+    /// Reads what the last write was about again, and plans what takes it back. What others changed since stays; where
+    /// both changed the same, that is shown as the conflict it is.
     private func undo(_ state: inout WriteState) -> ConsoleOutcome {
         guard !state.isSending else { return Self.busy }
         guard let last = state.done.last else { return .message(.info, "Nothing to undo") }
-        let plans = last.plans.reversed().compactMap(\.undo)
-        guard plans.count == last.plans.count else {
-            return .message(.warning, "Cannot be undone: \(last.plans.first?.title ?? "")")
+        let (plans, lasting) = (last.plans.filter(\.isUndoable), last.plans.filter { !$0.isUndoable })
+        guard !plans.isEmpty else {
+            return .message(.warning, "Cannot be undone: \(PlanTitle.counted(lasting.map(\.heading)))")
         }
-        state.confirmation = Confirmation(plans: plans, origin: last.origin.undone, session: session, isUndo: true)
-        return ConsoleOutcome()
+        let warnings = lasting.map { "Cannot be undone, and stays: \($0.title)" }
+        return .run(
+            .asking(.preparation, "reading what is to be undone", context) { context, send in
+                do throws(APIError) {
+                    let plans = try await context.client.planUndo(of: plans).map { $0.warning(warnings) }
+                    await send(
+                        .pendingOperation(
+                            .previewRead(.success(PlannedWrite(plans, last.origin.undone, isUndo: true)))))
+                    if plans.isEmpty {
+                        await send(.posted(Message(.info, "All is as it was before: nothing to undo")))
+                    }
+                } catch {
+                    guard case .conflict(let conflict) = error.kind, last.plans.count == 1,
+                        let undo = last.plans.first?.undo, undo.replan != nil
+                    else { return await send(.pendingOperation(.previewRead(.failure(error)))) }
+                    await send(.pendingOperation(.previewRead(.success(PlannedWrite([], last.origin)))))
+                    await send(.conflict(.met(conflict, undo, last.origin.undone)))
+                }
+            })
     }
 }

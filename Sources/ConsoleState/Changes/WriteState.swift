@@ -107,11 +107,15 @@ package struct WriteOutcome: Sendable {
     package let answer: Response?
     /// The changes whose outcome is not known.
     var unknown: [UnknownOutcome.Change] = []
+    /// The revert of settings that are in force, or may be; nil where none is kept.
+    var kept: KeptRevert?
 
     /// The reason why not all was done; nil when it was, or when a person stopped it.
     package var failure: APIError? { results.failure }
 
-    init(results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = []) {
-        (self.results, self.answer, self.unknown) = (results, answer, unknown)
+    init(
+        results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = [], kept: KeptRevert? = nil
+    ) {
+        (self.results, self.answer, self.unknown, self.kept) = (results, answer, unknown, kept)
     }
 }

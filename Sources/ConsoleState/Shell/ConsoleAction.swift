@@ -79,6 +79,7 @@ extension ConsoleAction {
         case .form(let action): action.failure
         case .explorer(let action): action.failure
         case .write(let action): action.failure
+        case .autoRevert(let action): action.failure
         case .pendingOperation(.previewRead(.failure(let error))), .pendingOperation(.formRead(.failure(let error))):
             error
         default: nil

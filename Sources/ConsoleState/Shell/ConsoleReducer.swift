@@ -123,15 +123,19 @@ package struct ConsoleReducer: Sendable {
         }
     }
 
-    /// Says once which changes of earlier sessions on this server were sent and have no known outcome.
+    /// Says once which changes of earlier sessions on this server were sent and have no known outcome, and takes over
+    /// settings that they left pending.
     private func recalling(_ state: inout ConsoleState) -> ConsoleOutcome {
-        guard let audit = dependencies.audit, !state.writes.hasRecalled else { return ConsoleOutcome() }
+        guard !state.writes.hasRecalled else { return ConsoleOutcome() }
         state.writes.hasRecalled = true
         let server = state.session.client.server
-        return .run(
-            .run(.recall, "") { send in
-                if let message = audit.abandonedMessage(on: server) { await send(.posted(message)) }
-            })
+        let recovery = ConsoleOutcome.run(AutoRevertRecovery(WorkContext(dependencies, state)).effect)
+        guard let audit = dependencies.audit else { return recovery }
+        return recovery
+            + .run(
+                .run(.recall, "") { send in
+                    if let message = audit.abandonedMessage(on: server) { await send(.posted(message)) }
+                })
     }
 
     /// Hands an action to a list, when there is one of that pane.

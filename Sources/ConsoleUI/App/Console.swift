@@ -75,6 +75,7 @@ package final class Console {
         if (state.autoRevert != nil) != (shown?.state.autoRevert != nil) {
             control.holdEndings(state.autoRevert != nil)
         }
+        control.noteSuspension(state.autoRevert?.suspensionNote)
         if state.appearance.usesMouse != usesMouse {
             usesMouse = state.appearance.usesMouse
             control.useMouse(usesMouse)
@@ -112,11 +113,14 @@ package struct TerminalControl {
     /// While true, a signal that ends the program leads out of the console like a hang-up, so that it can tidy up.
     package let holdEndings: (Bool) -> Void
 
+    /// Sets what is said on the terminal when the program is suspended; nil for nothing.
+    package let noteSuspension: (String?) -> Void
+
     package init(
         painted: @escaping () async -> Void = {}, flushInput: @escaping () -> Void = {},
         suspend: @escaping () -> Void = {}, redraw: @escaping () -> Void = {},
         useTheme: @escaping (String) -> Void = { _ in }, useMouse: @escaping (Bool) -> Void = { _ in },
-        holdEndings: @escaping (Bool) -> Void = { _ in }
+        holdEndings: @escaping (Bool) -> Void = { _ in }, noteSuspension: @escaping (String?) -> Void = { _ in }
     ) {
         self.painted = painted
         self.flushInput = flushInput
@@ -124,6 +128,7 @@ package struct TerminalControl {
         self.redraw = redraw
         self.useTheme = useTheme
         self.holdEndings = holdEndings
+        self.noteSuspension = noteSuspension
         self.useMouse = useMouse
     }
 }

@@ -50,6 +50,12 @@ package final class HeadlessConsole {
         return Frame(buffer: buffer, cursor: cursor)
     }
 
+    /// Takes what no key does, such as the tick of a clock.
+    package func take(_ action: ConsoleAction) async {
+        await store.send(action)
+        await settle()
+    }
+
     /// Ends what still runs.
     package func close() async {
         await store.cancelAll()

@@ -42,7 +42,7 @@ extension Command {
                 context in
                 guard let confirmation = context.state.writes.confirmation else { return [] }
                 switch confirmation.focus {
-                case .reason: return [.write(.focusMoved)]
+                case .reason, .password: return [.write(.focusMoved)]
                 case .cancel: return [.write(.cancelled)]
                 case .send: return [.write(.confirmed)]
                 }

@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import SisenseClient
 import TerminalKit
 
@@ -25,12 +26,25 @@ struct StatusLine {
         if session.profile.lowercased() != session.label.lowercased() {
             parts.append(BarView.Part(session.profile, priority: 8))
         }
-        parts.append(BarView.Part(session.client.server.description, .muted, priority: 6))
+        parts.append(BarView.Part(host, .muted, priority: 5))
         return parts
     }
 
+    /// The address, of which `https://` goes without saying.
+    private var host: String {
+        let (address, usual) = (session.client.server.description, "https://")
+        return address.hasPrefix(usual) ? String(address.dropFirst(usual.count)) : address
+    }
+
+    /// Where there is little room the role goes first, then the host, then the user; the kind of server and what may be
+    /// changed on it stay.
     private var right: [BarView.Part] {
         if session.isBeingSetUp { return [] }
+        let offline = session.offlineSince.map { BarView.Part("offline since \($0)", .warning, priority: 7) }
+        var role = BarView.Part("")
+        if case .ready(let user) = session.phase, let name = user.roleName {
+            role = BarView.Part(SisenseClient.Role.title(of: name), .muted, priority: 4)
+        }
         let user: String =
             switch session.phase {
             case .ready(let user): user.label
@@ -43,11 +57,13 @@ struct StatusLine {
             if session.client.policy.isDryRun {
                 BarView.Part(" DRY RUN ", .readonly, priority: 9)
             } else if session.client.policy.readOnlyReason != nil {
-                BarView.Part(" READ-ONLY ", .readonly, priority: 9)
+                BarView.Part(" RO ", .readonly, priority: 9)
             } else {
                 BarView.Part("RW", .muted, priority: 9)
             }
-        return [BarView.Part(user, .muted, priority: 7), policy]
+        return ([offline].compactMap(\.self) + [BarView.Part(user, .muted, priority: 6), role, policy]).filter {
+            !$0.line.spans.isEmpty
+        }
     }
 }
 
@@ -66,24 +82,49 @@ struct AutoRevertBanner {
     }
 
     func draw(on canvas: Canvas) {
-        let (text, isUrgent): (String, Bool) =
-            switch autoRevert.phase {
-            case .waiting(let seconds): ("Reverts in \(seconds) s unless you confirm", seconds <= Self.lastSeconds)
-            case .reverting: ("Reverting the settings", false)
-            case .failed: ("Not reverted: \(key: .revertSettings) tries again", true)
-            }
-        let keys: [Span] =
-            if case .waiting = autoRevert.phase, hasKeys {
-                [
-                    Span("\(key: .confirmSettings)", .key), Span(" confirm   "),
-                    Span("\(key: .revertSettings)", .key), Span(" revert now"),
-                ]
-            } else {
-                []
-            }
         BarView(
             left: [BarView.Part(text, isUrgent ? .danger : .warning, priority: 2)],
-            right: keys.isEmpty ? [] : [BarView.Part(StyledLine(keys), priority: 1)]
+            right: keys.isEmpty ? [] : [BarView.Part(StyledLine(keys), priority: 3)]
         ).draw(on: canvas)
+    }
+
+    private var text: String {
+        switch autoRevert.phase {
+        case .waiting(let seconds): "Reverts in \(seconds) s unless you confirm: \(autoRevert.kept.pending.summary)"
+        case .reverting: "Reverting: \(autoRevert.kept.pending.summary)"
+        case .failed(let error, let nextTry?): "Not reverted yet: \(reason(error)). Trying again in \(nextTry) s"
+        case .failed(let error, nil): "Not reverted: \(reason(error))"
+        }
+    }
+
+    private var isUrgent: Bool {
+        switch autoRevert.phase {
+        case .waiting(let seconds): seconds <= Self.lastSeconds
+        case .reverting: false
+        case .failed: true
+        }
+    }
+
+    private func reason(_ error: APIError) -> String {
+        switch error.kind {
+        case .unreachable: "no answer"
+        case .outcomeUnknown: "no answer that proves it"
+        case .unauthorized: "you are logged out"
+        case .conflict: "someone else is changing them"
+        case .busy, .serverFault, .unreadable, .redirected, .cancelled, .invalidCall, .notAllowed, .unrecorded,
+            .forbidden, .notFound, .refused:
+            error.message.trimmingCharacters(in: CharacterSet(charactersIn: "."))
+        }
+    }
+
+    /// None while they would do something else, or while nothing can be chosen.
+    private var keys: [Span] {
+        if case .reverting = autoRevert.phase { return [] }
+        guard hasKeys else { return [] }
+        let now = if case .failed = autoRevert.phase { " try now" } else { " revert now" }
+        return [
+            Span("\(key: .confirmSettings)", .key), Span(" confirm   "), Span("\(key: .revertSettings)", .key),
+            Span(now),
+        ]
     }
 }

@@ -77,7 +77,13 @@ package struct Approval: Sendable {
     }
 
     /// The approval of a revert, which was given with the change that it takes back.
-    package static func revert(_ plan: RequestPlan) -> Approval { Approval([plan.id], reason: nil) }
+    /// - Parameter sendsUnrecorded: True to send it even where the audit log cannot take it.
+    static func revert(_ plan: RequestPlan, sendsUnrecorded: Bool) -> Approval {
+        Approval([plan.id], reason: revertReason, sendsUnrecorded: sendsUnrecorded)
+    }
+
+    /// The reason of a revert for the record of changes.
+    static let revertReason = "Not confirmed in time"
 
     /// For plans of the program itself on a server of its own: demos, measurements, tests, and what the local server
     /// does at the order of a request.

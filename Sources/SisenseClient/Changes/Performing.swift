@@ -5,9 +5,9 @@ import Synchronization
 extension APIClient {
     /// Sends a planned change, once. What the plan was based on is read again just before, and after an unknown outcome
     /// to tell what it shows.
-    /// - Throws: `APIError`: `notAllowed` by the policy or without approval, `conflict` when the record has changed and `unrecorded` when the
-    ///   change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves it done or refused.
-    ///   In a dry run, always `notAllowed`, with the plan recorded.
+    /// - Throws: `APIError`: `notAllowed` by the policy or without approval, `conflict` when the record has changed and
+    ///   `unrecorded` when the change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves
+    ///   it done or refused. In a dry run, always `notAllowed`, with the plan recorded.
     @concurrent package func perform(_ plan: RequestPlan, _ approval: Approval) async throws(APIError) -> Response {
         let outcome = await performOnce(plan, approval)
         guard case .failure(let error) = outcome.result, error.kind == .outcomeUnknown, !Task.isCancelled else {
@@ -23,10 +23,21 @@ extension APIClient {
     /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
     /// outcome. A task that is cancelled ends at once: with `cancelled` when nothing was sent, else with
     /// `outcomeUnknown`.
-    @concurrent func performOnce(_ plan: RequestPlan, _ approval: Approval) async -> PlanOutcome {
+    @concurrent func performOnce(_ planned: RequestPlan, _ approval: Approval) async -> PlanOutcome {
+        var outcome = await performDue(planned, approval)
+        // Those who wait for it know it as they planned it.
+        outcome.plan = planned
+        return outcome
+    }
+
+    private func performDue(_ planned: RequestPlan, _ approval: Approval) async -> PlanOutcome {
+        var plan = planned
         do throws(APIError) {
             guard approval.covers(plan) else { throw unapproved(plan) }
-            try await check(plan)
+            // A dry run stops here: the steps before have made nothing that later ones could rest on.
+            try allow(plan)
+            if let whenDue = plan.whenDue { plan = try await whenDue(self) }
+            try await checkBase(of: plan)
         } catch {
             return PlanOutcome(plan: plan, result: .failure(error))
         }
@@ -44,6 +55,7 @@ extension APIClient {
         do throws(APIError) {
             guard !Task.isCancelled else { throw cancelled(plan.call) }
             let response = try await send(plan.call, proving: plan)
+            planned.makes?.take(response)
             if isRecorded { await journal.end(entry, .done) }
             return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
         } catch {
@@ -53,19 +65,25 @@ extension APIClient {
         }
     }
 
-    /// Makes sure that a plan may be sent, and that its record is still what it is based on.
-    private func check(_ plan: RequestPlan) async throws(APIError) {
+    /// Makes sure that a plan may be sent here. In a dry run it is recorded instead.
+    private func allow(_ plan: RequestPlan) throws(APIError) {
         if policy.isDryRun { rehearsed(plan) }
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
-        try await checkBase(of: plan)
     }
 
-    /// Reads the record of a plan again.
-    /// - Throws: `APIError`, `conflict` when the record is no longer what the plan is based on.
+    /// Makes sure that the record of a plan is still what it is based on.
+    /// - Throws: `APIError`, `conflict` when it is not.
     @concurrent package func checkBase(of plan: RequestPlan) async throws(APIError) {
         guard let precondition = plan.precondition else { return }
-        let current = precondition.record(in: try await json(precondition.read))
+        var current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
+        if let result = plan.result, precondition.members == nil, precondition.entries == nil {
+            // A member that the server changes with every read must not keep the document from ever being saved.
+            let latest = precondition.record(in: try await json(precondition.read))
+            current = DocumentRules.sisense.settled(
+                latest, base: precondition.base, between: current, edited: result)
+            guard !precondition.holds(for: current) else { return }
+        }
         let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
         var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
         conflict.isMade = isThere
@@ -175,7 +193,7 @@ package final class CancellationFlag: Sendable {
 
 /// The outcome of one of many plans.
 package struct PlanOutcome: Sendable {
-    package let plan: RequestPlan
+    package internal(set) var plan: RequestPlan
     package let result: Result<Response, APIError>
     /// Its id in the record of changes; nil when it is not there.
     package var change: String?

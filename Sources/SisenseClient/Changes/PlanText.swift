@@ -35,7 +35,8 @@ package struct PlanText: Sendable {
     }
 
     private static func undo(_ plans: [RequestPlan]) -> String {
-        let lasting = plans.count { $0.inverse == nil }
+        if plans.count == 1 { return plans[0].undoNote }
+        let lasting = plans.count { !$0.isUndoable }
         return switch lasting {
         case 0: "Can be undone."
         case plans.count: "Cannot be undone."

@@ -43,15 +43,16 @@ package struct Precondition: Sendable {
         return (answer.array ?? []).first { $0.text(item.member) == item.value } ?? .null
     }
 
-    /// True when the record is still as the plan was made for, as far as that matters to it.
+    /// True when the record is still as the plan was made for, as far as that matters to it. What the server keeps by
+    /// itself does not, and neither does the order of a set.
     package func holds(for current: JSONValue) -> Bool {
-        guard let members else { return current == base }
-        return members.allSatisfy { Self.isSame(current[$0], base[$0]) }
+        guard let members else { return DocumentRules.sisense.areSame(current, base) }
+        return members.allSatisfy { Self.isSame(current[$0], base[$0], at: $0) }
     }
 
     /// A record that is pointed to is the same whether the server sends its id or all of it.
-    private static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
-        if left == right { return true }
+    static func isSame(_ left: JSONValue?, _ right: JSONValue?, at name: String? = nil) -> Bool {
+        if DocumentRules.sisense.areSame(left, right, at: name) { return true }
         guard left?.object == nil || right?.object == nil, let id = Reference(left)?.id else { return false }
         return id == Reference(right)?.id
     }

@@ -21,7 +21,7 @@ package struct RequestPlan: Sendable, Identifiable {
 
     package let id: UUID
     /// The change that will happen, as in `Deactivate bea@acme.example`.
-    package let heading: PlanTitle
+    package internal(set) var heading: PlanTitle
     package let call: Call
     package let danger: Danger
     package let target: Target
@@ -42,6 +42,19 @@ package struct RequestPlan: Sendable, Identifiable {
     package let statedChanges: [FieldChange]
     /// Seats of the licence that are taken; those that are freed count below zero.
     package let seats: Int
+    /// The way back, where it takes more than one request.
+    package internal(set) var wayBack: WayBack?
+    /// The id of the plan that this one takes back, or a part of it.
+    package internal(set) var undoes: UUID?
+    /// True for a step that the undo of another one of its series takes back.
+    package internal(set) var isUndoneWithOthers = false
+    /// The record that it makes, where later steps of the series need its id.
+    var makes: NewRecord?
+    /// Plans it again when its turn in a series has come; nil for a plan that rests on no step before it.
+    var whenDue: (@concurrent @Sendable (APIClient) async throws(APIError) -> RequestPlan)?
+    /// The edit beside one of somebody else, made since the record was shown, where both changed the same; nil where
+    /// they could be merged. Until it is settled, the plan is not to be sent.
+    package private(set) var conflict: Conflict?
 
     package init(
         id: UUID = UUID(), title: PlanTitle, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
@@ -83,13 +96,32 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The same plan under another heading.
+    func named(_ heading: PlanTitle) -> RequestPlan {
+        var plan = self
+        plan.heading = heading
+        return plan
+    }
+
+    /// The same plan, which waits until a person has chosen between two edits of the same record.
+    func conflicting(_ conflict: Conflict) -> RequestPlan {
+        var plan = self
+        plan.conflict = conflict
+        return plan
+    }
+
     /// The changes in the record; nil where before or after is not known.
     package var diff: JSONDiff? {
         guard let base, let result else { return nil }
         return JSONDiff(from: base, to: result)
     }
 
-    /// The plan that takes this one back, based on what this one leaves behind.
+    package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers }
+
+    /// A sentence on whether it can be undone, and on what an undo does not bring back.
+    package var undoNote: String { wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.") }
+
+    /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
         return RequestPlan(
@@ -129,6 +161,8 @@ struct RecordChange {
     let write: Operation
     let path: [String: String]
     var members: [(String, JSONValue)]
+    /// The record as it was shown when it was edited; nil where it is changed as it is found.
+    var base: JSONValue?
     var danger: Danger?
     var impact: [String] = []
     var warnings: [String] = []
@@ -139,15 +173,16 @@ struct RecordChange {
 }
 
 extension APIClient {
-    /// The plan for `change`: the record is read, members that have the value already are left out, and the inverse
-    /// carries their old values.
+    /// The plan for `change`: the record is read and merged with what was edited, members that have the value already
+    /// are left out, and the inverse carries their old values.
     @concurrent func plan(_ change: RecordChange) async throws(APIError) -> RequestPlan {
         let base = try await json(change.read)
-        let changed = change.members.filter { base[$0.0] != $0.1 }
+        let edit = try Edit(change, onto: base, request: change.write.line(change.path), server: server)
+        let changed = edit.members.filter { base[$0.0] != $0.1 }
         let old = changed.map { ($0.0, base[$0.0] ?? .null) }
         var result = base
         for (key, value) in changed { result[key] = value }
-        return RequestPlan(
+        let plan = RequestPlan(
             title: change.title,
             call: try call(change.write, path: change.path, body: .json(.object(JSONObject(changed)))),
             danger: change.danger, target: .init(server: server, name: change.name), base: base, result: result,
@@ -155,11 +190,13 @@ extension APIClient {
                 ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
             impact: change.impact, warnings: change.warnings,
             precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),
-            replan: { client, edited, _ throws(APIError) in
+            replan: { client, edited, base throws(APIError) in
                 var change = change
                 change.members = change.members.map { ($0.0, edited[$0.0] ?? .null) }
+                change.base = base
                 return try await client.plan(change)
             }, changes: change.changes, seats: change.seats)
+        return edit.conflict.map(plan.conflicting) ?? plan
     }
 
     /// A plan for something that has no record to compare with.

@@ -19,6 +19,8 @@ package struct APIClient: Sendable {
     private var gaps: GapLog?
     /// True when a refusal is expected and another way is tried after it.
     private var isTrying = false
+    /// True when an answer that a record is gone is as good as the record.
+    private var expectsAbsence = false
 
     /// `observe` receives every request once it is over, `audit` every change before and after it is sent, `rehearsed`
     /// every plan that a dry run kept from being sent; on whatever thread that happens.
@@ -70,6 +72,13 @@ package struct APIClient: Sendable {
     package var trying: APIClient {
         var client = self
         client.isTrying = true
+        return client
+    }
+
+    /// The same way, for reading records after a change that may have deleted them: that they are gone is no failure.
+    package var expectingAbsence: APIClient {
+        var client = self
+        client.expectsAbsence = true
         return client
     }
 
@@ -228,7 +237,7 @@ package struct APIClient: Sendable {
             trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body, secrets) }
             let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
             trace.call = masked
-            trace.isAttempt = isTrying
+            (trace.isAttempt, trace.isAbsenceExpected) = (isTrying, expectsAbsence)
             trace.isRepeatable = !call.operation.writes && masked.carriesTheSame(as: call)
             observe(trace)
         }

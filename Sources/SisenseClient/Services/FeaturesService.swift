@@ -30,14 +30,24 @@ package struct FeaturesService: Sendable {
         _ feature: Feature, active: Bool, parts: [Bool]?
     ) async throws(APIError) -> RequestPlan {
         let now = try await get(feature.id)
-        var result = now.raw
-        result["active"] = .bool(active)
         let old = now.raw["subscriptions"]
-        let new = parts.map { switched(old, to: $0) }
-        if let new { result["subscriptions"] = new }
+        // A toggle alone says what it wants; a form of parts has shown them.
+        let shown = parts == nil ? now.raw : feature.raw
+        var edited = shown
+        edited["active"] = .bool(active)
+        if let parts { edited["subscriptions"] = switched(shown["subscriptions"], to: parts) }
+        let versions = Conflict(base: shown, mine: edited, theirs: now.raw)
+        let merge = JSONMerge(versions)
+        if merge.isMade(from: versions) {
+            throw APIError.alreadyMade(
+                versions, "feature \(now.name)", request: Operation.toggleFeature.id, server: client.server)
+        }
+        let result = merge.merged(contested: .mine)
+        let active = result.flag("active") ?? active
+        let new = parts.flatMap { _ in result["subscriptions"] }
         let names = now.subscriptions.map(\.name).joined(separator: ", ")
         let followers = names.isEmpty || parts != nil ? [] : ["Its parts follow: \(names)."]
-        return RequestPlan(
+        let plan = RequestPlan(
             title: parts == nil
                 ? "Turn \(now.name, each: "feature") \(active ? "on" : "off")" : "Turn parts of \(now.name) on or off",
             call: try toggle(now, active, new), danger: lockOut(now, active).isEmpty ? nil : .critical,
@@ -49,7 +59,22 @@ package struct FeaturesService: Sendable {
                     ? [] : ["The API does not document turning parts on or off: the list shows what the server did."]),
             precondition: Precondition(
                 read: try client.call(.getFeatures), base: now.raw, members: ["active", "subscriptions"],
-                item: .init("key", now.id)))
+                item: .init("key", now.id)),
+            replan: { client, edited, base throws(APIError) in
+                try await FeaturesService(client).planSwitch(edited, of: base, withParts: parts != nil)
+            })
+        return merge.isContested ? plan.conflicting(versions) : plan
+    }
+
+    /// The plan for a feature as it should become, edited from `base`.
+    private func planSwitch(
+        _ edited: JSONValue, of base: JSONValue, withParts: Bool
+    ) async throws(APIError) -> RequestPlan {
+        guard let feature = Feature(base), let wanted = Feature(edited) else {
+            throw client.unreadable("a feature was expected, not \(base.kind)", request: Operation.getFeatures.id)
+        }
+        return try await planSwitch(
+            feature, active: wanted.isActive, parts: withParts ? wanted.subscriptions.map(\.isActive) : nil)
     }
 
     /// The warnings before the switch on which this console itself depends is turned off.

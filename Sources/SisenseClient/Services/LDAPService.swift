@@ -46,7 +46,7 @@ package struct LDAPService: Sendable {
                 title: "Edit the domain \(domain.label)", name: "domain \(domain.label)",
                 read: try client.call(.getLDAPDomain, path: ["id": domain.id]),
                 write: .updateLDAPDomain, path: ["id": domain.id],
-                members: members.map { ($0.key, $0.value) },
+                members: members.map { ($0.key, $0.value) }, base: domain.raw,
                 impact: ["Users of this domain log in with the new settings."],
                 isReversible: !members.contains { Redactor.isSecret($0.key) }))
     }

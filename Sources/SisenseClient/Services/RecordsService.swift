@@ -39,6 +39,26 @@ package struct RecordsService: Sendable {
             target: .init(server: client.server, name: name), inverse: opposite, impact: impact)
     }
 
+    /// A change of some members of `base` as it was shown, merged with what the server has by now.
+    /// - Parameter read: Reads the record as it is now; nil when nothing reads it alone, and it is as it was shown.
+    @concurrent package func planEdit(
+        _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
+        base: JSONValue, members: [(String, JSONValue)], read: Call?, impact: [String]
+    ) async throws(APIError) -> RequestPlan {
+        func plan(_ members: [(String, JSONValue)], _ base: JSONValue) throws(APIError) -> RequestPlan {
+            try planChange(
+                title, name: name, operation, path: path, query: query, base: base, members: members, read: read,
+                impact: impact)
+        }
+        guard let read else { return try plan(members, base) }
+        let theirs = try await client.json(read)
+        let change = RecordChange(
+            title: title, name: name, read: read, write: operation, path: path, members: members, base: base)
+        let edit = try Edit(change, onto: theirs, request: operation.line(path), server: client.server)
+        let made = try plan(edit.members, theirs)
+        return edit.conflict.map(made.conflicting) ?? made
+    }
+
     /// A change of some members of `base`, as it was just read. Where the operation replaces the record all of it is
     /// sent, else what changes.
     /// - Parameter read: Reads the record again before it is sent; nil when nothing reads it alone.

@@ -45,6 +45,18 @@ package struct SettingsService: Sendable {
             })
     }
 
+    /// The plan that saves `edited`, made from `base` as it was shown, merged with what the server has by now.
+    @concurrent package func planEdit(
+        _ document: SettingsDocument, edited: JSONValue, base: JSONValue
+    ) async throws(APIError) -> RequestPlan {
+        try await client.planMerged(
+            edited, base: base, name: "The \(document.title)",
+            reading: { client throws(APIError) in try await SettingsService(client).read(document) },
+            plan: { client, edited, base throws(APIError) in
+                try await SettingsService(client).planSave(document, edited: edited, base: base)
+            })
+    }
+
     /// Nil where the old value of a secret is not known: a server does not report it.
     private func inverse(
         of changes: [JSONDiff.Change], _ document: SettingsDocument, _ edited: JSONValue, _ base: JSONValue

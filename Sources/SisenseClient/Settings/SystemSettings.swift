@@ -81,6 +81,19 @@ package struct SystemSettingsService: Sendable {
             })
     }
 
+    /// The plan that saves `edited`, made from `base` as it was shown, merged with what the server has by now.
+    @concurrent package func planEdit(
+        _ edited: SystemSettings, base: SystemSettings, isProduction: Bool = false
+    ) async throws(APIError) -> RequestPlan {
+        try await client.planMerged(
+            edited.document, base: base.document, name: "The \(SettingsDocument.system.title)",
+            reading: { client throws(APIError) in try await SystemSettingsService(client).read().document },
+            plan: { client, edited, base throws(APIError) in
+                try await SystemSettingsService(client).planSave(
+                    SystemSettings(edited), base: SystemSettings(base), isProduction: isProduction)
+            })
+    }
+
     private static func title(from base: SystemSettings, to edited: SystemSettings) -> String {
         let paths = changedPaths(from: base, to: edited)
         let isCORS = !paths.isEmpty && paths.allSatisfy { $0.hasPrefix(SystemSettings.cors.description) }

@@ -67,6 +67,10 @@ extension CursesScreen {
     /// Gives the terminal to the shell until the program is continued (`fg`, SIGCONT).
     package func suspend() {
         leave()
+        if let note = suspensionNote {
+            let line = Array("\(Sanitizer.clean(note))\n".utf8)
+            _ = line.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+        }
         raise(SIGSTOP)
     }
 

@@ -53,6 +53,8 @@ package final class CursesScreen: Screen {
     var signals: TerminalSignals?
     /// There while signals that end the program are held.
     var endings: HeldEndings?
+    /// The text that is left on the terminal when the program is suspended; nil for none.
+    package var suspensionNote: String?
     /// False once the terminal is gone or given back.
     var isConnected = true
     /// The rows and the cursor that the terminal shows; nil when everything must be sent.

@@ -5,87 +5,172 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Settings on trial")
+@Suite("Settings pending confirmation")
 struct AutoRevertReducerTests {
-    /// A clock that a test turns.
-    private final class Clock: Sendable {
-        private let seconds = Mutex(0.0)
-        var now: Date { Date(timeIntervalSince1970: seconds.withLock { $0 }) }
-        func turn(_ by: Double) { seconds.withLock { $0 += by } }
+    /// Two clocks that a test turns: that of the machine, and the one that nobody can set.
+    private final class Clocks: Sendable {
+        private let wall = Mutex(0.0)
+        private let uptime = Mutex(Duration.zero)
+        private let start = ContinuousClock.now
+
+        var now: Date { Date(timeIntervalSince1970: wall.withLock { $0 }) }
+        var instant: ContinuousClock.Instant { start + uptime.withLock { $0 } }
+        func set(_ by: Double) { wall.withLock { $0 += by } }
+        func turn(_ by: Double) { uptime.withLock { $0 += .seconds(by) } }
     }
 
-    private let clock = Clock()
+    private let clocks = Clocks()
     private let reducer: AutoRevertReducer
 
     init() {
-        let (nowhere, clock) = (Dependencies.nowhere, clock)
-        let dependencies = Dependencies(client: nowhere.client, signIn: .token, now: { clock.now })
+        let clocks = clocks
+        let dependencies = Dependencies(
+            client: Samples.client(), signIn: .token, now: { clocks.now }, uptime: { clocks.instant })
         reducer = AutoRevertReducer(context: WorkContext(dependencies))
     }
 
+    private func kept() async throws -> KeptRevert {
+        KeptRevert(try #require(PendingRevert(of: try await Samples.riskyPlan())))
+    }
+
     private func begun() async throws -> AutoRevertState? {
-        let plan = try await SettingsService(reducer.context.client).planSave(
-            .security, edited: ["cookieExp": 1], base: ["cookieExp": 30])
         var state: AutoRevertState?
-        let outcome = reducer.reduce(&state, .began(plan, .list(.settings, ["security"])))
+        let outcome = reducer.reduce(&state, .began(try await kept(), .list(.settings, ["security"])))
         #expect(outcome.effects.map(\.id) == [.autoRevertClock])
         return state
     }
 
     private func seconds(_ state: AutoRevertState?) -> Int? {
-        guard case .waiting(let seconds) = state?.phase else { return nil }
-        return seconds
+        switch state?.phase {
+        case .waiting(let seconds): seconds
+        case .failed(_, let nextTry): nextTry
+        case .reverting, nil: nil
+        }
     }
 
-    @Test("The time that is left is told by the clock, not by how often it ticked")
+    private func failed(_ kind: APIError.Kind, _ state: inout AutoRevertState?) -> ConsoleOutcome {
+        _ = reducer.reduce(&state, .putBackRequested)
+        return reducer.reduce(
+            &state, .putBack(.failure(APIError(kind, message: "No answer came.", request: "", server: ""))))
+    }
+
+    @Test("The time that is left is told by a clock, not by how often it ticked")
     func countdown() async throws {
         var state = try await begun()
         #expect(seconds(state) == 60)
-        clock.turn(0.5)
+        clocks.turn(0.5)
         #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
         #expect(seconds(state) == 60)
-        clock.turn(20)
+        clocks.turn(20)
         #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
         #expect(seconds(state) == 40)
     }
 
-    @Test("When nobody answers in time, as after a suspension of an hour, the settings are put back once")
+    @Test(
+        "A clock of the machine that jumps, forward or back, neither reverts early nor late",
+        arguments: [3600.0, -3600])
+    func jump(by: Double) async throws {
+        var state = try await begun()
+        clocks.set(by)
+        clocks.turn(10)
+        #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
+        #expect(seconds(state) == 50)
+        clocks.turn(50)
+        #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevert])
+    }
+
+    @Test("When nobody answers in time, as after a suspension of an hour, the settings are reverted once")
     func deadline() async throws {
         var state = try await begun()
-        clock.turn(3600)
-        #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevertClock, .autoRevert])
+        clocks.turn(3600)
+        #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevert])
         #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
         #expect(reducer.reduce(&state, .putBackRequested).effects.isEmpty)
     }
 
-    @Test("Kept settings stay, and the clock stops")
-    func kept() async throws {
+    @Test("Confirmed settings stay, and the clock stops")
+    func confirmed() async throws {
         var state = try await begun()
         let outcome = reducer.reduce(&state, .kept)
         #expect(state == nil)
-        #expect(outcome.effects.map(\.id) == [.autoRevertClock])
+        #expect(outcome.effects.map(\.id) == [.autoRevertClock, .autoRevertJournal])
         #expect(outcome.actions.map(caseName) == ["posted"])
     }
 
-    @Test("What could not be put back stays on the screen and can be tried again")
-    func failure() async throws {
+    @Test("A server that does not answer is tried until it does, at longer and longer intervals, and said once")
+    func retried() async throws {
         var state = try await begun()
-        _ = reducer.reduce(&state, .putBackRequested)
-        let error = APIError(.unreachable, message: "No answer came.", request: "", server: "")
-        guard case .posted(let message)? = reducer.reduce(&state, .putBack(.failure(error))).actions.first else {
+        clocks.turn(60)
+        var pauses: [Int?] = []
+        for index in 0..<7 {
+            let outcome = failed(.unreachable, &state)
+            #expect(outcome.actions.map(caseName) == (index == 0 ? ["posted"] : []))
+            pauses.append(seconds(state))
+            clocks.turn(Double(seconds(state) ?? 0) - 0.5)
+            #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
+            clocks.turn(0.5)
+            #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevert])
+        }
+        #expect(pauses == [2, 4, 8, 16, 30, 30, 30])
+    }
+
+    @Test("A revert that the server refuses waits for a person, who can try again or confirm")
+    func refused() async throws {
+        var state = try await begun()
+        #expect(failed(.refused, &state).actions.map(caseName) == ["posted"])
+        clocks.turn(3600)
+        #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
+        #expect(reducer.reduce(&state, .putBackRequested).effects.map(\.id) == [.autoRevert])
+        #expect(failed(.forbidden, &state).actions.map(caseName) == ["posted"])
+        _ = reducer.reduce(&state, .kept)
+        #expect(state == nil)
+    }
+
+    @Test("A revert that finds the session gone asks for a sign-in")
+    func loggedOut() throws {
+        let error = APIError(.unauthorized, message: "Sign in again.", request: "", server: "")
+        var state = try Samples.console()
+        _ = ConsoleReducer(.nowhere).reduce(&state, .autoRevert(.putBack(.failure(error))))
+        guard case .signIn = state.session.phase else {
+            Issue.record("nobody is asked to sign in")
+            return
+        }
+    }
+
+    @Test(
+        "What a program that died has left begins its countdown again; a session that cannot revert it says that it stands"
+    )
+    func recovered() async throws {
+        var state: AutoRevertState?
+        let outcome = reducer.reduce(&state, .recovered(try await kept()))
+        #expect(seconds(state) == 60)
+        #expect(outcome.effects.map(\.id) == [.autoRevertClock])
+        #expect(outcome.actions.map(caseName) == ["posted"])
+        var other: AutoRevertState?
+        let readOnly = AutoRevertReducer(context: .nowhere)
+        guard case .posted(let message)? = readOnly.reduce(&other, .recovered(try await kept())).actions.first else {
             Issue.record("nothing was said")
             return
         }
-        #expect(message.level == .error)
-        #expect(state != nil)
-        #expect(reducer.reduce(&state, .putBackRequested).effects.count == 2)
+        #expect(other == nil)
+        #expect(message.text.plain.contains("stands"))
     }
 
-    @Test("On the way out it says what became of them: here, that nothing was put back, and how to do it by hand")
+    @Test("Suspending says that nothing is reverted meanwhile, and after how long it will be")
+    func suspended() async throws {
+        var state = try await begun()
+        clocks.turn(17)
+        _ = reducer.reduce(&state, .ticked)
+        #expect(state?.suspensionNote?.contains("After 43 s") == true)
+        _ = failed(.unreachable, &state)
+        #expect(state?.suspensionNote?.hasPrefix("Not reverted yet") == true)
+    }
+
+    @Test("On the way out it says what became of them: here, that nothing was reverted, and what to do")
     func leaving() async throws {
         let state = try #require(try await begun())
-        let text = await state.end(reducer.context.client)
+        let text = await state.end(Dependencies.nowhere.client)
         #expect(text.hasPrefix("Not reverted: Save the security settings."))
-        #expect(text.contains("curl"))
+        #expect(text.contains("by hand"))
     }
 }

@@ -21,10 +21,11 @@ struct ShellReducerTests {
     @Test("At the start it listens and connects; without a server it asks for one first")
     func started() {
         let state = ConsoleState(session: Samples.session())
-        store(state).send(.started, effects: ["traces", "notices"], then: ["session.connectRequested"])
+        let follows = ["home.recallRequested", "session.connectRequested"]
+        store(state).send(.started, effects: ["traces", "notices"], then: follows)
         let setup = SignIn.setup(Setup(test: { _ in [] }, save: { _ in nil }))
         store(state, setup).send(
-            .started, effects: ["traces", "notices"], then: ["session.connectRequested", "form.opened"])
+            .started, effects: ["traces", "notices"], then: follows + ["form.opened"])
     }
 
     @Test("A request that was made concerns Home and the trace, and no other pane")
@@ -116,7 +117,9 @@ struct ShellReducerTests {
             #expect(state.session.client.policy.readOnlyReason != nil)
         }
         var onTrial = try Samples.console(Samples.client())
-        onTrial.autoRevert = AutoRevertState(of: try await Samples.riskyPlan(), origin: .security(nil), now: Self.time)
+        onTrial.autoRevert = AutoRevertState(
+            KeptRevert(try #require(PendingRevert(of: try await Samples.riskyPlan()))), origin: .security(nil),
+            now: .now)
         let trial = self.store(onTrial)
         trial.send(.dryRunSwitched(true), then: ["posted"])
         trial.send(.readOnlyChosen, then: ["posted"])

@@ -65,6 +65,37 @@ struct JSONMergeTests {
         #expect(merge.merged([.mine]) == ["a": ["b": 2]])
     }
 
+    @Test("Two rights of one share are two places, and each has the id of its share")
+    func insideRecords() {
+        let merge = JSONMerge(
+            base: ["sharesTo": [["shareId": "1", "rule": "view", "subscribe": false]]],
+            mine: ["sharesTo": [["shareId": "1", "rule": "edit", "subscribe": false]]],
+            theirs: ["sharesTo": [["shareId": "1", "rule": "view", "subscribe": true]]])
+        #expect(merge.places.map(\.path.description) == ["sharesTo.rule", "sharesTo.subscribe"])
+        #expect(merge.places.map(\.item) == ["1", "1"])
+        #expect(
+            merge.merged(contested: .theirs)
+                == ["sharesTo": [["shareId": "1", "rule": "edit", "subscribe": true]]])
+    }
+
+    @Test("A list of ids is a set: its order says nothing, and what each added or took out stands")
+    func sets() {
+        let merge = JSONMerge(
+            base: ["groups": ["a", "b", "c"]], mine: ["groups": ["c", "a", "mine"]],
+            theirs: ["groups": ["c", "b", "a", "theirs"]])
+        #expect(!merge.isContested)
+        #expect(merge.merged(contested: .theirs) == ["groups": ["c", "a", "theirs", "mine"]])
+    }
+
+    @Test("What the server keeps by itself is no place, and what it has now goes along")
+    func serverKept() {
+        let merge = JSONMerge(
+            base: ["name": "old", "lastUpdated": 1], mine: ["name": "new", "lastUpdated": 1],
+            theirs: ["name": "old", "lastUpdated": 2])
+        #expect(merge.places.map(\.path.description) == ["name"])
+        #expect(merge.merged(contested: .theirs) == ["name": "new", "lastUpdated": 2])
+    }
+
     // Each of these took minutes when every choice copied the document.
     @Test("Thirty thousand members and items are compared and merged in one go")
     func large() {

@@ -40,4 +40,14 @@ struct PreconditionTests {
         #expect(!check.holds(for: ["owner": ["_id": "2"]]))
         #expect(!check.holds(for: ["owner": .null]))
     }
+
+    @Test("The order of a set and the times that the server keeps say nothing; the order of other lists does")
+    func sameness() {
+        let base: JSONValue = ["groups": ["1", "2"], "lastUpdated": 1, "origins": ["a", "b"]]
+        let check = Precondition(read: read, base: base)
+        #expect(check.holds(for: ["groups": ["2", "1"], "lastUpdated": 2, "origins": ["a", "b"]]))
+        #expect(!check.holds(for: ["groups": ["2", "1"], "lastUpdated": 1, "origins": ["b", "a"]]))
+        #expect(!check.holds(for: ["groups": ["2", "2"], "lastUpdated": 1, "origins": ["a", "b"]]))
+        #expect(!Precondition(read: read, base: base, members: ["groups"]).holds(for: ["groups": ["1"]]))
+    }
 }

@@ -177,7 +177,7 @@ struct SecurityReducer: ConsoleFeature {
         let edited = settings.setting(corsEnabled: draft.isEnabled, allowedOrigins: draft.origins)
         return .run(
             .preview("reading the settings again", context) { context throws(APIError) in
-                let plan = try await SystemSettingsService(context.client).planSave(
+                let plan = try await SystemSettingsService(context.client).planEdit(
                     edited, base: settings, isProduction: isProduction)
                 return PlannedWrite([plan], .security(draft))
             })

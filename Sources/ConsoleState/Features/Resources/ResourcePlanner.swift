@@ -52,7 +52,7 @@ struct ResourcePlanner: Sendable {
                 title, name: name(subject), action.operation, path: request.path, query: request.query,
                 body: request.body.map(RequestBody.json), inverse: action.inverse, impact: impact)
         }
-        return try RecordsService(client).planChange(
+        return try await RecordsService(client).planEdit(
             title, name: name(subject), action.operation, path: request.path, query: request.query,
             base: subject.base, members: members(of: subject.base, entries), read: subject.read, impact: impact)
     }

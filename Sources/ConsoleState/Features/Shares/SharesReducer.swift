@@ -162,19 +162,23 @@ struct SharesReducer: ConsoleFeature {
         let parties = document.list.shares + draft
         let names = Dictionary(parties.map { ($0.id, shares.name($0.id)) }, uniquingKeysWith: { first, _ in first })
         return planned(.shares) { context throws(APIError) in
-            try DashboardsService(context.client).planSaveShares(
-                document.list.setting(draft), base: document.list, of: document.dashboard, names: names,
-                impact: try await Self.impact(of: draft, on: document, context))
+            let service = DashboardsService(context.client)
+            let merged = try await service.mergeShares(
+                document.list.setting(draft), base: document.list, of: document.dashboard)
+            return try service.planSaveShares(
+                merged, of: document.dashboard, names: names,
+                impact: try await Self.impact(of: merged, on: document, context))
         }
     }
 
     /// The users who gain and who lose access, or the reason why that is not known.
     private static func impact(
-        of draft: [Share], on document: SharesDocument, _ context: WorkContext
+        of merged: DashboardsService.MergedShares, on document: SharesDocument, _ context: WorkContext
     ) async throws(APIError) -> [String] {
         do throws(APIError) {
             let viewers = try await ViewersReader(
-                owner: document.dashboard.owner, saved: document.list.shares, wanted: draft, context.client)
+                owner: document.dashboard.owner, saved: merged.base.shares, wanted: merged.edited.shares,
+                context.client)
             return try await viewers.changes(report: context.report)
         } catch {
             guard error.mayBeOption else { throw error }

@@ -74,12 +74,27 @@ package struct AuditEntry: Sendable, Identifiable {
     package let changes: [String]
     /// The reason why it is made, when somebody gave one.
     package let reason: String?
-    /// The request that reverts it; nil when none can.
+    /// The request that reverts it, or what an undo of several requests brings back; nil when nothing can.
     package let undo: String?
     /// The plan file it comes from; nil for one planned in this session.
     let source: PlanSource?
     /// All that is needed to look at its record later and to revert it.
     let recordedUndo: RecordedUndo?
+
+    /// A revert that was tried and could not even be planned: what it was to take back could not be read.
+    init(_ revert: PendingRevert, on client: APIClient, time: Date = Date()) {
+        id = UUID()
+        self.time = time
+        title = "Revert: \(revert.title)"
+        server = client.server
+        account = client.account
+        danger = .critical
+        request = (revert.document.save ?? revert.document.read).id
+        changes = []
+        (reason, source) = (Approval.revertReason, nil)
+        undo = nil
+        recordedUndo = nil
+    }
 
     init(_ plan: RequestPlan, account: String?, _ approval: Approval, time: Date = Date()) {
         id = UUID()
@@ -91,7 +106,7 @@ package struct AuditEntry: Sendable, Identifiable {
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
         (reason, source) = (approval.reason, approval.source)
-        undo = plan.inverse?.line
+        undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }
 }

@@ -56,7 +56,8 @@ package struct PlanComposition: Sendable {
             first.call.query == second.call.query, first.base == second.base,
             let base = first.base, let one = first.result, let two = second.result,
             case .json(let firstBody) = first.call.body, case .json(let secondBody) = second.call.body,
-            first.precondition?.entries == nil
+            first.precondition?.entries == nil, first.whenDue == nil, second.whenDue == nil,
+            first.wayBack == nil, second.wayBack == nil, first.conflict == nil, second.conflict == nil
         else { return nil }
         let isWhole = first.call.operation.change == .replace
         guard let result = merged(base, one, two),

@@ -7,11 +7,13 @@ extension PlanFile.Step {
     /// - Parameter call: The request with its secrets.
     fileprivate func plan(on server: ServerAddress, _ call: Call) -> RequestPlan {
         let drops = base.map { CurrentRecord(read: $0.read, value: $0.base).warnings(of: call) } ?? []
-        return RequestPlan(
+        var plan = RequestPlan(
             title: PlanTitle(stringLiteral: title), call: call, danger: danger,
             target: .init(server: server, name: record), base: base?.base, result: whole, inverse: undo,
             impact: impact, warnings: warnings, precondition: base, changes: changes
         ).warning(drops)
+        plan.wayBack = wayBack
+        return plan
     }
 
     /// The record as it will be, with the members that the file leaves out because they stay as they are.

@@ -50,7 +50,8 @@ extension PlanFile {
 extension PlanFile.Step {
     fileprivate init(_ node: PlanNode) throws(PlanFileError) {
         try node.allow(
-            "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "result", "undo")
+            "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "result", "undo",
+            "wayBack")
         let request = try node.node("request")
         call = try Call(request)
         guard call.operation.writes else { throw request.error("operation", "\(call.operation.id) changes nothing") }
@@ -66,6 +67,8 @@ extension PlanFile.Step {
         base = try node.child("base").map { node throws(PlanFileError) in try Precondition(node) }
         result = node.value("result")
         undo = try node.child("undo").map { node throws(PlanFileError) in try Call(node) }
+        wayBack = WayBack(node.value("wayBack"))
+        guard wayBack != nil || node.value("wayBack") == nil else { throw node.error("wayBack", "is no way back") }
         try checkWords(of: node)
     }
 

@@ -30,6 +30,7 @@ extension PlanFile.Step {
         if let base { members.append(("base", base.planJSON)) }
         if let result { members.append(("result", part(result))) }
         if let undo { members.append(("undo", undo.planJSON)) }
+        if let wayBack { members.append(("wayBack", wayBack.json)) }
         return .object(JSONObject(members))
     }
 
@@ -37,15 +38,6 @@ extension PlanFile.Step {
     private func part(_ record: JSONValue) -> JSONValue {
         guard let members = base?.members else { return record }
         return .object(JSONObject(members.compactMap { name in record[name].map { (name, $0) } }))
-    }
-}
-
-extension FieldChange {
-    fileprivate var json: JSONValue {
-        [
-            "name": .string(name), "from": old.map(JSONValue.string) ?? .null,
-            "to": new.map(JSONValue.string) ?? .null, "effect": .string(effect.rawValue),
-        ]
     }
 }
 

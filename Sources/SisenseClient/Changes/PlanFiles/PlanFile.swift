@@ -36,6 +36,8 @@ package struct PlanFile: Sendable {
         /// The record as it will be; nil where that is not known.
         let result: JSONValue?
         let undo: Call?
+        /// The way back, where it takes more than one request.
+        let wayBack: WayBack?
 
         package var text: String { title }
     }
@@ -89,10 +91,14 @@ extension PlanFile.Step {
         self.call = call
         base = plan.precondition.map(Self.masked)
         result = plan.result.map(Redactor.json)
+        wayBack = plan.wayBack.flatMap { Redactor.json($0.json) == $0.json ? $0 : nil }
         undo = plan.inverse.flatMap { Self.isPlain($0) ? $0 : nil }
     }
 
     private static func withoutSecrets(_ plan: RequestPlan, secretsBefore number: Int) throws(PlanFileError) -> Call {
+        guard plan.whenDue == nil else {
+            throw PlanFileError(plan.title, "rests on what comes of an earlier step, which a plan file cannot say")
+        }
         let call = plan.call
         guard Redactor.path(call.path) == call.path, Redactor.query(call.query) == call.query,
             Redactor.headers(call.headers) == call.headers

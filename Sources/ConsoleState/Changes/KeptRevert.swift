@@ -1,0 +1,92 @@
+package import SisenseClient
+
+/// A revert that can be kept: what it takes back, where that is written down, and the way to sign in again for it.
+package struct KeptRevert: Sendable {
+    /// The name and the password to sign in with once the token of the session is gone.
+    package struct Credentials: Sendable {
+        let user: String
+        let password: Secret
+    }
+
+    package let pending: PendingRevert
+    /// Nil where nothing is written down.
+    var entry: RevertJournal.Entry?
+    /// Nil where the token of the session is enough.
+    var credentials: Credentials?
+
+    init(_ pending: PendingRevert, entry: RevertJournal.Entry? = nil, credentials: Credentials? = nil) {
+        (self.pending, self.entry, self.credentials) = (pending, entry, credentials)
+    }
+
+    /// Makes sure that a revert can be kept, before the save is sent: the password is tried, and what is to be reverted
+    /// is written down.
+    /// - Throws: `APIError`; then nothing is to be sent.
+    @concurrent static func keep(
+        _ pending: PendingRevert, _ credentials: Credentials?, _ context: WorkContext
+    ) async throws(APIError) -> KeptRevert {
+        if let credentials {
+            do throws(APIError) {
+                _ = try await context.client.login(user: credentials.user, password: credentials.password)
+            } catch {
+                throw APIError(
+                    .notAllowed,
+                    message: "Nothing was sent: \(credentials.user) could not sign in with this password, which the "
+                        + "revert may need. \(error.message)", request: error.request,
+                    server: context.client.server.description,
+                    nextStep: "Type the password again, or save without the automatic revert.")
+            }
+        }
+        do throws(PrivateFileError) {
+            let entry = try context.dependencies.reverts?.keep(
+                pending, on: context.client.server, at: context.dependencies.now())
+            return KeptRevert(pending, entry: entry, credentials: credentials)
+        } catch {
+            throw APIError(
+                .notAllowed, message: "Nothing was sent: what is to be reverted could not be written down. \(error)",
+                request: pending.title, server: context.client.server.description,
+                nextStep: "\(error.nextStep) Or save without the automatic revert.")
+        }
+    }
+
+    /// A session that was begun because the one before is gone.
+    package struct SignedIn: Sendable {
+        let user: User
+        let client: APIClient
+    }
+
+    /// Signs in again where the token is no longer taken.
+    /// - Returns: Nil where it still is, and where nobody has given a password.
+    /// - Throws: `APIError` when that fails.
+    @concurrent func signIn(_ client: APIClient) async throws(APIError) -> SignedIn? {
+        guard let credentials else { return nil }
+        do throws(APIError) {
+            _ = try await UsersService(client).loggedIn()
+            return nil
+        } catch {
+            guard error.kind == .unauthorized else { throw error }
+            let session = try await client.login(user: credentials.user, password: credentials.password)
+            var client = client.with(session)
+            let user = try await UsersService(client).loggedIn()
+            client.account = user.label
+            return SignedIn(user: user, client: client)
+        }
+    }
+
+    /// A revert that was made, and the session that was begun for it.
+    package struct Done: Sendable {
+        let outcome: PendingRevert.Outcome
+        var session: SignedIn?
+    }
+
+    /// Reverts, with another session where it takes one.
+    /// - Parameter isFirst: True for the first try, whose failure is recorded.
+    /// - Throws: `APIError`: why it could not be done, or that it is not known whether it was.
+    @concurrent func revert(_ client: APIClient, isFirst: Bool) async throws(APIError) -> Done {
+        let session = try? await signIn(client)
+        let current = session?.client ?? client
+        let outcome = try await pending.revert(current, recordsFailure: isFirst)
+        // What ends tokens when it is changed does so when it is changed back.
+        let next = try? await signIn(current)
+        return Done(outcome: outcome, session: next ?? session)
+    }
+}

@@ -1,0 +1,173 @@
+/// Settings that are saved pending confirmation, with all that is needed to revert them: the members that change, as
+/// they were and as they are saved. The rest of the document belongs to whoever edits it meanwhile.
+package struct PendingRevert: Sendable, Equatable {
+    /// The title of the save, as in `Save the CORS settings`.
+    package let title: String
+    package let document: SettingsDocument
+    let before: JSONValue
+    let saved: JSONValue
+
+    /// Nil for what could not be reverted, or not by a later start of the program: settings that cut nobody off, old
+    /// values that the server does not report, and secrets, which are never written down.
+    package init?(of plan: RequestPlan) {
+        guard let document = plan.settings, document.isRisky, plan.inverse != nil, let base = plan.base,
+            let result = plan.result, base.object != nil
+        else { return nil }
+        title = plan.title
+        self.document = document
+        before = Self.part(of: base, otherThan: result)
+        saved = Self.part(of: result, otherThan: base)
+        guard before != saved, Redactor.json(before) == before, Redactor.json(saved) == saved else { return nil }
+    }
+
+    /// The members in which a document differs from another, each as deep as both have it.
+    private static func part(of document: JSONValue, otherThan other: JSONValue) -> JSONValue {
+        guard let members = document.object?.members, other.object != nil else { return document }
+        let changed = members.filter { other[$0.key] != $0.value }.map { member in
+            (member.key, other[member.key].map { part(of: member.value, otherThan: $0) } ?? member.value)
+        }
+        return .object(JSONObject(changed))
+    }
+
+    /// The members of the security settings that end every token of everyone when they change (Sisense, "Support Cross
+    /// Site Cookies" and "Session Management").
+    private static let tokenMembers: Set<String> = ["authenticationMode", "sameSite"]
+
+    /// True when the save ends the token that it is sent with, so that reverting it takes another one.
+    package var endsTokens: Bool {
+        document == .security
+            && changedPaths.contains { path in path.topMember.map(Self.tokenMembers.contains) == true }
+    }
+
+    private var changes: [JSONDiff.Change] { JSONDiff(from: before, to: saved).changes }
+    private var changedPaths: [JSONPath] { changes.map(\.path) }
+
+    /// The changes in a few words, as in `CORS on, 1 origin added`.
+    package var summary: String {
+        let origins = SystemSettings.allowedOriginsPath.description
+        let lists = changes.filter { $0.path.description.hasPrefix(origins) }
+        let added = lists.count { $0.new != nil && $0.old == nil }
+        let removed = lists.count { $0.new == nil && $0.old != nil }
+        let others = changedPaths.filter { !$0.description.hasPrefix(origins) }.map { path in
+            if path == SystemSettings.corsEnabledPath { return saved[path]?.bool == true ? "CORS on" : "CORS off" }
+            guard let field = document.fields.first(where: { path.description.hasPrefix($0.id) }) else {
+                return path.description
+            }
+            return "\(field.label): \(field.text(in: saved))"
+        }
+        let origin = [(added, "added"), (removed, "removed")].filter { $0.0 > 0 }.map {
+            "\(counted($0.0, "origin")) \($0.1)"
+        }
+        return (others + origin).joined(separator: ", ")
+    }
+
+    // MARK: Writing down
+
+    var json: JSONValue {
+        [
+            "title": .string(title), "document": .string(document.rawValue),
+            "before": before, "saved": saved,
+        ]
+    }
+
+    init?(_ json: JSONValue) {
+        guard let title = json["title"]?.string, let before = json["before"], let saved = json["saved"],
+            let document = json["document"]?.string.flatMap(SettingsDocument.init), document.isRisky
+        else { return nil }
+        (self.title, self.document) = (title, document)
+        (self.before, self.saved) = (before, saved)
+    }
+}
+
+extension PendingRevert {
+    /// The result of a revert.
+    package struct Outcome: Sendable, Equatable {
+        /// True when something was sent; false when nothing of the save was left on the server.
+        package let isReverted: Bool
+        /// The settings that somebody else has changed since, and which therefore stay.
+        package let kept: [String]
+        /// False when the audit log could not take it.
+        package var isRecorded = true
+
+        /// In a sentence. `title` is that of the save.
+        package func sentence(_ title: String) -> String {
+            let stays = kept.isEmpty ? "" : " Changed by someone else since, so left as it is: \(list(kept))."
+            let unrecorded = isRecorded ? "" : " The audit log could not record it."
+            let what = isReverted ? "Reverted: \(title)." : "Nothing of it was left to revert: \(title)."
+            return what + stays + unrecorded
+        }
+
+        private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+    }
+
+    /// The merge that takes the save back and leaves everything else.
+    private func merge(with now: JSONValue) -> JSONMerge { JSONMerge(base: saved, mine: before, theirs: now) }
+
+    private func outcome(_ merge: JSONMerge, isReverted: Bool) -> Outcome {
+        let kept = merge.places.filter { $0.changedBy == nil }.map { place in
+            place.item.map { "\(place.path): \($0)" } ?? place.path.description
+        }
+        return Outcome(isReverted: isReverted, kept: kept)
+    }
+
+    /// True when the save, or something of it, is what the server has now.
+    /// - Throws: `APIError` when the settings cannot be read.
+    @concurrent package func isInForce(_ client: APIClient) async throws(APIError) -> Bool {
+        merge(with: try await SettingsService(client).read(document)).hasOwn
+    }
+
+    /// Times that a revert is planned again when somebody else is faster.
+    private static let rounds = 5
+
+    /// Takes the save back, and nothing that anybody else has changed. It was approved with the save, so that it is
+    /// sent even where it cannot be recorded.
+    /// - Parameter recordsFailure: True to have the audit log say so when the settings cannot even be read.
+    /// - Throws: `APIError`: why it could not be done, or that it is not known whether it was.
+    @concurrent package func revert(
+        _ client: APIClient, recordsFailure: Bool = true
+    ) async throws(APIError) -> Outcome {
+        var sendsUnrecorded = false
+        let service = SettingsService(client)
+        var round = 0
+        while true {
+            round += 1
+            let now: JSONValue
+            do throws(APIError) {
+                now = try await service.read(document)
+            } catch {
+                if recordsFailure { await client.record(error, of: self) }
+                throw error
+            }
+            let merge = merge(with: now)
+            guard merge.hasOwn else { return outcome(merge, isReverted: false) }
+            let plan = try await service.planSave(document, edited: merge.merged(contested: .theirs), base: now)
+                .named("Revert: \(title)")
+            do throws(APIError) {
+                _ = try await client.perform(plan, .revert(plan, sendsUnrecorded: sendsUnrecorded))
+                var outcome = outcome(merge, isReverted: true)
+                outcome.isRecorded = !sendsUnrecorded
+                return outcome
+            } catch {
+                switch error.kind {
+                case .conflict where round < Self.rounds: continue
+                case .unrecorded where !sendsUnrecorded: sendsUnrecorded = true
+                default: throw error
+                }
+            }
+        }
+    }
+}
+
+extension JSONMerge {
+    /// True when there is a place that only mine has changed.
+    fileprivate var hasOwn: Bool { places.contains { $0.changedBy == .mine } }
+}
+
+extension APIClient {
+    /// Records that a revert failed before anything of it was sent.
+    fileprivate func record(_ error: APIError, of revert: PendingRevert) async {
+        let entry = AuditEntry(revert, on: self)
+        guard (try? await journal.begin(entry)) != nil else { return }
+        await journal.end(entry, ChangeOutcome(.notSent, error.message))
+    }
+}

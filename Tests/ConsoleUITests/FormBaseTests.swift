@@ -1,0 +1,66 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("Forms that stand on what they showed")
+struct FormBaseTests {
+    @Test("An edit of somebody else, made while the form was open, stays beside one's own")
+    func user() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("1", "e")
+            let client = await console.state.session.client
+            let service = UsersService(client)
+            let id = try #require(await console.state.writesTarget)
+            let shown = try await service.get(id)
+            let group = try #require(
+                try await GroupsService(client).names().first { group in
+                    !group.isSystem && !shown.groups.contains { $0.id == group.id }
+                })
+            _ = try await client.perform(
+                try await service.planSetGroups(shown, groups: shown.groups.map(\.id) + [group.id]))
+            // The groups are the last field of the form; a line more is typed there.
+            await console.press("Tab", "Tab")
+            await console.type("x")
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation?.plans.first?.diff?.changes.count == 1)
+            await console.approve()
+            let now = try await service.get(id)
+            #expect(now.firstName == shown.firstName + "x")
+            #expect(now.groups.contains { $0.id == group.id })
+        }
+    }
+
+    @Test("A name that both changed is asked about before the preview, and the choice is what is sent")
+    func contested() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("1", "e")
+            let client = await console.state.session.client
+            let service = UsersService(client)
+            let id = try #require(await console.state.writesTarget)
+            let shown = try await service.get(id)
+            _ = try await client.perform(
+                try await service.planUpdate(shown, title: "t", members: [("firstName", "Theirs")]))
+            await console.press("Tab", "Tab")
+            await console.type("x")
+            await console.press("Ctrl-S")
+            #expect(await console.state.writes.confirmation == nil)
+            #expect(await console.state.conflict?.openCount == 1)
+            #expect(await console.screen.contains("changed by both"))
+            await console.press("Ctrl-S")
+            #expect(await console.state.conflict != nil)
+            await console.press("m", "Ctrl-S")
+            let preview = await console.screen
+            #expect(preview.contains("\"Theirs\" -> \"\(shown.firstName)x\""), "\(preview)")
+            await console.approve()
+            #expect(try await service.get(id).firstName == shown.firstName + "x")
+        }
+    }
+}
+
+extension ConsoleState {
+    /// The id of the record under the cursor of the list.
+    fileprivate var writesTarget: String? { list?.targets.first?.description }
+}
