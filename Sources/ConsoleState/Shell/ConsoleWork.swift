@@ -24,6 +24,8 @@ package enum ConsoleWork: Hashable, Sendable {
     /// The call of the explorer.
     case call
     case savedCalls
+    /// Drops and moves plans that wait.
+    case plans
     case list(PaneID, ListWork)
     case columnMemory
     case recordSearch

@@ -15,8 +15,6 @@ package struct APIClient: Sendable {
     let rehearsed: @Sendable (RequestPlan) -> Void
     /// The owner of the token, when that is known; for the record of changes.
     package var account: String?
-    /// The reason why changes are made, when somebody gave one; for the record of changes.
-    package var reason: String?
     /// The changes that those are sent with; nil for one by itself. For the record of changes.
     package var run: ChangeRun?
     /// The options this server is known to refuse, shared by all copies of this client with the same token.
@@ -27,9 +25,6 @@ package struct APIClient: Sendable {
     private var isTrying = false
     /// True when an answer that a record is gone is as good as the record.
     private var expectsAbsence = false
-
-    /// True to send changes that the record of changes cannot take, because somebody said so.
-    package var sendsUnrecorded = false
 
     /// `observe` receives every request once it is over, `audit` every change before and after it is sent, `rehearsed`
     /// every plan that a dry run kept from being sent; on whatever thread that happens.

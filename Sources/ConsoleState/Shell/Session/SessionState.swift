@@ -47,6 +47,11 @@ package struct SessionState: Sendable {
     /// True on servers where mistakes cost most.
     package var isProduction: Bool { label.lowercased().hasPrefix("prod") }
 
+    /// The care that changes on this server need.
+    var approvalRules: ApprovalRules {
+        ApprovalRules(name: profile, isProduction: isProduction, asksReason: asksReason)
+    }
+
     /// True before there is a server.
     package var isBeingSetUp: Bool {
         if case .setup = phase { true } else { false }
