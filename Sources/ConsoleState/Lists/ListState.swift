@@ -46,13 +46,8 @@ package struct ListState: Sendable {
     package var choice: Choice?
     /// The record under the cursor, while records show beside the list; nil when they do not.
     package internal(set) var beside: DetailState?
-    /// The column picker for sorting, with its cursor; nil when it is closed.
-    package var sortPicker: Scroll?
-
     /// The columns as a person arranged them; nil when nobody has.
     package internal(set) var arrangement: ColumnArrangement?
-    /// The picker of columns; nil when it is closed.
-    package internal(set) var columnPicker: ColumnPicker?
     /// The progress of an export; nil when there is none.
     package internal(set) var export: ExportProgress?
     /// The changes of the last refresh; nil when it brought nothing new, and once a person has seen it.

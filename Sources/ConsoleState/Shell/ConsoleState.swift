@@ -18,6 +18,8 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var explorer = ExplorerState()
     /// The form on top of the pane; nil when there is none.
     @CopyOnWrite package var form: FormState?
+    /// The choice from a list, over the form or the pane it is for; nil when there is none.
+    @CopyOnWrite package var picker: PickerState?
     package var writes = WriteState()
     /// The reading for a form or a preview that has not come up yet; nil when there is none.
     package internal(set) var pendingOperation: PendingOperation?

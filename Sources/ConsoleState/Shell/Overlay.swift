@@ -10,6 +10,7 @@ package enum Overlay: Sendable {
     case conflict(ConflictState)
     case confirmation(Confirmation)
     case results(RunResults)
+    case picker(PickerState)
     case form(FormState)
 }
 
@@ -21,7 +22,7 @@ extension ConsoleState {
         if messages.reading != nil { return .messages }
         switch session.phase {
         case .signIn(let form): return .signIn(form)
-        case .setup: return form.map(Overlay.form)
+        case .setup: return picker.map(Overlay.picker) ?? form.map(Overlay.form)
         case .connecting, .failed: return nil
         case .ready: break
         }
@@ -29,7 +30,7 @@ extension ConsoleState {
         if let conflict { return .conflict(conflict) }
         if let confirmation = writes.confirmation { return .confirmation(confirmation) }
         if let results = writes.shownResults, form == nil { return .results(results) }
-        return form.map(Overlay.form)
+        return picker.map(Overlay.picker) ?? form.map(Overlay.form)
     }
 
     /// True while the preview is what a person sees and answers.
@@ -48,8 +49,6 @@ extension ConsoleState {
     }
 
     private var isTyping: Bool {
-        let isInList =
-            list.map { $0.filterInput != nil || $0.sortPicker != nil || $0.columnPicker != nil } ?? false
-        return isInList || security.entry != nil || jsonTree?.search?.isTyping == true
+        list?.filterInput != nil || security.entry != nil || jsonTree?.search?.isTyping == true
     }
 }

@@ -7,7 +7,7 @@ package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
         + Command.prompts + Command.menus + Command.writes + Command.results + Command.runs
-        + Command.session + Command.forms
+        + Command.session + Command.forms + Command.pickers
         + Command.token
         + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
         + Command.changes + Panes.commands

@@ -105,6 +105,10 @@ package struct ConsoleView {
             }
             return ConfirmationView(confirmation, session: state.session).draw(on: canvas, layout)
         case .results(let run): return ResultsView(run, session: state.session).draw(on: canvas, layout)
+        case .picker(let picker):
+            // A form that is one picker shows once there is something else to say.
+            if state.form?.isPicker == false { drawForm(on: canvas, layout) }
+            return PickerDialog(picker, state).draw(on: canvas, layout)
         case .form: return drawForm(on: canvas, layout)
         }
     }

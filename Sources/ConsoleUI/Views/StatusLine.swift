@@ -43,6 +43,9 @@ struct StatusLine {
     private var right: [BarView.Part] {
         if session.isBeingSetUp { return [] }
         let offline = session.offlineSince.map { BarView.Part("offline since \($0)", .warning, priority: 7) }
+        let count = session.slowRequests
+        let requests =
+            count > 0 ? [BarView.Part("\(count) \(count == 1 ? "request" : "requests")", .muted, priority: 3)] : []
         var role = BarView.Part("")
         if case .ready(let user) = session.phase, let name = user.roleName {
             role = BarView.Part(SisenseClient.Role.title(of: name), .muted, priority: 4)
@@ -63,7 +66,8 @@ struct StatusLine {
             } else {
                 BarView.Part("RW", .muted, priority: 9)
             }
-        return (run + [offline].compactMap(\.self) + [BarView.Part(user, .muted, priority: 6), role, policy]).filter {
+        let caller = BarView.Part(user, .muted, priority: 6)
+        return (run + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
             !$0.line.spans.isEmpty
         }
     }
