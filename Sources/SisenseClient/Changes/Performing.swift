@@ -67,8 +67,8 @@ extension APIClient {
     }
 
     /// Records changes of a run that ended before they were sent.
-    package func leave(_ plans: [RequestPlan], because reason: String) async {
-        let entries = plans.map { AuditEntry($0, account: account, reason: self.reason, run: run) }
+    package func leave(_ plans: [RequestPlan], _ approval: Approval, because reason: String) async {
+        let entries = plans.map { AuditEntry($0, account: account, approval, run: run) }
         if !entries.isEmpty { await journal.leave(entries, ChangeOutcome(.notSent, reason)) }
     }
 

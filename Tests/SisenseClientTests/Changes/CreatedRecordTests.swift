@@ -15,7 +15,8 @@ struct CreatedRecordTests {
     /// The plan once it was sent to a server that answers with what it has created.
     private static func made(_ answer: JSONValue = created) async throws -> RequestPlan {
         let client = try APIClient.stub(StubTransport(always: answer, status: 201))
-        return await client.performOnce(try plan(client)).plan
+        let plan = try plan(client)
+        return await client.performOnce(plan, .ofProgram([plan])).plan
     }
 
     @Test("Undoing deletes exactly the record that the answer names, while it is as it was created")
@@ -44,8 +45,9 @@ struct CreatedRecordTests {
         let log = AuditLog(file: file, profile: "p") { Issue.record("\($0)") }
         var client = try APIClient.stub(StubTransport(always: Self.created, status: 201), audit: log)
         client.run = ChangeRun(title: "Create 2 users", count: 2)
-        _ = await client.performOnce(try Self.plan(client))
-        await client.leave([try Self.plan(client)], because: "The run was stopped.")
+        let plans = [try Self.plan(client), try Self.plan(client)]
+        _ = await client.performOnce(plans[0], .ofProgram(plans))
+        await client.leave([plans[1]], .ofProgram(plans), because: "The run was stopped.")
         #expect(try !String(contentsOf: file, encoding: .utf8).contains("s3cretive"))
         let changes = log.read()
         #expect(changes.map(\.outcome) == ["not sent", "done"])
