@@ -40,7 +40,9 @@ extension WriteReducer {
                     await send(.write(.progressed(index, results.states[index])))
                 }
             }
-            if results.unsentCount < count { await client.leave(results.unsent, approval, because: Self.reason(results)) }
+            if results.unsentCount < count {
+                await client.leave(results.unsent, approval, because: Self.reason(results))
+            }
             let seconds = Int(dependencies.now().timeIntervalSince(began).rounded())
             let span = RunResults.Span(began: ClockTime(began, in: dependencies.timeZone), seconds: seconds)
             if !results.mayBeInForce {
