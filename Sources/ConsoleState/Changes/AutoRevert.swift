@@ -19,7 +19,7 @@ package struct AutoRevertState: Sendable {
     /// The end of the wait, by a clock that nobody can set.
     var until: ContinuousClock.Instant
     /// The reverts that failed so far.
-    var failures = 0
+    package internal(set) var failures = 0
 
     init(_ kept: KeptRevert, origin: WriteOrigin, now: ContinuousClock.Instant) {
         (self.kept, self.origin) = (kept, origin)
