@@ -71,6 +71,18 @@ struct Connection {
         }
     }
 
+    /// Writes a new token to a file of mode 0600 beside the other things that the program remembers.
+    static func save(_ token: Secret, profile: String, environment: [String: String]) -> TokenStorage {
+        let name = profile.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }
+        let file = locations(environment: environment).state.url.appending(path: "tokens/\(String(name)).token")
+        do throws(PrivateFileError) {
+            try PrivateFile.write(Data((token.exposed + "\n").utf8), to: file)
+            return .stored(file.path(percentEncoded: false))
+        } catch {
+            return .failed(error.description)
+        }
+    }
+
     /// The environment variable that the token comes from; nil where it comes from elsewhere.
     var tokenVariable: String? {
         if case .token(.environment(let name)) = settings.credential.value { name } else { nil }

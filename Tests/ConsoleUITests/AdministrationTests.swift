@@ -36,7 +36,7 @@ struct AdministrationTests {
             await console.type("secret")
             await console.press("Enter")
             #expect(await console.screen.contains("Branch answers"))
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("delete")
             await console.press("Enter")
             await console.approve()

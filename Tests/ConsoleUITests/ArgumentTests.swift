@@ -51,8 +51,8 @@ struct ArgumentTests {
     func exact() async throws {
         try await ConsoleDriver.with { console in
             var state = await console.state
-            for name in Set(CommandTable.active(in: state).map(\.name)) {
-                state.menu = MenuState(.keys, text: name)
+            for name in Set(CommandTable.active(in: state).filter { !$0.isMovement }.map(\.name)) {
+                state.menu = MenuState(.commands, text: name)
                 let entries = CommandMenu.entries(for: CommandContext(state: state, layout: .init(Size(120, 40))))
                 #expect(entries.first?.name == name)
             }
@@ -87,8 +87,8 @@ struct ArgumentTests {
     private static func check(_ state: ConsoleState) {
         let argument = Argument("a file", isOpen: true) { _ in
             [Argument.Choice("one", "the first"), Argument.Choice("other", "the second")]
-        } actions: { value, _ in
-            [.copied(value, what: "")]
+        } actions: { choice, _ in
+            [.copied(choice.value, what: "")]
         }
         let command = Command("x.y", .console, argument, "Does something")
         #expect(argument.commands(of: command, typed: "", in: state).map(\.id) == ["x.y.one", "x.y.other"])

@@ -74,7 +74,7 @@ struct BehaviourTests {
     @Test("Marked records are changed together, all of them named, and undone together")
     func bulk() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "Space", "Space", "Space", "x")
+            await console.press("j", "Space", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter")
             #expect(await console.state.writes.confirmation?.plans.count == 3)
@@ -196,7 +196,7 @@ struct BehaviourTests {
         }
     }
 
-    @Test("A new API token wants the name typed, is proven by a call, and never stands on the screen")
+    @Test("A new API token wants the name typed, is proven by a call, and is shown and lost only on purpose")
     func tokenRenewal() async throws {
         try await ConsoleDriver.with { console in
             await console.press("6", "n")
@@ -208,7 +208,12 @@ struct BehaviourTests {
             let screen = await console.screen
             #expect(screen.contains("works as admin@acme.example"))
             #expect(!screen.contains(token.exposed))
-            await console.press("Esc")
+            await console.press("v")
+            #expect(await console.screen.contains(token.exposed.prefix(40)))
+            await console.press("v", "Esc")
+            #expect(await console.state.newToken != nil)
+            #expect(await console.screen.contains("Nobody has the new token yet"))
+            await console.press("y", "Esc")
             #expect(await console.state.newToken == nil)
             await console.press("R")
             #expect(await console.state.session.isReady)
@@ -238,13 +243,18 @@ struct BehaviourTests {
         }
     }
 
-    @Test("A line of the list of keys runs its command")
+    @Test("The page of keys is read and searched, and what is searched for runs nothing")
     func help() async throws {
         try await ConsoleDriver.with { console in
             await console.press("?")
-            await console.type("open security")
-            await console.press("Enter")
-            #expect(await console.state.pane == .security)
+            #expect(await console.screen.contains("This row"))
+            await console.press("/")
+            await console.type("undo")
+            let found = await console.screen
+            #expect(found.contains("Undo the last change") && !found.contains("This row"))
+            await console.press("Enter", "Esc")
+            #expect(await console.screen.contains("This row"))
+            await console.press("Esc")
             #expect(await console.state.menu == nil)
         }
     }

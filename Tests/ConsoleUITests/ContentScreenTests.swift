@@ -16,15 +16,10 @@ struct ContentScreenTests {
         try await Golden.expect("dashboards", size) { await $0.press("3", "j", "j") }
     }
 
-    @Test("An open dashboard with its widgets", arguments: ScreenTests.sizes)
-    func dashboard(size: Size) async throws {
-        try await Golden.expect("dashboard", size) { await $0.press("3", "j", "j", "Enter") }
-    }
-
     @Test("The form for many users, with a verdict on every line", arguments: ScreenTests.sizes)
     func importing(size: Size) async throws {
         try await Golden.expect("user-import", size) { console in
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("import users")
             await console.press("Enter")
             await console.paste("one@new.example,Ona,Ek,Designer,Finance\ntwo@new.example,,,Boss\nbea@acme.example\n")
@@ -35,7 +30,7 @@ struct ContentScreenTests {
     @Test("The form that off-boards a user", arguments: ScreenTests.sizes)
     func offboarding(size: Size) async throws {
         try await Golden.expect("user-offboard", size) { console in
-            await console.press("j", "x")
+            await console.press("j", "x", "/")
             await console.type("off-board")
             await console.press("Enter", "Tab")
         }
@@ -44,11 +39,6 @@ struct ContentScreenTests {
     @Test("What a user can see", arguments: ScreenTests.sizes)
     func userAccess(size: Size) async throws {
         try await Golden.expect("user-access", size) { await $0.press("j", "w", "j") }
-    }
-
-    @Test("An open group with its members", arguments: ScreenTests.sizes)
-    func group(size: Size) async throws {
-        try await Golden.expect("group", size) { await $0.press("2", "j", "Enter") }
     }
 
     @Test("The form for a new user, with something wrong", arguments: ScreenTests.sizes)

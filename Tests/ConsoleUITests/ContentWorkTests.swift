@@ -31,7 +31,7 @@ struct ContentWorkTests {
             #expect(await console.state.list?.table.cell(at: 0, 0) == "Night shifts")
             await console.press("Enter")
             #expect(await console.screen.contains("Beatrix Lang  bea@acme.example"))
-            await console.press("Esc", "x")
+            await console.press("Esc", "x", "/")
             await console.type("delete")
             await console.press("Enter")
             #expect(await console.screen.contains("no dashboard is shared with this group"))
@@ -54,7 +54,7 @@ struct ContentWorkTests {
             await console.press("p", "Tab", "Enter")
             #expect(await console.screen.contains("Done: Publish Q3 Revenue again"))
             await console.press("Enter")
-            #expect(await console.screen.contains("Widgets: "))
+            #expect(await console.screen.contains("▾ Widgets "))
         }
     }
 
@@ -75,7 +75,7 @@ struct ContentWorkTests {
         let file = folder.appending(path: "q3.dash")
         try await ConsoleDriver.with { console in
             func open(_ command: String) async {
-                await console.press("x")
+                await console.press("x", "/")
                 await console.type(command)
                 await console.press("Enter", "Ctrl-U")
                 await console.type(file.path())
@@ -85,10 +85,10 @@ struct ContentWorkTests {
             await open("import dash")
             #expect(await console.screen.contains("No file with that name"))
             await console.press("Esc", "Esc")
-            await open("export as")
+            await open("export")
             #expect(await console.state.form == nil)
             #expect(try Data(contentsOf: file).count > 100)
-            await open("export as")
+            await open("export")
             #expect(await console.screen.contains("already exists"))
             await console.press("Esc", "Esc")
             await open("import dash")
@@ -104,11 +104,11 @@ struct ContentWorkTests {
     @Test("A copy of a dashboard appears in the list, and a deleted one goes")
     func duplicate() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("3", "x")
+            await console.press("3", "x", "/")
             await console.type("duplicate")
             await console.press("Enter", "Tab", "Enter")
             #expect(await console.screen.contains("Dashboards 25"))
-            await console.press("G", "x")
+            await console.press("G", "x", "/")
             await console.type("delete")
             await console.press("Enter", "Tab", "Enter")
             #expect(await console.screen.contains("Dashboards 24"))
@@ -124,7 +124,7 @@ struct ContentWorkTests {
             await console.type("!")
             await console.press("Ctrl-S", "Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 0, 0) == "Acme Sales build failed!")
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("yourself")
             await console.press("Enter")
             #expect(await console.screen.contains("setReceiveNotification"))

@@ -89,7 +89,7 @@ struct DashboardWorkTests {
             await console.press("3", "W")
             #expect(await console.screen.contains("Widgets of Q3 Revenue 4"))
             #expect(await console.screen.contains("chart/column"))
-            await console.press("Enter")
+            await console.press("Enter", "Enter")
             #expect(await console.screen.contains("dashboardid"))
             await console.press("Esc", "Backspace")
             #expect(await console.screen.contains("Dashboards 24"))
@@ -124,7 +124,7 @@ struct DashboardWorkTests {
                 _ = try await client.perform(try TrustedServersService(client).planAdd(address: address, name: "Twin"))
             }
         ) { console in
-            await console.press("3", "x")
+            await console.press("3", "x", "/")
             await console.type("copy to")
             await console.press("Enter")
             await console.type("t")
@@ -151,7 +151,7 @@ struct DashboardWorkTests {
     @Test("One dashboard gets another data source, and undo gives it back")
     func source() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("3", "x")
+            await console.press("3", "x", "/")
             await console.type("data source")
             await console.press("Enter", "Ctrl-S")
             #expect(await console.screen.contains("Change the data source of Q3 Revenue to Acme Finance"))
@@ -165,7 +165,7 @@ struct DashboardWorkTests {
     @Test("A data source is replaced everywhere only after the name of the server was typed")
     func sourceEverywhere() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("3", "x")
+            await console.press("3", "x", "/")
             await console.type("data source")
             await console.press("Enter", "Tab", "Space", "Ctrl-S")
             let preview = await console.screen
@@ -189,7 +189,7 @@ struct DashboardWorkTests {
         try await ConsoleDriver.with { console in
             await console.press("3", "D", "Ctrl-U")
             await console.type(file.path())
-            await console.press("Ctrl-S", "x")
+            await console.press("Ctrl-S", "x", "/")
             await console.type("import dash")
             await console.press("Enter")
             await console.type(file.path())

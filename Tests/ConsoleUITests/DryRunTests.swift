@@ -61,7 +61,7 @@ struct DryRunTests {
         let console = try await ConsoleDriver.open(Size(100, 30), policy: .readOnly(reason: "tests"))
         await Self.run("dryrun on", in: console)
         await Self.run("dryrun off", in: console)
-        #expect(await console.screen.split(separator: "\n").first?.hasSuffix("READ-ONLY") == true)
+        #expect(await console.screen.split(separator: "\n").first?.hasSuffix("RO") == true)
         await console.press("j", "t", "Tab", "Enter")
         let isActive = try await Self.isActive(console)
         #expect(isActive == true)
@@ -73,7 +73,7 @@ struct DryRunTests {
         try await ConsoleDriver.with { console in
             await Self.run("readonly", in: console)
             await Self.run("dryrun off", in: console)
-            #expect(await console.screen.split(separator: "\n").first?.hasSuffix("READ-ONLY") == true)
+            #expect(await console.screen.split(separator: "\n").first?.hasSuffix("RO") == true)
             await console.press("j", "t", "Tab", "Enter")
             let isActive = try await Self.isActive(console)
             #expect(isActive == true)

@@ -120,7 +120,7 @@ struct ExplorerTests {
             #expect(await console.state.form?.values.text("path id") == "64ab01000000000000000002")
             await console.press("Esc", "Enter")
             #expect(await console.screen.contains("path id: 64ab01000000000000000002"))
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("remove saved")
             await console.press("Enter", "Esc")
             #expect(await console.state.list?.table.count == Catalogue.sisense.operations.count)

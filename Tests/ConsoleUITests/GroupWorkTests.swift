@@ -31,7 +31,7 @@ struct GroupWorkTests {
     @Test("Deleting a group counts those who really lose something")
     func delete() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("2", "x")
+            await console.press("2", "x", "/")
             await console.type("delete")
             await console.press("Enter")
             let impact = try #require(await console.state.writes.confirmation?.plans.first?.impact.first)
@@ -79,7 +79,7 @@ struct GroupWorkTests {
             let diff = try #require(await console.state.writes.confirmation?.plans.first?.diff?.lines)
             #expect(diff.count == 1)
             await console.press("Tab", "Enter", "Enter")
-            #expect(await console.screen.contains("Parts: "))
+            #expect(await console.screen.contains("▾ Parts"))
         }
     }
 

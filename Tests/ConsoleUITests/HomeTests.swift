@@ -1,15 +1,25 @@
-import ConsoleState
 import SisenseClient
 import TerminalKit
 import Testing
 
+@testable import ConsoleState
 @testable import ConsoleUI
 
 @Suite("Home")
 struct HomeTests {
     @Test("Home at every size", arguments: ScreenTests.sizes)
     func screen(size: Size) async throws {
-        try await Golden.expect("home", size) { await $0.press("0", "j", "j") }
+        for (name, glyphs) in [("home", Glyphs.unicode), ("home-ascii", .ascii)] {
+            let console = try await ConsoleDriver.open(size, glyphs: glyphs)
+            await console.press("0", "j", "j")
+            var state = await console.state
+            await console.close()
+            // What a request takes is never the same.
+            state.home.requests.durations = [4, 3, 5, 11, 4, 3, 8, 4]
+            let buffer = CellBuffer(size, glyphs: glyphs)
+            _ = ConsoleView(state).draw(on: buffer.canvas)
+            try Golden.expect(buffer, "\(name)-\(size.width)x\(size.height)")
+        }
     }
 
     @Test("The resources at every size", arguments: ScreenTests.sizes)
@@ -36,20 +46,56 @@ struct HomeTests {
         }
     }
 
-    @Test("Every line that leads somewhere opens its pane")
+    @Test("Every line that takes the cursor leads somewhere, and every finding to exactly the records behind it")
     func targets() async throws {
         try await ConsoleDriver.with { console in
             await console.press("0")
-            let targets = HomeView(await console.state).targets
-            #expect(Set(HomeState.counted).isSubset(of: targets))
-            for index in targets.indices {
+            let size = ConsoleLayout(Size(120, 40)).content.size
+            let count = HomeView(await console.state, size: size).targets.count
+            #expect(count > 8)
+            for index in 0..<count {
                 await console.press("0", "g")
                 for _ in 0..<index { await console.press("j") }
-                // Looking at the findings makes them more lines.
-                let pane = HomeView(await console.state).targets[index]
+                let line = HomeView(await console.state, size: size).targets[index]
                 await console.press("Enter")
-                #expect(await console.state.pane == pane)
+                let state = await console.state
+                #expect(state.pane != .home)
+                guard let finding = line.finding, !finding.culprits.isEmpty else { continue }
+                let table = try #require(state.list?.table)
+                let shown = Set((0..<table.count).compactMap(table.id(at:)))
+                #expect(shown == Set(finding.culprits.map(\.id)), "\(finding.title)")
+                #expect(state.list?.marks == shown)
+                await console.press("Esc")
+                #expect(await console.state.list?.table.filter.isEmpty == true)
+                await console.press("Esc")
             }
+        }
+    }
+
+    @Test("x prepares the fix of the finding under the cursor, over Home")
+    func fix() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("0", "g")
+            let findings = await console.state.allFindings
+            let index = try #require(findings.firstIndex { $0.rule == .idleUsers })
+            for _ in 0..<index { await console.press("j") }
+            await console.press("x")
+            let state = await console.state
+            #expect(state.pane == .home)
+            #expect(state.writes.confirmation?.plans.count == findings[index].culprits.count)
+        }
+    }
+
+    @Test("A press puts the cursor on a line, and a second one opens it")
+    func mouse() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("0", "G")
+            let finding = try #require(await console.state.allFindings.first)
+            let place = try #require(await console.place(of: finding.title))
+            await console.mouse(.press, place)
+            #expect(await console.state.home.scroll.cursor == 0)
+            await console.mouse(.press, place)
+            #expect(await console.state.pane == finding.pane)
         }
     }
 
@@ -61,58 +107,83 @@ struct HomeTests {
         await console.press("0")
         let screen = await console.screen
         #expect(screen.contains("2026.1.0.100"))
-        #expect(screen.split(separator: "\n").contains { $0.contains("Seats") && $0.contains("x ") })
+        #expect(screen.split(separator: "\n").contains { $0.contains("Licence") && $0.contains("x ") })
         #expect(screen.contains("403"))
         await console.close()
     }
 
-    @Test("Before anything has come, Home is drawn already")
-    func first() async throws {
-        let state = ConsoleState(
+    // MARK: States that no server shows
+
+    /// A console on Home before anything has come.
+    private static func fresh() throws -> ConsoleState {
+        ConsoleState(
             session: SessionState(
                 profile: "p", label: "",
                 client: APIClient(
                     server: try ServerAddress("https://bi.acme.example"), transport: CurlTransport(), token: nil,
-                    policy: .readWrite)))
-        let buffer = CellBuffer(Size(120, 40))
-        _ = HomeView(state).draw(on: buffer.canvas)
-        #expect(buffer.text.contains("reading"))
-        #expect(buffer.text.contains("not loaded"))
+                    policy: .readWrite)), at: .home)
+    }
+
+    private static func drawn(_ state: ConsoleState, _ size: Size = Size(120, 36), glyphs: Glyphs = .unicode)
+        -> CellBuffer
+    {
+        let buffer = CellBuffer(size, glyphs: glyphs)
+        _ = HomeView(state, size: size, glyphs: glyphs).draw(on: buffer.canvas, cursor: 0)
+        return buffer
+    }
+
+    @Test("Before anything has come, Home is drawn already")
+    func first() throws {
+        let screen = Self.drawn(try Self.fresh()).text
+        #expect(screen.contains("checking"))
+        #expect(screen.contains("not known"))
+        #expect(screen.contains("No earlier visit is kept"))
     }
 
     @Test("A licence of numbers beyond all reason is shown as it is")
-    func unreasonable() async throws {
+    func unreasonable() throws {
         let licence = Licence([
             "inUseAdmins": 9_223_372_036_854_775_807, "maxAdmins": 9_223_372_036_854_775_807,
             "inUseDesigners": -9_223_372_036_854_775_808, "maxDesigners": 1,
         ])
-        let home = try await home(licence)
+        let home = try home(licence)
         #expect(home.contains("9223372036854775807 of"))
-        #expect(home.contains("-9223372036854775808"))
+        #expect(home.contains("-922337203685477580"))
     }
 
     @Test("A licence that is nearly used up says so in words")
-    func tight() async throws {
+    func tight() throws {
         let licence = Licence([
             "expirationDate": "2026-05-25T00:00:00.000Z", "inUseAdmins": 8, "maxAdmins": 8, "inUseDesigners": 19,
             "maxDesigners": 20, "inUseViewers": 3,
         ])
-        let home = try await home(licence)
+        let home = try home(licence)
         #expect(home.contains("8 of 8  x none left"))
-        #expect(home.contains("19 of 20  ! almost all"))
-        #expect(home.contains("3 in use, limit unknown"))
-        #expect(home.contains("2026-05-25  ! in"))
+        #expect(home.contains("19 of 20  ! almost"))
+        #expect(home.contains("3 in use, limit"))
+        #expect(home.contains("until 2026-05-25"))
     }
 
     /// Home as it looks with this licence.
-    private func home(_ licence: Licence) async throws -> String {
-        let console = try await ConsoleDriver.open(Size(120, 40))
-        await console.press("0")
-        var state = await console.state
-        await console.close()
+    private func home(_ licence: Licence) throws -> String {
+        var state = try Self.fresh()
         state.home.licence = .loaded(licence)
-        let buffer = CellBuffer(Size(120, 40))
-        _ = HomeView(state).draw(on: buffer.canvas)
-        return buffer.text
+        return Self.drawn(state, Size(160, 36)).text
+    }
+
+    @Test(
+        "What does not fit is counted, and no block disappears", arguments: [Size(120, 36), Size(80, 19), Size(60, 12)])
+    func room(size: Size) throws {
+        var state = try Self.fresh()
+        state.home.visits.last = ShownHome()
+        state.home.visits.last?.findings = (0..<30).map { number in
+            ShownHome.Line(severity: .major, title: "Finding \(number)", names: ["Ada", "Bo\u{202E}b", "名前の長い人"])
+        }
+        let screen = Self.drawn(state, size).text
+        #expect(screen.contains(" more"))
+        #expect(!screen.contains("\u{202E}"))
+        for block in ["Needs attention", "Since your last", "Changed from this", "Licence", "People", "Content"] {
+            #expect(screen.contains(block), "\(block)")
+        }
     }
 }

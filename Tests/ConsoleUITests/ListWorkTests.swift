@@ -11,7 +11,7 @@ struct ListWorkTests {
     @Test("A row that is refused leaves the others to go on; the report says why, and what is left is sent again")
     func bulkWithRefusal() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("j", "Space", "Space", "Space", "x")
+            await console.press("j", "Space", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter")
             let gone = try #require(await console.state.list?.marks.sorted { $0.description < $1.description }[1])
@@ -41,7 +41,7 @@ struct ListWorkTests {
     @Test("The report of a change to several records", arguments: ScreenTests.sizes)
     func report(size: Size) async throws {
         try await Golden.expect("report", size) { console in
-            await console.press("j", "Space", "Space", "Space", "x")
+            await console.press("j", "Space", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter")
             let client = await console.state.session.client
@@ -123,7 +123,7 @@ struct ListWorkTests {
             await console.press("Esc", "Esc", "s", "j", "Enter", "Space", "Space", "2", "-", "[", "[", "[")
             let list = try #require(await console.state.list)
             #expect(list.detail?.id == opened?.id)
-            #expect(list.detail?.jsonTree?.scroll == opened?.jsonTree?.scroll)
+            #expect(list.detail?.jsonTree?.cursor == opened?.jsonTree?.cursor)
             #expect(list.table.filter.text == "role:designer")
             #expect(list.table.sort == ListSort(column: 0))
             #expect(list.marks.count == 1)

@@ -45,7 +45,7 @@ struct MouseTests {
             await console.mouse(.wheelUp, .zero)
             await console.mouse(.wheelUp, .zero)
             #expect(await console.state.list?.scroll.cursor == 0)
-            await console.press("?")
+            await console.press("x")
             await console.mouse(.wheelDown, .zero)
             #expect(await console.state.menu?.scroll.cursor == 3)
         }

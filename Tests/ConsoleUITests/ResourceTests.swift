@@ -45,7 +45,9 @@ struct ResourceTests {
             Issue.record("\(resource.pane.title): \(detail.content)")
             return
         }
-        #expect(record.sections.count == resource.sections.count)
+        let sections = detail.blocks.filter { $0.source != nil && $0.source != .audit }
+        #expect(sections.count == resource.sections.count)
+        #expect(sections.allSatisfy { $0.content.value != nil }, "\(resource.pane): \(sections.map(\.content))")
         // Reading a record by itself tells the same as the list did.
         #expect(record.row.cells == resource.columns.indices.map { row?.cell(at: 0, $0) })
         await console.press("Esc")

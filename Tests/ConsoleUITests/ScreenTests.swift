@@ -22,13 +22,6 @@ struct ScreenTests {
         }
     }
 
-    @Test("An open user", arguments: sizes)
-    func detail(size: Size) async throws {
-        try await Golden.expect("user", size) { console in
-            await console.press("j", "j", "Enter", "PgDn")
-        }
-    }
-
     @Test("The preview of a change", arguments: sizes)
     func preview(size: Size) async throws {
         try await Golden.expect("user-preview", size) { console in
@@ -39,7 +32,7 @@ struct ScreenTests {
     @Test("The preview of a change to several records as curl lines", arguments: sizes)
     func previewOfSeveral(size: Size) async throws {
         try await Golden.expect("users-preview", size) { console in
-            await console.press("j", "j", "Space", "Space", "x")
+            await console.press("j", "j", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter", "c", "Down", "Tab")
         }

@@ -63,7 +63,7 @@ struct SessionScreenTests {
     @Test("Read-only shows in words, and a change is refused by the client")
     func readOnly() async throws {
         let console = try await ConsoleDriver.open(Size(100, 30), policy: .readOnly(reason: "tests"))
-        #expect(await console.screen.split(separator: "\n").first?.hasSuffix("READ-ONLY") == true)
+        #expect(await console.screen.split(separator: "\n").first?.hasSuffix("RO") == true)
         await console.press("j", "t", "Tab", "Enter")
         #expect(await console.screen.contains("read-only"))
         #expect(await console.state.list?.table.cell(at: 1, 4) == "active")

@@ -145,7 +145,7 @@ struct SharesTests {
             await console.press("Esc", "/")
             await console.type("support")
             await console.press("Enter", "Enter")
-            #expect(await console.screen.contains("Members: "))
+            #expect(await console.screen.contains("▾ Members "))
             await console.press("Esc", "E")
             #expect(await console.state.form?.title == "Export shares")
         }

@@ -23,6 +23,8 @@ enum Program {
         environment: [String: String] = [:]
     ) throws -> TerminalSession {
         let environment = ["HOME": home].merging(environment) { $1 }
+        // Most stories begin with the users.
+        let arguments = arguments.first == "--demo" ? arguments + ["--pane", "users"] : arguments
         return try TerminalSession(
             TerminalCommand(path, arguments, environment: environment, term: term, size: size))
     }

@@ -6,14 +6,17 @@ extension ListFeature {
     static let audit = ListFeature(
         .audit, title: "Audit", noun: "changes", rows: AuditRow.layout,
         commands: [
-            .changeEach(
-                "undo", keys: "u", hint: "undo",
-                "Undo the change, if nobody has changed the record since", rereadsList: true
-            ) { context, id throws(APIError) in
-                try await context.client.planUndo(of: try recordedChange(id, context))
+            .change(
+                "undo", keys: "u", hint: "undo", "Undo…",
+                menu: .edit("u", "Takes the change back. What others changed since stays."), rereadsList: true
+            ) { context, ids throws(APIError) in
+                try await context.each(ids) { id throws(APIError) in
+                    try await context.client.planUndo(of: try recordedChange(id, context))
+                }.flatMap(\.self)
             },
             .run(
-                "look", keys: "o", hint: "look", "Read the record again, to see whether the change was made",
+                "look", keys: "o", hint: "look", "Look again",
+                menu: .content("o", "Reads the record, to see whether the change was made."),
                 about: .chosen
             ) { state in
                 state.list.map { [.write(.lookRequested($0.targets))] } ?? []
@@ -24,7 +27,8 @@ extension ListFeature {
                 let changes = (context.dependencies.audit?.read() ?? []).filter { chosen.contains($0.id) }
                 return AuditExportForm(changes: changes.reversed()).state
             },
-        ], isLocal: true, recordHeading: "JSON",
+        ], emptyText: "No change was sent from here yet. Each is recorded before it leaves.", isLocal: true,
+        recordHeading: "JSON",
         load: { context, take throws(APIError) in
             await context.dependencies.audit?.forEachBatch { await AuditRow.layout.hand($0, to: take) }
         },
@@ -59,13 +63,16 @@ enum AuditRow {
 
     /// An entry opened: what became of it, what differed, and the request.
     static func record(_ change: RecordedChange) -> ListRecord {
-        let sections = [
-            DetailSection("Outcome", [change.outcome, change.explanation, change.found]),
-            DetailSection("What changed", change.changes), DetailSection("The request", [change.request]),
-            DetailSection("To undo it", [change.undo]),
-        ].map { DetailSection($0.title, $0.lines.filter { !$0.isEmpty }) }
+        func block(_ title: String, _ lines: String...) -> RecordBlock {
+            RecordBlock(title, lines.filter { !$0.isEmpty })
+        }
+        let blocks = [
+            block("Outcome", change.outcome, change.explanation, change.found),
+            RecordBlock("What changed", change.changes), block("The request", change.request),
+            block("To undo it", change.undo),
+        ]
         return ListRecord(
-            row: layout.row(change), json: change.json, sections: sections.filter { !$0.lines.isEmpty })
+            row: layout.row(change), json: change.json, blocks: blocks.filter { !$0.lines.isEmpty })
     }
 }
 

@@ -14,7 +14,8 @@ extension ListFeature {
                 let chosen = ids.compactMap { Int($0.description) }.sorted().filter(entries.indices.contains)
                 return PlanScriptForm(plans: chosen.map { entries[$0].plan }).state
             }
-        ], isLocal: true, recordHeading: "Body",
+        ], emptyText: "No plans. :dryrun on records changes here instead of sending them.", isLocal: true,
+        recordHeading: "Body",
         load: { context, take throws(APIError) in
             let entries = context.dependencies.plans.all.enumerated().map { (number: $0.offset, entry: $0.element) }
             await planRows.hand(entries, to: take)
@@ -42,12 +43,12 @@ extension ListFeature {
         let plan = entry.plan
         let changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
         let sections = [
-            DetailSection("Affects", plan.impact + plan.warnings.map { "! \($0)" }),
-            DetailSection("Changes", changes), DetailSection("The request", plan.requestText),
+            RecordBlock("Affects", plan.impact + plan.warnings.map { "! \($0)" }),
+            RecordBlock("Changes", changes), RecordBlock("The request", plan.requestText),
         ]
         let body: JSONValue = if case .json(let value) = plan.call.body { Redactor.json(value) } else { .null }
         return ListRecord(
-            row: planRows.row((number, entry)), json: body, sections: sections.filter { !$0.lines.isEmpty })
+            row: planRows.row((number, entry)), json: body, blocks: sections.filter { !$0.lines.isEmpty })
     }
 }
 

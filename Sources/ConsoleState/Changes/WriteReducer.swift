@@ -10,7 +10,7 @@ struct WriteReducer: ConsoleFeature {
     func reduce(_ state: inout WriteState, _ action: WriteAction) -> ConsoleOutcome {
         switch action {
         case .planned(let write):
-            return propose(write.plans, write.origin, &state)
+            return propose(write, &state)
         case .confirmed:
             guard var confirmation = state.confirmation, confirmation.canSend else { break }
             confirmation.progress = .sending(isStopping: false)
@@ -44,14 +44,15 @@ struct WriteReducer: ConsoleFeature {
 
     /// Shows what would be sent. What is being sent stays on the screen until its outcome is known: it would else be
     /// taken for that of another change.
-    private func propose(_ plans: [RequestPlan], _ origin: WriteOrigin, _ state: inout WriteState) -> ConsoleOutcome {
+    private func propose(_ write: PlannedWrite, _ state: inout WriteState) -> ConsoleOutcome {
         // One pending revert at a time: a second save would rest on settings that may go away.
-        if autoReverts, plans.contains(where: \.isRisky) {
+        if autoReverts, !write.isUndo, write.plans.contains(where: \.isRisky) {
             return .message(.warning, "First confirm or revert the pending settings")
         }
         guard !state.isSending else { return Self.busy }
+        let plans = write.plans
         if plans.count == 1, let plan = plans.first, let conflict = plan.conflict {
-            return .then(.conflict(.met(conflict, plan, origin)))
+            return .then(.conflict(.met(conflict, plan, write.origin)))
         }
         // A dialog for each of many would be no help: they are edited again as they are now.
         let contested = plans.filter { $0.conflict != nil }.map(\.target.name)
@@ -62,7 +63,8 @@ struct WriteReducer: ConsoleFeature {
                     + "Refresh and try again.")
         }
         state.confirmation = Confirmation(
-            plans: plans, origin: origin, session: session, knowsPassword: knownPassword != nil)
+            plans: plans, origin: write.origin, session: session, isUndo: write.isUndo,
+            knowsPassword: knownPassword != nil)
         return ConsoleOutcome()
     }
 
@@ -87,7 +89,7 @@ struct WriteReducer: ConsoleFeature {
             let rest = report.results.retryable
             guard !rest.isEmpty else { return .message(.info, "Nothing to send again") }
             state.isReportOpen = false
-            return report.isUndo ? undo(&state) : propose(rest, report.origin, &state)
+            return report.isUndo ? undo(&state) : propose(PlannedWrite(rest, report.origin), &state)
         default:
             state.isReportOpen = false
         }
@@ -301,23 +303,48 @@ struct WriteReducer: ConsoleFeature {
             }
             return
         }
-        guard var last = state.done.popLast(), last.plans.count == results.plans.count else { return }
-        // An undo begins with the last plan.
-        last.plans = zip(last.plans, results.states.reversed()).compactMap { plan, result in
-            if case .done = result { nil } else { plan }
-        }
+        guard var last = state.done.popLast() else { return }
+        // What needed no request is as before; of the rest, what was not taken back whole is left.
+        var open = Set(results.plans.compactMap(\.undoes))
+        for plan in last.plans where isDone(plan, results) { open.remove(plan.id) }
+        last.plans.removeAll { !open.contains($0.id) }
         if !last.plans.isEmpty { state.done.append(last) }
     }
 
-    /// The plans that revert carry their own check that nobody has changed the record since.
+    /// True when every step that takes a plan back was done.
+    private func isDone(_ plan: RequestPlan, _ results: PlanResults) -> Bool {
+        zip(results.plans, results.states).allSatisfy { step, result in
+            if case .done = result { true } else { step.undoes != plan.id }
+        }
+    }
+
+    /// Reads what the last write was about again, and plans what takes it back. What others changed since stays; where
+    /// both changed the same, that is shown as the conflict it is.
     private func undo(_ state: inout WriteState) -> ConsoleOutcome {
         guard !state.isSending else { return Self.busy }
         guard let last = state.done.last else { return .message(.info, "Nothing to undo") }
-        let plans = last.plans.reversed().compactMap(\.undo)
-        guard plans.count == last.plans.count else {
-            return .message(.warning, "Cannot be undone: \(last.plans.first?.title ?? "")")
+        let (plans, lasting) = (last.plans.filter(\.isUndoable), last.plans.filter { !$0.isUndoable })
+        guard !plans.isEmpty else {
+            return .message(.warning, "Cannot be undone: \(PlanTitle.counted(lasting.map(\.heading)))")
         }
-        state.confirmation = Confirmation(plans: plans, origin: last.origin.undone, session: session, isUndo: true)
-        return ConsoleOutcome()
+        let warnings = lasting.map { "Cannot be undone, and stays: \($0.title)" }
+        return .run(
+            .asking(.preparation, "reading what is to be undone", context) { context, send in
+                do throws(APIError) {
+                    let plans = try await context.client.planUndo(of: plans).map { $0.warning(warnings) }
+                    await send(
+                        .pendingOperation(
+                            .previewRead(.success(PlannedWrite(plans, last.origin.undone, isUndo: true)))))
+                    if plans.isEmpty {
+                        await send(.posted(Message(.info, "All is as it was before: nothing to undo")))
+                    }
+                } catch {
+                    guard case .conflict(let conflict) = error.kind, last.plans.count == 1,
+                        let undo = last.plans.first?.undo, undo.replan != nil
+                    else { return await send(.pendingOperation(.previewRead(.failure(error)))) }
+                    await send(.pendingOperation(.previewRead(.success(PlannedWrite([], last.origin)))))
+                    await send(.conflict(.met(conflict, undo, last.origin.undone)))
+                }
+            })
     }
 }

@@ -40,9 +40,10 @@ package struct FormField: Sendable, Identifiable {
         check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.id, self.label, self.content, self.isRequired) = (id, label, content, isRequired)
-        (self.help, self.options, self.isClosed, self.check) = (help, options, isClosed, check)
+        (self.help, self.options) = (help, FormOption.distinct(options))
+        (self.isClosed, self.check) = (isClosed, check)
         self.search = search
-        initial = Self.value(of: content, options: options, isClosed: isClosed)
+        initial = Self.value(of: content, options: self.options, isClosed: isClosed)
     }
 
     /// - Parameter check: Says what is wrong with a text that is not empty; nil when nothing is.
@@ -120,9 +121,11 @@ package struct FormField: Sendable, Identifiable {
         }
     }
 
+    /// The option that a text means, by its title or its id; nil when there is none.
     private static func option(titled title: String, _ options: [FormOption]) -> FormOption? {
         let wanted = FoldedText.bytes(title)
-        return options.first { $0.title == title } ?? options.first { FoldedText.bytes($0.title) == wanted }
+        // Titles are distinct, whatever case they are written in.
+        return options.first { FoldedText.bytes($0.title) == wanted } ?? options.first { $0.id == title }
     }
 
     /// The problem with the content; nil when there is none.

@@ -41,6 +41,19 @@ package struct FormOption: Sendable, Equatable, Identifiable {
         self.title = title
         self.detail = detail
     }
+
+    /// The same options, in which those of one title have titles of their own: nobody can mean the one and choose the
+    /// other.
+    static func distinct(_ options: [FormOption]) -> [FormOption] {
+        var counts: [[UInt8]: Int] = [:]
+        for option in options { counts[FoldedText.bytes(option.title), default: 0] += 1 }
+        return options.map { option in
+            guard counts[FoldedText.bytes(option.title), default: 0] > 1, option.title != option.id else {
+                return option
+            }
+            return FormOption(option.id, "\(option.title) (id \(option.id))", detail: option.detail)
+        }
+    }
 }
 
 /// The query of a search in a form: the text as it is now in a line of a field.

@@ -79,6 +79,9 @@ package struct TextHistory: Sendable, Equatable {
 
     package init() {}
 
+    /// The texts, the newest first.
+    package var newestFirst: [String] { entries.reversed() }
+
     /// Keeps a text as the newest, unless it is empty. One that was there already moves.
     package mutating func add(_ text: String) {
         position = nil

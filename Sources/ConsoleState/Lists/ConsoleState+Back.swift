@@ -10,7 +10,7 @@ extension ConsoleState {
         if list.isLoading { return [.list(pane, .loadStopped)] }
         // Unsaved shares say themselves what Esc does next.
         if pane != .shares, messages.current != nil { return [.messageDismissed] }
-        if !list.filter.text.isEmpty { return [.list(pane, .filterCleared)] }
+        if !list.filter.text.isEmpty || list.filter.selection != nil { return [.list(pane, .filterCleared)] }
         if !list.marks.isEmpty { return [.list(pane, .marksCleared)] }
         if list.changes != nil { return [.list(pane, .changesCleared)] }
         if pane == .shares { return [.shares(.closed)] }

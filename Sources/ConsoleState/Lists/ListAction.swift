@@ -21,6 +21,8 @@ package enum ListAction: Sendable {
     /// Sorts by a column; by the same one again turns the direction.
     case sortChosen(column: Int)
     case sortReversed
+    /// Shows these records alone, and marks them.
+    case recordsChosen(RecordSelection)
     case markToggled
     /// The same for a record wherever the cursor is.
     case recordMarked(RecordID)
@@ -60,14 +62,21 @@ package enum ListAction: Sendable {
     case besideToggled
     case detailOpened
     /// Opens a record wherever the cursor is.
-    case recordOpened(RecordID, title: String)
+    /// - isFollowed: True when a line of another record led to it.
+    case recordOpened(RecordID, title: String, isFollowed: Bool = false)
     /// Opens a small record that is at hand.
     case recordShown(ListRecord, title: String)
     case detailClosed
+    /// Opens the next record of the list (1) or the one before (-1) instead of the one that is open.
+    case recordStepped(Int)
+    /// Makes the request of a block of the open record, to the end.
+    case blockRequested(RecordBlock.ID)
     /// Reads these records again, because they were changed; all of them where none is named.
     case recordsChanged([RecordID])
     /// Does what a command of this list does: plans a change, or opens a form.
     case commandRun(ListCommand.ID)
+    /// The same for these records, whether they are in the list or not.
+    case commandRunOn(ListCommand.ID, [RecordID])
 }
 
 /// One of the lists that a pane has shown one after the other: that of the record before is another than that of the
@@ -87,6 +96,10 @@ package enum ListResult: Sendable {
     case pageLoaded(RowPage)
     /// The progress of loading, where rows alone do not show it.
     case loadProgressed(String)
+    /// Loading has taken a while.
+    case loadSlow
+    /// The rows have grown old.
+    case aged
     /// Something that loading found beside the rows, for another feature.
     indirect case foundBeside(ConsoleAction)
     /// The gaps in the list, as far as they were found out: before it ends.
@@ -98,6 +111,8 @@ package enum ListResult: Sendable {
     case filtered([RowRef], ListFilter, pages: Int, generation: Int)
     case sorted([RowRef], ListSort?, generation: Int)
     case recordRead(RecordID, Result<ListRecord, APIError>)
+    /// What a request of the page of a record came to.
+    case blocksRead(RecordID, RecordRead.ID, Result<RecordRead.Answer, APIError>)
     /// The number of rows written so far.
     case exportProgressed(Int)
     case exportEnded
@@ -107,7 +122,9 @@ extension ListResult {
     /// The error this reports, if any.
     var failure: APIError? {
         switch self {
-        case .loadEnded(.failure(let error)), .recordRead(_, .failure(let error)): error
+        case .loadEnded(.failure(let error)), .recordRead(_, .failure(let error)),
+            .blocksRead(_, _, .failure(let error)):
+            error
         case .foundBeside(let action): action.failure
         default: nil
         }

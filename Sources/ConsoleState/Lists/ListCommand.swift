@@ -48,18 +48,45 @@ package struct ListCommand: Sendable, Identifiable {
     /// The keys as people write them, separated by blanks: `e Enter`; empty when it is run by its name alone.
     package let keys: String
     package let hint: Hint
-    /// A line for the list of keys.
-    package let help: String
+    /// A verb with its object, for menus; `…` where a form or a preview of something typed follows.
+    package let label: String
+    /// Its line in the menu of actions.
+    package let menu: MenuLine
     let subject: Subject
     let deed: Deed
     private let reason: @Sendable (ConsoleState) -> String?
 
     private init(
-        _ name: String, _ keys: String, _ hint: Hint, _ help: String, _ subject: Subject,
+        _ name: String, _ keys: String, _ hint: Hint, _ label: String, _ menu: MenuLine?, _ subject: Subject,
         unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil }, _ deed: Deed
     ) {
-        (id, self.keys, self.hint, self.help) = (ID(name), keys, hint, help)
+        (id, self.keys, self.hint, self.label) = (ID(name), keys, hint, label)
         (self.subject, self.reason, self.deed) = (subject, reason, deed)
+        if case .none = subject { self.menu = menu ?? .list() } else { self.menu = menu ?? .edit() }
+    }
+
+    /// True when it is about the records chosen, and false when it concerns the list.
+    package var isAboutRecords: Bool {
+        switch subject {
+        case .none: false
+        case .one, .chosen, .shown: true
+        }
+    }
+
+    /// True when the menu of actions shows it for what is chosen now.
+    package func isInMenu(in state: ConsoleState) -> Bool {
+        switch menu.count {
+        case .any: true
+        case .one: (state.list?.targetCount ?? 0) <= 1
+        case .several: (state.list?.targetCount ?? 0) > 1
+        }
+    }
+
+    /// The label for what it would act on now: of two verbs the one that fits the row.
+    package func label(in state: ConsoleState) -> String {
+        guard hint.off != nil, case .one = menu.count else { return label }
+        let verb = hint(in: state)
+        return verb.prefix(1).uppercased() + verb.dropFirst()
     }
 
     /// Returns why it cannot be done in the list on the screen now; nil when it can.
@@ -68,7 +95,7 @@ package struct ListCommand: Sendable, Identifiable {
         let count = state.list?.targetCount ?? 0
         switch subject {
         case .none: return nil
-        case .one where count > 1: return "Several are marked; this works on one at a time"
+        case .one where count > 1: return "Works on one at a time"
         case .one, .chosen, .shown: return count == 0 ? "Nothing selected" : nil
         }
     }
@@ -90,57 +117,65 @@ package struct ListCommand: Sendable, Identifiable {
 extension ListCommand {
     /// Plans a change of the records chosen.
     static func change(
-        _ name: String, keys: String = "", hint: Hint = "", _ help: String, rereadsList: Bool = false,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        rereadsList: Bool = false, unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
-        ListCommand(name, keys, hint, help, .chosen, .plan(rereadsList: rereadsList, plan))
+        ListCommand(
+            name, keys, hint, label, menu, .chosen, unless: reason, .plan(rereadsList: rereadsList, plan))
     }
 
     /// Plans a change for each of the records chosen by itself, a few at a time and in their order.
     static func changeEach(
-        _ name: String, keys: String = "", hint: Hint = "", _ help: String, rereadsList: Bool = false,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        rereadsList: Bool = false, unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> RequestPlan
     ) -> ListCommand {
-        change(name, keys: keys, hint: hint, help, rereadsList: rereadsList) { context, ids throws(APIError) in
+        change(name, keys: keys, hint: hint, label, menu: menu, rereadsList: rereadsList, unless: reason) {
+            context, ids throws(APIError) in
             try await context.each(ids) { id throws(APIError) in try await plan(context, id) }
         }
     }
 
     /// Plans a change of all marked records, or else of all that are shown.
     static func changeShown(
-        _ name: String, keys: String, hint: Hint, _ help: String, plan: @escaping ListFeature.Plan
+        _ name: String, keys: String, hint: Hint, _ label: String, menu: MenuLine? = nil,
+        plan: @escaping ListFeature.Plan
     ) -> ListCommand {
-        ListCommand(name, keys, hint, help, .shown, .plan(rereadsList: true, plan))
+        ListCommand(name, keys, hint, label, menu, .shown, .plan(rereadsList: true, plan))
     }
 
     /// Opens a form about the records chosen.
     static func form(
-        _ name: String, keys: String = "", hint: Hint = "", _ help: String, form: @escaping ListFeature.Form
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        form: @escaping ListFeature.Form
     ) -> ListCommand {
-        ListCommand(name, keys, hint, help, .chosen, .form(form))
+        ListCommand(name, keys, hint, label, menu, .chosen, .form(form))
     }
 
     /// Opens a form about one record.
     static func formForOne(
-        _ name: String, keys: String = "", hint: Hint = "", _ help: String, form: @escaping ListFeature.Form
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        form: @escaping ListFeature.Form
     ) -> ListCommand {
-        ListCommand(name, keys, hint, help, .one, .form(form))
+        ListCommand(name, keys, hint, label, menu, .one, .form(form))
     }
 
     /// Opens a form for new records.
     static func create(
-        _ name: String, keys: String = "", hint: Hint = "", _ help: String, form: @escaping ListFeature.Form
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        form: @escaping ListFeature.Form
     ) -> ListCommand {
-        ListCommand(name, keys, hint, help, .none, .form(form))
+        ListCommand(name, keys, hint, label, menu, .none, .form(form))
     }
 
     /// Shows something about the record under the cursor, or the open one, by its id and name.
     static func show(
-        _ name: String, keys: String = "w", hint: Hint, _ help: String,
+        _ name: String, keys: String = "w", hint: Hint, _ label: String, menu: MenuLine? = nil,
         action: @escaping @Sendable (RecordID, String) -> ConsoleAction
     ) -> ListCommand {
         ListCommand(
-            name, keys, hint, help, .chosen,
+            name, keys, hint, label, menu, .chosen,
             .actions { state in
                 guard let list = state.list, let id = list.subject else { return [] }
                 return [action(id, list.subjectTitle)]
@@ -149,11 +184,12 @@ extension ListCommand {
 
     /// Does whatever the state calls for.
     static func run(
-        _ name: String, keys: String = "", hint: Hint = "", _ help: String, about subject: Subject = .none,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        about subject: Subject = .none,
         unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         actions: @escaping @Sendable (ConsoleState) -> [ConsoleAction]
     ) -> ListCommand {
-        ListCommand(name, keys, hint, help, subject, unless: reason, .actions(actions))
+        ListCommand(name, keys, hint, label, menu, subject, unless: reason, .actions(actions))
     }
 
     /// Leaves a list below a record the way it was entered.

@@ -41,6 +41,8 @@ package struct ListFeature: Sendable {
     /// True when rows that are new, changed or gone after a refresh are shown as such. What is to be done goes by being
     /// done.
     let showsChanges: Bool
+    /// The order of the rows until somebody chooses another; nil for the order they come in.
+    let order: ListSort?
     /// The heading above the whole record in its detail.
     package let recordHeading: String
     /// Reads all records, handing them on page by page.
@@ -52,14 +54,16 @@ package struct ListFeature: Sendable {
         _ pane: PaneID, title: String, heading: String? = nil, noun: SourceText,
         below parent: Parent? = nil, rows: RowLayout<Record>,
         commands: [ListCommand], emptyText: CommandText? = nil, isLocal: Bool = false,
-        showsChanges: Bool? = nil, recordHeading: String = "JSON",
+        showsChanges: Bool? = nil, order: ListSort? = nil, recordHeading: String = "JSON",
         load: @escaping Load, read: @escaping Read
     ) {
         (self.pane, self.title, self.heading) = (pane, title, heading)
-        (self.noun, self.parent, self.commands, self.emptyText) = (noun, parent, commands, emptyText ?? "No \(noun)")
+        (self.noun, self.parent, self.commands, self.emptyText) = (
+            noun, parent, commands, emptyText ?? "No \(noun). \(key: .refreshList) looks again."
+        )
         columns = rows.columns.map(\.column)
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
-        (self.isLocal, self.showsChanges) = (isLocal, showsChanges ?? !isLocal)
+        (self.isLocal, self.showsChanges, self.order) = (isLocal, showsChanges ?? !isLocal, order)
         (self.recordHeading, self.load, self.read) = (recordHeading, load, read)
     }
 

@@ -16,7 +16,7 @@ extension ListReducer {
             guard state.isLoading else { break }
             state.load = .stopped
             state.incoming = nil
-            return .run(.cancel(id(.loading)))
+            return .run(.cancel(id(.loading)), .cancel(id(.loadTimer)))
         case .changesCleared:
             state.changes = nil
         default: break
@@ -33,22 +33,34 @@ extension ListReducer {
             } else {
                 state.incoming?.append(page)
             }
+        case .loadSlow:
+            state.isSlow = state.isLoading
+        case .aged:
+            state.isStale = true
         case .loadProgressed(let text):
             state.progress = text
         case .gapsFound(let gaps):
             state.gaps = gaps
         case .loadEnded(.success(let date)):
             let (old, new) = (state.table, state.incoming)
-            new.map { state.replaceTable(with: $0) }
+            if let new {
+                state.replaceTable(with: new)
+            } else {
+                // Those that were marked before their rows came, and are no more.
+                state.marks = state.table.known(state.marks)
+                state.countMarks()
+            }
             state.incoming = nil
             state.load = .loaded(())
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
             state.readAt = date
-            if let new, feature.showsChanges { return .run(comparing(new, with: old, state.id)) }
+            let clocks = ConsoleOutcome.run(.cancel(id(.loadTimer)), ageing(state.id))
+            guard let new, feature.showsChanges else { return clocks }
+            return clocks + .run(comparing(new, with: old, state.id))
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
-            return failure(error, state)
+            return .run(.cancel(id(.loadTimer))) + failure(error, state)
         case .foundBeside(let action):
             return .then(action)
         case .compared(let changes, let generation):
@@ -73,9 +85,31 @@ extension ListReducer {
     func begin(_ state: inout ListState) -> ConsoleOutcome {
         state.load = .loading
         state.progress = ""
+        (state.isSlow, state.isStale) = (false, false)
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
         if state.incoming == nil { state.readAt = context.dependencies.now() }
-        return .run(loading(state.id))
+        return .run(loading(state.id), waiting(state.id))
+    }
+
+    /// The time after which loading is said: what takes less would only flash.
+    private static let slowAfter = Duration.milliseconds(300)
+    /// The age from which on rows are called old.
+    private static let staleAfter = Duration.seconds(5 * 60)
+
+    private func waiting(_ list: ListID) -> ConsoleEffect {
+        let sleep = context.dependencies.sleep
+        return .run(id(.loadTimer), "") { send in
+            await sleep(Self.slowAfter)
+            await send(.listResult(list, .loadSlow))
+        }
+    }
+
+    private func ageing(_ list: ListID) -> ConsoleEffect {
+        let sleep = context.dependencies.sleep
+        return .run(id(.ageing), "") { send in
+            await sleep(Self.staleAfter)
+            await send(.listResult(list, .aged))
+        }
     }
 
     private func comparing(_ new: RowTable, with old: RowTable, _ list: ListID) -> ConsoleEffect {

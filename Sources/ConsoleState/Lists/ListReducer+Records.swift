@@ -11,20 +11,32 @@ extension ListReducer {
             guard let id = state.cursorID else { break }
             if let beside = state.beside, beside.id == id, beside.isLoaded {
                 state.detail = beside
-                return ConsoleOutcome()
+                return readPage(of: &state.detail, showing: [.left, .right], state.id)
             }
             state.detail = state.cursorDetail
             return .run(reading(id, state))
-        case .recordOpened(let id, let title):
-            state.detail = DetailState(id: id, title: title)
+        case .recordOpened(let id, let title, let isFollowed):
+            let left = leaving(state.detail, unlessShown: state.beside)
+            state.detail = DetailState(id: id, title: title, isFollowed: isFollowed)
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
-            return .run(reading(id, state))
+            return left + .run(reading(id, state))
         case .recordShown(let record, let title):
             state.detail = DetailState(id: record.row.id, title: title)
             // A record that takes long to outline was outlined by the effect that sent it.
             state.detail?.show(record.jsonTree.nodes.isEmpty ? record.outlined(in: feature) : record)
         case .detailClosed:
+            let left = leaving(state.detail, unlessShown: state.beside)
             state.detail = nil
+            return left
+        case .recordStepped(let step):
+            guard let row = state.neighbour(step) else { break }
+            let left = leaving(state.detail, unlessShown: state.beside)
+            state.scroll.place(at: row, count: state.table.count)
+            return left + record(&state, .detailOpened)
+        case .blockRequested(let block):
+            guard let read = state.detail?.ask(for: block) else { break }
+            state.detail?.begin(read.id)
+            return state.detail.map { .run(reading(read, .all, of: $0.id, state.id)) } ?? ConsoleOutcome()
         case .recordsChanged(let ids):
             // So many are read quicker with all the others; and rows that are on their way may be from before the
             // change.
@@ -32,7 +44,10 @@ extension ListReducer {
                 return begin(&state)
                     + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
             }
-            return ConsoleOutcome(effects: ids.map { reading($0, state) })
+            var after = context
+            after.client = context.client.expectingAbsence
+            let reducer = ListReducer(feature: feature, context: after)
+            return ConsoleOutcome(effects: ids.map { reducer.reading($0, state) })
         default: break
         }
         return ConsoleOutcome()
@@ -47,9 +62,16 @@ extension ListReducer {
         case .failure(let error) where error.kind == .notFound: state.remove(id)
         case .failure: break
         }
-        if state.detail?.id == id { state.detail?.take(result) }
-        if state.beside?.id == id { state.beside?.take(result) }
-        return ConsoleOutcome()
+        var outcome = ConsoleOutcome()
+        if state.beside?.id == id {
+            state.beside?.take(result)
+            outcome += readPage(of: &state.beside, showing: [.left], state.id)
+        }
+        if state.detail?.id == id {
+            state.detail?.take(result)
+            outcome += readPage(of: &state.detail, showing: [.left, .right], state.id)
+        }
+        return outcome
     }
 
     /// The time that the cursor rests on a record before it is read to be shown beside the list.
@@ -60,9 +82,10 @@ extension ListReducer {
         guard let beside = state.beside, let next = state.cursorDetail, beside.id != next.id else {
             return ConsoleOutcome()
         }
+        let left = leaving(beside, unlessShown: state.detail)
         state.beside = next
         let sleep = context.dependencies.sleep
-        return .run(reading(next.id, state, id(.beside)) { await sleep(Self.rest) })
+        return left + .run(reading(next.id, state, id(.beside)) { await sleep(Self.rest) })
     }
 
     /// Reads one record again, to replace its row and to show it where it is open.

@@ -16,10 +16,26 @@ extension ListReducer {
             state.filterInput.map { state.filterHistory.add($0.text) }
             state.filterInput = nil
         default:
+            let wasTyping = state.filterInput != nil
             state.filterInput = nil
-            return show("", in: &state)
+            // What was typed goes first, and then what somebody was led to.
+            guard state.filter.text.isEmpty, !wasTyping, state.filter.selection != nil else {
+                return show("", in: &state)
+            }
+            return apply(.none, to: &state)
         }
         return ConsoleOutcome()
+    }
+
+    /// Shows these records alone, marked, so that the next command is about them. Rows that lack one of them are old.
+    func choose(_ selection: RecordSelection, in state: inout ListState) -> ConsoleOutcome {
+        (state.filterInput, state.sortPicker, state.columnPicker, state.detail) = (nil, nil, nil, nil)
+        let outcome = apply(ListFilter("", columns: state.columns, selection: selection), to: &state)
+        state.marks = selection.ids
+        state.markAnchor = nil
+        state.countMarks()
+        let isKnown = state.table.known(selection.ids).count == selection.ids.count
+        return outcome + (isKnown ? ConsoleOutcome() : load(&state, .refreshRequested))
     }
 
     /// Takes the rows that a filter has found, or their order. Those of rows that were read again meanwhile are asked
@@ -39,11 +55,12 @@ extension ListReducer {
     }
 
     func show(_ text: String, in state: inout ListState) -> ConsoleOutcome {
-        text == state.filter.text ? ConsoleOutcome() : apply(ListFilter(text, columns: state.columns), to: &state)
+        guard text != state.filter.text else { return ConsoleOutcome() }
+        return apply(ListFilter(text, columns: state.columns, selection: state.filter.selection), to: &state)
     }
 
     /// Filters at once; where that would keep the next key waiting, beside the store, and only by the newest filter.
-    private func apply(_ filter: ListFilter, to state: inout ListState) -> ConsoleOutcome {
+    func apply(_ filter: ListFilter, to state: inout ListState) -> ConsoleOutcome {
         guard state.table.isSlow(filter) else {
             let wasPending = state.pendingFilter != nil
             state.pendingFilter = nil

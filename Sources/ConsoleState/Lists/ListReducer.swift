@@ -15,9 +15,11 @@ struct ListReducer: ConsoleFeature {
         guard id == state.id else { return ConsoleOutcome() }
         let outcome =
             switch result {
-            case .pageLoaded, .loadProgressed, .foundBeside, .gapsFound, .loadEnded, .compared: load(&state, result)
+            case .pageLoaded, .loadProgressed, .loadSlow, .aged, .foundBeside, .gapsFound, .loadEnded, .compared:
+                load(&state, result)
             case .filtered, .sorted: arrange(&state, result)
             case .recordRead(let record, let result): take(result, of: record, &state)
+            case .blocksRead(let record, let read, let result): take(result, of: read, on: record, &state)
             case .exportProgressed, .exportEnded: export(&state, result)
             }
         return outcome + follow(&state)
@@ -38,6 +40,8 @@ struct ListReducer: ConsoleFeature {
             return sort(&state, action)
         case .columnPickerOpened, .columnPickerMoved, .columnToggled, .columnMoved, .columnsReset, .columnPickerClosed:
             return columns(&state, action)
+        case .recordsChosen(let selection):
+            return choose(selection, in: &state)
         case .markToggled, .recordMarked, .rangeMarked, .allMarked, .marksCleared:
             mark(&state, action)
             if case .allMarked = action { return warning(of: state) }
@@ -49,42 +53,50 @@ struct ListReducer: ConsoleFeature {
             return load(&state, action)
         case .rowsEdited(let rows):
             return edit(&state, rows)
-        case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordsChanged:
+        case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordStepped, .blockRequested,
+            .recordsChanged:
             return record(&state, action)
         case .restored(let view):
             return restore(view, to: &state)
         case .besideToggled:
+            let left = leaving(state.beside, unlessShown: state.detail)
             state.beside = state.beside == nil ? state.cursorDetail : nil
-            return .run(state.beside.map { reading($0.id, state) } ?? .cancel(id(.beside)))
+            return left + .run(state.beside.map { reading($0.id, state) } ?? .cancel(id(.beside)))
         case .commandRun(let id):
             return feature.command(id).map { run($0, state) } ?? ConsoleOutcome()
+        case .commandRunOn(let id, let records):
+            return feature.command(id).map { run($0, state, on: records) } ?? ConsoleOutcome()
         }
         return ConsoleOutcome()
     }
 
-    private func run(_ command: ListCommand, _ state: ListState) -> ConsoleOutcome {
+    /// - Parameter records: The records it is about, whether they are in the list or not; nil for those chosen there.
+    private func run(_ command: ListCommand, _ state: ListState, on records: [RecordID]? = nil) -> ConsoleOutcome {
         switch command.deed {
-        case .plan(let rereadsList, let plan): .run(planning(plan, rereadsList, command.subject, state))
-        case .form(let form): .run(opening(form, state))
+        case .plan(let rereadsList, let plan): .run(planning(plan, rereadsList, command.subject, state, records))
+        case .form(let form): .run(opening(form, state, records))
         case .actions: ConsoleOutcome()
         }
     }
 
     private func planning(
-        _ plan: @escaping ListFeature.Plan, _ rereadsList: Bool, _ subject: ListCommand.Subject, _ state: ListState
+        _ plan: @escaping ListFeature.Plan, _ rereadsList: Bool, _ subject: ListCommand.Subject, _ state: ListState,
+        _ records: [RecordID]?
     ) -> ConsoleEffect {
         let (pane, context) = (feature.pane, context)
         return .preview("reading the current state", context) { context throws(APIError) in
             // Collecting the records may take a while.
-            let targets = state.targets(of: subject)
+            let targets = records ?? state.targets(of: subject)
             let origin = WriteOrigin.list(pane, rereadsList ? [] : targets)
             return PlannedWrite(targets.isEmpty ? [] : try await plan(context, targets), origin)
         }
     }
 
-    private func opening(_ form: @escaping ListFeature.Form, _ state: ListState) -> ConsoleEffect {
+    private func opening(
+        _ form: @escaping ListFeature.Form, _ state: ListState, _ records: [RecordID]?
+    ) -> ConsoleEffect {
         .form("reading the record", context) { context throws(APIError) in
-            try await form(context, state.targets)
+            try await form(context, records ?? state.targets)
         }
     }
 

@@ -27,6 +27,10 @@ package struct ListState: Sendable {
     /// The filter whose rows are being found beside the store; those of the old one show meanwhile.
     package internal(set) var pendingFilter: ListFilter?
     package var load = Loadable<Void, APIError>.notStarted
+    /// True once loading has taken so long that a person wonders.
+    package internal(set) var isSlow = false
+    /// True once the rows are so old that a person should know.
+    package internal(set) var isStale = false
     /// The progress of loading, where rows alone do not show it; empty otherwise.
     package internal(set) var progress = ""
     /// The gaps in the rows, as the last complete load found out.
@@ -88,6 +92,14 @@ package struct ListState: Sendable {
     package var subjectTitle: String {
         if case .record(_, let title) = choice, detail == nil { return title }
         return detail?.title ?? name(at: scroll.cursor)
+    }
+
+    /// The cell of the record a command would act on, as far as it is the row under the cursor; nil elsewhere.
+    func cell<Record>(of column: Column<Record>) -> String? {
+        guard choice == nil, detail.map({ $0.id == cursorID }) ?? true, let row = table.ref(at: scroll.cursor),
+            let index = columns.firstIndex(where: { $0.id == column.column.id })
+        else { return nil }
+        return table.cell(row, index)
     }
 
     /// The records an action is about: the one that is open; else those that are marked, in the order of the list, or
@@ -203,6 +215,10 @@ package struct ListStates: Sendable {
     var loading: [PaneID] { used.filter(\.value.wrappedValue.isLoading).map(\.key) }
 
     private func empty(_ pane: PaneID) -> ListState? {
-        pane.ownList.map { ListState(id(pane), columns: $0.columns) }
+        pane.ownList.map { feature in
+            var list = ListState(id(pane), columns: feature.columns)
+            if let order = feature.order { list.table.take([], sort: order) }
+            return list
+        }
     }
 }

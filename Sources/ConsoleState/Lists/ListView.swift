@@ -3,7 +3,7 @@
 package struct ListView: Sendable {
     /// The list it is a view of, and of no other.
     let list: ListID
-    let filter: String
+    let filter: ListFilter
     let sort: ListSort?
     let marks: Set<RecordID>
     let cursor: RecordID?
@@ -12,7 +12,7 @@ package struct ListView: Sendable {
 
     init(_ list: ListState) {
         self.list = list.id
-        filter = list.filter.text
+        filter = list.filter
         sort = list.table.sort
         marks = list.marks
         cursor = list.cursorID
@@ -27,7 +27,7 @@ extension ListReducer {
     func restore(_ view: ListView, to state: inout ListState) -> ConsoleOutcome {
         guard view.list == state.id else { return ConsoleOutcome() }
         (state.filterInput, state.sortPicker, state.columnPicker) = (nil, nil, nil)
-        var outcome = show(view.filter, in: &state)
+        var outcome = view.filter == state.filter ? ConsoleOutcome() : apply(view.filter, to: &state)
         if view.sort != state.table.sort { outcome.effects.append(order(state, by: view.sort)) }
         state.marks = state.table.known(view.marks)
         state.countMarks()
@@ -35,7 +35,12 @@ extension ListReducer {
         let row = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor
         state.scroll.place(at: row, count: state.table.count)
         state.detail = view.detail
-        if let detail = view.detail, !detail.isLoaded { outcome.effects.append(reading(detail.id, state)) }
+        if let detail = view.detail {
+            // What was under way when it was left may have been ended with it.
+            outcome +=
+                detail.isLoaded
+                ? readPage(of: &state.detail, showing: [.left, .right], state.id) : .run(reading(detail.id, state))
+        }
         return outcome
     }
 }

@@ -3,7 +3,7 @@ package import SisenseClient
 /// Everything the console shows and remembers. Drawing it needs nothing else.
 package struct ConsoleState: Sendable {
     package var session: SessionState
-    package var pane = PaneID.users
+    package var pane: PaneID
     /// The panes that are lists.
     package var lists = ListStates()
     /// The lists that were opened instead of those the panes begin with, and those below one record.
@@ -27,9 +27,11 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var autoRevert: AutoRevertState?
     package var messages = MessageLog()
     package var menu: MenuState?
+    /// What was typed after `:` and run.
+    package var commandHistory = TextHistory()
     /// An API token that was just made, until it is put away.
     package var newToken: NewToken?
-    @CopyOnWrite package var history = History(History.Visit(pane: .users))
+    @CopyOnWrite package var history: History
     /// The other servers that have a profile here.
     package var others: [OtherServer] = []
     /// The one this server is compared with: its profile, or a file.
@@ -39,9 +41,10 @@ package struct ConsoleState: Sendable {
     package var madeProfile: ProfileName?
     package var appearance: Appearance
 
-    package init(session: SessionState, appearance: Appearance = Appearance()) {
-        self.session = session
-        self.appearance = appearance
+    /// - Parameter pane: The pane on the screen at first.
+    package init(session: SessionState, appearance: Appearance = Appearance(), at pane: PaneID = .users) {
+        (self.session, self.appearance, self.pane) = (session, appearance, pane)
+        history = History(History.Visit(pane: pane))
     }
 
     /// The list of the pane on the screen; nil when that pane is no list.

@@ -40,25 +40,38 @@ package enum ConsoleWork: Hashable, Sendable {
     case notices
 
     /// Work that waits for something to happen, and so may run while the console is idle.
-    package static let waiting: Set<ConsoleWork> = [.messageTimer, .traces, .notices, .autoRevertClock]
+    package static let waiting: Set<ConsoleWork> =
+        Set(PaneID.allCases.map { .list($0, .ageing) }).union([.messageTimer, .traces, .notices, .autoRevertClock])
 }
 
 /// The work of one list.
 package enum ListWork: Hashable, Sendable {
     case loading
+    /// Waits before a person hears of that.
+    case loadTimer
+    /// Waits until the rows are old.
+    case ageing
     case comparison
     case filter
     case sorting
     case export
     case beside
     case reading(RecordID)
+    /// A request of the page of a record.
+    case page(RecordID, RecordRead.ID)
 }
 
 package enum HomeWork: Hashable, Sendable {
     case application
     case licence
-    case settings
-    case failures
+    case changes
+    case requests
+    /// Reading an earlier visit.
+    case recall
+    /// Comparing this one with it.
+    case comparison
+    /// Keeping this one.
+    case digest
 }
 
 package enum SecurityWork: Hashable, Sendable {

@@ -31,6 +31,8 @@ package struct Dependencies: Sendable {
     package let reverts: RevertJournal?
     /// The memory for the arrangement of columns; nil where there is none.
     package let columns: ColumnMemory?
+    /// The memory for what was seen in each visit; nil where there is none.
+    package let visits: DigestFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
     /// News of things that happen beside the store.
@@ -44,6 +46,8 @@ package struct Dependencies: Sendable {
 
     /// Replaces the old token with a new one, where the profile keeps it in a file.
     package let storeToken: @Sendable (Secret) async -> TokenStorage
+    /// Writes a token to a file of its own that only its owner can read.
+    package let saveToken: @Sendable (Secret) async -> TokenStorage
     /// The profiles of this machine that use a token of this server.
     package let tokenKeepers: [String]
 
@@ -53,11 +57,12 @@ package struct Dependencies: Sendable {
         timeZone: TimeZone = .gmt,
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
         plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, notices: Broadcast<Message> = Broadcast(),
+        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
-        storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
+        storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept },
+        saveToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.traces = traces
@@ -66,11 +71,13 @@ package struct Dependencies: Sendable {
         self.calls = calls
         self.edit = edit
         self.columns = columns
+        self.visits = visits
         self.plans = plans
         self.notices = notices
         self.connect = connect
         self.copy = copy
         self.storeToken = storeToken
+        self.saveToken = saveToken
         self.tokenKeepers = tokenKeepers
         self.client = client
         self.signIn = signIn

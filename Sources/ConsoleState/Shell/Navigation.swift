@@ -42,7 +42,7 @@ struct Navigation: ConsoleFeature {
         guard state.session.isReady else { return ConsoleOutcome() }
         switch state.pane {
         case .home:
-            return .then(.home(.refreshRequested))
+            return .then(.home(.refreshRequested), .list(.lint, .needed))
                 + ConsoleOutcome(actions: HomeState.counted.map { .list($0, .needed) })
         case .security:
             return .then(.security(.needed))
@@ -60,8 +60,14 @@ struct Navigation: ConsoleFeature {
             + ConsoleOutcome(actions: visit.view.map { [.list(visit.pane, .restored($0))] } ?? [])
     }
 
-    /// Reads again what a change has made old.
+    /// Reads again what a change has made old. Home looks again when it is what a person sees.
     private func changed(_ origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
+        let isAtHome = [.home, .lint].contains(state.pane)
+        return outdated(by: origin, state)
+            + (isAtHome ? .then(.home(.refreshRequested), .list(.lint, .outdated)) : ConsoleOutcome())
+    }
+
+    private func outdated(by origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
         switch origin {
         case .list(let pane, let records):
             var actions: [ConsoleAction] = [.list(pane, .recordsChanged(records))]
@@ -86,6 +92,7 @@ struct Navigation: ConsoleFeature {
 
     /// Opens the record whose id is under the cursor: in the list that has it, or else in the one its name speaks of.
     private func openReference(_ state: inout ConsoleState) -> ConsoleOutcome {
+        if let link = state.jsonTree?.cursorLink { return follow(link, &state) }
         guard let tree = state.jsonTree, let node = tree.cursorNode,
             case .value(_, .string(let text)) = tree.jsonTree.nodes[node].content, !text.isEmpty
         else { return .message(.info, "No id here") }
@@ -93,13 +100,18 @@ struct Navigation: ConsoleFeature {
         guard let pane = pane(of: id, named: tree.jsonTree.path(of: node)?.lastMember ?? "", state) else {
             return .message(.info, "No loaded list has a record \(text.prefix(40))")
         }
-        guard pane != state.pane || state.list?.detail?.id != id || state.shownAnswer != nil else {
-            return ConsoleOutcome()
+        return follow(RecordLink(pane, text, text), &state)
+    }
+
+    /// Opens a record in its own list. The list itself is read once somebody goes back to it: it may be long.
+    private func follow(_ link: RecordLink, _ state: inout ConsoleState) -> ConsoleOutcome {
+        guard link.pane != state.pane || state.list?.detail?.id != link.id || state.shownAnswer != nil else {
+            return .message(.info, "This record is open already")
         }
-        state.pane = pane
-        let list = state.lists[pane]
-        let title = list?.table.index(of: id).flatMap { list?.name(at: $0) } ?? text
-        return Self.left + .then(.paneNeeded, .list(pane, .recordOpened(id, title: title)))
+        state.pane = link.pane
+        let list = state.lists[link.pane]
+        let title = list?.table.index(of: link.id).flatMap { list?.name(at: $0) } ?? link.title
+        return Self.left + .then(.list(link.pane, .recordOpened(link.id, title: title, isFollowed: true)))
     }
 
     private func pane(of id: RecordID, named name: String, _ state: ConsoleState) -> PaneID? {

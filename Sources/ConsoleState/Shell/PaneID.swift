@@ -93,8 +93,8 @@ extension PaneID {
         case .groupAccess: .below(.groupAccess(of: "", name: ""))
         case .widgets: .below(.widgets(of: "", title: ""))
         case .members: .below(.members(of: "", name: ""))
-        case .importing: .below(.importing([]))
-        case .offboarding: .below(.offboarding(of: "", name: "", Offboarding.Wishes()))
+        case .importing: .below(.importing(.none))
+        case .offboarding: .below(.offboarding(of: [], name: "", Offboarding.Wishes()))
         }
     }
 

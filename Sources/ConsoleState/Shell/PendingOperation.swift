@@ -4,15 +4,17 @@ package import SisenseClient
 package struct PlannedWrite: Sendable {
     let plans: [RequestPlan]
     let origin: WriteOrigin
+    /// True when they take the last write back.
+    let isUndo: Bool
 
-    init(_ plans: [RequestPlan], _ origin: WriteOrigin) {
-        (self.plans, self.origin) = (plans, origin)
+    init(_ plans: [RequestPlan], _ origin: WriteOrigin, isUndo: Bool = false) {
+        (self.plans, self.origin, self.isUndo) = (plans, origin, isUndo)
     }
 
     /// The same, with a warning for each list that was read for it and may not be whole.
     func warned(of gaps: [ListGap]) -> PlannedWrite {
         let warnings = gaps.filter(\.hidesRecords).map(\.sentence)
-        return warnings.isEmpty ? self : PlannedWrite(plans.map { $0.warning(warnings) }, origin)
+        return warnings.isEmpty ? self : PlannedWrite(plans.map { $0.warning(warnings) }, origin, isUndo: isUndo)
     }
 }
 

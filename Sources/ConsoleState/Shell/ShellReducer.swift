@@ -11,7 +11,8 @@ struct ShellReducer: ConsoleFeature {
     func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         switch action {
         case .started:
-            let listening = ConsoleOutcome.run(tracing(), noticing()) + .then(.session(.connectRequested))
+            let listening =
+                ConsoleOutcome.run(tracing(), noticing()) + .then(.home(.recallRequested), .session(.connectRequested))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,
@@ -19,6 +20,7 @@ struct ShellReducer: ConsoleFeature {
             .compareRequested, .changed:
             return Navigation().reduce(&state, action)
         case .requestMade:
+            noteConnection(&state)
             if state.pane == .home { return .then(.home(.requestMade)) }
             return state.pane == .trace ? .then(.paneNeeded) : ConsoleOutcome()
         case .copied(let text, let what):
@@ -27,7 +29,7 @@ struct ShellReducer: ConsoleFeature {
             state.madeProfile = profile
             state.quit = .yes
         case .menu(let action):
-            MenuState.apply(action, to: &state.menu)
+            return MenuReducer().reduce(&state, action)
         case .dryRunSwitched, .readOnlyChosen:
             return changePolicy(&state, action)
         case .themeChosen(let name):
@@ -55,6 +57,19 @@ struct ShellReducer: ConsoleFeature {
             break
         }
         return ConsoleOutcome()
+    }
+
+    /// Notes since when no request got an answer.
+    private func noteConnection(_ state: inout ConsoleState) {
+        guard let last = dependencies.traces.newest else { return }
+        switch last.outcome {
+        case .answered: state.session.offlineSince = nil
+        case .failed:
+            if state.session.offlineSince == nil {
+                state.session.offlineSince = ClockTime(last.time, in: dependencies.timeZone)
+            }
+        case .cancelled: break
+        }
     }
 
     /// Changes the policy: changes are sent from now on, or not.

@@ -18,6 +18,10 @@ package struct WorkContext: Sendable {
     var knownUsers: RowTable?
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
     var comparison: String?
+    /// The findings of the last look through the server.
+    var findings: [RecordID: Finding] = [:]
+    /// True where a large server is to be looked through whole.
+    var checksEverything = false
     /// Says how far long work of a form or a list has come.
     var report: @Sendable (String) async -> Void = { _ in }
     /// Hands the store what loading a list finds beside its rows.
@@ -32,6 +36,7 @@ package struct WorkContext: Sendable {
         self.dependencies = dependencies
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares) = (state.comparison, state.shares)
+        (findings, checksEverything) = (state.home.findings, state.home.checksEverything)
         if case .ready(let user) = state.session.phase {
             caller = user.id
             isAdministrator = user.roleName.map(Role.isAdministrative) ?? true

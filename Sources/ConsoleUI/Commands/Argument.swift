@@ -6,26 +6,36 @@ package struct Argument: Sendable {
     package struct Choice: Sendable {
         package let value: String
         package let about: String
+        /// The text the command is given: the value, or the id of the record that has this name.
+        let id: String
 
-        package init(_ value: String, _ about: String) {
+        package init(_ value: String, _ about: String, id: String? = nil) {
             self.value = value
             self.about = about
+            self.id = id ?? value
         }
     }
 
-    /// The argument in words, for whoever has not typed it yet: `on or off`.
+    /// The argument as lists of commands name it: `NAME`, `on|off`.
     package let name: String
     package let choices: @Sendable (ConsoleState) -> [Choice]
     /// True when something else than the choices may be typed.
     package let isOpen: Bool
-    package let actions: @Sendable (String, CommandContext) -> [ConsoleAction]
+    /// True when the choices are found for what is typed, and need no comparing with it.
+    let isFound: Bool
+    /// True for a command that does something without it, too.
+    let isOptional: Bool
+    package let actions: @Sendable (Choice, CommandContext) -> [ConsoleAction]
 
     package init(
-        _ name: String, isOpen: Bool = false, choices: @escaping @Sendable (ConsoleState) -> [Choice],
-        actions: @escaping @Sendable (String, CommandContext) -> [ConsoleAction]
+        _ name: String, isOpen: Bool = false, isFound: Bool = false, isOptional: Bool = false,
+        choices: @escaping @Sendable (ConsoleState) -> [Choice],
+        actions: @escaping @Sendable (Choice, CommandContext) -> [ConsoleAction]
     ) {
         self.name = name
         self.isOpen = isOpen
+        self.isFound = isFound
+        self.isOptional = isOptional
         self.choices = choices
         self.actions = actions
     }
@@ -34,7 +44,7 @@ package struct Argument: Sendable {
     /// begin so.
     func commands(of command: Command, typed: String, in state: ConsoleState) -> [Command] {
         let wanted = typed.lowercased()
-        let matches = choices(state).filter { wanted.isEmpty || $0.value.lowercased().contains(wanted) }
+        let matches = choices(state).filter { wanted.isEmpty || isFound || $0.value.lowercased().contains(wanted) }
         let rank = { (choice: Choice) in
             let value = choice.value.lowercased()
             return value == wanted ? 0 : value.hasPrefix(wanted) ? 1 : 2
@@ -42,11 +52,14 @@ package struct Argument: Sendable {
         // Sorted without changing the order of equals.
         var offered = (0...2).flatMap { place in matches.filter { rank($0) == place } }
         if isOpen, !typed.isEmpty, !offered.contains(where: { $0.value == typed }) {
-            offered.append(Choice(typed, name))
+            offered.append(Choice(typed, command.label))
         }
         return offered.map { choice in
-            Command("\(command.id).\(choice.value)", command.scope, "", "\(choice.value): \(choice.about)") { context in
-                actions(choice.value, context)
+            Command(
+                "\(command.id).\(choice.value)", command.scope, "", choice.about, choice: (command.name, choice.value)
+            ) {
+                context in
+                actions(choice, context)
             }
         }
     }

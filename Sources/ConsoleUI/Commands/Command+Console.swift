@@ -8,12 +8,12 @@ extension Command {
             // It opens with the name of the other server: `console.compare`.
             if pane == .compare { return nil }
             let keys = pane == .trace ? "\(Panes.key(at: index)) @" : Panes.key(at: index)
-            return Command("pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)") { _ in [.paneOpened(pane)] }
-        } + [
-            Command(
-                "console.help", .console, "? F1", hint: "keys",
-                "Show and search the keys that work here"
-            ) { _ in
+            return Command(
+                "pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)",
+                argument: pane.ownList == nil ? nil : filter(of: pane)
+            ) { _ in [.paneOpened(pane)] }
+        } + FoundRecord.panes.sorted { $0.key < $1.key }.map(record) + [
+            Command("console.help", .console, "? F1", hint: "keys", "Show the keys that work here") { _ in
                 [.menu(.opened(.keys))]
             },
             Command("console.commands", .console, ": Ctrl-P", "Run a command by its name…") { _ in
@@ -22,7 +22,7 @@ extension Command {
             Command("console.back", .console, "[", "Back to the previous view") { _ in [.historyStepped(-1)] },
             Command("console.forward", .console, "]", "Forward to the newer view") { _ in [.historyStepped(1)] },
             Command("console.last", .console, "-", "Switch to the last view") { _ in [.previousPaneOpened] },
-            theme,
+            theme, since,
             Command("console.messages", .console, "", "Show messages") { _ in
                 [.messages(.opened)]
             },
@@ -49,16 +49,39 @@ extension Command {
             },
         ]
 
+    /// A filter for the list of a pane, as in `:users re:^an`.
+    private static func filter(of pane: PaneID) -> Argument {
+        Argument("FILTER", isOpen: true, isOptional: true) { _ in
+            []
+        } actions: { filter, _ in
+            [
+                .paneOpened(pane), .list(pane, .filterCleared), .list(pane, .filterOpened),
+                .list(pane, .filterEdited(.insert(filter.value))), .list(pane, .filterKept),
+            ]
+        }
+    }
+
+    /// Opens a record by its name.
+    private static func record(_ name: String, in pane: PaneID) -> Command {
+        Command(
+            "record.\(name)", .console,
+            Argument("NAME", isFound: true) { state in
+                (state.menu?.records ?? []).map { Argument.Choice($0.title, $0.detail, id: $0.id.description) }
+            } actions: { record, _ in
+                [.paneOpened(pane), .list(pane, .recordOpened(RecordID(record.id), title: record.value))]
+            }, "Open a \(name) by name")
+    }
+
     /// The themes of the person, and those compiled in that they do not replace. The one under the cursor shows at
     /// once.
     static let theme = Command(
         "console.theme", .console,
-        Argument("theme") { state in
+        Argument("NAME") { state in
             let own = state.appearance.themes
             let compiled = Theme.builtIn.filter { theme in !own.contains { $0.name == theme.name } }
             return compiled.map { Argument.Choice($0.name, $0.about) } + own.map { Argument.Choice($0.name, $0.about) }
-        } actions: { name, _ in
-            [.themeChosen(name)]
+        } actions: { theme, _ in
+            [.themeChosen(theme.value)]
         }, "Change theme")
 }
 
@@ -67,13 +90,13 @@ extension Command {
     static let changes: [Command] = [
         Command(
             "console.dryrun", .console,
-            Argument("on or off") { _ in
+            Argument("on|off") { _ in
                 [
                     Argument.Choice("on", "changes are recorded and not sent"),
                     Argument.Choice("off", "changes are sent, each after its preview"),
                 ]
-            } actions: { value, _ in
-                [.dryRunSwitched(value == "on")]
+            } actions: { choice, _ in
+                [.dryRunSwitched(choice.value == "on")]
             }, "Turn the dry run on or off"),
         Command(
             "console.readonly", .console, "", "Make this session read-only until it is restarted"
@@ -82,12 +105,12 @@ extension Command {
         },
         Command(
             "console.compare", .console,
-            Argument("a profile or a snapshot file", isOpen: true) { state in
+            Argument("NAME|FILE", isOpen: true) { state in
                 state.others.map { Argument.Choice($0.name, $0.address) }
-            } actions: { name, _ in
+            } actions: { other, _ in
                 // Records that are the same are there too, behind the filter.
                 [
-                    .compareRequested(name), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
+                    .compareRequested(other.value), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
                     .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))),
                     .list(.compare, .filterKept),
                 ]

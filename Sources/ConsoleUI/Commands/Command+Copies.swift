@@ -57,7 +57,10 @@ extension Command {
     static let valueCopies: [Command] = [
         copy("value", "The value under the cursor") { jsonTree, index in
             switch jsonTree.nodes[index].content {
-            case .field(_, let text), .heading(let text), .text(let text): text
+            case .name(let text), .document(let text), .text(let text): text
+            case .fact(let fact): fact.value
+            case .block(let heading): heading.id.title
+            case .line(let line): line.text.isEmpty ? line.note : line.text
             case .value(_, .string(let text)): text
             case .value(_, let value): JSONWriter.text(value)
             case .gap: nil

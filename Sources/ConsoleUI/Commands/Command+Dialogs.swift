@@ -35,8 +35,12 @@ extension Command {
 extension Command {
     /// The commands of the dialog with a new API token.
     static let token: [Command] = [
-        Command("token.copy", .newToken, "y", hint: "copy", "Copy new token") { context in
-            context.state.newToken.map { [.copied($0.token.exposed, what: "the new token")] } ?? []
+        Command("token.save", .newToken, "s", hint: "save", "Save new token to a file that only you can read") { _ in
+            [.token(.saveRequested)]
+        },
+        Command("token.copy", .newToken, "y", hint: "copy", "Copy new token") { _ in [.token(.copyRequested)] },
+        Command("token.reveal", .newToken, "v", hint: "show", "Show new token, or mask it again") { _ in
+            [.token(.revealToggled)]
         },
         Command("token.close", .newToken, "Esc Ctrl-C", hint: "close", "Close; the token cannot be shown again") { _ in
             [.token(.closed)]

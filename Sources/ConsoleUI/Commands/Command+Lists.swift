@@ -14,31 +14,37 @@ extension Command {
                 .exportRequested
             },
             list("reverse", "S", "Reverse the order", obstacle: unsorted) { .sortReversed },
-            list("open", "Enter", hint: "open", "Open record", obstacle: empty) { .detailOpened },
-            list("beside", "v", "Show record beside the list", obstacle: narrow) {
+            list("open", "Enter", hint: "open", section: .row, "Open record", obstacle: empty) { .detailOpened },
+            list("beside", "v", section: .row, "Show record beside the list", obstacle: narrow) {
                 .besideToggled
             },
-            list("mark", "Space", hint: "mark", "Mark or unmark record") {
+            list("mark", "Space", hint: "mark", section: .marks, "Mark or unmark record") {
                 .markToggled
             },
-            list("range", "V", "Mark rows from the last mark to the cursor", obstacle: empty) { .rangeMarked },
-            list("all", "*", "Mark or unmark all shown rows", obstacle: empty) { .allMarked },
-            list("unmark", "Ctrl-\\", "Clear all marks") { .marksCleared },
+            list("range", "V", section: .marks, "Mark rows from the last mark to the cursor", obstacle: empty) {
+                .rangeMarked
+            },
+            list("all", "*", section: .marks, "Mark or unmark all shown rows", obstacle: empty) { .allMarked },
+            list("unmark", "Ctrl-\\", section: .marks, "Clear all marks") { .marksCleared },
             list("refresh", "R Ctrl-R", hint: "refresh", "Refresh") { .refreshRequested },
-            Command("list.actions", .list, "x", hint: "actions", "Choose an action…") {
-                context in
-                context.state.list?.targetCount == 0
-                    ? [.posted(Message(.warning, "Nothing selected"))] : [.menu(.opened(.actions))]
+            Command("list.actions", .list, "x", hint: "actions", "Choose an action…", section: .row) { _ in
+                [.menu(.opened(.actions))]
             },
             Command(
-                "list.calls", .list, "c", "Call the API with this record…", obstacle: noCalls
+                "list.calls", .list, "c", "API calls for this record…",
+                help: "The operations of the API that take it; each is shown before it is sent.", section: .row,
+                obstacle: noCalls
             ) { _ in
                 [.menu(.opened(.calls))]
             },
-            Command("list.copy", .list, "y", "Copy…") { _ in [.menu(.opened(.copies))] },
+            Command(
+                "list.copy", .list, "y", "Copy…", help: "Email, name, id, row or JSON, to the clipboard.", section: .row
+            ) { _ in [.menu(.opened(.copies))] },
             Command(
                 "list.back", .list, "Esc",
-                "Stop an export or loading, else clear message, filter, marks, signs of changes, then go back"
+                "Stop, clear, then go back",
+                help:
+                    "Stops an export or loading, else clears message, filter, marks, signs of changes, then goes back."
             ) {
                 context in
                 context.state.listBack
@@ -68,11 +74,11 @@ extension Command {
     }
 
     private static func list(
-        _ name: String, _ keys: String, hint: String = "", _ help: String,
+        _ name: String, _ keys: String, hint: String = "", section: KeySection = .list, _ label: String,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         action: @escaping @Sendable () -> ListAction
     ) -> Command {
-        Command("list.\(name)", .list, keys, hint: hint, help, obstacle: obstacle) { context in
+        Command("list.\(name)", .list, keys, hint: hint, label, section: section, obstacle: obstacle) { context in
             [.list(context.state.pane, action())]
         }
     }

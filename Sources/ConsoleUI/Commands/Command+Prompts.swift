@@ -1,8 +1,8 @@
 import ConsoleState
 
 extension Command {
-    /// The commands that the filter, the column picker and the list of keys take beside text.
-    static let prompts: [Command] = filterPrompt + sortPicker + columnPicker + help
+    /// The commands that the filter and the column picker take beside text.
+    static let prompts: [Command] = filterPrompt + sortPicker + columnPicker
 
     private static let filterPrompt = [
         Command("filter.keep", .filter, "Enter", hint: "keep", "Keep the filter and go to the list") { context in
@@ -69,25 +69,4 @@ extension Command {
             [.list(context.state.pane, action(context))]
         }
     }
-
-    private static let help =
-        [
-            ("up", "Up", Movement.up, "Up"), ("down", "Down", .down, "Down"), ("page-up", "PgUp", .pageUp, "A page up"),
-            ("page-down", "PgDn", .pageDown, "A page down"),
-        ].map { name, keys, movement, help in
-            Command("help.\(name)", .menu, keys, help) { context in
-                let count = CommandMenu.entries(for: context).count
-                return [.menu(.moved(movement, count: count, page: context.layout.textRows))]
-            }
-        } + [
-            Command("help.complete", .menu, "Tab", "Complete the command name") { context in
-                CommandMenu.completion(in: context).map { [.menu(.completed($0))] } ?? []
-            },
-            Command("help.run", .menu, "Enter", hint: "run", "Run") { context in
-                [.menu(.closed)] + CommandMenu.run(context)
-            },
-            Command("help.close", .menu, "Esc F1 Ctrl-C", hint: "close", "Close") { _ in
-                [.menu(.closed)]
-            },
-        ]
 }

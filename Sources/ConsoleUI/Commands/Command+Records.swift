@@ -5,40 +5,64 @@ import SisenseClient
 extension Command {
     /// The commands of an open record beside those of all lines that fold.
     static let details: [Command] = [
-        Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list") {
-            context in
-            if context.state.jsonTree?.search != nil { return [.jsonTree(.searchCleared)] }
-            return [.list(context.state.pane, .detailClosed)]
+        step("next", "J", hint: "next", "Open the next record of the list", by: 1),
+        Command("detail.actions", .detail, "x", hint: "actions", "Choose an action…") { _ in
+            [.menu(.opened(.actions))]
         },
         Command("detail.copy", .detail, "y", hint: "copy", "Copy…") { _ in
             [.menu(.opened(.copies))]
-        },
-        Command("detail.actions", .detail, "x", hint: "actions", "Choose an action…") { _ in
-            [.menu(.opened(.actions))]
         },
         Command(
             "detail.calls", .detail, "c", "Call the API with this record…", obstacle: noCalls
         ) { _ in
             [.menu(.opened(.calls))]
         },
-        Command("detail.refresh", .detail, "R Ctrl-R", hint: "refresh", "Refresh") { context in
+        Command("detail.refresh", .detail, "R Ctrl-R", "Refresh") { context in
             [.list(context.state.pane, .recordsChanged([context.state.list?.detail?.id].compactMap(\.self)))]
         },
+        step("previous", "K", "Open the previous record of the list", by: -1),
+        Command("detail.back", .detail, "Esc q Backspace", hint: "back", "Clear the search, or go back to the list") {
+            context in
+            if context.state.jsonTree?.search != nil { return [.jsonTree(.searchCleared)] }
+            if context.state.list?.detail?.isFollowed == true { return [.historyStepped(-1)] }
+            let closed = ConsoleAction.list(context.state.pane, .detailClosed)
+            // A record that was opened by its id alone has no list behind it yet.
+            if case .notStarted? = context.state.list?.load { return [closed, .paneNeeded] }
+            return [closed]
+        },
     ]
+
+    private static func step(_ name: String, _ keys: String, hint: String = "", _ help: String, by step: Int) -> Command
+    {
+        Command(
+            "detail.\(name)", .detail, keys, hint: hint, help,
+            obstacle: { context in
+                guard let list = context.state.list, list.table.total > 0 else { return "The list is not read yet" }
+                return list.neighbour(step) == nil ? "No more records on this side" : nil
+            }
+        ) { [.list($0.state.pane, .recordStepped(step))] }
+    }
 }
 
 extension Command {
     /// The commands of lines that fold, wherever they are shown.
     static let outlines: [Command] =
         moves("json", in: .jsonTree, noun: "line") { movement, context in
-            [.jsonTree(.moved(movement, page: context.layout.textRows))]
+            [.jsonTree(.moved(movement, in: ListPane.treeRoom(context.state, context.layout)))]
         } + [
             Command(
-                "json.enter", .jsonTree, "Enter", hint: "fold",
-                "Open or close the branch; on an id, open its record"
+                "json.enter", .jsonTree, "Enter", hint: "open",
+                "Open the record of the line or id, fold the branch, or read the block",
+                verb: { $0.state.jsonTree.map(verb) ?? "open" }
             ) { context in
                 guard let jsonTree = context.state.jsonTree, let index = jsonTree.cursorNode else { return [] }
+                if case .block(let heading) = jsonTree.jsonTree.nodes[index].content, heading.isRequestable {
+                    return [.list(context.state.pane, .blockRequested(heading.id))]
+                }
                 return jsonTree.jsonTree.isBranch(index) ? [.jsonTree(.toggled)] : [.referenceOpened]
+            },
+            Command("json.side", .jsonTree, "Tab", "Go to the other column", obstacle: oneColumn) { context in
+                [.jsonTree(.columnSwitched(in: ListPane.treeRoom(context.state, context.layout)))]
             },
             jsonTree("fold", "Space", "Open or close the branch", .toggled),
             jsonTree("close", "Left h", "Close the branch, or go to its parent", .closed),
@@ -52,6 +76,20 @@ extension Command {
             search("next", "Down", "Next match, while typing", .matchStepped(1)),
             search("previous", "Up", "Previous match, while typing", .matchStepped(-1)),
         ]
+
+    /// The word for what Enter does on the line under the cursor.
+    @Sendable private static func verb(_ tree: JSONTreeState) -> String {
+        guard let index = tree.cursorNode else { return "open" }
+        if case .block(let heading) = tree.jsonTree.nodes[index].content, heading.isRequestable { return "read" }
+        guard tree.jsonTree.isBranch(index) else { return "open" }
+        return tree.isOpen(index) ? "fold" : "unfold"
+    }
+
+    @Sendable private static func oneColumn(_ context: CommandContext) -> String? {
+        let room = ListPane.treeRoom(context.state, context.layout)
+        let hasColumns = context.state.jsonTree.map { TreePlacement($0, hasColumns: room.hasColumns).hasColumns }
+        return hasColumns == true ? nil : "There is one column here"
+    }
 
     private static func jsonTree(
         _ name: String, _ keys: String, hint: String = "", _ help: String, _ action: JSONTreeAction

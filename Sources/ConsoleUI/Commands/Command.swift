@@ -11,8 +11,16 @@ package struct Command: Sendable, Identifiable {
     package let hint: String
     /// The hint for what it would act on now.
     let verb: @Sendable (CommandContext) -> String
-    /// The description of what it does, for the list of keys.
+    /// A verb with its object, for menus and the page of keys.
+    package let label: String
+    /// What it does and what follows, in sentences; the label where that says it all.
     package let help: String
+    /// The name of the command and the value it is given, where this stands for both.
+    let choice: (parent: String, value: String)?
+    /// Its group on the page of keys.
+    let section: KeySection
+    /// The command of a list that it is; nil for all others.
+    let listCommand: ListCommand?
     /// The reason why it cannot be done now; nil when it can.
     package let obstacle: @Sendable (CommandContext) -> String?
     package let actions: @Sendable (CommandContext) -> [ConsoleAction]
@@ -21,9 +29,14 @@ package struct Command: Sendable, Identifiable {
     /// True for the keys that move a cursor: everybody knows them, so lists name them last.
     var isMovement = false
 
+    /// The label for what it would act on now.
+    func label(_ context: CommandContext) -> String { listCommand?.label(in: context.state) ?? label }
+
     /// - Parameter keys: as people write them, separated by blanks: `j Down`.
     package init(
-        _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ help: String, argument: Argument? = nil,
+        _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ label: String, help: String = "",
+        section: KeySection? = nil, of listCommand: ListCommand? = nil,
+        choice: (parent: String, value: String)? = nil, argument: Argument? = nil,
         verb: (@Sendable (CommandContext) -> String)? = nil,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         actions: @escaping @Sendable (CommandContext) -> [ConsoleAction]
@@ -35,16 +48,19 @@ package struct Command: Sendable, Identifiable {
         assert(self.keys.count == names.count, "\(id) is bound to an unknown key: \(keys)")
         self.hint = hint
         self.verb = verb ?? { _ in hint }
-        self.help = help
+        self.label = label
+        self.help = help.isEmpty ? label : help
+        self.section = section ?? KeySection(scope)
+        (self.listCommand, self.choice) = (listCommand, choice)
         self.argument = argument
         self.obstacle = obstacle
         self.actions = actions
     }
 
     /// A command that takes something behind its name. Chosen without that, it offers what there is.
-    package init(_ id: String, _ scope: Scope, _ argument: Argument, _ help: String) {
+    package init(_ id: String, _ scope: Scope, _ argument: Argument, _ label: String) {
         let name = Self.name(of: id)
-        self.init(id, scope, "", "\(help): \(argument.name)", argument: argument) { _ in
+        self.init(id, scope, "", label, argument: argument) { _ in
             [.menu(.opened(.commands, "\(name) "))]
         }
     }

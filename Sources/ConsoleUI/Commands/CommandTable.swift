@@ -6,7 +6,8 @@ import TerminalKit
 package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
-        + Command.prompts + Command.writes + Command.reports + Command.session + Command.forms + Command.token
+        + Command.prompts + Command.menus + Command.writes + Command.reports + Command.session + Command.forms
+        + Command.token
         + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
         + Command.changes + Panes.commands
 
@@ -37,6 +38,10 @@ package enum CommandTable {
     /// The content of the line of hints: the keys that would do something now, each with the verb for what it would do
     /// it to. While text is typed, letters are no keys.
     static func hints(in scopes: [Scope], _ context: CommandContext) -> [HintBar.Hint] {
+        if case .confirmation(let confirmation)? = context.state.overlay, confirmation.isSending {
+            let stop = confirmation.plans.count > 1 ? "stop after this one" : "stop"
+            return [HintBar.Hint("\(key: .cancelWrite)", stop)]
+        }
         let isTyping = scopes.first?.editing(in: context.state) != nil
         return commandsWithHints(in: scopes).compactMap { key, command in
             if isTyping, key.typedCharacter != nil { return nil }
@@ -50,7 +55,7 @@ package enum CommandTable {
     private static func commandsWithHints(in scopes: [Scope]) -> [(key: KeyStroke, command: Command)] {
         hinted.withLock { known in
             if let commands = known[scopes] { return commands }
-            let commands = scopes.flatMap(commands(in:)).compactMap { command -> (KeyStroke, Command)? in
+            let commands = Scope.byUse(scopes).flatMap(commands(in:)).compactMap { command -> (KeyStroke, Command)? in
                 guard !command.hint.isEmpty, command.id != "console.help", let key = command.keys.first,
                     self.command(for: key, in: scopes)?.id == command.id
                 else { return nil }

@@ -32,6 +32,10 @@ package enum Scope: Sendable, Hashable {
     case signIn
     case connectionFailed
     case menu
+    /// The menu of actions, in which letters run them.
+    case actions
+    /// The page of keys.
+    case keyPage
     case newToken
     /// Two changes of one record.
     case conflict
@@ -64,7 +68,12 @@ package enum Scope: Sendable, Hashable {
     private static func of(_ overlay: Overlay) -> [Scope] {
         switch overlay {
         case .quit: [.quit]
-        case .menu: [.menu]
+        case .menu(let menu):
+            switch menu.kind {
+            case .actions: [.actions]
+            case .keys: [.keyPage]
+            case .commands, .copies, .calls, .history: [.menu]
+            }
         case .messages: [.messages]
         case .signIn: [.signIn]
         case .newToken: [.newToken]
@@ -96,6 +105,12 @@ package enum Scope: Sendable, Hashable {
         return [.pane(state.pane), .list, .console]
     }
 
+    /// The scopes in the order of their hints: in an open record what is done with it comes before what any has.
+    static func byUse(_ scopes: [Scope]) -> [Scope] {
+        guard scopes.first == .detail else { return scopes }
+        return scopes.filter { $0 != .detail && $0 != .console } + [.detail, .console]
+    }
+
     /// The action of editing the text of this scope; nil when the scope has no text.
     package func editing(in state: ConsoleState) -> (@Sendable (TextEdit) -> ConsoleAction)? {
         let pane = state.pane
@@ -104,7 +119,9 @@ package enum Scope: Sendable, Hashable {
         case .search: return { .jsonTree(.searchEdited($0)) }
         case .originEntry: return { .security(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
-        case .menu: return { .menu(.edited($0)) }
+        case .menu, .actions, .keyPage:
+            guard state.menu?.isTyping == true else { return nil }
+            return { .menu(.edited($0)) }
         case .form:
             if case .toggle = state.form?.field?.content { return nil }
             return { .form(.edited($0)) }
@@ -141,7 +158,9 @@ package enum Scope: Sendable, Hashable {
         case .confirmation: "Reviewing a change"
         case .signIn: "Login"
         case .connectionFailed: "Without a connection"
-        case .menu: "In this list"
+        case .menu: "In a list of commands"
+        case .actions: "In the actions"
+        case .keyPage: "On the page of keys"
         case .newToken: "With a new token"
         case .conflict: "Resolving a conflict"
         case .pendingOperation: "While reading"

@@ -49,6 +49,7 @@ package enum KeyResolver {
         let editing = scopes.first?.editing(in: state)
         if let editing, stroke.typedCharacter != nil, let edit = TextEdit(stroke) { return [editing(edit)] }
         guard let command = CommandTable.command(for: stroke, in: scopes) else {
+            if scopes.first == .actions { return ActionMenu(context).press(stroke) }
             return editing.flatMap { editing in TextEdit(stroke).map { [editing($0)] } } ?? []
         }
         if let obstacle = command.obstacle(context) {
@@ -68,6 +69,7 @@ package enum KeyResolver {
         }
         if scope == .originEntry, lines.count > 1 { return [.security(.entryPasted(lines))] }
         if scope == .form { return lines.isEmpty ? [] : [.form(.pasted(lines))] }
+        if scope == .filter, lines.count > 1 { return [editing(.insert(ListFilter.alternatives(of: lines)))] }
         return lines.isEmpty ? [] : [editing(.insert(lines.joined(separator: " ")))]
     }
 }

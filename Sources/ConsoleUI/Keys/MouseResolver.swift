@@ -15,10 +15,15 @@ enum MouseResolver {
         case .press: return press(event.at, context)
         case .doublePress:
             // Only once: what a press has opened may stand under the second one.
-            if let first = Scope.active(in: context.state).first, [.menu, .confirmation].contains(first) { return [] }
+            if let first = Scope.active(in: context.state).first, [.menu, .actions, .confirmation].contains(first) {
+                return []
+            }
             let pressed = press(event.at, context)
             // A row is opened; tabs and headings are pressed a second time.
-            guard case .list(_, .cursorPlaced)? = pressed.last else { return pressed }
+            switch pressed.last {
+            case .list(_, .cursorPlaced)?, .jsonTree(.placed)?: break
+            default: return pressed
+            }
             return pressed + KeyResolver.actions(for: KeyStroke(.enter), in: context)
         case .release: return []
         }
@@ -36,13 +41,14 @@ enum MouseResolver {
             let tabs = Panes.tabs(state)
             return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(Panes.numbered[$0])] } ?? []
         }
-        if scopes.first == .menu { return CommandMenu.press(at: point, context) }
+        if [.menu, .actions].contains(scopes.first) { return CommandMenu.press(at: point, context) }
         if scopes.first == .confirmation, let confirmation = state.writes.confirmation {
             return ConfirmationView(confirmation, session: state.session).press(at: point, layout)
         }
         // A press in the list ends the typing of a filter, as Enter does.
         guard layout.content.contains(point), let scope = scopes.first,
-            scopes.contains(.list) || [.filter, .sortPicker, .columnPicker].contains(scope)
+            scopes.contains(.list) || scopes.contains(.jsonTree) || scopes.contains(.pane(.home))
+                || [.filter, .sortPicker, .columnPicker].contains(scope)
         else { return [] }
         let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
         let actions = Panes.pane(state).press(at: inside, state, layout)

@@ -13,7 +13,8 @@ enum UnboundKey {
         if let confirmation = state.writes.confirmation, !confirmation.isShown { return nil }
         let scopes = Scope.active(in: state)
         guard let first = scopes.first, first.editing(in: state) == nil,
-            CommandTable.command(for: stroke, in: scopes) == nil
+            CommandTable.command(for: stroke, in: scopes) == nil,
+            first != .actions || !ActionMenu(context).hasLetter(stroke)
         else { return nil }
         if case .character(let character) = stroke.key, let script = KeyboardScript(of: character) {
             return "\(stroke) is typed with the \(script.name) keyboard layout; commands need Latin letters"

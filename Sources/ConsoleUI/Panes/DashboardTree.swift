@@ -39,7 +39,7 @@ struct DashboardTreeView: ListCover {
         }
     }
 
-    func press(at point: Point) -> [ConsoleAction] { [] }
+    func press(at point: Point, size: Size) -> [ConsoleAction] { [] }
 
     private func row(_ index: Int) -> TreeView.Row {
         guard let node = state.node(at: index) else { return TreeView.Row(level: 0, label: StyledLine()) }

@@ -48,7 +48,8 @@ extension Command {
     /// A command of one list.
     fileprivate init(_ command: ListCommand, in pane: PaneID) {
         self.init(
-            "\(pane.rawValue).\(command.id)", .pane(pane), command.keys, hint: command.hint.text, command.help,
+            "\(pane.rawValue).\(command.id)", .pane(pane), command.keys, hint: command.hint.text, command.label,
+            help: command.menu.help, section: command.isAboutRecords ? .row : .list, of: command,
             verb: { command.hint(in: $0.state) }, obstacle: { command.obstacle(in: $0.state) },
             actions: { command.actions(in: $0.state, pane) })
     }

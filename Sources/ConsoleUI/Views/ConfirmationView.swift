@@ -16,12 +16,12 @@ struct ConfirmationView {
     func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
         let lines = lines.flatMap { $0.wrapped(to: Self.width(in: layout) - 4) }.count
         // The frame, a line of air, the buttons, and the field for a name take the rest.
-        return (lines, max(layout.body.height - (field == nil ? 5 : 7), 1))
+        return (lines, max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
     }
 
     /// Draws the preview over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let area = canvas.sub(layout.body)
+        let area = canvas.sub(layout.dialogs)
         return dialog(in: layout).draw(on: area).map { canvas.place($0, of: area) }
     }
 
@@ -31,14 +31,15 @@ struct ConfirmationView {
             top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
             maxWidth: Self.width(in: layout))
         dialog.word = field
+        dialog.fillsCanvas = layout.isLow
         return dialog
     }
 
     /// The actions of a press on a button.
     func press(at point: Point, _ layout: ConsoleLayout) -> [ConsoleAction] {
         guard confirmation.isShown, !confirmation.isSending else { return [] }
-        let inside = Point(point.x - layout.body.x, point.y - layout.body.y)
-        switch dialog(in: layout).button(at: inside, size: layout.body.size) {
+        let inside = Point(point.x - layout.dialogs.x, point.y - layout.dialogs.y)
+        switch dialog(in: layout).button(at: inside, size: layout.dialogs.size) {
         case 0: return [.write(.cancelled)]
         case 1: return [.write(.confirmed)]
         default: return []
@@ -75,7 +76,7 @@ struct ConfirmationView {
         }
     }
 
-    private static func width(in layout: ConsoleLayout) -> Int { min(layout.body.width - 2, 100) }
+    private static func width(in layout: ConsoleLayout) -> Int { layout.dialogWidth(100) }
 
     private var title: StyledLine {
         let place = session.label.isEmpty ? session.profile : "\(session.label.uppercased()) \(session.profile)"
@@ -180,7 +181,8 @@ struct ConfirmationView {
             StyledLine([Span("! ", .warning), Span($0, .warning)])
         }
         let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
-        let lines = warnings + impact + seats
+        let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
+        let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]
     }
 

@@ -25,7 +25,7 @@ struct ConflictView {
         let count = conflict.merge.places.count
         let rows = min(count, Self.rows(in: layout))
         let size = Size(layout.dialog.width, rows + Self.introduction + Self.versionLines + 3)
-        let place = layout.body.centred(Size(size.width, min(size.height, layout.body.height)))
+        let place = layout.dialog(Size(size.width, min(size.height, layout.dialogs.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let inside = window.box(

@@ -22,6 +22,10 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// The prompt, messages, or what is cut of the row under the cursor.
     package let message: Rect
     package let hints: Rect
+    /// The part that dialogs may take: the pane, and of low screens all but messages and hints.
+    package let dialogs: Rect
+    /// True on low screens, where dialogs take all of that.
+    package let isLow: Bool
     /// Lines of a list that the titles of its columns take.
     package let headingRows: Int
 
@@ -30,6 +34,7 @@ package struct ConsoleLayout: Sendable, Equatable {
     ///   - hasNotice: True while settings are pending confirmation.
     package init(_ size: Size, messageRows: Int = 0, hasNotice: Bool = false) {
         let isLow = size.height < Self.roomy.height
+        self.isLow = isLow
         headingRows = isLow ? 0 : 1
         screen = Rect(size: size)
         let (status, belowStatus) = screen.splitTop(1)
@@ -39,6 +44,7 @@ package struct ConsoleLayout: Sendable, Equatable {
         let (body, message) = aboveHints.splitBottom(max(messageRows, isLow ? 0 : 1))
         (self.status, self.tabs, self.notice) = (status, tabs, notice)
         (self.body, self.message, self.hints) = (body, message, hints)
+        dialogs = isLow ? Rect(0, 0, size.width, body.endY) : body
     }
 
     /// The layout of a screen that shows a state.
@@ -67,5 +73,13 @@ package struct ConsoleLayout: Sendable, Equatable {
     var hasRoomForTwo: Bool { content.width >= Self.widthForTwo }
 
     /// The largest dialog.
-    package var dialog: Rect { body.centred(Size(min(body.width - 4, 100), body.height)) }
+    package var dialog: Rect { dialogs.centred(Size(dialogWidth(100), dialogs.height)) }
+
+    /// The width of a dialog that needs no more than this.
+    package func dialogWidth(_ most: Int) -> Int { isLow ? dialogs.width : min(dialogs.width - 2, most) }
+
+    /// The area of a dialog that needs no more than this.
+    package func dialog(_ size: Size) -> Rect {
+        isLow ? dialogs : dialogs.centred(Size(size.width, min(size.height, dialogs.height)))
+    }
 }

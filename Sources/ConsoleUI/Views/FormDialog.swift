@@ -12,16 +12,16 @@ struct FormDialog {
 
     /// Draws the form and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let width = min(layout.body.width - 2, 76)
+        let width = layout.dialogWidth(76)
         let failure = form.failure.map {
             ErrorText.fitted(
-                $0, hint: "", in: Size(width - 4, max(layout.body.height - 5, 1)), ellipsis: canvas.glyphs.ellipsis)
+                $0, hint: "", in: Size(width - 4, max(layout.dialogs.height - 5, 1)), ellipsis: canvas.glyphs.ellipsis)
         }
         let rows = rows
-        let wanted = rows.reduce(0) { $0 + Self.height(of: $1) } + (failure?.count ?? 0) + 3
-        let preview = previewLines(width: width - 4, room: layout.body.height - wanted)
+        let wanted = FormView(rows).height(width: width - 2) + (failure?.count ?? 0) + 3
+        let preview = previewLines(width: width - 4, room: layout.dialogs.height - wanted)
         let height = wanted + preview.count
-        let place = layout.body.centred(Size(width, min(height, layout.body.height)))
+        let place = layout.dialog(Size(width, height))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let footer = StyledLine(
@@ -60,10 +60,6 @@ struct FormDialog {
     private static let longestPreview = 200
 
     private var test: String { form.isTestable ? "   \(key: .testForm) test" : "" }
-
-    private static func height(of row: FormView.Row) -> Int {
-        if case .field(let field) = row, field.message != nil { 2 } else { 1 }
-    }
 
     private var rows: [FormView.Row] {
         form.fields.enumerated().flatMap { index, field in heading(of: field, at: index) + fieldRows(field, at: index) }

@@ -2,17 +2,26 @@ import ConsoleState
 import SisenseClient
 import TerminalKit
 
-/// An open record: its columns by name, what belongs to it, and the document it came as, folded and open.
+/// Lines that fold: the page of a record, in two columns where there is room, and the document it came as.
 struct JSONTreeView {
     private let state: JSONTreeState
     private let hasFocus: Bool
+    private let side: RecordBlock.Side?
 
-    init(_ state: JSONTreeState, hasFocus: Bool = true) {
-        self.state = state
-        self.hasFocus = hasFocus
+    /// - Parameter side: The only column of the page that is shown, as beside a list; nil for both.
+    init(_ state: JSONTreeState, hasFocus: Bool = true, only side: RecordBlock.Side? = nil) {
+        (self.state, self.hasFocus, self.side) = (state, hasFocus, side)
     }
 
-    /// The position of the cursor: the path of the value, what was found, and the line.
+    /// Cells that two columns need.
+    private static let widthForColumns = 100
+
+    /// The room in an area of the screen.
+    static func room(in size: Size) -> TreeRoom {
+        TreeRoom(page: size.height, hasColumns: size.width >= widthForColumns)
+    }
+
+    /// The position of the cursor: the path of the value, and what was found.
     var position: [BarView.Part] {
         let index = state.cursorNode
         let path = index.flatMap(state.jsonTree.path(of:)).map { "\($0)" } ?? ""
@@ -21,93 +30,74 @@ struct JSONTreeView {
             let rank = index.flatMap(matches.firstIndex(of:)).map { "\($0 + 1) of " } ?? ""
             parts.append(BarView.Part("/\(search.text) \(rank)\(matches.count)", .accent, priority: 6))
         }
-        return parts + [BarView.Part("\(state.scroll.cursor + 1)/\(state.count)", .muted, priority: 5)]
+        return parts
     }
 
     /// Cells of a path above which its middle is left out.
     private static let longestPath = 48
 
+    // MARK: Drawing
+
     /// Draws the lines in sight and returns where the cursor's line begins.
     func draw(on canvas: Canvas) -> Point? {
-        let top = state.scroll.top(count: state.count, page: canvas.height)
-        let cursor = hasFocus ? state.scroll.cursor : nil
-        return TreeView(rowCount: state.count, top: top, cursor: cursor, row: row).draw(on: canvas)
+        let placement = placement(in: canvas.size)
+        let top = state.top(in: Self.room(in: canvas.size), placement)
+        let columns = Columns(placement, in: canvas.size)
+        if placement.hasColumns {
+            let height = min(max(placement.documentTop - top, 0), canvas.height)
+            canvas.vline(at: Point(columns.divider, 0), length: height)
+        }
+        let text = TreeLineText(state)
+        var caret: Point?
+        for row in placement.rows(in: top..<top + canvas.height) {
+            guard let index = state.node(at: row) else { continue }
+            let area = columns.area(of: row)
+            let y = placement.y(of: row) - top
+            let isCursor = hasFocus && row == state.cursor
+            let line = canvas.sub(Rect(area.x, y, area.width, 1))
+            text.row(index).draw(isCursor: isCursor, on: line)
+            if isCursor { caret = Point(area.x, y) }
+        }
+        return caret
     }
 
-    private func row(_ row: Int) -> TreeView.Row {
-        guard let index = state.node(at: row) else { return TreeView.Row(level: 0, label: "") }
-        let node = state.jsonTree.nodes[index]
-        let isOpen = state.jsonTree.isBranch(index) ? state.isOpen(index) : nil
-        let label = StyledLine(spans(of: node, isOpen: isOpen ?? false)).highlighting(state.search?.text ?? "")
-        return TreeView.Row(level: node.level, isOpen: isOpen, label: label)
+    private func placement(in size: Size) -> TreePlacement {
+        TreePlacement(state, hasColumns: Self.room(in: size).hasColumns, only: side)
     }
 
-    private func spans(of node: JSONTreeNode, isOpen: Bool) -> [Span] {
-        switch node.content {
-        case .gap: []
-        case .heading(let text): [Span(text, .heading)]
-        case .text(let text): [Span(String(text.prefix(Self.longest)))]
-        case .field(let name, let text):
-            [
-                Span(name.padded(to: state.jsonTree.nameWidth + 2), .muted),
-                Span(text.isEmpty ? "-" : String(text.prefix(Self.longest))),
-            ]
-        case .value(let step, let value): Self.key(step) + Self.value(value, isOpen: isOpen)
+    /// The columns of a page, and the whole width for a document.
+    private struct Columns {
+        private let placement: TreePlacement
+        private let width: Int
+
+        init(_ placement: TreePlacement, in size: Size) {
+            (self.placement, width) = (placement, size.width)
+        }
+
+        /// The cell of the line between the columns.
+        var divider: Int { width / 2 + 1 }
+
+        func area(of row: Int) -> Rect {
+            guard placement.hasColumns, placement.isOnPage(row) else { return Rect(0, 0, width, 1) }
+            return placement.isRight(row)
+                ? Rect(divider + 1, 0, width - divider - 1, 1) : Rect(0, 0, divider, 1)
         }
     }
 
-    // MARK: JSON
+    // MARK: The mouse
 
-    /// Characters of one text that are looked at: more than any terminal shows in a line.
-    private static let longest = 500
-    /// Members of a closed object that are shown on its line.
-    private static let previewed = 4
-
-    private static func key(_ step: JSONPath.Step?) -> [Span] {
-        switch step {
-        case .member(let name)?: [Span(shown(name), .accent), Span(": ", .muted)]
-        case .item(let index)?: [Span("\(index)", .muted), Span(": ", .muted)]
-        case nil: []
+    /// Returns what a press does: it folds a branch, reads what a block waits for, or puts the cursor on a line.
+    func press(at point: Point, in size: Size, _ pane: PaneID) -> [ConsoleAction] {
+        let room = Self.room(in: size)
+        let placement = placement(in: size)
+        let isRight = placement.hasColumns && point.x > Columns(placement, in: size).divider
+        guard let row = placement.row(atLine: point.y + state.top(in: room, placement), isRight: isRight),
+            let index = state.node(at: row), state.jsonTree.takesCursor(index)
+        else { return [] }
+        let placed = ConsoleAction.jsonTree(.placed(index, in: room))
+        if case .block(let heading) = state.jsonTree.nodes[index].content, heading.isRequestable {
+            return [placed, .list(pane, .blockRequested(heading.id))]
         }
-    }
-
-    /// A key without quotes, unless it could be taken for something else.
-    private static func shown(_ key: String) -> String {
-        let isPlain = !key.isEmpty && key.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"\":{}[],".utf8.contains($0) }
-        return isPlain ? String(key.prefix(longest)) : JSONWriter.text(.string(String(key.prefix(longest))))
-    }
-
-    private static func value(_ value: JSONValue, isOpen: Bool) -> [Span] {
-        switch value {
-        case .array(let items):
-            [Span(items.isEmpty ? "[]" : "[\(items.count)]", .muted)]
-        case .object(let object) where object.isEmpty: [Span("{}", .muted)]
-        case .object(let object): isOpen ? [Span("{\(object.count)}", .muted)] : preview(object)
-        default: [scalar(value)]
-        }
-    }
-
-    /// The first members of a closed object, so that one can be distinguished from the next.
-    private static func preview(_ object: JSONObject) -> [Span] {
-        var spans = [Span("{\(object.count)}", .muted)]
-        for member in object.members.prefix(previewed) {
-            spans.append(Span("  \(shown(member.key)): ", .muted))
-            switch member.value {
-            case .array(let items): spans.append(Span("[\(items.count)]", .muted))
-            case .object(let inner): spans.append(Span("{\(inner.count)}", .muted))
-            default: spans.append(scalar(member.value))
-            }
-        }
-        return spans
-    }
-
-    private static func scalar(_ value: JSONValue) -> Span {
-        switch value {
-        case .string(let text):
-            Span(JSONWriter.text(.string(String(text.prefix(longest))), layout: .compact), .plain)
-        case .number(let number): Span(String(number.literal.prefix(longest)), .ok)
-        case .bool(let flag): Span(flag ? "true" : "false", .changed)
-        case .null, .array, .object: Span("null", .muted)
-        }
+        return state.jsonTree.isBranch(index) ? [placed, .jsonTree(.toggled)] : [placed]
     }
 }

@@ -21,8 +21,8 @@ struct MessageArea {
         prompt = Prompt(state)
         let cut = Self.cutTexts(state, width: width)
         reserved = cut == nil ? 0 : 1
-        if prompt != nil {
-            lines = []
+        if let prompt {
+            lines = prompt.below.spans.isEmpty ? [] : Self.fitting(prompt.below.wrapped(to: width - 2), to: 2)
         } else if let pending = state.pendingOperation, pending.isShown {
             let hint = StyledLine("\(key: .stopReading) stops", Style(.muted))
             lines = ToastView(.info, pending.text, hint: hint).lines(width: width)
@@ -31,19 +31,21 @@ struct MessageArea {
                 ToastView(ToastView.Kind(message.level), message.text.shown).lines(width: width)
             }
             lines = Self.fitting(all, to: Self.most, end: "   the rest is in :messages")
-        } else {
-            let text = StyledLine((cut ?? []).joined(separator: "   "), Style(.muted))
+        } else if let cut, !cut.isEmpty {
+            let text = StyledLine(cut.joined(separator: "   "), Style(.muted))
             lines = Self.fitting(text.wrapped(to: width - 5), to: 3).map { StyledLine("    ") + $0 }
+        } else {
+            lines = []
         }
     }
 
-    var rows: Int { max(lines.count, reserved, prompt == nil ? 0 : 1) }
+    var rows: Int { max(lines.count + (prompt == nil ? 0 : 1), reserved) }
 
     /// Draws what there is, and returns where one types.
     func draw(on canvas: Canvas) -> Point? {
-        if let prompt { return prompt.view.draw(on: canvas) }
-        TextView(lines).draw(on: canvas)
-        return nil
+        let caret = prompt.map { $0.view.draw(on: canvas) }
+        TextView(lines).draw(on: prompt == nil ? canvas : canvas.inset(left: 1, top: 1, right: 1))
+        return caret
     }
 
     private static func fitting(_ lines: [StyledLine], to most: Int, end: String = "…") -> [StyledLine] {

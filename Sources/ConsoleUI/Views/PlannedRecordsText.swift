@@ -74,7 +74,7 @@ struct PlannedRecordsText {
     }
 
     private var together: [StyledLine] {
-        (repeated(\.impact, from: 2) + Self.seats(of: plans) + [undo]).map { StyledLine($0) }
+        (repeated(\.impact, from: 2) + Self.seats(of: plans) + Self.undo(of: plans)).map { StyledLine($0) }
     }
 
     /// The seats of the licence that are taken and freed, all plans together.
@@ -90,13 +90,15 @@ struct PlannedRecordsText {
         }
     }
 
-    private var undo: String {
-        let lasting = plans.count { $0.inverse == nil }
-        return switch lasting {
-        case 0: "Can be undone."
-        case plans.count: "Cannot be undone."
-        default: "\(lasting) of \(plans.count) cannot be undone."
-        }
+    /// Whether they can be undone, and what that does not bring back, each sentence once.
+    static func undo(of plans: [RequestPlan]) -> [String] {
+        // Of what takes another change back, that was said before the other one.
+        guard plans.contains(where: { $0.undoes == nil }) else { return [] }
+        let lasting = plans.count { !$0.isUndoable }
+        if lasting > 0, lasting < plans.count { return ["\(lasting) of \(plans.count) cannot be undone."] }
+        let tally = Tally(plans.map(\.undoNote))
+        let notes = tally.values.map { tally[$0] == plans.count ? $0 : "\(tally[$0]) of \(plans.count): \($0)" }
+        return notes.count <= 3 ? notes : Array(notes.prefix(2)) + ["And \(notes.count - 2) more ways back."]
     }
 
     /// The number of requests of each kind, and the keys that show them.

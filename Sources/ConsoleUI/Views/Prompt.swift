@@ -5,12 +5,15 @@ import TerminalKit
 /// The line one types into above the hints, when there is one.
 struct Prompt {
     let view: PromptView
+    /// The line below it: what can be typed, or what is wrong with it; empty where there is nothing to say.
+    private(set) var below = StyledLine()
 
     init?(_ state: ConsoleState) {
         if let list = state.list, let input = list.filterInput {
             view = PromptView(
                 prefix: "/", text: input.text, cursor: input.cursor,
                 completion: ListFilter.completion(of: input, columns: list.columns) ?? "", hint: Self.hint(list))
+            below = Self.help(list, input)
         } else if let search = state.jsonTree?.search, search.isTyping {
             let count = search.matches.map { $0.isEmpty ? "no matches" : "\($0.count) found" } ?? ""
             view = PromptView(
@@ -23,11 +26,21 @@ struct Prompt {
         }
     }
 
-    /// The problem with the filter, or the number of rows that pass it.
+    /// The number of rows that pass the filter.
     private static func hint(_ list: ListState) -> StyledLine {
-        if let problem = list.filter.problem { return StyledLine(problem, Style(.error)) }
-        let count = "\(list.table.count) of \(list.table.total)"
+        let count =
+            list.loadedAt == nil && list.isLoading
+            ? "\(list.table.count) in the \(list.table.total) read" : "\(list.table.count) of \(list.table.total)"
         return StyledLine(list.pendingFilter == nil ? count : "filtering", Style(.muted))
+    }
+
+    /// Examples while nothing is typed; then what is wrong, and the rows that Esc gives back.
+    private static func help(_ list: ListState, _ input: TextInput) -> StyledLine {
+        let help = FilterHelp(list)
+        if input.isBlank { return StyledLine(help.examples.map(\.text).joined(separator: "   "), Style(.muted)) }
+        guard let problem = list.filter.problem else { return StyledLine() }
+        let rest = "\(key: .clearFilter) gives back all \(list.table.total)."
+        return StyledLine([Span("! \(problem.hasSuffix(".") || problem.hasSuffix("?") ? problem : problem + ".") ", .warning), Span(rest, .muted)])
     }
 
     /// The result that the server would give for the text typed so far.

@@ -29,7 +29,7 @@ struct ReportView {
     /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let rows = min(Self.rows(in: layout), results.plans.count)
-        let place = layout.body.centred(Size(layout.dialog.width, rows + 5 + Self.reasonRows))
+        let place = layout.dialog(Size(layout.dialog.width, rows + 5 + Self.reasonRows))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let inside = window.box(

@@ -14,29 +14,30 @@ struct SignInView {
 
     /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let width = min(layout.body.width - 2, 72)
+        let width = layout.dialogWidth(72)
         let failure = form.failure.map {
             ErrorText.fitted(
-                $0, hint: "", in: Size(width - 4, max(layout.body.height - 7, 1)), ellipsis: canvas.glyphs.ellipsis)
+                $0, hint: "", in: Size(width - 4, max(layout.dialogs.height - 9, 1)), ellipsis: canvas.glyphs.ellipsis)
         }
         let warning =
             session.client.server.privacyWarning.map {
                 StyledLine($0, Style(.warning)).wrapped(to: width - 4)
             } ?? []
-        let place = layout.body.centred(Size(width, 7 + warning.count + (failure?.count ?? 0)))
+        let rowCount = fields.height(width: width - 2)
+        let place = layout.dialog(Size(width, 5 + rowCount + warning.count + (failure?.count ?? 0)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
         let title = StyledLine([Span("Log in to ", .heading), Span(session.client.server.description, .accent)])
         let inside = window.box(title: title, style: Style(.focus))
-        let rows = inside.sub(Rect(0, 1, inside.width, 2))
+        let rows = inside.sub(Rect(0, 1, inside.width, rowCount))
         let cursor = fields.draw(on: rows)
         let note = form.isSending ? "Logging in" : "The password is used once and not stored."
-        inside.put(note, at: Point(1, 4), .muted, maxWidth: inside.width - 2)
+        inside.put(note, at: Point(1, 2 + rowCount), .muted, maxWidth: inside.width - 2)
         for (y, line) in warning.enumerated() {
-            inside.put(line, at: Point(1, 5 + y), maxWidth: inside.width - 2)
+            inside.put(line, at: Point(1, 3 + rowCount + y), maxWidth: inside.width - 2)
         }
         for (y, line) in (failure ?? []).enumerated() {
-            inside.put(line, at: Point(1, 5 + warning.count + y), maxWidth: inside.width - 2)
+            inside.put(line, at: Point(1, 3 + rowCount + warning.count + y), maxWidth: inside.width - 2)
         }
         return cursor.map { canvas.place($0, of: rows) }
     }
@@ -63,8 +64,9 @@ struct QuitView {
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
         let body = [StyledLine(reason), "", StyledLine("Quit and discard changes?")]
         let buttons = [DialogView.Button("Stay"), DialogView.Button("\(key: .discardAndQuit) quit", isDanger: true)]
-        let dialog = DialogView(title: StyledLine("Quitting", Style(.heading)), body: body, buttons: buttons)
-        let area = canvas.sub(layout.body)
+        var dialog = DialogView(title: StyledLine("Quitting", Style(.heading)), body: body, buttons: buttons)
+        dialog.fillsCanvas = layout.isLow
+        let area = canvas.sub(layout.dialogs)
         return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
 }
@@ -79,17 +81,24 @@ struct NewTokenView {
 
     /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let body: [StyledLine] = [
-            StyledLine([Span("Token  ", .muted), Span(new.token.description)]),
-            StyledLine([Span("Check  ", .muted), check]),
-            StyledLine([Span("Stored ", .muted), storage]), "",
-            "The old tokens have stopped working. \(key: .copyToken) copies the new one; after closing it cannot be shown again.",
-        ]
-        let dialog = DialogView(
+        let body: [StyledLine] =
+            [
+                StyledLine([Span("Token  ", .muted), Span(new.isRevealed ? new.token.exposed : new.token.description)]),
+                StyledLine([Span("Check  ", .muted), check]),
+                StyledLine([Span("Stored ", .muted), storage]),
+            ] + (new.copy.map { [StyledLine([Span("Taken  ", .muted), Span($0, .ok)])] } ?? []) + [
+                "",
+                StyledLine("The old tokens have stopped working. After closing, the new one cannot be shown again."),
+            ]
+        var dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
-            buttons: [DialogView.Button("\(key: .copyToken) copy"), DialogView.Button("\(key: .closeToken) close")],
-            focus: 0)
-        let area = canvas.sub(layout.body)
+            buttons: [
+                DialogView.Button("\(key: .saveToken) save"), DialogView.Button("\(key: .copyToken) copy"),
+                DialogView.Button("\(key: .revealToken) \(new.isRevealed ? "mask" : "show")"),
+                DialogView.Button("\(key: .closeToken) close"),
+            ], focus: 0)
+        dialog.fillsCanvas = layout.isLow
+        let area = canvas.sub(layout.dialogs)
         return dialog.draw(on: area).map { canvas.place($0, of: area) }
     }
 

@@ -26,12 +26,25 @@ struct StatusLine {
         if session.profile.lowercased() != session.label.lowercased() {
             parts.append(BarView.Part(session.profile, priority: 8))
         }
-        parts.append(BarView.Part(session.client.server.description, .muted, priority: 6))
+        parts.append(BarView.Part(host, .muted, priority: 5))
         return parts
     }
 
+    /// The address, of which `https://` goes without saying.
+    private var host: String {
+        let (address, usual) = (session.client.server.description, "https://")
+        return address.hasPrefix(usual) ? String(address.dropFirst(usual.count)) : address
+    }
+
+    /// Where there is little room the role goes first, then the host, then the user; the kind of server and what may be
+    /// changed on it stay.
     private var right: [BarView.Part] {
         if session.isBeingSetUp { return [] }
+        let offline = session.offlineSince.map { BarView.Part("offline since \($0)", .warning, priority: 7) }
+        var role = BarView.Part("")
+        if case .ready(let user) = session.phase, let name = user.roleName {
+            role = BarView.Part(SisenseClient.Role.title(of: name), .muted, priority: 4)
+        }
         let user: String =
             switch session.phase {
             case .ready(let user): user.label
@@ -44,11 +57,13 @@ struct StatusLine {
             if session.client.policy.isDryRun {
                 BarView.Part(" DRY RUN ", .readonly, priority: 9)
             } else if session.client.policy.readOnlyReason != nil {
-                BarView.Part(" READ-ONLY ", .readonly, priority: 9)
+                BarView.Part(" RO ", .readonly, priority: 9)
             } else {
                 BarView.Part("RW", .muted, priority: 9)
             }
-        return [BarView.Part(user, .muted, priority: 7), policy]
+        return ([offline].compactMap(\.self) + [BarView.Part(user, .muted, priority: 6), role, policy]).filter {
+            !$0.line.spans.isEmpty
+        }
     }
 }
 

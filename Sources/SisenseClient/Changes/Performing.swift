@@ -23,8 +23,19 @@ extension APIClient {
     /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
     /// outcome. A task that is cancelled ends at once: with `cancelled` when nothing was sent, else with
     /// `outcomeUnknown`.
-    @concurrent func performOnce(_ plan: RequestPlan) async -> PlanOutcome {
+    @concurrent func performOnce(_ planned: RequestPlan) async -> PlanOutcome {
+        var outcome = await performDue(planned)
+        // Those who wait for it know it as they planned it.
+        outcome.plan = planned
+        return outcome
+    }
+
+    private func performDue(_ planned: RequestPlan) async -> PlanOutcome {
+        var plan = planned
         do throws(APIError) {
+            // A dry run stops here: the steps before have made nothing that later ones could rest on.
+            try allow(plan)
+            if let whenDue = plan.whenDue { plan = try await whenDue(self) }
             try await check(plan)
         } catch {
             return PlanOutcome(plan: plan, result: .failure(error))
@@ -43,6 +54,7 @@ extension APIClient {
         do throws(APIError) {
             guard !Task.isCancelled else { throw cancelled(plan.call) }
             let response = try await send(plan.call, proving: plan)
+            planned.makes?.take(response)
             if isRecorded { await journal.end(entry, .done) }
             return PlanOutcome(plan: plan, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
         } catch {
@@ -52,10 +64,14 @@ extension APIClient {
         }
     }
 
-    /// Makes sure that a plan may be sent, and that its record is still what it is based on.
-    private func check(_ plan: RequestPlan) async throws(APIError) {
+    /// Makes sure that a plan may be sent here. In a dry run it is recorded instead.
+    private func allow(_ plan: RequestPlan) throws(APIError) {
         if policy.isDryRun { rehearsed(plan) }
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
+    }
+
+    /// Makes sure that the record of a plan is still what it is based on.
+    private func check(_ plan: RequestPlan) async throws(APIError) {
         guard let precondition = plan.precondition else { return }
         var current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
@@ -168,7 +184,7 @@ package final class CancellationFlag: Sendable {
 
 /// The outcome of one of many plans.
 package struct PlanOutcome: Sendable {
-    package let plan: RequestPlan
+    package internal(set) var plan: RequestPlan
     package let result: Result<Response, APIError>
     /// Its id in the record of changes; nil when it is not there.
     package var change: String?

@@ -88,7 +88,7 @@ extension String {
 /// One fact about a record before and after, in words and never in ids.
 package struct FieldChange: Sendable, Equatable {
     /// The effect on those whom it is about.
-    package enum Effect: Sendable, Equatable {
+    package enum Effect: String, Sendable, Equatable {
         case plain
         /// Somebody may do or see more than before.
         case escalation
@@ -124,6 +124,24 @@ package struct FieldChange: Sendable, Equatable {
     var undo: FieldChange {
         let effect: Effect = effect == .escalation ? .loss : effect == .loss ? .escalation : .plain
         return FieldChange(name, from: new, to: old, effect: effect)
+    }
+}
+
+extension FieldChange {
+    /// As the audit log keeps it.
+    var json: JSONValue {
+        [
+            "name": .string(name), "from": old.map(JSONValue.string) ?? .null, "to": new.map(JSONValue.string) ?? .null,
+            "effect": .string(effect.rawValue),
+        ]
+    }
+
+    /// Nil for what is no recorded change.
+    init?(_ json: JSONValue) {
+        guard let name = json["name"]?.string else { return nil }
+        self.init(
+            name, from: json["from"]?.string, to: json["to"]?.string,
+            effect: json["effect"]?.string.flatMap(Effect.init) ?? .plain)
     }
 }
 

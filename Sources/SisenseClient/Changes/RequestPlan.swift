@@ -21,7 +21,7 @@ package struct RequestPlan: Sendable, Identifiable {
 
     package let id: UUID
     /// The change that will happen, as in `Deactivate bea@acme.example`.
-    package private(set) var heading: PlanTitle
+    package internal(set) var heading: PlanTitle
     package let call: Call
     package let danger: Danger
     package let target: Target
@@ -42,6 +42,16 @@ package struct RequestPlan: Sendable, Identifiable {
     package let statedChanges: [FieldChange]
     /// Seats of the licence that are taken; those that are freed count below zero.
     package let seats: Int
+    /// The way back, where it takes more than one request.
+    package internal(set) var wayBack: WayBack?
+    /// The id of the plan that this one takes back, or a part of it.
+    package internal(set) var undoes: UUID?
+    /// True for a step that the undo of another one of its series takes back.
+    package internal(set) var isUndoneWithOthers = false
+    /// The record that it makes, where later steps of the series need its id.
+    var makes: NewRecord?
+    /// Plans it again when its turn in a series has come; nil for a plan that rests on no step before it.
+    var whenDue: (@concurrent @Sendable (APIClient) async throws(APIError) -> RequestPlan)?
     /// The edit beside one of somebody else, made since the record was shown, where both changed the same; nil where
     /// they could be merged. Until it is settled, the plan is not to be sent.
     package private(set) var conflict: Conflict?
@@ -106,7 +116,12 @@ package struct RequestPlan: Sendable, Identifiable {
         return JSONDiff(from: base, to: result)
     }
 
-    /// The plan that takes this one back, based on what this one leaves behind.
+    package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers }
+
+    /// A sentence on whether it can be undone, and on what an undo does not bring back.
+    package var undoNote: String { wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.") }
+
+    /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
         return RequestPlan(

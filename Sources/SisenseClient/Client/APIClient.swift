@@ -21,6 +21,8 @@ package struct APIClient: Sendable {
     private var gaps: GapLog?
     /// True when a refusal is expected and another way is tried after it.
     private var isTrying = false
+    /// True when an answer that a record is gone is as good as the record.
+    private var expectsAbsence = false
 
     /// True to send changes that the record of changes cannot take, because somebody said so.
     package var sendsUnrecorded = false
@@ -75,6 +77,13 @@ package struct APIClient: Sendable {
     package var trying: APIClient {
         var client = self
         client.isTrying = true
+        return client
+    }
+
+    /// The same way, for reading records after a change that may have deleted them: that they are gone is no failure.
+    package var expectingAbsence: APIClient {
+        var client = self
+        client.expectsAbsence = true
         return client
     }
 
@@ -233,7 +242,7 @@ package struct APIClient: Sendable {
             trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body, secrets) }
             let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
             trace.call = masked
-            trace.isAttempt = isTrying
+            (trace.isAttempt, trace.isAbsenceExpected) = (isTrying, expectsAbsence)
             trace.isRepeatable = !call.operation.writes && masked.carriesTheSame(as: call)
             observe(trace)
         }

@@ -32,6 +32,8 @@ package struct RequestTrace: Sendable, Identifiable {
     package var call: Call?
     /// True when another way was tried where the server refused this one.
     package var isAttempt = false
+    /// True when it was asked whether a record is still there, so that its absence is an answer like another.
+    package var isAbsenceExpected = false
     /// True when that is the whole call, and sending it again changes nothing.
     package var isRepeatable = false
 
@@ -86,6 +88,7 @@ package struct RequestTrace: Sendable, Identifiable {
     /// failure.
     package var isFailure: Bool {
         switch outcome {
+        case .answered(404) where isAbsenceExpected: false
         case .answered(let status): status >= 400 && !(isAttempt && status <= 500)
         case .failed: true
         case .cancelled: false

@@ -41,6 +41,13 @@ package struct Dashboard: Record {
         self.raw = raw
     }
 
+    /// A dashboard of which nothing is known but what another record says of it.
+    init(reference: Reference) {
+        (id, title, description) = (reference.id, reference.name ?? "", "")
+        (owner, copy, folder, dataSource, shares, isPublic) = (nil, nil, nil, nil, [], false)
+        (created, lastUpdated, lastPublished, lastOpened, raw) = (nil, nil, nil, nil, .null)
+    }
+
     /// The same dashboard with the name of its owner.
     package func with(ownerName: String) -> Dashboard {
         var dashboard = self
@@ -128,6 +135,17 @@ package struct Folder: Record {
             below.reduce(folders.count) { $0 + $1.folders },
             known.allSatisfy { $0 == nil } ? nil : known.compactMap(\.self).reduce(0, +)
         )
+    }
+
+    /// The dashboards in this folder and below it, as far as the server sent them.
+    package var allDashboards: [Dashboard] {
+        var found: [Dashboard] = []
+        var waiting = [self]
+        while let folder = waiting.popLast() {
+            found += folder.dashboards
+            waiting += folder.folders.reversed()
+        }
+        return found
     }
 
     /// The same folders, each in the one it belongs to. Those that are in one already stay there.

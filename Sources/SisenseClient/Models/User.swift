@@ -107,7 +107,13 @@ package struct Role: Record {
     }
 
     /// The name people know: `Viewer`.
-    package var title: String { givenTitle ?? Self.titles[name] ?? name }
+    package var title: String { givenTitle ?? Self.title(of: name) }
+
+    /// The name people know of the role that the API calls so.
+    package static func title(of name: String) -> String { titles[name] ?? name }
+
+    /// False for a role that only looks at what others make.
+    package var canOwn: Bool { baseName != "consumer" }
 
     /// True when it gives rights over other users.
     package var isAdministrative: Bool { Self.isAdministrative(baseName) || Self.isAdministrative(name) }

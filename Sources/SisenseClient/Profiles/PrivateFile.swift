@@ -4,14 +4,21 @@ import Glibc
 /// Files that only their owner may read and write.
 package enum PrivateFile {
     /// No token and no profile is larger.
-    static let sizeLimit = 1 << 20
+    package static let sizeLimit = 1 << 20
 
     /// Reads a file, unless others could read or change it too.
-    /// - Parameter othersMayRead: for files that hold no secret, but must not be forged either.
-    package static func read(_ url: URL, othersMayRead: Bool = false) throws(PrivateFileError) -> Data {
+    /// - Parameters:
+    ///   - othersMayRead: for files that hold no secret, but must not be forged either.
+    ///   - followsLinks: False for a file that only the program itself makes: a link there is somebody else's.
+    ///   - limit: The largest size in bytes.
+    package static func read(
+        _ url: URL, othersMayRead: Bool = false, followsLinks: Bool = true, limit: Int = sizeLimit
+    ) throws(PrivateFileError) -> Data {
         let path = url.path(percentEncoded: false)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw PrivateFileError(path, errno == ENOENT ? .missing : .system(errno)) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
+        guard descriptor >= 0 else {
+            throw PrivateFileError(path, errno == ENOENT ? .missing : errno == ELOOP ? .link : .system(errno))
+        }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         // The open file is asked, not the path, which may lead elsewhere by now.
         var status = stat()
@@ -20,9 +27,9 @@ package enum PrivateFile {
         guard status.st_uid == geteuid() else { throw PrivateFileError(path, .foreign(owner: status.st_uid)) }
         let mode = status.st_mode & 0o777
         guard mode & (othersMayRead ? 0o022 : 0o077) == 0 else { throw PrivateFileError(path, .tooOpen(mode: mode)) }
-        guard status.st_size <= sizeLimit else { throw PrivateFileError(path, .tooLarge) }
+        guard status.st_size <= limit else { throw PrivateFileError(path, .tooLarge) }
         do {
-            return try handle.read(upToCount: sizeLimit) ?? Data()
+            return try handle.read(upToCount: limit) ?? Data()
         } catch {
             throw PrivateFileError(path, .system(EIO))
         }
@@ -30,9 +37,10 @@ package enum PrivateFile {
 
     /// Writes a file of mode 0600 so that a reader sees either the old content or the new one, also after a
     /// power failure. Folders that are missing are made, with mode 0700.
-    package static func write(_ data: Data, to url: URL) throws(PrivateFileError) {
+    /// - Parameter followsLinks: False to put the file in the place of a link instead of where the link leads.
+    package static func write(_ data: Data, to url: URL, followsLinks: Bool = true) throws(PrivateFileError) {
         // A link that the user made stays one.
-        let url = url.resolvingSymlinksInPath()
+        let url = followsLinks ? url.resolvingSymlinksInPath() : url
         let path = url.path(percentEncoded: false)
         let folder = url.deletingLastPathComponent()
         try makeFolder(folder)
@@ -75,6 +83,23 @@ package enum PrivateFile {
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw PrivateFileError(folder.path(percentEncoded: false), .cannotCreateFolder)
+        }
+    }
+
+    /// Makes a folder that only the program itself uses; one that is there must be a folder of this user and no link.
+    package static func makeOwnFolder(_ folder: URL) throws(PrivateFileError) {
+        try makeFolder(folder)
+        guard isOwnFolder(folder) else { throw PrivateFileError(folder.path(percentEncoded: false), .link) }
+    }
+
+    /// True for a folder of this user that no link leads to, nor to the folder it is in.
+    package static func isOwnFolder(_ folder: URL) -> Bool {
+        [folder, folder.deletingLastPathComponent()].allSatisfy { folder in
+            var path = folder.path(percentEncoded: false)
+            // With a slash behind it, a link would be followed.
+            if path.hasSuffix("/") { path.removeLast() }
+            var status = stat()
+            return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
         }
     }
 

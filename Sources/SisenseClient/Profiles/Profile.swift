@@ -8,6 +8,8 @@ package struct Profile: Sendable, Equatable {
     package var tokenSource = TokenSource.prompt
     /// True when each write asks for a reason, for the audit record.
     package var asksReason = false
+    /// The name of the pane that the console begins with; nil for Home.
+    package var startPane: String?
     /// The time that an answer may take; nil for the product's default.
     package var answerTimeout: Duration?
     /// Certificates other than the system's.

@@ -3,7 +3,7 @@ import Foundation
 /// A profile as JSON. All problems of a file are found at once, each with its line.
 struct ProfileFile {
     private enum Field: String, CaseIterable {
-        case server, user, kind, readonly, askReason, timeout
+        case server, user, kind, readonly, askReason, pane, timeout
         case caFile, caFolder, clientCertificate, clientKey, proxy
         case tokenEnvironment, tokenDescriptor, tokenCommand, tokenFile, tokenCommandTimeout
         case `default`
@@ -48,6 +48,7 @@ struct ProfileFile {
         profile.kind = kind()
         profile.isReadOnly = flag(.readonly) ?? (document[Field.readonly.rawValue] != nil)
         profile.asksReason = flag(.askReason) ?? false
+        profile.startPane = string(.pane)
         profile.isDefault = flag(.default) ?? false
         profile.answerTimeout = seconds(.timeout)
         profile.tls = TLSSettings(
@@ -177,6 +178,7 @@ struct ProfileFile {
         set(.kind, (profile.kind?.rawValue).map(JSONValue.string))
         set(.readonly, profile.isReadOnly ? true : nil)
         set(.askReason, profile.asksReason ? true : nil)
+        set(.pane, profile.startPane.map(JSONValue.string))
         set(.timeout, profile.answerTimeout.map(number))
         set(.caFile, profile.tls.authorityFile.map(JSONValue.string))
         set(.caFolder, profile.tls.authorityFolder.map(JSONValue.string))

@@ -41,13 +41,36 @@ package struct AlertsService: Sendable {
 
     /// Changes some members and keeps the others.
     package func planUpdate(
-        _ alert: Alert, title: PlanTitle, members: [(String, JSONValue)], impact: [String] = []
+        _ alert: Alert, title: PlanTitle, members: [(String, JSONValue)], impact: [String] = [],
+        changes: [FieldChange] = []
     ) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
                 title: title, name: "alert \(alert.label)", read: try read(alert.id),
                 write: .updateAlert,
-                path: ["id": alert.id], members: members, base: alert.raw, impact: impact))
+                path: ["id": alert.id], members: members, base: alert.raw, impact: impact, changes: changes))
+    }
+
+    /// Takes a user or group out of those it notifies, whether the server still has them or not.
+    package func planRemove(
+        _ party: Reference, from alert: Alert
+    ) async throws(APIError) -> RequestPlan {
+        let others = (alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != party.id }
+        return try await planUpdate(
+            alert, title: "Remove \(party.label) from \(alert.label, each: "alert")",
+            members: [("parties", .array(others))],
+            changes: [FieldChange("recipient", from: party.label, to: nil, effect: .loss)])
+    }
+
+    /// The plans that make an alert again as one's own, without its owner, and delete the old one: the API gives an
+    /// alert to nobody else.
+    package func planTakeOver(_ alert: Alert, from user: User) throws(APIError) -> [RequestPlan] {
+        let kept: Set = ["_id", "oid", "owner", "disabledUsers", "created", "lastUpdated"]
+        var body = JSONValue.object((alert.raw.object ?? JSONObject()).filter { !kept.contains($0.key) })
+        body["parties"] = .array((alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id })
+        return try client.planTakeOver(
+            "alert", alert.label, owner: user, make: try client.call(.createAlert, body: .json(body)),
+            delete: try client.call(.deleteAlert, path: ["id": alert.id]))
     }
 
     /// Stops or resumes the notifications to the caller alone.

@@ -2,14 +2,14 @@
 extension DashboardsService {
     /// The plan that changes some members and keeps the others.
     package func planUpdate(
-        _ dashboard: Dashboard, title: PlanTitle, members: [(String, JSONValue)]
+        _ dashboard: Dashboard, title: PlanTitle, members: [(String, JSONValue)], changes: [FieldChange] = []
     ) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
                 title: title, name: "dashboard \(dashboard.label)",
                 read: try client.call(.getDashboard, path: ["id": dashboard.id]),
                 write: .updateDashboard, path: ["id": dashboard.id], members: members, base: dashboard.raw,
-                warnings: ["Those it is shared with see this after it is published."]))
+                warnings: ["Those it is shared with see this after it is published."], changes: changes))
     }
 
     /// Shows those it is shared with the dashboard as it is now.
@@ -19,48 +19,99 @@ extension DashboardsService {
             impact: ["Everyone it is shared with gets the owner's version."])
     }
 
-    /// `rule` is what the old owner keeps. The server wants the dashboard shared with the new owner first.
+    /// - Parameter rule: What the old owner keeps. The server wants the dashboard shared with the new owner first.
     package func planChangeOwner(
         _ dashboard: Dashboard, to user: User, rule: Share.Rule = .edit
     ) throws(APIError) -> RequestPlan {
         let isShared = dashboard.shares.contains { $0.id == user.id }
         let read = try client.call(.getDashboard, path: ["id": dashboard.id])
-        let inverse = try dashboard.owner.map { owner throws(APIError) in
-            try changeOwner(dashboard.id, to: owner.id, rule: rule)
-        }
         let base: JSONValue? = dashboard.owner.map { ["owner": .string($0.id)] }
-        return RequestPlan(
+        var plan = RequestPlan(
             title: "Change owner of \(dashboard.label, each: "dashboard") to \(user.label)",
             call: try changeOwner(dashboard.id, to: user.id, rule: rule),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base,
-            result: base == nil ? nil : ["owner": .string(user.id)], inverse: inverse,
-            impact: ["\(user.displayName) becomes the owner; the previous owner can \(rule)."],
+            result: base == nil ? nil : ["owner": .string(user.id)],
+            impact: ["\(user.displayName) becomes the owner; the previous owner can \(rule)."]
+                + (dashboard.folder.map { ["It may leave the folder \($0.label), which is the previous owner's."] }
+                    ?? []),
             warnings: isShared
                 ? [] : ["It is not shared with \(user.label) by name; the server may require that first."],
             precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) },
-            changes: [FieldChange("owner", from: dashboard.owner.map { $0.name ?? $0.id } ?? "unknown", to: user.label)]
-        )
+            changes: [FieldChange("owner", from: dashboard.owner?.label ?? "unknown", to: user.label)])
+        plan.wayBack = OwnerBefore(dashboard, to: user).map(WayBack.owner)
+        return plan
     }
 
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.
     package func planHandOver(of user: User, to newOwner: User) async throws(APIError) -> [RequestPlan] {
         var plans: [RequestPlan] = []
-        for dashboard in try await owned(by: user.id) { plans.append(try planChangeOwner(dashboard, to: newOwner)) }
+        for dashboard in try await owned(by: user.id) {
+            plans.append(try planChangeOwner(dashboard.with(ownerName: user.label), to: newOwner))
+        }
         return plans
     }
 
-    private func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {
+    /// The plans that give a dashboard to another owner and leave the old one no right to it.
+    /// - Parameter folder: The one it goes back into, where it would leave it by changing hands.
+    package func planHandOver(
+        _ dashboard: Dashboard, from owner: User, to newOwner: User, in folder: Folder? = nil
+    ) async throws(APIError) -> [RequestPlan] {
+        let turn = try planChangeOwner(dashboard.with(ownerName: owner.label), to: newOwner, rule: .view)
+        let left = Share(.user, id: owner.id, rule: .view)
+        let names = [owner.id: owner.label]
+        let title: PlanTitle = "Remove \(owner.label) from the shares of \(dashboard.label, each: "dashboard")"
+        // Until the dashboard has changed hands, its list has no entry of the old owner.
+        let list = try await shares(of: dashboard.id)
+        var removal = try planSaveShares(
+            list, base: list.adding(left), of: dashboard, names: names, title: title)
+        removal.isUndoneWithOthers = true
+        removal.whenDue = { [asAdministrator] client throws(APIError) in
+            let service = DashboardsService(client, asAdministrator: asAdministrator)
+            let list = try await service.shares(of: dashboard.id)
+            return try service.planSaveShares(
+                list.removing(owner.id), base: list, of: dashboard, names: names, title: title)
+        }
+        guard let folder else { return [turn, removal] }
+        return [turn, removal, try planPutBack(dashboard, into: folder)]
+    }
+
+    /// Puts a dashboard back into a folder that it leaves by a step before this one.
+    private func planPutBack(_ dashboard: Dashboard, into folder: Folder) throws(APIError) -> RequestPlan {
+        var plan = try client.plan(
+            "Put \(dashboard.label, each: "dashboard") back into the folder \(folder.label)",
+            name: "dashboard \(dashboard.label)", .updateDashboard, path: ["id": dashboard.id],
+            body: .json(["parentFolder": .string(folder.id)]),
+            changes: [FieldChange("folder", from: "none", to: folder.label)])
+        plan.isUndoneWithOthers = true
+        return plan
+    }
+
+    func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {
         try client.call(
             .changeDashboardOwner, path: ["id": id], query: access,
             body: .json(["ownerId": .string(owner), "originalOwnerRule": .string(rule.description)]))
     }
 
-    /// Deletes a dashboard for everybody.
-    package func planDelete(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
-        try plan(
+    /// Deletes a dashboard for everybody. It is exported first, so that it can be made again.
+    @concurrent package func planDelete(_ dashboard: Dashboard) async throws(APIError) -> RequestPlan {
+        var (kept, problem): (DeletedDashboard?, String?)
+        do throws(APIError) {
+            kept = try await DeletedDashboard.read(dashboard, self)
+        } catch {
+            guard error.mayBeOption else { throw error }
+            problem = error.message
+        }
+        let recipients = dashboard.shares.count { $0.rule != nil }
+        var plan = try plan(
             "Delete \(dashboard.label, each: "dashboard")", dashboard, .deleteDashboard,
-            impact: ["It is deleted for everyone it is shared with: \(dashboard.shares.count) entries."],
-            warnings: ["Export it first if it may be needed again."])
+            impact: [
+                recipients == 0
+                    ? "It is shared with nobody."
+                    : "It is deleted for everyone it is shared with: \(counted(recipients, "user or group", "users and groups"))."
+            ],
+            warnings: problem.map { ["It could not be exported, so that nothing can bring it back: \($0)"] } ?? [])
+        plan.wayBack = kept.map(WayBack.dashboard)
+        return plan
     }
 
     /// Puts a dashboard back as it was published last.

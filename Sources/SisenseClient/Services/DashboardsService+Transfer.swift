@@ -29,16 +29,16 @@ extension DashboardsService {
     /// `file` is the content of a `.dash` file, `folder` the id of the one to import into.
     package func planImport(
         _ file: JSONValue, action: String = "duplicate", into folder: String? = nil, republishes: Bool = false,
-        impact: [String] = []
+        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
         let titles = (file.array ?? [file]).map { $0.text("title") ?? "untitled" }
         var query = [QueryItem("action", action)]
         if let folder { query.append(QueryItem("importFolder", folder)) }
         if republishes { query.append(QueryItem("republish", "true")) }
         return try client.plan(
-            "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
+            title ?? "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
             .importDashboards, query: query, body: .json(file), impact: impact,
-            warnings: action == "overwrite" ? ["Dashboards of the same id are overwritten."] : [])
+            warnings: warnings + (action == "overwrite" ? ["Dashboards of the same id are overwritten."] : []))
     }
 
     /// Copies one dashboard to a server that trusts this one.

@@ -159,7 +159,8 @@ package struct DashboardsService: Sendable {
     /// The dashboards that each of these users owns, for what is lost when they go.
     @concurrent package func owned(by users: Set<String>) async throws(APIError) -> [String: [Dashboard]] {
         var owned: [String: [Dashboard]] = [:]
-        for try await page in pages(ListQuery(fields: ["oid", "title", "owner"], isLean: true)) {
+        let fields = ["oid", "title", "owner", "parentFolder", "shares"]
+        for try await page in pages(ListQuery(fields: fields, isLean: true)) {
             for dashboard in page.items {
                 if let owner = dashboard.owner?.id, users.contains(owner) {
                     owned[owner, default: []].append(dashboard)
@@ -167,6 +168,16 @@ package struct DashboardsService: Sendable {
             }
         }
         return owned
+    }
+
+    /// Those of these ids that are dashboards.
+    @concurrent func existing(_ ids: Set<String>) async throws(APIError) -> Set<String> {
+        guard !ids.isEmpty else { return [] }
+        var existing: Set<String> = []
+        for try await page in pages(ListQuery(fields: ["oid"], isLean: true)) {
+            existing.formUnion(page.items.lazy.map(\.id).filter(ids.contains))
+        }
+        return existing
     }
 
     /// The dashboards shared with each of these groups or users by name, for what is lost when they go.

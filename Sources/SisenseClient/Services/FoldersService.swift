@@ -57,11 +57,27 @@ package struct FoldersService: Sendable {
                 members: [("parentId", parent.map { .string($0.id) } ?? .null)], base: folder.raw))
     }
 
+    /// Gives a folder to another user, so that dashboards in it can follow.
+    package func planChangeOwner(
+        _ folder: Folder, to user: User, from owner: User
+    ) async throws(APIError) -> RequestPlan {
+        try await client.plan(
+            RecordChange(
+                title: "Change owner of the folder \(folder.label, each: "folder") to \(user.label)",
+                name: "folder \(folder.label)", read: try client.call(.getFolder, path: ["id": folder.id]),
+                write: .updateFolder, path: ["id": folder.id], members: [("owner", .string(user.id))],
+                changes: [FieldChange("owner", from: owner.label, to: user.label)]))
+    }
+
     /// The subtree is read, so that the plan shows how much is lost.
     @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
         do throws(APIError) {
-            let contents = try await subtree(of: folder.id).contents
-            let dashboards = contents.dashboards.map { counted($0, "dashboard") } ?? "all dashboards in them"
+            let tree = try await subtree(of: folder.id)
+            let contents = tree.contents
+            let titles = tree.allDashboards.map(\.label)
+            let dashboards =
+                contents.dashboards.map { counted($0, "dashboard") + (titles.isEmpty ? "" : ": " + Excerpt.of(titles)) }
+                ?? "all dashboards in them"
             return try planDelete(
                 folder, impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
         } catch {

@@ -44,6 +44,21 @@ package struct GroupsService: Sendable {
         try await pages(ListQuery(fields: ["_id", "name"])).all()
     }
 
+    /// The group that each name means, in their order. Of those that have one name, the members are counted.
+    @concurrent package func match(_ names: [String]) async throws(APIError) -> [NameMatch<Group>] {
+        let index = NameIndex(try await self.names())
+        var matches: [NameMatch<Group>] = []
+        for name in names {
+            guard case .several(let groups) = index[name] else {
+                matches.append(index[name])
+                continue
+            }
+            let counted = try await groups.concurrentMap { group throws(APIError) in try await get(group.id) }
+            matches.append(.several(counted))
+        }
+        return matches
+    }
+
     /// Those of these ids that are groups, by id and name alone.
     @concurrent package func named(_ ids: Set<String>) async throws(APIError) -> [Group] {
         // As many as fit into the address of a request everywhere.
@@ -99,15 +114,18 @@ package struct GroupsService: Sendable {
     /// - Parameters:
     ///   - loss: The loss of its members, as a sentence; nil when that is not known.
     ///   - reason: The reason why that is not known.
+    ///   - deleted: What is needed to make it again; nil where that could not be read.
     package func planDelete(
-        _ group: Group, loss: String? = nil, unknownBecause reason: String? = nil
+        _ group: Group, loss: String? = nil, unknownBecause reason: String? = nil, keeping deleted: DeletedGroup? = nil
     ) throws(APIError) -> RequestPlan {
         let members = group.memberCount.map { counted($0, "member") } ?? "All members"
-        return try client.plan(
+        var plan = try client.plan(
             "Delete the group \(group.label, each: "group")", name: "group \(group.label)", .deleteGroup,
             path: ["id": group.id], impact: [loss ?? "\(members) lose what is shared with this group."],
             warnings: (group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
                 + (reason.map { ["What is shared with it could not be read: \($0)"] } ?? []))
+        plan.wayBack = deleted.map(WayBack.group)
+        return plan
     }
 
     /// Puts users into a group; nil when all of them are members already.

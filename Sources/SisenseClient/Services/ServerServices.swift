@@ -40,6 +40,31 @@ package struct AccountService: Sendable {
     }
 }
 
+extension AccountService {
+    /// Questions that are on their way together.
+    private static let maxConcurrent = 8
+
+    /// Those of `users` whose accounts are locked now, in their order; nil where the server knows nothing of locks.
+    @concurrent package func lockedIfKnown(_ users: [User]) async throws(APIError) -> [User]? {
+        guard let first = users.first else { return [] }
+        let option = ServerCapabilities.Option.operation(Operation.getLockoutStatus.id)
+        guard client.capabilities.refusal(of: option) == nil else { return nil }
+        let isFirstLocked: Bool
+        do throws(APIError) {
+            isFirstLocked = try await AccountService(client.trying).lockout(of: first).isLocked
+        } catch {
+            guard error.mayBeOption else { throw error }
+            client.capabilities.learn(option, refused: error)
+            return nil
+        }
+        let others = Array(users.dropFirst())
+        let areLocked = try await others.concurrentMap(maxConcurrent: Self.maxConcurrent) { user throws(APIError) in
+            try await lockout(of: user).isLocked
+        }
+        return (isFirstLocked ? [first] : []) + zip(others, areLocked).filter(\.1).map(\.0)
+    }
+}
+
 /// The ElastiCubes of a server.
 package struct CubesService: Sendable {
     private let client: APIClient

@@ -40,6 +40,9 @@ package struct UsersService: Sendable {
         }
     }
 
+    /// The number of all users; nil where the server does not report it.
+    @concurrent package func count() async -> Int? { await client.counter(.userCount, .getUserCount)() }
+
     /// One user.
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> User {
         let query = ListQuery(expand: expand).selection
@@ -47,44 +50,65 @@ package struct UsersService: Sendable {
         return try record(raw, request: Operation.getUser.line(["id": id]))
     }
 
-    /// The user with this email address, or else with this user name; nil when there is none.
+    /// The user that a name means: an email address, a user name or an id.
+    @concurrent package func match(_ name: String) async throws(APIError) -> NameMatch<User> {
+        NameIndex(try await all(named: [name]))[name]
+    }
+
+    /// The user that each name means, in their order.
+    @concurrent package func match(_ names: [String]) async throws(APIError) -> [NameMatch<User>] {
+        let index = NameIndex(try await all(named: names))
+        return names.map { index[$0] }
+    }
+
+    /// The one user that a name means; nil when there is none.
+    /// - Throws: `APIError`, `invalidCall` when there are several.
     @concurrent package func find(_ name: String) async throws(APIError) -> User? {
-        for member in ["email", "userName"] {
-            let query = ListQuery(limit: 2, fields: Self.listFields, filters: [QueryItem(member, name)])
-            let sent = try await page(query).items
-            if let user = sent.first(where: { Self.isCalled($0, name) }) { return user }
-            // Servers that ignore the filter send others.
-            if !sent.isEmpty { return try await search(name) }
+        let match = try await match(name)
+        if case .several = match, let problem = match.problem("user", named: name) {
+            throw APIError(
+                .invalidCall, message: problem, request: Operation.getUsers.id, server: client.server.description)
         }
-        return nil
+        return match.only
     }
 
-    /// Looks for a user by the name to log in with among all.
-    private func search(_ name: String) async throws(APIError) -> User? {
+    /// Every user with one of these names or ids, whatever case it is written in. All are looked through: servers find
+    /// a name only in the case it is stored in, and so hide the others that are equal to it.
+    func all(named names: [String]) async throws(APIError) -> [User] {
+        let wanted = Set(names.map { $0.lowercased() })
+        let ids = Set(names)
+        guard !wanted.isEmpty else { return [] }
+        var found: [User] = []
         for try await page in pages() {
-            if let user = page.items.first(where: { Self.isCalled($0, name) }) { return user }
+            found += page.items.filter { user in
+                ids.contains(user.id) || user.names.contains { wanted.contains($0.lowercased()) }
+            }
         }
-        return nil
-    }
-
-    private static func isCalled(_ user: User, _ name: String) -> Bool {
-        [user.email, user.userName].contains { $0.lowercased() == name.lowercased() }
+        return found
     }
 
     /// The users with these ids; those that are no more are left out.
     @concurrent package func users(_ ids: [String]) async throws(APIError) -> [User] {
+        try await lookUp(ids).users
+    }
+
+    /// The users with these ids, and the ids that the server has no user for.
+    @concurrent package func lookUp(_ ids: [String]) async throws(APIError) -> FoundUsers {
         // As many as fit into the address of a request everywhere.
         let count = 50
         let wanted = Set(ids)
         var users: [User] = []
+        var isFiltered = true
         for start in stride(from: 0, to: ids.count, by: count) {
             let some = ids[start..<min(start + count, ids.count)].joined(separator: ",")
             let fields = ["_id", "email", "userName", "firstName", "lastName"]
             let query = ListQuery(fields: fields, filters: [QueryItem("ids", some)], isLean: true)
-            // Servers that ignore the filter send others too.
-            users += try await page(query).items.filter { wanted.contains($0.id) }
+            let sent = try await page(query).items
+            // Servers that ignore the filter send others too, and prove nothing of those that do not come.
+            isFiltered = isFiltered && sent.allSatisfy { wanted.contains($0.id) }
+            users += sent.filter { wanted.contains($0.id) }
         }
-        return users
+        return FoundUsers(users: users, gone: isFiltered ? wanted.subtracting(users.map(\.id)) : [])
     }
 
     /// The user this client's token belongs to.
@@ -147,12 +171,13 @@ package struct UsersService: Sendable {
             ])
     }
 
-    /// `groups` are the ids the user will belong to.
-    package func planSetGroups(_ user: User, groups: [String]) async throws(APIError) -> RequestPlan {
+    /// Takes a user out of all groups.
+    /// - Parameter names: Those of the groups.
+    package func planLeaveGroups(_ user: User, names: [String]) async throws(APIError) -> RequestPlan {
         try await planUpdate(
-            user, title: "Change groups of \(user.label, each: "user")",
-            members: [("groups", .array(groups.map(JSONValue.string)))],
-            impact: ["What is shared with a group reaches only its members."])
+            user, title: "Remove \(user.label, each: "user") from \(counted(names.count, "group"))",
+            members: [("groups", [])], impact: ["What is shared with a group reaches only its members."],
+            changes: names.map { FieldChange("group", from: $0, to: nil, effect: .loss) })
     }
 
     // MARK: Adding and removing
@@ -176,8 +201,9 @@ package struct UsersService: Sendable {
     /// - Parameters:
     ///   - owned: The titles of the dashboards the user owns; nil when that is not known.
     ///   - reason: The reason why that is not known.
+    ///   - deleted: What is needed to make it again; nil where that could not be read.
     package func planDelete(
-        _ user: User, owned: [String]?, unknownBecause reason: String? = nil
+        _ user: User, owned: [String]?, unknownBecause reason: String? = nil, keeping deleted: DeletedUser? = nil
     ) throws(APIError) -> RequestPlan {
         let impact =
             switch owned {
@@ -185,13 +211,32 @@ package struct UsersService: Sendable {
             case let titles? where titles.isEmpty: "\(user.displayName) owns no dashboard."
             case let titles?: "Also deletes \(counted(titles.count, "dashboard")): \(titles.joined(separator: ", "))."
             }
-        return try client.plan(
+        var plan = try client.plan(
             "Delete \(user.label, each: "user")", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
             danger: isCaller(user) ? .critical : nil, impact: [impact],
             warnings: lockOut(user)
                 + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
                 + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
             seats: user.isActive ? -1 : 0)
+        plan.wayBack = deleted.map(WayBack.user)
+        return plan
+    }
+
+    /// Deletes a user whose dashboards are handed over before in the same series. Whether that was done is made sure of
+    /// when its turn has come: nothing goes with the user.
+    @concurrent package func planDelete(
+        _ user: User, afterHandOverBy dashboards: DashboardsService
+    ) async throws(APIError) -> RequestPlan {
+        var plan = try planDelete(user, owned: [])
+        plan.whenDue = { [plan, server = client.server] _ throws(APIError) in
+            let left = try await dashboards.owned(by: user.id)
+            if left.isEmpty { return plan }
+            throw APIError(
+                .notAllowed,
+                message: "\(user.label) still owns \(Excerpt.of(left.map(\.label))): they would be deleted too.",
+                request: plan.call.line, server: server.description, nextStep: "Change their owner first.")
+        }
+        return plan
     }
 
     private func isCaller(_ user: User) -> Bool { user.id == caller }
@@ -224,6 +269,13 @@ package struct UsersService: Sendable {
             "Unlock \(user.label, each: "account")", name: "user \(user.label)", .removeLockout,
             path: ["user_id": user.id], impact: ["\(user.displayName) may try to log in again."])
     }
+}
+
+/// Users that were looked up by their ids.
+package struct FoundUsers: Sendable {
+    package let users: [User]
+    /// The ids that surely are no users, or no longer.
+    package let gone: Set<String>
 }
 
 /// A user to be made.

@@ -3,6 +3,11 @@ func counted(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }
 
+/// The same for what has a plural of its own.
+func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(plural)"
+}
+
 /// Values in the order in which they first came, and how often each came.
 package struct Tally<Value: Hashable> {
     package private(set) var values: [Value] = []

@@ -16,10 +16,10 @@ final class CurlEngine: Sendable {
     }
 
     private let settings: TransportSettings
-    private let library: CurlLibrary?
+    private let library: @Sendable () -> CurlLibrary?
     private let state = Mutex(State())
 
-    init(_ settings: TransportSettings, library: CurlLibrary?) {
+    init(_ settings: TransportSettings, library: @escaping @Sendable () -> CurlLibrary?) {
         self.settings = settings
         self.library = library
     }
@@ -29,7 +29,7 @@ final class CurlEngine: Sendable {
         func fail(_ kind: TransportError.Kind) {
             continuation.resume(returning: .failure(TransportError(kind, server: transfer.origin)))
         }
-        guard let library else { return fail(.libraryMissing) }
+        guard let library = library() else { return fail(.libraryMissing) }
         let isHandedOver = state.withLock { state in
             if state.wakePipe == nil { state.wakePipe = begin(library) }
             return send(.start(transfer, continuation), &state)

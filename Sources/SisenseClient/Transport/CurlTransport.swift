@@ -9,7 +9,11 @@ package final class CurlTransport: HTTPTransport {
     private let engine: CurlEngine
     private let tls: TLSSettings
 
-    package init(_ settings: TransportSettings = TransportSettings(), library: CurlLibrary? = .shared) {
+    /// The library is loaded with the first request: it takes longer than everything else at the start of the program.
+    package init(
+        _ settings: TransportSettings = TransportSettings(),
+        library: @autoclosure @escaping @Sendable () -> CurlLibrary? = .shared
+    ) {
         tls = settings.tls
         engine = CurlEngine(settings, library: library)
     }

@@ -65,7 +65,14 @@ extension Canvas {
     package func overlay(
         _ size: Size, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.focus)
     ) -> Canvas {
-        let panel = sub(rect.centred(size)).on(.overlay)
+        overlay(rect.centred(size), title: title, footer: footer, style: style)
+    }
+
+    /// Clears a framed panel over what is there, and returns the canvas inside.
+    package func overlay(
+        _ area: Rect, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.focus)
+    ) -> Canvas {
+        let panel = sub(area).on(.overlay)
         panel.fill()
         return panel.box(title: title, footer: footer, style: style)
     }

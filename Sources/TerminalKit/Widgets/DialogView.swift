@@ -35,6 +35,8 @@ package struct DialogView {
     package var isDanger: Bool
     /// Cells of the widest dialog.
     package var maxWidth: Int
+    /// True where it takes the whole canvas, with its buttons at the end.
+    package var fillsCanvas = false
 
     package init(
         title: StyledLine, body: [StyledLine], buttons: [Button], focus: Int = 0, word: Word? = nil, top: Int = 0,
@@ -55,16 +57,16 @@ package struct DialogView {
     package func draw(on canvas: Canvas) -> Point? {
         let (lines, shown, frame) = extent(in: canvas.rect.size)
         let first = min(max(0, top), lines.count - shown)
-        let hidden = lines.count - shown
+        let below = lines.count - first - shown
         let footer: StyledLine =
-            hidden > 0
-            ? StyledLine("\(first + shown) of \(lines.count) lines \(canvas.glyphs.more)", Style(.muted)) : ""
+            below > 0
+            ? StyledLine("\(canvas.glyphs.more) \(below) more \(below == 1 ? "line" : "lines")", Style(.accent)) : ""
         let inside = canvas.overlay(
             frame, title: title, footer: footer, style: Style(isDanger ? .error : .focus))
         for (y, line) in lines[first..<first + shown].enumerated() {
             inside.put(line, at: Point(1, y), maxWidth: max(0, inside.width - 2))
         }
-        var y = shown + 1
+        var y = inside.height - footerRows
         var caret: Point?
         if let word {
             let x = 1 + inside.put(word.label, at: Point(1, y), maxWidth: max(0, inside.width - 12)) + 1
@@ -77,20 +79,25 @@ package struct DialogView {
         return (caret ?? button).map { canvas.place($0, of: inside) }
     }
 
+    /// Lines for the field and the buttons, each with one of air after it.
+    private var footerRows: Int { (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2) }
+
     /// The wrapped lines of the body, how many of them are shown, and the size of the frame.
     private func extent(in size: Size) -> (lines: [StyledLine], shown: Int, frame: Size) {
-        let width = min(maxWidth, max(0, size.width - 2))
+        let width = fillsCanvas ? size.width : min(maxWidth, max(0, size.width - 2))
         let lines = body.flatMap { $0.wrapped(to: width - 4) }
-        let footerRows = (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2)
-        let shown = min(lines.count, max(0, size.height - 3 - footerRows))
-        return (lines, shown, Size(width, shown + footerRows + 3))
+        let room = max(0, size.height - 3 - footerRows)
+        let shown = min(lines.count, room)
+        return (lines, shown, Size(width, (fillsCanvas ? room : shown) + footerRows + 3))
     }
 
     /// The enabled button at a point of a canvas of this size; nil where there is none.
     package func button(at point: Point, size: Size) -> Int? {
-        let (_, shown, frame) = extent(in: size)
+        let frame = extent(in: size).frame
         let inside = Rect(size: size).centred(frame).inset(1)
-        guard inside.contains(point), point.y - inside.y == shown + 1 + (word == nil ? 0 : 2) else { return nil }
+        guard inside.contains(point), point.y - inside.y == inside.height - footerRows + (word == nil ? 0 : 2) else {
+            return nil
+        }
         var x = inside.x + 1
         for (index, button) in buttons.enumerated() {
             let width = TextWidth.cells(of: button.title) + 4

@@ -3,27 +3,29 @@ struct FormField {
     let field: FormView.Field
     let isFocused: Bool
     let hasFocus: Bool
-    let labelWidth: Int
+    /// Cells of the labels; nil where they stand above the controls.
+    let labelWidth: Int?
 
     /// Draws the field from the top of the canvas and returns the position of the text cursor.
     func draw(on canvas: Canvas) -> Point {
         let ground: Role = !isFocused ? canvas.ground : hasFocus ? .selected : .unfocused
-        let row = canvas.sub(Rect(0, 0, canvas.width, 1)).on(ground)
+        let y = labelWidth == nil && field.hasLabel ? 1 : 0
+        let row = canvas.sub(Rect(0, y, canvas.width, 1)).on(ground)
+        if y > 0 { canvas.put(field.label, at: Point(1, 0), .muted, maxWidth: max(0, canvas.width - 1)) }
         if isFocused {
             row.fill()
             row.put(canvas.glyphs.cursor, at: Point(0, 0))
         }
         if field.isDirty { row.put("~", at: Point(1, 0), .changed) }
         var x = 3
-        if case .entry = field.control {
-        } else {
+        if let labelWidth, field.hasLabel {
             row.put(field.label, at: Point(x, 0), field.isEnabled ? .plain : .muted, maxWidth: labelWidth)
             x += labelWidth + 2
         }
         let column = drawControl(on: row, at: x)
         if case .entry = field.control { x += 6 }
-        drawMessage(on: canvas, at: x)
-        return Point(column, 0)
+        drawMessage(on: canvas.inset(top: y), at: x)
+        return Point(column, y)
     }
 
     private func drawControl(on row: Canvas, at x: Int) -> Int {

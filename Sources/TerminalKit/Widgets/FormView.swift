@@ -38,6 +38,11 @@ package struct FormView {
             self.message = message
             self.placeholder = placeholder
         }
+
+        /// False for a line of a list, whose label stands above all of them.
+        var hasLabel: Bool {
+            if case .entry = control { false } else { true }
+        }
     }
 
     package enum Row {
@@ -65,10 +70,10 @@ package struct FormView {
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
         var caret: Point?
-        var y = -scroll(height: canvas.height)
-        let labelWidth = labelWidth(canvas.width)
+        var y = -scroll(in: canvas.rect.size)
+        let labelWidth = hasLabelsAbove(canvas.width) ? nil : labelWidth(canvas.width)
         for (index, row) in rows.enumerated() {
-            let height = height(of: row)
+            let height = height(of: row, width: canvas.width)
             if y + height > 0, y < canvas.height {
                 switch row {
                 case .gap: break
@@ -87,13 +92,22 @@ package struct FormView {
         return caret
     }
 
-    private func height(of row: Row) -> Int {
-        if case .field(let field) = row, field.message != nil { return 2 }
-        return 1
+    /// Lines of the whole form at a width.
+    package func height(width: Int) -> Int { rows.reduce(0) { $0 + height(of: $1, width: width) } }
+
+    /// The width below which a label stands above its control and not beside it.
+    private static let widthForLabels = 60
+
+    private func hasLabelsAbove(_ width: Int) -> Bool { width < Self.widthForLabels }
+
+    private func height(of row: Row, width: Int) -> Int {
+        guard case .field(let field) = row else { return 1 }
+        return 1 + (field.message == nil ? 0 : 1) + (hasLabelsAbove(width) && field.hasLabel ? 1 : 0)
     }
 
-    private func scroll(height: Int) -> Int {
-        let heights = rows.map { self.height(of: $0) }
+    private func scroll(in size: Size) -> Int {
+        let height = size.height
+        let heights = rows.map { self.height(of: $0, width: size.width) }
         let total = heights.reduce(0, +)
         var top = min(max(0, self.top), max(0, total - height))
         guard let focus, rows.indices.contains(focus) else { return top }

@@ -164,18 +164,16 @@ package struct TableView {
         TableLayout.mostSkipped(columns, sort: sort, width: width)
     }
 
-    /// True when some texts may be cut at this width.
-    package func mayCut(width: Int) -> Bool {
-        layout(width: width).contains { area in
+    /// The texts of the row under the cursor that are cut at this width, in full; nil where no row can be cut.
+    package func cutTexts(width: Int) -> [String]? {
+        let narrow = layout(width: width).filter { area in
             let column = columns[area.column]
             return area.width < column.maxWidth && area.width < column.shortWidth ?? .max
         }
-    }
-
-    /// The texts of a row that are cut at this width, in full.
-    package func cutTexts(of row: Int, width: Int) -> [String] {
-        layout(width: width).compactMap { area in
-            let text = entry(row, area.column)
+        guard !narrow.isEmpty else { return nil }
+        guard let cursor, cursor < rowCount else { return [] }
+        return narrow.compactMap { area in
+            let text = entry(cursor, area.column)
             return TextWidth.cells(of: fitting(text, in: area)) > area.width ? text.text : nil
         }
     }

@@ -45,25 +45,29 @@ package struct TreeView {
         for (y, index) in (first..<max(first, min(rowCount, first + canvas.height))).enumerated() {
             let isCursor = index == cursor
             if isCursor { caret = Point(0, y) }
-            draw(row(index), isCursor: isCursor, on: canvas.sub(Rect(0, y, canvas.width, 1)))
+            row(index).draw(
+                isCursor: isCursor, hasFocus: hasFocus, hasMarks: hasMarks, on: canvas.sub(Rect(0, y, canvas.width, 1)))
         }
         return caret
     }
+}
 
-    private func draw(_ row: Row, isCursor: Bool, on canvas: Canvas) {
-        let ground: Role? = isCursor ? hasFocus ? .selected : .unfocused : row.isMarked ? .marked : nil
+extension TreeView.Row {
+    /// Draws the row into the first line of a canvas.
+    package func draw(isCursor: Bool, hasFocus: Bool = true, hasMarks: Bool = false, on canvas: Canvas) {
+        let ground: Role? = isCursor ? hasFocus ? .selected : .unfocused : isMarked ? .marked : nil
         let line = ground.map(canvas.on) ?? canvas
         if ground != nil { line.fill() }
         if isCursor { line.put(canvas.glyphs.cursor, at: .zero) }
-        if row.isMarked { line.put(canvas.glyphs.mark, at: Point(1, 0), .mark) }
-        let x = (hasMarks ? TableLayout.gutter : 2) + 2 * min(row.level, max(0, canvas.width / 4))
-        if let isOpen = row.isOpen {
+        if isMarked { line.put(canvas.glyphs.mark, at: Point(1, 0), .mark) }
+        let x = (hasMarks ? TableLayout.gutter : 2) + 2 * min(level, max(0, canvas.width / 4))
+        if let isOpen = isOpen {
             line.put(isOpen ? canvas.glyphs.unfolded : canvas.glyphs.folded, at: Point(x, 0), .muted)
         }
-        let noteWidth = row.note.width
+        let noteWidth = note.width
         let room = canvas.width - x - 2
         let labelWidth = noteWidth > 0 && room - noteWidth >= 10 ? room - noteWidth - 2 : room
-        line.put(row.label, at: Point(x + 2, 0), maxWidth: max(0, labelWidth))
-        if labelWidth < room { line.put(row.note, at: Point(canvas.width - noteWidth - 1, 0)) }
+        line.put(label, at: Point(x + 2, 0), maxWidth: max(0, labelWidth))
+        if labelWidth < room { line.put(note, at: Point(canvas.width - noteWidth - 1, 0)) }
     }
 }

@@ -1,3 +1,4 @@
+import ConsoleState
 import Foundation
 import SisenseClient
 
@@ -58,6 +59,8 @@ struct ConsoleOptions {
     /// Users of the demo; nil for the sample company.
     let users: Int?
     let theme: String?
+    /// The pane to begin with; nil for the one that the profile names, or Home.
+    let pane: PaneID?
     let isASCII: Bool
     let usesMouse: Bool
     let isDryRun: Bool

@@ -1,3 +1,4 @@
+import ConsoleState
 import Foundation
 import SisenseClient
 
@@ -56,8 +57,12 @@ struct ParsedOptions {
         guard !isDemo || given.isDisjoint(with: ["--server", "--profile"]) else {
             throw UsageError("--demo runs its own server: leave out --server and --profile.")
         }
+        let pane = values["--pane"].flatMap(PaneID.init)
+        if let name = values["--pane"], pane?.isBelow != false {
+            throw UsageError("No pane has the name \"\(name)\"; : lists them in the console.")
+        }
         return ConsoleOptions(
-            arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"],
+            arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"], pane: pane,
             isASCII: given.contains("--ascii"), usesMouse: given.contains("--mouse"),
             isDryRun: given.contains("--dry-run"), log: log)
     }

@@ -16,6 +16,10 @@ extension ConsoleCommand {
         var connection: Connection?
         /// Calls kept under a name.
         var calls: SavedCalls?
+        /// The pane that the profile begins with; nil for Home.
+        var pane: PaneID?
+        /// What was seen in earlier visits; nil for the demo.
+        var visits: DigestFolder?
     }
 
     /// True when no server is configured in any way, and there is a user to ask for one.
@@ -102,7 +106,18 @@ extension ConsoleCommand {
                 asksReason: connection.settings.asksReason),
             signIn: connection.signIn, audit: audit, connection: connection,
             calls: SavedCalls(
-                file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")))
+                file: Connection.locations(environment: environment).config.url.appending(path: "calls.json")),
+            pane: pane(of: connection.settings.profile),
+            visits: DigestFolder(
+                cache: Connection.locations(environment: environment).cache.url, name: connection.settings.name))
+    }
+
+    /// The pane that a profile begins with; nil for Home, also where it names none that there is, which is said.
+    private func pane(of profile: Profile?) -> PaneID? {
+        guard let profile, let name = profile.startPane else { return nil }
+        if let pane = PaneID(rawValue: name), !pane.isBelow { return pane }
+        reportError("The profile \(profile.name) begins with the pane \(name), and no pane has that name.")
+        return nil
     }
 
     /// Shows an error in the console, once that is open.

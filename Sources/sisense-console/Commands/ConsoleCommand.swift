@@ -34,10 +34,6 @@ struct ConsoleCommand {
     }
 
     func run() async -> Int32 {
-        // Without it there is nothing to show. The message would be lost behind the screen.
-        guard CurlLibrary.shared != nil else {
-            return Failure.report(TransportError(.libraryMissing, server: ""))
-        }
         Collation.choose(environment)
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
@@ -107,16 +103,21 @@ struct ConsoleCommand {
         screenOptions.faultReport = faultReport
         let screen = try CursesScreen(screenOptions)
         let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
-        var state = ConsoleState(session: opening.session, appearance: appearance)
+        var state = ConsoleState(
+            session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? .home)
         state.others = others
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: plans,
-            calls: opening.calls, columns: columns, notices: notices, edit: editing(on: screen, opening.connection),
+            calls: opening.calls, columns: columns, visits: opening.visits, notices: notices,
+            edit: editing(on: screen, opening.connection),
             connect: connect,
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
+            saveToken: { [profile = opening.session.profile, environment = self.environment] token in
+                Connection.save(token, profile: profile, environment: environment)
+            },
             tokenKeepers: opening.connection?.tokenKeepers ?? [])
         let store = ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, observer: log?.add,

@@ -1,3 +1,4 @@
+import ConsoleState
 import SisenseClient
 
 extension Usage {
@@ -30,6 +31,9 @@ extension Usage {
                 Option("--users", value: .number(1...1_000_000), about: "the number of users in the demo"),
                 dryRun,
                 Option("--theme", value: .theme, about: "the colour theme"),
+                Option(
+                    "--pane", value: .choice("NAME", PaneID.allCases.filter { !$0.isBelow }.map(\.rawValue)),
+                    about: "the pane to begin with; home by default"),
                 Option("--ascii", about: "draw with ASCII only"),
                 Option("--mouse", about: "use the mouse: clicks and the wheel; :mouse toggles it"),
                 log,

@@ -139,12 +139,14 @@ struct WriteOutcomeTests {
     }
 
     @Test("Undo shows the opposite, last first; what it leaves undone can be undone again")
-    func undo() throws {
+    func undo() async throws {
         let plans = [try Samples.plan("A", inverse: true), try Samples.plan("B", inverse: true)]
         var state = WriteState()
         state.done = [WriteState.Done(plans: plans, origin: .list(.groups, []))]
         let reducer = WriteReducer(context: .nowhere, session: Samples.session(), autoReverts: false)
-        _ = reducer.reduce(&state, .undoRequested)
+        #expect(reducer.reduce(&state, .undoRequested).effects.map(\.id) == [.preparation])
+        let undone = try await Samples.client().planUndo(of: plans)
+        _ = reducer.reduce(&state, .planned(PlannedWrite(undone, .list(.groups, []), isUndo: true)))
         let confirmation = try #require(state.confirmation)
         #expect(confirmation.isUndo && !confirmation.isShown)
         #expect(confirmation.plans.map(\.target.name) == ["group B", "group A"])
@@ -162,13 +164,21 @@ struct WriteOutcomeTests {
         }
     }
 
-    @Test("What cannot be undone is not half undone")
-    func noUndo() throws {
+    @Test("What cannot be undone stays, which is said; the rest is undone")
+    func noUndo() async throws {
         let plans = [try Samples.plan("A", inverse: true), try Samples.plan("B")]
         var state = WriteState()
         state.done = [WriteState.Done(plans: plans, origin: .list(.groups, []))]
         let store = WriteReducerTests.store(state)
-        store.send(.write(.undoRequested), then: ["posted"])
+        store.send(.write(.undoRequested), effects: ["preparation"])
+        await store.run(.preparation)
+        let stays = "Cannot be undone, and stays: \(plans[1].title)"
+        store.receive {
+            guard case .pendingOperation(.previewRead(.success(let write))) = $0 else { return false }
+            return write.isUndo && write.plans.map(\.target.name) == ["group A"] && write.plans[0].warnings == [stays]
+        }
+        state.done = [WriteState.Done(plans: [plans[1]], origin: .list(.groups, []))]
+        WriteReducerTests.store(state).send(.write(.undoRequested), then: ["posted"])
     }
 
     @Test("A dry run sends nothing, closes the form, and leaves nothing to undo")

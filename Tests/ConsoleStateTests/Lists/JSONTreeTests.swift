@@ -12,7 +12,7 @@ struct JSONTreeTests {
     ]
 
     private static func jsonTree(_ json: JSONValue = document, limit: Int = JSONTree.limit) -> JSONTree {
-        JSONTree([.fields([("Name", "Sales")]), .document(heading: "As sent", json)], limit: limit)
+        JSONTree([.facts([RecordFact("Name", "Sales")]), .document(heading: "As sent", json)], limit: limit)
     }
 
     /// The lines in sight, indented, with `+` before closed branches and `-` before open ones.
@@ -22,8 +22,11 @@ struct JSONTreeTests {
             let sign = !state.jsonTree.isBranch(index) ? "" : state.isOpen(index) ? "-" : "+"
             let indent = String(repeating: " ", count: node.level)
             switch node.content {
-            case .field(let name, let text): return "\(indent)\(name)=\(text)"
-            case .heading(let text), .text(let text): return indent + sign + text
+            case .name(let text): return text
+            case .fact(let fact): return "\(indent)\(fact.name)=\(fact.value)"
+            case .block(let heading): return indent + sign + heading.id.title
+            case .line(let line): return indent + line.text
+            case .document(let text), .text(let text): return indent + sign + text
             case .gap: return ""
             case .value(let step, let value): return indent + sign + Self.key(step) + ":" + Self.short(value)
             }
@@ -56,9 +59,9 @@ struct JSONTreeTests {
     func fold() {
         var state = JSONTreeState(Self.jsonTree())
         let open = Self.lines(state)
-        reduce(&state, .moved(.last, page: 9), .moved(.up, page: 9), .closed)
-        #expect(state.scroll.cursor == 2, "from a line without a branch, to the branch it is in")
-        reduce(&state, .moved(.down, page: 9), .moved(.down, page: 9), .toggled)
+        reduce(&state, .moved(.last, in: TreeRoom(page: 9)), .moved(.up, in: TreeRoom(page: 9)), .closed)
+        #expect(state.cursor == 2, "from a line without a branch, to the branch it is in")
+        reduce(&state, .moved(.down, in: TreeRoom(page: 9)), .moved(.down, in: TreeRoom(page: 9)), .toggled)
         #expect(
             Self.lines(state) == [
                 "Name=Sales", "", "-As sent", " name:\"Sales\"", " +members:[2]", " password:\"••••\"", " empty:[0]",
@@ -66,18 +69,18 @@ struct JSONTreeTests {
         reduce(&state, .opened)
         #expect(Self.lines(state) == open)
         reduce(&state, .opened)
-        #expect(state.scroll.cursor == 5, "an open branch is gone into")
+        #expect(state.cursor == 5, "an open branch is gone into")
     }
 
     @Test("All branches close and open at once, and the cursor stays with its line or the branch that took it in")
     func all() {
         var state = JSONTreeState(Self.jsonTree())
-        for _ in 0..<7 { reduce(&state, .moved(.down, page: 9)) }
+        for _ in 0..<5 { reduce(&state, .moved(.down, in: TreeRoom(page: 9))) }
         reduce(&state, .closed, .toggled, .allToggled)
         #expect(!state.hasClosed)
         reduce(&state, .allToggled)
         #expect(Self.lines(state) == ["Name=Sales", "", "+As sent"])
-        #expect(state.scroll.cursor == 2)
+        #expect(state.cursor == 2)
     }
 
     @Test("A text is found whatever is folded, forwards and backwards, round and round")
@@ -94,20 +97,20 @@ struct JSONTreeTests {
         for character in "sales" { reduce(&state, .searchEdited(.insert(String(character)))) }
         reduce(&state, .searched(text: "sales", [], in: .record("1", of: ListID(.users))))
         reduce(&state, .searched(text: "sales", state.jsonTree.indices(holding: "sales"), in: .answer), .searchKept)
-        #expect(state.scroll.cursor == 0, "past the end it begins at the top")
+        #expect(state.cursor == 0, "past the end it begins at the top")
         reduce(&state, .matchStepped(1))
-        #expect(state.scroll.cursor == 3)
+        #expect(state.cursor == 3)
         reduce(&state, .matchStepped(1))
-        #expect(state.scroll.cursor == 0)
+        #expect(state.cursor == 0)
         reduce(&state, .matchStepped(-1), .searchCleared)
-        #expect(state.scroll.cursor == 3)
+        #expect(state.cursor == 3)
         #expect(state.search == nil)
     }
 
     @Test("A newer version keeps folds and cursor where their values still are")
     func refresh() throws {
         var state = JSONTreeState(Self.jsonTree())
-        for _ in 0..<4 { reduce(&state, .moved(.down, page: 9)) }
+        for _ in 0..<2 { reduce(&state, .moved(.down, in: TreeRoom(page: 9))) }
         reduce(&state, .toggled)
         let newer = Self.jsonTree(["first": 1, "name": "Sales", "members": [1, 2, 3], "other": ["a": 1]])
         let state2 = JSONTreeState(newer, like: state)
@@ -152,7 +155,7 @@ struct JSONTreeTests {
         var state = JSONTreeState(
             JSONTree([.document(heading: "h", ["all": .object(JSONObject(distinctMembers: members))])]))
         #expect(state.count == 3)
-        reduce(&state, .moved(.last, page: 9), .opened)
+        reduce(&state, .moved(.last, in: TreeRoom(page: 9)), .opened)
         #expect(state.count == 100_003)
         #expect(state.jsonTree.indices(holding: "value 99999") == [100_002])
         reduce(&state, .closed)
@@ -166,14 +169,15 @@ struct JSONTreeTests {
         var random = SeededRandom(seed: seed)
         for _ in 0..<60 {
             let json = Self.randomJSON(&random, depth: 5)
-            var state = JSONTreeState(JSONTree([.fields([("a", "b")]), .document(heading: "h", json)]))
+            var state = JSONTreeState(JSONTree([.facts([RecordFact("a", "b")]), .document(heading: "h", json)]))
             for _ in 0..<40 {
+                let room = TreeRoom(page: 5)
                 let actions: [JSONTreeAction] = [
-                    .toggled, .closed, .opened, .allToggled, .moved(.down, page: 5), .moved(.pageDown, page: 5),
-                    .moved(.last, page: 5), .moved(.up, page: 5), .matchStepped(1), .moved(.first, page: 5),
+                    .toggled, .closed, .opened, .allToggled, .moved(.down, in: room), .moved(.pageDown, in: room),
+                    .moved(.last, in: room), .moved(.up, in: room), .matchStepped(1), .moved(.first, in: room),
                 ]
                 _ = JSONTreeReducer(owner: .answer).reduce(&state, actions.randomElement(using: &random) ?? .toggled)
-                #expect(state.scroll.cursor < max(state.count, 1))
+                #expect(state.cursor < max(state.count, 1))
                 let expected = Self.visible(state, 0..<state.jsonTree.nodes.count)
                 #expect((0..<state.count).compactMap(state.node(at:)) == expected)
             }

@@ -87,6 +87,13 @@ struct ListFilterTests {
         #expect(found(text).count == people.count)
     }
 
+    @Test("Pasted lines are alternatives, and so many do not keep a key waiting")
+    func alternatives() {
+        #expect(ListFilter.alternatives(of: ["chen wei", "roth"]) == "\"chen wei\"|roth")
+        #expect(found(ListFilter.alternatives(of: ["chen wei", "roth"])) == ["Chen Wei", "Emil Roth"])
+        #expect(ListFilter((0...20).map(String.init).joined(separator: "|"), columns: columns).isSlow)
+    }
+
     @Test("A match never reaches across two columns")
     func columnsAreApart() {
         #expect(found("\"wei viewer\"") == [])

@@ -37,12 +37,13 @@ struct LateRecordTests {
         let row = RowContent(id: "1", cells: ["Ada"])
         let columns = try #require(state.lists[.members]).columns.count
         let results: [ListResult] = [
-            .pageLoaded(RowPage([row], columns: columns)), .loadProgressed("1 of 2"),
+            .pageLoaded(RowPage([row], columns: columns)), .loadProgressed("1 of 2"), .loadSlow, .aged,
             .foundBeside(.themeChosen("light")), .gapsFound([ListGap("members", .unreadable(1))]),
             .loadEnded(.success(.distantPast)),
             .compared(RowChanges(from: RowTable(), to: RowTable()), generation: 0),
             .filtered([], ListFilter("x", columns: []), pages: 0, generation: 0), .sorted([], nil, generation: 0),
-            .recordRead("1", .failure(Samples.error)), .exportProgressed(1), .exportEnded,
+            .recordRead("1", .failure(Samples.error)), .blocksRead("1", .alerts, .success([:])), .exportProgressed(1),
+            .exportEnded,
         ]
         // Where one is, is noted with every action.
         _ = reducer.reduce(&state, .pendingOperation(.lasting))

@@ -21,10 +21,11 @@ struct ShellReducerTests {
     @Test("At the start it listens and connects; without a server it asks for one first")
     func started() {
         let state = ConsoleState(session: Samples.session())
-        store(state).send(.started, effects: ["traces", "notices"], then: ["session.connectRequested"])
+        let follows = ["home.recallRequested", "session.connectRequested"]
+        store(state).send(.started, effects: ["traces", "notices"], then: follows)
         let setup = SignIn.setup(Setup(test: { _ in [] }, save: { _ in nil }))
         store(state, setup).send(
-            .started, effects: ["traces", "notices"], then: ["session.connectRequested", "form.opened"])
+            .started, effects: ["traces", "notices"], then: follows + ["form.opened"])
     }
 
     @Test("A request that was made concerns Home and the trace, and no other pane")

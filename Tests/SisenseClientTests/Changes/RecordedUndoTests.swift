@@ -28,7 +28,7 @@ struct RecordedUndoTests {
         left["active"] = false
         left["lastName"] = "Lang-Meier"
         let after = try APIClient.stub(StubTransport(answers: [Self.line: left]))
-        let plan = try await after.planUndo(of: entry)
+        let plan = try #require(try await after.planUndo(of: entry).first)
         #expect(plan.call.line == "PATCH /api/v1/users/1")
         #expect(plan.call.body == .json(["active": true]))
         #expect(plan.diff?.lines.map(\.text) == ["active: false -> true"])
@@ -37,15 +37,43 @@ struct RecordedUndoTests {
 
     @Test("It is refused when somebody has changed that member since, with nothing sent")
     func changed() async throws {
-        let transport = StubTransport(answers: [Self.line: Self.user])
+        let before = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
+        let user = try #require(User(Self.user))
+        let plan = try await UsersService(before).planUpdate(
+            user, title: "Rename bea", members: [("lastName", "Meier")])
+        var left = Self.user
+        left["lastName"] = "Lang-Meier"
+        let transport = StubTransport(answers: [Self.line: left])
         let client = try APIClient.stub(transport)
-        let entry = try Self.entry(try await Self.deactivation(on: client))
+        let entry = try Self.entry(plan)
         let error = await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
         guard case .conflict = error?.kind else {
             Issue.record("\(String(describing: error))")
             return
         }
         #expect(transport.sent.allSatisfy { !$0.isChange })
+    }
+
+    @Test("There is nothing to undo where the record is as before already")
+    func already() async throws {
+        let client = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
+        let entry = try Self.entry(try await Self.deactivation(on: client))
+        let error = await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
+        #expect(error?.message == "Deactivate bea: all is as it was before it. Nothing to undo.")
+    }
+
+    @Test("Its preview is in the words and names of the change, from a later session too")
+    func words() async throws {
+        let before = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
+        let user = try #require(User(Self.user))
+        let roles = [Role(["_id": "r1", "name": "consumer"]), Role(["_id": "r2", "name": "admin"])].compactMap(\.self)
+        let plan = try await UsersService(before).planChangeRole(user, to: roles[1], current: roles[0])
+        var left = Self.user
+        left["roleId"] = "r2"
+        let after = try APIClient.stub(StubTransport(answers: [Self.line: left]))
+        let undo = try #require(try await after.planUndo(of: try Self.entry(plan)).first)
+        #expect(undo.changes == [FieldChange("role", from: "Admin", to: "Viewer", effect: .loss)])
+        #expect(undo.heading.recordName == "bea")
     }
 
     @Test("It is refused on another server")
@@ -84,7 +112,7 @@ struct RecordedUndoTests {
         await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
         let after: JSONValue = [["key": "b", "active": true, "name": "B"]]
         let later = try APIClient.stub(StubTransport(answers: ["GET /api/v1/features": after]))
-        let plan = try await later.planUndo(of: entry)
+        let plan = try #require(try await later.planUndo(of: entry).first)
         #expect(plan.call.body == .json(["active": false]))
     }
 

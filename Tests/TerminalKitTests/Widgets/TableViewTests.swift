@@ -148,18 +148,21 @@ struct TableViewTests {
         let buffer = CellBuffer(Size(50, 2))
         table.draw(on: buffer.canvas)
         #expect(buffer.text.contains("3 h ago  "))
-        #expect(table.cutTexts(of: 0, width: 50).isEmpty && !table.mayCut(width: 50))
+        #expect(table.cutTexts(width: 50) == nil)
     }
 
-    @Test("The texts that are cut of a row are known in full")
+    @Test("The texts that are cut of the row under the cursor are known in full")
     func cutTexts() {
         let columns = [TableView.Column("a", title: "A", minWidth: 4, usualWidth: 30)]
-        let table = TableView(columns: columns, rowCount: 2) { row, _ in
+        var table = TableView(columns: columns, rowCount: 2, cursor: 0) { row, _ in
             .init(row == 0 ? "a text that is far too long" : "short")
         }
-        #expect(table.cutTexts(of: 0, width: 20) == ["a text that is far too long"])
-        #expect(table.cutTexts(of: 1, width: 20).isEmpty)
-        #expect(table.mayCut(width: 20) && !table.mayCut(width: 40))
+        #expect(table.cutTexts(width: 20) == ["a text that is far too long"])
+        #expect(table.cutTexts(width: 40) == nil)
+        table.cursor = 1
+        #expect(table.cutTexts(width: 20) == [])
+        table.cursor = nil
+        #expect(table.cutTexts(width: 20) == [])
     }
 
     @Test("Of a hundred thousand rows it asks only for those it shows")

@@ -47,7 +47,9 @@ struct WidgetGoldenTests {
     func formCursor() {
         let rows = (0..<20).map { FormView.Row.field(.init("Field \($0)", .text("abc", cursor: $0 == 15 ? 1 : nil))) }
         let form = FormView(rows, focus: 15)
-        #expect(form.draw(on: CellBuffer(Size(40, 5)).canvas) == Point(14, 4))
+        #expect(form.draw(on: CellBuffer(Size(60, 5)).canvas) == Point(14, 4))
+        // Below its label, where there is little room.
+        #expect(form.draw(on: CellBuffer(Size(40, 5)).canvas) == Point(4, 4))
     }
 
     @Test("Dialog")
@@ -76,6 +78,60 @@ struct WidgetGoldenTests {
                 .init(key: "Ctrl-R", "Refresh", detail: Names.all[14]),
             ], cursor: 1, filter: ("e", 1), footer: StyledLine("3 of 40", Style(.muted)))
         try goldens("menu") { menu.draw(on: $0) }
+    }
+
+    @Test("A menu in groups, with what is off and why, and while it is searched")
+    func groupedMenu() throws {
+        func menu(_ search: String?) -> GroupedMenuView {
+            let sections = [
+                GroupedMenuView.Section(
+                    "Edit", [.init(key: "e", "Edit…", help: "Changes the name."), .init(key: "+", "Add…")]),
+                .init(
+                    "Leaving",
+                    [
+                        .init(key: "D", Names.all[14], help: Names.all[10]),
+                        .init(key: "i", "Invite", reason: "has logged in"),
+                    ]),
+                .init("Other", [.init(key: "c", Names.all[2])]),
+            ]
+            let shown = sections.map { section in
+                GroupedMenuView.Section(
+                    section.title,
+                    section.items.map { item in
+                        var item = item
+                        item.isShown = item.label.hasPrefix(search ?? "")
+                        return item
+                    })
+            }
+            return GroupedMenuView(
+                title: StyledLine(Names.all[2]), groups: shown, cursor: search == nil ? 2 : 0,
+                search: search.map { ($0, $0.count) }, footer: "a letter runs", anchor: 1)
+        }
+        try goldens("grouped-menu") { menu(nil).draw(on: $0) }
+        try expectGolden("grouped-menu-searched", drawing(80, 24) { menu("Inv").draw(on: $0) })
+    }
+
+    @Test("Commands by name, those that are off last")
+    func commandList() throws {
+        let list = CommandListView(
+            title: "Commands",
+            items: [
+                .init("trusted", key: "6", "Trusted servers", help: "Who may copy dashboards from here."),
+                .init(Names.all[14], key: "Ctrl-P", Names.all[10]),
+                .init("copy NAME", "Copy to a server", reason: "nothing marked"),
+            ], cursor: 0, input: ("tru", 3), hint: "3 of 118", footer: "Enter run")
+        try goldens("command-list") { list.draw(on: $0) }
+    }
+
+    @Test("A page of keys")
+    func keyPage() throws {
+        let page = KeyPageView(
+            [
+                .init("This row", [.init("e", "Edit…"), .init("Ctrl-R", Names.all[10], isOn: false)]),
+                .init("Marks", [.init("Space", "Mark or unmark record")]),
+                .init("Moving", [.init("k Up", "Up"), .init("a key of many letters", Names.all[2])]),
+            ], top: 1)
+        try goldens("key-page") { page.draw(on: $0) }
     }
 
     @Test("Text with a cursor and matches")

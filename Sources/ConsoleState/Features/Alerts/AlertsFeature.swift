@@ -24,7 +24,8 @@ private struct AlertRow: Sendable {
         id: { RecordID($0.alert.id) },
         style: { $0.alert.isEnabled == false ? .off : .plain })
 
-    private var receipt: String {
+    /// Whether it notifies the user who looks, in a word.
+    var receipt: String {
         guard let caller else { return "?" }
         let ids = [caller.id] + caller.groups.map(\.id)
         guard alert.parties.contains(where: { ids.contains($0.id) }) else { return "no" }
@@ -48,9 +49,10 @@ extension ListFeature {
             let caller = try await caller(context.client)
             let alert = try await AlertsService(context.client).get(id.description)
             let names = try await PartyNames.read(ids(of: [alert]), context.client)
+            let row = AlertRow(alert: alert, names: names, caller: caller)
             return ListRecord(
-                row: AlertRow.layout.row(AlertRow(alert: alert, names: names, caller: caller)), json: alert.raw,
-                sections: sections(of: alert, names))
+                row: AlertRow.layout.row(row), json: alert.raw,
+                page: AlertPage.page(of: alert, names, receipt: row.receipt))
         })
 
     /// The user who looks; nil, with that noted, where the server does not report it.
@@ -60,34 +62,38 @@ extension ListFeature {
     }
 
     private static let alertCommands: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit alert…", form: AlertForms.edit),
+        .formForOne(
+            "edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Changes name and message."),
+            form: AlertForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable alert, for everyone",
+            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable",
+            menu: .account("t", "For everyone who receives it.", for: .one),
             plan: each { alert, alerts, _ throws(APIError) in
                 try await alerts.planEnable(alert, alert.isEnabled == false)
             }),
         .formForOne(
             "receivers", keys: "o", hint: "recipients", "Change recipients…",
+            menu: .access("o", "Users and groups that are notified."),
             form: AlertForms.receivers),
         .changeEach(
-            "receive", "Mute or unmute alert, for yourself",
+            "receive", "Mute or unmute for yourself", menu: .account("m", "Others are notified as before.", for: .one),
             plan: each { alert, alerts, caller throws(APIError) in
                 try alerts.planReceive(alert, caller.map(alert.disabledUsers.contains) ?? false, by: caller)
             }),
         .changeEach(
-            "enable", "Enable alert, for everyone",
+            "enable", "Enable", menu: .account("E", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, true) }),
         .changeEach(
-            "disable", "Disable alert, for everyone",
+            "disable", "Disable", menu: .account("t", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) }),
         .changeEach(
-            "subscribe", "Unmute alert, for yourself",
+            "subscribe", "Unmute for yourself", menu: .account("U", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, true, by: caller) }),
         .changeEach(
-            "unsubscribe", "Mute alert, for yourself",
+            "unsubscribe", "Mute for yourself", menu: .account("m", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
         .changeEach(
-            "delete", "Delete alert and its events",
+            "delete", "Delete alert…", menu: .leaving("D", "Deletes it with its events. Cannot be undone."),
             plan: each { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) }),
     ]
 
@@ -99,14 +105,6 @@ extension ListFeature {
             let alerts = AlertsService(context.client)
             return try await plan(try await alerts.get(id.description), alerts, context.caller)
         }
-    }
-
-    private static func sections(of alert: Alert, _ names: PartyNames) -> [DetailSection] {
-        let receivers = alert.parties.map { party in
-            names.name(party) + (alert.disabledUsers.contains(party.id) ? "  muted it" : "")
-        }
-        return (alert.message.isEmpty ? [] : [DetailSection("Message", [alert.message])])
-            + [.list("Recipients", receivers)]
     }
 
     private static func ids(of alerts: [Alert]) -> Set<String> {
@@ -144,27 +142,26 @@ enum AlertForms {
         let alert = try await AlertsService(context.client).get(ids.first?.description ?? "")
         let groups = try await GroupsService(context.client).names()
         let users = try await context.users.users(alert.parties.map(\.id))
-        let known = Dictionary(
-            groups.map { ($0.id, $0.label) } + users.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
         let parties = alert.raw["parties"]?.array ?? []
-        let others = parties.filter { Reference($0).map { known[$0.id] == nil } ?? true }
+        let texts = recipients(of: alert, groups.map(Party.group) + users.map(Party.user))
+        // What has no id is of a kind that nobody here knows, and stays.
+        let others = parties.filter { Reference($0) == nil }
         let field = FormField.lines(
-            "parties", "Recipients", alert.parties.compactMap { known[$0.id] },
+            "parties", "Recipients", alert.parties.compactMap { texts[$0.id] },
             help: "Group, email address or user name", search: .users(and: groups))
         return FormState("Recipients of \(alert.label)", [field]) { context, values throws(APIError) in
-            var chosen: [JSONValue] = []
-            for name in values.lines("parties") {
-                if let id = known.first(where: { $0.value == name })?.key,
-                    let party = parties.first(where: { Reference($0)?.id == id })
-                {
-                    chosen.append(party)
-                } else if let group = groups.first(where: { $0.label.lowercased() == name.lowercased() }) {
-                    chosen.append(["type": "group", "id": .string(group.id)])
-                } else if let user = try await context.users.find(name) {
-                    chosen.append(["type": "user", "id": .string(user.id)])
-                } else {
-                    return .form(.refused(field: "parties", "No user or group with the name \(name)"))
-                }
+            let lines = values.lines("parties")
+            var chosen = parties.filter { party in
+                Reference(party).flatMap { texts[$0.id] }.map(lines.contains) ?? false
+            }
+            let kept = Set(texts.values)
+            let names = lines.filter { !kept.contains($0) }
+            let matches = try await context.client.parties(named: names)
+            for (name, match) in zip(names, matches) {
+                if let refusal = match.refusal("user or group", named: name) { return refusal.action(of: "parties") }
+            }
+            chosen += matches.compactMap(\.only).map { party -> JSONValue in
+                ["type": .string(party.kind.rawValue), "id": .string(party.id)]
             }
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(
@@ -173,5 +170,16 @@ enum AlertForms {
             )
             return .preview([plan], .list(.alerts, [RecordID(alert.id)]))
         }
+    }
+
+    /// A line for each recipient by its id: the name, with the id where others have it too. Those who are deleted can
+    /// be taken out like any other.
+    private static func recipients(of alert: Alert, _ parties: [Party]) -> [String: String] {
+        let known = Dictionary(parties.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+        let options = alert.parties.map { reference in
+            FormOption(reference.id, known[reference.id].flatMap(\.names.first) ?? "deleted \(reference.id)")
+        }
+        return Dictionary(
+            FormOption.distinct(options).map { ($0.id, $0.title) }, uniquingKeysWith: { _, last in last })
     }
 }

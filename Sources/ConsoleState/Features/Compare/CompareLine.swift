@@ -23,8 +23,10 @@ struct CompareLine: Sendable, Equatable {
 
     /// Everything either server has, by area and name.
     static func lines(_ here: ServerSnapshot, _ there: ServerSnapshot) -> [CompareLine] {
-        let theirs = Dictionary(there.lines.map { (Name($0), $0) }, uniquingKeysWith: { first, _ in first })
-        let known = Set(here.lines.map(Name.init))
+        let ours = Dictionary(grouping: here.lines, by: Name.init)
+        let theirs = Dictionary(grouping: there.lines, by: Name.init)
+        // In the order in which they come; each name once, however many are called by it.
+        let names = Tally(here.lines.map(Name.init) + there.lines.map(Name.init)).values
         let gaps = CompareArea.allCases.compactMap { area -> CompareLine? in
             guard here.gaps[area] != nil || there.gaps[area] != nil else { return nil }
             return CompareLine(
@@ -32,13 +34,24 @@ struct CompareLine: Sendable, Equatable {
                 there: there.gaps[area].map(JSONValue.string), state: .unknown)
         }
         let missing = Set(gaps.map(\.area))
-        let lines =
-            here.lines.map { CompareLine($0.area, $0.path, $0.value, theirs[Name($0)]?.value) }
-            + there.lines.filter { !known.contains(Name($0)) }.map { CompareLine($0.area, $0.path, nil, $0.value) }
+        let lines = names.map { line(named: $0, ours[$0] ?? [], theirs[$0] ?? []) }
         let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.rank)
         return areas.sorted { $0.key < $1.key }.flatMap { area in
             area.value.sorted { $0.key < $1.key }.sorted(byName: \.key)
         }
+    }
+
+    /// Where several on one server have a name, nobody can say which of them is the one on the other.
+    private static func line(
+        named name: Name, _ ours: [ServerSnapshot.Line], _ theirs: [ServerSnapshot.Line]
+    ) -> CompareLine {
+        guard ours.count > 1 || theirs.count > 1 else {
+            return CompareLine(name.area, name.path, ours.first?.value, theirs.first?.value)
+        }
+        func text(_ lines: [ServerSnapshot.Line]) -> JSONValue? {
+            lines.isEmpty ? nil : .string(lines.count == 1 ? "1 of this name" : "\(lines.count) of this name")
+        }
+        return CompareLine(area: name.area, path: name.path, here: text(ours), there: text(theirs), state: .unknown)
     }
 
     private struct Name: Hashable {

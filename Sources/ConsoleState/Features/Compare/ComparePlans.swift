@@ -52,7 +52,7 @@ struct ComparePlans: Sendable {
     }
 
     private func plan(_ line: CompareLine) async throws(APIError) -> RequestPlan {
-        guard line.state == .differs else { throw refusal(line, "it could not be read") }
+        guard line.state == .differs else { throw refusal(line, "it could not be read, or several have this name") }
         switch line.area {
         case .features: return try await feature(line)
         case .servers: return try await server(line)
@@ -71,7 +71,9 @@ struct ComparePlans: Sendable {
 
     private func server(_ line: CompareLine) async throws(APIError) -> RequestPlan {
         let service = TrustedServersService(client)
-        let known = try await service.all().first { $0.address == line.path[0] }
+        let same = try await service.all().filter { $0.address == line.path[0] }
+        guard same.count < 2 else { throw refusal(line, "it is on the list \(same.count) times") }
+        let known = same.first
         let address: ServerAddress
         do throws(ServerAddressError) {
             address = try ServerAddress(line.path[0])
@@ -89,9 +91,11 @@ struct ComparePlans: Sendable {
     private func group(_ line: CompareLine) async throws(APIError) -> RequestPlan {
         let service = GroupsService(client)
         guard line.there == nil else { return try service.planCreate(name: line.path[0]) }
-        guard let named = try await service.names().first(where: { $0.label == line.path[0] }) else {
-            throw refusal(line, "this server has no such group any more")
+        let match = try await service.match([line.path[0]])[0]
+        if case .several = match {
+            throw refusal(line, match.problem("group", named: line.path[0]) ?? "")
         }
+        guard let named = match.only else { throw refusal(line, "this server has no such group any more") }
         guard let plan = try await GroupLoss.deletions(of: [RecordID(named.id)], context).first else {
             throw refusal(line, "this server has no such group any more")
         }

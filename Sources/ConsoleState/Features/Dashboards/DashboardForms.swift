@@ -35,8 +35,10 @@ enum DashboardForms {
             .choice("rule", "Previous owner", rules),
         ]
         return FormState("Change owner of \(named(dashboards))", fields) { context, values throws(APIError) in
-            guard let user = try await UsersService(context.client).find(values.text("owner")) else {
-                return .form(.refused(field: "owner", "No user with that name"))
+            let user: User
+            switch try await NewOwner.find(values.text("owner"), context) {
+            case .success(let found): user = found
+            case .failure(let refusal): return refusal.action(of: "owner")
             }
             let service = context.dashboards
             var plans: [RequestPlan] = []

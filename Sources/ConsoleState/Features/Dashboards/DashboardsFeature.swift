@@ -27,11 +27,9 @@ extension ListFeature {
             commands: dashboardViews + dashboardForms + dashboardChanges, load: load,
             read: { context, id throws(APIError) in
                 let dashboard = try await context.dashboards.named(id.description)
-                let widgets = try await context.dashboards.widgets(of: id.description).map { widget in
-                    "\(widget.type)  \(widget.title.isEmpty ? "untitled" : widget.title)"
-                }
                 return ListRecord(
-                    row: dashboardRows.row(dashboard), json: dashboard.raw, sections: [.list("Widgets", widgets)])
+                    row: dashboardRows.row(dashboard), json: dashboard.raw,
+                    page: DashboardPage.page(of: dashboard, context))
             })
     }
 
@@ -63,52 +61,70 @@ extension ListFeature {
         id: { RecordID($0.id) })
 
     package static let renameDashboard = ListCommand.formForOne(
-        "rename", keys: "e", hint: "rename", "Rename dashboard…", form: DashboardForms.rename)
+        "rename", keys: "e", hint: "rename", "Rename…", menu: .edit("e"), form: DashboardForms.rename)
     package static let moveDashboard = ListCommand.form(
-        "move", keys: "m", "Move to folder…", form: DashboardForms.move)
+        "move", keys: "m", "Move to folder…", menu: .edit("m", "The folders are yours: others keep theirs."),
+        form: DashboardForms.move)
 
     private static let dashboardViews: [ListCommand] = [
         renameDashboard,
         .changeEach(
-            "publish", keys: "p", hint: "publish", "Publish dashboard",
+            "publish", keys: "p", hint: "publish", "Publish",
+            menu: .access("p", "Everyone it is shared with sees it as it is now, instead of as it was published last."),
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planPublish(dashboard) }),
-        .show("shares", hint: "shares", "Edit shares") { .shares(.opened($0, title: $1)) },
-        .form("owner", keys: "o", hint: "owner", "Change owner…", form: DashboardForms.owner),
-        .show("widgets", keys: "W", hint: "widgets", "Show widgets") {
+        .show(
+            "shares", hint: "shares", "Shares…",
+            menu: .access("w", "Who may view or edit it. Edits are collected and sent together.")
+        ) { .shares(.opened($0, title: $1)) },
+        .form(
+            "owner", keys: "o", hint: "owner", "Change owner…",
+            menu: .leaving("o", "Gives the dashboards to another user."), form: DashboardForms.owner),
+        .show("widgets", keys: "W", hint: "widgets", "Widgets", menu: .content("W", "What the dashboard shows.")) {
             .listOpened(.widgets(of: $0, title: $1))
         },
-        .show("access", keys: "i", hint: "who can see this", "Show who can see this, and why") {
+        .show(
+            "access", keys: "i", hint: "who can see this", "Who can see this",
+            menu: .access("i", "Everyone, each with the way: directly, by a group, as owner, as administrator.")
+        ) {
             .listOpened(.dashboardViewers(of: $0, title: $1))
         },
         .run(
             "mine", keys: "M", hint: "mine/all",
-            "Show your own dashboards, or all"
+            "Your own, or all"
         ) { state in
             let isOwn = state.feature(of: .dashboards)?.heading != nil
             return [.listOpened(isOwn ? .dashboards : .ownDashboards)]
         },
-        .run("tree", keys: "f", hint: "folders", "Show folders") { _ in [.tree(.opened)] },
+        .run("tree", keys: "f", hint: "folders", "Folders") { _ in [.tree(.opened)] },
     ]
 
     private static let dashboardForms: [ListCommand] = [
         moveDashboard,
         .form(
-            "export", keys: "D", "Export as .dash, PNG or PDF…", form: DashboardExportForm.open),
+            "export", keys: "D", "Export…", menu: .content("E", "Writes .dash, PNG or PDF files."),
+            form: DashboardExportForm.open),
         .create("import", "Import dashboards…", form: DashboardImportForm.open),
-        .form("copy", "Copy to trusted server…", form: DashboardCopyForm.open),
-        .form("source", "Change data source…", form: DataSourceForm.open),
+        .form(
+            "copy", "Copy to server…",
+            menu: .content("C", "Copies to a server that this one trusts (:servers), under the same name."),
+            form: DashboardCopyForm.open),
+        .form(
+            "source", "Change data source…", menu: .edit("s", "Every widget reads from the new one."),
+            form: DataSourceForm.open),
     ]
 
     private static let dashboardChanges: [ListCommand] = [
         .changeEach(
-            "duplicate", "Duplicate dashboard", rereadsList: true,
+            "duplicate", "Duplicate", menu: .content("d"), rereadsList: true,
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDuplicate(dashboard) }),
         .changeEach(
-            "restore", "Restore last published version…",
+            "restore", "Restore last published version",
+            menu: .edit("r", "Undoes everything since the last publishing. Cannot be undone."),
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planRestore(dashboard) }),
         .changeEach(
-            "delete", "Delete dashboard, for everyone",
-            plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDelete(dashboard) }),
+            "delete", "Delete dashboard…",
+            menu: .leaving("D", "Deletes it for everyone it is shared with, with its alerts. An undo makes it again."),
+            plan: each { dashboard, dashboards throws(APIError) in try await dashboards.planDelete(dashboard) }),
     ]
 
     /// A plan for one dashboard, which is read first.

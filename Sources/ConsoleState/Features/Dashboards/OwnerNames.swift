@@ -20,8 +20,9 @@ struct OwnerNames {
         let missing = unnamed.filter { names[$0] == nil && !asked.contains($0) }
         asked.formUnion(missing)
         // A name more or less is no reason to show no dashboards.
-        for user in (try? await UsersService(client).users(missing.sorted())) ?? [] {
-            names[user.id] = user.displayName
+        if let found = try? await UsersService(client).lookUp(missing.sorted()) {
+            for user in found.users { names[user.id] = user.displayName }
+            for id in found.gone { names[id] = "deleted, id \(id)" }
         }
         self.names = names
         return dashboards.map { dashboard in

@@ -108,10 +108,9 @@ enum GrantRow {
                 "id": .string(grant.id), "name": .string(grant.name),
                 "paths": .array(grant.paths.map { .string($0.text) }),
             ],
-            heading: "JSON",
-            sections: [
-                DetailSection(paths.isEmpty ? "No access" : "Paths", paths),
-                DetailSection("If a path is removed", losses),
+            blocks: [
+                RecordBlock(paths.isEmpty ? "No access" : "Paths", paths),
+                RecordBlock("If a path is removed", losses),
             ])
     }
 }

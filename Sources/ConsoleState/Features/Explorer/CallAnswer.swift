@@ -31,35 +31,39 @@ package struct CallAnswer: Sendable {
         json = response.body.count <= Self.comparable ? read : nil
         let headers = Redactor.headers(secrets.headers(response.headers)).fields.map { "\($0.name): \($0.value)" }
         var parts: [JSONTree.Part] = [
-            .fields(Self.fields(of: response, to: call)),
-            .section(DetailSection("Headers", headers, isFolded: true)),
+            .facts(Self.facts(of: response, to: call)),
+            .block(RecordBlock("Headers", headers, isFolded: true)),
         ]
-        if let previous { parts.append(.section(Self.difference(from: previous, to: json))) }
+        if let previous { parts.append(.block(Self.difference(from: previous, to: json))) }
         parts.append(.document(heading: "Body", read ?? secrets.json(Self.text(of: response))))
         jsonTree = JSONTree(parts)
     }
 
     package var title: String { call.line }
 
-    private static func fields(of response: Response, to call: Call) -> [(name: String, text: String)] {
-        var fields = [
-            (name: "Request", text: call.line), (name: "Status", text: "\(response.status)"),
-            (name: "Took", text: response.duration.text(wait: response.wait)),
-            (name: "Body", text: "\(response.body.count) bytes"),
+    private static func facts(of response: Response, to call: Call) -> [RecordFact] {
+        var facts = [
+            RecordFact("Request", call.line), RecordFact("Status", "\(response.status)"),
+            RecordFact("Took", response.duration.text(wait: response.wait)),
+            RecordFact("Body", "\(response.body.count) bytes"),
         ]
-        if response.attempts > 1 { fields.append((name: "Attempts", text: "\(response.attempts)")) }
+        if response.attempts > 1 { facts.append(RecordFact("Attempts", "\(response.attempts)")) }
         let meaning = call.operation.answers.first { $0.status == response.status }?.meaning
-        if let meaning { fields.append((name: "Meaning", text: meaning)) }
-        return fields
+        if let meaning { facts.append(RecordFact("Meaning", meaning)) }
+        return facts.map { fact in
+            var masked = fact
+            masked.value = Redactor.text(fact.value)
+            return masked
+        }
     }
 
-    private static func difference(from previous: JSONValue, to json: JSONValue?) -> DetailSection {
+    private static func difference(from previous: JSONValue, to json: JSONValue?) -> RecordBlock {
         let title = "Since the previous answer"
-        guard let json else { return DetailSection(title, ["too large to compare"]) }
+        guard let json else { return RecordBlock(title, ["too large to compare"]) }
         let changes = JSONDiff(from: previous, to: json).lines
-        guard !changes.isEmpty else { return DetailSection("\(title): no changes", []) }
+        guard !changes.isEmpty else { return RecordBlock("\(title): no changes", []) }
         let rest = changes.count - shownChanges
-        return DetailSection(
+        return RecordBlock(
             "\(title): \(changes.count) changed",
             changes.prefix(shownChanges).map { "\($0.sign.rawValue) \($0.text)" }
                 + (rest > 0 ? ["and \(rest) more"] : []))

@@ -17,13 +17,13 @@ extension ListFeature {
             let operation = try operation(draft.operation, context)
             let group = Catalogue.sisense.group(of: operation)?.name ?? ""
             var row = OperationRow(operation, group: group)
-            var sections: [DetailSection] = []
+            var sections: [RecordBlock] = []
             if OperationRow.savedName(id) != nil {
                 row = try saved(id, context).flatMap(OperationRow.init) ?? row
                 let fields = draft.values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-                sections = [DetailSection("Values", fields)]
+                sections = [RecordBlock("Values", fields)]
             }
-            return ListRecord(row: OperationRow.layout.row(row), json: operation.json(group: group), sections: sections)
+            return ListRecord(row: OperationRow.layout.row(row), json: operation.json(group: group), blocks: sections)
         })
 
     private static let operationCommands: [ListCommand] = [

@@ -6,14 +6,16 @@ extension ListFeature {
         .features, title: "Features", noun: "features", rows: featureRows,
         commands: [
             .changeEach(
-                "toggle", keys: "t", hint: .init("turn off", off: "turn on"), "Turn feature on or off"
+                "toggle", keys: "t", hint: .init("turn off", off: "turn on"), "Turn on or off",
+                menu: .edit("t", "For everyone on this server.")
             ) { context, id throws(APIError) in
                 let features = FeaturesService(context.client)
                 let feature = try await features.get(id.description)
                 return try await features.planToggle(feature, active: !feature.isActive)
             },
             .formForOne(
-                "parts", keys: "e", hint: "parts", "Turn feature and its parts on or off…", form: FeatureForms.parts),
+                "parts", keys: "e", hint: "parts", "Parts…",
+                menu: .edit("e", "Turns the feature and each of its parts on or off."), form: FeatureForms.parts),
         ],
         load: { context, take throws(APIError) in
             let features = try await FeaturesService(context.client).all()
@@ -24,7 +26,8 @@ extension ListFeature {
             let parts = feature.subscriptions.map { "\($0.isActive ? "on " : "off")  \($0.name)" }
             return ListRecord(
                 row: featureRows.row(feature), json: feature.raw,
-                sections: parts.isEmpty ? [] : [.list("Parts", parts)])
+                page: .columns(
+                    parts.isEmpty ? [] : [RecordBlock("Parts", parts)], changesOf: id, in: .features))
         })
 
     private static let featureRows = RowLayout<SisenseClient.Feature>(

@@ -40,13 +40,12 @@ enum GroupForms {
         let field = FormField.lines(
             "members", "Users", isRequired: true, help: "Email address or user name", search: .users)
         return FormState("Add members to \(group.label)", [field]) { context, values throws(APIError) in
-            var users: [User] = []
-            for name in values.lines("members") {
-                guard let user = try await context.users.find(name) else {
-                    return .form(.refused(field: "members", "No user with the name \(name)"))
-                }
-                users.append(user)
+            let names = values.lines("members")
+            let matches = try await context.users.match(names)
+            for (name, match) in zip(names, matches) {
+                if let refusal = match.refusal("user", named: name) { return refusal.action(of: "members") }
             }
+            let users = matches.compactMap(\.only)
             guard let plan = try await GroupsService(context.client).planAddMembers(users, to: group) else {
                 return .form(.refused(field: "members", "They are already members"))
             }

@@ -9,16 +9,19 @@ struct GroupLoss: Sendable {
     let dashboards: [String]
 
     /// - Parameters:
+    ///   - deleted: The ids of all groups that are deleted together: none of them is another path.
     ///   - members: The members, with the groups they belong to.
     ///   - shared: The dashboards shared with the group.
-    ///   - everyone: The ids of the groups that everybody is in.
-    init(group: String, members: [User], shared: [Dashboard], everyone: [String]) {
-        let groups = members.map { user in user.groups.map(\.id).filter { $0 != group } + everyone }
+    ///   - computed: The groups that the server puts people in by itself.
+    init(deleting deleted: Set<String>, members: [User], shared: [Dashboard], computed: ComputedGroups) {
+        let groups = members.map { user in
+            user.groups.map(\.id).filter { !deleted.contains($0) } + computed.ids(of: user)
+        }
         var losers: Set<Int> = []
         var lost: [String] = []
         for dashboard in shared {
             let rest = ShareAccess(
-                owner: dashboard.owner?.id, shares: dashboard.shares.filter { $0.id != group }, name: { $0 })
+                owner: dashboard.owner?.id, shares: dashboard.shares.filter { !deleted.contains($0.id) }, name: { $0 })
             let without = members.indices.filter { rest.paths(of: members[$0].id, in: groups[$0]).isEmpty }
             if !without.isEmpty { lost.append(dashboard.label) }
             losers.formUnion(without)
@@ -41,38 +44,70 @@ struct GroupLoss: Sendable {
         of ids: [RecordID], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
         let parties = Set(ids.map(\.description))
+        let places = try await PartyPlaces.read(
+            of: parties, context.client, asAdministrator: context.isAdministrator)
         let shares = await attempt { () async throws(APIError) in
             let shared = try await DashboardsService(context.client).shared(with: parties)
-            let everyone = try await GroupsService(context.client).names().filter(\.includesEveryone).map(\.id)
-            return Shares(shared: shared, everyone: everyone)
+            return Shares(shared: shared, computed: try await ComputedGroups.read(context.client), deleted: parties)
         }
-        return try await context.each(ids) { id throws(APIError) in try await deletion(of: id, shares, context) }
+        return try await context.each(ids) { id throws(APIError) in
+            let places = places[id.description] ?? PartyPlaces()
+            return try await deletion(of: id, shares, places, context).warning(places.problems)
+        }
     }
 
     /// The data that deciding about a loss takes.
     private struct Shares: Sendable {
         /// The dashboards by the groups they are shared with.
         let shared: [String: [Dashboard]]
-        /// The ids of the groups that everybody is in.
-        let everyone: [String]
+        let computed: ComputedGroups
+        /// The groups that are deleted together.
+        let deleted: Set<String>
     }
 
     /// The plan that deletes one group. Where the server does not report what is lost, the plan says so.
     private static func deletion(
-        of id: RecordID, _ shares: Result<Shares, APIError>, _ context: WorkContext
+        of id: RecordID, _ shares: Result<Shares, APIError>, _ places: PartyPlaces, _ context: WorkContext
     ) async throws(APIError) -> RequestPlan {
         let groups = GroupsService(context.client)
         let group = try await groups.get(id.description)
         do throws(APIError) {
             let shares = try shares.get()
             let dashboards = shares.shared[group.id, default: []]
+            let members = try await groups.members(of: group)
             let loss = GroupLoss(
-                group: group.id, members: try await groups.members(of: group), shared: dashboards,
-                everyone: shares.everyone)
-            return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count))
+                deleting: shares.deleted, members: members, shared: dashboards, computed: shares.computed)
+            // The members of a group that comes from a directory are made by it.
+            let kept = group.isDirectory ? nil : DeletedGroup(group, members: members, places: places)
+            return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count), keeping: kept)
         } catch {
             guard error.mayBeOption else { throw error }
             return try groups.planDelete(group, unknownBecause: error.message)
         }
+    }
+}
+
+/// The groups that a server puts people in by itself, and by what.
+struct ComputedGroups: Sendable {
+    /// The ids of the groups that everybody is in.
+    private let everyone: [String]
+    /// The ids of the groups that administrators are in.
+    private let administration: [String]
+    /// The ids of the roles of administrators.
+    private let administrators: Set<String>
+
+    init(groups: [Group], roles: [Role]) {
+        everyone = groups.filter(\.includesEveryone).map(\.id)
+        administration = groups.filter { $0.isSystem && !$0.includesEveryone }.map(\.id)
+        administrators = Set(roles.filter(\.isAdministrative).map(\.id))
+    }
+
+    static func read(_ client: APIClient) async throws(APIError) -> ComputedGroups {
+        ComputedGroups(groups: try await GroupsService(client).names(), roles: try await RolesService(client).all())
+    }
+
+    /// The ids of those that a user is in.
+    func ids(of user: User) -> [String] {
+        everyone + (user.roleID.map(administrators.contains) == true ? administration : [])
     }
 }

@@ -34,18 +34,30 @@ extension ListFeature {
     static let groups = ListFeature(
         .groups, title: "Groups", noun: "groups", rows: GroupRow.layout,
         commands: [
-            .formForOne("rename", keys: "e", hint: "rename", "Rename group…", form: GroupForms.rename),
-            .create("add", keys: "a", hint: "add", "Add group…", form: GroupForms.add),
             .formForOne(
-                "add-members", keys: "m", hint: "add members", "Add members…", form: GroupForms.addMembers),
-            .show("members", keys: "u", hint: "members", "Show members") {
+                "rename", keys: "e", hint: "rename", "Rename…",
+                menu: .edit("e", "Changes the name. Members and shares stay."), form: GroupForms.rename),
+            .create("add", keys: "a", hint: "add", "Add group…", menu: .list("a"), form: GroupForms.add),
+            .formForOne(
+                "add-members", keys: "m", hint: "add members", "Add members…",
+                menu: .edit("m", "Adds users, who then see what this group sees."), form: GroupForms.addMembers),
+            .show("members", keys: "u", hint: "members", "Members", menu: .content("u", "The users of the group.")) {
                 .listOpened(.members(of: $0, name: $1))
             },
-            .show("access", hint: "what it can see", "Show what this group can see") {
+            .show(
+                "access", hint: "what it can see", "What this group can see",
+                menu: .access("w", "The dashboards that are shared with the group.")
+            ) {
                 .listOpened(.groupAccess(of: $0, name: $1))
             },
-            .formForOne("remove-members", "Remove members…", form: GroupForms.removeMembers),
-            .change("delete", "Delete group") {
+            .formForOne(
+                "remove-members", "Remove members…",
+                menu: .edit("-", "Takes users out; they lose what they see only through this group."),
+                form: GroupForms.removeMembers),
+            .change(
+                "delete", "Delete group…",
+                menu: .leaving("D", "Members lose what they see only through it. The preview names how many that are.")
+            ) {
                 context, ids throws(APIError) in
                 try await GroupLoss.deletions(of: ids, context)
             },
@@ -62,19 +74,11 @@ extension ListFeature {
             let group = try await groups.get(id.description)
             var json = group.raw
             json["users"] = nil
+            let row = GroupRow(group: group, roles: roles)
             return ListRecord(
-                row: GroupRow.layout.row(GroupRow(group: group, roles: roles)), json: json,
-                sections: [try await members(of: group, context)])
+                row: GroupRow.layout.row(row), json: json,
+                page: GroupPage.page(of: group, role: group.defaultRole.map { roles[$0] ?? $0 } ?? ""))
         })
-
-    /// The members of a group; not those the server works out itself, which may be everybody.
-    static func members(
-        of group: Group, _ context: WorkContext
-    ) async throws(APIError) -> DetailSection {
-        if group.isSystem { return DetailSection("Members", ["Decided by the server"]) }
-        let members = try await GroupsService(context.client).members(of: group)
-        return .list("Members", members.map { "\($0.displayName)  \($0.email)" })
-    }
 }
 
 extension ListFeature {
@@ -88,7 +92,7 @@ extension ListFeature {
                     try await GroupForms.addMembers(context, group, origin: .list(.members, []))
                 },
                 .change(
-                    "remove", keys: "d Del", hint: "remove", "Remove members", rereadsList: true
+                    "remove", keys: "d Del", hint: "remove", "Remove from group", rereadsList: true
                 ) { context, ids throws(APIError) in
                     [try await removal(of: ids, from: group, context)]
                 },

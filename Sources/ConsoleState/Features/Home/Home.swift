@@ -1,27 +1,107 @@
 package import Foundation
 package import SisenseClient
 
-/// The state of Home: the facts of the server beside what the panes have read themselves.
+/// The state of Home: what the look through the server found, what has changed since the last visit, what was changed
+/// from here, and the facts of the server.
 package struct HomeState: Sendable {
-    /// The panes whose records are counted. They are read when Home is opened, and then are there when one goes on.
-    package static let counted: [PaneID] = [
-        .users, .groups, .dashboards, .alerts, .connections, .datasets, .cubes, .builds,
-    ]
+    /// The panes whose records are counted beside what the look through the server counts.
+    package static let counted: [PaneID] = [.cubes, .builds]
 
     package var application = Loadable<ApplicationStatus, APIError>.loading
     package var licence = Loadable<Licence, APIError>.loading
-    /// The findings in the settings. Accounts and what hangs on them are looked at by the pane of findings only: that
-    /// reads every list of the server.
-    package var findings = Loadable<[Finding], APIError>.loading
-    /// Requests of this session that failed, the newest first.
-    package var failures: [RequestTrace] = []
+    /// The numbers of this visit; nil before any has come.
+    package var facts: ServerFacts?
+    /// The findings behind the rows of their list, by id.
+    package var findings: [RecordID: Finding] = [:]
+    /// True once somebody has asked for the whole of a large server to be looked through.
+    var checksEverything = false
+    package var visits = VisitsState()
+    /// The changes sent from here, those of unknown outcome first, then the newest.
+    package var changes: [HomeChange] = []
+    package var requests = RequestSummary()
     /// The time at which all this was asked for; nil before.
     package internal(set) var openedAt: Date?
     package var scroll = Scroll()
+}
 
-    /// True while a part that was asked for has not come.
-    var isLoading: Bool {
-        openedAt != nil && (application.isLoading || licence.isLoading || findings.isLoading)
+/// The visits before this one, and what has changed since one of them.
+package struct VisitsState: Sendable {
+    /// What Home showed at the end of the last visit, to be shown until it is read again; nil where nobody knows.
+    package var last: ShownHome?
+    /// The visit that this one is compared with.
+    var base: ServerDigest?
+    /// When that was, as in `yesterday 17:02`.
+    package var baseTime = ""
+    /// The times of the visits that can be compared with, the newest first.
+    var times: [Date] = []
+    /// Their days, the newest first.
+    package var days: [String] = []
+    /// The reason why there is nothing to compare with, in a sentence; empty where there is.
+    package var problem = ""
+    /// This visit, once all was read.
+    package var current: ServerDigest?
+    /// The changes since then; nil before they are known.
+    package var news: [News]?
+}
+
+/// A change that was sent from here, in a line.
+package struct HomeChange: Sendable, Equatable {
+    package let id: RecordID
+    package let title: String
+    package let time: Date
+    /// The time of day, with the day where that is not today.
+    package let when: String
+    /// A word of `ChangeOutcome`, or what stands in its place.
+    package let outcome: String
+    /// True for one whose outcome nobody knows and nobody has looked for.
+    package let isOpen: Bool
+    fileprivate let request: String
+
+    init(_ change: RecordedChange, when: String) {
+        (id, title, outcome, request) = (RecordID(change.id), change.title, change.outcome, change.request)
+        (time, self.when) = (change.time?.date ?? .distantPast, when)
+        isOpen = change.outcome == ChangeOutcome.Word.notKnown.rawValue && change.found.isEmpty
+    }
+}
+
+extension VisitsState {
+    /// True for shares that were saved after their dashboard was published last: recipients see it as it was.
+    package func isUnpublished(_ change: HomeChange) -> Bool {
+        guard change.outcome == ChangeOutcome.Word.done.rawValue, change.request.contains("/shares/"),
+            let dashboards = current?.records[.dashboards]
+        else { return false }
+        let record = change.request.split(separator: "/").lazy.compactMap { dashboards[String($0)] }.first
+        return record?.published.map { $0 < change.time } ?? false
+    }
+}
+
+/// The requests of this session, in numbers.
+package struct RequestSummary: Sendable {
+    package var count = 0
+    package var slow = 0
+    /// Those that failed, the newest first.
+    package var failures: [RequestTrace] = []
+    package var failureCount = 0
+    /// Milliseconds that the last ones took, the newest last.
+    package var durations: [Int] = []
+
+    package init() {}
+
+    /// From here on a request is slow.
+    private static let slow = Duration.seconds(2)
+    /// The number of failed requests that there is room for.
+    private static let shownFailures = 8
+    private static let shownDurations = 24
+
+    /// - Parameter traces: The newest first.
+    init(_ traces: [RequestTrace]) {
+        count = traces.count
+        slow = traces.count { $0.duration >= Self.slow }
+        let failed = traces.filter(\.isFailure)
+        (failures, failureCount) = (Array(failed.prefix(Self.shownFailures)), failed.count)
+        durations = traces.prefix(Self.shownDurations).reversed().map {
+            Int(($0.duration / .milliseconds(1)).rounded())
+        }
     }
 }
 
@@ -30,77 +110,45 @@ package enum HomeAction: Sendable {
     case refreshRequested
     case applicationRead(Result<ApplicationStatus, APIError>)
     case licenceRead(Result<Licence, APIError>)
-    case findingsRead(Result<[Finding], APIError>)
+    /// The look through the server has found something, or counted.
+    case found([Finding])
+    case factsRead(ServerFacts)
+    /// It has come to its end.
+    case surveyed(ServerDigest)
+    /// Looks through all of a large server.
+    case everythingRequested
+    /// Prepares the change that settles what a finding is about.
+    case fixRequested(RecordID)
+    /// Reads what was kept of earlier visits.
+    case recallRequested
+    case recalled(RecalledVisit)
+    /// Compares with the last visit on a day or before it, as in `2026-11-20`.
+    case sinceRequested(String)
+    case compared([News])
+    case changesRead([HomeChange])
     /// A request was made, which may have failed.
     case requestMade
-    case failuresRead([RequestTrace])
+    case requestsRead(RequestSummary)
     /// `count` is the number of lines that lead somewhere.
     case moved(Movement, count: Int, page: Int)
+    case cursorPlaced(Int, count: Int)
+}
+
+/// A visit that was kept, as far as one can be read.
+package struct RecalledVisit: Sendable {
+    var digest: ServerDigest?
+    /// The reason why that, or a newer one, is not there; nil where there is none.
+    var problem: String?
+    /// The times of all visits that are kept; nil to leave those that are known.
+    var times: [Date]?
 }
 
 extension HomeAction {
     /// The error this reports, if any.
     var failure: APIError? {
         switch self {
-        case .applicationRead(.failure(let error)), .licenceRead(.failure(let error)),
-            .findingsRead(.failure(let error)):
-            error
+        case .applicationRead(.failure(let error)), .licenceRead(.failure(let error)): error
         default: nil
-        }
-    }
-}
-
-/// Reads what Home shows, each part by itself, so that none waits for another or takes it along when it fails.
-struct HomeReducer: ConsoleFeature {
-    let context: WorkContext
-
-    /// The number of failed requests that there is room for.
-    private static let failureCount = 8
-
-    func reduce(_ state: inout HomeState, _ action: HomeAction) -> ConsoleOutcome {
-        switch action {
-        case .refreshRequested:
-            state.openedAt = context.dependencies.now()
-            return .run(
-                reading(.application, "application", HomeAction.applicationRead) { context throws(APIError) in
-                    try await ApplicationService(context.client).status()
-                },
-                reading(.licence, "licence", HomeAction.licenceRead) { context throws(APIError) in
-                    try await AccountService(context.client).licence()
-                },
-                reading(.settings, "settings", HomeAction.findingsRead) { context throws(APIError) in
-                    try await Lint.settingsFindings(context)
-                },
-                lookingForFailures())
-        case .applicationRead(let result): state.application = Loadable(result)
-        case .licenceRead(let result): state.licence = Loadable(result)
-        case .findingsRead(let result): state.findings = Loadable(result)
-        case .requestMade: return .run(lookingForFailures())
-        case .failuresRead(let failures): state.failures = failures
-        case .moved(let movement, let count, let page): state.scroll.move(movement, count: count, page: page)
-        }
-        return ConsoleOutcome()
-    }
-
-    private func reading<Value: Sendable>(
-        _ work: HomeWork, _ what: SourceText, _ action: @escaping @Sendable (Result<Value, APIError>) -> HomeAction,
-        _ read: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> Value
-    ) -> ConsoleEffect {
-        .asking(.home(work), "reading the \(what)", context) { context, send in
-            do throws(APIError) {
-                await send(.home(action(.success(try await read(context)))))
-            } catch {
-                await send(.home(action(.failure(error))))
-            }
-        }
-    }
-
-    /// Looks through the requests of this session, beside the store.
-    private func lookingForFailures() -> ConsoleEffect {
-        let traces = context.dependencies.traces
-        return .run(.home(.failures), "") { send in
-            let failures = traces.all.filter(\.isFailure)
-            await send(.home(.failuresRead(Array(failures.prefix(Self.failureCount)))))
         }
     }
 }

@@ -9,29 +9,31 @@ extension ListFeature {
         },
         read: { context, id throws(APIError) in
             let domain = try await domain(id, context)
-            return ListRecord(row: domainRows.row(domain), json: domain.raw)
+            return ListRecord(row: domainRows.row(domain), json: domain.raw, page: .columns(changesOf: id, in: .ldap))
         })
 
     private static let domainCommands: [ListCommand] = [
         .create("add", keys: "a", hint: "add", "Add LDAP domain…") { _, _ throws(APIError) in LDAPForms.add },
-        .formForOne("edit", keys: "e", hint: "edit", "Edit LDAP domain…") { context, ids throws(APIError) in
+        .formForOne("edit", keys: "e", hint: "edit", "Edit…") { context, ids throws(APIError) in
             LDAPForms.edit(try await domain(ids.first ?? "", context))
         },
-        .formForOne("test", keys: "T", hint: "test", "Test LDAP connection…") {
+        .formForOne("test", keys: "T", hint: "test", "Test connection…") {
             context, ids throws(APIError) in
             LDAPForms.test(try await domain(ids.first ?? "", context))
         },
         .changeEach(
-            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable LDAP domain"
+            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable"
         ) { context, id throws(APIError) in
             let domain = try await domain(id, context)
             return try await LDAPService(context.client).planEnable(domain, !domain.isEnabled)
         },
-        .changeEach("sync", "Synchronise LDAP domain") { context, id throws(APIError) in
+        .changeEach("sync", "Synchronise", menu: .content("s", "Reads users and groups of the directory now.")) {
+            context, id throws(APIError) in
             let domain = try await domain(id, context)
             return try LDAPService(context.client).planSynchronise(domain)
         },
-        .change("delete", "Delete LDAP domain") { context, ids throws(APIError) in
+        .change("delete", "Delete domain…", menu: .leaving("D", "Its users cannot log in any more.")) {
+            context, ids throws(APIError) in
             var domains: [LDAPDomain] = []
             for id in ids { domains.append(try await domain(id, context)) }
             return [try LDAPService(context.client).planDelete(domains)]

@@ -1,93 +1,187 @@
 import SisenseClient
 
-/// Accounts, and what hangs on them: groups, dashboards, alerts. Lists are read page by page, and of a page nothing is
-/// kept but the names of those who cannot log in.
+/// Accounts, and what hangs on them. On a large server, only what the fewest requests show, unless everything was asked
+/// for; the survey says how much that was.
 extension Lint {
-    /// Active accounts that nobody has used for long. Those that are off are kept for what is looked at next.
-    func users(_ accounts: AccountSurvey, _ found: Found) async throws(APIError) {
-        let administrative = Set(try await RolesService(client).all().filter(\.isAdministrative).map(\.id))
+    /// Records of a kind that are all read unasked: as many as a server sends at once.
+    private static let wholeLimit = 1000
+    /// Accounts that are asked for on a larger server, for each reason to look at them.
+    private static let sampleLimit = 200
+    /// Accounts that are asked about one by one, unasked.
+    private static let askedLimit = 200
+
+    private static let userFields = [
+        "_id", "email", "userName", "firstName", "lastName", "roleId", "active", "created", "lastLogin",
+    ]
+
+    /// Active accounts that nobody has used for long, and those that are locked.
+    func users(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
+        let roles = try await RolesService(client).all()
+        let administrative = Set(roles.filter(\.isAdministrative).map(\.id))
+        survey.roles = Dictionary(roles.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let count = await context.users.count()
+        if !context.checksEverything, let count, count > Self.wholeLimit {
+            survey.users = try await sample(of: administrative)
+            survey.userCount = .exactly(count)
+            survey.hasAllUsers = false
+        } else {
+            let users = try await whole(context.users.pages(ListQuery(fields: Self.userFields, isLean: true)))
+            (survey.users, survey.hasAllUsers) = (users.items, users.isWhole)
+            survey.userCount = users.count
+        }
+        survey.now = Timestamp(context.dependencies.now())
         let limit = daysAgo(Self.idleDays)
-        let fields = ["_id", "email", "userName", "roleId", "active", "created", "lastLogin"]
-        var idle = 0
-        for try await page in UsersService(client).pages(ListQuery(fields: fields, isLean: true)) {
-            var findings: [Finding] = []
-            for user in page.items {
-                guard user.isActive else {
-                    accounts.inactive[user.id] = user.label
-                    continue
-                }
-                // A user who never logged in is as idle as the account is old.
-                guard (user.lastLogin ?? user.created).map({ $0 < limit }) ?? true else { continue }
-                if user.roleID.map(administrative.contains) == true {
-                    findings.append(Finding(.idleAdministrator, user.label, in: .users, record: user.id))
-                } else {
-                    idle += 1
-                }
-            }
-            await found(findings)
+        // A user who never logged in is as idle as the account is old.
+        let idle = survey.users.filter { user in
+            user.isActive && (user.lastLogin ?? user.created).map { $0 < limit } ?? true
         }
-        if idle > 0 { await found([Finding(.idleUsers, idle == 1 ? "1 user" : "\(idle) users", in: .users)]) }
+        let isAdministrator = { (user: User) in user.roleID.map(administrative.contains) == true }
+        await found(
+            [
+                Finding(.idleAdministrators, by: idle.filter(isAdministrator).map(Self.culprit), in: .users),
+                Finding(.idleUsers, by: idle.filter { !isAdministrator($0) }.map(Self.culprit), in: .users),
+            ].compactMap(\.self))
+        let active = survey.users.filter(\.isActive)
+        guard context.checksEverything || survey.hasAllUsers && active.count <= Self.askedLimit else { return }
+        survey.locked = try await AccountService(client).lockedIfKnown(active)
+        let locked = survey.locked?.map(Self.culprit) ?? []
+        await found(Finding(.lockedAccounts, by: locked, in: .users).map { [$0] } ?? [])
     }
 
-    func groups(_ accounts: AccountSurvey) async throws(APIError) {
-        for try await page in GroupsService(client).withMemberCounts() {
-            for group in page.items {
-                if group.includesEveryone { accounts.everyone.insert(group.id) }
-                if group.memberCount == 0, !group.isSystem { accounts.emptyGroups[group.id] = (group.label, 0) }
-            }
+    private static func culprit(_ user: User) -> Finding.Culprit { Finding.Culprit(user.id, user.displayName) }
+
+    /// The accounts of a large server that matter here: administrators, those who cannot log in, and those who were away
+    /// longest.
+    private func sample(of administrative: Set<String>) async throws(APIError) -> [User] {
+        var queries = [
+            ListQuery(limit: Self.sampleLimit, fields: Self.userFields, sort: "lastLogin", isLean: true),
+            ListQuery(
+                limit: Self.sampleLimit, fields: Self.userFields, filters: [QueryItem("active", "false")], isLean: true),
+        ]
+        queries += administrative.sorted().map { role in
+            ListQuery(
+                limit: Self.sampleLimit, fields: Self.userFields, filters: [QueryItem("roleId", role)], isLean: true)
         }
+        let service = context.users
+        let pages = try await queries.concurrentMap { query throws(APIError) in try await service.page(query).items }
+        var seen: Set<String> = []
+        return pages.flatMap(\.self).filter { seen.insert($0.id).inserted }
     }
 
-    func dashboards(_ accounts: AccountSurvey, _ found: Found) async throws(APIError) {
-        let fields = ["oid", "title", "owner", "shares"]
-        for try await page in DashboardsService(client).pages(ListQuery(fields: fields, isLean: true)) {
-            var findings: [Finding] = []
-            for dashboard in page.items {
-                if let owner = dashboard.owner.flatMap({ accounts.inactive[$0.id] }) {
-                    findings.append(
-                        Finding(.inactiveOwner, "\(dashboard.label) of \(owner)", in: .dashboards, record: dashboard.id)
-                    )
-                }
-                for share in dashboard.shares where share.party == .group {
-                    accounts.emptyGroups[share.id]?.shares += 1
-                    guard share.rule == .edit, accounts.everyone.contains(share.id) else { continue }
-                    findings.append(Finding(.everyoneEdits, dashboard.label, in: .dashboards, record: dashboard.id))
-                }
+    /// The records of a list, all of them where everything was asked for or there are few, else the first.
+    private func whole<Item: Record>(_ pages: PageSequence<Item>) async throws(APIError) -> Portion<Item> {
+        var items: [Item] = []
+        for try await page in pages {
+            items += page.items
+            if !context.checksEverything, items.count >= Self.wholeLimit {
+                return Portion(items: Array(items.prefix(Self.wholeLimit)), isWhole: false)
             }
-            await found(findings)
+        }
+        return Portion(items: items, isWhole: true)
+    }
+
+    private struct Portion<Item: Sendable>: Sendable {
+        let items: [Item]
+        let isWhole: Bool
+
+        var count: Amount { isWhole ? .exactly(items.count) : .atLeast(items.count) }
+    }
+
+    func groups(_ survey: ServerSurvey) async throws(APIError) {
+        let groups = try await whole(GroupsService(client).withMemberCounts())
+        (survey.groups, survey.hasAllGroups, survey.groupCount) = (groups.items, groups.isWhole, groups.count)
+    }
+
+    func dashboards(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
+        let fields = ["oid", "title", "owner", "shares", "parentFolder", "lastPublish"]
+        let read = try await whole(DashboardsService(client).pages(ListQuery(fields: fields, isLean: true)))
+        (survey.dashboards, survey.hasAllDashboards) = (read.items, read.isWhole)
+        survey.dashboardCount = read.count
+        let inactive = survey.inactive
+        let known = Set(survey.users.map(\.id))
+        let everyone = Set(survey.groups.filter(\.includesEveryone).map(\.id))
+        let empty = survey.groups.filter { $0.memberCount == 0 && !$0.isSystem }
+        var shares: [String: Int] = [:]
+        for share in read.items.lazy.flatMap(\.shares) where share.party == .group { shares[share.id, default: 0] += 1 }
+        func dashboards(
+            _ rule: LintRule, _ reason: (Dashboard) -> String?
+        ) -> Finding? {
+            let culprits = read.items.compactMap { dashboard in
+                reason(dashboard).map { Finding.Culprit(dashboard.id, dashboard.label, because: $0) }
+            }
+            return Finding(rule, by: culprits, in: .dashboards)
         }
         await found(
-            accounts.emptyGroups.filter { $0.value.shares > 0 }.sorted(byName: \.value.name).map { group in
-                let count = group.value.shares
-                let subject = "\(group.value.name): \(count == 1 ? "1 dashboard" : "\(count) dashboards")"
-                return Finding(.emptyGroupWithShares, subject, in: .groups, record: group.key)
-            })
+            [
+                dashboards(.inactiveOwner) { $0.owner.flatMap { inactive[$0.id] } },
+                // Only who has read all accounts can tell that one is missing.
+                survey.hasAllUsers
+                    ? dashboards(.ownerGone) { $0.owner.flatMap { known.contains($0.id) ? nil : "" } } : nil,
+                dashboards(.everyoneEdits) { dashboard in
+                    let isOpen = dashboard.shares.contains { share in
+                        share.party == .group && share.rule == .edit && everyone.contains(share.id)
+                    }
+                    return isOpen ? "" : nil
+                },
+                dashboards(.inactiveSubscribers) { dashboard in
+                    let gone = dashboard.shares.filter(\.isSubscribed).compactMap { inactive[$0.id] }
+                    return gone.isEmpty ? nil : gone.joined(separator: ", ")
+                },
+                Finding(
+                    .emptyGroupsWithShares,
+                    by: empty.compactMap { group in
+                        shares[group.id].map { count in
+                            let note = count == 1 ? "1 dashboard" : "\(count) dashboards"
+                            return Finding.Culprit(group.id, group.label, because: note)
+                        }
+                    }, in: .groups),
+                survey.hasAllDashboards
+                    ? Finding(
+                        .emptyGroups,
+                        by: empty.filter { shares[$0.id] == nil }.map { Finding.Culprit($0.id, $0.label) }, in: .groups)
+                    : nil,
+            ].compactMap(\.self))
     }
 
-    /// Alerts that notify people who cannot log in, or belong to one.
-    func alerts(_ accounts: AccountSurvey, _ found: Found) async throws(APIError) {
-        for try await page in AlertsService(client).pages() {
-            await found(
-                page.items.filter { $0.isEnabled != false }.flatMap { alert in
-                    let gone = alert.parties.filter { !alert.disabledUsers.contains($0.id) }
-                        .compactMap { accounts.inactive[$0.id] }
-                    let to = gone.isEmpty ? nil : "\(alert.label) to \(gone.joined(separator: ", "))"
-                    let of = alert.owner.flatMap { accounts.inactive[$0.id] }.map { "\(alert.label) of \($0)" }
-                    return [
-                        to.map { Finding(.alertToInactive, $0, in: .alerts, record: alert.id) },
-                        of.map { Finding(.alertOfInactive, $0, in: .alerts, record: alert.id) },
-                    ].compactMap(\.self)
-                })
+    /// Folders with neither folders nor dashboards in them. Which are empty is known only where every dashboard is.
+    func folders(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
+        guard survey.hasAllDashboards else { return }
+        var used = Set(survey.dashboards.compactMap(\.folder?.id))
+        var all: [Folder] = []
+        var waiting = try await FoldersService(client).tree()
+        while let folder = waiting.popLast() {
+            all.append(folder)
+            waiting += folder.folders
+            if !folder.folders.isEmpty || !folder.dashboards.isEmpty { used.insert(folder.id) }
         }
+        survey.folderCount = .exactly(all.count)
+        let empty = all.filter { !used.contains($0.id) }.sorted(byName: \.label)
+        let finding = Finding(.emptyFolders, by: empty.map { Finding.Culprit($0.id, $0.label) }, in: .folders)
+        await found(finding.map { [$0] } ?? [])
     }
-}
 
-/// The results of one part of a check that the next one needs.
-final class AccountSurvey {
-    /// The names of those who cannot log in, by id.
-    var inactive: [String: String] = [:]
-    /// Groups every user is in.
-    var everyone: Set<String> = []
-    /// Groups without members by id, with the number of dashboards shared with them.
-    var emptyGroups: [String: (name: String, shares: Int)] = [:]
+    /// Alerts that notify people who cannot log in, or nobody, or belong to one who cannot.
+    func alerts(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
+        let alerts = try await whole(AlertsService(client).pages())
+        (survey.alertCount, survey.hasAllAlerts) = (alerts.count, alerts.isWhole)
+        let inactive = survey.inactive
+        let enabled = alerts.items.filter { $0.isEnabled != false }
+        func finding(_ rule: LintRule, _ reason: (Alert) -> String?) -> Finding? {
+            Finding(
+                rule,
+                by: enabled.compactMap { alert in
+                    reason(alert).map { Finding.Culprit(alert.id, alert.label, because: $0) }
+                }, in: .alerts)
+        }
+        await found(
+            [
+                finding(.alertToInactive) { alert in
+                    let gone = alert.parties.filter { !alert.disabledUsers.contains($0.id) }
+                        .compactMap { inactive[$0.id] }
+                    return gone.isEmpty ? nil : "to \(gone.joined(separator: ", "))"
+                },
+                finding(.alertOfInactive) { $0.owner.flatMap { inactive[$0.id] }.map { "of \($0)" } },
+                finding(.alertToNobody) { $0.parties.isEmpty ? "" : nil },
+            ].compactMap(\.self))
+    }
 }

@@ -2,9 +2,10 @@ import SisenseClient
 
 /// The findings in the settings of a server.
 extension Lint {
-    func origins(_ found: Found) async throws(APIError) {
+    func origins(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
         if !client.server.isPrivate { await found([Finding(.plainServer, client.server.description)]) }
         let settings = try await SystemSettingsService(client).read()
+        survey.take(settings)
         guard settings.corsEnabled else {
             let risky = settings.allowedOrigins.filter { ![nil, .invalidOrigin].contains(Self.fault(of: $0)) }
             return await found(risky.map { Finding(.sleepingOrigin, $0, in: .security) })
@@ -28,8 +29,9 @@ extension Lint {
         }
     }
 
-    func security(_ found: Found) async throws(APIError) {
+    func security(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
         let document = try await SettingsService(client).read(.security)
+        survey.take(document, of: .security)
         let domains = document["embeddedDomains"]?.array ?? []
         if document["embeddedDomains"] != nil, domains.isEmpty || domains.contains("*") {
             await found([
@@ -44,8 +46,9 @@ extension Lint {
     }
 
     /// A lockout after failed logins that is off.
-    func lockout(_ found: Found) async throws(APIError) {
+    func lockout(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
         let document = try await SettingsService(client).read(.loginLockout)
+        survey.take(document, of: .loginLockout)
         if document["enabled"] == false {
             await found([
                 Finding(.noLockout, "login lockout", in: .settings, record: SettingsDocument.loginLockout.rawValue)
@@ -53,8 +56,9 @@ extension Lint {
         }
     }
 
-    func singleSignOn(_ found: Found) async throws(APIError) {
+    func singleSignOn(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
         let document = try await SettingsService(client).read(.singleSignOn)
+        survey.take(document, of: .singleSignOn)
         if document["enabled"] == true, document["lowSecurityJwtSso"] == true {
             await found([
                 Finding(.weakSingleSignOn, "JWT", in: .settings, record: SettingsDocument.singleSignOn.rawValue)
@@ -83,13 +87,18 @@ extension Lint {
 
     /// Asks all of them at once: one that drops every packet takes a while to be given up.
     func trustedServers(_ found: Found) async throws(APIError) {
-        try await TrustedServersService(client).all().concurrentForEach { server throws(APIError) in
-            guard let address = try? ServerAddress(server.address) else { return [] }
-            let plain: [LintRule] = address.isPrivate ? [] : [.plainTrustedServer]
-            let lost: [LintRule] = await isReachable(address) ? [] : [.unreachableTrustedServer]
-            return (plain + lost).map { Finding($0, server.label, in: .servers, record: server.id) }
-        } take: { _, findings in
-            await found(findings)
+        let all = try await TrustedServersService(client).all().compactMap { server in
+            (try? ServerAddress(server.address)).map {
+                (culprit: Finding.Culprit(server.id, server.label), address: $0)
+            }
         }
+        let answers = try await all.concurrentMap { server throws(APIError) in await isReachable(server.address) }
+        let plain = all.filter { !$0.address.isPrivate }.map(\.culprit)
+        let lost = zip(all, answers).filter { !$1 }.map(\.0.culprit)
+        await found(
+            [
+                Finding(.plainTrustedServer, by: plain, in: .servers),
+                Finding(.unreachableTrustedServer, by: lost, in: .servers),
+            ].compactMap(\.self))
     }
 }

@@ -1,7 +1,8 @@
 package import SisenseClient
 
-/// A look through a server for what should worry an administrator. Findings are handed on as they are made; what
-/// cannot be read becomes a finding itself, so that one part a server does not have never hides the others.
+/// A look through a server for what should worry an administrator, and for what Home shows of it. Findings are handed on
+/// as they are made; what cannot be read becomes a finding itself, so that one part a server does not have never hides
+/// the others.
 package struct Lint: Sendable {
     package typealias Found = @Sendable ([Finding]) async -> Void
 
@@ -19,36 +20,48 @@ package struct Lint: Sendable {
         Timestamp(milliseconds: Timestamp(context.dependencies.now()).milliseconds - Int64(days) * 86_400_000)
     }
 
-    /// The findings in the settings, without reading any list.
-    /// - Throws: `APIError` when the server takes no requests of ours at all.
-    @concurrent static func settingsFindings(_ context: WorkContext) async throws(APIError) -> [Finding] {
-        let collected = Collected()
-        try await settings(context) { await collected.add($0) }
-        return await collected.findings
-    }
-
-    /// Looks at one part after the other, the quick ones first.
+    /// Looks at one part after the other, the quick ones first, and hands what it saw of the server to Home.
     /// - Throws: `APIError` when the server takes no requests of ours at all, or this is cancelled.
     @concurrent package static func run(_ context: WorkContext, found: Found) async throws(APIError) {
-        try await settings(context, found: found)
         let lint = Lint(context: context)
-        let accounts = AccountSurvey()
-        try await part("users", found) { () throws(APIError) in try await lint.users(accounts, found) }
-        try await part("groups", found) { () throws(APIError) in try await lint.groups(accounts) }
-        try await part("dashboards", found) { () throws(APIError) in try await lint.dashboards(accounts, found) }
-        try await part("alerts", found) { () throws(APIError) in try await lint.alerts(accounts, found) }
+        let survey = ServerSurvey()
+        await lint.begin(.settings)
+        try await part("origins", found) { () throws(APIError) in try await lint.origins(survey, found) }
+        try await part("security settings", found) { () throws(APIError) in try await lint.security(survey, found) }
+        try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(survey, found) }
+        try await part("single sign-on", found) { () throws(APIError) in try await lint.singleSignOn(survey, found) }
+        try await part("licence", found) { () throws(APIError) in try await lint.licence(found) }
+        await lint.begin(.accounts)
+        try await part("users", found) { () throws(APIError) in try await lint.users(survey, found) }
+        await lint.show(survey)
+        await lint.begin(.groups)
+        try await part("groups", found) { () throws(APIError) in try await lint.groups(survey) }
+        await lint.begin(.dashboards)
+        try await part("dashboards", found) { () throws(APIError) in try await lint.dashboards(survey, found) }
+        try await part("folders", found) { () throws(APIError) in try await lint.folders(survey, found) }
+        await lint.show(survey)
+        await lint.begin(.alerts)
+        try await part("alerts", found) { () throws(APIError) in try await lint.alerts(survey, found) }
+        await lint.begin(.servers)
         try await part("trusted servers", found) { () throws(APIError) in try await lint.trustedServers(found) }
+        await found(survey.partlyChecked.map { [$0] } ?? [])
+        await lint.show(survey)
+        let digest = survey.digest(at: context.dependencies.now(), of: lint.client.server, as: context.caller ?? "")
+        await context.send(.home(.surveyed(digest)))
     }
 
-    /// The parts that take a request each, however large the server is.
-    private static func settings(_ context: WorkContext, found: Found) async throws(APIError) {
-        let lint = Lint(context: context)
-        try await part("origins", found) { () throws(APIError) in try await lint.origins(found) }
-        try await part("security settings", found) { () throws(APIError) in try await lint.security(found) }
-        try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(found) }
-        try await part("single sign-on", found) { () throws(APIError) in try await lint.singleSignOn(found) }
-        try await part("licence", found) { () throws(APIError) in try await lint.licence(found) }
+    /// The parts as a person hears of them.
+    private enum Part: String, CaseIterable {
+        case settings, accounts, groups, dashboards, alerts
+        case servers = "trusted servers"
     }
+
+    private func begin(_ part: Part) async {
+        let number = (Part.allCases.firstIndex(of: part) ?? 0) + 1
+        await context.report("checking \(part.rawValue) \(number) of \(Part.allCases.count)")
+    }
+
+    private func show(_ survey: ServerSurvey) async { await context.send(.home(.factsRead(survey.facts))) }
 
     private static func part(
         _ name: String, _ found: Found, _ check: () async throws(APIError) -> Void
@@ -61,16 +74,10 @@ package struct Lint: Sendable {
             await found([Finding(.notChecked, "\(name): \(error.message)")])
         }
     }
-
-    private actor Collected {
-        var findings: [Finding] = []
-
-        func add(_ more: [Finding]) { findings += more }
-    }
 }
 
-/// Something on the server that should make an administrator look: which rule it breaks, what it is about, and where
-/// in the console that is.
+/// Something on the server that should make an administrator look: which rule is broken, by what, and where in the
+/// console that is.
 package struct Finding: Sendable, Equatable, Identifiable {
     /// The urgency. The names sort in that order too, so that a list can be sorted by them.
     package enum Severity: String, Sendable, CaseIterable, Comparable {
@@ -93,34 +100,58 @@ package struct Finding: Sendable, Equatable, Identifiable {
         package static func < (one: Severity, other: Severity) -> Bool { one.rank < other.rank }
     }
 
+    /// A record that breaks the rule.
+    package struct Culprit: Sendable, Equatable {
+        package let id: RecordID
+        /// Its name, with what makes it break the rule where that differs: `Cash Flow (Māra Bērziņa)`.
+        package let name: String
+
+        package init(_ id: String, _ name: String, because note: String = "") {
+            self.id = RecordID(id)
+            self.name = note.isEmpty ? name : "\(name) (\(note))"
+        }
+    }
+
     package let rule: LintRule
-    /// The account, origin, dashboard it is about, in words.
-    package let subject: String
+    /// The origin or setting it is about, in words; empty where records break the rule.
+    private let setting: String
     /// The pane where something can be done about it; nil where the console has none.
     package let pane: PaneID?
-    /// The record there; nil where the whole pane is meant.
+    /// The record there that holds the setting; nil where the whole pane is meant.
     package let record: RecordID?
+    /// The records that break the rule, all of them; none where a setting does.
+    package let culprits: [Culprit]
 
+    /// A setting that breaks a rule.
     package init(_ rule: LintRule, _ subject: String, in pane: PaneID? = nil, record: String? = nil) {
-        self.rule = rule
-        self.subject = subject
-        self.pane = pane
+        (self.rule, setting, self.pane, culprits) = (rule, subject, pane, [])
         self.record = record.map { RecordID($0) }
+    }
+
+    /// Records that break a rule; nil when there are none.
+    package init?(_ rule: LintRule, by culprits: [Culprit], in pane: PaneID) {
+        guard !culprits.isEmpty else { return nil }
+        (self.rule, setting, self.pane, record, self.culprits) = (rule, "", pane, nil, culprits)
     }
 
     package var severity: Severity { rule.severity }
 
-    /// All there is to it, so that it can be made from its id, and is the same in a later look.
-    package var id: String {
-        [rule.rawValue, pane?.rawValue ?? "-", record?.description ?? "-", subject].joined(separator: " ")
+    /// The rule with the number of records that break it: `3 accounts locked`.
+    package var title: String { rule.title(culprits.isEmpty ? nil : culprits.count) }
+
+    /// What it is about, by name.
+    package var names: [String] { culprits.isEmpty ? [setting] : culprits.map(\.name) }
+
+    /// The same in one text.
+    package var subject: String { names.joined(separator: ", ") }
+
+    /// The records behind it, for a list to show them alone; nil where a setting is behind it.
+    var selection: RecordSelection? {
+        culprits.isEmpty ? nil : RecordSelection(title, culprits.map(\.id))
     }
 
-    /// The finding with an id; nil when none can have it.
-    init?(id: String) {
-        let parts = id.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, let rule = LintRule(rawValue: parts[0]) else { return nil }
-        self.init(
-            rule, parts[3], in: PaneID(rawValue: parts[1]),
-            record: parts[2] == "-" ? nil : parts[2])
+    /// The same in a later look, whatever records are behind it then.
+    package var id: RecordID {
+        RecordID(culprits.isEmpty ? "\(rule.rawValue) \(record?.description ?? "") \(setting)" : rule.rawValue)
     }
 }

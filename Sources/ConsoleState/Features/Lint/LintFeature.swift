@@ -1,56 +1,74 @@
 import SisenseClient
 
 extension ListFeature {
-    /// The list of what should worry an administrator of this server.
+    /// The list of what should worry an administrator of this server: all that Home shows the gravest of.
     static let lint = ListFeature(
         .lint, title: "Lint", noun: "findings", rows: FindingRow.layout,
         commands: [
             .run(
-                "go", keys: "Enter", hint: "open", "Open record", about: .chosen,
-                actions: subjectOpened),
+                "go", keys: "Enter", hint: "show", "Show the records behind the finding", about: .chosen,
+                actions: { state in finding(in: state)?.opening ?? [] }),
             .run(
-                "why", keys: "w", hint: "why", "Show why it matters and what to do", about: .chosen,
-                actions: explanation),
+                "fix", keys: "f", hint: "fix", "Prepare the fix…", about: .chosen, unless: noFix,
+                actions: { state in finding(in: state).map { [.home(.fixRequested($0.id))] } ?? [] }),
+            .run(
+                "why", keys: "w", hint: "why", "Why it matters", about: .chosen,
+                actions: { state in finding(in: state).map { [$0.explanation] } ?? [] }),
+            .run("everything", keys: "a", "Check everything, however large the server is") { _ in
+                [.home(.everythingRequested)]
+            },
         ],
-        recordHeading: "JSON",
+        emptyText: "No findings: none of the rules found anything. \(key: .refreshList) looks again.",
+        order: ListSort(column: 0), recordHeading: "JSON",
         load: { context, take throws(APIError) in
-            try await Lint.run(context) { await FindingRow.layout.hand($0, to: take) }
+            try await Lint.run(context) { findings in
+                await context.send(.home(.found(findings)))
+                await FindingRow.layout.hand(findings, to: take)
+            }
         },
         read: { context, id throws(APIError) in
             // As it was found: a new look may take long, and is asked for by reading the list again.
-            if let record = FindingRow.record(id) { return record }
+            if let finding = context.findings[id] { return FindingRow.record(finding) }
             throw APIError(
                 .notFound, message: "This finding no longer exists.", request: "",
                 server: context.client.server.description)
         })
 
-    @Sendable private static func subjectOpened(_ state: ConsoleState) -> [ConsoleAction] {
-        guard let id = state.list?.subject, let finding = FindingRow.finding(id), let pane = finding.pane else {
-            return explanation(state)
-        }
-        return [.paneOpened(pane)]
-            + (finding.record.map { [.list(pane, .recordOpened($0, title: finding.subject))] } ?? [])
+    private static func finding(in state: ConsoleState) -> Finding? {
+        state.list?.subject.flatMap { state.home.findings[$0] }
     }
 
-    @Sendable private static func explanation(_ state: ConsoleState) -> [ConsoleAction] {
-        guard let id = state.list?.cursorID, let finding = FindingRow.finding(id), let record = FindingRow.record(id)
-        else { return [] }
-        return [.list(.lint, .recordShown(record, title: finding.rule.title))]
+    @Sendable private static func noFix(_ state: ConsoleState) -> String? {
+        guard let rule = finding(in: state)?.rule, rule.fix == nil else { return nil }
+        return rule.advice
     }
 }
 
-/// A finding as a row, and back: the id of the row holds the rule and the subject.
-package enum FindingRow {
+extension Finding {
+    /// The actions that lead to the records behind it, alone and marked, or to its setting; to the reasons where the
+    /// console has neither.
+    package var opening: [ConsoleAction] {
+        guard let pane else { return [.paneOpened(.lint), explanation] }
+        if let selection { return [.paneOpened(pane), .list(pane, .recordsChosen(selection))] }
+        return [.paneOpened(pane)] + (record.map { [.list(pane, .recordOpened($0, title: subject))] } ?? [])
+    }
+
+    /// Shows why it matters and what to do.
+    fileprivate var explanation: ConsoleAction { .list(.lint, .recordShown(FindingRow.record(self), title: title)) }
+}
+
+/// A finding as a row.
+enum FindingRow {
     static let layout = RowLayout<Finding>(
         [
             Column("severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { Double($0.severity.rank) }) {
                 $0.severity.rawValue
             },
-            Column("finding", "Finding", 24, priority: 8, isName: true) { $0.rule.title },
+            Column("finding", "Finding", 24, priority: 8, isName: true) { $0.title },
             Column("subject", "Affects", 18, priority: 7) { $0.subject },
             Column("advice", "What to do", 24, kind: .aside, priority: 5) { $0.rule.advice },
         ],
-        id: { RecordID($0.id) },
+        id: { $0.id },
         style: { finding in
             switch finding.severity {
             case .critical: .error
@@ -59,16 +77,26 @@ package enum FindingRow {
             }
         })
 
-    /// The finding of a row; nil when there is none with that id.
-    package static func finding(_ id: RecordID) -> Finding? { Finding(id: id.description) }
+    /// The row opened: why it matters, what is behind it, and what to do.
+    static func record(_ finding: Finding) -> ListRecord {
+        ListRecord(
+            row: layout.row(finding),
+            json: [
+                "rule": .string(finding.rule.rawValue),
+                "records": .array(finding.culprits.map { .string($0.id.description) }),
+            ],
+            blocks: [
+                RecordBlock("Why it matters", [finding.rule.why]), RecordBlock("What to do", [finding.rule.advice]),
+                RecordBlock("Affects", finding.names),
+            ])
+    }
+}
 
-    /// The row opened: why it matters and what to do. Nil when no finding has that id.
-    package static func record(_ id: RecordID) -> ListRecord? {
-        finding(id).map { finding in
-            ListRecord(
-                row: layout.row(finding),
-                json: ["rule": .string(finding.rule.rawValue), "place": .string(finding.id)],
-                sections: [DetailSection("Why it matters", [finding.rule.why])])
-        }
+extension ConsoleState {
+    /// All findings in the order of their list, the gravest first unless somebody has chosen another, whatever filter it
+    /// has.
+    package var allFindings: [Finding] {
+        guard let table = lists[.lint]?.table else { return [] }
+        return table.refs(of: .all, marks: []).compactMap { home.findings[table.id($0)] }
     }
 }

@@ -3,13 +3,20 @@ package enum LintRule: String, Sendable, CaseIterable {
     case plainServer, wildcardOrigin, plainOrigin, invalidOrigin, sleepingOrigin, subdomains, localOrigin, emptyOrigins
     case framedByAll, noPasswordRule, noLockout, weakSingleSignOn
     case licenceEnded, licenceEnds, noSeats
-    case idleAdministrator, idleUsers
-    case everyoneEdits, emptyGroupWithShares, inactiveOwner
-    case alertToInactive, alertOfInactive
+    case lockedAccounts, idleAdministrators, idleUsers
+    case everyoneEdits, emptyGroupsWithShares, emptyGroups, inactiveOwner, ownerGone, inactiveSubscribers, emptyFolders
+    case alertToInactive, alertOfInactive, alertToNobody
     case plainTrustedServer, unreachableTrustedServer
-    case notChecked
+    case notChecked, partlyChecked
 
     package var severity: Finding.Severity { text.severity }
+    /// The rule for a number of records that break it, as in `3 accounts locked`; for a setting, which does or does not,
+    /// the number is nil.
+    package func title(_ count: Int? = nil) -> String {
+        guard let count else { return text.title }
+        return count == 1 ? "1 \(text.one)" : "\(count) \(text.title.prefix(1).lowercased())\(text.title.dropFirst())"
+    }
+    /// The rule for any number of records: `Accounts locked`.
     package var title: String { text.title }
     /// The reason why it matters, in a sentence or two.
     package var why: String { text.why }
@@ -19,11 +26,13 @@ package enum LintRule: String, Sendable, CaseIterable {
     private struct Text {
         let severity: Finding.Severity
         let title: String
+        /// The title for one record, without its number; empty for a setting.
+        let one: String
         let why: String
         let advice: String
 
-        init(_ severity: Finding.Severity, _ title: String, why: String, advice: String) {
-            (self.severity, self.title, self.why, self.advice) = (severity, title, why, advice)
+        init(_ severity: Finding.Severity, _ title: String, one: String = "", why: String, advice: String) {
+            (self.severity, self.title, self.one, self.why, self.advice) = (severity, title, one, why, advice)
         }
     }
 
@@ -99,51 +108,82 @@ package enum LintRule: String, Sendable, CaseIterable {
             Text(
                 .major, "No seats left", why: "The next account of this kind is refused.",
                 advice: "Deactivate or delete unused accounts, or get more seats.")
-        case .idleAdministrator:
+        case .lockedAccounts:
             Text(
-                .major, "Administrator not seen for 90 days",
+                .major, "Accounts locked", one: "account locked",
+                why:
+                    "Nobody can log in there until the lockout ends. Many at once may be somebody who tries passwords.",
+                advice: "Ask whose failed logins these were, then unlock.")
+        case .idleAdministrators:
+            Text(
+                .major, "Administrators not seen for 90 days", one: "administrator not seen for 90 days",
                 why: "The account can do everything, and misuse would go unnoticed.",
                 advice: "Ask if it is needed; if not, change its role or deactivate it.")
         case .idleUsers:
             Text(
-                .minor, "Users not seen for 90 days", why: "They hold seats of the licence.",
-                advice: "Sort the users by last login and deactivate those who have left.")
+                .minor, "Users not seen for 90 days", one: "user not seen for 90 days",
+                why: "They hold seats of the licence.", advice: "Deactivate those who have left.")
         case .everyoneEdits:
             Text(
-                .major, "Everyone may edit it", why: "Any user of the server can change or empty this dashboard.",
+                .major, "Dashboards that everyone may edit", one: "dashboard that everyone may edit",
+                why: "Any user of the server can change or empty it.",
                 advice: "Let everyone view it, and a group edit it.")
-        case .emptyGroupWithShares:
+        case .emptyGroupsWithShares:
             Text(
-                .minor, "Empty group that holds shares",
+                .minor, "Groups without anyone that hold shares", one: "group without anyone that holds shares",
                 why: "New members see everything that is shared with it.",
                 advice: "Remove the shares, or delete the group.")
+        case .emptyGroups:
+            Text(
+                .minor, "Groups without anyone", one: "group without anyone",
+                why: "Nobody is in it and nothing is shared with it.", advice: "Delete it if it is not needed.")
         case .inactiveOwner:
             Text(
-                .major, "Owner cannot log in",
-                why: "No one maintains it, and it is deleted with the account.",
-                advice: "Change its owner.")
+                .major, "Dashboards whose owner cannot log in", one: "dashboard whose owner cannot log in",
+                why: "No one maintains it, and it is deleted with the account.", advice: "Change its owner.")
+        case .ownerGone:
+            Text(
+                .major, "Dashboards whose owner was deleted", one: "dashboard whose owner was deleted",
+                why: "No one maintains it, and no one can share or publish it.", advice: "Change its owner.")
+        case .inactiveSubscribers:
+            Text(
+                .minor, "Dashboards mailed to people who cannot log in",
+                one: "dashboard mailed to people who cannot log in",
+                why: "Reports leave the company after people do.", advice: "End their subscriptions in its shares.")
+        case .emptyFolders:
+            Text(
+                .minor, "Folders with nothing in them", one: "folder with nothing in it",
+                why: "It hides what is there.", advice: "Delete it if it is not needed.")
         case .alertToInactive:
             Text(
-                .minor, "Alert to a user who cannot log in", why: "It is mailed to people who have left.",
-                advice: "Remove them from the alert.")
+                .minor, "Alerts to users who cannot log in", one: "alert to users who cannot log in",
+                why: "It is mailed to people who have left.", advice: "Remove them from the alert.")
         case .alertOfInactive:
             Text(
-                .minor, "Alert of a user who cannot log in", why: "No one maintains it.",
-                advice: "Create it again as another user, then delete it.")
+                .minor, "Alerts of users who cannot log in", one: "alert of a user who cannot log in",
+                why: "No one maintains it.", advice: "Create it again as another user, then delete it.")
+        case .alertToNobody:
+            Text(
+                .minor, "Alerts to nobody", one: "alert to nobody", why: "It is checked, and no one hears of it.",
+                advice: "Add recipients, or delete it.")
         case .plainTrustedServer:
             Text(
-                .major, "Trusted server without encryption",
-                why: "Dashboards and tokens can be read by anyone on the way.",
-                advice: "Use its https address.")
+                .major, "Trusted servers without encryption", one: "trusted server without encryption",
+                why: "Dashboards and tokens can be read by anyone on the way.", advice: "Use its https address.")
         case .unreachableTrustedServer:
             Text(
-                .major, "Trusted server not reachable",
+                .major, "Trusted servers that do not answer", one: "trusted server that does not answer",
                 why: "It does not answer from this machine; any server that gets its name or address is trusted.",
                 advice: "Stop trusting it if it is gone.")
         case .notChecked:
             Text(
                 .minor, "Not checked", why: "The server refused to show it, so its findings are unknown.",
                 advice: "See the error; older servers do not have everything.")
+        case .partlyChecked:
+            Text(
+                .minor, "Not all was looked at",
+                why: "On a large server only a part is read unasked: the newest facts cost the fewest requests.",
+                advice: "Check everything, which reads every account, group, dashboard and alert.")
         }
     }
 }

@@ -7,11 +7,11 @@ extension ListFeature {
         .lockouts, title: "Locked accounts", noun: "locked accounts", rows: lockedRows,
         commands: [
             .changeEach(
-                "unlock", keys: "u", hint: "unlock", "Unlock account"
+                "unlock", keys: "u", hint: "unlock", "Unlock", menu: .account("u", "Allows the next login at once.")
             ) { context, id throws(APIError) in
                 try context.users.planUnlock(try await context.users.get(id.description))
             }
-        ],
+        ], emptyText: "No account is locked. After how many failed logins one is, :settings says (Login lockout).",
         load: { context, take throws(APIError) in
             let account = AccountService(context.client)
             let pages = context.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()

@@ -12,10 +12,10 @@ package struct ResourceAction: Sendable {
     }
 
     package let name: String
-    /// The effect in words, for the list of commands.
-    package let help: String
-    /// The help as the title of what follows, without the sign that something follows.
-    var heading: String { help.replacing("…", with: "") }
+    /// A verb with its object, for menus.
+    package let label: String
+    /// The label as the title of what follows, without the sign that something follows.
+    var heading: String { label.replacing("…", with: "") }
     package let keys: String
     /// A word for the line of hints; empty when it does not belong there.
     package let hint: String
@@ -41,12 +41,12 @@ package struct ResourceAction: Sendable {
     let hits: [ResourceSection]
 
     private init(
-        _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String, hint: String,
+        _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String, hint: String,
         subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
         edits: Bool = false, base: Operation? = nil, inverse: Operation? = nil, impact: [RecordTemplate] = [],
         hits: [ResourceSection] = []
     ) {
-        (self.name, self.title, self.operation, self.help) = (name, title, operation, help)
+        (self.name, self.title, self.operation, self.label) = (name, title, operation, label)
         (self.keys, self.hint, self.subject, self.path) = (keys, hint, subject, path)
         (self.body, self.fields, self.edits, self.base) = (body, fields, edits, base)
         (self.inverse, self.impact, self.hits) = (inverse, impact, hits)
@@ -54,43 +54,43 @@ package struct ResourceAction: Sendable {
 
     /// A request for each record chosen, made of nothing but the record.
     static func each(
-        _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String = "",
+        _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String = "",
         hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: Operation? = nil,
         impact: [RecordTemplate] = [], hits: [ResourceSection] = []
     ) -> ResourceAction {
         ResourceAction(
-            name, title, operation, help: help, keys: keys, hint: hint, subject: .each, path: path, body: body,
+            name, title, operation, label: label, keys: keys, hint: hint, subject: .each, path: path, body: body,
             inverse: inverse, impact: impact, hits: hits)
     }
 
     /// A form for a new record.
     static func add(
-        _ title: RecordTemplate, _ operation: Operation, help: String, body: JSONValue? = nil,
+        _ title: RecordTemplate, _ operation: Operation, label: String, body: JSONValue? = nil,
         fields: [ResourceField]
     ) -> ResourceAction {
         ResourceAction(
-            "add", title, operation, help: help, keys: "a", hint: "add", subject: .none, body: body, fields: fields)
+            "add", title, operation, label: label, keys: "a", hint: "add", subject: .none, body: body, fields: fields)
     }
 
     /// A form that changes one record.
     /// - Parameter base: Reads what is edited, where that is not the record.
     static func edit(
-        _ title: RecordTemplate, _ operation: Operation, help: String, path: [String: RecordTemplate] = [:],
+        _ title: RecordTemplate, _ operation: Operation, label: String, path: [String: RecordTemplate] = [:],
         fields: [ResourceField], base: Operation? = nil, impact: [RecordTemplate] = []
     ) -> ResourceAction {
         ResourceAction(
-            "edit", title, operation, help: help, keys: "e", hint: "edit", subject: .one, path: path, fields: fields,
+            "edit", title, operation, label: label, keys: "e", hint: "edit", subject: .one, path: path, fields: fields,
             edits: true, base: base, impact: impact)
     }
 
     /// A form for one request. When the operation reads, its answer is shown.
     static func ask(
-        _ name: String, _ title: RecordTemplate, _ operation: Operation, help: String, keys: String = "",
+        _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String = "",
         hint: String = "", subject: Subject = .one, path: [String: RecordTemplate] = [:], body: JSONValue? = nil,
         fields: [ResourceField], impact: [RecordTemplate] = []
     ) -> ResourceAction {
         ResourceAction(
-            name, title, operation, help: help, keys: keys, hint: hint, subject: subject, path: path, body: body,
+            name, title, operation, label: label, keys: keys, hint: hint, subject: subject, path: path, body: body,
             fields: fields, impact: impact)
     }
 }

@@ -55,6 +55,14 @@ package struct ResourceColumn: Sendable {
         }
     }
 
+    /// The record that a cell names, where the member it comes from says of which kind it is.
+    func link(_ record: ResourceRecord, title: String) -> RecordLink? {
+        guard kind == .party, let path = paths.first(where: { !$0.values(in: record).isEmpty }) else { return nil }
+        let values = path.values(in: record)
+        guard values.count == 1, let pane = RecordReference.pane(of: path.names.last ?? "") else { return nil }
+        return values.first.flatMap { Reference($0) }.map { RecordLink(pane, $0.id, title) }
+    }
+
     private func values(_ record: ResourceRecord) -> [JSONValue] {
         paths.lazy.map { $0.values(in: record) }.first { !$0.isEmpty } ?? []
     }

@@ -105,12 +105,15 @@ struct ResourceSection: Sendable {
     let match: (path: RecordPath, text: RecordTemplate)?
     /// The form of an item as a line; nil for its values by name, a line each.
     let line: RecordTemplate?
+    /// The list that has the items, and the id of one there; nil where they are no records.
+    let link: (pane: PaneID, id: RecordTemplate)?
 
     init(
         _ title: String, _ operation: Operation? = nil, path: [String: RecordTemplate] = [:],
         query: [QueryItem] = [], items: RecordPath = "", match: (RecordPath, RecordTemplate)? = nil,
-        line: RecordTemplate? = nil
+        line: RecordTemplate? = nil, link: (PaneID, RecordTemplate)? = nil
     ) {
+        self.link = link.map { (pane: $0.0, id: $0.1) }
         (self.title, self.operation, self.path, self.query) = (title, operation, path, query)
         (self.items, self.match, self.line) = (items, match.map { (path: $0.0, text: $0.1) }, line)
     }

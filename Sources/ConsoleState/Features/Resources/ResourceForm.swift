@@ -137,8 +137,9 @@ struct ResourceForm: Sendable {
             }
         case .user:
             if isLeftOut { return .success(nil) }
-            guard let user = try await UsersService(context.client).find(text) else {
-                return .failure(Refusal(reason: "No user with that name"))
+            let match = try await UsersService(context.client).match(text)
+            guard case .one(let user) = match else {
+                return .failure(Refusal(reason: match.problem("user") ?? ""))
             }
             return .success(.string(user.id))
         case .parties:
@@ -149,16 +150,12 @@ struct ResourceForm: Sendable {
     private func parties(
         _ names: [String], _ client: APIClient
     ) async throws(APIError) -> Result<JSONValue?, Refusal> {
-        let groups = try await GroupsService(client).names()
         var parties: [JSONValue] = []
-        for name in names {
-            if let group = groups.first(where: { $0.label.lowercased() == name.lowercased() }) {
-                parties.append(["party": .string(group.id), "type": "group"])
-            } else if let user = try await UsersService(client).find(name) {
-                parties.append(["party": .string(user.id), "type": "user"])
-            } else {
-                return .failure(Refusal(reason: "No user or group with the name \(name)"))
+        for (name, match) in zip(names, try await client.parties(named: names)) {
+            guard case .one(let party) = match else {
+                return .failure(Refusal(reason: match.problem("user or group", named: name) ?? ""))
             }
+            parties.append(["party": .string(party.id), "type": .string(party.kind.rawValue)])
         }
         return .success(.array(parties))
     }

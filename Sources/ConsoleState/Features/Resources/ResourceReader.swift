@@ -127,26 +127,21 @@ struct ResourceReader: Sendable {
         return try client.call(read.operation, path: [gap: id.description], query: read.query)
     }
 
-    /// A record with everything that is shown of it. A section that cannot be read says why instead.
+    /// A record with its page.
     @concurrent func detail(_ id: RecordID) async throws(APIError) -> ListRecord {
         let record = try await record(id)
         let row = try await rows([record]).first ?? ResourceRow(record)
-        var sections: [DetailSection] = []
-        for section in resource.sections { sections.append(try await shown(section, of: record)) }
-        return ListRecord(row: resource.rows.row(row), json: record.json, sections: sections)
+        return ListRecord(
+            row: resource.rows.row(row), json: record.json, page: ResourcePage(resource, record, row).page)
     }
 
-    private func shown(_ section: ResourceSection, of record: ResourceRecord) async throws(APIError) -> DetailSection {
-        do throws(APIError) {
-            return .list(section.title, try await lines(of: section, record))
-        } catch {
-            guard error.kind != .unauthorized, error.kind != .cancelled else { throw error }
-            return DetailSection(section.title, [error.message])
-        }
-    }
-
-    /// The items of a section, a line each.
+    /// The items of a section by their texts.
     func lines(of section: ResourceSection, _ record: ResourceRecord) async throws(APIError) -> [String] {
+        try await items(of: section, record).map(\.text)
+    }
+
+    /// The items of a section, a line each, with the records they are.
+    func items(of section: ResourceSection, _ record: ResourceRecord) async throws(APIError) -> [RecordLine] {
         var answer = record.json
         if let operation = section.operation {
             let path = try filled(operation, section.path, record, id: resource.id.text(record))
@@ -158,10 +153,16 @@ struct ResourceReader: Sendable {
             } ?? true
         }
         guard let line = section.line else {
-            return items.flatMap { leaves(of: $0.json, name: "") }.map { Self.leaf.text($0) }
+            return items.flatMap { leaves(of: $0.json, name: "") }.map { RecordLine(Self.leaf.text($0)) }
         }
         let names = try await names(items.flatMap(line.parties))
-        return items.map { line.text($0, names: names) }
+        return items.map { item in
+            let text = line.text(item, names: names)
+            let link = section.link.flatMap { link in
+                link.id.filled(item).flatMap { $0.isEmpty ? nil : RecordLink(link.pane, $0, text) }
+            }
+            return RecordLine(text, link: link)
+        }
     }
 
     private static let leaf: RecordTemplate = "{name}: {value}"

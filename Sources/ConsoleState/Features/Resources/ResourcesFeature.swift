@@ -49,11 +49,12 @@ extension ListFeature {
 extension ListCommand {
     /// A request made of the record alone, or a form where something is asked.
     fileprivate init(_ action: ResourceAction, of resource: ResourceDescription) {
-        let (name, keys, help) = (action.name, action.keys, action.help)
+        let (name, keys, label) = (action.name, action.keys, action.label)
+        let menu = MenuLine(action)
         let hint = ListCommand.Hint(action.hint)
         guard !action.fields.isEmpty else {
             // A change to a record of a tree may concern those below it.
-            self = .changeEach(name, keys: keys, hint: hint, help, rereadsList: resource.listing.isTree) {
+            self = .changeEach(name, keys: keys, hint: hint, label, menu: menu, rereadsList: resource.listing.isTree) {
                 context, id throws(APIError) in
                 try await ResourcePlanner(resource, action, context.client).plan(for: id)
             }
@@ -62,9 +63,24 @@ extension ListCommand {
         let form = ResourceForm(resource, action).state
         self =
             switch action.subject {
-            case .none: .create(name, keys: keys, hint: hint, help, form: form)
-            case .one: .formForOne(name, keys: keys, hint: hint, help, form: form)
-            case .each: .form(name, keys: keys, hint: hint, help, form: form)
+            case .none: .create(name, keys: keys, hint: hint, label, menu: menu, form: form)
+            case .one: .formForOne(name, keys: keys, hint: hint, label, menu: menu, form: form)
+            case .each: .form(name, keys: keys, hint: hint, label, menu: menu, form: form)
+            }
+    }
+}
+
+extension MenuLine {
+    /// What destroys stands apart; the rest says what the catalogue says about its operation.
+    fileprivate init(_ action: ResourceAction) {
+        let summary = action.operation.summary
+        let help = summary.isEmpty || summary.hasSuffix(".") ? summary : summary + "."
+        self =
+            switch (action.subject, action.operation.danger) {
+            case (.none, _): .list(nil, help)
+            case (_, .destructive): .leaving(nil, help)
+            case (_, .read): .content(nil, help)
+            case (_, .reversible), (_, .critical): .edit(nil, help)
             }
     }
 }

@@ -5,18 +5,18 @@ extension ListFeature {
     static let settings = ListFeature(
         .settings, title: "Settings", noun: "settings", rows: SettingsRow.layout,
         commands: [
-            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit settings…") {
+            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit…") {
                 context, ids throws(APIError) in
                 try await SettingsForm.open(try document(ids.first ?? "", context), context)
             },
-            .show("whole", hint: "JSON", "Show the document as JSON") {
+            .show("whole", hint: "JSON", "Show as JSON") {
                 .list(.settings, .recordOpened($0, title: $1))
             },
-            related(.lockouts, "Show locked accounts"),
-            related(.ldap, "Show LDAP domains"),
-            related(.plugins, "Show plug-ins"),
-            related(.servers, "Show trusted servers"),
-            related(.security, "Show CORS origins"),
+            related(.lockouts, "Locked accounts"),
+            related(.ldap, "LDAP domains"),
+            related(.plugins, "Plug-ins"),
+            related(.servers, "Trusted servers"),
+            related(.security, "CORS origins"),
         ],
         load: { context, take throws(APIError) in
             let contents = await SettingsService(context.client).readAll()
@@ -32,12 +32,12 @@ extension ListFeature {
             let content = try await SettingsService(context.client).read(document)
             return ListRecord(
                 row: SettingsRow.layout.row(SettingsRow(document: document, content: .success(content))), json: content,
-                sections: SettingsRow.sections(of: document, content))
+                blocks: SettingsRow.sections(of: document, content))
         })
 
     /// Leads to settings that have a pane of their own.
-    private static func related(_ pane: PaneID, _ help: String) -> ListCommand {
-        .run(pane.rawValue, help) { _ in [.paneOpened(pane)] }
+    private static func related(_ pane: PaneID, _ label: String) -> ListCommand {
+        .run(pane.rawValue, label) { _ in [.paneOpened(pane)] }
     }
 
     private static func document(_ id: RecordID, _ context: WorkContext) throws(APIError)
@@ -120,7 +120,7 @@ struct SettingsRow: Sendable {
     }
 
     /// The documented fields below their headings, then what this version does not know.
-    static func sections(of document: SettingsDocument, _ value: JSONValue) -> [DetailSection] {
+    static func sections(of document: SettingsDocument, _ value: JSONValue) -> [RecordBlock] {
         var sections: [(title: String, fields: [DocumentField])] = []
         for field in document.fields {
             if sections.isEmpty || !field.heading.isEmpty {
@@ -130,8 +130,8 @@ struct SettingsRow: Sendable {
         }
         let known = Set(document.fields.compactMap { $0.path.topMember })
         let others = (value.object?.keys ?? []).filter { !known.contains($0) }
-        return sections.map { DetailSection($0.title, lines(of: $0.fields, value)) }
-            + (others.isEmpty ? [] : [DetailSection("Unchanged", [others.joined(separator: ", ")])])
+        return sections.map { RecordBlock($0.title, lines(of: $0.fields, value)) }
+            + (others.isEmpty ? [] : [RecordBlock("Unchanged", [others.joined(separator: ", ")])])
     }
 
     private static func lines(of fields: [DocumentField], _ value: JSONValue) -> [String] {

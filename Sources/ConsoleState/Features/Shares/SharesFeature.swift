@@ -19,7 +19,7 @@ extension ListFeature {
                         .notFound, message: "It is no longer shared with \(id).", request: "",
                         server: context.client.server.description)
                 }
-                return ListRecord(row: row.content, json: share.raw, sections: try await party(of: share, context))
+                return ListRecord(row: row.content, json: share.raw, blocks: try await party(of: share, context))
             })
     }
 
@@ -67,19 +67,20 @@ extension ListFeature {
     /// The people behind a share: the members of a group, or the name and address of a user.
     private static func party(
         of share: Share, _ context: WorkContext
-    ) async throws(APIError) -> [DetailSection] {
+    ) async throws(APIError) -> [RecordBlock] {
         do throws(APIError) {
             switch share.party {
             case .user:
                 let user = try await context.users.get(share.id)
                 return [
-                    DetailSection("User", [user.displayName, user.email, user.isActive ? "active" : "deactivated"])
+                    RecordBlock("User", [user.displayName, user.email, user.isActive ? "active" : "deactivated"])
                 ]
             case .group:
-                return [try await members(of: try await GroupsService(context.client).get(share.id), context)]
+                let members = try await GroupsService(context.client).members(of: share.id)
+                return [RecordBlock(RecordBlock.ID("Members"), GroupPage.content(of: members))]
             }
         } catch  where error.kind == .notFound {
-            return [DetailSection("The server no longer has this \(share.party.rawValue)", [])]
+            return [RecordBlock("The server no longer has this \(share.party.rawValue)", [])]
         }
     }
 }
@@ -101,15 +102,12 @@ enum ShareForm {
         ) { context, values throws(APIError) in
             let wanted = values.text("party")
             let rule = Share.Rule(values.text("rule"))
-            if let group = groups.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
-                let share = Share(.group, id: group.id, rule: rule, isSubscribed: values.flag("subscribe"))
-                return .shares(.added(share, name: group.label))
+            let match = try await context.client.parties(named: [wanted])[0]
+            guard let party = match.only else {
+                return match.refusal("user or group")?.action(of: "party") ?? .form(.dismissed)
             }
-            guard let user = try await UsersService(context.client).find(wanted) else {
-                return .form(.refused(field: "party", "No user or group with that name"))
-            }
-            let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))
-            return .shares(.added(share, name: user.displayName))
+            let share = Share(party.kind, id: party.id, rule: rule, isSubscribed: values.flag("subscribe"))
+            return .shares(.added(share, name: party.label))
         }
     }
 }

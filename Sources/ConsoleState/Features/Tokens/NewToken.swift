@@ -13,6 +13,18 @@ package struct NewToken: Sendable {
     package var check = Check.running
     /// Nil until that is known: a token is put away only once it has proven itself.
     package var storage: TokenStorage?
+    /// True while it is shown as it is, which a person asked for.
+    package internal(set) var isRevealed = false
+    /// Where else a person put it, in words; nil when nowhere.
+    package internal(set) var copy: String?
+    /// True when the last key was one that would lose it.
+    package internal(set) var isLeaving = false
+
+    /// True when closing it now loses nothing: it is stored, or a person has it.
+    package var isKept: Bool {
+        if case .stored? = storage { return true }
+        return copy != nil
+    }
 }
 
 /// The actions on the API token of the user.
@@ -28,7 +40,14 @@ package enum TokenAction: Sendable {
     case renewed(APIToken?)
     case checked(Result<User, APIError>)
     case stored(TokenStorage)
-    /// Closes the new token. It cannot be shown again.
+    /// Shows it as it is, or masks it again.
+    case revealToggled
+    case copyRequested
+    case copied(CopyOutcome)
+    /// Writes it to a file of its own that only its owner can read.
+    case saveRequested
+    case saved(TokenStorage)
+    /// Closes the new token. It cannot be shown again; one that nobody has is closed only the second time.
     case closed
 }
 
@@ -80,10 +99,62 @@ struct TokenReducer: ConsoleFeature {
             state?.storage = storage
         case .checked(.failure(let error)):
             state?.check = .failed(error)
+        case .revealToggled, .copyRequested, .copied, .saveRequested, .saved:
+            state?.isLeaving = false
+            return keep(&state, action)
         case .closed:
-            state = nil
+            return close(&state)
         }
         return ConsoleOutcome()
+    }
+
+    /// The ways in which a person takes the token.
+    private func keep(_ state: inout NewToken?, _ action: TokenAction) -> ConsoleOutcome {
+        guard let token = state?.token else { return ConsoleOutcome() }
+        switch action {
+        case .revealToggled:
+            state?.isRevealed.toggle()
+        case .copyRequested:
+            let copy = context.dependencies.copy
+            return .run(
+                .run(.copying, "copying the new token") { send in
+                    await send(.token(.copied(await copy(token.exposed))))
+                })
+        case .copied(let outcome):
+            let message = outcome.message("the new token")
+            if case .failed = outcome {} else { state?.copy = message.text.plain }
+            return .then(.posted(message))
+        case .saveRequested:
+            let save = context.dependencies.saveToken
+            return .run(
+                .run(.tokenStorage, "saving the new token") { send in
+                    await send(.token(.saved(await save(token))))
+                })
+        case .saved(.stored(let path)):
+            state?.copy = "Saved to \(path)"
+            return .message(.ok, "The new token is in \(path), which only you can read")
+        case .saved(.failed(let reason)):
+            return .message(.error, "The new token could not be saved: \(reason)")
+        case .saved(.notKept):
+            return .message(.error, "There is no folder to save the new token in")
+        default: break
+        }
+        return ConsoleOutcome()
+    }
+
+    private func close(_ state: inout NewToken?) -> ConsoleOutcome {
+        guard let new = state else { return ConsoleOutcome() }
+        if new.isKept || new.isLeaving {
+            state = nil
+            return ConsoleOutcome()
+        }
+        state?.isLeaving = true
+        return .message(
+            .warning,
+            """
+            Nobody has the new token yet: \(key: .saveToken) saves it, \(key: .copyToken) copies it, \
+            \(key: .revealToken) shows it. \(key: .closeToken) again loses it.
+            """)
     }
 
     private func planned(

@@ -39,7 +39,7 @@ package enum TraceRow {
     /// The facts about the request, secrets masked, for the open record.
     static func record(of trace: RequestTrace, on server: ServerAddress) -> ListRecord {
         ListRecord(
-            row: layout.row(trace), json: json(of: trace), sections: TransferText(trace).sections,
+            row: layout.row(trace), json: json(of: trace), blocks: TransferText(trace).sections,
             copies: trace.call.map { copies(of: $0, on: server) } ?? [])
     }
 
@@ -99,7 +99,8 @@ extension ListFeature {
         commands: [
             .run(
                 "replay", keys: "r", hint: "send again",
-                "Send read request again", about: .chosen
+                "Send again",
+                menu: .content("r", "Reads only: a change is never repeated from here."), about: .chosen
             ) { state in
                 state.list?.subject.map { [.explorer(.replayed($0))] } ?? []
             }
@@ -141,6 +142,9 @@ package final class TraceLog: Sendable {
 
     /// The newest first.
     package var all: [RequestTrace] { traces.withLock { $0.reversed() } }
+
+    /// The request that was over last; nil before the first.
+    var newest: RequestTrace? { traces.withLock(\.last) }
 
     /// The request of a row; nil when it is too long ago.
     func trace(_ id: RecordID) -> RequestTrace? {

@@ -6,8 +6,8 @@ struct TransferText {
 
     init(_ trace: RequestTrace) { self.trace = trace }
 
-    var sections: [DetailSection] {
-        [DetailSection("Outcome", outcome), DetailSection("Phases", phases), DetailSection("Connection", connection)]
+    var sections: [RecordBlock] {
+        [RecordBlock("Outcome", outcome), RecordBlock("Phases", phases), RecordBlock("Connection", connection)]
             .filter { !$0.lines.isEmpty }
     }
 

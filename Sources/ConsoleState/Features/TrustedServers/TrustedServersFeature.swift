@@ -51,16 +51,17 @@ extension ListFeature {
             .create("add", keys: "a", hint: "add", "Add trusted server…") { _, _ throws(APIError) in
                 TrustedServerForm(server: nil).state
             },
-            .formForOne("edit", keys: "e", hint: "edit", "Edit trusted server…") {
+            .formForOne("edit", keys: "e", hint: "edit", "Edit…") {
                 context, ids throws(APIError) in
                 TrustedServerForm(server: try await server(ids.first ?? "", context)).state
             },
             .run(
-                "reach", keys: "t", hint: "test", "Test connection from this machine", about: .chosen
+                "reach", keys: "t", hint: "test", "Test connection",
+                menu: .content("t", "From this machine; the server itself may reach others."), about: .chosen
             ) { state in
                 [.list(.servers, .recordsChanged(state.list?.targets ?? []))]
             },
-            .changeEach("remove", "Remove trusted server") {
+            .changeEach("remove", "Remove…", menu: .leaving("D", "Dashboards can no longer be copied there.")) {
                 context, id throws(APIError) in
                 let server = try await server(id, context)
                 return try await TrustedServersService(context.client).planRemove(server)
@@ -73,7 +74,8 @@ extension ListFeature {
         read: { context, id throws(APIError) in
             let server = try await server(id, context)
             let row = TrustedServerRow(server: server, answer: await ServerAnswer.of(server, context.client))
-            return ListRecord(row: TrustedServerRow.layout.row(row), json: server.raw)
+            return ListRecord(
+                row: TrustedServerRow.layout.row(row), json: server.raw, page: .columns(changesOf: id, in: .servers))
         })
 
     /// One of the list: the API has no way to ask for a single one.

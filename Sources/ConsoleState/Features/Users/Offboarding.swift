@@ -1,111 +1,98 @@
 import SisenseClient
 
-/// The steps that take somebody who leaves out of the server, without losing what they made.
+/// The steps that take people who leave out of the server, without losing what they made.
 ///
 /// Each step looks at what is on the server now. Read again after some were done, or after one failed, it lists what is
 /// still to be done.
 struct Offboarding: Sendable {
+    /// The end of the accounts.
+    enum Ending: String, Sendable {
+        case deactivate, delete, keep
+    }
+
     /// The options of an offboarding.
     struct Wishes: Sendable {
         /// The new owner of the dashboards; nil leaves them.
         var newOwner: User?
         var shares = true
         var alerts = true
+        var reports = true
         var groups = true
         var tokens = true
-        var deactivation = true
+        var ending = Ending.deactivate
+    }
+
+    /// The parts of the work, in the order they are done.
+    enum Part: Int, Sendable, CaseIterable {
+        case dashboards = 1
+        case shares, alerts, reports, groups, tokens, account
+
+        var title: String {
+            switch self {
+            case .dashboards: "dashboards"
+            case .shares: "shares"
+            case .alerts: "alerts"
+            case .reports: "reports"
+            case .groups: "groups"
+            case .tokens: "tokens"
+            case .account: "account"
+            }
+        }
     }
 
     struct Step: Sendable {
         let id: RecordID
-        /// The part of the work it belongs to, in the order they are done.
-        let part: String
+        let part: Part
         /// Nil for a part of which nothing is left.
         let plan: RequestPlan?
+        /// The finding for a part of which nothing is left, in words; empty else.
+        var found = ""
         /// The reason why it is not known what is to be done for a part; nil where it is.
         var problem: String?
+
+        init(_ part: Part, of user: String, plan: RequestPlan?, found: String = "", problem: String? = nil) {
+            // The same step has the same id whenever it is read.
+            id = RecordID([part.title, user, plan?.call.line].compactMap(\.self).joined(separator: " "))
+            (self.part, self.plan, self.found, self.problem) = (part, plan, found, problem)
+        }
     }
 
-    let user: User
+    let users: [User]
     let steps: [Step]
 
-    /// Reads the user, and plans the steps that the wishes ask for.
+    /// True when nothing is to be done, and nothing unknown.
+    var isDone: Bool { steps.allSatisfy { $0.plan == nil && $0.problem == nil } }
+
+    /// Reads the users and what is theirs, and plans the steps that the wishes ask for.
     @concurrent static func read(
-        _ id: RecordID, _ wishes: Wishes, _ context: WorkContext
+        _ ids: [RecordID], _ wishes: Wishes, _ context: WorkContext
     ) async throws(APIError) -> Offboarding {
-        let client = context.client
-        let user = try await context.users.get(id.description)
-        var steps: [Step] = []
-        func add(_ part: String, _ plans: [RequestPlan]) {
-            let number = "\(Set(steps.map(\.part)).count + 1) \(part)"
-            if plans.isEmpty { steps.append(Step(id: RecordID(part), part: number, plan: nil)) }
-            // The same step has the same id whenever it is read.
-            steps += plans.map { Step(id: RecordID("\(part) \($0.call.line)"), part: number, plan: $0) }
+        let service = context.users
+        let found = try await context.each(ids) { id throws(APIError) in
+            try await context.client.unlessGone { () throws(APIError) in try await service.get(id.description) }
         }
-        /// One part that cannot be read keeps none of the others from being done.
-        func look(for part: String, _ read: () async throws(APIError) -> [RequestPlan]) async throws(APIError) {
-            await context.report("looking for \(part)")
-            do throws(APIError) {
-                add(part, try await read())
-            } catch {
-                guard error.mayBeOption else { throw error }
-                let number = "\(Set(steps.map(\.part)).count + 1) \(part)"
-                steps.append(Step(id: RecordID(part), part: number, plan: nil, problem: error.message))
-            }
+        let users = found.compactMap(\.self)
+        let gone = zip(ids, found).filter { $0.1 == nil }.map(\.0)
+        let belongings = try await Belongings.read(of: users, wishes, context)
+        var steps = gone.map { Step(.account, of: $0.description, plan: nil, found: "The account is deleted") }
+        for part in Part.allCases where wishes.includes(part) {
+            await context.report("planning for \(part.title)")
+            for user in users { steps += try await belongings.steps(part, of: user, wishes, context) }
         }
-        if let newOwner = wishes.newOwner {
-            try await look(for: "dashboards") { () throws(APIError) in
-                try await context.dashboards.planHandOver(of: user, to: newOwner)
-            }
-        }
-        if wishes.shares {
-            try await look(for: "shares") { () throws(APIError) in try await shares(of: user, context) }
-        }
-        if wishes.alerts {
-            try await look(for: "alerts") { () throws(APIError) in try await alerts(of: user, client) }
-        }
-        if wishes.groups {
-            add("groups", user.groups.isEmpty ? [] : [try await context.users.planSetGroups(user, groups: [])])
-        }
-        // An account that is off has no sessions and tokens worth ending.
-        if wishes.tokens {
-            let authentication = AuthenticationService(client)
-            add(
-                "tokens",
-                user.isActive
-                    ? [try authentication.planRevoke(.api, of: [user]), try authentication.planLogout([user])] : [])
-        }
-        if wishes.deactivation {
-            add("account", user.isActive ? [try await context.users.planDeactivate(user)] : [])
-        }
-        return Offboarding(user: user, steps: steps)
+        return Offboarding(users: users, steps: steps)
     }
+}
 
-    private static func shares(
-        of user: User, _ context: WorkContext
-    ) async throws(APIError) -> [RequestPlan] {
-        let service = context.dashboards
-        let shared = try await service.shared(with: [user.id])[user.id, default: []]
-        return try await context.each(shared) { dashboard throws(APIError) in
-            let list = try await service.shares(of: dashboard.id)
-            return try service.planSaveShares(
-                list.removing(user.id), base: list, of: dashboard, names: [user.id: user.label],
-                title: "Remove \(user.label) from the shares of \(dashboard.label, each: "dashboard")")
+extension Offboarding.Wishes {
+    func includes(_ part: Offboarding.Part) -> Bool {
+        switch part {
+        case .dashboards: newOwner != nil
+        case .shares: shares
+        case .alerts: alerts
+        case .reports: reports
+        case .groups: groups
+        case .tokens: tokens
+        case .account: ending != .keep
         }
-    }
-
-    private static func alerts(of user: User, _ client: APIClient) async throws(APIError) -> [RequestPlan] {
-        let service = AlertsService(client)
-        var plans: [RequestPlan] = []
-        for try await page in service.pages() {
-            for alert in page.items where alert.parties.contains(where: { $0.id == user.id }) {
-                let others = (alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id }
-                plans.append(
-                    try await service.planUpdate(
-                        alert, title: "Remove \(user.label) from \(alert.label, each: "alert")",
-                        members: [("parties", .array(others))]))
-            }
-        }
-        return plans
     }
 }

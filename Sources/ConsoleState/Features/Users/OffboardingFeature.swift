@@ -1,11 +1,12 @@
 import SisenseClient
 
 extension ListFeature {
-    /// The checklist of somebody who leaves: what is to be done, and what is done already. Read again after some steps
+    /// The checklist of people who leave: what is to be done, and what is done already. Read again after some steps
     /// were sent, it goes on where they ended.
-    static func offboarding(of id: RecordID, name: String, _ wishes: Offboarding.Wishes) -> ListFeature {
+    static func offboarding(of users: [RecordID], name: String, _ wishes: Offboarding.Wishes) -> ListFeature {
         ListFeature(
-            .offboarding, title: "Off-boarding", heading: "Off-board \(name)", noun: "steps", below: Parent(.users, id),
+            .offboarding, title: "Off-boarding", heading: "Off-board \(name)", noun: "steps",
+            below: Parent(.users, users.first),
             rows: stepRows,
             commands: [
                 .changeShown(
@@ -13,22 +14,23 @@ extension ListFeature {
                     "Run all open or marked steps…"
                 ) { context, ids throws(APIError) in
                     let chosen = Set(ids)
-                    let steps = try await Offboarding.read(id, wishes, context).steps.filter { chosen.contains($0.id) }
+                    let all = try await Offboarding.read(users, wishes, context).steps
+                    let steps = all.filter { chosen.contains($0.id) }
                     let problems = steps.compactMap(\.problem).map { "Not all could be read: \($0)" }
                     let plans = steps.compactMap(\.plan).map { $0.warning(problems) }
                     if !plans.isEmpty { return plans }
                     throw APIError(
-                        .invalidCall, message: problems.first ?? "All steps are done.", request: "",
+                        .invalidCall, message: problems.first ?? "All steps are done: nothing is left.", request: "",
                         server: context.client.server.description)
                 },
                 .back(to: .users),
             ], showsChanges: false, recordHeading: "The request",
             load: { context, take throws(APIError) in
-                let steps = try await Offboarding.read(id, wishes, context).steps
+                let steps = try await Offboarding.read(users, wishes, context).steps
                 await stepRows.hand(steps, to: take)
             },
             read: { context, step throws(APIError) in
-                let steps = try await Offboarding.read(id, wishes, context).steps
+                let steps = try await Offboarding.read(users, wishes, context).steps
                 guard let found = steps.first(where: { $0.id == step }) else {
                     throw APIError(
                         .notFound, message: "This step is done.", request: "",
@@ -36,20 +38,20 @@ extension ListFeature {
                 }
                 return ListRecord(
                     row: stepRows.row(found), json: found.plan?.call.body.flatMap(json) ?? .null,
-                    sections: [
-                        DetailSection("Effect", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
+                    blocks: [
+                        RecordBlock("Effect", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
                     ])
             })
     }
 
     private static let stepRows = RowLayout<Offboarding.Step>(
         [
-            Column("part", "Part", 13, priority: 7) { $0.part },
+            Column("part", "Part", 13, priority: 7) { "\($0.part.rawValue) \($0.part.title)" },
             Column("state", "State", 7, kind: .state, priority: 8) {
                 $0.problem != nil ? "unknown" : $0.plan == nil ? "done" : "to do"
             },
             Column("step", "Step", 30, priority: 9, isName: true) {
-                $0.plan?.title ?? $0.problem.map { "Could not be read: \($0)" } ?? "Done"
+                $0.plan?.title ?? $0.problem.map { "Could not be read: \($0)" } ?? $0.found
             },
         ],
         id: { $0.id },
@@ -63,34 +65,42 @@ extension ListFeature {
     }
 }
 
-/// Asks what should be done when somebody leaves, and opens the checklist.
+/// Asks what should be done when people leave, and opens the checklist.
 enum OffboardingForm {
     @concurrent static func open(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let user = try await context.users.get(ids.first?.description ?? "")
+        let users = try await context.users(ids)
+        let name = users.count == 1 ? users[0].label : "\(users.count) users"
+        let endings = [
+            FormOption(Offboarding.Ending.deactivate.rawValue, "deactivate"),
+            FormOption(Offboarding.Ending.delete.rawValue, "delete"),
+            FormOption(Offboarding.Ending.keep.rawValue, "leave as it is"),
+        ]
         let fields: [FormField] = [
             .text(
-                "newOwner", "New owner", help: "Of the dashboards: email address or user name; empty: no change",
+                "newOwner", "New owner", help: "Of dashboards and folders; must be able to own. Empty: no change",
                 search: .users),
             .toggle("shares", "Remove from shares", true),
-            .toggle("alerts", "Remove from alerts", true),
+            .toggle("alerts", "Alerts", true, help: "Remove as recipient; owned ones are made again as yours"),
+            .toggle("reports", "Scheduled reports", true, help: "Remove as recipient; owned ones are made again"),
             .toggle("groups", "Remove from groups", true),
             .toggle("tokens", "End tokens and sessions", true, help: "Integrations of this account stop working"),
-            .toggle("deactivate", "Deactivate", true, help: "The account stays; delete it later"),
+            .choice("ending", "Account", endings, help: "Deactivated, it can be activated again"),
         ]
-        return FormState("Off-board \(user.label)", fields) { context, values throws(APIError) in
+        let leaving = Set(users.map(\.id))
+        return FormState("Off-board \(name)", fields) { context, values throws(APIError) in
             var wishes = Offboarding.Wishes(
-                shares: values.flag("shares"), alerts: values.flag("alerts"), groups: values.flag("groups"),
-                tokens: values.flag("tokens"), deactivation: values.flag("deactivate"))
+                shares: values.flag("shares"), alerts: values.flag("alerts"), reports: values.flag("reports"),
+                groups: values.flag("groups"), tokens: values.flag("tokens"),
+                ending: Offboarding.Ending(rawValue: values.text("ending")) ?? .keep)
             if !values.text("newOwner").isEmpty {
-                guard let newOwner = try await context.users.find(values.text("newOwner")), newOwner.id != user.id
-                else {
-                    return .form(.refused(field: "newOwner", "No other user with that name"))
+                switch try await NewOwner.find(values.text("newOwner"), context, insteadOf: leaving) {
+                case .success(let user): wishes.newOwner = user
+                case .failure(let refusal): return refusal.action(of: "newOwner")
                 }
-                wishes.newOwner = newOwner
             }
-            return .listOpened(.offboarding(of: RecordID(user.id), name: user.label, wishes))
+            return .listOpened(.offboarding(of: ids, name: name, wishes))
         }
     }
 }

@@ -37,19 +37,20 @@ enum UserForms {
         let roles = try await RolesService(context.client).all()
         let own = user.groups.map(\.id)
         let known = try await GroupsService(context.client).names().filter { !$0.isSystem || own.contains($0.id) }
-        let titles = Dictionary(known.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        let present = Set(known.map(\.id))
         // A group that nobody knows any more stays, unless it is taken out.
-        let lost = own.filter { titles[$0] == nil }.map { FormOption($0, $0) }
-        let groups = known.map { FormOption($0.id, $0.label) } + lost
+        let lost = own.filter { !present.contains($0) }.map { FormOption($0, "deleted group \($0)") }
+        let groups = FormOption.distinct(known.map { FormOption($0.id, $0.label) } + lost)
+        let chosen = groups.filter { own.contains($0.id) }.map(\.title)
         let fields =
             names(of: user)
             + [
                 .choice("roleId", "Role", options(roles), chosen: user.roleID),
-                .lines("groups", "Groups", user.groups.map { titles[$0.id] ?? $0.id }, options: groups),
+                .lines("groups", "Groups", chosen, options: groups),
             ]
         return FormState("Edit \(user.label)", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
-            let plan = try await plan(user, values, roles, context.users)
+            let plan = try await plan(user, values, roles, groups, context.users)
             return .preview([plan], .list(.users, [RecordID(user.id)]))
         }
     }
@@ -102,8 +103,10 @@ enum UserForms {
             "newOwner", "New owner", isRequired: true, help: "Email address or user name", search: .users)
         return FormState("Change owner of the dashboards of \(user.label)", [field]) {
             context, values throws(APIError) in
-            guard let newOwner = try await context.users.find(values.text("newOwner")) else {
-                return .form(.refused(field: "newOwner", "No user with that name"))
+            let newOwner: User
+            switch try await NewOwner.find(values.text("newOwner"), context, insteadOf: [user.id]) {
+            case .success(let found): newOwner = found
+            case .failure(let refusal): return refusal.action(of: "newOwner")
             }
             let plans = try await DashboardsService(context.client).planHandOver(of: user, to: newOwner)
             guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }
@@ -146,7 +149,7 @@ enum UserForms {
     }
 
     private static func plan(
-        _ user: User, _ values: FormValues, _ roles: [Role], _ users: UsersService
+        _ user: User, _ values: FormValues, _ roles: [Role], _ groups: [FormOption], _ users: UsersService
     ) async throws(APIError) -> RequestPlan {
         var members = ["email", "userName", "firstName", "lastName", "roleId"]
             .filter(values.changed.contains).map { ($0, JSONValue.string(values.text($0))) }
@@ -158,7 +161,38 @@ enum UserForms {
         return try await users.planUpdate(
             user, title: "Change \(user.label, each: "user")", members: members, danger: isGrave ? .destructive : nil,
             impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
-            warnings: isGrave ? ["This changes rights over other users."] : [])
+            warnings: isGrave ? ["This changes rights over other users."] : [],
+            changes: words(for: user, values, roles, groups))
+    }
+
+    /// The changes of a user by the names of roles and groups, never by their ids.
+    private static func words(
+        for user: User, _ values: FormValues, _ roles: [Role], _ groups: [FormOption]
+    ) -> [FieldChange] {
+        func shown(_ text: String) -> String { text.isEmpty ? "none" : text }
+        let texts = [
+            ("email", "email", user.email), ("userName", "user name", user.userName),
+            ("firstName", "first name", user.firstName), ("lastName", "last name", user.lastName),
+        ]
+        var changes = texts.filter { values.changed.contains($0.0) }.map { id, name, old in
+            FieldChange(name, from: shown(old), to: shown(values.text(id)))
+        }
+        if values.changed.contains("roleId") {
+            let titles = NameIndex(roles)
+            let (old, new) = (user.roleID.flatMap { titles[$0].only }, titles[values.text("roleId")].only)
+            changes.append(
+                FieldChange(
+                    "role", from: old?.title ?? "unknown", to: new?.title ?? "unknown",
+                    effect: new?.isAdministrative == true && old?.isAdministrative != true ? .escalation : .plain))
+        }
+        if values.changed.contains("groups") {
+            let (old, new) = (Set(user.groups.map(\.id)), Set(values.lines("groups")))
+            changes += groups.filter { new.contains($0.id) && !old.contains($0.id) }
+                .map { FieldChange("group", from: nil, to: $0.title) }
+            changes += groups.filter { old.contains($0.id) && !new.contains($0.id) }
+                .map { FieldChange("group", from: $0.title, to: nil, effect: .loss) }
+        }
+        return changes
     }
 
     /// Groups whose members are set by hand.

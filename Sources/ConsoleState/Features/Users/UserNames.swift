@@ -2,9 +2,10 @@ import SisenseClient
 
 /// The names behind the ids that user records carry.
 struct UserNames: Sendable {
-    private let roles: [String: String]
-    private let storedRoles: [String: String]
+    private let roles: [String: Role]
     private let groups: [String: String]
+    /// True when all groups are known, so that another one is no more.
+    private let knowsGroups: Bool
 
     /// Asks the server for its roles and groups, both at the same time. What it refuses is noted, and done without.
     @concurrent static func read(_ client: APIClient) async throws(APIError) -> UserNames {
@@ -15,20 +16,31 @@ struct UserNames: Sendable {
             groups: try client.optional("users", "the names of groups", await groups))
     }
 
+    /// The same for one user, who belongs to these groups: no others are read.
+    @concurrent static func read(_ client: APIClient, groups ids: Set<String>) async throws(APIError) -> UserNames {
+        async let roles = attempt { () async throws(APIError) in try await RolesService(client).all() }
+        async let groups = attempt { () async throws(APIError) in try await GroupsService(client).named(ids) }
+        return UserNames(
+            roles: try client.optional("users", "the names of roles", await roles),
+            groups: try client.optional("users", "the names of groups", await groups))
+    }
+
     init(roles: [Role], groups: [Group]) {
-        self.roles = Dictionary(roles.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-        storedRoles = Dictionary(roles.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        self.roles = Dictionary(roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.groups = Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        knowsGroups = !groups.isEmpty
     }
 
     /// The id itself when nobody knows its name.
-    func role(of user: User) -> String { user.roleName ?? user.roleID.map { roles[$0] ?? $0 } ?? "" }
+    func role(of user: User) -> String { user.roleName ?? user.roleID.map { roles[$0]?.title ?? $0 } ?? "" }
 
-    /// The name that the API uses for the role with this id.
-    func storedRole(_ id: String) -> String? { storedRoles[id] }
+    /// The role with this id; nil when nobody knows it.
+    func role(_ id: String) -> Role? { roles[id] }
 
-    /// The name of a group as far as it is known, else its id.
-    func group(_ reference: Reference) -> String { reference.name ?? groups[reference.id] ?? reference.id }
+    /// The name of a group as far as it is known; one that is deleted is shown as that.
+    func group(_ reference: Reference) -> String {
+        reference.name ?? groups[reference.id] ?? (knowsGroups ? "deleted group \(reference.id)" : reference.id)
+    }
 }
 
 extension APIClient {
@@ -72,11 +84,14 @@ enum RoleTitles {
 /// The names behind the ids of users and groups that alerts and shares carry.
 package struct PartyNames: Sendable {
     private let names: [String: String]
+    /// The ids that lead to nobody any more.
+    private let gone: Set<String>
 
     /// Knows nobody.
     static let none = PartyNames(users: [], groups: [])
 
-    init(users: [User], groups: [Group]) {
+    init(users: [User], groups: [Group], gone: Set<String> = []) {
+        self.gone = gone
         names = Dictionary(
             users.map { ($0.id, $0.displayName) } + groups.map { ($0.id, $0.label) },
             uniquingKeysWith: { first, _ in first })
@@ -87,14 +102,18 @@ package struct PartyNames: Sendable {
         let named = await attempt { () async throws(APIError) in try await GroupsService(client).named(ids) }
         let groups = try client.optional("recipients", "the names of groups", named)
         let others = ids.subtracting(groups.map(\.id)).sorted()
-        let found = await attempt { () async throws(APIError) in try await UsersService(client).users(others) }
+        let found = await attempt { () async throws(APIError) in [try await UsersService(client).lookUp(others)] }
         let users = try client.optional("recipients", "the names of users", found)
-        return PartyNames(users: users, groups: groups)
+        // Of an id that is no user nothing is known as long as the groups are not.
+        let knowsGroups = if case .success = named { true } else { false }
+        return PartyNames(
+            users: users.flatMap(\.users), groups: groups,
+            gone: knowsGroups ? users.reduce(into: []) { $0.formUnion($1.gone) } : [])
     }
 
     /// The id itself when nobody knows its name.
     func name(_ reference: Reference) -> String { reference.name ?? name(reference.id) }
 
-    /// The name of a user or group; its id when it is not known.
-    package func name(_ id: String) -> String { names[id] ?? id }
+    /// The name of a user or group; one that is deleted is shown as that, and one that is not known as its id.
+    package func name(_ id: String) -> String { names[id] ?? (gone.contains(id) ? "deleted, id \(id)" : id) }
 }

@@ -12,81 +12,152 @@ extension ListFeature {
                 await UserRow.layout.hand(users.map { UserRow(user: $0, names: names) }, to: take)
             }
         },
-        read: { context, id throws(APIError) in
-            let names = try await UserNames.read(context.client)
-            let user = try await UsersService(context.client).get(id.description)
-            return ListRecord(
-                row: UserRow.layout.row(UserRow(user: user, names: names)), json: user.raw,
-                sections: await lockout(of: user, context.client) + role(of: user, names))
-        })
+        read: UserPage.read)
 
     private static let userForms: [ListCommand] = [
-        .formForOne("edit", keys: "e", hint: "edit", "Edit user…", form: UserForms.edit),
+        .formForOne(
+            "edit", keys: "e", hint: "edit", "Edit…",
+            menu: .edit("e", "Changes name, email, role and groups. What changes is shown before it is sent."),
+            form: UserForms.edit),
         .changeEach(
-            "toggle", keys: "t", hint: .init("deactivate", off: "activate"), "Deactivate or activate user",
+            "toggle", keys: "t", hint: .init("deactivate", off: "activate"), "Deactivate or activate",
+            menu: .account(
+                "t", "A deactivated user cannot log in; what they own and see stays. Can be undone.", for: .one),
             plan: each { user, users throws(APIError) in
                 user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
             }),
-        .create("add", keys: "a", hint: "add", "Add user…", form: UserForms.add),
-        .show("access", hint: "what this user can see", "Show what this user can see, and why") {
+        .create(
+            "add", keys: "a", hint: "add", "Add user…",
+            menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add),
+        .show(
+            "access", hint: "what this user can see", "What this user can see",
+            menu: .access("w", "The dashboards, each with the way it is shared: directly, by a group, as owner.")
+        ) {
             .listOpened(.userAccess(of: $0, name: $1))
         },
-        .create("import", "Import users…", form: ImportForm.open),
-        .form("role", "Change role…", form: UserForms.role),
-        .form("join", "Add to groups…", form: UserForms.addToGroups),
-        .form("leave", "Remove from groups…", form: UserForms.removeFromGroups),
-        .formForOne(
-            "offboard", "Off-board user…",
+        .create(
+            "import", "Import users…",
+            menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
+            form: ImportForms.open),
+        .form(
+            "role", "Change role…", menu: .edit("r", "Gives one role to all chosen users."), form: UserForms.role),
+        .form(
+            "join", "Add to groups…", menu: .edit("+", "Adds all chosen users to groups; they see what those see."),
+            form: UserForms.addToGroups),
+        .form(
+            "leave", "Remove from groups…",
+            menu: .edit("-", "Takes all chosen users out of groups; they lose what they see only through those."),
+            form: UserForms.removeFromGroups),
+        .form(
+            "offboard", "Off-board…",
+            menu: .leaving(
+                "o",
+                "Change the owner of dashboards and alerts, remove from shares and groups, end tokens and sessions, "
+                    + "deactivate. Each step is shown before it is sent."),
             form: OffboardingForm.open),
-        .formForOne("owner", "Change owner of all dashboards…", form: UserForms.handOver),
+        .formForOne(
+            "owner", "Change owner of dashboards…",
+            menu: .leaving("O", "Gives every dashboard of this user to another one."), form: UserForms.handOver),
     ]
 
     /// The changes of users that need nothing typed.
     private static let userChanges: [ListCommand] = [
         .changeEach(
-            "deactivate", "Deactivate user",
+            "deactivate", "Deactivate",
+            menu: .account("t", "None of them can log in any more. Can be undone.", for: .several),
             plan: each { user, users throws(APIError) in try await users.planDeactivate(user) }),
         .changeEach(
-            "activate", "Activate user",
+            "activate", "Activate", menu: .account("A", "All of them can log in again.", for: .several),
             plan: each { user, users throws(APIError) in try await users.planActivate(user) }),
         .changeEach(
-            "unlock", "Unlock account",
+            "unlock", "Unlock", menu: .account("u", "Allows the next login at once after too many failed ones."),
             plan: each { user, users throws(APIError) in try users.planUnlock(user) }),
         .changeEach(
-            "reset", "Mail password reset",
+            "reset", "Send password reset",
+            menu: .account("p", "Mails a link to choose a new password. The old one works until then."),
             plan: each { user, users throws(APIError) in try users.planResetPassword(user) }),
         .changeEach(
-            "invite", "Mail invitation again",
+            "invite", "Send invitation",
+            menu: .account("i", "Mails the invitation again to who has not logged in yet."),
+            unless: hasLoggedIn,
             plan: each { user, users throws(APIError) in try users.planInvite(user) }),
-        .change("logout", "Log out on all devices") { context, ids throws(APIError) in
+        .change(
+            "logout", "Log out everywhere",
+            menu: .account("L", "Ends every session. The user can log in again at once.")
+        ) { context, ids throws(APIError) in
             [try AuthenticationService(context.client).planLogout(try await context.users(ids))]
         },
-        .change("revoke", "Revoke API tokens") { context, ids throws(APIError) in
+        .change(
+            "revoke", "Revoke API tokens…",
+            menu: .account("T", "Scripts and programs that use a token of this user are refused from then on.")
+        ) { context, ids throws(APIError) in
             [try AuthenticationService(context.client).planRevoke(.api, of: try await context.users(ids))]
         },
-        .change("delete", "Delete user and owned dashboards") { context, ids throws(APIError) in
+        .change(
+            "delete", "Delete user…",
+            menu: .leaving(
+                "D", "Deletes the account with the dashboards it owns. Cannot be undone; off-boarding keeps them.")
+        ) { context, ids throws(APIError) in
             let users = try await context.users(ids)
             return try await deletions(of: users, context)
         },
     ]
 
+    /// The reason not to invite the user under the cursor again.
+    @Sendable private static func hasLoggedIn(_ state: ConsoleState) -> String? {
+        guard let list = state.list, list.targetCount == 1, let login = list.cell(of: UserRow.login) else { return nil }
+        return login == UserRow.never ? nil : "has logged in"
+    }
+
     /// The plans; where the server does not list dashboards, they say that what is lost is not known.
-    private static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
+    static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
         let ids = Set(users.map(\.id))
         let owned = await attempt { () async throws(APIError) in
-            try await DashboardsService(context.client).owned(by: ids)
+            try await context.dashboards.owned(by: ids)
         }
-        var plans: [RequestPlan] = []
-        for user in users {
+        if case .failure(let error) = owned, !error.mayBeOption { throw error }
+        let places = try await PartyPlaces.read(of: ids, context.client, asAdministrator: context.isAdministrator)
+        let names = try await UserNames.read(context.client)
+        return try await context.each(users) { user throws(APIError) in
+            let places = places[user.id] ?? PartyPlaces()
             switch owned {
             case .success(let owned):
-                plans.append(try context.users.planDelete(user, owned: owned[user.id, default: []].map(\.label)))
-            case .failure(let error) where error.mayBeOption:
-                plans.append(try context.users.planDelete(user, owned: nil, unknownBecause: error.message))
-            case .failure(let error): throw error
+                let dashboards = owned[user.id, default: []]
+                let kept = try await keeping(user, dashboards, places, names, context)
+                let plan = try context.users.planDelete(user, owned: dashboards.map(\.label), keeping: kept.user)
+                return plan.warning(places.problems + kept.problems)
+            case .failure(let error):
+                return try context.users.planDelete(user, owned: nil, unknownBecause: error.message)
+                    .warning(places.problems)
             }
         }
-        return plans
+    }
+
+    /// What is needed to make a user again, or the reasons why that cannot be.
+    private struct Kept: Sendable {
+        var user: DeletedUser?
+        var problems: [String] = []
+    }
+
+    /// An account of a directory comes back with the directory.
+    private static func keeping(
+        _ user: User, _ owned: [Dashboard], _ places: PartyPlaces, _ names: UserNames, _ context: WorkContext
+    ) async throws(APIError) -> Kept {
+        guard user.source != .directory else { return Kept() }
+        do throws(APIError) {
+            let dashboards = try await owned.concurrentMap(maxConcurrent: 4) { dashboard throws(APIError) in
+                try await DeletedDashboard.read(dashboard.with(ownerName: user.label), context.dashboards)
+            }
+            let groups = user.groups.map { Reference(id: $0.id, name: names.group($0)) }
+            return Kept(
+                user: DeletedUser(
+                    user, role: names.role(of: user), groups: groups, places: places, dashboards: dashboards))
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return Kept(problems: [
+                "Its dashboards could not be exported, so that nothing brings them back: \(error.message)"
+            ])
+        }
     }
 
     /// A plan for one user, who is read first.
@@ -98,21 +169,26 @@ extension ListFeature {
             return try await plan(try await users.get(id.description), users)
         }
     }
+}
 
-    /// The role as it is named here and as the server stores it, since scripts and messages of the server use that.
-    private static func role(of user: User, _ names: UserNames) -> [DetailSection] {
-        guard let id = user.roleID, let stored = names.storedRole(id) else { return [] }
-        return [DetailSection("Role", ["\(names.role(of: user)), stored as \(stored)", "id \(id)"])]
+/// The state of an account as far as the account itself tells: whether it is locked, the server answers for each user
+/// by itself.
+private enum AccountState: String {
+    case active
+    /// Not active, and nobody has logged in with it yet.
+    case invited
+    case deactivated
+
+    init(_ user: User) {
+        self = user.isActive ? .active : user.lastLogin == nil ? .invited : .deactivated
     }
 
-    /// The section of a locked account; servers that know nothing of locks say so with an error, which is no news.
-    private static func lockout(of user: User, _ client: APIClient) async -> [DetailSection] {
-        guard let status = try? await AccountService(client).lockout(of: user), status.isLocked else { return [] }
-        let until = status.until.map { " until \($0.minuteText)" } ?? ""
-        return [
-            DetailSection(
-                "Locked after failed logins", ["No login is possible\(until). Unlock account allows it again."])
-        ]
+    var style: RowStyle {
+        switch self {
+        case .active: .plain
+        case .invited: RowStyle(.faint, .added)
+        case .deactivated: RowStyle(.faint, .fault)
+        }
     }
 }
 
@@ -129,6 +205,12 @@ struct UserRow: Sendable {
         $0.user.userName
     }
 
+    static let login = Column<UserRow>(
+        "login", "Last login", 17, kind: .time, priority: 5, sortedBy: { $0.user.lastLogin.sortKeyOrNever }
+    ) {
+        $0.user.lastLogin?.minuteText ?? never
+    }
+
     static let layout = RowLayout<UserRow>(
         [
             name, email,
@@ -136,18 +218,20 @@ struct UserRow: Sendable {
             Column("groups", "Groups", 8, priority: 4) { row in
                 row.user.groups.map(row.names.group).joined(separator: ", ")
             },
-            Column("state", "State", 11, kind: .state, usual: "active", priority: 6) {
-                $0.user.isActive ? "active" : "deactivated"
+            Column("state", "State", 11, kind: .state, usual: AccountState.active.rawValue, priority: 6) {
+                $0.state.rawValue
             },
             Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 3) { $0.user.source.rawValue },
-            Column("login", "Last login", 17, kind: .time, priority: 5, sortedBy: { $0.user.lastLogin.sortKeyOrNever })
-            {
-                $0.user.lastLogin?.minuteText ?? "never"
-            },
+            login,
             userName,
         ],
         id: { RecordID($0.user.id) },
-        style: { $0.user.isActive ? .plain : RowStyle(.faint, .fault) })
+        style: { $0.state.style })
+
+    /// The text of a login that never was.
+    static let never = "never"
+
+    private var state: AccountState { AccountState(user) }
 
     /// The members a row needs: asking for no others makes a page of 1,000 users several times smaller.
     static let fields = [

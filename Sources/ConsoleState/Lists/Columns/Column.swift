@@ -32,13 +32,16 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     package let isShown: Bool
     /// True for the column that names a record.
     package let isName: Bool
+    /// True when its rows have numbers beside their texts, so that a filter can compare them.
+    package let hasNumbers: Bool
 
     package init(
         _ id: String, _ title: String, _ least: Int = 10, kind: Kind = .plain, usual: String? = nil, priority: Int = 0,
-        alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false
+        alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false, hasNumbers: Bool = false
     ) {
         (self.id, self.title, self.least, self.kind, self.usual) = (id, title, least, kind, usual)
         (self.priority, self.alignment, self.isShown, self.isName) = (priority, alignment, isShown, isName)
+        self.hasNumbers = hasNumbers
     }
 
     /// The heading above the cells.
@@ -64,7 +67,7 @@ struct Column<Record: Sendable>: Sendable {
     ) {
         column = ListColumn(
             id, title, least, kind: kind, usual: usual, priority: priority, alignment: alignment, isShown: isShown,
-            isName: isName)
+            isName: isName, hasNumbers: number != nil)
         self.cell = cell
         self.number = number
     }

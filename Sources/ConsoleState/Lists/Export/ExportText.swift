@@ -68,6 +68,13 @@ package enum CSVText {
         "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
 
+    /// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
+    static func withoutGuard(_ cell: String) -> String {
+        let scalars = cell.unicodeScalars.prefix(2)
+        guard scalars.first == "'", let second = scalars.last, formulaStarts.contains(second) else { return cell }
+        return String(cell.unicodeScalars.dropFirst())
+    }
+
     private static func field(_ cell: String) -> String {
         let isFormula = cell.unicodeScalars.first.map(formulaStarts.contains) ?? false
         let text = isFormula ? "'" + cell : cell

@@ -1,24 +1,36 @@
-import Glibc
+package import Foundation
+package import SisenseClient
 
 /// A filter as typed: words that must all occur in a row, in any column, whatever their case and accents.
 ///
 /// `!word` must not occur, `a|b` is either, `role:viewer` looks at one column, and `"two words"` belong together.
-/// `~word` wants the letters in their order with anything between them, and `re:` a regular expression.
+/// `~word` wants the letters in their order with anything between them, and `re:` a regular expression. `members>50`,
+/// `login>90d` and `created<2026-01-01` compare numbers and times.
 package struct ListFilter: Sendable, Equatable {
     package let text: String
     let terms: [FilterTerm]
-    /// The fault of a regular expression in it, which then hides nothing; nil when there is none.
+    /// The fault of a word that is understood to mean something else than its text, and then hides nothing; nil when
+    /// there is none.
     package let problem: String?
+    /// The only records that may pass, whatever is typed; nil where all may.
+    package let selection: RecordSelection?
 
     package static let none = ListFilter("", columns: [])
 
-    package init(_ text: String, columns: [ListColumn]) {
-        self.text = text
+    /// - Parameters:
+    ///   - now: The time that ages such as `90d` count from.
+    ///   - timeZone: The one of the dates in it.
+    package init(
+        _ text: String, columns: [ListColumn], selection: RecordSelection? = nil, now: Timestamp = Timestamp(Date()),
+        timeZone: TimeZone = .current
+    ) {
+        (self.text, self.selection) = (text, selection)
         var terms: [FilterTerm] = []
         var problem: String?
         for word in Self.words(of: text) {
-            do throws(PatternProblem) {
-                if let term = try FilterTerm(word, columns: columns) { terms.append(term) }
+            do throws(FilterProblem) {
+                let term = try FilterTerm(word, columns: columns, now: now, timeZone: timeZone)
+                if let term { terms.append(term) }
             } catch {
                 problem = problem ?? error.text
             }
@@ -27,19 +39,26 @@ package struct ListFilter: Sendable, Equatable {
         self.problem = problem
     }
 
-    package var isEmpty: Bool { terms.isEmpty }
+    package var isEmpty: Bool { terms.isEmpty && selection == nil }
 
     /// True when a great many rows take longer than a key may.
     var isSlow: Bool {
-        terms.contains { term in
-            if case .pattern = term.test { true } else { false }
-        }
+        selection != nil
+            || terms.contains { term in
+                switch term.test {
+                case .pattern: true
+                case .words(let words): words.count > 20
+                case .text, .numbers: false
+                }
+            }
     }
 
     /// True when every row that passes this filter also passes `other`, so that only rows already found need a look.
     /// Says no when in doubt.
     package func narrows(_ other: ListFilter) -> Bool {
         if other.isEmpty { return true }
+        guard other.selection == nil || other.selection == selection else { return false }
+        if other.terms.isEmpty { return true }
         let shared = other.terms.count - 1
         guard text.hasPrefix(other.text), terms.count >= other.terms.count,
             terms.prefix(shared).elementsEqual(other.terms.prefix(shared))
@@ -47,24 +66,31 @@ package struct ListFilter: Sendable, Equatable {
         return terms[shared].narrows(other.terms[shared])
     }
 
-    private static func words(of text: String) -> [String] {
-        var words: [String] = []
-        var word = ""
+    private static func words(of text: String) -> [FilterWord] {
+        var words: [FilterWord] = []
+        var word = FilterWord()
         var isQuoted = false
         for character in text {
             switch character {
-            case "\"": isQuoted.toggle()
+            case "\"":
+                if word.text.isEmpty { word.isQuoted = true }
+                isQuoted.toggle()
             case " " where !isQuoted:
                 words.append(word)
-                word = ""
-            default: word.append(character)
+                word = FilterWord()
+            default: word.text.append(character)
             }
         }
-        return (words + [word]).filter { !$0.isEmpty }
+        return (words + [word]).filter { !$0.text.isEmpty }
     }
 }
 
 extension ListFilter {
+    /// The filter for rows that hold any of these lines.
+    package static func alternatives(of lines: [String]) -> String {
+        lines.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: "|")
+    }
+
     /// The text that completes the filter being typed: the rest of a column's name with its colon, as `le:` after
     /// `!ro`. Nil unless the cursor stands behind the beginning of such a name.
     package static func completion(of input: TextInput, columns: [ListColumn]) -> String? {
@@ -79,80 +105,26 @@ extension ListFilter {
     }
 }
 
-/// One word of a filter: what is looked for, in which column, and whether it must be there or not.
-struct FilterTerm: Sendable, Equatable {
-    enum Test: Sendable, Equatable {
-        /// Folded texts, one of which must occur.
-        case words([[UInt8]])
-        case pattern(Pattern)
-    }
+/// Records that somebody was led to, as those behind a finding: a list shows them alone until that is cleared.
+package struct RecordSelection: Sendable, Equatable {
+    /// What they have in common, as in `3 accounts locked`.
+    package let title: String
+    package let ids: Set<RecordID>
 
-    var isNegated = false
-    var column: Int?
-    var test: Test
-
-    /// - Returns: nil for a word that is still being typed, as `!` or `role:`: it must not empty the list.
-    /// - Throws: `PatternProblem` for `re:` with something that is no regular expression.
-    init?(_ word: String, columns: [ListColumn]) throws(PatternProblem) {
-        var rest = word[...]
-        if rest.first == "!" {
-            isNegated = true
-            rest.removeFirst()
-        }
-        if let colon = rest.firstIndex(of: ":"),
-            let column = columns.firstIndex(where: { $0.id == rest[..<colon].lowercased() })
-        {
-            self.column = column
-            rest = rest[rest.index(after: colon)...]
-        }
-        if rest.hasPrefix("re:") {
-            let text = String(rest.dropFirst(3))
-            guard !text.isEmpty else { return nil }
-            test = .pattern(try Pattern(text))
-            return
-        }
-        let isFuzzy = rest.first == "~"
-        let alternatives = (isFuzzy ? rest.dropFirst() : rest).split(separator: "|").map(String.init)
-        guard !alternatives.isEmpty else { return nil }
-        test =
-            isFuzzy
-            ? .pattern(try Pattern(.choice(alternatives.map(PatternNode.fuzzy))))
-            : .words(alternatives.map(FoldedText.bytes))
-    }
-
-    /// True when every row that passes this one also passes `other`; no when in doubt.
-    func narrows(_ other: FilterTerm) -> Bool {
-        if self == other { return true }
-        guard !isNegated, !other.isNegated, column == other.column, case .words(let mine) = test,
-            case .words(let old) = other.test
-        else { return false }
-        return mine.count == 1 && old.count == 1 && mine[0].starts(with: old[0])
-    }
-
-    /// True when a folded text stands in the folded bytes of a cell or row. An empty one stands everywhere.
-    static func occurs(_ needle: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let first = needle.first else { return true }
-        return needle.withUnsafeBytes { wanted in
-            guard let wanted = wanted.baseAddress, var start = bytes.baseAddress else { return false }
-            // Behind this address the needle no longer fits.
-            let end = start + (bytes.count - needle.count + 1)
-            while start < end, let hit = memchr(start, Int32(first), end - start) {
-                if memcmp(hit, wanted, needle.count) == 0 { return true }
-                start = UnsafeRawPointer(hit) + 1
-            }
-            return false
-        }
+    package init(_ title: String, _ ids: some Sequence<RecordID>) {
+        (self.title, self.ids) = (title, Set(ids))
     }
 }
 
 /// A filter at work on many rows: what its patterns learn from one row helps with the next.
 struct FilterRun {
     private let terms: [FilterTerm]
+    private let ids: Set<RecordID>?
     /// One for each pattern, in the order of the terms.
     private var matchers: [PatternMatcher]
 
     init(_ filter: ListFilter) {
-        terms = filter.terms
+        (terms, ids) = (filter.terms, filter.selection?.ids)
         matchers = filter.terms.compactMap { term in
             if case .pattern(let pattern) = term.test { PatternMatcher(pattern) } else { nil }
         }
@@ -160,11 +132,14 @@ struct FilterRun {
 
     /// True when a row passes every term of the filter.
     mutating func passes(_ page: RowPage, row: Int) -> Bool {
+        if let ids, !ids.contains(page.id(row)) { return false }
         var next = 0
         for term in terms {
             let found = page.withFolded(row, column: term.column) { bytes in
                 switch term.test {
                 case .words(let words): return words.contains { FilterTerm.occurs($0, in: bytes) }
+                case .text(let text): return bytes.elementsEqual(text)
+                case .numbers(let range): return range.contains(page.number(row, term.column))
                 case .pattern:
                     defer { next += 1 }
                     return matchers[next].occurs(in: bytes)

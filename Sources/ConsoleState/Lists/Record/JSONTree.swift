@@ -1,20 +1,22 @@
 package import SisenseClient
 
-/// Lines of which each may have a branch that folds: the columns of a record, its sections, a JSON document of any
-/// size. Secrets are masked.
+/// Lines of which each may have a branch that folds: the page of a record, a JSON document of any size. Secrets are
+/// masked.
 ///
 /// Made once, beside the store, and shared by the states that hold it. The nodes lie in the order they are read, and
 /// each knows where its branch ends, so that folding a branch of 100,000 members is one step over it.
 package final class JSONTree: Sendable {
-    package let nodes: [JSONTreeNode]
-    /// The widest name of a field.
+    package let nodes: JSONTreeNodes
+    /// The widest name of a fact.
     package let nameWidth: Int
 
-    /// The parts of a tree, from top to bottom.
+    /// The parts of a tree, from top to bottom; a document is the last.
     package enum Part: Sendable {
-        case fields([(name: String, text: String)])
-        case section(DetailSection)
-        case document(heading: String, JSONValue)
+        /// The name of a record, and below it what tells it from others.
+        case name(String, identity: String)
+        case facts([RecordFact])
+        case block(RecordBlock)
+        case document(heading: String, JSONValue, isFolded: Bool = false)
     }
 
     /// The largest number of nodes that one document gives. What is beyond is said to be missing, so that an answer of
@@ -23,30 +25,42 @@ package final class JSONTree: Sendable {
     /// Documents up to this size are open all through at first.
     private static let openSize = 400
 
-    package init(_ parts: [Part], limit: Int = JSONTree.limit) {
-        var builder = JSONTreeBuilder(limit: limit)
-        var nameWidth = 0
-        for part in parts {
-            switch part {
-            case .fields(let fields):
-                for field in fields { builder.add(.field(name: field.name, text: Redactor.text(field.text))) }
-                nameWidth = max(nameWidth, fields.map(\.name.count).max() ?? 0)
-            case .section(let section):
-                builder.add(.gap)
-                builder.branch(.heading(section.title), startsOpen: !section.isFolded) { builder in
-                    for line in section.lines { builder.add(.text(line)) }
-                }
-            case .document(let heading, let json):
-                builder.add(.gap)
-                let document = Redactor.json(json)
-                let isSmall = document.hasFewer(than: Self.openSize)
-                builder.branch(.heading(heading), startsOpen: true) { builder in
-                    builder.add(document, opensBranches: isSmall)
-                }
+    package convenience init(_ parts: [Part], limit: Int = JSONTree.limit) {
+        let page = Self.page(parts, limit: limit)
+        var document = JSONTreeBuilder(limit: limit - page.count, of: limit)
+        for case .document(let heading, let json, let isFolded) in parts {
+            document.add(.gap)
+            let shown = Redactor.json(json)
+            let isSmall = shown.hasFewer(than: Self.openSize)
+            document.branch(.document(heading), startsOpen: !isFolded) { builder in
+                builder.add(shown, opensBranches: isSmall)
             }
         }
-        nodes = builder.nodes
-        self.nameWidth = nameWidth
+        self.init(JSONTreeNodes(page: page, document: document.nodes), Self.nameWidth(of: parts))
+    }
+
+    private init(_ nodes: JSONTreeNodes, _ nameWidth: Int) {
+        (self.nodes, self.nameWidth) = (nodes, nameWidth)
+    }
+
+    /// The same document under another page. Costs what the page does, however large the document is.
+    func with(page parts: [Part]) -> JSONTree {
+        JSONTree(
+            JSONTreeNodes(page: Self.page(parts, limit: Self.limit), document: nodes.document),
+            Self.nameWidth(of: parts))
+    }
+
+    private static func page(_ parts: [Part], limit: Int) -> [JSONTreeNode] {
+        var builder = JSONTreeBuilder(limit: limit)
+        for part in parts { builder.add(part) }
+        return builder.nodes
+    }
+
+    private static func nameWidth(of parts: [Part]) -> Int {
+        parts.reduce(0) { width, part in
+            guard case .facts(let facts) = part else { return width }
+            return max(width, facts.map(\.name.count).max() ?? 0)
+        }
     }
 
     /// True when there is a branch to fold.
@@ -69,7 +83,7 @@ package final class JSONTree: Sendable {
 
     /// The index of the value at a path of the document; nil when there is none.
     func index(of path: JSONPath) -> Int? {
-        var range = 0..<nodes.count
+        var range = nodes.page.count..<nodes.count
         var level = 1
         var found: Int?
         for step in path.steps {
@@ -89,6 +103,24 @@ package final class JSONTree: Sendable {
             index = node.level < level ? index + 1 : node.end
         }
         return nil
+    }
+}
+
+/// The nodes of a tree, those of a page before those of a document. The two are kept apart, so that a page changes
+/// without its document.
+package struct JSONTreeNodes: Sendable, RandomAccessCollection {
+    let page: [JSONTreeNode]
+    /// With indices of its own.
+    let document: [JSONTreeNode]
+
+    /// Lines of the document with all of it open.
+    package var documentLines: Int { Swift.max(document.count - 2, 0) }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { page.count + document.count }
+
+    package subscript(index: Int) -> JSONTreeNode {
+        index < page.count ? page[index] : document[index - page.count].moved(by: page.count)
     }
 }
 
@@ -116,9 +148,13 @@ extension JSONValue {
 /// One line of a tree, and the branch below it.
 package struct JSONTreeNode: Sendable {
     package enum Content: Sendable, Equatable {
-        /// A column of a record, by its title.
-        case field(name: String, text: String)
-        case heading(String)
+        /// The name of a record.
+        case name(String)
+        case fact(RecordFact)
+        case block(BlockHeading)
+        case line(RecordLine)
+        /// The heading of a document.
+        case document(String)
         case text(String)
         case gap
         /// A value of a JSON document, with its key or its index; nil for a document that is no object or array.
@@ -126,12 +162,46 @@ package struct JSONTreeNode: Sendable {
     }
 
     package let content: Content
+    /// The column it stands in where there are two; a document stands below both.
+    package let side: RecordBlock.Side
     /// 0 for the outermost.
     package let level: Int
     /// The index of the node it belongs to; nil for the outermost.
-    package let parent: Int?
+    package internal(set) var parent: Int?
     /// The index behind its last descendant.
     package internal(set) var end: Int
     /// True when its branch is open until the user folds it.
     let startsOpen: Bool
+
+    fileprivate func moved(by offset: Int) -> JSONTreeNode {
+        var node = self
+        node.parent = parent.map { $0 + offset }
+        node.end += offset
+        return node
+    }
+}
+
+/// The heading of a block of a page, and the state of what it heads.
+package struct BlockHeading: Sendable, Equatable {
+    package enum Status: Sendable, Equatable {
+        case ready
+        case reading
+        /// It is read when a person asks.
+        case waiting
+        case failed
+    }
+
+    package let id: RecordBlock.ID
+    package let summary: String
+    package let status: Status
+    /// Where all of it is shown.
+    package let more: CommandText?
+
+    /// True when choosing it makes its request.
+    package var isRequestable: Bool {
+        switch status {
+        case .ready, .reading: false
+        case .waiting, .failed: true
+        }
+    }
 }

@@ -4,20 +4,26 @@ import SisenseClient
 struct JSONTreeBuilder {
     private(set) var nodes: [JSONTreeNode] = []
     private let limit: Int
+    private let total: Int
     private var level = 0
     private var parent: Int?
+    private var side = RecordBlock.Side.left
 
     /// Characters of a text on one line; longer ones get lines of their own below.
     static let lineLength = 60
 
-    init(limit: Int) {
-        self.limit = limit
+    /// - Parameters:
+    ///   - limit: The largest number of nodes.
+    ///   - total: The number to name where that is reached.
+    init(limit: Int, of total: Int? = nil) {
+        (self.limit, self.total) = (limit, total ?? limit)
     }
 
     mutating func add(_ content: JSONTreeNode.Content) {
         guard nodes.count < limit else { return }
         nodes.append(
-            JSONTreeNode(content: content, level: level, parent: parent, end: nodes.count + 1, startsOpen: false))
+            JSONTreeNode(
+                content: content, side: side, level: level, parent: parent, end: nodes.count + 1, startsOpen: false))
     }
 
     /// Adds a line, and below it what `body` adds.
@@ -27,12 +33,37 @@ struct JSONTreeBuilder {
         guard nodes.count < limit else { return }
         let (index, outer) = (nodes.count, parent)
         nodes.append(
-            JSONTreeNode(content: content, level: level, parent: outer, end: index + 1, startsOpen: startsOpen))
+            JSONTreeNode(
+                content: content, side: side, level: level, parent: outer, end: index + 1, startsOpen: startsOpen))
         (level, parent) = (level + 1, index)
         body(&self)
         (level, parent) = (level - 1, outer)
         nodes[index].end = nodes.count
     }
+
+    // MARK: Pages
+
+    /// Adds a part of a page; a document is none.
+    mutating func add(_ part: JSONTree.Part) {
+        switch part {
+        case .name(let name, let identity):
+            add(.name(name))
+            if !identity.isEmpty { add(.line(RecordLine("", identity))) }
+            add(.gap)
+        case .facts(let facts):
+            for fact in facts { add(.fact(fact)) }
+        case .block(let block):
+            side = block.side
+            if side == .right || !nodes.isEmpty { add(.gap) }
+            branch(.block(BlockHeading(block)), startsOpen: !block.isFolded) { builder in
+                for line in block.shownLines { builder.add(.line(line)) }
+            }
+            side = .left
+        case .document: break
+        }
+    }
+
+    // MARK: Documents
 
     /// Adds a document: the members or items of its outermost value, or that value itself when it has none.
     mutating func add(_ document: JSONValue, opensBranches: Bool) {
@@ -46,7 +77,7 @@ struct JSONTreeBuilder {
         if nodes.count >= limit {
             nodes.append(
                 JSONTreeNode(
-                    content: .text("The rest is not shown: more than \(limit) values."), level: level,
+                    content: .text("The rest is not shown: more than \(total) values."), side: side, level: level,
                     parent: parent, end: nodes.count + 1, startsOpen: false))
         }
     }
@@ -60,7 +91,7 @@ struct JSONTreeBuilder {
             branch(content, startsOpen: opensBranches) { $0.addAll(object, opensBranches: opensBranches) }
         case .string(let text) where Self.isLong(text):
             branch(content, startsOpen: false) { builder in
-                for line in Self.lines(of: text) { builder.add(.text(String(line))) }
+                for line in Self.lines(of: text, length: Self.lineLength) { builder.add(.text(String(line))) }
             }
         default: add(content)
         }
@@ -86,11 +117,12 @@ struct JSONTreeBuilder {
         text.utf8.count > lineLength && text.count > lineLength || text.utf8.contains(0x0A)
     }
 
-    private static func lines(of text: String) -> [Substring] {
+    /// The lines of a text, none longer than `length` characters.
+    static func lines(of text: String, length: Int) -> [Substring] {
         var lines: [Substring] = []
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             var rest = line
-            while let end = rest.index(rest.startIndex, offsetBy: lineLength, limitedBy: rest.endIndex),
+            while let end = rest.index(rest.startIndex, offsetBy: length, limitedBy: rest.endIndex),
                 end < rest.endIndex
             {
                 // At a blank where there is one, so that words stay whole.
@@ -101,5 +133,32 @@ struct JSONTreeBuilder {
             lines.append(rest)
         }
         return lines
+    }
+}
+
+extension BlockHeading {
+    init(_ block: RecordBlock) {
+        let status: Status =
+            switch (block.content, block.source) {
+            case (.loaded, _): .ready
+            case (.loading, _): .reading
+            case (.failed, _): .failed
+            case (.notStarted, _), (.stopped, _): .waiting
+            }
+        self.init(
+            id: block.id, summary: block.content.value?.summary ?? "", status: status, more: block.more)
+    }
+}
+
+extension RecordBlock {
+    /// Its content, or the reason why there is none.
+    fileprivate var shownLines: [RecordLine] {
+        switch content {
+        case .loaded(let content): content.lines
+        case .failed(let error):
+            RecordLine.prose(
+                error.mayBeOption ? "The server does not tell: \(error.message)" : error.message, style: .error)
+        case .notStarted, .loading, .stopped: []
+        }
     }
 }

@@ -2,7 +2,11 @@ import SisenseClient
 
 /// An event of a tree.
 package enum JSONTreeAction: Sendable {
-    case moved(Movement, page: Int)
+    case moved(Movement, in: TreeRoom)
+    /// Puts the cursor on a node that is in sight, the lines staying where they are.
+    case placed(Int, in: TreeRoom)
+    /// Goes to the other column.
+    case columnSwitched(in: TreeRoom)
     /// Opens or closes the branch under the cursor.
     case toggled
     /// Closes the branch under the cursor; a line without an open one sends the cursor to the branch it is in.
@@ -35,15 +39,19 @@ struct JSONTreeReducer: ConsoleFeature {
 
     func reduce(_ state: inout JSONTreeState, _ action: JSONTreeAction) -> ConsoleOutcome {
         switch action {
-        case .moved(let movement, let page):
-            state.move(movement, page: page)
+        case .moved(let movement, let room):
+            state.move(movement, in: room)
+        case .placed(let index, let room):
+            state.place(at: index, in: room)
+        case .columnSwitched(let room):
+            state.switchColumn(in: room)
         case .toggled:
             state.cursorNode.map { state.toggle($0) }
         case .closed:
             close(&state)
         case .opened:
             guard let index = state.cursorNode, state.jsonTree.isBranch(index) else { break }
-            if state.isOpen(index) { state.move(.down, page: 1) } else { state.toggle(index) }
+            if state.isOpen(index) { state.enter(index) } else { state.toggle(index) }
         case .allToggled:
             state.set(all: state.hasClosed)
         case .searchOpened, .searchEdited, .searched, .searchKept, .searchCleared, .matchStepped:
@@ -116,8 +124,10 @@ extension JSONTreeNode {
     /// The texts that a search looks at: those that the user sees on the line.
     fileprivate var texts: [String] {
         switch content {
-        case .field(let name, let text): [name, text]
-        case .heading(let text), .text(let text): [text]
+        case .name(let text), .document(let text), .text(let text): [text]
+        case .fact(let fact): [fact.name, fact.value]
+        case .block(let heading): [heading.id.title, heading.summary]
+        case .line(let line): [line.text, line.note]
         case .gap: []
         case .value(.member(let key)?, let value): [key] + Self.texts(of: value)
         case .value(_, let value): Self.texts(of: value)

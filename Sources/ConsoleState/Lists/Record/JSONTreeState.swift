@@ -9,12 +9,18 @@ package struct JSONTreeState: Sendable {
     private var allOpen: Bool?
     /// The branches that are not as `allOpen` says.
     private var toggled: Set<Int> = []
-    package private(set) var scroll = Scroll()
+    /// The line of the cursor among those that are not folded away.
+    package internal(set) var cursor = 0
+    /// The line at the top of the screen as it was scrolled last.
+    var top = 0
+    /// True when the cursor was scrolled out of sight.
+    var isAway = false
     package internal(set) var search: JSONTreeSearch?
 
     package init(_ jsonTree: JSONTree) {
         self.jsonTree = jsonTree
         visible = rows(in: 0..<jsonTree.nodes.count)
+        cursor = TreePlacement(self, hasColumns: false).first ?? 0
     }
 
     /// The same view of a newer version: branches and cursor stay where their values still are.
@@ -25,9 +31,15 @@ package struct JSONTreeState: Sendable {
             guard let new = old.counterpart(of: index, in: jsonTree), isOpen(new) != old.isOpen(index) else { continue }
             toggle(new)
         }
-        let index = old.cursorNode.flatMap { old.counterpart(of: $0, in: jsonTree) }
-        scroll = old.scroll
-        scroll.place(at: index.flatMap(row(of:)) ?? old.scroll.cursor, count: count)
+        (top, isAway) = (old.top, old.isAway)
+        // A cursor nobody has moved yet stays at the first line there is for it.
+        guard old.cursor != TreePlacement(old, hasColumns: false).first || old.top > 0 else { return }
+        let index = old.node(at: old.cursor).flatMap { old.counterpart(of: $0, in: jsonTree) }
+        cursor = index.flatMap(row(of:)) ?? min(old.cursor, max(count - 1, 0))
+        // A line that does nothing takes no cursor.
+        if let node = node(at: cursor), !jsonTree.takesCursor(node) {
+            cursor = TreePlacement(self, hasColumns: false).nearest(to: cursor) ?? 0
+        }
     }
 
     // MARK: Visible rows
@@ -35,11 +47,20 @@ package struct JSONTreeState: Sendable {
     /// Lines that are not folded away.
     package var count: Int { visible.count }
 
+    /// Lines of those that belong to a page, before those of a document.
+    package var pageCount: Int { lowerBound(jsonTree.nodes.page.count) }
+
     /// The node of a line; nil outside.
     package func node(at row: Int) -> Int? { visible.indices.contains(row) ? visible[row] : nil }
 
-    /// The node under the cursor; nil when there is none.
-    package var cursorNode: Int? { node(at: scroll.cursor) }
+    /// The node under the cursor; nil when there is none, or when it is out of sight.
+    package var cursorNode: Int? { isAway ? nil : node(at: cursor) }
+
+    /// The line under the cursor; nil when there is none.
+    package var cursorContent: JSONTreeNode.Content? { cursorNode.map { jsonTree.nodes[$0].content } }
+
+    /// The record that the line under the cursor leads to; nil when it leads to none.
+    package var cursorLink: RecordLink? { cursorContent?.link }
 
     /// True when the branch at an index shows what is below it.
     package func isOpen(_ index: Int) -> Bool {
@@ -62,7 +83,7 @@ package struct JSONTreeState: Sendable {
 
     /// Opens or closes all branches. The cursor stays on its line, or goes to the branch that took it in.
     mutating func set(all open: Bool) {
-        let index = cursorNode
+        let index = node(at: cursor)
         allOpen = open
         toggled = []
         visible = rows(in: 0..<jsonTree.nodes.count)
@@ -73,12 +94,21 @@ package struct JSONTreeState: Sendable {
     var hasClosed: Bool { visible.count < jsonTree.nodes.count }
 
     /// Puts the cursor on a node, or on the innermost branch in sight that holds it.
-    private mutating func show(_ index: Int) {
+    mutating func show(_ index: Int) {
         var next = Optional(index)
         while let current = next {
-            if let row = row(of: current) { return scroll.place(at: row, count: count) }
+            if let row = row(of: current) {
+                (cursor, isAway) = (row, false)
+                return
+            }
             next = jsonTree.nodes[current].parent
         }
+    }
+
+    /// Puts the cursor on the first line below an open branch that takes it.
+    mutating func enter(_ index: Int) {
+        let below = index + 1..<jsonTree.nodes[index].end
+        below.first { row(of: $0) != nil && jsonTree.takesCursor($0) }.map { show($0) }
     }
 
     /// Opens what hides a node, and puts the cursor on it.
@@ -91,11 +121,6 @@ package struct JSONTreeState: Sendable {
         }
         for branch in hidden.reversed() { toggle(branch) }
         show(index)
-    }
-
-    /// Moves the cursor among the lines that are not folded away, of which `page` are in sight.
-    mutating func move(_ movement: Movement, page: Int) {
-        scroll.move(movement, count: count, page: page)
     }
 
     // MARK: Nodes and rows
@@ -130,7 +155,61 @@ package struct JSONTreeState: Sendable {
     private func counterpart(of index: Int, in other: JSONTree) -> Int? {
         if let path = jsonTree.path(of: index), !path.steps.isEmpty { return other.index(of: path) }
         let content = jsonTree.nodes[index].content
-        return other.nodes.indices.contains(index) && other.nodes[index].content == content ? index : nil
+        if index >= jsonTree.nodes.page.count {
+            let same = index - jsonTree.nodes.page.count + other.nodes.page.count
+            return other.nodes.indices.contains(same) && other.nodes[same].content.isSameLine(as: content) ? same : nil
+        }
+        let block = block(of: index)
+        return other.nodes.page.indices.first { candidate in
+            other.nodes.page[candidate].content.isSameLine(as: content)
+                && JSONTreeState.block(of: candidate, in: other) == block
+        }
+    }
+
+    private func block(of index: Int) -> RecordBlock.ID? { Self.block(of: index, in: jsonTree) }
+
+    /// The block that a line of a page belongs to.
+    private static func block(of index: Int, in jsonTree: JSONTree) -> RecordBlock.ID? {
+        guard let parent = jsonTree.nodes[index].parent, case .block(let heading) = jsonTree.nodes[parent].content
+        else {
+            return nil
+        }
+        return heading.id
+    }
+}
+
+extension JSONTree {
+    /// True for a line that does something, or is a value to copy: the cursor stops at no others.
+    package func takesCursor(_ index: Int) -> Bool {
+        switch nodes[index].content {
+        case .name, .gap: false
+        case .fact(let fact): fact.link != nil
+        case .line(let line): line.link != nil
+        case .block(let heading): heading.isRequestable || isBranch(index)
+        case .document, .text, .value: true
+        }
+    }
+}
+
+extension JSONTreeNode.Content {
+    /// The record a line leads to; nil for one that leads to none.
+    package var link: RecordLink? {
+        switch self {
+        case .fact(let fact): fact.link
+        case .line(let line): line.link
+        case .name, .block, .document, .text, .gap, .value: nil
+        }
+    }
+
+    /// True for the line that stands for the same thing in a newer version of its page.
+    fileprivate func isSameLine(as other: Self) -> Bool {
+        switch (self, other) {
+        case (.block(let one), .block(let other)): one.id == other.id
+        case (.fact(let one), .fact(let other)): one.name == other.name
+        case (.line(let one), .line(let other)) where one.link != nil: one.link == other.link
+        case (.document, .document): true
+        default: self == other
+        }
     }
 }
 

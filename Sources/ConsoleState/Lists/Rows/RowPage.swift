@@ -143,6 +143,9 @@ package final class RowPage: Sendable {
     /// The numbers that the rows sort by in a column; nil for one that sorts by its texts.
     func numbers(_ column: Int) -> [Double]? { numbers[column] }
 
+    /// The number of a row in a column; not a number where it has none.
+    func number(_ row: Int, _ column: Int?) -> Double { column.flatMap { numbers[$0]?[row] } ?? .nan }
+
     /// The keys that the rows sort by in a column. Those of the last column are kept.
     func sortKeys(_ column: Int, _ collation: Collation) -> SortKeys {
         lastKeys.withLock { last in

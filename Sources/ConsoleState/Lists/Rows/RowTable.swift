@@ -139,6 +139,19 @@ package struct RowTable: Sendable {
         }
     }
 
+    /// The first rows that pass a filter, whatever that of the list is. A walk over rows until there are enough of them;
+    /// none for a filter that would keep a key waiting.
+    func first(_ limit: Int, passing filter: ListFilter) -> [RowRef] {
+        guard !filter.isSlow || order.count <= Self.quickCount else { return [] }
+        var run = FilterRun(filter)
+        var found: [RowRef] = []
+        for ref in order {
+            if run.passes(pages[ref.page], row: ref.row) { found.append(ref) }
+            if found.count == limit { break }
+        }
+        return found
+    }
+
     private func candidates(for filter: ListFilter) -> [RowRef] { filter.narrows(self.filter) ? visible : order }
 
     /// The rows in the order of `sort`, or as they came when it is nil. Slow with many rows: meant for an effect,

@@ -24,6 +24,8 @@ package struct SessionState: Sendable {
     /// The refusals that came while the token is being renewed.
     var refusals: [Refusal] = []
     package var phase = Phase.connecting
+    /// The time of the first request that got no answer, while none has got one since; nil while the server answers.
+    package internal(set) var offlineSince: ClockTime?
     /// The last name we were signed in with, offered again.
     package var userName = ""
 

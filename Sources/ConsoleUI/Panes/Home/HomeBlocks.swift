@@ -1,165 +1,207 @@
 import ConsoleState
-import Foundation
 import SisenseClient
 import TerminalKit
 
-/// The content of the blocks of Home.
+/// The blocks of Home about what needs attention and what was changed.
 extension HomeView {
-    private static let labelWidth = 14
-
-    private static func row(_ label: String, _ spans: [Span], _ target: PaneID? = nil) -> Line {
-        Line(text: StyledLine([Span(label.padded(to: labelWidth), .muted)] + spans), target: target)
+    static func heading(_ text: String, _ rest: String = "") -> StyledLine {
+        StyledLine([Span(text, .heading)] + (rest.isEmpty ? [] : [Span("  \(rest)", .muted)]))
     }
 
-    private static func waiting<Value>(_ label: String, _ part: Loadable<Value, APIError>, _ target: PaneID?) -> Line? {
-        switch part {
-        case .notStarted, .loading, .stopped: row(label, [Span("reading", .muted)], target)
-        case .failed(let error): row(label, [Span("x \(error.message)", .error)], target)
-        case .loaded: nil
+    /// As many names as fit, and the number of the others: `Emil Roth, Hana Sato, +2`.
+    static func excerpt(_ names: [String], width: Int) -> String {
+        var text = ""
+        for (index, name) in names.enumerated() {
+            let next = text.isEmpty ? name : "\(text), \(name)"
+            let rest = names.count - index - 1
+            let end = rest > 0 ? ", +\(rest)" : ""
+            if TextWidth.cells(of: next + end) > width {
+                guard !text.isEmpty else { return "\(name.truncated(to: max(width - end.count, 1)))\(end)" }
+                return "\(text), +\(names.count - index)"
+            }
+            text = next
         }
+        return text
     }
 
-    /// The server, the user logged in there, and the status of the server.
-    static func server(_ state: ConsoleState) -> Block {
-        var lines = [row("Address", [Span(state.session.client.server.description, .accent)])]
-        if case .ready(let user) = state.session.phase { lines.append(row("You are", [Span(user.label)])) }
-        if let line = waiting("Status", state.home.application, .application) { lines.append(line) }
-        if let status = state.home.application.value {
-            lines.append(row("Sisense", [Span(status.version ?? "of unknown version")], .application))
-            lines.append(
-                row("Status", [hasLicenceEnded(state) ? Span("x licence ended", .error) : Span("ok", .ok)]))
+    // MARK: What needs attention
+
+    /// Cells that the titles of findings take where they are not longer.
+    private static let titleWidth = 28
+    /// Cells below which names have a line of their own.
+    private static let leastNames = 16
+
+    static func attention(_ state: ConsoleState, _ width: Int) -> Block {
+        let findings = state.allFindings
+        let list = state.lists[.lint]
+        if findings.isEmpty, list?.load.value == nil, let last = state.home.visits.last, !last.findings.isEmpty {
+            return remembered(last, state, width)
         }
-        return Block(title: "Server", lines: lines)
-    }
-
-    /// True when the server says so, or the last day is over.
-    private static func hasLicenceEnded(_ state: ConsoleState) -> Bool {
-        if state.home.application.value?.isLicenceExpired == true { return true }
-        guard let expires = state.home.licence.value?.expires, let now = state.home.openedAt else { return false }
-        return expires.date < now
-    }
-
-    /// The day the licence expires, and the number of seats of each kind that are taken.
-    static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
-        if let line = waiting("Seats", state.home.licence, .licence) { return Block(title: "Licence", lines: [line]) }
-        guard let licence = state.home.licence.value else { return Block(title: "Licence", lines: []) }
-        let trial = licence.isTrial ? [Span("  trial", .warning)] : []
+        let lines = findings.flatMap { Self.lines(of: $0, width) }
         return Block(
-            title: "Licence",
-            lines: [row("Expires", expiry(of: licence, state.home.openedAt) + trial, .licence)]
-                + licence.seats.map { seats in
-                    row(seats.kind, bar(seats.used, of: seats.limit, glyphs))
-                })
+            title: heading("Needs attention", findings.isEmpty ? "" : "\(findings.count)"),
+            lines: lines.isEmpty ? [state.attentionNote] : lines,
+            sum: Line(
+                text: heading("Needs attention") + "  "
+                    + StyledLine(excerpt(findings.map(\.title), width: width - 18)), opening: [.paneOpened(.lint)]),
+            more: [.paneOpened(.lint)])
     }
 
-    /// The last day, in colour once it comes near.
-    private static func expiry(of licence: Licence, _ now: Date?) -> [Span] {
-        guard let expires = licence.expires else { return [Span("unknown", .muted)] }
-        let day = String(expires.description.prefix(10))
-        guard let now else { return [Span(day)] }
-        let days = Int((expires.date.timeIntervalSince(now) / 86_400).rounded(.down))
-        let (role, text): (TerminalKit.Role, String) =
-            days < 0
-            ? (.error, "  x ended") : days < 30 ? (.warning, "  ! in \(days) days") : (.muted, "  in \(days) days")
-        return [Span(day), Span(text, role)]
-    }
-
-    /// The share of a limit that is used: a bar, the numbers, and a word once it gets tight.
-    private static func bar(_ used: Int, of limit: Int?, _ glyphs: Glyphs) -> [Span] {
-        guard let limit, limit > 0 else { return [Span("\(used)"), Span(" in use, limit unknown", .muted)] }
-        let share = Double(used) / Double(limit)
-        let (role, word): (TerminalKit.Role, String) =
-            share >= 1 ? (.error, "  x none left") : share >= 0.9 ? (.warning, "  ! almost all") : (.ok, "")
-        return Gauge(used, of: limit).line(width: 12, role, glyphs).spans
-            + [Span(" \(used) of \(limit)"), Span(word, role)]
-    }
-
-    /// The number of records of each kind.
-    static func counts(_ state: ConsoleState) -> Block {
-        let lines = HomeState.counted.map { pane in
-            row(pane.title, state.lists[pane].map(count) ?? [], pane)
+    /// What was found in the last visit, until it is looked for again.
+    private static func remembered(_ last: ShownHome, _ state: ConsoleState, _ width: Int) -> Block {
+        let title = heading("Needs attention", "\(last.findings.count) as of \(state.home.visits.baseTime)")
+        let lines = last.findings.map { line in
+            Line(
+                sign: Span(line.severity.sign, .muted),
+                text: StyledLine(
+                    "\(line.title.padded(to: titleWidth))  \(excerpt(line.names, width: width - titleWidth - 2))",
+                    Style(.muted)))
         }
-        return Block(title: "Totals", lines: lines)
+        return Block(title: title, lines: lines, sum: Line(text: title))
     }
 
-    private static func count(_ list: ListState) -> [Span] {
-        let count = "\(list.table.total)"
-        return switch list.load {
-        case .notStarted: [Span("not loaded", .muted)]
-        case .loading: list.table.total == 0 ? [Span("reading", .muted)] : [Span(count), Span(" so far", .muted)]
-        case .loaded where !list.shortfall.isEmpty: [Span(count), Span(" or more; may be incomplete", .warning)]
-        case .loaded: [Span(count)]
-        case .failed(let error): [Span("x \(error.message)", .error)]
-        case .stopped: [Span(count), Span(" or more; loading was stopped", .warning)]
+    private static func lines(of finding: Finding, _ width: Int) -> [Line] {
+        let title = finding.title
+        let taken = max(TextWidth.cells(of: title), titleWidth) + 2
+        let sign = Span(finding.severity.sign, finding.severity.role)
+        let room = width - taken
+        guard room < leastNames else {
+            let names = Span(excerpt(finding.names, width: room), .muted)
+            let padding = String(repeating: " ", count: taken - TextWidth.cells(of: title))
+            let text = StyledLine([Span(title), Span(padding), names])
+            return [Line(sign: sign, text: text, opening: finding.opening, finding: finding)]
         }
+        let names = StyledLine("  " + excerpt(finding.names, width: width - 2), Style(.muted))
+        return [
+            Line(sign: sign, text: StyledLine(title), opening: finding.opening, finding: finding), Line(text: names),
+        ]
     }
 
-    /// The last requests of this session that failed.
-    static func failures(_ state: ConsoleState) -> Block {
-        guard !state.home.failures.isEmpty else {
-            return Block(
-                title: "Failed requests",
-                lines: [Line(text: StyledLine("none in this session", Style(.muted)), target: .trace)])
+    // MARK: What others have changed
+
+    static func news(_ state: ConsoleState, _ width: Int) -> Block {
+        let visits = state.home.visits
+        let title = heading("Since your last visit" + (visits.baseTime.isEmpty ? "" : ", \(visits.baseTime)"))
+        let news = visits.news ?? []
+        guard !news.isEmpty else {
+            let line = Line(text: StyledLine(emptyNews(state), Style(.muted)))
+            return Block(title: title, lines: [line], sum: Line(text: title + "  " + line.text))
         }
-        let lines = state.home.failures.map { trace in
-            let outcome = trace.status.map(String.init) ?? "failed"
-            return Line(text: StyledLine([Span(outcome.padded(to: 8), .error), Span(trace.line)]), target: .trace)
-        }
-        return Block(title: "Failed requests", lines: lines)
+        return Block(title: title, lines: news.map { line(of: $0, width) }, sum: sum(of: news, title))
     }
 
-    /// The last errors of this session.
-    static func messages(_ state: ConsoleState) -> Block {
-        let errors = state.messages.all.map(\.message).filter { $0.level == .error }.suffix(5).reversed()
-        let lines = errors.map { Line(text: StyledLine("x \($0.text)", Style(.error))) }
+    private static func emptyNews(_ state: ConsoleState) -> String {
+        let visits = state.home.visits
+        if visits.news != nil { return "Nothing has changed" }
+        if !visits.problem.isEmpty { return visits.problem }
+        if visits.baseTime.isEmpty { return "No earlier visit is kept" }
+        return visits.current == nil ? "Compared once all is read" : "That visit was as another user"
+    }
+
+    private static func line(of news: News, _ width: Int) -> Line {
+        let title = news.title.padded(to: 14)
+        let details = excerpt(news.details, width: width - TextWidth.cells(of: title) - 2)
+        return Line(
+            sign: Span(news.sign.rawValue, news.sign.role),
+            text: StyledLine([Span(title), Span("  "), Span(details, .muted)]), opening: news.opening)
+    }
+
+    private static func sum(of news: [News], _ title: StyledLine) -> Line {
+        let parts = [News.Sign.added, .removed, .changed].flatMap { sign -> [Span] in
+            let count = news.filter { $0.sign == sign }.count
+            return count == 0 ? [] : [Span("  \(sign.rawValue) \(count)", sign.role)]
+        }
+        return Line(text: title + StyledLine(parts), opening: news.first { !$0.opening.isEmpty }?.opening ?? [])
+    }
+
+    // MARK: What was changed from here
+
+    static func changes(_ state: ConsoleState, _ width: Int) -> Block {
+        let changes = state.home.changes
+        let title = heading("Changed from this console")
+        let open = changes.count(where: \.isOpen)
+        let note = open == 0 ? "\(changes.isEmpty ? "nothing yet" : "")" : "? \(open) outcome not known"
+        let lines = changes.map { change in
+            let note =
+                change.isOpen ? "outcome not known" : state.home.visits.isUnpublished(change) ? "not published yet" : ""
+            let text = "\(change.when.padded(to: 7))\(change.title)"
+            let room = width - TextWidth.cells(of: note) - 2
+            return Line(
+                sign: change.sign(isUnpublished: !note.isEmpty),
+                text: StyledLine([Span(text.padded(to: max(room, 1))), Span("  \(note)", .warning)]),
+                opening: [.paneOpened(.audit), .list(.audit, .recordOpened(change.id, title: change.title))])
+        }
         return Block(
-            title: "Errors",
-            lines: lines.isEmpty ? [Line(text: StyledLine("none in this session", Style(.muted)))] : lines)
+            title: title, lines: lines.isEmpty ? [Line(text: StyledLine("Nothing yet", Style(.muted)))] : lines,
+            sum: Line(
+                text: title + StyledLine("  \(note)", Style(open > 0 ? .warning : .muted)),
+                opening: changes.isEmpty ? [] : [.paneOpened(.audit)]))
     }
 }
 
-extension HomeView {
-    /// The first findings in the order they came: the gravest kinds are looked for first. Before anybody has had the
-    /// whole server looked through, those in its settings.
-    static func findings(_ state: ConsoleState) -> Block {
-        let lines: [Line]
-        if let list = state.lists[.lint], list.isLoading || list.loadedAt != nil {
-            lines = findings(list)
-        } else {
-            switch state.home.findings {
-            case .notStarted, .loading, .stopped: lines = [note("looking", .muted)]
-            case .failed(let error): lines = [note("x \(error.message)", .error)]
-            case .loaded(let findings):
-                let rest = "accounts, dashboards: not checked; \(key: .openFinding) checks"
-                lines = findings.prefix(shownFindings).map(row) + [note(rest, .muted)]
-            }
+extension HomeChange {
+    fileprivate func sign(isUnpublished: Bool) -> Span {
+        if isOpen { return Span("?", .warning) }
+        return switch ChangeOutcome.Word(rawValue: outcome) {
+        case .done: isUnpublished ? Span("!", .warning) : Span("✓", .ok)
+        case .refused, .notSent: Span("x", .error)
+        case .notKnown: Span("?", .muted)
+        case nil: Span("·", .muted)
         }
-        return Block(title: "Findings", lines: lines)
+    }
+}
+
+extension ConsoleState {
+    /// The line that stands where there are no findings.
+    fileprivate var attentionNote: HomeView.Line {
+        guard let list = lists[.lint] else { return HomeView.Line(text: StyledLine()) }
+        return switch list.load {
+        case .notStarted, .loading:
+            HomeView.Line(text: StyledLine(list.progress.isEmpty ? "checking" : list.progress, Style(.muted)))
+        case .failed(let error): HomeView.Line(sign: Span("x", .error), text: StyledLine(error.message, Style(.error)))
+        case .stopped: HomeView.Line(text: StyledLine("not checked: loading was stopped", Style(.muted)))
+        case .loaded: HomeView.Line(text: StyledLine("No problems found", Style(.ok)))
+        }
+    }
+}
+
+extension Finding.Severity {
+    fileprivate var sign: String {
+        switch self {
+        case .critical: "x"
+        case .major: "!"
+        case .minor: "·"
+        }
     }
 
-    private static let shownFindings = 8
-
-    private static func findings(_ list: ListState) -> [Line] {
-        let count = list.table.total
-        let rows = (0..<min(count, shownFindings)).compactMap { list.table.id(at: $0).flatMap(FindingRow.finding) }
-        let rest = count > shownFindings ? [note("and \(count - shownFindings) more", .muted)] : []
-        let outcome: [Line] =
-            switch list.load {
-            case .loading: [note("looking", .muted)]
-            case .failed(let error): [note("x \(error.message)", .error)]
-            case .loaded where count == 0: [note("no problems found", .ok)]
-            case .notStarted, .loaded, .stopped: []
-            }
-        return rows.map(row) + rest + outcome
+    fileprivate var role: TerminalKit.Role {
+        switch self {
+        case .critical: .error
+        case .major: .warning
+        case .minor: .muted
+        }
     }
+}
 
-    private static func row(_ finding: Finding) -> Line {
-        let role: TerminalKit.Role = finding.severity == .critical ? .error : .warning
-        let text = StyledLine([Span("! \(finding.rule.title)", role), Span("  \(finding.subject)")])
-        return Line(text: text, target: .lint)
+extension News {
+    /// The actions that lead to its records; none where they are gone.
+    fileprivate var opening: [ConsoleAction] {
+        guard let first = ids.first else { return [] }
+        guard kind == .settings else {
+            return [.paneOpened(kind.pane), .list(kind.pane, .recordsChosen(RecordSelection(title, ids)))]
+        }
+        let hasList = SettingsDocument(rawValue: first.description) != nil
+        return hasList
+            ? [.paneOpened(.settings), .list(.settings, .recordOpened(first, title: title))] : [.paneOpened(.security)]
     }
+}
 
-    private static func note(_ text: String, _ role: TerminalKit.Role) -> Line {
-        Line(text: StyledLine([Span(text, role)]), target: .lint)
+extension News.Sign {
+    fileprivate var role: TerminalKit.Role {
+        switch self {
+        case .added: .added
+        case .removed: .removed
+        case .changed: .changed
+        }
     }
 }

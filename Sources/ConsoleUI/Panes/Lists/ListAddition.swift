@@ -8,7 +8,7 @@ protocol ListCover {
     var notes: [BarView.Part] { get }
     func position(rows: Int) -> [BarView.Part]
     func draw(on canvas: Canvas) -> Point?
-    func press(at point: Point) -> [ConsoleAction]
+    func press(at point: Point, size: Size) -> [ConsoleAction]
 }
 
 /// Parts of the screen that one list has beside what all lists do.
@@ -79,7 +79,9 @@ private struct AnswerCover: ListCover {
 
     func draw(on canvas: Canvas) -> Point? { tree.flatMap { JSONTreeView($0).draw(on: canvas) } }
 
-    func press(at point: Point) -> [ConsoleAction] { [] }
+    func press(at point: Point, size: Size) -> [ConsoleAction] {
+        tree.map { JSONTreeView($0).press(at: point, in: size, .api) } ?? []
+    }
 }
 
 /// The durations of the newest of the requests shown, a column each, the newest at the right.

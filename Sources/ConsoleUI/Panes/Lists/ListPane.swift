@@ -27,7 +27,8 @@ struct ListPane: Pane {
         guard let list = state.lists[id], list.detail == nil else { return [] }
         var parts: [BarView.Part] = []
         let filter = list.filter
-        if !filter.isEmpty || filter.problem != nil { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
+        if let selection = filter.selection { parts.append(.init("only \(selection.title)", .accent, priority: 8)) }
+        if !filter.text.isEmpty { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
         if let problem = filter.problem, list.filterInput == nil { parts.append(.init(problem, .error, priority: 7)) }
         if let marks = Self.marks(of: list) { parts.append(.init(marks, .mark, priority: 9)) }
         return parts + (list.changes.map(Self.counts) ?? []) + addition.notes(state)
@@ -51,10 +52,14 @@ struct ListPane: Pane {
     func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
         if let cover = addition.cover(state) { return cover.position(rows: layout.textRows) }
         guard let list = state.lists[id] else { return [] }
-        if let detail = list.detail { return detail.jsonTree.map { JSONTreeView($0).position } ?? [] }
+        if let detail = list.detail {
+            let isInList = list.cursorID == detail.id
+            return (detail.jsonTree.map { JSONTreeView($0).position } ?? [])
+                + [isInList ? .position(list.scroll, count: list.table.count, rows: .max) : .init(""), load(of: list)]
+        }
         return addition.legend(state)
             + [
-                export(of: list), gaps(of: list),
+                export(of: list), gaps(of: list), skipped(list, width: layout.content.width),
                 .position(list.scroll, count: list.table.count, rows: layout.listRows),
                 load(of: list),
             ]
@@ -64,14 +69,22 @@ struct ListPane: Pane {
     private func load(of list: ListState) -> BarView.Part {
         switch list.load {
         case .notStarted: .init("")
-        case .loading:
+        case .loading where list.isSlow: .init("\(reading(list)), \(key: .stopOrClear) stops", .accent, priority: 7)
+        case .loading, .loaded:
             .init(
-                "loading\(list.progress.isEmpty ? "" : ", \(list.progress)"), \(key: .stopOrClear) stops", .accent,
-                priority: 7)
-        case .loaded: .init(feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", .muted, priority: 3)
+                feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", list.isStale ? .warning : .muted,
+                priority: list.isStale ? 7 : 3)
         case .failed(let error): .init(failure(error, list), .error, priority: 7)
         case .stopped: .init("loading was stopped", .warning, priority: 7)
         }
+    }
+
+    /// How far loading has come: of how many, as far as the last time tells.
+    private func reading(_ list: ListState) -> String {
+        let count = list.incoming?.total ?? list.table.total
+        let all = list.incoming == nil || list.table.total < count ? "" : " of \(list.table.total)"
+        let progress = list.progress.isEmpty ? "" : ", \(list.progress)"
+        return "reading \(count)\(all)\(progress)"
     }
 
     /// The reason why the rows are old, and how old, or why they are not all.
@@ -86,6 +99,13 @@ struct ListPane: Pane {
         let notes = list.gaps.map { $0.list == noun ? $0.summary : "\($0.list) \($0.summary)" }
         let role: TerminalKit.Role = list.gaps.contains(where: \.hidesRecords) ? .warning : .muted
         return .init(notes.joined(separator: "; "), role, priority: 8)
+    }
+
+    /// The columns that are scrolled away.
+    private func skipped(_ list: ListState, width: Int) -> BarView.Part {
+        guard list.skippedColumns > 0 else { return .init("") }
+        let count = min(list.skippedColumns, mostSkippedColumns(of: list, width: width))
+        return .init(count == 0 ? "" : "‹ \(count) column\(count == 1 ? "" : "s")", .accent, priority: 6)
     }
 
     private func export(of list: ListState) -> BarView.Part {
@@ -113,18 +133,38 @@ struct ListPane: Pane {
         return Split(.columns, share: 0.55).areas(in: rect)
     }
 
+    /// The area of the open record: all of it, or what is beside the list.
+    private func detailRect(of list: ListState, in size: Size) -> Rect {
+        let all = Rect(size: size)
+        guard list.beside != nil else { return all }
+        return areas(of: list, in: all).second.map(Self.detailArea) ?? all
+    }
+
+    private static func detailArea(_ right: Rect) -> Rect { right.inset(left: 1) }
+
+    /// The room of the open record, or of the answer to a call.
+    static func treeRoom(_ state: ConsoleState, _ layout: ConsoleLayout) -> TreeRoom {
+        let size = layout.content.size
+        guard let list = state.list, list.detail != nil, let feature = state.feature(of: state.pane) else {
+            return JSONTreeView.room(in: size)
+        }
+        return JSONTreeView.room(in: ListPane(feature).detailRect(of: list, in: size).size)
+    }
+
     private func draw(
         _ list: ListState, _ layout: ConsoleLayout, and detail: DetailState, _ right: Rect, on canvas: Canvas
     ) -> Point? {
         let cursor = draw(list, layout, on: canvas.sub(Rect(0, 0, right.x, canvas.height)))
         canvas.vline(at: Point(right.x, 0), length: canvas.height)
-        let inDetail = draw(detail, hasFocus: list.detail != nil, on: canvas.sub(right).inset(left: 1))
-        return list.detail == nil ? cursor : inDetail
+        let beside = canvas.sub(Self.detailArea(right))
+        let inDetail = draw(detail, isBeside: list.detail == nil, on: beside)
+        return list.detail == nil ? cursor : inDetail.map { canvas.place($0, of: beside) }
     }
 
     private func draw(_ list: ListState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if case .failed(let error) = list.load, list.table.total == 0 {
-            ErrorText.draw(error, hint: "\(key: .refreshList) tries again", on: canvas)
+            ErrorText.draw(
+                error, hint: "\(key: .refreshList) tries again   \(key: .openTrace) shows the request", on: canvas)
             return nil
         }
         let cursor = table(of: list, layout, height: canvas.height).draw(on: canvas)
@@ -134,11 +174,17 @@ struct ListPane: Pane {
 
     /// A press puts the cursor on a row, or sorts by the column of a heading.
     func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction] {
-        if let cover = addition.cover(state) { return cover.press(at: point) }
+        if let cover = addition.cover(state) { return cover.press(at: point, size: layout.content.size) }
         guard let list = state.lists[id] else { return [] }
         let all = layout.content.size
         let size = addition.strip == nil ? all : Size(all.width, all.height - 1)
-        // Beside the list stands a record, which takes no presses.
+        if let detail = list.detail {
+            let area = detailRect(of: list, in: all)
+            guard let tree = detail.jsonTree, area.contains(point) else { return [] }
+            let inside = Point(point.x - area.x, point.y - area.y)
+            return JSONTreeView(tree).press(at: inside, in: area.size, id)
+        }
+        // The record beside the list takes no presses until it is opened.
         let width = areas(of: list, in: Rect(size: size)).first.width
         guard point.x < width else { return [] }
         if let picker = list.sortPicker {
@@ -165,14 +211,17 @@ struct ListPane: Pane {
         return Array(repeating: move, count: abs(steps)) + [.list(id, .columnToggled)]
     }
 
-    private func draw(_ detail: DetailState, hasFocus: Bool = true, on canvas: Canvas) -> Point? {
+    /// - Parameter isBeside: True where only the first column of the page shows, beside a list that has the keys.
+    private func draw(_ detail: DetailState, isBeside: Bool = false, on canvas: Canvas) -> Point? {
         switch detail.content {
         case .loading:
             canvas.put("Reading \(detail.title) from the server", at: Point(1, 0), .muted)
         case .failed(let error):
             ErrorText.draw(error, hint: "\(key: .refreshRecord) refreshes", on: canvas)
         case .loaded:
-            return detail.jsonTree.flatMap { JSONTreeView($0, hasFocus: hasFocus).draw(on: canvas) }
+            return detail.jsonTree.flatMap {
+                JSONTreeView($0, hasFocus: !isBeside, only: isBeside ? .left : nil).draw(on: canvas)
+            }
         }
         return nil
     }
@@ -208,10 +257,8 @@ struct ListPane: Pane {
     /// The texts that the columns cut in the row under the cursor, in full; nil where no row can be cut.
     func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil else { return nil }
-        let table = ListTable(feature, list).view(rows: 1, showsHeading: true)
-        let width = areas(of: list, in: Rect(0, 0, width, 1)).first.width
-        guard table.mayCut(width: width) else { return nil }
-        return list.table.count == 0 ? [] : table.cutTexts(of: list.scroll.cursor, width: width)
+        return ListTable(feature, list).view(rows: 1, showsHeading: true)
+            .cutTexts(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
     private func table(of list: ListState, _ layout: ConsoleLayout, height: Int) -> TableView {

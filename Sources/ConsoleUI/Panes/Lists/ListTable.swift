@@ -69,6 +69,7 @@ struct ListTable {
         table.showsHeading = showsHeading
         table.emptyText = emptyText
         table.skippedColumns = list.skippedColumns
+        let isOutdated = if case .failed = list.load { true } else { false }
         table.look = { row in
             guard let ref = list.table.ref(at: row) else { return TableView.RowLook() }
             var look = TableView.RowLook(list.table.style(ref))
@@ -78,6 +79,8 @@ struct ListTable {
             case .changed?: (look.role, look.sign) = (.changed, "~")
             case nil: break
             }
+            // What could not be read again may be otherwise by now.
+            if isOutdated { look.role = .faint }
             return look
         }
         return table
@@ -97,34 +100,19 @@ struct ListTable {
     private var emptyText: StyledLine {
         let text =
             switch list.load {
-            case .notStarted, .loading: "Loading \(feature.noun)"
+            case .notStarted: ""
+            case .loading: list.isSlow ? "Reading \(feature.noun)" : ""
             case .stopped where list.table.total == 0:
                 "Loading was stopped; \(key: .refreshList) loads again"
             case .loaded, .failed, .stopped:
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
-                    : "No \(feature.noun) match /\(list.table.filter.text). "
-                        + "\(key: .stopOrClear) clears the filter (\(list.table.total) without it)."
+                    : list.table.filter.text.isEmpty
+                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
+                        : "No \(feature.noun) match /\(list.table.filter.text). "
+                            + "\(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
             }
         return StyledLine(text, Style(.muted))
-    }
-}
-
-/// The time since something happened, in a word.
-enum Age {
-    /// Cells of the longest: `59 min ago`.
-    static let width = 10
-
-    /// - Parameter time: Milliseconds since 1970; nil comes back for what is no time, or lies ahead.
-    static func text(of time: Double, at now: Date) -> String? {
-        guard time.isFinite else { return nil }
-        let seconds = now.timeIntervalSince1970 - time / 1000
-        guard seconds >= 0 else { return nil }
-        let steps: [(below: Double, unit: Double, name: String)] = [
-            (3600, 60, "min"), (86_400, 3600, "h"), (2 * 365 * 86_400, 86_400, "d"), (.infinity, 365 * 86_400, "y"),
-        ]
-        guard seconds >= 60, let step = steps.first(where: { seconds < $0.below }) else { return "now" }
-        return "\(Int(seconds / step.unit)) \(step.name) ago"
     }
 }
 

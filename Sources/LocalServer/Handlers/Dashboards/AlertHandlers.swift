@@ -37,7 +37,7 @@ enum AlertHandlers {
             let others = input.keys.filter { !allowed.contains($0) }
             guard others.isEmpty else { throw .invalid("These cannot be changed: \(others.joined(separator: ", "))") }
             var changed = alert.merging(input)
-            try check(changed, in: database)
+            try check(changed, keeping: alert.objects("parties").map { $0.text("id") }, in: database)
             changed["lastUpdated"] = call.timestamp
             database.put(changed, id: changed.text("_id"), in: .alerts)
             return .ok(changed)
@@ -107,13 +107,18 @@ enum AlertHandlers {
         return alert
     }
 
-    private static func check(_ alert: JSONObject, in database: Database) throws(APIError) {
+    /// - Parameter kept: The ids of parties that are in the alert already: they may be gone, and stay.
+    private static func check(
+        _ alert: JSONObject, keeping kept: [String] = [], in database: Database
+    ) throws(APIError) {
         guard !alert.text("name").isEmpty else { throw .invalid("name must not be empty", status: 400, code: 2009) }
         guard alert["enabled"]?.bool != nil else { throw .invalid("enabled has to be true or false") }
         guard case .array(let parties)? = alert["parties"] else { throw .invalid("parties has to be an array") }
         for party in parties {
             let id = party["id"]?.string ?? ""
             switch party["type"]?.string {
+            case "user"? where kept.contains(id), "group"? where kept.contains(id), "adgroup"? where kept.contains(id):
+                continue
             case "user": _ = try UserHandlers.find(id, in: database)
             case "group", "adgroup": guard database[.groups][id] != nil else { throw .notFound("group", id) }
             default: throw .invalid("The type of a party is user, group or adgroup")

@@ -87,7 +87,10 @@ enum ShareHandlers {
         guard id != dashboard.text("owner") else { return nil }
         // The declaration of version 0.9 has isGroup where clients send type.
         let type = share["type"]?.string ?? (share["isGroup"]?.bool == true ? "group" : "user")
+        // An entry whose user or group is gone may stay, and may go.
+        let isKept = dashboard.objects("shares").contains { $0.text("shareId") == id }
         switch type {
+        case "user" where isKept, "group" where isKept: break
         case "user": _ = try UserHandlers.find(id, in: database)
         case "group": guard database[.groups][id] != nil else { throw .notFound("group", id) }
         default: throw .invalid("The type of a share is user or group, not '\(type)'", status: 400)

@@ -98,7 +98,7 @@ package struct AuditLog: ChangeJournal {
         while !Task.isCancelled, let batch = reader.next() { await take(batch) }
     }
 
-    private var reader: AuditReader { AuditReader(file, isUnderWay: isUnderWay) }
+    var reader: AuditReader { AuditReader(file, isUnderWay: isUnderWay) }
 
     /// The changes whose outcome nobody has recorded and nobody has looked at, of those that were begun last.
     package func abandoned(on server: ServerAddress) -> [RecordedChange] {
@@ -106,6 +106,19 @@ package struct AuditLog: ChangeJournal {
         var newest: [RecordedChange] = []
         while newest.count < Self.lookedThrough, let batch = reader.next() { newest += batch }
         return newest.filter { $0.isAbandoned && $0.found.isEmpty && $0.server == server.description }
+    }
+
+    /// The changes on a server that were begun since a time, at most so many, the newest first.
+    package func newest(on server: ServerAddress, since time: Date = .distantPast, limit: Int) -> [RecordedChange] {
+        var reader = reader
+        var newest: [RecordedChange] = []
+        var looked = 0
+        while newest.count < limit, looked < Self.lookedThrough, let batch = reader.next() {
+            looked += batch.count
+            newest += batch.filter { $0.server == server.description && ($0.time.map { $0.date >= time } ?? false) }
+            if let oldest = batch.last?.time, oldest.date < time { break }
+        }
+        return Array(newest.prefix(limit))
     }
 
     /// Changes of the end of the log that are looked through at the start.

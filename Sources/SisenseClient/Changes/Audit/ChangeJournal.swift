@@ -74,7 +74,7 @@ package struct AuditEntry: Sendable, Identifiable {
     package let changes: [String]
     /// The reason why it is made, when somebody gave one.
     package let reason: String?
-    /// The request that reverts it; nil when none can.
+    /// The request that reverts it, or what an undo of several requests brings back; nil when nothing can.
     package let undo: String?
     /// All that is needed to look at its record later and to revert it.
     let recordedUndo: RecordedUndo?
@@ -104,7 +104,7 @@ package struct AuditEntry: Sendable, Identifiable {
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
         self.reason = reason
-        undo = plan.inverse?.line
+        undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }
 }

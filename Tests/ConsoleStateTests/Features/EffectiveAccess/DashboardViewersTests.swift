@@ -46,7 +46,7 @@ struct DashboardViewersTests {
             GrantRow.people)
         #expect(record.row.cells == ["Dara", "edit", "by name (edit), Finance (view), Ops (view)", "3", ""])
         #expect(
-            record.sections.map(\.lines) == [
+            record.page.blocks.map(\.lines) == [
                 ["by name (edit)  in effect", "Finance (view)", "Ops (view)"],
                 [
                     "without by name (edit)  becomes view: Finance (view) remains",
@@ -55,6 +55,6 @@ struct DashboardViewersTests {
                 ],
             ])
         let alone = GrantRow.record(of: Grant(id: "e", name: "Emil", paths: [.direct(.view)]), GrantRow.people)
-        #expect(alone.sections.last?.lines == ["without by name (view)  no access"])
+        #expect(alone.page.blocks.last?.lines == ["without by name (view)  no access"])
     }
 }

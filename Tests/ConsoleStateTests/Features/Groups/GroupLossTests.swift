@@ -5,9 +5,16 @@ import Testing
 
 @Suite("What is lost with a group")
 struct GroupLossTests {
-    private static func user(_ id: String, _ groups: [String]) throws -> User {
-        try #require(User(["_id": .string(id), "groups": .array(groups.map(JSONValue.string))]))
+    private static func user(_ id: String, _ groups: [String], role: String = "viewer") throws -> User {
+        try #require(
+            User(["_id": .string(id), "groups": .array(groups.map(JSONValue.string)), "roleId": .string(role)]))
     }
+
+    private static let computed = ComputedGroups(
+        groups: [Group(["_id": "all", "name": "Everyone"]), Group(["_id": "adm", "name": "Admins"])]
+            .compactMap(\.self),
+        roles: [Role(["_id": "viewer", "name": "consumer"]), Role(["_id": "boss", "name": "admin"])]
+            .compactMap(\.self))
 
     private static func dashboard(_ title: String, owner: String = "o", _ shares: [Share]) throws -> Dashboard {
         try #require(
@@ -17,8 +24,24 @@ struct GroupLossTests {
             ]))
     }
 
-    private func loss(_ members: [User], _ shared: [Dashboard]) -> GroupLoss {
-        GroupLoss(group: "g", members: members, shared: shared, everyone: ["all"])
+    private func loss(_ members: [User], _ shared: [Dashboard], deleting groups: Set<String> = ["g"]) -> GroupLoss {
+        GroupLoss(deleting: groups, members: members, shared: shared, computed: Self.computed)
+    }
+
+    @Test("Administrators keep what is shared with their group of the system")
+    func administrators() throws {
+        let shares = [Share(.group, id: "g", rule: .edit), Share(.group, id: "adm", rule: .view)]
+        let members = [try Self.user("ann", ["g"]), try Self.user("bo", ["g"], role: "boss")]
+        #expect(loss(members, [try Self.dashboard("Board", shares)]).people == 1)
+    }
+
+    @Test("Of groups that are deleted together none is another path for the members of the others")
+    func together() throws {
+        let shares = [Share(.group, id: "g", rule: .edit), Share(.group, id: "h", rule: .view)]
+        let members = [try Self.user("ann", ["g", "h"])]
+        let dashboard = try Self.dashboard("Board", shares)
+        #expect(loss(members, [dashboard]).people == 0)
+        #expect(loss(members, [dashboard], deleting: ["g", "h"]).people == 1)
     }
 
     @Test("Owners, those shared with by name, and members of other groups lose nothing")

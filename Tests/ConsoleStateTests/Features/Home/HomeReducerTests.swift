@@ -8,12 +8,12 @@ import Testing
 struct HomeReducerTests {
     private let context: WorkContext
     private let traces = TraceLog()
+    private static let now = Date(timeIntervalSince1970: 60)
 
     init() {
         context = WorkContext(
             Dependencies(
-                client: Dependencies.nowhere.client, signIn: .token, now: { Date(timeIntervalSince1970: 60) },
-                traces: traces))
+                client: Dependencies.nowhere.client, signIn: .token, now: { Self.now }, traces: traces))
     }
 
     private func reduce(_ state: inout HomeState, _ action: ConsoleAction) -> ConsoleOutcome {
@@ -21,15 +21,17 @@ struct HomeReducerTests {
         return HomeReducer(context: context).reduce(&state, action)
     }
 
-    private func store() -> TestStore<HomeState, ConsoleAction, ConsoleWork> {
-        TestStore(HomeState(), reducer: reduce)
+    private func store(_ state: HomeState = HomeState()) -> TestStore<HomeState, ConsoleAction, ConsoleWork> {
+        TestStore(state, reducer: reduce)
     }
+
+    private static func works(_ names: String...) -> [String] { names.map { "home(ConsoleState.HomeWork.\($0))" } }
 
     @Test("Opening it asks for each part by itself; what was shown stays until its new value comes")
     func refresh() {
         let store = store()
-        let works = ["application", "licence", "settings", "failures"].map { "home(ConsoleState.HomeWork.\($0))" }
-        store.send(.home(.refreshRequested), effects: works) { $0.openedAt = Date(timeIntervalSince1970: 60) }
+        let works = Self.works("application", "licence", "changes", "requests")
+        store.send(.home(.refreshRequested), effects: works) { $0.openedAt = Self.now }
         let status = ApplicationStatus(["version": "9.1"])
         store.send(.home(.applicationRead(.success(status)))) { $0.application = .loaded(status) }
         store.send(.home(.refreshRequested), effects: works)
@@ -42,31 +44,53 @@ struct HomeReducerTests {
         let licence = Licence(["trial": true])
         store.send(.home(.licenceRead(.success(licence)))) { $0.licence = .loaded(licence) }
         store.send(.home(.applicationRead(.failure(Samples.error)))) { $0.application = .failed(Samples.error) }
-        store.send(.home(.findingsRead(.success([])))) { $0.findings = .loaded([]) }
-        store.send(.home(.findingsRead(.failure(Samples.error)))) { $0.findings = .failed(Samples.error) }
         store.finish()
     }
 
-    @Test("A request that failed shows, one that went well does not")
+    @Test("A request that failed shows; one that went well, or proved that a record is gone, does not")
     func failures() async throws {
-        let operation = SisenseClient.Operation.getGroups
-        let (good, bad) = (RequestTrace.Outcome.answered(status: 200), RequestTrace.Outcome.answered(status: 500))
-        for outcome in [good, bad] {
-            traces.add(
-                RequestTrace(
-                    time: Date(timeIntervalSince1970: 0), operation: operation, line: "GET", outcome: outcome,
-                    duration: .zero, bytesSent: 0, bytesReceived: 0))
+        func trace(_ status: Int, expectsAbsence: Bool = false) -> RequestTrace {
+            var trace = RequestTrace(
+                time: Self.now, operation: .getGroups, line: "GET", outcome: .answered(status: status),
+                duration: .milliseconds(3), bytesSent: 0, bytesReceived: 0)
+            trace.isAbsenceExpected = expectsAbsence
+            return trace
         }
-        let failed = traces.all.filter(\.isFailure)
+        for trace in [trace(200), trace(404, expectsAbsence: true), trace(404), trace(500, expectsAbsence: true)] {
+            traces.add(trace)
+        }
+        let summary = RequestSummary(traces.all)
+        #expect(summary.failureCount == 2)
         let store = store()
-        store.send(.home(.requestMade), effects: ["home(ConsoleState.HomeWork.failures)"])
-        await store.run(.home(.failures))
+        store.send(.home(.requestMade), effects: Self.works("requests"))
+        await store.run(.home(.requests))
         store.receive {
-            if case .home(.failuresRead(let traces)) = $0 { traces.count == 1 } else { false }
+            if case .home(.requestsRead(let read)) = $0 { read.count == 4 } else { false }
         } _: {
-            $0.failures = failed
+            $0.requests = summary
         }
         store.finish()
+    }
+
+    @Test("The fix of a finding is the command of its list, for exactly the records behind it")
+    func fixes() throws {
+        let locked = try #require(
+            Finding(.lockedAccounts, by: [Finding.Culprit("1", "Ada"), Finding.Culprit("2", "Bo")], in: .users))
+        let origin = Finding(.wildcardOrigin, "*", in: .security)
+        let store = store()
+        store.send(.home(.found([locked, origin]))) { $0.findings = [locked.id: locked, origin.id: origin] }
+        store.send(.home(.fixRequested(locked.id)), then: ["list.commandRunOn"])
+        store.send(.home(.fixRequested(origin.id)), then: ["posted"])
+        store.send(.home(.fixRequested("gone")))
+        for rule in LintRule.allCases {
+            guard case .command(let pane, let command)? = rule.fix else { continue }
+            #expect(pane.list?.command(command) != nil, "\(rule) names a command that \(pane) does not have")
+        }
+    }
+
+    @Test("Checking everything is remembered, and looks again")
+    func everything() {
+        store().send(.home(.everythingRequested), then: ["list.refreshRequested"]) { $0.checksEverything = true }
     }
 
     @Test("The cursor goes over the lines that lead somewhere, and nowhere when there are none")
@@ -75,10 +99,14 @@ struct HomeReducerTests {
         store.send(.home(.moved(.down, count: 3, page: 9))) { $0.scroll.place(at: 1, count: 3) }
         store.send(.home(.moved(.last, count: 3, page: 9))) { $0.scroll.place(at: 2, count: 3) }
         store.send(.home(.moved(.last, count: 0, page: 9))) { $0.scroll.place(at: 0, count: 0) }
+        store.send(.home(.cursorPlaced(2, count: 3))) { $0.scroll.place(at: 2, count: 3) }
         try expectEveryCase(
             [
                 .refreshRequested, .applicationRead(.failure(Samples.error)), .licenceRead(.failure(Samples.error)),
-                .findingsRead(.success([])), .requestMade, .failuresRead([]), .moved(.down, count: 0, page: 1),
+                .found([]), .factsRead(ServerFacts()), .surveyed(VisitTests.digest()), .everythingRequested,
+                .fixRequested("1"), .recallRequested, .recalled(RecalledVisit()), .sinceRequested(""), .compared([]),
+                .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, count: 0, page: 1),
+                .cursorPlaced(0, count: 0),
             ] as [HomeAction], in: "Features/Home/Home.swift")
     }
 }

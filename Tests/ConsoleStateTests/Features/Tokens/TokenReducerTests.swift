@@ -6,11 +6,12 @@ import Testing
 @Suite("A new API token")
 struct TokenReducerTests {
     private func store(
-        _ state: NewToken?, stores: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }
+        _ state: NewToken?, stores: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept },
+        saves: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }
     ) -> TestStore<NewToken?, ConsoleAction, ConsoleWork> {
         let nowhere = Dependencies.nowhere
         let session = SessionState(profile: "acme", label: "", client: nowhere.client)
-        let dependencies = Dependencies(client: nowhere.client, signIn: .token, storeToken: stores)
+        let dependencies = Dependencies(client: nowhere.client, signIn: .token, storeToken: stores, saveToken: saves)
         let reducer = TokenReducer(context: WorkContext(dependencies), session: session)
         return TestStore(state) { state, action in
             guard case .token(let action) = action else { return ConsoleOutcome() }
@@ -39,6 +40,37 @@ struct TokenReducerTests {
         let error = APIError(.unauthorized, message: "no", request: "", server: "")
         let store = store(NewToken(token: Secret("new")))
         store.send(.token(.checked(.failure(error)))) { $0?.check = .failed(error) }
+        store.finish()
+    }
+
+    @Test("One that nobody has is closed only the second time, and another key in between asks anew")
+    func leaving() {
+        let store = store(NewToken(token: Secret("new"), storage: .notKept))
+        store.send(.token(.closed), then: ["posted"]) { $0?.isLeaving = true }
+        store.send(.token(.revealToggled)) {
+            $0?.isLeaving = false
+            $0?.isRevealed = true
+        }
+        store.send(.token(.closed), then: ["posted"]) { $0?.isLeaving = true }
+        store.send(.token(.closed)) { $0 = nil }
+        store.finish()
+    }
+
+    @Test("One that was saved, copied or stored is closed at once; a failure keeps it")
+    func kept() async {
+        let store = store(
+            NewToken(token: Secret("new")), saves: { .stored($0.exposed == "new" ? "/home/a/x.token" : "wrong") })
+        store.send(.token(.copied(.failed("no terminal"))), then: ["posted"])
+        store.send(.token(.saved(.failed("disk full"))), then: ["posted"])
+        store.send(.token(.saveRequested), effects: ["tokenStorage"])
+        await store.run(.tokenStorage)
+        store.receive(then: ["posted"]) {
+            if case .token(.saved(.stored("/home/a/x.token"))) = $0 { true } else { false }
+        } _: {
+            $0?.copy = "Saved to /home/a/x.token"
+        }
+        store.send(.token(.closed)) { $0 = nil }
+        #expect(NewToken(token: Secret("new"), storage: .stored("file")).isKept)
         store.finish()
     }
 

@@ -20,7 +20,7 @@ struct TransferTextTests {
     }
 
     private static func lines(_ trace: RequestTrace, _ title: String) -> [String] {
-        TransferText(trace).sections.first { $0.title == title }?.lines ?? []
+        TransferText(trace).sections.first { $0.id.title == title }?.lines ?? []
     }
 
     @Test("Each phase has its own time, and the way it took is named")

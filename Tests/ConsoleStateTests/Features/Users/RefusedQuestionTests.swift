@@ -48,8 +48,8 @@ struct RefusedQuestionTests {
     @Test("Off-boarding does what it can, and says of the rest that it is not known")
     func offboarding() async throws {
         let context = context(["/api/v1/users/1": #"{"_id":"1","email":"ada@acme.example","active":true}"#])
-        let steps = try await Offboarding.read("1", Offboarding.Wishes(), context).steps
-        #expect(steps.filter { $0.problem != nil }.map(\.id) == ["shares", "alerts"])
+        let steps = try await Offboarding.read(["1"], Offboarding.Wishes(), context).steps
+        #expect(steps.filter { $0.problem != nil }.map(\.part) == [.shares, .alerts, .reports])
         #expect(steps.contains { $0.plan?.title.hasPrefix("Deactivate") == true })
     }
 

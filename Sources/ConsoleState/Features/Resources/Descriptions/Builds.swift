@@ -18,11 +18,11 @@ extension ResourceDescription {
             ResourceSection("Tables", items: "datasets.schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
                 "Builds", .getBuilds, match: ("datamodelId", "{oid}"),
-                line: "{status}  {buildType}  {created}"),
+                line: "{status}  {buildType}  {created}", link: (.builds, "{oid|_id}")),
         ],
         actions: [
             .ask(
-                "build", "Build {title}", .startBuild, help: "Build data model…", keys: "b",
+                "build", "Build {title}", .startBuild, label: "Build data model…", keys: "b",
                 hint: "build", body: ["datamodelId": "{oid}"],
                 fields: [
                     ResourceField(
@@ -47,6 +47,6 @@ extension ResourceDescription {
         actions: [
             .each(
                 "cancel", "Cancel the build of {datamodelTitle|datamodelId}", .cancelBuild,
-                help: "Cancel build", impact: ["The data of the previous build stays."])
+                label: "Cancel build", impact: ["The data of the previous build stays."])
         ])
 }

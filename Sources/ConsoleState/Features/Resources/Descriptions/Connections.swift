@@ -18,18 +18,18 @@ extension ResourceDescription {
         sections: [datasetsOfConnection],
         actions: [
             .add(
-                "Create the connection {name}", .createConnection, help: "Add connection…",
+                "Create the connection {name}", .createConnection, label: "Add connection…",
                 fields: [
                     ResourceField("provider", "Provider", .record(.liveConnectors, sends: "{id}"), isRequired: true)
                 ]
                     + fields(password: "Stored by the server, never shown again")),
             .edit(
-                "Change the connection {name|provider}", .updateConnection, help: "Edit connection…",
+                "Change the connection {name|provider}", .updateConnection, label: "Edit connection…",
                 fields: fields(password: "Empty: the password does not change"),
                 impact: ["Every data set that uses it reads from the new database."]),
             .each(
                 "delete", "Delete the connection {name|provider}", .deleteConnection,
-                help: "Delete connection", hits: [datasetsOfConnection]),
+                label: "Delete connection", hits: [datasetsOfConnection]),
         ])
 
     private static let datasetsOfConnection = ResourceSection(
@@ -66,17 +66,17 @@ extension ResourceDescription {
         actions: [
             .ask(
                 "test", "Test {name}", .testLiveConnector,
-                help: "Test connection…", keys: "t", hint: "test", fields: addressFields),
+                label: "Test connection…", keys: "t", hint: "test", fields: addressFields),
             .ask(
                 "databases", "Databases of {name}", .listLiveConnectorDatabases,
-                help: "List databases…", fields: addressFields),
+                label: "List databases…", fields: addressFields),
             .ask(
                 "tables", "Tables of {name}", .listLiveConnectorTables,
-                help: "List tables…",
+                label: "List tables…",
                 fields: addressFields + [ResourceField("schema", "Database", isRequired: true)]),
             .ask(
                 "preview", "Rows of {name}", .previewLiveConnectorTable,
-                help: "Show the first rows of a table…",
+                label: "Show the first rows of a table…",
                 fields: addressFields + [
                     ResourceField("schema", "Database", isRequired: true),
                     ResourceField("table", "Table", isRequired: true), ResourceField("limit", "Rows", .number),

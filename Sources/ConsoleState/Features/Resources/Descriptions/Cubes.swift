@@ -36,18 +36,18 @@ extension ResourceDescription {
         ],
         actions: [
             .each(
-                "start", "Start {title}", .startCube, help: "Start ElastiCube", path: cube,
+                "start", "Start {title}", .startCube, label: "Start ElastiCube", path: cube,
                 inverse: .stopCube),
             .each(
                 "stop", "Stop {title}", .stopCube,
-                help: "Stop ElastiCube", path: cube,
+                label: "Stop ElastiCube", path: cube,
                 inverse: .startCube,
                 impact: ["Queries to {title} fail until it runs again."]),
             .each(
                 "restart", "Restart {title}", .restartCube,
-                help: "Restart ElastiCube", path: cube, impact: ["Queries to {title} fail until it runs again."]),
+                label: "Restart ElastiCube", path: cube, impact: ["Queries to {title} fail until it runs again."]),
             .ask(
-                "build", "Build {title}", .startBuild, help: "Build data model…", keys: "b",
+                "build", "Build {title}", .startBuild, label: "Build data model…", keys: "b",
                 hint: "build", body: ["datamodelId": "{oid|_id}"],
                 fields: [
                     ResourceField(
@@ -55,7 +55,7 @@ extension ResourceDescription {
                 ]),
             .ask(
                 "owner", "Change owner of {title}", .updateCube,
-                help: "Change owner…", keys: "o", hint: "owner", path: cube,
+                label: "Change owner…", keys: "o", hint: "owner", path: cube,
                 fields: [ResourceField("creator", "New owner", .user, isRequired: true)]),
         ])
 
@@ -73,14 +73,14 @@ extension ResourceDescription {
         read: ResourceRead(.getCubeSet),
         actions: [
             .add(
-                "Create the set {title}", .createCubeSet, help: "Add set…",
+                "Create the set {title}", .createCubeSet, label: "Add set…",
                 body: ["server": "Set"],
                 fields: [ResourceField("title", "Title", isRequired: true), members]),
             .edit(
-                "Change the set {title}", .updateCubeSet, help: "Edit set…",
+                "Change the set {title}", .updateCubeSet, label: "Edit set…",
                 fields: [members], impact: ["Dashboards on {title} read from the new cubes at once."]),
             .each(
-                "delete", "Delete the set {title}", .deleteCubeSet, help: "Delete set",
+                "delete", "Delete the set {title}", .deleteCubeSet, label: "Delete set",
                 impact: ["Dashboards on {title} no longer show data. Its cubes stay."]),
         ])
 
@@ -104,7 +104,7 @@ extension ResourceDescription {
         actions: [
             .edit(
                 "Change the settings of {address}", .replaceCubeServerSettings,
-                help: "Edit settings…",
+                label: "Edit settings…",
                 fields: [
                     ResourceField("DefaultDataDirectory", "Data folder", isRequired: true),
                     ResourceField("ElasticubeMemoryAllocation", "Memory", .number, help: "For each ElastiCube"),
@@ -122,7 +122,7 @@ extension ResourceDescription {
                 impact: ["Holds for every ElastiCube of {address}: {cubes.title}."]),
             .ask(
                 "test-r", "Test an R server", .testRServer,
-                help: "Test R server…",
+                label: "Test R server…",
                 fields: [
                     ResourceField("rserver", "Address", in: .query("rserver"), isRequired: true, help: "host:port")
                 ]),
@@ -142,7 +142,7 @@ extension ResourceDescription {
         actions: [
             .add(
                 "Create the table {tableName}", .createCustomTable,
-                help: "Add table…",
+                label: "Add table…",
                 fields: [
                     ResourceField(
                         "cube", "ElastiCube", .record(.cubes, sends: "{title}"), in: .path("title"), isRequired: true),
@@ -154,11 +154,11 @@ extension ResourceDescription {
                 ]),
             .edit(
                 "Change the table {tableName}", .updateCustomTable,
-                help: "Edit SQL…", path: table, fields: [ResourceField("sqlQuery", "SQL", isRequired: true)],
+                label: "Edit SQL…", path: table, fields: [ResourceField("sqlQuery", "SQL", isRequired: true)],
                 base: .getCustomTable),
             .each(
                 "delete", "Delete the table {tableName}",
-                .deleteCustomTable, help: "Delete table",
+                .deleteCustomTable, label: "Delete table",
                 path: table, impact: ["Widgets that show its columns show nothing after the next build."]),
         ])
 

@@ -17,7 +17,8 @@ extension ResourceDescription {
         read: ResourceRead(.getDataset),
         sections: [
             ResourceSection(
-                "Connection", .getConnections, match: ("_id", "{connection}"), line: "{name}  {provider}"),
+                "Connection", .getConnections, match: ("_id", "{connection}"), line: "{name}  {provider}",
+                link: (.connections, "{_id|oid}")),
             ResourceSection("Tables", items: "schema.tables", line: "{name}: {columns.name}"),
             ResourceSection(
                 "Permissions", .getDatasetPermissions, line: "{permission}  {@partyId}"),
@@ -25,21 +26,21 @@ extension ResourceDescription {
         ],
         actions: [
             .add(
-                "Create the data set {name}", .createDataset, help: "Add data set…",
+                "Create the data set {name}", .createDataset, label: "Add data set…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("type", "Type", .choice(["live", "extract"]), isRequired: true),
                     ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
                 ]),
             .edit(
-                "Change the data set {name}", .updateDataset, help: "Edit data set…",
+                "Change the data set {name}", .updateDataset, label: "Edit data set…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("connection", "Connection", .record(.connections, sends: "{_id|oid}")),
                 ], impact: ["Dashboards find their data by the full name {fullname}, which has the name in it."]),
             .ask(
                 "add-rule", "Add a rule for {name}", .createDatasetSecurity,
-                help: "Add data security rule…", path: ["fullname": "{fullname}"],
+                label: "Add data security rule…", path: ["fullname": "{fullname}"],
                 fields: [
                     ResourceField("table", "Table", isRequired: true),
                     ResourceField("column", "Column", isRequired: true),
@@ -49,11 +50,11 @@ extension ResourceDescription {
                 ], impact: ["Those it applies to see only rows with these values, from the next query on."]),
             .each(
                 "delete", "Delete the data set {name}", .deleteDataset,
-                help: "Delete data set and its rules", hits: [rules]),
+                label: "Delete data set and its rules", hits: [rules]),
             .ask(
                 "delete-rules", "Delete the rules of a column of {name}",
                 .deleteDatasetSecurityOfColumn,
-                help: "Delete all rules of a column…", path: ["fullname": "{fullname}"],
+                label: "Delete all rules of a column…", path: ["fullname": "{fullname}"],
                 fields: [
                     ResourceField("table", "Table", in: .path("table"), isRequired: true),
                     ResourceField("column", "Column", in: .path("column"), isRequired: true),
@@ -80,7 +81,7 @@ extension ResourceDescription {
         actions: [
             .each(
                 "delete", "Delete the rule on {table}.{column}",
-                .deleteDatasetSecurityRule, help: "Delete rule",
+                .deleteDatasetSecurityRule, label: "Delete rule",
                 impact: ["Those it applied to may see more or fewer rows of {parent.name}."])
         ])
 }

@@ -12,11 +12,11 @@ extension ResourceDescription {
         ],
         actions: [
             .add(
-                "Store a document", .createCustomData, help: "Add document…",
+                "Store a document", .createCustomData, label: "Add document…",
                 fields: [ResourceField("document", "Document", .json, in: .body([]), isRequired: true, help: "JSON")]),
             .ask(
                 "merge", "Change the document {name|title|key|_id}", .updateCustomData,
-                help: "Edit document…", keys: "e", hint: "edit",
+                label: "Edit document…", keys: "e", hint: "edit",
                 body: ["queryForSearch": ["_id": "{_id}"]],
                 fields: [
                     ResourceField(
@@ -24,7 +24,7 @@ extension ResourceDescription {
                 ]),
             .each(
                 "delete", "Delete the document {name|title|key|_id}", .deleteCustomData,
-                help: "Delete document", body: ["_id": "{_id}"]),
+                label: "Delete document", body: ["_id": "{_id}"]),
         ])
 
     /// The token that opens the collections for usage analytics, and nothing else (seeds/003, Analytics).
@@ -40,7 +40,7 @@ extension ResourceDescription {
         actions: [
             .each(
                 "revoke", "Revoke the analytics token", .revokeAnalyticsToken,
-                help: "Revoke token", impact: ["Programs that read the collections with it are refused."])
+                label: "Revoke token", impact: ["Programs that read the collections with it are refused."])
         ])
 
     static let translations = ResourceDescription(
@@ -64,7 +64,7 @@ extension ResourceDescription {
         ],
         actions: [
             .ask(
-                "refresh", "Refresh the suggestions", .refreshSuggestions, help: "Refresh suggestions…",
+                "refresh", "Refresh the suggestions", .refreshSuggestions, label: "Refresh suggestions…",
                 keys: "t", hint: "run", subject: .none,
                 fields: [
                     ResourceField("data", "Data", .flag, help: "Read the data again"),

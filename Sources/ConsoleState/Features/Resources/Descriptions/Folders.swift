@@ -17,13 +17,13 @@ extension ResourceDescription {
         sections: [dashboardsInFolder, foldersBelow],
         actions: [
             .add(
-                "Create the folder {name}", .createFolder, help: "Add folder…",
+                "Create the folder {name}", .createFolder, label: "Add folder…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("parentId", "Parent", .record(.folders, sends: "{oid|_id}")),
                 ]),
             .edit(
-                "Change the folder {name}", .updateFolder, help: "Edit folder…",
+                "Change the folder {name}", .updateFolder, label: "Edit folder…",
                 fields: [
                     ResourceField("name", "Name", isRequired: true),
                     ResourceField("parentId", "Parent", .record(.folders, sends: "{oid|_id}")),
@@ -31,13 +31,14 @@ extension ResourceDescription {
                 ]),
             .each(
                 "delete", "Delete the folder {name}", .deleteFolder,
-                help: "Delete folder and everything in it",
+                label: "Delete folder and everything in it",
                 impact: ["Every dashboard in these folders is deleted with them."],
                 hits: [dashboardsInFolder, foldersBelow]),
         ])
 
     private static let dashboardsInFolder = ResourceSection(
-        "Dashboards in it", items: "dashboards", line: "{title|oid}")
+        "Dashboards in it", items: "dashboards", line: "{title|oid}", link: (.dashboards, "{oid}"))
     private static let foldersBelow = ResourceSection(
-        "With all folders below", .getFolderSubtree, query: [QueryItem("structure", "flat")], line: "{name}")
+        "With all folders below", .getFolderSubtree, query: [QueryItem("structure", "flat")], line: "{name}",
+        link: (.folders, "{oid|_id}"))
 }

@@ -16,18 +16,18 @@ extension ResourceDescription {
         actions: [
             .ask(
                 "activate", "Activate licence…", .setNewLicence,
-                help: "Activate licence…", subject: .none,
+                label: "Activate licence…", subject: .none,
                 fields: [
                     ResourceField("username", "Account", isRequired: true, help: "Of the licence, not of this server"),
                     ResourceField("password", "Password", .secret, isRequired: true),
                 ], impact: ["Everyone on this server works under the new licence at once."]),
             .ask(
                 "invite", "Mail an invitation", .beginActivation,
-                help: "Mail invitation…", subject: .none,
+                label: "Mail invitation…", subject: .none,
                 fields: [ResourceField("email", "Email address", isRequired: true)]),
             .ask(
                 "check-invitation", "Check an invitation", .checkActivation,
-                help: "Check invitation…", subject: .none,
+                label: "Check invitation…", subject: .none,
                 fields: [ResourceField("token", "Token", .secret, in: .path("token"), isRequired: true)]),
         ])
 
@@ -52,7 +52,7 @@ extension ResourceDescription {
         actions: [
             .ask(
                 "permit", "Change what {displayName|name} may do", .updateRoleManifest,
-                help: "Change permissions…", path: ["idOrName": "{_id}"],
+                label: "Change permissions…", path: ["idOrName": "{_id}"],
                 fields: [
                     ResourceField(
                         "path", "Where", in: .path("path"), isRequired: true,

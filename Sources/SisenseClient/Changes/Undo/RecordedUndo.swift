@@ -10,6 +10,16 @@ struct RecordedUndo: Sendable {
     let json: JSONValue
 
     init?(_ plan: RequestPlan) {
+        guard let json = plan.wayBack.map({ Self.json($0, of: plan) }) ?? Self.json(plan),
+            Redactor.json(json) == json, JSONWriter.write(json).count <= Self.limit
+        else { return nil }
+        self.json = json
+    }
+
+    /// Bytes that one change may take in the audit log; whole dashboards can be larger.
+    private static let limit = 1 << 20
+
+    private static func json(_ plan: RequestPlan) -> JSONValue? {
         // That a record is gone is no check: it would hold for ever.
         guard let before = plan.precondition, let result = plan.result, result.object != nil else { return nil }
         var members: [(String, JSONValue)] = [
@@ -22,9 +32,20 @@ struct RecordedUndo: Sendable {
         if let names = before.members { members.append(("members", .array(names.map(JSONValue.string)))) }
         if let entries = before.entries { members.append(("entries", Self.json(entries))) }
         if let item = before.item { members.append(("item", [.string(item.member), .string(item.value)])) }
-        let json = JSONValue.object(JSONObject(members))
-        guard Redactor.json(json) == json, plan.undo.map({ Self.isPlain($0.call) }) ?? true else { return nil }
-        self.json = json
+        if let name = plan.heading.recordName { members.append(("record", .string(name))) }
+        if !plan.statedChanges.isEmpty { members.append(("words", .array(plan.statedChanges.map(\.json)))) }
+        guard plan.undo.map({ isPlain($0.call) }) ?? true else { return nil }
+        return .object(JSONObject(members))
+    }
+
+    private static func json(_ wayBack: WayBack, of plan: RequestPlan) -> JSONValue {
+        var members: [(String, JSONValue)] = [("wayBack", wayBack.json), ("target", .string(plan.target.name))]
+        if let before = plan.precondition, let result = plan.result, result.object != nil {
+            members += [("check", json(before.read)), ("expect", part(result, before.members))]
+            if let base = plan.base { members.append(("restore", part(base, before.members))) }
+            if let names = before.members { members.append(("members", .array(names.map(JSONValue.string)))) }
+        }
+        return .object(JSONObject(members))
     }
 
     /// True for a call that can be written down whole.
@@ -85,17 +106,37 @@ struct RecordedUndo: Sendable {
         }
     }
 
+    /// The way back from a recorded change that takes more than one request; nil where there is none.
+    static func wayBack(in entry: JSONValue) -> WayBack? { WayBack(entry[member]?["wayBack"]) }
+
     /// The plan that reverts a recorded change, or nil when nothing is recorded that could.
     static func plan(from entry: JSONValue, on server: ServerAddress) -> RequestPlan? {
         guard let json = entry[member], let check = Check(entry), let call = json["call"].flatMap(Self.call) else {
             return nil
         }
         let danger = json["danger"]?.integer.flatMap(Danger.init)
+        let title = PlanTitle(entry["title"]?.string ?? "", naming: json.text("record") ?? "", each: "record")
+        let changes = (json["words"]?.array ?? []).compactMap(FieldChange.init).map(\.undo)
         return RequestPlan(
-            title: "Undo: \(entry["title"]?.string ?? "")", call: call,
-            danger: max(danger ?? .critical, call.operation.danger),
+            title: title.undo, call: call, danger: max(danger ?? .critical, call.operation.danger),
             target: .init(server: server, name: check.target), base: check.after.base, result: check.before,
-            precondition: check.after)
+            precondition: check.after, replan: replan(call, check, title.undo, changes), changes: changes)
+    }
+
+    /// Makes the plan again for a record that others have changed meanwhile, as far as the operation says how: one that
+    /// takes the members that change, or the whole record, and no item of a list.
+    private static func replan(
+        _ call: Call, _ check: Check, _ title: PlanTitle, _ changes: [FieldChange]
+    ) -> RequestPlan.Replan? {
+        let takesRecord = [.merge, .replace].contains(call.operation.change)
+        guard takesRecord, check.after.entries == nil, check.after.item == nil, let before = check.before?.object,
+            case .json? = call.body
+        else { return nil }
+        return { client, edited, theirs throws(APIError) in
+            try RecordsService(client).planChange(
+                title, name: check.target, call.operation, path: call.path, query: call.query, base: theirs,
+                members: before.keys.map { ($0, edited[$0] ?? .null) }, read: check.after.read, impact: [])
+        }
     }
 
     private static func entries(_ json: JSONValue) -> Precondition.Entries? {
@@ -117,37 +158,5 @@ struct RecordedUndo: Sendable {
             return QueryItem(texts[0], texts[1])
         }
         return try? Call(operation, path: path, query: query, body: json["body"].map(RequestBody.json))
-    }
-}
-
-extension APIClient {
-    /// The plan that reverts a change of the audit log, made sure of just now: the record it is about has not been
-    /// changed since.
-    /// - Throws: `APIError`: `notAllowed` when it cannot be reverted from here, `conflict` when the record changed.
-    @concurrent package func planUndo(of change: RecordedChange) async throws(APIError) -> RequestPlan {
-        let title = change.title
-        func refusal(_ message: String, _ nextStep: String) -> APIError {
-            APIError(
-                .notAllowed, message: message, request: change.request, server: server.description, nextStep: nextStep)
-        }
-        guard change.server == server.description else {
-            throw refusal(
-                "\(title) was made on \(change.server ?? "another server").", "Open that server to undo it.")
-        }
-        guard let plan = RecordedUndo.plan(from: change.json, on: server), let check = plan.precondition,
-            ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(change.outcome)
-        else {
-            throw refusal(
-                "\(title) cannot be undone from the audit log.",
-                "Only changes that were made, without secrets, whose current state can be checked, can be undone.")
-        }
-        let current = check.record(in: try await json(check.read))
-        guard check.holds(for: current) else {
-            throw APIError(
-                .conflict(Conflict(base: check.base, mine: plan.result ?? check.base, theirs: current)),
-                message: "\(plan.target.name) was changed since. Nothing was sent.", request: plan.call.line,
-                server: server.description, nextStep: "Refresh and edit the current state.")
-        }
-        return plan
     }
 }

@@ -1,0 +1,199 @@
+package import Foundation
+package import SisenseClient
+
+/// What a server looked like at the end of a visit, small enough to keep: names, roles, owners, shares and settings to
+/// compare with, and what Home showed, to be shown at once the next time. It holds no secret.
+package struct ServerDigest: Sendable, Equatable, Codable {
+    /// The kinds of records that are compared.
+    package enum Kind: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
+        case users, groups, dashboards, settings
+
+        package var pane: PaneID {
+            switch self {
+            case .users: .users
+            case .groups: .groups
+            case .dashboards: .dashboards
+            case .settings: .settings
+            }
+        }
+
+        func counted(_ count: Int) -> String { "\(count) \(count == 1 ? String(rawValue.dropLast()) : rawValue)" }
+    }
+
+    /// A record by its name and what is known of it. A fact without a value is there or is not.
+    package struct Record: Sendable, Equatable, Codable {
+        package let name: String
+        let facts: [String: String]
+        /// The time a dashboard was published last; no reason to call it changed.
+        var published: Date?
+    }
+
+    /// The record of settings that holds the origins, which a pane of its own shows.
+    static let corsRecord = "cors"
+
+    /// The fact by which the titles of changes name a user.
+    static let email = "email"
+
+    /// The form of the file. Another one is not read.
+    static let format = 1
+
+    /// Records of a kind beyond which they are not kept one by one.
+    private static let recordLimit = 5000
+
+    private(set) var format = Self.format
+    /// The time at which the server was looked through first in that visit.
+    package internal(set) var time: Date
+    package let server: String
+    /// The id of the user it was seen by: another may see other things.
+    let account: String
+    /// The records by their kinds and ids; without a kind that was not read whole.
+    private(set) var records: [Kind: [String: Record]] = [:]
+    package var shown = ShownHome()
+
+    init(time: Date, server: String, account: String) {
+        (self.time, self.server, self.account) = (time, server, account)
+    }
+
+    mutating func keep(_ kind: Kind, _ all: [(String, Record)]) {
+        guard all.count <= Self.recordLimit else { return }
+        records[kind] = Dictionary(all, uniquingKeysWith: { first, _ in first })
+    }
+
+    // MARK: Files
+
+    static func read(_ data: Data) -> ServerDigest? {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .secondsSince1970
+        guard let digest = try? decoder.decode(ServerDigest.self, from: data), digest.format == Self.format else {
+            return nil
+        }
+        return digest
+    }
+
+    var data: Data {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .secondsSince1970
+        encoder.outputFormatting = [.sortedKeys]
+        // Texts, numbers and times always encode.
+        return (try? encoder.encode(self)) ?? Data()
+    }
+}
+
+/// What Home showed at the end of a visit.
+package struct ShownHome: Sendable, Equatable, Codable {
+    package struct Seats: Sendable, Equatable, Codable {
+        package let kind: String
+        package let used: Int
+        package let limit: Int?
+
+        package init(_ seats: Licence.Seats) { (kind, used, limit) = (seats.kind, seats.used, seats.limit) }
+    }
+
+    package struct Line: Sendable, Equatable, Codable {
+        package let severity: Finding.Severity
+        package let title: String
+        package let names: [String]
+    }
+
+    package var version: String?
+    package var licenceEnds: Date?
+    package var seats: [Seats] = []
+    package var facts = ServerFacts()
+    package var findings: [Line] = []
+}
+
+extension Finding.Severity: Codable {}
+
+/// A difference between two visits that somebody else has made.
+package struct News: Sendable, Equatable {
+    package enum Sign: String, Sendable {
+        case added = "+"
+        case removed = "-"
+        case changed = "~"
+    }
+
+    package let sign: Sign
+    package let kind: ServerDigest.Kind
+    /// A number of records, or the one that has changed.
+    package let title: String
+    /// The names of the records, or what has changed.
+    package let details: [String]
+    /// The records that are still there.
+    package let ids: [RecordID]
+}
+
+extension News {
+    /// The changes of one kind that are said one by one; of more, the number.
+    private static let changeLimit = 20
+
+    /// The differences from one visit to the next, but for those that were made from here.
+    static func between(_ old: ServerDigest, _ new: ServerDigest, except own: OwnChanges) -> [News] {
+        ServerDigest.Kind.allCases.flatMap { kind in
+            guard let before = old.records[kind], let after = new.records[kind] else { return [] as [News] }
+            let added = after.filter { before[$0.key] == nil && !own.made($0.key, $0.value) }
+            let removed = before.filter { after[$0.key] == nil && !own.changed($0.key) }
+            let changed = after.compactMap { id, record -> News? in
+                guard let was = before[id], !own.changed(id), let details = differences(was, record) else { return nil }
+                return News(sign: .changed, kind: kind, title: record.name, details: details, ids: [RecordID(id)])
+            }.sorted(byName: \.title)
+            return [line(.added, kind, added), line(.removed, kind, removed)].compactMap(\.self) + few(changed, kind)
+        }
+    }
+
+    private static func line(_ sign: Sign, _ kind: ServerDigest.Kind, _ records: [String: ServerDigest.Record]) -> News?
+    {
+        guard !records.isEmpty else { return nil }
+        let sorted = records.map { (id: $0.key, name: $0.value.name) }.sorted(byName: \.name)
+        return News(
+            sign: sign, kind: kind, title: kind.counted(records.count), details: sorted.map(\.name),
+            ids: sign == .removed ? [] : sorted.map { RecordID($0.id) })
+    }
+
+    private static func few(_ changed: [News], _ kind: ServerDigest.Kind) -> [News] {
+        guard changed.count > changeLimit else { return changed }
+        return [
+            News(
+                sign: .changed, kind: kind, title: kind.counted(changed.count), details: changed.map(\.title),
+                ids: changed.flatMap(\.ids))
+        ]
+    }
+
+    /// The facts that differ, in words; nil when none do.
+    private static func differences(_ old: ServerDigest.Record, _ new: ServerDigest.Record) -> [String]? {
+        var differences = old.name == new.name ? [] : ["was \(old.name)"]
+        for fact in Set(old.facts.keys).union(new.facts.keys).sorted() {
+            switch (old.facts[fact], new.facts[fact]) {
+            case (let before?, let after?) where before != after: differences.append("\(fact) \(before) → \(after)")
+            case (nil, let after?): differences.append(after.isEmpty ? "\(fact) added" : "\(fact): \(after)")
+            case (.some, nil): differences.append("\(fact) removed")
+            default: break
+            }
+        }
+        return differences.isEmpty ? nil : differences
+    }
+}
+
+/// The changes that were sent from this machine since a visit, which are no news.
+struct OwnChanges: Sendable {
+    private let requests: [String]
+    private let titles: [String]
+
+    init(_ changes: [RecordedChange]) {
+        let sent = changes.filter { ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains($0.outcome) }
+        (requests, titles) = (sent.map(\.request), sent.map(\.title))
+    }
+
+    /// True for a record that a request named, or settings whose document one has saved.
+    func changed(_ id: String) -> Bool {
+        if let document = SettingsDocument(rawValue: id) ?? (id == ServerDigest.corsRecord ? .system : nil) {
+            return requests.contains { request in document.save.map { request.contains($0.path) } ?? false }
+        }
+        return requests.contains { $0.contains(id) }
+    }
+
+    /// True for a record that was made here: its id was not known then, but its name was.
+    func made(_ id: String, _ record: ServerDigest.Record) -> Bool {
+        let names = [record.name, record.facts[ServerDigest.email] ?? ""].filter { !$0.isEmpty }
+        return changed(id) || titles.contains { title in names.contains(where: title.contains) }
+    }
+}

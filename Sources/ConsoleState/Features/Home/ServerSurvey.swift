@@ -1,0 +1,147 @@
+import Foundation
+import SisenseClient
+
+/// What one look through a server has read, as far as it has come: of a large one, a part. Findings, the numbers on
+/// Home and the digest of a visit are all made of it, so nothing is read twice.
+final class ServerSurvey {
+    var now = Timestamp(milliseconds: 0)
+    /// The names of roles by id.
+    var roles: [String: String] = [:]
+    var users: [User] = []
+    var groups: [Group] = []
+    var dashboards: [Dashboard] = []
+    /// The accounts that are locked; nil where nobody has asked, or the server does not say.
+    var locked: [User]?
+    var (hasAllUsers, hasAllGroups, hasAllDashboards, hasAllAlerts) = (true, true, true, true)
+    var userCount, groupCount, dashboardCount, folderCount, alertCount: Amount?
+    private var settings: [String: ServerDigest.Record] = [:]
+
+    /// The names of those who cannot log in, by id.
+    var inactive: [String: String] {
+        Dictionary(
+            users.filter { !$0.isActive }.map { ($0.id, $0.displayName) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The finding that only a part was looked at; nil where all was.
+    var partlyChecked: Finding? {
+        let parts: [String?] = [
+            hasAllUsers ? nil : userCount.map { "\(users.count) of \($0.text) users" },
+            hasAllGroups ? nil : "\(groups.count) groups", hasAllDashboards ? nil : "\(dashboards.count) dashboards",
+            hasAllAlerts ? nil : alertCount.map { "\($0.value) alerts" },
+        ]
+        let looked = parts.compactMap(\.self)
+        return looked.isEmpty ? nil : Finding(.partlyChecked, "looked at \(looked.joined(separator: ", "))")
+    }
+
+    // MARK: Settings
+
+    func take(_ system: SystemSettings) {
+        var facts = Dictionary(
+            system.allowedOrigins.map { ("origin \($0)", "") }, uniquingKeysWith: { first, _ in first })
+        facts["enabled"] = system.corsEnabled ? "yes" : "no"
+        settings[ServerDigest.corsRecord] = ServerDigest.Record(name: "CORS", facts: facts)
+    }
+
+    /// Keeps the settings that a form shows. Of a secret, that is whether it is set.
+    func take(_ document: JSONValue, of kind: SettingsDocument) {
+        var facts: [String: String] = [:]
+        for field in kind.fields {
+            if case .list = field.kind, let items = document[field.path]?.array {
+                for item in items.compactMap(\.string) { facts["\(field.label) \(Redactor.text(item))"] = "" }
+            } else {
+                facts[field.label] = Redactor.text(field.text(in: document))
+            }
+        }
+        settings[kind.rawValue] = ServerDigest.Record(
+            name: kind.title.prefix(1).uppercased() + kind.title.dropFirst(), facts: facts)
+    }
+
+    // MARK: What it comes to
+
+    var facts: ServerFacts {
+        var facts = ServerFacts()
+        facts.users = userCount
+        if hasAllUsers, userCount != nil {
+            func seen(_ days: Int64) -> Int {
+                let limit = now.milliseconds - days * 86_400_000
+                return users.count { $0.lastLogin.map { $0.milliseconds >= limit } ?? false }
+            }
+            facts.activity = ServerFacts.Activity(
+                day: seen(1), week: seen(7), month: seen(30),
+                invited: users.count { !$0.isActive && $0.lastLogin == nil },
+                deactivated: users.count { !$0.isActive && $0.lastLogin != nil })
+        }
+        facts.locked = locked?.count
+        (facts.groups, facts.dashboards) = (groupCount, dashboardCount)
+        (facts.folders, facts.alerts) = (folderCount, alertCount)
+        return facts
+    }
+
+    func digest(at time: Date, of server: ServerAddress, as account: String) -> ServerDigest {
+        var digest = ServerDigest(time: time, server: server.description, account: account)
+        let names = Dictionary(
+            users.map { ($0.id, $0.displayName) } + groups.map { ($0.id, $0.label) },
+            uniquingKeysWith: { first, _ in first })
+        if hasAllUsers, userCount != nil {
+            digest.keep(
+                .users,
+                users.map { user in
+                    var facts = ["state": user.isActive ? "active" : user.lastLogin == nil ? "invited" : "deactivated"]
+                    facts[ServerDigest.email] = user.email
+                    facts["role"] = user.roleName ?? user.roleID.map { roles[$0] ?? $0 }
+                    return (user.id, ServerDigest.Record(name: user.displayName, facts: facts))
+                })
+        }
+        if hasAllGroups, groupCount != nil {
+            digest.keep(.groups, groups.map { ($0.id, ServerDigest.Record(name: $0.label, facts: [:])) })
+        }
+        if hasAllDashboards, dashboardCount != nil {
+            digest.keep(
+                .dashboards,
+                dashboards.map { dashboard in
+                    let shares = dashboard.shares.filter { $0.rule != nil }.map { share in
+                        ("share with \(names[share.id] ?? share.id)", share.rule?.description ?? "")
+                    }
+                    var facts = Dictionary(shares, uniquingKeysWith: { first, _ in first })
+                    facts["owner"] = dashboard.owner.map { names[$0.id] ?? $0.name ?? $0.id }
+                    var record = ServerDigest.Record(name: dashboard.label, facts: facts)
+                    record.published = dashboard.lastPublished?.date
+                    return (dashboard.id, record)
+                })
+        }
+        digest.keep(.settings, settings.map { ($0.key, $0.value) })
+        return digest
+    }
+}
+
+/// A number of records, or the least that it can be.
+package struct Amount: Sendable, Equatable, Codable {
+    package let value: Int
+    package let isExact: Bool
+
+    static func exactly(_ value: Int) -> Amount { Amount(value: value, isExact: true) }
+    static func atLeast(_ value: Int) -> Amount { Amount(value: value, isExact: false) }
+
+    package var text: String { isExact ? "\(value)" : "\(value) or more" }
+}
+
+/// The numbers of a server that Home shows; nil for each that is not known.
+package struct ServerFacts: Sendable, Equatable, Codable {
+    /// Accounts by what they did last, where all were read.
+    package struct Activity: Sendable, Equatable, Codable {
+        /// Those that logged in within a day, seven days, and thirty.
+        package let day, week, month: Int
+        /// Those that never logged in and cannot yet, and those that no longer can.
+        package let invited, deactivated: Int
+    }
+
+    package var users: Amount?
+    package var activity: Activity?
+    package var locked: Int?
+    package var groups: Amount?
+    package var dashboards: Amount?
+    package var folders: Amount?
+    package var alerts: Amount?
+
+    package init() {}
+}

@@ -1,0 +1,176 @@
+import SisenseClient
+
+/// What the server has of people who leave, read once for all of them, and what becomes of it.
+struct Belongings: Sendable {
+    /// The dashboards by the users who own them, or why they are not known.
+    private let dashboards: Result<[String: [Dashboard]], APIError>
+    /// All folders by their ids, and those of the users by their owners; none where the server does not say.
+    private let allFolders: [String: Folder]
+    private let folders: [String: [Folder]]
+    private let places: [String: PartyPlaces]
+    private let alerts: Result<[Alert], APIError>
+    private let reports: Result<[DataRecord], APIError>
+    private let names: UserNames
+
+    static func read(
+        of users: [User], _ wishes: Offboarding.Wishes, _ context: WorkContext
+    ) async throws(APIError) -> Belongings {
+        let (ids, client) = (Set(users.map(\.id)), context.client)
+        await context.report("looking for what is theirs")
+        let service = context.dashboards
+        let folders = try await folders(client)
+        let owned = folders.filter { $0.owner.map { ids.contains($0.id) } ?? false }
+            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        return Belongings(
+            dashboards: await attempt { () async throws(APIError) in try await service.owned(by: ids) },
+            allFolders: Dictionary(folders.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }),
+            folders: Dictionary(grouping: owned) { $0.owner?.id ?? "" },
+            places: wishes.shares
+                ? try await PartyPlaces.read(of: ids, client, asAdministrator: context.isAdministrator) : [:],
+            alerts: await attempt { () async throws(APIError) in try await AlertsService(client).pages().all() },
+            reports: await attempt { () async throws(APIError) in try await ReportsService(client).all() },
+            names: try await UserNames.read(client))
+    }
+
+    private static func folders(_ client: APIClient) async throws(APIError) -> [Folder] {
+        do throws(APIError) {
+            var waiting = try await FoldersService(client).tree()
+            var all: [Folder] = []
+            while let folder = waiting.popLast() {
+                waiting += folder.folders
+                all.append(folder)
+            }
+            return all
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return []
+        }
+    }
+
+    // MARK: Steps
+
+    /// The steps of one part for one user; one without a plan where nothing is left, or where that is not known.
+    func steps(
+        _ part: Offboarding.Part, of user: User, _ wishes: Offboarding.Wishes, _ context: WorkContext
+    ) async throws(APIError) -> [Offboarding.Step] {
+        do throws(APIError) {
+            let plans = try await plans(part, of: user, wishes, context)
+            let problems = part == .shares ? places[user.id]?.problems ?? [] : []
+            if let problem = problems.first {
+                return [Offboarding.Step(part, of: user.id, plan: nil, problem: problem)]
+            }
+            guard !plans.isEmpty else {
+                return [Offboarding.Step(part, of: user.id, plan: nil, found: nothing(part, of: user))]
+            }
+            return plans.map { Offboarding.Step(part, of: user.id, plan: $0) }
+        } catch {
+            // One part that cannot be read keeps none of the others from being done.
+            guard error.mayBeOption else { throw error }
+            return [Offboarding.Step(part, of: user.id, plan: nil, problem: error.message)]
+        }
+    }
+
+    private func nothing(_ part: Offboarding.Part, of user: User) -> String {
+        switch part {
+        case .dashboards: "\(user.label) owns no dashboard and no folder"
+        case .shares: "Nothing is shared with \(user.label) by name"
+        case .alerts: "No alert is owned by \(user.label) or sent there"
+        case .reports: "No scheduled report is owned by \(user.label) or mailed there"
+        case .groups: "\(user.label) is in no group"
+        case .tokens: "\(user.label) is deactivated: no token and no session works"
+        case .account: "\(user.label) is deactivated"
+        }
+    }
+
+    private func plans(
+        _ part: Offboarding.Part, of user: User, _ wishes: Offboarding.Wishes, _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        switch part {
+        case .dashboards: try await handOver(of: user, wishes, context)
+        case .shares: try await shares(of: user, context)
+        case .alerts: try await alerts(of: user, AlertsService(context.client))
+        case .reports: try await reports(of: user, ReportsService(context.client))
+        case .groups:
+            user.groups.isEmpty
+                ? [] : [try await context.users.planLeaveGroups(user, names: user.groups.map(names.group))]
+        // An account that is off has no sessions and tokens worth ending.
+        case .tokens: user.isActive ? try tokens(of: user, AuthenticationService(context.client)) : []
+        case .account: try await ending(of: user, wishes, context)
+        }
+    }
+
+    /// Folders go first: a dashboard stays in one only when that belongs to its new owner too.
+    private func handOver(
+        of user: User, _ wishes: Offboarding.Wishes, _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        guard let newOwner = wishes.newOwner else { return [] }
+        let owned = try dashboards.get()[user.id, default: []]
+        var plans: [RequestPlan] = []
+        for folder in folders[user.id, default: []] {
+            plans.append(
+                try await FoldersService(context.client).planChangeOwner(folder, to: newOwner, from: user))
+        }
+        let (service, own) = (context.dashboards, Set(folders[user.id, default: []].map(\.id)))
+        let turns = try await context.each(owned) { dashboard throws(APIError) in
+            // One in a folder of somebody else leaves it by changing hands.
+            let folder = dashboard.folder.flatMap { own.contains($0.id) ? nil : allFolders[$0.id] }
+            return try await service.planHandOver(dashboard, from: user, to: newOwner, in: folder)
+        }
+        return plans + turns.flatMap(\.self)
+    }
+
+    private func shares(of user: User, _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
+        let service = context.dashboards
+        return try await context.each(places[user.id]?.shares ?? []) { entry throws(APIError) in
+            let list = try await service.shares(of: entry.place.id)
+            let dashboard = try await service.get(entry.place.id)
+            return try service.planSaveShares(
+                list.removing(user.id), base: list, of: dashboard, names: [user.id: user.label],
+                title: "Remove \(user.label) from the shares of \(dashboard.label, each: "dashboard")")
+        }
+    }
+
+    private func alerts(of user: User, _ service: AlertsService) async throws(APIError) -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for alert in try alerts.get() {
+            if alert.owner?.id == user.id {
+                plans += try service.planTakeOver(alert, from: user)
+            } else if alert.parties.contains(where: { $0.id == user.id }) {
+                plans.append(
+                    try await service.planRemove(Reference(id: user.id, name: user.label), from: alert))
+            }
+        }
+        return plans
+    }
+
+    private func reports(of user: User, _ service: ReportsService) async throws(APIError) -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for report in try reports.get() {
+            if ReportsService.owner(of: report) == user.id {
+                plans += try service.planTakeOver(report, from: user)
+            } else if ReportsService.isMailed(report, to: user) {
+                plans.append(try await service.planRemove(user, from: report))
+            }
+        }
+        return plans
+    }
+
+    private func tokens(of user: User, _ service: AuthenticationService) throws(APIError) -> [RequestPlan] {
+        [try service.planRevoke(.api, of: [user]), try service.planLogout([user])]
+    }
+
+    private func ending(
+        of user: User, _ wishes: Offboarding.Wishes, _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        switch wishes.ending {
+        case .keep: return []
+        case .deactivate: return user.isActive ? [try await context.users.planDeactivate(user)] : []
+        case .delete:
+            let owned = try dashboards.get()[user.id, default: []]
+            guard wishes.newOwner != nil, !owned.isEmpty else {
+                return try await ListFeature.deletions(of: [user], context)
+            }
+            return [try await context.users.planDelete(user, afterHandOverBy: context.dashboards)]
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import SisenseClient
+
+extension ListFeature {
+    /// The dry run of an import: every record with its verdict. Nothing is created before the requests are approved.
+    package static func importing(_ source: ImportSource) -> ListFeature {
+        ListFeature(
+            .importing, title: "Import users", heading: "Users to import", noun: "lines", below: Parent(.users),
+            rows: lineRows,
+            commands: [
+                .changeShown("create", keys: "Ctrl-S", hint: "create", "Create users…") {
+                    context, ids throws(APIError) in
+                    try await creations(of: Set(ids), in: source, context)
+                },
+                .formForOne("edit", keys: "e", hint: "edit line", "Edit line…") { _, ids in
+                    ImportForms.record(ids.first, of: source)
+                },
+                .create("columns", keys: "m", hint: "columns", "Say what the columns mean…") { _, _ in
+                    ImportForms.columns(of: source)
+                },
+                .back(to: .users),
+            ], recordHeading: "JSON",
+            load: { context, take throws(APIError) in
+                await lineRows.hand(try await UserImport.read(source.table, context.client).rows, to: take)
+            },
+            read: { context, id throws(APIError) in
+                let found = try await UserImport.read(source.table, context.client).rows.first { $0.id == id }
+                guard let found else { throw gone(id, context) }
+                let problem = found.problem.map { [RecordBlock("Problem", [$0])] } ?? []
+                return ListRecord(
+                    row: lineRows.row(found), json: (try? found.verdict.get().document) ?? .null,
+                    blocks: problem + [RecordBlock("Read as", [source.summary])])
+            })
+    }
+
+    private static let lineRows = RowLayout<UserImport.Row>(
+        [
+            Column("line", "Line", 5, priority: 7, alignment: .trailing, sortedBy: { Double($0.record.line) }) {
+                String($0.record.line)
+            },
+            Column("email", "Email", 18, kind: .aside, priority: 9, isName: true) { $0.text(.email) },
+            Column("verdict", "Verdict", 20, kind: .state, priority: 8) { $0.problem ?? "will be created" },
+            Column("name", "Name", 10, priority: 5) { $0.name },
+            Column("role", "Role", 8, priority: 4) { $0.text(.role).isEmpty ? "Viewer" : $0.text(.role) },
+            Column("groups", "Groups", 8, priority: 3) { $0.text(.groups) },
+        ],
+        id: { $0.id },
+        style: { $0.problem == nil ? .plain : .error })
+
+    private static func creations(
+        of ids: Set<RecordID>, in source: ImportSource, _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for row in try await UserImport.read(source.table, context.client).rows where ids.contains(row.id) {
+            guard case .success(let user) = row.verdict else { continue }
+            plans.append(try context.users.planCreate(user))
+        }
+        if !plans.isEmpty { return plans }
+        throw APIError(
+            .invalidCall, message: "None of these lines can become a user.", request: Operation.createUser.id,
+            server: context.client.server.description, nextStep: "Edit the line, or say what the columns mean.")
+    }
+
+    private static func gone(_ id: RecordID, _ context: WorkContext) -> APIError {
+        APIError(
+            .notFound, message: "Line \(id) no longer exists.", request: "import",
+            server: context.client.server.description)
+    }
+}

@@ -1,0 +1,127 @@
+import SisenseClient
+
+/// The page of a user: role and state, groups, what they own, can see and receive, and what goes with them.
+enum UserPage {
+    private static let groups = RecordBlock.ID("Groups")
+    private static let owned = RecordBlock.ID("Owns")
+    private static let access = RecordBlock.ID("Effective access")
+    private static let alerts = RecordBlock.ID("Alerts")
+    private static let deletion = RecordBlock.ID("If deleted")
+
+    /// Reads a user with the names of what the account refers to.
+    @concurrent static func read(_ context: WorkContext, _ id: RecordID) async throws(APIError) -> ListRecord {
+        let user = try await UsersService(context.client).get(id.description)
+        async let lockout = lockout(of: user, context.client)
+        let names = try await UserNames.read(context.client, groups: Set(user.groups.map(\.id)))
+        let page = page(of: user, names, await lockout, context)
+        return ListRecord(row: UserRow.layout.row(UserRow(user: user, names: names)), json: user.raw, page: page)
+    }
+
+    /// Nil where the server knows nothing of locks: it says so with an error, which is no news.
+    private static func lockout(of user: User, _ client: APIClient) async -> LockoutStatus? {
+        try? await AccountService(client).lockout(of: user)
+    }
+
+    private static func page(
+        of user: User, _ names: UserNames, _ lockout: LockoutStatus?, _ context: WorkContext
+    ) -> RecordPage {
+        let language = user.raw["preferences"]?["language"]?.string ?? ""
+        return RecordPage(
+            identity: [user.email, user.userName == user.email ? "" : "user name \(user.userName)", language],
+            facts: facts(of: user, names, lockout, context),
+            blocks: [
+                RecordBlock(
+                    groups,
+                    .list(
+                        user.groups.map {
+                            RecordLine(names.group($0), link: RecordLink(.groups, $0.id, names.group($0)))
+                        })),
+                RecordBlock(access, .right, more: "\(key: .userAccess) all", from: .dashboards),
+                RecordBlock(owned, from: .dashboards),
+                RecordBlock(alerts, .right, from: .alerts),
+                RecordChanges.block,
+                RecordBlock(deletion, .right, more: "\(key: .listActions) off-board instead", from: .dashboards),
+            ],
+            reads: [
+                dashboards(of: user, names), alerts(of: user),
+                RecordChanges.read(of: user.id, in: .users),
+            ])
+    }
+
+    private static func facts(
+        of user: User, _ names: UserNames, _ lockout: LockoutStatus?, _ context: WorkContext
+    ) -> [RecordFact] {
+        let now = context.dependencies.now()
+        let stored = user.roleID.flatMap { names.role($0)?.name }
+        let role = names.role(of: user)
+        let state: RecordFact
+        if let lockout, lockout.isLocked {
+            let until = lockout.until.map { " until \($0.minuteText)" } ?? ""
+            state = RecordFact("State", "locked\(until) after failed logins", style: .error)
+        } else if user.isActive {
+            state = RecordFact("State", "active")
+        } else {
+            let words = user.lastLogin == nil ? "not active, never logged in" : "deactivated"
+            state = RecordFact("State", words, style: .warning)
+        }
+        return [
+            // Scripts and messages of the server use the stored name.
+            RecordFact("Role", stored.map { $0 == role ? role : "\(role), \($0) in the API" } ?? role), state,
+            RecordFact("Last login", user.lastLogin.map { Age.text($0, at: now) } ?? "never"),
+            RecordFact(
+                "Created",
+                [user.created?.minuteText, "\(user.source.rawValue) account"].compactMap(\.self).joined(separator: ", ")
+            ),
+            RecordFact("Tokens", "the server does not list them", style: .faint),
+        ]
+    }
+
+    /// What the user owns and can see: both are in the list of all dashboards alone.
+    private static func dashboards(of user: User, _ names: UserNames) -> RecordRead {
+        RecordRead(.dashboards, "dashboards") { context, reach throws(APIError) in
+            guard let all = try await context.surveyDashboards(reach) else { return [:] }
+            // Groups that everybody is in stand in no record of a user.
+            let shared = Set(all.flatMap(\.shares).filter { $0.party == .group }.map(\.id))
+            let groups = try await GroupsService(context.client).named(shared)
+            let userAccess = UserAccess(user, groups: groups, role: user.roleID.flatMap { names.role($0) })
+            let mine = all.filter { $0.owner?.id == user.id }
+            let lines = all.compactMap { dashboard -> RecordLine? in
+                guard let grant = userAccess.grant(dashboard), let path = grant.paths.first else { return nil }
+                let isMailed = dashboard.shares.contains { $0.id == user.id && $0.isSubscribed }
+                return RecordLine(
+                    dashboard.label, isMailed ? "\(path.text), report by mail" : path.text, link: RecordLink(dashboard))
+            }
+            return [
+                owned: .list(
+                    mine.map { RecordLine($0.label, link: RecordLink($0)) }.sorted(byName: \.text), noun: "dashboard"),
+                access: .list(lines.sorted(byName: \.text), noun: "dashboard"), deletion: loss(of: mine),
+            ]
+        }
+    }
+
+    private static func loss(of owned: [Dashboard]) -> RecordBlock.Content {
+        let titles = Excerpt.of(owned.map(\.label))
+        let text =
+            owned.isEmpty
+            ? "The account alone: this user owns no dashboard."
+            : "Deleted with the account, for everyone: \(titles)."
+        return RecordBlock.Content("", RecordLine.prose(text, style: owned.isEmpty ? .plain : .warning))
+    }
+
+    private static func alerts(of user: User) -> RecordRead {
+        RecordRead(.alerts, "alerts") { context, reach throws(APIError) in
+            guard let all = try await context.surveyAlerts(reach) else { return [:] }
+            let parties = Set([user.id] + user.groups.map(\.id))
+            let lines = all.compactMap { alert -> RecordLine? in
+                let isOwner = alert.owner?.id == user.id
+                let party = alert.parties.first { parties.contains($0.id) }
+                guard isOwner || party != nil else { return nil }
+                let isMuted = alert.disabledUsers.contains(user.id)
+                let receives = party.map { $0.id == user.id ? "receives" : "receives by group" }
+                let words = [isOwner ? "owner" : nil, isMuted ? "muted" : receives].compactMap(\.self)
+                return RecordLine(alert.label, words.joined(separator: ", "), link: RecordLink(alert))
+            }
+            return [alerts: .list(lines.sorted(byName: \.text))]
+        }
+    }
+}

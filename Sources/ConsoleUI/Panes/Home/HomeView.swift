@@ -1,0 +1,151 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// Home as blocks of lines: beside each other where there is room, else one below the other. Lines that lead somewhere
+/// take the cursor. A block that has no room becomes one line.
+struct HomeView {
+    /// A line of a block, and the actions of Enter on it; none for a line that the cursor passes over.
+    struct Line {
+        /// The sign in the gutter.
+        var sign = Span("")
+        let text: StyledLine
+        /// True for the heading of a block, which begins in the gutter.
+        var isHeading = false
+        var opening: [ConsoleAction] = []
+        /// The finding that the line is about.
+        var finding: Finding?
+    }
+
+    /// Lines under a heading, or one line for all of them.
+    struct Block {
+        let title: StyledLine
+        let lines: [Line]
+        /// The sum of the block; it names it too.
+        let sum: Line
+        /// The actions of the line that stands for those cut off; such a block is cut before others become a line.
+        var more: [ConsoleAction] = []
+    }
+
+    private let columns: [[Line]]
+    private let widths: [Int]
+
+    /// From this width on there are two columns.
+    private static let wideWidth = 96
+    /// Cells of the gutter: cursor, sign, and a blank.
+    static let gutter = 3
+
+    init(_ state: ConsoleState, size: Size, glyphs: Glyphs = .unicode) {
+        guard size.width >= Self.wideWidth else {
+            let width = size.width - Self.gutter - 1
+            let blocks = Self.people(state, width) + Self.facts(state, width, glyphs, isNarrow: true)
+            (columns, widths) = ([Self.fitted(blocks, height: size.height)], [size.width])
+            return
+        }
+        let left = size.width * 64 / 100
+        let right = size.width - left - 1
+        columns = [
+            Self.fitted(Self.people(state, left - Self.gutter - 1), height: size.height),
+            Self.fitted(
+                Self.facts(state, right - Self.gutter - 1, glyphs, isNarrow: false), height: size.height),
+        ]
+        widths = [left, right]
+    }
+
+    /// The blocks about what people do: what needs attention, what others changed, what was changed from here.
+    private static func people(_ state: ConsoleState, _ width: Int) -> [Block] {
+        [attention(state, width), news(state, width), changes(state, width)]
+    }
+
+    private static func facts(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs, isNarrow: Bool) -> [Block] {
+        let server = server(state, glyphs)
+        let others = [licence(state, glyphs), people(state), content(state)]
+        return (isNarrow ? others + [server] : [server] + others) + [requests(state, width)]
+    }
+
+    /// The lines that the cursor stops at, in the order it goes.
+    var targets: [Line] { columns.flatMap(\.self).filter { !$0.opening.isEmpty } }
+
+    // MARK: Room
+
+    /// The lines of blocks below each other in so many rows: with room between them, without, and then the last of them
+    /// as one line each.
+    private static func fitted(_ blocks: [Block], height: Int) -> [Line] {
+        var wholes = blocks.count
+        func rows(_ gap: Int) -> Int {
+            blocks.indices.reduce(0) { $0 + ($1 < wholes ? 1 + blocks[$1].lines.count : 1) } + gap * (blocks.count - 1)
+        }
+        let gap = rows(1) <= height ? 1 : 0
+        while wholes > 1, rows(gap) > height { wholes -= 1 }
+        var lines: [Line] = []
+        for (index, block) in blocks.enumerated() {
+            if gap > 0, index > 0 { lines.append(Line(text: StyledLine())) }
+            guard index < wholes else {
+                lines.append(block.sum)
+                continue
+            }
+            lines.append(Line(text: block.title, isHeading: true))
+            lines += index == 0 ? cut(block, to: block.lines.count - max(0, rows(gap) - height)) : block.lines
+        }
+        return lines
+    }
+
+    /// The first lines of a block, with the number of the others where not all fit.
+    private static func cut(_ block: Block, to room: Int) -> [Line] {
+        guard room < block.lines.count, room > 0 else { return room > 0 ? block.lines : [] }
+        let shown = block.lines.prefix(room - 1)
+        let rest = block.lines.dropFirst(room - 1).count { !$0.opening.isEmpty || $0.finding != nil }
+        return shown + [Line(text: StyledLine("\(rest) more", Style(.muted)), opening: block.more)]
+    }
+
+    // MARK: Drawing
+
+    /// Returns where the cursor is.
+    func draw(on canvas: Canvas, cursor: Int) -> Point? {
+        var (x, target): (Int, Int) = (0, 0)
+        var place: Point?
+        for (lines, width) in zip(columns, widths) {
+            let column = canvas.sub(Rect(x, 0, width, canvas.height))
+            for (y, line) in lines.prefix(canvas.height).enumerated() {
+                let isOpen = !line.opening.isEmpty
+                let isCursor = isOpen && target == cursor
+                if isOpen { target += 1 }
+                if isCursor { place = Point(x, y) }
+                draw(line, isCursor: isCursor, on: column.sub(Rect(0, y, width, 1)))
+            }
+            // Lines below the edge take the cursor too.
+            target += lines.dropFirst(canvas.height).count { !$0.opening.isEmpty }
+            x += width
+            if x < canvas.width {
+                canvas.vline(at: Point(x, 0), length: canvas.height)
+                x += 1
+            }
+        }
+        return place
+    }
+
+    private func draw(_ line: Line, isCursor: Bool, on row: Canvas) {
+        let row = row.on(isCursor ? .selected : row.ground)
+        if isCursor {
+            row.fill()
+            row.put(row.glyphs.cursor, at: .zero)
+        }
+        let x = line.isHeading ? 1 : Self.gutter
+        row.put(StyledLine([line.sign]), at: Point(1, 0))
+        row.put(line.text, at: Point(x, 0), maxWidth: max(row.width - x, 0))
+    }
+
+    /// The number of the target at a point; nil where there is none.
+    func target(at point: Point) -> Int? {
+        var (x, count): (Int, Int) = (0, 0)
+        for (lines, width) in zip(columns, widths) {
+            let isInside = (x..<x + width).contains(point.x)
+            for (y, line) in lines.enumerated() where !line.opening.isEmpty {
+                if isInside, y == point.y { return count }
+                count += 1
+            }
+            x += width + 1
+        }
+        return nil
+    }
+}

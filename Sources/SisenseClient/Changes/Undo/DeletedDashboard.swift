@@ -1,0 +1,127 @@
+/// A dashboard as it was when it was deleted: the file it can be imported from, and what no file holds.
+package struct DeletedDashboard: Sendable, Equatable {
+    /// The content of a `.dash` file.
+    let file: JSONValue
+    let dashboard: Reference
+    let owner: Reference?
+    let folder: Reference?
+    /// The entries of the list of shares as the server had them.
+    let shares: [JSONValue]
+
+    /// Reads what is to be kept of a dashboard.
+    /// - Throws: `APIError` when the server exports it not.
+    @concurrent package static func read(
+        _ dashboard: Dashboard, _ service: DashboardsService
+    ) async throws(APIError) -> DeletedDashboard {
+        DeletedDashboard(
+            file: try await service.export([dashboard.id]).json(),
+            dashboard: Reference(id: dashboard.id, name: dashboard.label), owner: dashboard.owner,
+            folder: dashboard.folder, shares: dashboard.shares.filter { $0.rule != nil }.map(\.raw))
+    }
+
+    private init(
+        file: JSONValue, dashboard: Reference, owner: Reference?, folder: Reference?, shares: [JSONValue]
+    ) {
+        (self.file, self.dashboard, self.owner, self.folder, self.shares) = (file, dashboard, owner, folder, shares)
+    }
+
+    var note: String {
+        let what = shares.isEmpty ? "" : " and shared with \(shares.count) as before"
+        return "Can be undone: it is imported again with its widgets\(what). "
+            + "It may get a new id; recipients' own changes do not come back."
+    }
+
+    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        try await plans(client, owner: owner.map { NewRecord(id: $0.id) })
+    }
+
+    /// - Parameter record: The owner to be, who may be about to be made again; nil for whoever imports it.
+    func plans(_ client: APIClient, owner record: NewRecord?) async throws(APIError) -> [RequestPlan] {
+        let service = DashboardsService(client)
+        let folder = try await presentFolder(client)
+        let new = NewRecord { answer in
+            (answer["succeded"]?.array ?? answer["succeeded"]?.array ?? answer.array ?? [answer]).first?.sharedID
+        }
+        var create = try service.planImport(
+            file, into: folder?.id,
+            title: "Undo: Delete \(dashboard.label, each: "dashboard")",
+            warnings: ["It may get a new id: links to the old one do not find it."])
+        create.makes = new
+        var plans = [create]
+        if let record, let plan = try await handing(new, to: record, client) { plans.append(plan) }
+        // Handing it over leaves us in the list, so that this is put right even where it was shared with nobody.
+        if !shares.isEmpty || plans.count > 1 { plans.append(try await sharing(new, client)) }
+        return plans
+    }
+
+    private func presentFolder(_ client: APIClient) async throws(APIError) -> Reference? {
+        guard let folder else { return nil }
+        let found = try await client.unlessGone { () throws(APIError) in
+            try await client.read(.getFolder, path: ["id": folder.id]).json()
+        }
+        return found == nil ? nil : folder
+    }
+
+    /// The plan that makes the owner of before the owner; nil when that is us, or nobody any more.
+    private func handing(
+        _ new: NewRecord, to record: NewRecord, _ client: APIClient
+    ) async throws(APIError) -> RequestPlan? {
+        let name = owner?.label ?? ""
+        if let id = record.id {
+            if try await UsersService(client).loggedIn().id == id { return nil }
+            guard try await !UsersService(client).users([id]).isEmpty else { return nil }
+        }
+        let dashboard = dashboard
+        return try await new.following(client) { client, id throws(APIError) in
+            let owner = id == NewRecord.placeholder ? record.id ?? id : try record.made(for: "The hand-over", client)
+            return try client.plan(
+                "Give \(dashboard.label, each: "dashboard") back to \(name)", name: "dashboard \(dashboard.label)",
+                .changeDashboardOwner, path: ["id": id], query: DashboardsService(client).access,
+                body: .json([
+                    "ownerId": .string(owner), "originalOwnerRule": "view",
+                ]), changes: [FieldChange("owner", from: "you", to: name)])
+        }
+    }
+
+    /// The plan that shares it as before with those who are still there, and with nobody else.
+    private func sharing(_ new: NewRecord, _ client: APIClient) async throws(APIError) -> RequestPlan {
+        let all = shares.compactMap(Share.init)
+        let ids = Set(all.map(\.id))
+        let groups = try await GroupsService(client).named(ids)
+        let users = try await UsersService(client).users(all.filter { $0.party == .user }.map(\.id))
+        let names = Dictionary(
+            groups.map { ($0.id, $0.label) } + users.map { ($0.id, $0.label) }, uniquingKeysWith: { _, last in last })
+        let present = all.filter { names[$0.id] != nil }
+        let dashboard = dashboard
+        return try await new.following(client) { client, id throws(APIError) in
+            let service = DashboardsService(client)
+            let target = Dashboard(reference: Reference(id: id, name: dashboard.name))
+            // Before it is there, nothing but its import can be asked about it.
+            let list =
+                id == NewRecord.placeholder ? ShareList([:]).setting([]) : try await service.shares(of: id)
+            return try service.planSaveShares(
+                list.setting(present), base: list, of: target, names: names,
+                title: "Share \(target.label, each: "dashboard") as before",
+                impact: all.count > present.count
+                    ? ["\(counted(all.count - present.count, "recipient")) no longer exist."] : [])
+        }
+    }
+
+    // MARK: In the audit log
+
+    var json: JSONValue {
+        [
+            "file": file, "dashboard": dashboard.json, "owner": owner?.json ?? .null, "folder": folder?.json ?? .null,
+            "shares": .array(shares),
+        ]
+    }
+
+    init?(_ json: JSONValue) {
+        guard let file = json["file"], file.array != nil, let dashboard = Reference(json["dashboard"]) else {
+            return nil
+        }
+        self.init(
+            file: file, dashboard: dashboard, owner: Reference(json["owner"]), folder: Reference(json["folder"]),
+            shares: json["shares"]?.array ?? [])
+    }
+}

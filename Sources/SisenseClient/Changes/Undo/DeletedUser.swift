@@ -1,0 +1,91 @@
+/// A user as it was when it was deleted, with everything that went with it.
+package struct DeletedUser: Sendable, Equatable {
+    /// What a new user is made of.
+    let document: JSONValue
+    let label: String
+    /// The role in words.
+    let role: String
+    let groups: [Reference]
+    let places: PartyPlaces
+    let dashboards: [DeletedDashboard]
+
+    /// The members of a user that a server takes when one is made; the rest it keeps itself.
+    private static let kept = ["email", "userName", "firstName", "lastName", "roleId", "preferences", "uiSettings"]
+
+    /// - Parameters:
+    ///   - role: It in words.
+    ///   - groups: Those of the user by name.
+    package init(
+        _ user: User, role: String, groups: [Reference], places: PartyPlaces, dashboards: [DeletedDashboard]
+    ) {
+        document = user.raw.only(Self.kept)
+        (label, self.role, self.groups) = (user.label, role, groups)
+        (self.places, self.dashboards) = (places, dashboards)
+    }
+
+    var note: String {
+        let parts = [
+            groups.isEmpty ? "" : counted(groups.count, "group"), places.summary,
+            dashboards.isEmpty ? "" : counted(dashboards.count, "dashboard"),
+        ].filter { !$0.isEmpty }
+        let what = parts.isEmpty ? "" : " with " + parts.joined(separator: ", ")
+        return "Can be undone: the account is made again\(what). It gets a new id and a mail to choose a new password; "
+            + "tokens, sessions and folders do not come back."
+    }
+
+    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        let record: NewRecord
+        var plans: [RequestPlan] = []
+        switch try await UsersService(client).match(label) {
+        case .none:
+            record = NewRecord()
+            plans.append(try await creating(record, client))
+        case .one(let user): record = NewRecord(id: user.id)
+        case .several(let found):
+            throw APIError(
+                .notAllowed, message: "There are \(found.count) users named \(label) again.",
+                request: Operation.createUser.id, server: client.server.description)
+        }
+        plans += try await places.plans(for: record, named: label, client)
+        let present = try await DashboardsService(client).existing(Set(dashboards.map(\.dashboard.id)))
+        for dashboard in dashboards where !present.contains(dashboard.dashboard.id) {
+            plans += try await dashboard.plans(client, owner: record)
+        }
+        return plans
+    }
+
+    private func creating(_ record: NewRecord, _ client: APIClient) async throws(APIError) -> RequestPlan {
+        let known = try await GroupsService(client).named(Set(groups.map(\.id)))
+        var body = document
+        body["groups"] = .array(known.map { .string($0.id) })
+        let lost = groups.filter { group in !known.contains { $0.id == group.id } }
+        var plan = try client.plan(
+            "Undo: Delete \(label, each: "user")", name: "user \(label)", .createUser, body: .json(body),
+            impact: ["\(label) gets a new id and a mail to choose a new password."],
+            warnings: lost.isEmpty ? [] : ["No longer there: group \(lost.map(\.label).joined(separator: ", "))."],
+            changes: [FieldChange("role", from: nil, to: role)]
+                + known.map { FieldChange("group", from: nil, to: $0.label) }, seats: 1)
+        plan.makes = record
+        return plan
+    }
+
+    // MARK: In the audit log
+
+    var json: JSONValue {
+        [
+            "document": document, "label": .string(label), "role": .string(role),
+            "groups": .array(groups.map(\.json)), "places": places.json,
+            "dashboards": .array(dashboards.map(\.json)),
+        ]
+    }
+
+    init?(_ json: JSONValue) {
+        guard let document = json["document"], document.object != nil, let label = json.text("label") else {
+            return nil
+        }
+        (self.document, self.label, role) = (document, label, json.text("role") ?? "")
+        groups = json.references("groups")
+        places = PartyPlaces(json["places"])
+        dashboards = (json["dashboards"]?.array ?? []).compactMap(DeletedDashboard.init)
+    }
+}

@@ -1,0 +1,137 @@
+/// The lists that name a user or a group: with whom dashboards are shared, and whom alerts notify.
+package struct PartyPlaces: Sendable, Equatable {
+    /// A list by the record that it is part of, with the entry as the server has it.
+    package struct Entry: Sendable, Equatable {
+        package let place: Reference
+        let entry: JSONValue
+    }
+
+    package private(set) var shares: [Entry] = []
+    package private(set) var alerts: [Entry] = []
+    /// The reasons why not all of them are known, a sentence each.
+    package private(set) var problems: [String] = []
+
+    /// Reads the lists of the server that name these users and groups, by their ids.
+    @concurrent package static func read(
+        of parties: Set<String>, _ client: APIClient, asAdministrator: Bool = true
+    ) async throws(APIError) -> [String: PartyPlaces] {
+        var places = Dictionary(uniqueKeysWithValues: parties.map { ($0, PartyPlaces()) })
+        do throws(APIError) {
+            let service = DashboardsService(client, asAdministrator: asAdministrator)
+            for (party, dashboards) in try await service.shared(with: parties) {
+                for dashboard in dashboards { places[party]?.add(dashboard, party) }
+            }
+        } catch {
+            guard error.mayBeOption else { throw error }
+            for party in parties { places[party]?.problems.append("Its shares could not be read: \(error.message)") }
+        }
+        do throws(APIError) {
+            for try await page in AlertsService(client).pages() {
+                for alert in page.items { add(alert, to: &places) }
+            }
+        } catch {
+            guard error.mayBeOption else { throw error }
+            for party in parties { places[party]?.problems.append("Its alerts could not be read: \(error.message)") }
+        }
+        return places
+    }
+
+    private mutating func add(_ dashboard: Dashboard, _ party: String) {
+        let place = Reference(id: dashboard.id, name: dashboard.label)
+        for share in dashboard.shares where share.id == party && share.rule != nil {
+            shares.append(Entry(place: place, entry: share.raw))
+        }
+    }
+
+    private static func add(_ alert: Alert, to places: inout [String: PartyPlaces]) {
+        for party in alert.raw["parties"]?.array ?? [] {
+            guard let id = Reference(party)?.id else { continue }
+            places[id]?.alerts.append(Entry(place: Reference(id: alert.id, name: alert.label), entry: party))
+        }
+    }
+
+    /// `12 shares and 1 alert`; empty when nothing names it.
+    var summary: String {
+        [(shares.count, "share"), (alerts.count, "alert")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+            .joined(separator: " and ")
+    }
+
+    // MARK: Going back
+
+    /// The plans that put a record back into the lists that are still there.
+    func plans(for record: NewRecord, named name: String, _ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        let shares = try await shares.concurrentMap(maxConcurrent: Self.maxConcurrent) { entry throws(APIError) in
+            try await client.unlessGone { () throws(APIError) in try await share(entry, record, name, client) }
+        }
+        let alerts = try await alerts.concurrentMap(maxConcurrent: Self.maxConcurrent) { entry throws(APIError) in
+            try await client.unlessGone { () throws(APIError) in try await notify(entry, record, name, client) }
+        }
+        return (shares + alerts).compactMap(\.self)
+    }
+
+    private static let maxConcurrent = 8
+
+    private func share(
+        _ entry: Entry, _ record: NewRecord, _ name: String, _ client: APIClient
+    ) async throws(APIError) -> RequestPlan {
+        try await record.following(client) { client, id throws(APIError) in
+            let service = DashboardsService(client)
+            let list = try await service.shares(of: entry.place.id)
+            var raw = entry.entry
+            raw["shareId"] = .string(id)
+            guard let share = Share(raw) else { return try client.unusable(entry.place) }
+            let dashboard = Dashboard(reference: entry.place)
+            return try service.planSaveShares(
+                list.adding(share), base: list, of: dashboard, names: [id: name],
+                title: "Share \(dashboard.label, each: "dashboard") with \(name) again")
+        }
+    }
+
+    private func notify(
+        _ entry: Entry, _ record: NewRecord, _ name: String, _ client: APIClient
+    ) async throws(APIError) -> RequestPlan {
+        try await record.following(client) { client, id throws(APIError) in
+            let service = AlertsService(client)
+            let alert = try await service.get(entry.place.id)
+            var party = entry.entry
+            party["id"] = .string(id)
+            let others = (alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != id }
+            return try await service.planUpdate(
+                alert, title: "Notify \(name) by \(alert.label, each: "alert") again",
+                members: [("parties", .array(others + [party]))],
+                changes: [FieldChange("recipient", from: nil, to: name, effect: .escalation)])
+        }
+    }
+
+    // MARK: In the audit log
+
+    var json: JSONValue {
+        func list(_ entries: [Entry]) -> JSONValue {
+            .array(entries.map { ["place": $0.place.json, "entry": $0.entry] })
+        }
+        return ["shares": list(shares), "alerts": list(alerts)]
+    }
+
+    package init() {}
+
+    init(_ json: JSONValue?) {
+        func list(_ member: String) -> [Entry] {
+            (json?[member]?.array ?? []).compactMap { item in
+                guard let place = Reference(item["place"]), let entry = item["entry"], entry.object != nil else {
+                    return nil
+                }
+                return Entry(place: place, entry: entry)
+            }
+        }
+        (shares, alerts) = (list("shares"), list("alerts"))
+    }
+}
+
+extension APIClient {
+    /// - Throws: `APIError` in any case, for an entry of the audit log that somebody has changed.
+    func unusable(_ record: Reference) throws(APIError) -> RequestPlan {
+        throw APIError(
+            .notAllowed, message: "What the audit log has on \(record.label) is malformed.", request: "",
+            server: server.description)
+    }
+}

@@ -1,0 +1,82 @@
+/// Plans that take changes back, made from what their records hold now.
+extension APIClient {
+    /// The plans that take changes of this session back, the last change first.
+    /// - Throws: `APIError`: `conflict` where somebody's later change stands against it, with nothing sent.
+    @concurrent package func planUndo(of plans: [RequestPlan]) async throws(APIError) -> [RequestPlan] {
+        let undone = try await Array(plans.reversed()).concurrentMap(maxConcurrent: Self.maxConcurrentUndo) {
+            plan throws(APIError) in try await planUndo(of: plan)
+        }
+        return undone.flatMap(\.self)
+    }
+
+    private static let maxConcurrentUndo = 8
+
+    /// The plans that take one change of this session back, in the order to send them; none when its records are as
+    /// they were before it.
+    @concurrent package func planUndo(of plan: RequestPlan) async throws(APIError) -> [RequestPlan] {
+        if plan.isUndoneWithOthers { return [] }
+        var steps: [RequestPlan]
+        if let wayBack = plan.wayBack {
+            steps = try await wayBack.plans(self)
+        } else if let undo = plan.undo {
+            steps = [try await merged(undo)].compactMap(\.self)
+        } else {
+            throw APIError(
+                .notAllowed, message: "Cannot be undone: \(plan.title)", request: plan.call.line,
+                server: server.description)
+        }
+        for index in steps.indices { steps[index].undoes = plan.id }
+        return steps
+    }
+
+    /// The plans that revert a change of the audit log, in the order to send them.
+    /// - Throws: `APIError`: `notAllowed` when it cannot be reverted from here, or is reverted already; `conflict` when
+    ///   somebody's later change stands against it.
+    @concurrent package func planUndo(of change: RecordedChange) async throws(APIError) -> [RequestPlan] {
+        let title = change.title
+        func refusal(_ message: String, _ nextStep: String = "") -> APIError {
+            APIError(
+                .notAllowed, message: message, request: change.request, server: server.description, nextStep: nextStep)
+        }
+        guard change.server == server.description else {
+            throw refusal(
+                "\(title) was made on \(change.server ?? "another server").", "Open that server to undo it.")
+        }
+        let wasMade = ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(change.outcome)
+        let steps: [RequestPlan]
+        if wasMade, let wayBack = RecordedUndo.wayBack(in: change.json) {
+            steps = try await wayBack.plans(self)
+        } else if wasMade, let undo = RecordedUndo.plan(from: change.json, on: server) {
+            steps = [try await merged(undo)].compactMap(\.self)
+        } else {
+            throw refusal(
+                "\(title) cannot be undone from the audit log.",
+                "Only changes that were made, without secrets, whose current state can be checked, can be undone.")
+        }
+        guard !steps.isEmpty else { throw refusal("\(title): all is as it was before it. Nothing to undo.") }
+        return steps
+    }
+
+    /// The plan as it is, while its record is as the change left it. Where somebody has changed other parts since,
+    /// these stay; nil when the record is as before already.
+    private func merged(_ undo: RequestPlan) async throws(APIError) -> RequestPlan? {
+        guard let check = undo.precondition else { return undo }
+        let current = check.record(in: try await json(check.read))
+        if check.holds(for: current) { return undo }
+        let mine = undo.result ?? check.base
+        if undo.result != nil, check.with(base: mine).holds(for: current) { return nil }
+        let merge = JSONMerge(base: check.base, mine: mine, theirs: current)
+        let sides = merge.places.map(\.changedBy)
+        let chosen = sides.compactMap(\.self)
+        guard chosen.count == sides.count, let replan = undo.replan else {
+            throw APIError(
+                .conflict(Conflict(base: check.base, mine: mine, theirs: current)),
+                message: "Someone else has changed \(undo.target.name) since. Nothing was sent.",
+                request: undo.call.line, server: server.description, nextStep: "Compare both changes.")
+        }
+        guard chosen.contains(.mine) else { return nil }
+        var plan = try await replan(self, merge.merged(chosen), current)
+        plan.heading = undo.heading
+        return plan.warning(["Someone else has changed \(undo.target.name) since: that stays."])
+    }
+}

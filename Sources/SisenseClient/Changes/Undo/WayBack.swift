@@ -1,0 +1,99 @@
+/// The way back from a change that one request cannot take back: what was there before, to be made again or put back
+/// piece by piece. The audit log keeps it, so that a later session can go it too.
+package enum WayBack: Sendable, Equatable {
+    /// A dashboard that got another owner.
+    case owner(OwnerBefore)
+    case group(DeletedGroup)
+    case user(DeletedUser)
+    case dashboard(DeletedDashboard)
+
+    /// A sentence on what an undo brings back, and what it does not.
+    var note: String {
+        switch self {
+        case .owner(let before): before.note
+        case .group(let group): group.note
+        case .user(let user): user.note
+        case .dashboard(let dashboard): dashboard.note
+        }
+    }
+
+    /// The plans that go it from what is on the server now, in the order to send them. What is as before already needs
+    /// none; what others changed since is kept.
+    /// - Throws: `APIError`, also `conflict` where somebody's later change stands against it.
+    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        switch self {
+        case .owner(let before): try await before.plans(client)
+        case .group(let group): try await group.plans(client)
+        case .user(let user): try await user.plans(client)
+        case .dashboard(let dashboard): try await dashboard.plans(client)
+        }
+    }
+
+    // MARK: In the audit log
+
+    private enum Kind: String {
+        case owner, group, user, dashboard
+    }
+
+    var json: JSONValue {
+        switch self {
+        case .owner(let before): ["kind": .string(Kind.owner.rawValue), "before": before.json]
+        case .group(let group): ["kind": .string(Kind.group.rawValue), "before": group.json]
+        case .user(let user): ["kind": .string(Kind.user.rawValue), "before": user.json]
+        case .dashboard(let dashboard): ["kind": .string(Kind.dashboard.rawValue), "before": dashboard.json]
+        }
+    }
+
+    /// Nil for what is no recorded way back.
+    init?(_ json: JSONValue?) {
+        guard let json, let before = json["before"], let kind = json.text("kind").flatMap(Kind.init) else { return nil }
+        switch kind {
+        case .owner:
+            guard let owner = OwnerBefore(before) else { return nil }
+            self = .owner(owner)
+        case .group:
+            guard let group = DeletedGroup(before) else { return nil }
+            self = .group(group)
+        case .user:
+            guard let user = DeletedUser(before) else { return nil }
+            self = .user(user)
+        case .dashboard:
+            guard let dashboard = DeletedDashboard(before) else { return nil }
+            self = .dashboard(dashboard)
+        }
+    }
+}
+
+extension Reference {
+    /// As the audit log keeps it.
+    var json: JSONValue {
+        name.map { ["id": .string(id), "name": .string($0)] } ?? ["id": .string(id)]
+    }
+
+    /// The name, or the id where nobody knows it.
+    package var label: String { name ?? id }
+}
+
+extension JSONValue {
+    /// The records that a member lists by id and name.
+    func references(_ member: String) -> [Reference] { (self[member]?.array ?? []).compactMap(Reference.init) }
+
+    /// The same object with these members alone, as far as it has them.
+    func only(_ members: [String]) -> JSONValue {
+        .object(JSONObject(members.compactMap { name in self[name].flatMap { $0.isNull ? nil : (name, $0) } }))
+    }
+}
+
+extension APIClient {
+    /// Reads a record that may be gone; nil when it is.
+    package func unlessGone<Value: Sendable>(
+        _ read: () async throws(APIError) -> Value
+    ) async throws(APIError) -> Value? {
+        do throws(APIError) {
+            return try await read()
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            return nil
+        }
+    }
+}

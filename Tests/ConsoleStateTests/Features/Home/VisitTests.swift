@@ -1,0 +1,242 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import ConsoleState
+@testable import SisenseClient
+
+@Suite("What was seen in earlier visits")
+struct VisitTests {
+    private static let server = Dependencies.nowhere.client.server
+    private static let yesterday = Date(timeIntervalSince1970: 1_779_100_000)
+
+    /// The digest of a visit that saw these records.
+    static func digest(
+        _ kind: ServerDigest.Kind = .users, _ records: [String: ServerDigest.Record] = [:], account: String = "me",
+        at time: Date = yesterday
+    ) -> ServerDigest {
+        var digest = ServerDigest(time: time, server: server.description, account: account)
+        digest.keep(kind, records.map { ($0.key, $0.value) })
+        return digest
+    }
+
+    private static func user(_ name: String, role: String = "Viewer") -> ServerDigest.Record {
+        ServerDigest.Record(name: name, facts: ["role": role, "email": "\(name.lowercased())@acme.example"])
+    }
+
+    private static func own(_ title: String, _ request: String, outcome: String = "done") -> RecordedChange {
+        RecordedChange(["title": .string(title), "request": .string(request), "outcome": .string(outcome)])
+    }
+
+    // MARK: Comparison
+
+    @Test("What came, what went and what became of the others is told by name")
+    func differences() {
+        let before = Self.digest(.users, ["1": Self.user("Ada"), "2": Self.user("Bo"), "3": Self.user("Cy")])
+        let after = Self.digest(
+            .users, ["1": Self.user("Ada", role: "Designer"), "3": Self.user("Cy"), "4": Self.user("Di")])
+        let news = News.between(before, after, except: OwnChanges([]))
+        #expect(
+            news == [
+                News(sign: .added, kind: .users, title: "1 user", details: ["Di"], ids: ["4"]),
+                News(sign: .removed, kind: .users, title: "1 user", details: ["Bo"], ids: []),
+                News(sign: .changed, kind: .users, title: "Ada", details: ["role Viewer → Designer"], ids: ["1"]),
+            ])
+    }
+
+    @Test("Facts that are there or not are added and removed; those with a value change it")
+    func settings() {
+        func cors(_ facts: [String: String]) -> ServerDigest {
+            Self.digest(.settings, [ServerDigest.corsRecord: ServerDigest.Record(name: "CORS", facts: facts)])
+        }
+        let news = News.between(
+            cors(["origin https://a.example": "", "enabled": "no"]),
+            cors(["origin https://b.example": "", "enabled": "yes"]), except: OwnChanges([]))
+        #expect(
+            news.flatMap(\.details) == [
+                "enabled no → yes", "origin https://a.example removed", "origin https://b.example added",
+            ])
+    }
+
+    @Test("A kind that one of the visits did not read whole is not compared: nothing went because nobody looked")
+    func partly() {
+        let before = Self.digest(.users, ["1": Self.user("Ada")])
+        let after = Self.digest(.groups, ["9": Self.user("Sales")])
+        #expect(News.between(before, after, except: OwnChanges([])) == [])
+        let many = Self.digest(
+            .users, Dictionary(uniqueKeysWithValues: (0..<5001).map { ("\($0)", Self.user("U\($0)")) }))
+        #expect(many.records[.users] == nil)
+    }
+
+    @Test(
+        "Own changes are no news, unless the server refused them",
+        arguments: [("done", 0), ("not known", 0), ("refused", 3), ("not sent", 3)])
+    func own(outcome: String, count: Int) {
+        let before = Self.digest(.users, ["1": Self.user("Ada"), "2": Self.user("Bo")])
+        let after = Self.digest(.users, ["1": Self.user("Ada", role: "Designer"), "3": Self.user("Di")])
+        let own = OwnChanges([
+            Self.own("Change role of ada@acme.example", "PATCH /api/v1/users/1", outcome: outcome),
+            Self.own("Delete bo@acme.example", "DELETE /api/v1/users/2", outcome: outcome),
+            Self.own("Create di@acme.example", "POST /api/v1/users", outcome: outcome),
+        ])
+        #expect(News.between(before, after, except: own).count == count)
+    }
+
+    // MARK: Files
+
+    private static func withFolder(_ body: (URL, DigestFolder) throws -> Void) throws {
+        let cache = FileManager.default.temporaryDirectory.appending(path: "cache-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        try body(cache, DigestFolder(cache: cache, name: "prod/../../etc"))
+    }
+
+    private static func files(_ cache: URL) throws -> [URL] {
+        let folder = cache.appending(path: "visits")
+        return try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false))
+            .filter { $0.hasSuffix(".json") }.sorted().map { folder.appending(path: $0) }
+    }
+
+    @Test("A visit is kept for its owner alone, below the cache whatever the profile is named, and read back whole")
+    func kept() throws {
+        try Self.withFolder { cache, folder in
+            let digest = Self.digest(.users, ["1": Self.user("Ada")])
+            try folder.keep(digest)
+            let file = try #require(try Self.files(cache).first)
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path())[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            let found = folder.newest(of: folder.times(), on: Self.server)
+            #expect(found.digest == digest)
+            #expect(found.problem == nil)
+        }
+    }
+
+    @Test("A damaged digest, one of another server and a link are passed over for the one before, and said")
+    func passedOver() throws {
+        try Self.withFolder { cache, folder in
+            let good = Self.digest(.users, ["1": Self.user("Ada")])
+            try folder.keep(good)
+            for (hour, spoil) in [
+                (1, { url in try Data("{\"format\":1".utf8).write(to: url) }),
+                (2, { url in try Data(good.data.replacing("bi.acme", with: "xx.acme").utf8).write(to: url) }),
+                (
+                    3,
+                    { url in
+                        try FileManager.default.removeItem(at: url)
+                        symlink("/etc/hostname", url.path())
+                    }
+                ),
+                (4, { url in chmod(url.path(), 0o644) }),
+            ] as [(Double, (URL) throws -> Void)] {
+                try folder.keep(Self.digest(at: Self.yesterday + hour * 3600))
+                let file = try #require(try Self.files(cache).last)
+                try spoil(file)
+                let found = folder.newest(of: folder.times(), on: Self.server)
+                #expect(found.digest == good)
+                #expect(found.problem?.contains(".json") == true)
+            }
+        }
+    }
+
+    @Test("A link in the place of the folder is not followed, neither to read nor to write")
+    func linkedFolder() throws {
+        try Self.withFolder { cache, folder in
+            try folder.keep(Self.digest())
+            let visits = cache.appending(path: "visits").path()
+            let elsewhere = cache.appending(path: "elsewhere").path()
+            try FileManager.default.moveItem(atPath: visits, toPath: elsewhere)
+            symlink(elsewhere, visits)
+            #expect(folder.times() == [])
+            #expect(throws: PrivateFileError.self) { try folder.keep(Self.digest(at: Self.yesterday + 60)) }
+        }
+    }
+
+    @Test("The last five visits and the last of each of thirty days are kept")
+    func pruned() throws {
+        try Self.withFolder { _, folder in
+            for day in 0..<34 {
+                for hour in 0..<3 {
+                    try folder.keep(Self.digest(at: Self.yesterday + Double(day * 86_400 + hour * 60)))
+                }
+            }
+            let times = folder.times()
+            #expect(times.count == 30 + 3)
+            #expect(times.first == Self.yesterday + Double(33 * 86_400 + 120))
+        }
+    }
+
+    // MARK: The reducer
+
+    private static func context(_ folder: DigestFolder?) -> WorkContext {
+        WorkContext(
+            Dependencies(
+                client: Dependencies.nowhere.client, signIn: .token, now: { yesterday + 86_400 }, visits: folder))
+    }
+
+    private static func names(_ outcome: ConsoleOutcome) -> [String] {
+        outcome.effects.map { "\($0.id)" } + outcome.actions.map(caseName)
+    }
+
+    private static let comparing = "home(ConsoleState.HomeWork.comparison)"
+    private static let keeping = "home(ConsoleState.HomeWork.digest)"
+
+    @Test("Whichever comes first, the visit before or this one, they are compared once both are there")
+    func orders() throws {
+        try Self.withFolder { _, folder in
+            let reducer = HomeReducer(context: Self.context(folder))
+            let recalled = HomeAction.recalled(RecalledVisit(digest: Self.digest(), times: [Self.yesterday]))
+            let surveyed = HomeAction.surveyed(Self.digest(at: Self.yesterday + 86_400))
+            for actions in [[recalled, surveyed], [surveyed, recalled]] {
+                var state = HomeState()
+                let first = Self.names(reducer.reduce(&state, actions[0]))
+                #expect(!first.contains(Self.comparing))
+                #expect(Self.names(reducer.reduce(&state, actions[1])).contains(Self.comparing))
+                #expect(state.visits.baseTime.hasPrefix("yesterday "))
+            }
+        }
+    }
+
+    @Test("A visit as another user is not compared with")
+    func otherUser() {
+        let reducer = HomeReducer(context: Self.context(nil))
+        var state = HomeState()
+        _ = reducer.reduce(&state, .recalled(RecalledVisit(digest: Self.digest(account: "bea"), times: [])))
+        #expect(Self.names(reducer.reduce(&state, .surveyed(Self.digest()))) == [])
+        #expect(state.visits.news == nil)
+    }
+
+    @Test("All looks of one visit are kept as one, with what Home showed")
+    func oneVisit() throws {
+        try Self.withFolder { _, folder in
+            let reducer = HomeReducer(context: Self.context(folder))
+            var state = HomeState()
+            let finding = try #require(Finding(.lockedAccounts, by: [Finding.Culprit("1", "Ada")], in: .users))
+            _ = reducer.reduce(&state, .found([finding]))
+            #expect(Self.names(reducer.reduce(&state, .surveyed(Self.digest()))) == [Self.keeping])
+            _ = reducer.reduce(&state, .surveyed(Self.digest(at: Self.yesterday + 600)))
+            #expect(state.visits.current?.time == Self.yesterday)
+            #expect(state.visits.current?.shown.findings.map(\.title) == ["1 account locked"])
+        }
+    }
+
+    @Test("Another day is chosen among those that are kept; of one before them all, the oldest is named")
+    func since() throws {
+        try Self.withFolder { _, folder in
+            let reducer = HomeReducer(context: Self.context(folder))
+            var state = HomeState()
+            let times = [Self.yesterday, Self.yesterday - 3 * 86_400]
+            _ = reducer.reduce(&state, .recalled(RecalledVisit(times: times)))
+            #expect(state.visits.days == ["2026-05-18", "2026-05-15"])
+            let recall = "home(ConsoleState.HomeWork.recall)"
+            #expect(Self.names(reducer.reduce(&state, .sinceRequested("2026-05-16"))) == [recall, "paneOpened"])
+            for day in ["2026-05-14", "soon"] {
+                #expect(Self.names(reducer.reduce(&state, .sinceRequested(day))) == ["posted"])
+            }
+        }
+    }
+}
+
+extension Data {
+    fileprivate func replacing(_ text: String, with other: String) -> String {
+        String(decoding: self, as: UTF8.self).replacing(text, with: other)
+    }
+}

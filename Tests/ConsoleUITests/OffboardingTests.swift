@@ -1,0 +1,161 @@
+import ConsoleState
+import LocalServer
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("People who leave")
+struct OffboardingTests {
+    /// Everything on the server that still leads to a user, in words.
+    private static func traces(of user: User, _ client: APIClient) async throws -> [String] {
+        let dashboards = DashboardsService(client)
+        var traces = try await dashboards.owned(by: user.id).map { "owns \($0.label)" }
+        traces += try await dashboards.shared(with: [user.id])[user.id, default: []].map { "is in \($0.label)" }
+        traces += try await AlertsService(client).pages().all()
+            .filter { $0.owner?.id == user.id || $0.parties.contains { $0.id == user.id } }.map { "alert \($0.label)" }
+        traces += try await ReportsService(client).all()
+            .filter { ReportsService.owner(of: $0) == user.id || ReportsService.isMailed($0, to: user) }
+            .map { "report \($0.name)" }
+        let now = try await UsersService(client).get(user.id)
+        return traces + now.groups.map { "group \($0.id)" } + (now.isActive ? ["is active"] : [])
+    }
+
+    /// Folders by the dashboards in them, as far as these belong to one of the users.
+    private static func folders(
+        of users: [User], _ client: APIClient
+    ) async throws -> (folders: [String: String], others: [String: Set<String>]) {
+        let owned = try await DashboardsService(client).owned(by: Set(users.map(\.id))).values.flatMap(\.self)
+        let ids = Set(users.map(\.id))
+        return (
+            Dictionary(uniqueKeysWithValues: owned.compactMap { item in item.folder.map { (item.id, $0.id) } }),
+            Dictionary(
+                uniqueKeysWithValues: owned.map { ($0.id, Set($0.shares.map(\.id)).subtracting(ids)) })
+        )
+    }
+
+    private static func leavers(_ client: APIClient) async throws -> [User] {
+        let users = UsersService(client)
+        return [
+            try #require(try await users.find("adaeze@acme.example")),
+            try #require(try await users.find("alvaro@acme.example")),
+        ]
+    }
+
+    /// A report that Adaeze gets, and an alert that is sent to her.
+    @Sendable private static func prepare(_ client: APIClient) async throws {
+        let leaver = try await leavers(client)[0]
+        _ = try await client.perform(
+            RequestPlan(
+                try client.call(
+                    .createReports,
+                    body: .json([
+                        [
+                            "name": "Weekly", "dashboards": [],
+                            "recipients": [["type": "user", "recipient": .string(leaver.id)]],
+                        ]
+                    ])), on: client.server))
+        _ = try await client.perform(
+            RequestPlan(
+                try client.call(
+                    .createAlert,
+                    body: .json([
+                        "name": "Night build", "parties": [["type": "user", "id": .string(leaver.id)]],
+                    ])), on: client.server))
+    }
+
+    private static func open(_ console: ConsoleDriver, newOwner: String) async {
+        await console.press("x")
+        await console.type("off-board")
+        await console.press("Enter")
+        await console.type(newOwner)
+        await console.press("Ctrl-S")
+    }
+
+    @Test("Two who leave are off-boarded in one run, after which nothing leads to them")
+    func oneRun() async throws {
+        try await ConsoleDriver.with(prepare: Self.prepare) { console in
+            let client = await console.state.session.client
+            let users = try await Self.leavers(client)
+            let before = try await Self.folders(of: users, client)
+            #expect(!before.others.isEmpty)
+            await console.press("j", "Space", "Space")
+            await Self.open(console, newOwner: "taro@acme.example")
+            #expect(await console.screen.contains("Off-board 2 users"))
+            await console.press("Ctrl-S", "Tab", "Enter")
+            for user in users {
+                #expect(try await Self.traces(of: user, client) == [], "\(user.label)")
+            }
+            let heir = try #require(try await UsersService(client).find("taro@acme.example"))
+            let owned = try await DashboardsService(client).owned(by: heir.id)
+            for (id, others) in before.others {
+                let dashboard = try #require(owned.first { $0.id == id })
+                #expect(dashboard.folder?.id == before.folders[id], "\(dashboard.label)")
+                #expect(Set(dashboard.shares.map(\.id)) == others.subtracting([heir.id]), "\(dashboard.label)")
+            }
+            #expect(
+                await console.state.list.map { list in
+                    (0..<list.table.count).allSatisfy { list.table.cell(at: $0, 1) == "done" }
+                } == true)
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("nothing is left"))
+        }
+    }
+
+    @Test("Somebody who leaves is deleted after the hand-over, and no dashboard goes along")
+    func deletion() async throws {
+        try await ConsoleDriver.with { console in
+            let client = await console.state.session.client
+            let user = try await Self.leavers(client)[0]
+            let owned = Set(try await DashboardsService(client).owned(by: user.id).map(\.id))
+            await console.press("j", "x")
+            await console.type("off-board")
+            await console.press("Enter")
+            await console.type("taro@acme.example")
+            for _ in 0..<6 { await console.press("Tab") }
+            await console.press("Right", "Ctrl-S", "Ctrl-S", "Tab", "Enter")
+            #expect(try await UsersService(client).find(user.email) == nil)
+            let heir = try #require(try await UsersService(client).find("taro@acme.example"))
+            let kept = Set(try await DashboardsService(client).owned(by: heir.id).map(\.id))
+            #expect(!owned.isEmpty && owned.isSubset(of: kept))
+            #expect(await console.screen.contains("The account is deleted"))
+        }
+    }
+
+    @Test("Of two heirs who differ by case none is taken: the form tells them apart, and takes an id")
+    func twins() async throws {
+        try await ConsoleDriver.with(prepare: { client in
+            let role = try #require(try await RolesService(client).all().first { $0.name == "contributor" })
+            for email in ["Twin@acme.example", "twin@acme.example"] {
+                let body: JSONValue = ["email": .string(email), "roleId": .string(role.id), "password": "Str0ng-Pass!"]
+                _ = try await client.perform(
+                    try UsersService(client).planCreate(NewUser(body, role: role, groups: [])))
+            }
+        }) { console in
+            let client = await console.state.session.client
+            guard case .several(let twins) = try await UsersService(client).match("twin@acme.example") else {
+                Issue.record("the server took one of them only")
+                return
+            }
+            await console.press("j")
+            await Self.open(console, newOwner: "twin@acme.example")
+            #expect(await console.screen.contains("2 have that name. Enter the id of one:"))
+            for twin in twins { #expect(await console.screen.contains("id \(twin.id)")) }
+            await console.press("Ctrl-U")
+            await console.type(twins[1].id)
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("to \(twins[1].email)"))
+        }
+    }
+
+    @Test("An heir who cannot own dashboards is refused in the form, with the reason")
+    func heir() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("j")
+            await Self.open(console, newOwner: "zoe@acme.example")
+            #expect(await console.screen.contains("Cannot own dashboards: the role is Viewer"))
+            #expect(await console.state.form != nil)
+        }
+    }
+}
