@@ -12,7 +12,7 @@ package enum LintFix: Sendable {
     /// The words for it, as in `Unlock account`.
     package var title: String {
         switch self {
-        case .command(let pane, let id): pane.list?.command(id)?.help ?? ""
+        case .command(let pane, let id): pane.list?.command(id)?.label ?? ""
         case .checkAgain: "Check again"
         case .checkEverything: "Check everything"
         }

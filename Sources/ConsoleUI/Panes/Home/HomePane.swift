@@ -70,9 +70,9 @@ extension Command {
     /// Chooses the visit that Home compares this one with.
     static let since = Command(
         "console.since", .console,
-        Argument("a day", isOpen: true) { state in
+        Argument("DATE", isOpen: true) { state in
             state.home.visits.days.map { Argument.Choice($0, "the last visit of that day") }
         } actions: { day, _ in
-            [.home(.sinceRequested(day))]
+            [.home(.sinceRequested(day.value))]
         }, "Compare with an earlier visit")
 }
