@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Working with a list")
 struct ListWorkTests {
-    @Test("A row that is refused leaves the others to go on; the report says why, and what is left is sent again")
+    @Test("A row that is refused leaves the others to go on; the results say why, and what is left is sent again")
     func bulkWithRefusal() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "Space", "Space", "Space", "x", "/")
@@ -19,28 +19,29 @@ struct ListWorkTests {
             let users = UsersService(client)
             _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
             await console.press("Tab", "Enter")
-            let report = try #require(await console.state.writes.openReport)
+            let report = try #require(await console.state.writes.shownResults)
             #expect((report.results.doneCount, report.results.failedCount) == (2, 1))
             let screen = await console.screen
-            #expect(screen.contains("failed"))
-            #expect(screen.contains("2/3"))
-            await console.press("r")
+            #expect(screen.contains("2 of 3 done   1 refused"))
+            #expect(screen.contains("active yes → no"))
+            await console.press("f")
             #expect(await console.state.writes.confirmation?.plans.count == 1)
             await console.press("Esc")
             #expect(await console.state.writes.done.last?.plans.count == 2)
             await console.press(":")
-            await console.type("report")
+            await console.type("results")
             await console.press("Enter", "y")
-            #expect(await console.screen.contains("Copied the report"))
+            #expect(await console.screen.contains("Copied the results"))
             await console.press("Esc")
             await console.press("U", "Tab", "Enter")
             #expect(await console.state.writes.done.isEmpty)
+            await console.press("Esc")
         }
     }
 
-    @Test("The report of a change to several records", arguments: ScreenTests.sizes)
-    func report(size: Size) async throws {
-        try await Golden.expect("report", size) { console in
+    @Test("The results of a change to several records", arguments: ScreenTests.sizes)
+    func results(size: Size) async throws {
+        try await Golden.expect("results", size) { console in
             await console.press("j", "Space", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter")

@@ -66,7 +66,7 @@ struct OffboardingTests {
     }
 
     private static func open(_ console: ConsoleDriver, newOwner: String) async {
-        await console.press("x")
+        await console.press("x", "/")
         await console.type("off-board")
         await console.press("Enter")
         await console.type(newOwner)
@@ -98,7 +98,7 @@ struct OffboardingTests {
                 await console.state.list.map { list in
                     (0..<list.table.count).allSatisfy { list.table.cell(at: $0, 1) == "done" }
                 } == true)
-            await console.press("Ctrl-S")
+            await console.press("Esc", "Ctrl-S")
             #expect(await console.screen.contains("nothing is left"))
         }
     }
@@ -109,7 +109,7 @@ struct OffboardingTests {
             let client = await console.state.session.client
             let user = try await Self.leavers(client)[0]
             let owned = Set(try await DashboardsService(client).owned(by: user.id).map(\.id))
-            await console.press("j", "x")
+            await console.press("j", "x", "/")
             await console.type("off-board")
             await console.press("Enter")
             await console.type("taro@acme.example")
@@ -120,6 +120,7 @@ struct OffboardingTests {
             let heir = try #require(try await UsersService(client).find("taro@acme.example"))
             let kept = Set(try await DashboardsService(client).owned(by: heir.id).map(\.id))
             #expect(!owned.isEmpty && owned.isSubset(of: kept))
+            await console.press("Esc")
             #expect(await console.screen.contains("The account is deleted"))
         }
     }

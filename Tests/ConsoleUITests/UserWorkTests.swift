@@ -152,7 +152,7 @@ struct UserWorkTests {
             await console.type("alvaro@acme.example")
             await console.press("Enter")
             #expect(await console.screen.contains("Change owner of "))
-            await console.press("Tab", "Enter")
+            await console.press("Tab", "Enter", "Esc")
             await console.press("x", "/")
             await console.type("delete")
             await console.press("Enter")
@@ -203,7 +203,7 @@ struct UserWorkTests {
             await console.press("Tab", "Tab", "Tab", "Ctrl-U")
             await console.press("Ctrl-S", "Ctrl-S")
             #expect(await console.state.writes.confirmation?.plans.count == 2)
-            await console.press("Tab", "Enter", "Backspace")
+            await console.press("Tab", "Enter", "Esc", "Backspace")
             #expect(await console.screen.contains("Users 62"))
         }
     }

@@ -46,8 +46,8 @@ package enum ListAction: Sendable {
     case exportStopped
     /// Reads the list when nobody has, or when that was cut off.
     case needed
-    /// Reads the list again when somebody has looked at it.
-    case outdated
+    /// Reads the list again where somebody has looked at it: now when it is on the screen, else when it is shown next.
+    case outdated(isShown: Bool)
     case refreshRequested
     /// Reads it from the start, because what was being read could not go on.
     case loadRestarted

@@ -9,7 +9,7 @@ package enum Overlay: Sendable {
     case newToken(NewToken)
     case conflict(ConflictState)
     case confirmation(Confirmation)
-    case report(WriteReport)
+    case results(RunResults)
     case picker(PickerState)
     case form(FormState)
 }
@@ -29,7 +29,7 @@ extension ConsoleState {
         if let newToken { return .newToken(newToken) }
         if let conflict { return .conflict(conflict) }
         if let confirmation = writes.confirmation { return .confirmation(confirmation) }
-        if let report = writes.openReport { return .report(report) }
+        if let results = writes.shownResults, form == nil { return .results(results) }
         return picker.map(Overlay.picker) ?? form.map(Overlay.form)
     }
 

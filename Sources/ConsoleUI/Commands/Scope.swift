@@ -22,8 +22,10 @@ package enum Scope: Sendable, Hashable {
     case columnPicker
     case originEntry
     case confirmation
-    /// The outcome for the records of a write.
-    case report
+    /// A run that is being sent.
+    case run
+    /// The results of a run.
+    case results
     case form
     /// A form that shows what it would send.
     case formPreview
@@ -80,8 +82,9 @@ package enum Scope: Sendable, Hashable {
         case .signIn: [.signIn]
         case .newToken: [.newToken]
         case .conflict: [.conflict]
-        case .confirmation: [.confirmation]
-        case .report: [.report]
+        case .confirmation(let confirmation):
+            confirmation.isSending && confirmation.plans.count > 1 ? [.run] : [.confirmation]
+        case .results: [.results]
         case .picker(let picker): if case .columns = picker.target { [.columnPicker, .picker] } else { [.picker] }
         case .form(let form):
             [.form] + (form.isTestable ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
@@ -153,7 +156,8 @@ package enum Scope: Sendable, Hashable {
         case .search: "While searching"
         case .picker: "Choosing"
         case .columnPicker: "Choosing columns"
-        case .report: "After a change"
+        case .run: "While a run is sent"
+        case .results: "In results"
         case .originEntry: "Typing an origin"
         case .form, .formTest, .formPreview: "In a form"
         case .tree: "In folders"
