@@ -37,7 +37,7 @@ package final class PlanLog: Sendable {
     func composed(_ ids: [RecordID]) -> [RequestPlan] {
         let chosen = Set(ids)
         return state.withLock { state in
-            let composition = PlanComposition(state.entries.map(\.plan).filter { chosen.contains($0.recordID) })
+            let composition = PlanComposition(state.entries.map(\.plan).filter { chosen.contains($0.rowID) })
             for (plan, parts) in zip(composition.plans, composition.parts) { state.parts[plan.id] = parts }
             return composition.plans
         }
@@ -54,9 +54,9 @@ package final class PlanLog: Sendable {
     func apply(_ edit: PlanEdit) {
         state.withLock { state in
             switch edit {
-            case .dropped(let ids): state.entries.removeAll { ids.contains($0.plan.recordID) }
+            case .dropped(let ids): state.entries.removeAll { ids.contains($0.plan.rowID) }
             case .moved(let id, let steps):
-                guard let index = state.entries.firstIndex(where: { $0.plan.recordID == id }) else { return }
+                guard let index = state.entries.firstIndex(where: { $0.plan.rowID == id }) else { return }
                 let target = min(max(index + steps, 0), state.entries.count - 1)
                 state.entries.insert(state.entries.remove(at: index), at: target)
             }
@@ -73,5 +73,5 @@ package enum PlanEdit: Sendable {
 
 extension RequestPlan {
     /// The id of its row.
-    var recordID: RecordID { RecordID(id.uuidString) }
+    var rowID: RecordID { RecordID(id.uuidString) }
 }

@@ -11,7 +11,7 @@ extension ListFeature {
             await PlanRow.layout.hand(PlanRow.all(context.dependencies.plans.all), to: take)
         },
         read: { context, id throws(APIError) in
-            guard let row = PlanRow.all(context.dependencies.plans.all).first(where: { $0.entry.plan.recordID == id })
+            guard let row = PlanRow.all(context.dependencies.plans.all).first(where: { $0.entry.plan.rowID == id })
             else { throw APIError(.notFound, message: "This plan no longer exists.", request: "", server: "") }
             return row.record
         })
@@ -61,7 +61,7 @@ private struct PlanRow: Sendable {
             Column("note", "Same record", 14, kind: .aside, priority: 8) { $0.note },
             Column("request", "Request", 24, priority: 5) { $0.entry.plan.call.line },
         ],
-        id: { $0.entry.plan.recordID },
+        id: { $0.entry.plan.rowID },
         style: { $0.note.hasPrefix(Self.contradiction) ? RowStyle(.warning, .attention) : .plain })
 
     private static let contradiction = "against"

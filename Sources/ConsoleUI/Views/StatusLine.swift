@@ -98,25 +98,41 @@ struct AutoRevertBanner {
     }
 
     func draw(on canvas: Canvas) {
+        let keys = StyledLine(keys)
+        let room = canvas.width - 2 - (keys.width == 0 ? 0 : keys.width + Self.gap)
+        let text = texts.first { TextWidth.cells(of: $0) <= room } ?? texts.last ?? ""
         BarView(
             left: [BarView.Part(text, isUrgent ? .danger : .warning, priority: 2)],
-            right: keys.isEmpty ? [] : [BarView.Part(StyledLine(keys), priority: 3)]
+            right: keys.width == 0 ? [] : [BarView.Part(keys, priority: 1)], gap: Self.gap
         ).draw(on: canvas)
     }
 
-    private var text: String {
-        switch autoRevert.phase {
-        case .waiting(let seconds): "Reverts in \(seconds) s unless you confirm: \(autoRevert.kept.pending.summary)"
-        case .reverting: "Reverting: \(autoRevert.kept.pending.summary)"
-        case .failed(let error, let nextTry?): "Not reverted yet: \(reason(error)). Trying again in \(nextTry) s"
-        case .failed(let error, nil): "Not reverted: \(reason(error))"
+    private static let gap = 2
+
+    /// The text, the longest first: on a narrow screen the time and the keys stay.
+    private var texts: [String] {
+        let summary = autoRevert.kept.pending.summary
+        return switch autoRevert.phase {
+        case .waiting(let seconds):
+            [
+                "Reverts in \(seconds) s unless you confirm: \(summary)", "Reverts in \(seconds) s unless you confirm",
+                "Reverts in \(seconds) s",
+            ]
+        case .reverting where autoRevert.failures > 0: ["Not reverted yet. Trying again now", "Not reverted yet"]
+        case .reverting: ["Reverting: \(summary)", "Reverting"]
+        case .failed(let error, let nextTry?):
+            [
+                "Not reverted yet: \(reason(error)). Trying again in \(nextTry) s",
+                "Not reverted yet: again in \(nextTry) s", "Not reverted yet",
+            ]
+        case .failed(let error, nil): ["Not reverted: \(reason(error))", "Not reverted"]
         }
     }
 
     private var isUrgent: Bool {
         switch autoRevert.phase {
         case .waiting(let seconds): seconds <= Self.lastSeconds
-        case .reverting: false
+        case .reverting: autoRevert.failures > 0
         case .failed: true
         }
     }

@@ -81,6 +81,7 @@ extension APIClient {
     /// Makes sure that the record of a plan is still what it is based on.
     /// - Throws: `APIError`, `conflict` when it is not.
     @concurrent package func checkBase(of plan: RequestPlan) async throws(APIError) {
+        if let conflict = plan.conflict { throw conflicting(plan, conflict) }
         guard let precondition = plan.precondition else { return }
         var current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
@@ -94,7 +95,12 @@ extension APIClient {
         let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
         var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
         conflict.isMade = isThere
-        throw APIError(
+        throw conflicting(plan, conflict)
+    }
+
+    private func conflicting(_ plan: RequestPlan, _ conflict: Conflict) -> APIError {
+        let isThere = conflict.isMade
+        return APIError(
             .conflict(conflict),
             message: isThere
                 ? "\(plan.target.name) already shows this change. Nothing was sent."

@@ -65,8 +65,9 @@ struct Approver {
     /// Shows the plans and asks.
     private func asked(_ demand: ApprovalDemand, _ plans: [RequestPlan], _ source: PlanSource?) throws -> Approval {
         let label = rules.isProduction ? "PROD  " : ""
-        Output.error(PlanText(plans, on: "\(label)\(rules.name)  \(server)").lines.joined(separator: "\n"))
-        Output.error("")
+        let text = PlanText(plans, on: "\(label)\(rules.name)  \(server)")
+        // What it does stands last, above the question, where it is seen however long the requests are.
+        Output.error((text.requests + [""] + text.summary + [""]).joined(separator: "\n"))
         var reason = given.reason ?? ""
         if demand.needsReason, reason.isEmpty { reason = Question.ask("Reason (for the audit log): ") }
         let name: String

@@ -20,7 +20,8 @@ package struct PlanScript: Sendable {
             steps.append(
                 ([notes.map(Self.comment).joined(separator: "\n")]
                     + ["printf '%s\\n' \(CurlCommand.quoted(Self.line(title))) >&2"]
-                    + Self.check(plan) + [request.text, "echo"]).joined(separator: "\n"))
+                    + Self.check(plan) + [plan.whenDue == nil ? request.text : Self.resting, "echo"])
+                    .joined(separator: "\n"))
         }
         let servers = Set(plans.map(\.target.server.description)).sorted().joined(separator: ", ")
         let isChecked = plans.contains { $0.precondition != nil }
@@ -34,6 +35,10 @@ package struct PlanScript: Sendable {
             + (isChecked ? Self.checking : []) + [ScriptRequest.functions]
         text = head.joined(separator: "\n") + "\n\n" + steps.joined(separator: "\n\n") + "\n"
     }
+
+    /// Stops at a step whose request nobody knows before the one before it was answered.
+    private static let resting =
+        "echo 'This change rests on what comes of a step before it, which a script does not know.' >&2\nexit 1"
 
     // MARK: Checks
 
