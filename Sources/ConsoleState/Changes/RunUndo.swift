@@ -24,11 +24,11 @@ enum RunUndo {
     @concurrent static func plans(
         of changes: [RequestPlan], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
-        let undoable = changes.reversed().filter(\.isUndoable)
+        let undoable = changes.reversed().filter(\.hasUndo)
         let attempts = try await context.each(undoable) { change throws(APIError) in
             await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change) }
         }
-        let lasting = changes.filter { !$0.isUndoable }.map { "Cannot be undone, and stays: \($0.title)" }
+        let lasting = changes.filter { !$0.hasUndo }.map { "Cannot be undone, and stays: \($0.title)" }
         return try plans(attempts).map { $0.warning(lasting) }
     }
 

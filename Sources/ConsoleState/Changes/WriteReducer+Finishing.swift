@@ -155,6 +155,6 @@ extension WriteReducer {
         let undone = Set(results.done.compactMap(\.undoes)).subtracting(left)
         for index in state.done.indices { state.done[index].plans.removeAll { undone.contains($0.id) } }
         // What is left of a run can be undone again, unless nothing of it ever could.
-        state.done.removeAll { $0.plans.allSatisfy { $0.isUndoneWithOthers || !$0.isUndoable } }
+        state.done.removeAll { $0.plans.allSatisfy { $0.isUndoneWithOthers || !$0.hasUndo } }
     }
 }

@@ -144,7 +144,7 @@ struct WriteReducer: ConsoleFeature {
     func undo(_ done: WriteState.Done, _ state: WriteState) -> ConsoleOutcome {
         guard !state.isSending else { return busy(state) }
         let (plans, origin) = (done.plans, done.origin.undone)
-        guard plans.contains(where: \.isUndoable) else {
+        guard plans.contains(where: \.hasUndo) else {
             return .message(.warning, "Cannot be undone: \(PlanTitle.counted(plans.map(\.heading)))")
         }
         return .run(

@@ -2,6 +2,9 @@ extension RequestPlan {
     /// True when only its answer says how it can be undone: by deleting what it has created.
     var isUndoneByAnswer: Bool { inverse == nil && wayBack == nil && Creation.of(call.operation) != nil }
 
+    /// True when it can be undone as it is. For one that was done: its answer did say what it has created.
+    package var hasUndo: Bool { isUndoable && !isUndoneByAnswer }
+
     /// The id of the record that it is about, or of the one that it has created; nil where there is none or several.
     package var subjectID: String? {
         if let creation = Creation.of(call.operation) { return result?.text(creation.id) }
