@@ -17,11 +17,11 @@ package struct PlanScript: Sendable {
             let notes = [title] + plan.impact + plan.warnings.map { "! \($0)" } + changes
             let request = ScriptRequest(plan.call, server: plan.target.server, secretsBefore: secrets.count)
             secrets += request.secrets
+            let send = plan.whenDue == nil ? request.text : Self.resting
             steps.append(
                 ([notes.map(Self.comment).joined(separator: "\n")]
                     + ["printf '%s\\n' \(CurlCommand.quoted(Self.line(title))) >&2"]
-                    + Self.check(plan) + [plan.whenDue == nil ? request.text : Self.resting, "echo"])
-                    .joined(separator: "\n"))
+                    + Self.check(plan) + [send, "echo"]).joined(separator: "\n"))
         }
         let servers = Set(plans.map(\.target.server.description)).sorted().joined(separator: ", ")
         let isChecked = plans.contains { $0.precondition != nil }
