@@ -26,6 +26,7 @@ enum ListTasks {
                 return filtered.count
             }
         }
+        await measurePicker(table, rounds)
         await measure("sort by name", rounds) { table.sorted(by: ListSort(column: 0)).count }
         // A new order each time: the letters of the language are learned and all keys are made.
         await measure("first sort by name, Swedish", rounds) {
@@ -43,6 +44,28 @@ enum ListTasks {
         for format in [ExportFormat.csv, .jsonLines, .markdown] {
             await measure("export as \(format.rawValue)", rounds) {
                 await ListExport.text(of: table, as: format, columns: columns)?.count ?? 0
+            }
+        }
+    }
+
+    /// Opens a picker of all rows, and narrows it by its first letter and by one letter more.
+    private static func measurePicker(_ table: RowTable, _ rounds: Int) async {
+        let records = PickerRecords(pane: .users, columns: [0, 1, 6]) { table, ref in
+            FormOption(table.id(ref).description, table.cell(ref, 0), details: [table.cell(ref, 1)])
+        }
+        var rows = PickerRows(PickerSource(records: records))
+        await measure("picker: open", rounds) {
+            rows.take(table)
+            return rows.best
+        }
+        for (before, text) in [("", "z"), ("", "a"), ("use", "user"), ("user9999", "user99998"), ("ch", "che")] {
+            rows.narrow(to: "")
+            rows.narrow(to: before)
+            let start = rows
+            await measure("picker: \(before.isEmpty ? "" : "\(before), ")\(text)", rounds) {
+                var rows = start
+                rows.narrow(to: text)
+                return rows.best
             }
         }
     }

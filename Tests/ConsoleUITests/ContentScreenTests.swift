@@ -47,8 +47,8 @@ struct ContentScreenTests {
             await console.press("a")
             await console.type("zoe")
             await console.press("Ctrl-S", "Tab", "Tab", "Tab", "Tab", "Tab")
-            await console.type("Finance")
-            await console.press("Enter")
+            await console.type("fin")
+            await console.press("Tab", "Ctrl-U")
             await console.type("sal")
         }
     }
@@ -65,7 +65,7 @@ struct ContentScreenTests {
             await console.type("method:patch path:/api/v1/folders/{id}")
             await console.press("Enter", "e")
             await console.type("64ab04")
-            await console.press("Tab")
+            await console.press("Enter")
             await console.type("Quarter \"Q3\"")
         }
     }

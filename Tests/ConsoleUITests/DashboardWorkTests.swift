@@ -59,7 +59,7 @@ struct DashboardWorkTests {
             #expect(await console.state.tree?.node?.title == "Old ones")
             await console.press("m")
             await console.type("the")
-            await console.press("Ctrl-S")
+            await console.press("Enter")
             #expect(await console.screen.contains("Move Old ones to the top"))
             await console.press("Tab", "Enter", "g", "d")
             #expect(await console.screen.contains("Deleted with it: 1 folder, "))
@@ -127,8 +127,8 @@ struct DashboardWorkTests {
             await console.press("3", "x", "/")
             await console.type("copy to")
             await console.press("Enter")
-            await console.type("t")
-            await console.press("Tab")
+            await console.type("twin")
+            await console.press("Enter")
             await console.type(token)
             await console.press("Tab", "Right", "Ctrl-S")
             let preview = await console.screen
@@ -153,7 +153,7 @@ struct DashboardWorkTests {
         try await ConsoleDriver.with { console in
             await console.press("3", "x", "/")
             await console.type("data source")
-            await console.press("Enter", "Ctrl-S")
+            await console.press("Enter", "Enter", "Enter", "Ctrl-S")
             #expect(await console.screen.contains("Change the data source of Q3 Revenue to Acme Finance"))
             await console.press("Tab", "Enter")
             #expect(await console.state.list?.table.cell(at: 0, 4) == "Acme Finance")
@@ -167,7 +167,7 @@ struct DashboardWorkTests {
         try await ConsoleDriver.with { console in
             await console.press("3", "x", "/")
             await console.type("data source")
-            await console.press("Enter", "Tab", "Space", "Ctrl-S")
+            await console.press("Enter", "Enter", "Enter", "Space", "Ctrl-S")
             let preview = await console.screen
             #expect(preview.contains("8 dashboards of the server: Q3 Revenue"))
             #expect(preview.contains("Dashboards of other owners change too."))

@@ -20,7 +20,9 @@ struct FormBaseTests {
                     !group.isSystem && !shown.groups.contains { $0.id == group.id }
                 })
             _ = try await client.perform(
-                try await service.planSetGroups(shown, groups: shown.groups.map(\.id) + [group.id]))
+                try await service.planUpdate(
+                    shown, title: "Add \(shown.label, each: "user") to a group",
+                    members: [("groups", .array((shown.groups.map(\.id) + [group.id]).map(JSONValue.string)))]))
             // The groups are the last field of the form; a line more is typed there.
             await console.press("Tab", "Tab")
             await console.type("x")

@@ -1,9 +1,9 @@
-import SisenseClient
 import TerminalKit
 import Testing
 
 @testable import ConsoleState
 @testable import ConsoleUI
+@testable import SisenseClient
 
 @Suite("Home")
 struct HomeTests {
@@ -15,6 +15,8 @@ struct HomeTests {
             var state = await console.state
             await console.close()
             // What a request takes is never the same.
+            state.home.requests = RequestSummary()
+            state.home.requests.count = 90
             state.home.requests.durations = [4, 3, 5, 11, 4, 3, 8, 4]
             let buffer = CellBuffer(size, glyphs: glyphs)
             _ = ConsoleView(state).draw(on: buffer.canvas)
@@ -93,7 +95,8 @@ struct HomeTests {
             let finding = try #require(await console.state.allFindings.first)
             let place = try #require(await console.place(of: finding.title))
             await console.mouse(.press, place)
-            #expect(await console.state.home.scroll.cursor == 0)
+            let size = ConsoleLayout(Size(120, 40)).content.size
+            #expect(HomeView(await console.state, size: size).cursor == 0)
             await console.mouse(.press, place)
             #expect(await console.state.pane == finding.pane)
         }
@@ -128,7 +131,7 @@ struct HomeTests {
         -> CellBuffer
     {
         let buffer = CellBuffer(size, glyphs: glyphs)
-        _ = HomeView(state, size: size, glyphs: glyphs).draw(on: buffer.canvas, cursor: 0)
+        _ = HomeView(state, size: size, glyphs: glyphs).draw(on: buffer.canvas)
         return buffer
     }
 
@@ -171,13 +174,64 @@ struct HomeTests {
         return Self.drawn(state, Size(160, 36)).text
     }
 
+    /// Home in the middle of a visit: two findings are there, others are still those of the last visit; somebody else
+    /// and this console have changed things.
+    private static func busy() throws -> ConsoleState {
+        var state = try fresh()
+        state.session.phase = .ready(try #require(User(["_id": "1", "email": "admin@acme.example"])))
+        let locked = [("1", "Emil Roth"), ("2", "E\u{202E}vil\u{1B}[31m"), ("3", "名前の長い人")].map { id, name in
+            Finding.Culprit(id, name)
+        }
+        let findings = [
+            try #require(Finding(.lockedAccounts, by: locked, in: .users)),
+            Finding(.wildcardOrigin, "*", in: .security),
+        ]
+        for finding in findings { state.home.findings[finding.id] = finding }
+        state.lists[.lint]?.table.append(
+            RowPage(findings.map { RowContent(id: $0.id, cells: []) }, columns: FindingRow.layout.columns.count))
+        state.lists[.lint]?.load = .loading
+        state.lists[.lint]?.progress = "checking dashboards 4 of 6"
+        var last = ShownHome()
+        last.version = "2026.1.0.100"
+        last.findings = [
+            ShownHome.Line(
+                rule: .idleUsers, title: "4 users not seen for 90 days", names: ["Dara Quinn", "Ziggy Stone"]),
+            ShownHome.Line(rule: .lockedAccounts, title: "1 account locked", names: ["Emil Roth"]),
+        ]
+        last.facts.users = .atLeast(1000)
+        (state.home.visits.last, state.home.visits.baseTime) = (last, "yesterday 17:02")
+        state.home.visits.news = [
+            News(
+                sign: .added, kind: .users, title: "2 users", details: ["Petra Smith", "Tove Ångström"],
+                ids: ["1", "2"]),
+            News(sign: .removed, kind: .dashboards, title: "1 dashboard", details: ["Old\u{7}Forecast"], ids: []),
+            News(sign: .changed, kind: .users, title: "Chen Wei", details: ["role Viewer → Designer"], ids: ["3"]),
+        ]
+        let changes = [("Delete Old Forecast", "not known"), ("Deactivate Beatrix Lang", "done"), ("Share", "refused")]
+        state.home.changes = changes.map { title, outcome in
+            HomeChange(RecordedChange(["title": .string(title), "outcome": .string(outcome)]), when: "12:46")
+        }
+        state.home.requests = RequestSummary()
+        (state.home.requests.count, state.home.requests.durations) = (40, [4, 3, 11, 4])
+        return state
+    }
+
+    @Test(
+        "What others and this console have changed, beside what the last visit found, at every size",
+        arguments: ScreenTests.sizes)
+    func visits(size: Size) throws {
+        let buffer = CellBuffer(size)
+        _ = ConsoleView(try Self.busy()).draw(on: buffer.canvas)
+        try Golden.expect(buffer, "home-visits-\(size.width)x\(size.height)")
+    }
+
     @Test(
         "What does not fit is counted, and no block disappears", arguments: [Size(120, 36), Size(80, 19), Size(60, 12)])
     func room(size: Size) throws {
         var state = try Self.fresh()
         state.home.visits.last = ShownHome()
-        state.home.visits.last?.findings = (0..<30).map { number in
-            ShownHome.Line(severity: .major, title: "Finding \(number)", names: ["Ada", "Bo\u{202E}b", "名前の長い人"])
+        state.home.visits.last?.findings = (0..<50).map { number in
+            ShownHome.Line(rule: .lockedAccounts, title: "Finding \(number)", names: ["Ada", "Bo\u{202E}b", "名前の長い人"])
         }
         let screen = Self.drawn(state, size).text
         #expect(screen.contains(" more"))

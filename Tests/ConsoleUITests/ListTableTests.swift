@@ -14,7 +14,7 @@ struct ListTableTests {
             await console.press("C")
             #expect(await console.screen.contains(/Origin +all local/))
             await console.press("Esc", "s")
-            for _ in 0..<5 { await console.press("j") }
+            for _ in 0..<5 { await console.press("Down") }
             await console.press("Enter")
             #expect(await console.screen.contains("ORIGIN ▲"))
         }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Working with a list")
 struct ListWorkTests {
-    @Test("A row that is refused leaves the others to go on; the report says why, and what is left is sent again")
+    @Test("A row that is refused leaves the others to go on; the results say why, and what is left is sent again")
     func bulkWithRefusal() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "Space", "Space", "Space", "x", "/")
@@ -19,28 +19,29 @@ struct ListWorkTests {
             let users = UsersService(client)
             _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
             await console.press("Tab", "Enter")
-            let report = try #require(await console.state.writes.openReport)
+            let report = try #require(await console.state.writes.shownResults)
             #expect((report.results.doneCount, report.results.failedCount) == (2, 1))
             let screen = await console.screen
-            #expect(screen.contains("failed"))
-            #expect(screen.contains("2/3"))
-            await console.press("r")
+            #expect(screen.contains("2 of 3 done   1 refused"))
+            #expect(screen.contains("active yes → no"))
+            await console.press("f")
             #expect(await console.state.writes.confirmation?.plans.count == 1)
             await console.press("Esc")
             #expect(await console.state.writes.done.last?.plans.count == 2)
             await console.press(":")
-            await console.type("report")
+            await console.type("results")
             await console.press("Enter", "y")
-            #expect(await console.screen.contains("Copied the report"))
+            #expect(await console.screen.contains("Copied the results"))
             await console.press("Esc")
             await console.press("U", "Tab", "Enter")
             #expect(await console.state.writes.done.isEmpty)
+            await console.press("Esc")
         }
     }
 
-    @Test("The report of a change to several records", arguments: ScreenTests.sizes)
-    func report(size: Size) async throws {
-        try await Golden.expect("report", size) { console in
+    @Test("The results of a change to several records", arguments: ScreenTests.sizes)
+    func results(size: Size) async throws {
+        try await Golden.expect("results", size) { console in
             await console.press("j", "Space", "Space", "Space", "x", "/")
             await console.type("deactivate")
             await console.press("Enter")
@@ -100,14 +101,14 @@ struct ListWorkTests {
         }
     }
 
-    @Test("Columns are hidden, shown and moved, and 0 puts them back")
+    @Test("Columns are hidden, shown and moved, and put back")
     func columns() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("C", "j", "Space", "J")
+            await console.press("C", "Down", "Tab", "Shift-Down")
             #expect(await console.state.list?.arrangement?.items[2] == .init("email", isShown: false))
             await console.press("Enter")
             #expect(await !console.screen.contains("EMAIL"))
-            await console.press("C", "0", "Esc")
+            await console.press("C", "Ctrl-R", "Enter")
             #expect(await console.state.list?.arrangement == nil)
             #expect(await console.screen.contains("EMAIL"))
         }
@@ -120,7 +121,7 @@ struct ListWorkTests {
             await console.type("role:designer")
             await console.press("Enter", "s", "Enter", "j", "Space", "Enter", "j", "j")
             let opened = await console.state.list?.detail
-            await console.press("Esc", "Esc", "s", "j", "Enter", "Space", "Space", "2", "-", "[", "[", "[")
+            await console.press("Esc", "Esc", "s", "Down", "Enter", "Space", "Space", "2", "-", "[", "[", "[")
             let list = try #require(await console.state.list)
             #expect(list.detail?.id == opened?.id)
             #expect(list.detail?.jsonTree?.cursor == opened?.jsonTree?.cursor)
@@ -133,7 +134,8 @@ struct ListWorkTests {
             await console.press("]", "]")
             let last = try #require(await console.state.list)
             #expect(last.table.filter.isEmpty)
-            #expect(last.table.sort == ListSort(column: 1))
+            #expect(last.table.sort?.column == 1)
+            #expect(last.table.sort?.second?.column == 0)
             #expect(last.marks.count == 3)
         }
     }
@@ -169,14 +171,17 @@ struct ListWorkTests {
     func lastColumn() async throws {
         try await ConsoleDriver.with { console in
             await console.press("C")
-            for _ in 0..<7 { await console.press("Space", "j") }
+            for _ in 0..<7 { await console.press("Tab", "Down") }
+            await console.press("Enter")
             #expect(await console.state.list?.arrangement?.shown.count == 1)
         }
     }
 
     @Test("The picker of columns", arguments: ScreenTests.sizes)
     func columnPicker(size: Size) async throws {
-        try await Golden.expect("users-columns", size) { await $0.press("C", "j", "Space", "J", "J") }
+        try await Golden.expect("users-columns", size) {
+            await $0.press("C", "Down", "Tab", "Shift-Down", "Shift-Down")
+        }
     }
 
     @Test("A wrong regular expression is told while it is typed, and hides nothing", arguments: ScreenTests.sizes)
@@ -219,7 +224,9 @@ struct ListWorkTests {
         let file = FileManager.default.temporaryDirectory.appending(path: "export-\(UUID()).json")
         defer { try? FileManager.default.removeItem(at: file) }
         try await ConsoleDriver.with { console in
-            await console.press("Space", "Space", "E", "Tab", "Left", "Tab", "Ctrl-U")
+            await console.press("Space", "Space", "E", "Tab")
+            await console.type("record")
+            await console.press("Enter", "Ctrl-U")
             await console.type(file.path(percentEncoded: false))
             await console.press("Ctrl-S")
             let records = try JSONReader.read(try Data(contentsOf: file)).array ?? []

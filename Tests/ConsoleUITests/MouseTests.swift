@@ -95,7 +95,7 @@ struct MouseTests {
             await console.press("s")
             let second = try #require(await console.place(of: "Role", after: "Sort by"))
             await console.mouse(.press, second)
-            #expect(await console.state.list?.sortPicker == nil)
+            #expect(await console.state.picker == nil)
             await console.type(":messages")
             await console.mouse(.press, try #require(await console.place(of: "Show messages")))
             #expect(await console.state.menu == nil)

@@ -78,7 +78,8 @@ struct RecordTests {
             await console.press("Esc")
             #expect(await console.state.list?.detail?.title == "Adaeze Obi")
             await console.press("Esc")
-            #expect(await console.state.list?.detail == nil && console.state.pane == .users)
+            let state = await console.state
+            #expect(state.list?.detail == nil && state.pane == .users)
         }
     }
 

@@ -60,7 +60,6 @@ struct ResourceTests {
             #expect(await console.state.form != nil, "\(action.name)")
             for field in action.fields {
                 await console.fill(field, changes: action.edits)
-                await console.press("Tab")
             }
             await console.press("Ctrl-S")
         }
@@ -118,20 +117,30 @@ extension ConsoleDriver {
             "email": "bea@acme.example", "path": "widgets/items",
         ]
         switch field.kind {
+        case .parties, .user: await choose("bea@acme.example")
+        case .records: await choose("Acme Finance")
+        case .record: await press("Enter", "Enter")
+        default:
+            await type(field, samples, changes: changes)
+            await press("Tab")
+        }
+    }
+
+    /// Looks for something in the picker of the field under the cursor, and takes it.
+    private func choose(_ text: String) async {
+        await type(text)
+        await press("Enter")
+    }
+
+    private func type(_ field: ResourceField, _ samples: [String: String], changes: Bool) async {
+        switch field.kind {
         case .text where field.id == "table" || !changes, .secret where !changes:
             if field.isRequired { await type(samples[field.id] ?? "sample") }
         case .text: await type("7")
         case .number: await type("7")
         case .json: await type(#"{"a": 1}"#)
         case .lines: await type("EMEA")
-        case .parties: await type("bea@acme.example")
-        case .user:
-            await press("Ctrl-U")
-            await type("bea@acme.example")
-        case .records:
-            if changes { await press("Enter") }
-            await type("Acme Finance")
-        case .flag, .choice, .record, .secret: break
+        case .flag, .choice, .secret, .parties, .user, .records, .record: break
         }
     }
 }

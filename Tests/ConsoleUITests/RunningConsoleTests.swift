@@ -37,7 +37,7 @@ struct RunningConsoleTests {
             flushInput: { note("flush") }, suspend: { note("suspend") }, redraw: { note("redraw") },
             useTheme: { note("theme \($0)") })
         let console = Console(store: store, screen: screen, events: events, control: control, glyphs: .unicode)
-        let running = Task { await console.run() }
+        let running = Task { _ = await console.run() }
         try await shows("Users 60")
         await store.idle(except: ConsoleWork.waiting)
         try await body(store)
@@ -112,6 +112,30 @@ struct RunningConsoleTests {
         try await run { store in
             events.add([.hangUp])
             try await until { await store.state.quit == .yes }
+        }
+    }
+
+    @Test("When the terminal goes while a run is sent, no more is sent, and what was sent is waited for")
+    func hangUpDuringRun() async throws {
+        try await run { store in
+            press("j")
+            events.add(Array(repeating: .key(KeyStroke(" ")), count: 40))
+            press("x", "/")
+            events.add("deactivate".map { .key(KeyStroke($0)) })
+            press("Enter")
+            try await until { await store.state.writes.confirmation?.isShown == true }
+            press("Tab", "Enter")
+            // Not before the first has left: else nothing is sent at all.
+            try await until {
+                let writes = await store.state.writes
+                return !writes.results.isEmpty || (writes.sending?.results.doneCount ?? 0) > 0
+            }
+            events.add([.hangUp])
+            try await until { await store.state.quit == .yes }
+            try await until { await !store.state.writes.results.isEmpty }
+            let results = try #require(await store.state.writes.results.last?.results)
+            #expect(results.unknownCount == 0 && results.failedCount == 0)
+            #expect(results.doneCount + results.unsentCount == results.plans.count)
         }
     }
 }

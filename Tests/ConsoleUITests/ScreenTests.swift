@@ -47,7 +47,7 @@ struct ScreenTests {
 
     @Test("The columns to sort by, and the sorted list", arguments: sizes)
     func sort(size: Size) async throws {
-        try await Golden.expect("users-sort", size) { await $0.press("s", "j", "j", "Enter", "s", "j") }
+        try await Golden.expect("users-sort", size) { await $0.press("s", "Down", "Down", "Enter", "s", "Down") }
     }
 
     @Test("The list of keys", arguments: sizes)

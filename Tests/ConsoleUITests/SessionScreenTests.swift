@@ -77,7 +77,7 @@ struct SessionScreenTests {
         await console.type("method:patch /features/{key}/toggle")
         await console.press("Enter", "e")
         await console.type("mobile")
-        await console.press("Tab", "Ctrl-U")
+        await console.press("Enter", "Ctrl-U")
         await console.type("{\"active\": true}")
         await console.press("Ctrl-S")
         #expect(await console.screen.contains("This session is read-only (tests): nothing can be sent."))

@@ -94,6 +94,7 @@ extension EndToEnd {
                 (["call", "GET", "/no/such/path"], "/no/such/path"),
                 (["--server", "ht tp://x", "call", "GET", "/users"], "ht tp"),
                 (["--demo", "--users"], "--users"), (["--demo=yes"], "--demo takes no value"),
+                (["--demo", "--pane", "attic"], "attic"),
                 (["operations", "--demo"], "operations has no option --demo"),
             ])
         func usage(arguments: [String], mention: String) async throws {

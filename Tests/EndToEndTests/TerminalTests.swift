@@ -37,6 +37,16 @@ extension EndToEnd {
             #expect(try await session.ended() == .exited(0))
         }
 
+        @Test("The console opens on Home, or on the pane that is asked for")
+        func firstPane() async throws {
+            for (arguments, content) in [([], "Needs attention"), (["--pane", "features"], "Features 1")] {
+                let session = try Program.open(["--ascii", "--demo"] + arguments)
+                try await session.expect(content)
+                try session.type("q")
+                #expect(try await session.ended() == .exited(0))
+            }
+        }
+
         @Test("A terminal type nobody knows is reported in one sentence")
         func unknownTerminal() async throws {
             let session = try Program.open(["--demo"], term: "no-such-terminal")

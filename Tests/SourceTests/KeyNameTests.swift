@@ -59,7 +59,7 @@ struct KeyNameTests {
     }
 
     private nonisolated(unsafe) static let key =
-        /Ctrl-.|Shift-Tab|Esc|Enter|Tab|Space|Backspace|Del|Up|Down|Left|Right|Home|End|PgUp|PgDn|F\d+|./
+        /Ctrl-.|(?:Ctrl|Shift)-(?:Tab|Up|Down|Left|Right)|Esc|Enter|Tab|Space|Backspace|Del|Up|Down|Left|Right|Home|End|PgUp|PgDn|F\d+|./
 
     // A regex holds no state, and these never change.
     private nonisolated(unsafe) static let patterns: [Regex<Substring>] = [

@@ -97,7 +97,9 @@ struct Walk {
 
     /// Types a text into every field and submits.
     private static func filling(_ form: FormState, with text: String) -> Gesture {
-        let field = Gesture(typing: text, then: KeyStroke(.tab)).keys
-        return Gesture(form.fields.flatMap { _ in field } + [.control("s")])
+        let typed = Gesture(typing: text, then: KeyStroke(.tab)).keys
+        // The first thing there is to choose.
+        let chosen = [KeyStroke(.enter), KeyStroke(.enter)]
+        return Gesture(form.fields.flatMap { $0.isPicked ? chosen : typed } + [.control("s")])
     }
 }

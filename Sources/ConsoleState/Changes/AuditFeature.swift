@@ -14,6 +14,12 @@ extension ListFeature {
                     try await context.client.planUndo(of: try recordedChange(id, context))
                 }.flatMap(\.self)
             },
+            .change(
+                "undo-run", keys: "b", hint: "undo run", "Undo whole run…",
+                menu: .edit("b", "Takes back all changes that were sent together with this one."), rereadsList: true
+            ) { context, ids throws(APIError) in
+                try await RunUndo.plans(for: ids, context)
+            },
             .run(
                 "look", keys: "o", hint: "look", "Look again",
                 menu: .content("o", "Reads the record, to see whether the change was made."),
@@ -57,6 +63,7 @@ enum AuditRow {
             Column("account", "Account", 12, kind: .aside, priority: 5) { $0.account },
             Column("danger", "Danger", 11, kind: .aside, priority: 4) { $0.danger?.title ?? "" },
             Column("reason", "Reason", 12, kind: .aside, priority: 3) { $0.reason },
+            Column("run", "Run", 12, kind: .aside, priority: 2, isShown: false) { $0.run?.title ?? "" },
         ],
         id: { RecordID($0.id) },
         style: { $0.outcome == ChangeOutcome.done.word.rawValue ? .plain : RowStyle(.warning, .attention) })
@@ -68,6 +75,7 @@ enum AuditRow {
         }
         let blocks = [
             block("Outcome", change.outcome, change.explanation, change.found),
+            block("Sent with", change.run.map { "\($0.title), \($0.count) changes" } ?? ""),
             RecordBlock("What changed", change.changes), block("The request", change.request),
             block("To undo it", change.undo),
         ]

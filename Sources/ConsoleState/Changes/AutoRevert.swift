@@ -118,7 +118,7 @@ struct AutoRevertReducer: ConsoleFeature {
             return end(autoRevert, &state) + (session ?? ConsoleOutcome())
                 + .then(
                     .posted(Message(.warning, done.outcome.sentence(autoRevert.title))),
-                    .changed(autoRevert.origin.undone))
+                    .changed(autoRevert.origin.undone, touches: autoRevert.kept.pending.touches))
         case .putBack(.failure(let error)):
             return fail(error, &state)
         case .began, .recovered, .ended: break

@@ -74,7 +74,7 @@ struct ConflictReducer: ConsoleFeature {
         case .reloadRequested:
             state = nil
             return .message(.info, "Your change was discarded; this is what the server has")
-                + .then(.form(.dismissed), .changed(conflict.origin))
+                + .then(.form(.dismissed), .changed(conflict.origin, touches: conflict.plan.touches))
         case .closed:
             state = nil
             return .message(.info, "Nothing was sent. Your changes are still in the form.")
@@ -95,7 +95,7 @@ struct ConflictReducer: ConsoleFeature {
         guard let replan = conflict.plan.replan, sides.contains(.mine) else {
             state = nil
             return .message(.info, "Nothing of your change is left to send")
-                + .then(.form(.dismissed), .changed(conflict.origin))
+                + .then(.form(.dismissed), .changed(conflict.origin, touches: conflict.plan.touches))
         }
         state = nil
         let (origin, theirs) = (conflict.origin, conflict.theirs)

@@ -34,23 +34,51 @@ package struct PlanResults: Sendable {
         }
     }
 
-    package let plans: [RequestPlan]
+    package private(set) var plans: [RequestPlan]
     package private(set) var states: [State]
+    /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.
+    package let nameWidth: Int
     package private(set) var doneCount = 0
     package private(set) var failedCount = 0
     package private(set) var unknownCount = 0
 
     package init(_ plans: [RequestPlan]) {
         self.plans = plans
+        // From U+1100 on are the first characters that take two cells.
+        nameWidth = plans.map { $0.resultName.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }.max() ?? 0
         states = Array(repeating: .unsent, count: plans.count)
     }
 
+    /// Failures of changes that never reached the server.
+    private var keptBackCount = 0
+
+    /// The changes that the server did not make.
+    package var refusedCount: Int { failedCount - keptBackCount }
+    /// The changes that never reached the server, or have not yet.
+    package var notSentCount: Int { unsentCount + keptBackCount }
     package var unsentCount: Int { plans.count - doneCount - failedCount - unknownCount }
 
     /// The plans that were done, in their order.
     package var done: [RequestPlan] {
         zip(plans, states).compactMap { plan, state in
             if case .done = state { plan } else { nil }
+        }
+    }
+
+    /// The plans of which it is not proven that they were done, in their order.
+    package var notDone: [RequestPlan] {
+        zip(plans, states).compactMap { plan, state in
+            if case .done = state { nil } else { plan }
+        }
+    }
+
+    /// The plans that were not sent, in their order.
+    package var unsent: [RequestPlan] {
+        zip(plans, states).compactMap { plan, state in
+            switch state {
+            case .unsent, .sending: plan
+            case .done, .failed, .notKnown: nil
+            }
         }
     }
 
@@ -81,19 +109,20 @@ package struct PlanResults: Sendable {
     /// True when nothing was sent because the audit log cannot take it.
     var isBlockedByRecord: Bool { doneCount == 0 && unknownCount == 0 && failure?.kind == .unrecorded }
 
-    /// The plans that can be sent again: all that is not done, but for what must be planned again or may have happened.
-    /// Steps that build on one of those are left out with it.
+    /// The plans that can be sent again: all that is not done, but for what must be planned again, and what may have
+    /// happened unless its record was read and is as before. Steps that build on one of those are left out with it.
     package var retryable: [RequestPlan] {
         var rest: [RequestPlan] = []
         for (plan, state) in zip(plans, states) {
             switch state {
             case .done, .sending: continue
             case .notKnown(_, .showsChange?): continue
-            case .notKnown where plan.precondition == nil:
+            case .notKnown(_, .isAsBefore?): rest.append(plan)
+            case .notKnown:
                 if !isHomogeneous { return [] }
             case .failed(let error) where !error.isRetryable:
                 if !isHomogeneous { return [] }
-            case .unsent, .failed, .notKnown: rest.append(plan)
+            case .unsent, .failed: rest.append(plan)
             }
         }
         return rest
@@ -117,11 +146,20 @@ package struct PlanResults: Sendable {
         count(states[index], 1)
     }
 
+    /// Takes what became of a plan, which knows by now what it has created.
+    mutating func set(_ outcome: PlanOutcome, at index: Int) {
+        guard plans.indices.contains(index) else { return }
+        plans[index] = outcome.plan
+        set(State(outcome.error), at: index)
+    }
+
     private mutating func count(_ state: State, _ step: Int) {
         switch state {
         case .unsent, .sending: break
         case .done: doneCount += step
-        case .failed: failedCount += step
+        case .failed(let error):
+            failedCount += step
+            if ChangeOutcome(error).word == .notSent { keptBackCount += step }
         case .notKnown: unknownCount += step
         }
     }
@@ -158,54 +196,12 @@ extension APIError {
     }
 }
 
-/// The outcome of the records of a write, one by one, to be looked at.
-package struct WriteReport: Sendable {
-    package let title: String
-    package internal(set) var results: PlanResults
-    package let origin: WriteOrigin
-    /// True when this was an undo: what is left of it can be undone again.
-    package let isUndo: Bool
-    package var scroll = Scroll()
-
-    init(_ confirmation: Confirmation, _ results: PlanResults) {
-        title = confirmation.title
-        self.results = results
-        origin = confirmation.origin
-        isUndo = confirmation.isUndo
-    }
-
-    /// A line for each record: what became of it, what was to be done, and why it was not.
-    package var text: String {
-        let lines = results.plans.indices.map { index in
-            let result = results.states[index].text
-            return [result.word, results.plans[index].title, result.reason].filter { !$0.isEmpty }
-                .joined(separator: "\t")
-        }
-        return lines.joined(separator: "\n")
-    }
-}
-
-extension PlanResults.State {
-    /// The state in a word, and what there is to say about it.
-    package var text: (word: String, reason: String) {
-        switch self {
-        case .unsent: ("not sent", "")
-        case .sending: ("sending", "")
-        case .done: ("done", "")
-        case .failed(let error): ("failed", error.message)
-        case .notKnown(let error, nil): ("not known", error.reason)
-        case .notKnown(let error, let finding?):
-            ("not known", "\(error.reason) \(finding.sentence("it")) \(finding.nextStep)")
-        }
-    }
-}
-
 extension PlanResults {
-    /// A summary of a series of which not all was done.
-    var summary: String {
+    /// The outcomes with their numbers: `12 of 15 done, 2 refused, 1 not known`.
+    package var summary: String {
         let parts = [
-            "\(doneCount) of \(plans.count) done", unknownCount > 0 ? "\(unknownCount) not known" : nil,
-            failedCount > 0 ? "\(failedCount) failed" : nil, unsentCount > 0 ? "\(unsentCount) not sent" : nil,
+            "\(doneCount) of \(plans.count) done", refusedCount > 0 ? "\(refusedCount) refused" : nil,
+            unknownCount > 0 ? "\(unknownCount) not known" : nil, notSentCount > 0 ? "\(notSentCount) not sent" : nil,
         ]
         return parts.compactMap(\.self).joined(separator: ", ")
     }

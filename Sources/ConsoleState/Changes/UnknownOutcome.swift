@@ -19,6 +19,11 @@ struct UnknownOutcome: Sendable {
     let autoReverts: Bool
     /// The shares as they were saved; nil where none were.
     let shares: [Share]?
+
+    /// The same for some of the changes.
+    func with(_ changes: [Change]) -> UnknownOutcome {
+        UnknownOutcome(changes: changes, origin: origin, isUndo: isUndo, autoReverts: autoReverts, shares: shares)
+    }
 }
 
 /// The findings from the records of changes whose outcome is not known.
@@ -56,10 +61,10 @@ package struct LookedUpChanges: Sendable {
             made > 0 ? "\(made) were made" : nil, before > 0 ? "\(before) are as before" : nil,
             rest > 0 ? "\(rest) still not known" : nil,
         ]
-        return Message(
-            rest > 0 ? .error : .warning,
-            "Read again, of \(findings.count) changes of unknown outcome "
-                + parts.compactMap(\.self).joined(separator: ", ") + "; :report shows each")
+        let found = parts.compactMap(\.self).joined(separator: ", ")
+        let text: CommandText =
+            "Read again, of \(findings.count) changes of unknown outcome \(found); \(key: .showResults) shows each"
+        return Message(rest > 0 ? .error : .warning, text)
     }
 }
 
@@ -102,7 +107,8 @@ extension WriteReducer {
     func take(_ looked: LookedUpChanges, _ state: inout WriteState) -> ConsoleOutcome {
         guard let message = looked.message else { return ConsoleOutcome() }
         for plan in looked.outcome.changes.map(\.plan) {
-            looked.finding(plan).map { state.report?.results.take($0, of: plan) }
+            guard let finding = looked.finding(plan) else { continue }
+            for index in state.results.indices { state.results[index].take(finding, of: plan) }
         }
         let (made, outcome) = (looked.made, looked.outcome)
         if !made.isEmpty, !outcome.isUndo {
@@ -114,11 +120,15 @@ extension WriteReducer {
     /// Edits that nobody saved stay on top of what is read.
     private func reread(_ looked: LookedUpChanges) -> ConsoleOutcome {
         let isMade = looked.made.count == looked.findings.count
-        switch looked.outcome.origin {
-        case .list: return .then(.changed(looked.outcome.origin))
-        case .security: return .then(.security(.refreshRequested))
-        case .shares where isMade && looked.outcome.shares == context.shares?.draft: return .then(.changed(.shares))
-        case .shares, .token, .session, .call: return ConsoleOutcome()
+        let (origin, plans) = (looked.outcome.origin, looked.outcome.changes.map(\.plan))
+        let touches = plans.reduce(into: Set<RecordKind>()) { $0.formUnion($1.touches) }
+        let others = ConsoleOutcome.then(.outdated(touches, except: origin))
+        switch origin {
+        case .list: return .then(.changed(origin.rereading(after: plans), touches: touches))
+        case .security: return .then(.security(.refreshRequested)) + others
+        case .shares where isMade && looked.outcome.shares == context.shares?.draft:
+            return .then(.changed(.shares, touches: touches))
+        case .shares, .token, .session, .call: return others
         }
     }
 }

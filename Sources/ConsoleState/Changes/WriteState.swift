@@ -5,10 +5,12 @@ package struct WriteState: Sendable {
     package var confirmation: Confirmation?
     /// The writes sent in this session, oldest first, for undo.
     package var done: [Done] = []
-    /// The outcome of the last write of several records.
-    package var report: WriteReport?
-    /// True when the report is on the screen.
-    package var isReportOpen = false
+    /// The run that is sent while the person works on something else; nil when there is none.
+    package internal(set) var behind: Confirmation?
+    /// The results of the runs of this session, the oldest first.
+    package internal(set) var results: [RunResults] = []
+    /// The index of the results on the screen; nil while none are.
+    package internal(set) var openResults: Int?
 
     /// True once it was said which changes of earlier sessions have no known outcome.
     var hasRecalled = false
@@ -18,13 +20,32 @@ package struct WriteState: Sendable {
         package let origin: WriteOrigin
     }
 
-    package var isSending: Bool { confirmation?.isSending ?? false }
+    /// The changes that are being sent, on the screen or behind it; nil while none are.
+    package internal(set) var sending: Confirmation? {
+        get { behind ?? confirmation.flatMap { $0.isSending ? $0 : nil } }
+        set { if behind == nil { confirmation = newValue } else { behind = newValue } }
+    }
+
+    package var isSending: Bool { sending != nil }
 
     /// True while the server makes a new token and has not answered yet.
-    var isRenewingToken: Bool { isSending && confirmation?.origin == .token }
+    var isRenewingToken: Bool { sending?.origin == .token }
 
-    /// The report, while it is on the screen.
-    package var openReport: WriteReport? { isReportOpen ? report : nil }
+    /// The results on the screen; nil while none are.
+    package var shownResults: RunResults? {
+        openResults.flatMap { results.indices.contains($0) ? results[$0] : nil }
+    }
+
+    /// Runs whose results are kept.
+    private static let mostResults = 50
+
+    /// Keeps the results of a run.
+    mutating func keep(_ run: RunResults) {
+        results.append(run)
+        guard results.count > Self.mostResults else { return }
+        results.removeFirst()
+        openResults = openResults.map { max($0 - 1, 0) }
+    }
 }
 
 /// The steps of a write between the wish and its outcome.
@@ -41,8 +62,12 @@ package enum WriteAction: Sendable {
     /// The reason, while that has the keyboard, or else the name that approves a grave change.
     case textEdited(TextEdit)
     case confirmed
-    /// Closes the preview and sends nothing. While changes are sent: sends no more, and cuts off those under way.
+    /// Closes the preview and sends nothing. While changes are sent, stops that.
     case cancelled
+    /// Sends no more of a run; the second time, and for a change by itself, cuts off what is under way.
+    case stopped
+    /// Lets a run go on behind what the person does next.
+    case sentBehind
     /// The plan at an index is being sent, or has come to its end.
     case progressed(Int, PlanResults.State)
     case finished(WriteOutcome)
@@ -50,15 +75,13 @@ package enum WriteAction: Sendable {
     case looked(LookedUpChanges)
     /// Reads the records of these changes of the audit log again.
     case lookRequested([RecordID])
+    /// Drops or moves plans that were recorded and not sent.
+    case plansEdited(PlanEdit)
     /// The number of plans that were recorded, because this is a dry run.
     case rehearsed(Int)
     /// Shows the opposite of the last write, to be approved.
     case undoRequested
-    case reportOpened
-    case reportScrolled(Movement, page: Int)
-    case reportClosed
-    /// Shows what is not done of the last write, to be approved again.
-    case retryRequested
+    case results(ResultsAction)
 }
 
 extension WriteAction {
@@ -91,6 +114,14 @@ package enum WriteOrigin: Sendable, Equatable {
         if case .security = self { .security(nil) } else { self }
     }
 
+    /// The same after these plans were sent: what they have created is found by reading the whole list.
+    func rereading(after plans: [RequestPlan]) -> WriteOrigin {
+        guard case .list(let pane, _) = self, plans.contains(where: { $0.call.operation.change == .create }) else {
+            return self
+        }
+        return .list(pane, [])
+    }
+
     /// True when it is read again when a write has failed, because the write may have happened or rested on old rows. A
     /// draft is not: it would be lost.
     var isReadAfterFailure: Bool {
@@ -105,6 +136,8 @@ package struct WriteOutcome: Sendable {
     package let answer: Response?
     /// The changes whose outcome is not known.
     var unknown: [UnknownOutcome.Change] = []
+    /// The time from the first request to the last answer; nil where that is not known.
+    var span: RunResults.Span?
     /// The revert of settings that are in force, or may be; nil where none is kept.
     var kept: KeptRevert?
 
@@ -112,8 +145,10 @@ package struct WriteOutcome: Sendable {
     package var failure: APIError? { results.failure }
 
     init(
-        results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = [], kept: KeptRevert? = nil
+        results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = [], span: RunResults.Span? = nil,
+        kept: KeptRevert? = nil
     ) {
-        (self.results, self.answer, self.unknown, self.kept) = (results, answer, unknown, kept)
+        (self.results, self.answer, self.unknown) = (results, answer, unknown)
+        (self.span, self.kept) = (span, kept)
     }
 }

@@ -1,8 +1,8 @@
 extension FormField {
-    /// Edits the text of a line; in a choice, goes to the next option that begins with what is typed.
+    /// Edits the text of a line; in a choice, goes to the next option that begins with what is typed; takes out what was
+    /// picked.
     mutating func apply(_ edit: TextEdit, line: Int) {
         refusal = nil
-        found = []
         switch content {
         case .text(var input):
             input.apply(edit)
@@ -19,23 +19,33 @@ extension FormField {
             let typed = FoldedText.bytes(text)
             let order = (1...options.count).map { (index + $0) % options.count }
             content = .choice(order.first { FoldedText.bytes(options[$0].title).starts(with: typed) } ?? index)
+        case .picked(let chosen, _):
+            switch edit {
+            case .backspace where allowsMany: content = .picked(Array(chosen.dropLast()), cleared: [])
+            case .backspace, .delete, .deleteToStart, .deleteWord:
+                if allowsMany || !isRequired { content = .picked([], cleared: []) }
+            case .insert, .left, .right, .home, .end: break
+            }
         case .toggle: break
         }
     }
 
-    /// Handles left and right: another option, or the cursor of a text; at its end, right takes the first suggestion.
+    /// Takes what was chosen in the picker.
+    mutating func pick(_ chosen: [FormOption], cleared: Set<String>) {
+        guard case .picked = content else { return }
+        refusal = nil
+        content = .picked(chosen, cleared: cleared)
+    }
+
+    /// Handles left and right: the option beside the present one, or the cursor of a text.
     mutating func step(_ step: Int, line: Int) {
         switch content {
         case .choice(let index):
-            guard !options.isEmpty else { break }
+            guard options.indices.contains(index + step) else { break }
             refusal = nil
-            content = .choice((index + step + options.count) % options.count)
+            content = .choice(index + step)
         case .toggle: toggle()
-        default:
-            guard step > 0, let option = suggestions(line: line).first else {
-                return apply(step < 0 ? .left : .right, line: line)
-            }
-            put(TextInput(text(of: option)), line: line)
+        case .text, .secret, .lines, .picked: apply(step < 0 ? .left : .right, line: line)
         }
     }
 
@@ -67,15 +77,6 @@ extension FormField {
         guard case .lines = content else { return }
         refusal = nil
         content = .lines((lines.isEmpty ? [""] : lines).map { TextInput($0) })
-    }
-
-    private mutating func put(_ input: TextInput, line: Int) {
-        refusal = nil
-        found = []
-        if case .text = content { content = .text(input) }
-        guard case .lines(var inputs) = content, inputs.indices.contains(line) else { return }
-        inputs[line] = input
-        content = .lines(inputs)
     }
 
     /// True when the line holds no text, in a field of lines.

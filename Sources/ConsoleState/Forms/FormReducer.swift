@@ -3,24 +3,15 @@ import SisenseClient
 /// Fills in a form, checks it, and hands what it holds to whoever made it.
 struct FormReducer: ConsoleFeature {
     let context: WorkContext
-    /// The lists in which fields are searched for.
-    let lists: ListStates
 
     func reduce(_ state: inout FormState?, _ action: FormAction) -> ConsoleOutcome {
-        let before = state?.query
-        let outcome = step(&state, action)
-        guard let query = state?.query, query == before, !isSearchWanted(action, state) else {
-            return state?.query == nil && before == nil ? outcome : outcome + .run(searching(state))
-        }
-        return outcome
-    }
-
-    private func step(_ state: inout FormState?, _ action: FormAction) -> ConsoleOutcome {
         switch action {
         case .opened(let form):
             state = form
-            // The lists that are searched are read, as far as nobody has.
-            return ConsoleOutcome(actions: Set(form.fields.compactMap(\.search?.pane)).map { .list($0, .needed) })
+            // The lists that are chosen from are read, as far as nobody has.
+            let panes = Set(form.fields.compactMap(\.source?.records?.pane))
+            let picker = form.onlyPicker.map { [ConsoleAction.picker(.opened($0))] } ?? []
+            return ConsoleOutcome(actions: panes.map { .list($0, .needed) } + picker)
         case .completed(let message):
             state = nil
             return .then(.posted(message))
@@ -29,6 +20,11 @@ struct FormReducer: ConsoleFeature {
             return .run(.cancel(.form))
         case .closed:
             return close(&state)
+        case .pickerClosed:
+            // Nothing was asked for yet, and there is nothing else to fill in.
+            guard state?.isPicker == true, state?.isChecked == false else { return ConsoleOutcome() }
+            state = nil
+            return .run(.cancel(.form))
         default: break
         }
         guard var form = state else { return ConsoleOutcome() }
@@ -55,8 +51,12 @@ struct FormReducer: ConsoleFeature {
         case .refused(let id, let reason):
             refuse(&form, id, reason)
         case _ where form.isBusy: break
-        case .found(let query, let options):
-            take(options, for: query, into: &form)
+        case .picked(let id, let chosen, let cleared):
+            return take(chosen, cleared: cleared, in: id, of: &form)
+        case .edited(.insert(let text)) where form.field?.source != nil:
+            return picking(form, typed: text.trimmingSpaces)
+        case .pasted(let lines) where form.field?.source != nil:
+            return picking(form) + .then(.picker(.pasted(lines)))
         case .submitted:
             return submit(&form, form.submit)
         case .testRequested:
@@ -74,9 +74,23 @@ struct FormReducer: ConsoleFeature {
         return ConsoleOutcome()
     }
 
-    private func take(_ options: [FormOption], for query: FormQuery, into form: inout FormState) {
-        guard form.query == query else { return }
-        form.fields[form.focus].found = options
+    // MARK: Picking
+
+    /// Opens the picker of the field that has the keyboard.
+    private func picking(_ form: FormState, typed text: String = "") -> ConsoleOutcome {
+        let picker = form.field?.picker(form.isPicker ? form.title : form.field?.label ?? "", typed: text)
+        return ConsoleOutcome(actions: picker.map { [.picker(.opened($0))] } ?? [])
+    }
+
+    /// Takes what was chosen, and goes on to the next field; where there is no other, submits.
+    private func take(
+        _ chosen: [FormOption], cleared: Set<String>, in id: String, of form: inout FormState
+    ) -> ConsoleOutcome {
+        guard let index = form.fields.firstIndex(where: { $0.id == id }) else { return ConsoleOutcome() }
+        form.fields[index].pick(chosen, cleared: cleared)
+        if form.isPicker { return submit(&form, form.submit) }
+        if index == form.focus { (form.focus, form.line) = (min(index + 1, form.fields.count - 1), 0) }
+        return ConsoleOutcome(effects: noting(form))
     }
 
     private func noting(_ form: FormState) -> [ConsoleEffect] {
@@ -132,6 +146,7 @@ struct FormReducer: ConsoleFeature {
 
     private func enter(_ form: inout FormState) -> ConsoleOutcome {
         guard let field = form.field else { return ConsoleOutcome() }
+        if field.source != nil { return picking(form) }
         if case .lines = field.content, !field.isEmptyLine(form.line) {
             form.fields[form.focus].insertLine("", after: form.line)
             form.line += 1
@@ -166,28 +181,6 @@ struct FormReducer: ConsoleFeature {
                     await send(.form(.submitFailed(error)))
                 }
             })
-    }
-
-    // MARK: Searching
-
-    private func isSearchWanted(_ action: FormAction, _ state: FormState?) -> Bool {
-        switch action {
-        case .opened: return true
-        // Too little was found before they came.
-        case .rowsRead(let pane):
-            guard let field = state?.field, field.search?.pane == pane else { return false }
-            return field.found.count < FormField.suggestionCount
-        default: return false
-        }
-    }
-
-    private func searching(_ state: FormState?) -> ConsoleEffect {
-        guard let query = state?.query, let search = state?.field?.search, let table = lists[search.pane]?.table else {
-            return .cancel(.formSearch)
-        }
-        return .run(.formSearch, "") { send in
-            await send(.form(.found(query, await search.find(table, query.text))))
-        }
     }
 
     // MARK: Leaving

@@ -63,11 +63,11 @@ package struct FormState: Sendable {
 
     package var field: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
 
-    /// The query of the search now; nil where the field with the keyboard is not searched for.
-    var query: FormQuery? {
-        guard let field, field.search != nil, let text = field.text(line: line) else { return nil }
-        return FormQuery(field: field.id, line: line, text: text)
-    }
+    /// The picker of the only field, which then stands for the whole form; nil where there is more to fill in.
+    var onlyPicker: PickerState? { fields.count == 1 ? fields[0].picker(title) : nil }
+
+    /// True for a form that is one picker: it shows only while what was chosen is worked on, or refused.
+    package var isPicker: Bool { fields.count == 1 && fields[0].source != nil }
 
     /// The problem with a field, as far as it should be shown now: not while it is typed for the first time.
     package func problem(at index: Int) -> String? {
@@ -83,6 +83,15 @@ package struct FormValues: Sendable, Equatable {
         case text(String)
         case flag(Bool)
         case lines([String])
+        /// The ids of those chosen, and of those that only some had and none shall have.
+        case choices([String], cleared: Set<String>)
+
+        /// True when both say the same; the order of a choice says nothing.
+        func isSame(as other: Value) -> Bool {
+            guard case .choices(let mine, let cleared) = self, case .choices(let others, let otherCleared) = other
+            else { return self == other }
+            return cleared == otherCleared && Set(mine) == Set(others)
+        }
     }
 
     private let values: [String: Value]
@@ -94,17 +103,23 @@ package struct FormValues: Sendable, Equatable {
         changed = Set(fields.filter(\.isChanged).map(\.id))
     }
 
-    /// A text without blanks around it, or the id of the option chosen; empty when there is no such field.
+    /// A text without blanks around it, or the id of the option chosen; of several their ids, with commas between them.
+    /// Empty when there is no such field.
     package func text(_ id: String) -> String {
-        if case .text(let text) = values[id] { text } else { "" }
+        switch values[id] {
+        case .text(let text): text
+        case .choices(let ids, _): ids.joined(separator: ",")
+        case .flag, .lines, nil: ""
+        }
     }
 
-    /// The texts and lines by the ids of their fields; lines are joined by line breaks.
+    /// The texts and lines by the ids of their fields; lines are joined by line breaks, choices by commas.
     var texts: [String: String] {
         values.compactMapValues { value in
             switch value {
             case .text(let text): text
             case .lines(let lines): lines.joined(separator: "\n")
+            case .choices(let ids, _): ids.joined(separator: ",")
             case .flag: nil
             }
         }
@@ -113,9 +128,18 @@ package struct FormValues: Sendable, Equatable {
     /// True when a toggle is on; false when there is no such field.
     package func flag(_ id: String) -> Bool { values[id] == .flag(true) }
 
-    /// The lines that hold something: their texts, or the ids of the options they name.
+    /// The lines that hold something, or the ids of all that is chosen.
     package func lines(_ id: String) -> [String] {
-        if case .lines(let lines) = values[id] { lines } else { [] }
+        switch values[id] {
+        case .lines(let lines): lines
+        case .choices(let ids, _): ids
+        case .text, .flag, nil: []
+        }
+    }
+
+    /// The ids of what only some of the records had and none shall have.
+    func cleared(_ id: String) -> Set<String> {
+        if case .choices(_, let cleared) = values[id] { cleared } else { [] }
     }
 }
 
@@ -125,14 +149,16 @@ package indirect enum FormAction: Sendable {
     case edited(TextEdit)
     /// Lines pasted; in a field of lines each becomes one of its own.
     case pasted([String])
-    /// The options that a search has found.
-    case found(FormQuery, [FormOption])
+    /// What was chosen in the picker of a field.
+    case picked(field: String, [FormOption], cleared: Set<String>)
+    /// The picker of a field was closed without a choice.
+    case pickerClosed
     case movedForward
     case movedBack
     /// Moves left or right, by one.
     case stepped(Int)
     case toggled
-    /// Handles Enter: a new line in a field of lines, else the next field; behind the last one, submits.
+    /// Handles Enter: opens a picker; a new line in a field of lines; else the next field; behind the last one, submits.
     case entered
     case submitted
     /// Shows what would be sent in the next way.
@@ -155,8 +181,6 @@ package indirect enum FormAction: Sendable {
     case refused(field: String, String)
     /// The work of the form is done; it closes.
     case completed(Message)
-    /// Rows have come to a list that may be searched.
-    case rowsRead(PaneID)
     /// Closes the form; when something was typed, only the second time.
     case closed
     /// Closes the form, whose work is done.

@@ -15,9 +15,8 @@ package enum ListAction: Sendable {
     case filterCleared
     /// Puts a filter that was kept before into the prompt: an older one, or back to newer ones.
     case filterRecalled(isOlder: Bool)
-    case sortPickerOpened
-    case sortPickerMoved(Movement, page: Int)
-    case sortPickerClosed
+    /// Opens the picker of the column to sort by.
+    case sortRequested
     /// Sorts by a column; by the same one again turns the direction.
     case sortChosen(column: Int)
     case sortReversed
@@ -31,14 +30,14 @@ package enum ListAction: Sendable {
     /// Marks all rows that are shown; takes their marks away when all have one.
     case allMarked
     case marksCleared
-    case columnPickerOpened
-    case columnPickerMoved(Movement, page: Int)
-    case columnToggled
-    /// Moves the column under the cursor to the left (-1) or the right (1).
-    case columnMoved(Int)
-    /// Shows the columns as they are without a choice.
-    case columnsReset
-    case columnPickerClosed
+    /// Opens the picker of the columns that are drawn.
+    case columnsRequested
+    /// Draws these columns, in this order; nil: those that show without a choice.
+    case columnsArranged(ColumnArrangement?)
+    /// The same, also when the console is opened again.
+    case columnsKept(ColumnArrangement)
+    /// Opens the picker of the values of a column, for the filter that is typed.
+    case valuesRequested(column: Int)
     /// Scrolls so many columns away.
     case columnsSkipped(Int)
     /// Opens the form that asks what to export.
@@ -47,8 +46,8 @@ package enum ListAction: Sendable {
     case exportStopped
     /// Reads the list when nobody has, or when that was cut off.
     case needed
-    /// Reads the list again when somebody has looked at it.
-    case outdated
+    /// Reads the list again where somebody has looked at it: now when it is on the screen, else when it is shown next.
+    case outdated(isShown: Bool)
     case refreshRequested
     /// Reads it from the start, because what was being read could not go on.
     case loadRestarted

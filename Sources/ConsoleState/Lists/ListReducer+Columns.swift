@@ -1,22 +1,20 @@
 import SisenseClient
 
 extension ListReducer {
-    /// Chooses which columns show. Each step shows in the list at once; what was chosen is kept when the picker closes.
+    /// Chooses which columns show. Each step shows in the list at once; what was chosen is kept in the end.
     func columns(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
-        case .columnPickerOpened:
-            state.columnPicker = ColumnPicker(arrangement: state.arrangement ?? ColumnArrangement(state.columns))
-        case .columnPickerClosed:
-            state.columnPicker = nil
+        case .columnsRequested:
+            return .then(.picker(.opened(.columns(of: state, before: state.arrangement))))
+        case .columnsArranged(let arrangement):
+            state.arrangement = arrangement
+        case .columnsKept(let arrangement):
+            let isUsual = arrangement == ColumnArrangement(state.columns)
+            state.arrangement = isUsual ? nil : arrangement
             return ConsoleOutcome(effects: keeping(state.arrangement))
-        case .columnsReset:
-            state.columnPicker?.arrangement = ColumnArrangement(state.columns)
-            state.arrangement = nil
-        default:
-            guard var picker = state.columnPicker else { break }
-            arrange(&picker, action)
-            if picker.arrangement != state.columnPicker?.arrangement { state.arrangement = picker.arrangement }
-            state.columnPicker = picker
+        case .valuesRequested(let column):
+            return .then(.picker(.opened(.values(of: column, in: state))))
+        default: break
         }
         return ConsoleOutcome()
     }
@@ -33,18 +31,5 @@ extension ListReducer {
                 }
             }
         ]
-    }
-
-    private func arrange(_ picker: inout ColumnPicker, _ action: ListAction) {
-        let count = picker.arrangement.items.count
-        switch action {
-        case .columnPickerMoved(let movement, let page):
-            picker.scroll.move(movement, count: count, page: page)
-        case .columnToggled:
-            picker.arrangement.toggle(at: picker.scroll.cursor)
-        case .columnMoved(let step):
-            picker.scroll.place(at: picker.arrangement.move(at: picker.scroll.cursor, by: step), count: count)
-        default: break
-        }
     }
 }

@@ -5,9 +5,16 @@ extension ListReducer {
     func load(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
         case .needed:
+            if state.isOutdated { return readAgain(&state) }
             return state.load.isNeeded ? load(&state, .refreshRequested) : ConsoleOutcome()
-        case .outdated:
-            return state.loadedAt == nil && !state.isLoading ? ConsoleOutcome() : begin(&state)
+        case .outdated(let isShown):
+            guard state.loadedAt != nil || state.isLoading else {
+                // A record that a line led to is open without its list.
+                return ConsoleOutcome(effects: isShown ? (state.detail?.id).map { [reading($0, state)] } ?? [] : [])
+            }
+            // What is on its way may be from before the change.
+            if isShown || state.isLoading { return readAgain(&state) }
+            state.isOutdated = true
         case .refreshRequested:
             return state.isLoading ? ConsoleOutcome() : begin(&state)
         case .loadRestarted:
@@ -15,6 +22,7 @@ extension ListReducer {
         case .loadStopped:
             guard state.isLoading else { break }
             state.load = .stopped
+            state.isSlow = false
             state.incoming = nil
             return .run(.cancel(id(.loading)), .cancel(id(.loadTimer)))
         case .changesCleared:
@@ -54,12 +62,14 @@ extension ListReducer {
             state.load = .loaded(())
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
             state.readAt = date
+            (state.isSlow, state.isStale) = (false, false)
             let clocks = ConsoleOutcome.run(.cancel(id(.loadTimer)), ageing(state.id))
             guard let new, feature.showsChanges else { return clocks }
             return clocks + .run(comparing(new, with: old, state.id))
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
+            state.isSlow = false
             return .run(.cancel(id(.loadTimer))) + failure(error, state)
         case .foundBeside(let action):
             return .then(action)
@@ -84,8 +94,9 @@ extension ListReducer {
     /// show how it was.
     func begin(_ state: inout ListState) -> ConsoleOutcome {
         state.load = .loading
+        state.isOutdated = false
         state.progress = ""
-        (state.isSlow, state.isStale) = (false, false)
+        state.isSlow = false
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
         if state.incoming == nil { state.readAt = context.dependencies.now() }
         return .run(loading(state.id), waiting(state.id))
@@ -110,6 +121,11 @@ extension ListReducer {
             await sleep(Self.staleAfter)
             await send(.listResult(list, .aged))
         }
+    }
+
+    /// Reads everything, and the record that is open.
+    func readAgain(_ state: inout ListState) -> ConsoleOutcome {
+        begin(&state) + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
     }
 
     private func comparing(_ new: RowTable, with old: RowTable, _ list: ListID) -> ConsoleEffect {

@@ -41,8 +41,7 @@ extension ListReducer {
             // So many are read quicker with all the others; and rows that are on their way may be from before the
             // change.
             guard !ids.isEmpty, ids.count <= Self.fewRecords, !state.isLoading else {
-                return begin(&state)
-                    + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
+                return readAgain(&state)
             }
             var after = context
             after.client = context.client.expectingAbsence

@@ -29,7 +29,7 @@ extension ListReducer {
 
     /// Shows these records alone, marked, so that the next command is about them. Rows that lack one of them are old.
     func choose(_ selection: RecordSelection, in state: inout ListState) -> ConsoleOutcome {
-        (state.filterInput, state.sortPicker, state.columnPicker, state.detail) = (nil, nil, nil, nil)
+        (state.filterInput, state.detail) = (nil, nil)
         let outcome = apply(ListFilter("", columns: state.columns, selection: selection), to: &state)
         state.marks = selection.ids
         state.markAnchor = nil
@@ -83,21 +83,13 @@ extension ListReducer {
     func sort(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         let current = state.table.sort
         switch action {
-        case .sortPickerOpened:
-            var scroll = Scroll()
-            scroll.place(at: current?.column ?? 0, count: feature.columns.count)
-            state.sortPicker = scroll
-        case .sortPickerMoved(let movement, let page):
-            state.sortPicker?.move(movement, count: feature.columns.count, page: page)
-        case .sortPickerClosed:
-            state.sortPicker = nil
+        case .sortRequested:
+            return .then(.picker(.opened(.sort(of: state))))
         case .sortChosen(let column):
-            state.sortPicker = nil
-            let descends = current?.column == column && current?.isDescending == false
-            return .run(order(state, by: ListSort(column: column, isDescending: descends)))
+            return .run(order(state, by: current?.chosen(column: column) ?? ListSort(column: column)))
         case .sortReversed:
             guard let current else { break }
-            return .run(order(state, by: ListSort(column: current.column, isDescending: !current.isDescending)))
+            return .run(order(state, by: current.reversed))
         default: break
         }
         return ConsoleOutcome()

@@ -36,9 +36,9 @@ struct ListReducer: ConsoleFeature {
             state.table.index(of: id).map { state.scroll.place(at: $0, count: state.table.count) }
         case .filterOpened, .filterEdited, .filterKept, .filterCleared, .filterRecalled:
             return filter(&state, action)
-        case .sortPickerOpened, .sortPickerMoved, .sortPickerClosed, .sortChosen, .sortReversed:
+        case .sortRequested, .sortChosen, .sortReversed:
             return sort(&state, action)
-        case .columnPickerOpened, .columnPickerMoved, .columnToggled, .columnMoved, .columnsReset, .columnPickerClosed:
+        case .columnsRequested, .columnsArranged, .columnsKept, .valuesRequested:
             return columns(&state, action)
         case .recordsChosen(let selection):
             return choose(selection, in: &state)

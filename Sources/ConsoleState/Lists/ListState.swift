@@ -35,6 +35,8 @@ package struct ListState: Sendable {
     package internal(set) var progress = ""
     /// The gaps in the rows, as the last complete load found out.
     package internal(set) var gaps: [ListGap] = []
+    /// True when what it shows has been changed since it was read; it is read again when it is shown next.
+    package internal(set) var isOutdated = false
     /// The time at which the last complete load ended.
     package var loadedAt: ClockTime?
     /// The time at which the load of the rows on the screen began, which the ages of their times count from.
@@ -44,13 +46,8 @@ package struct ListState: Sendable {
     package var choice: Choice?
     /// The record under the cursor, while records show beside the list; nil when they do not.
     package internal(set) var beside: DetailState?
-    /// The column picker for sorting, with its cursor; nil when it is closed.
-    package var sortPicker: Scroll?
-
     /// The columns as a person arranged them; nil when nobody has.
     package internal(set) var arrangement: ColumnArrangement?
-    /// The picker of columns; nil when it is closed.
-    package internal(set) var columnPicker: ColumnPicker?
     /// The progress of an export; nil when there is none.
     package internal(set) var export: ExportProgress?
     /// The changes of the last refresh; nil when it brought nothing new, and once a person has seen it.
@@ -210,6 +207,9 @@ package struct ListStates: Sendable {
     }
 
     private func id(_ pane: PaneID) -> ListID { ListID(pane, number: replaced[pane] ?? 0) }
+
+    /// The panes whose lists somebody has looked at.
+    var panes: [PaneID] { used.keys.sorted { $0.rawValue < $1.rawValue } }
 
     /// The panes whose lists are being read.
     var loading: [PaneID] { used.filter(\.value.wrappedValue.isLoading).map(\.key) }

@@ -26,7 +26,7 @@ extension ListReducer {
     /// was left.
     func restore(_ view: ListView, to state: inout ListState) -> ConsoleOutcome {
         guard view.list == state.id else { return ConsoleOutcome() }
-        (state.filterInput, state.sortPicker, state.columnPicker) = (nil, nil, nil)
+        state.filterInput = nil
         var outcome = view.filter == state.filter ? ConsoleOutcome() : apply(view.filter, to: &state)
         if view.sort != state.table.sort { outcome.effects.append(order(state, by: view.sort)) }
         state.marks = state.table.known(view.marks)

@@ -28,6 +28,7 @@ package enum ConsoleAction: Sendable {
     case tree(DashboardTreeAction)
     case explorer(ExplorerAction)
     case form(FormAction)
+    case picker(PickerAction)
     case write(WriteAction)
     case pendingOperation(PendingOperationAction)
     case menu(MenuAction)
@@ -42,8 +43,15 @@ package enum ConsoleAction: Sendable {
     case copied(String, what: String)
     /// A request was made, whoever made it.
     case requestMade
-    /// Something was changed on the server, asked for there: what shows it is read again.
-    case changed(WriteOrigin)
+    /// A request is on its way.
+    case requestBegun
+    /// Requests have been on their way for a while.
+    case requestsSlow
+    /// Records of these kinds were changed on the server, asked for there: what shows them is read again.
+    case changed(WriteOrigin, touches: Set<RecordKind>)
+    /// Records of these kinds may have been changed. What shows them is read again, but for where that was asked for:
+    /// a draft is there.
+    case outdated(Set<RecordKind>, except: WriteOrigin)
     /// Changes are recorded from now on instead of sent, or sent again.
     case dryRunSwitched(Bool)
     /// Nothing may be changed any more in this session.

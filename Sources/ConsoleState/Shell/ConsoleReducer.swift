@@ -89,9 +89,13 @@ package struct ConsoleReducer: Sendable {
             state.lists[.dashboards]?.choice = choice
             return outcome
         case .form(let action):
-            let outcome = FormReducer(context: context, lists: state.lists).reduce(&state.form, action)
+            let outcome = FormReducer(context: context).reduce(&state.form, action)
+            // The picker of a form goes with it.
+            if state.form == nil, case .field? = state.picker?.target { state.picker = nil }
             // Without a server there is nothing to go back to.
             return state.session.isBeingSetUp && state.form == nil ? outcome + .then(.quitConfirmed) : outcome
+        case .picker(let action):
+            return PickerReducer(lists: state.lists).reduce(&state.picker, action)
         case .explorer(let action):
             let isFree = !state.isOccupied && state.form == nil
             return ExplorerReducer(context: context, destination: isFree ? .pane(state.pane) : nil)
@@ -157,7 +161,7 @@ package struct ConsoleReducer: Sendable {
         let outcome = change(id.pane, &state) { reducer, list in reducer.reduce(&list, result, of: id) }
         switch result {
         case .pageLoaded, .loadEnded:
-            let read = outcome + .then(.form(.rowsRead(id.pane)))
+            let read = outcome + .then(.picker(.rowsRead(id.pane)))
             // Rows that were read while the shares were edited must not hide the edits.
             guard id.pane == .shares, state.lists[.shares]?.isLoading == false, let shares = state.shares,
                 shares.isChanged

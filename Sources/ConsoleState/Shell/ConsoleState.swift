@@ -18,6 +18,8 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var explorer = ExplorerState()
     /// The form on top of the pane; nil when there is none.
     @CopyOnWrite package var form: FormState?
+    /// The choice from a list, over the form or the pane it is for; nil when there is none.
+    @CopyOnWrite package var picker: PickerState?
     package var writes = WriteState()
     /// The reading for a form or a preview that has not come up yet; nil when there is none.
     package internal(set) var pendingOperation: PendingOperation?
@@ -89,9 +91,12 @@ package struct ConsoleState: Sendable {
         pane = feature.pane
     }
 
+    /// True while a signal that ends the program must leave it time: to revert settings, or to record what was sent.
+    package var mustEndOrderly: Bool { autoRevert != nil || writes.isSending }
+
     /// The work that quitting now would lose; nil when there is none.
     package var unfinished: String? {
-        if writes.isSending { return "A change is being sent and its outcome is not known yet." }
+        if let sending = writes.sending { return sending.leavingText }
         if let autoRevert { return "Pending confirmation: \(autoRevert.title). Quitting reverts it first." }
         if form?.isChanged == true { return "The form has unsent changes." }
         if shares?.isChanged == true { return "The shares have unsaved changes." }

@@ -27,8 +27,10 @@ struct Navigation: ConsoleFeature {
             state.comparison = name
             // Rows of another comparison would be wrong until the new ones have come.
             return .then(.listForgotten(.compare), .paneOpened(.compare))
-        case .changed(let origin):
-            return changed(origin, state)
+        case .changed(let origin, let kinds):
+            return changed(origin, state) + outdated(kinds, except: origin, state)
+        case .outdated(let kinds, let origin):
+            return outdated(kinds, except: origin, state)
         default:
             return ConsoleOutcome()
         }
@@ -60,14 +62,8 @@ struct Navigation: ConsoleFeature {
             + ConsoleOutcome(actions: visit.view.map { [.list(visit.pane, .restored($0))] } ?? [])
     }
 
-    /// Reads again what a change has made old. Home looks again when it is what a person sees.
+    /// Reads again what a change was about, where it was asked for.
     private func changed(_ origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
-        let isAtHome = [.home, .lint].contains(state.pane)
-        return outdated(by: origin, state)
-            + (isAtHome ? .then(.home(.refreshRequested), .list(.lint, .outdated)) : ConsoleOutcome())
-    }
-
-    private func outdated(by origin: WriteOrigin, _ state: ConsoleState) -> ConsoleOutcome {
         switch origin {
         case .list(let pane, let records):
             var actions: [ConsoleAction] = [.list(pane, .recordsChanged(records))]
@@ -85,6 +81,36 @@ struct Navigation: ConsoleFeature {
         case .security(let draft): return .then(.security(.saved(draft)))
         case .session: return .then(.session(.ended))
         case .token, .call: return ConsoleOutcome()
+        }
+    }
+
+    /// Reads again what shows records of these kinds, or has it read when it is shown next.
+    /// - Parameter origin: Where the change was asked for, which is read again by itself.
+    private func outdated(
+        _ kinds: Set<RecordKind>, except origin: WriteOrigin, _ state: ConsoleState
+    ) -> ConsoleOutcome {
+        let own = panes(of: origin, state)
+        func isOld(_ pane: PaneID) -> Bool { !own.contains(pane) && !pane.kinds.isDisjoint(with: kinds) }
+        let isAtHome = [.home, .lint].contains(state.pane)
+        var actions = state.lists.panes.filter(isOld).map { pane in
+            let isShown = pane == state.pane || isAtHome && (HomeState.counted + [.lint]).contains(pane)
+            return ConsoleAction.list(pane, .outdated(isShown: isShown))
+        }
+        if state.tree != nil, isOld(.dashboards) { actions.append(.tree(.refreshRequested)) }
+        if !state.security.load.isNeeded, isOld(.security) { actions.append(.security(.refreshRequested)) }
+        if isAtHome { actions.append(.home(.refreshRequested)) }
+        // A list on this machine holds the change itself.
+        if state.feature(of: state.pane)?.isLocal == true, !own.contains(state.pane) { actions.append(.paneNeeded) }
+        return ConsoleOutcome(actions: actions)
+    }
+
+    /// The panes that are read again because a change was asked for there.
+    private func panes(of origin: WriteOrigin, _ state: ConsoleState) -> Set<PaneID> {
+        switch origin {
+        case .list(let pane, _): Set([pane, state.feature(of: pane)?.parent?.pane].compactMap(\.self))
+        case .shares: [.shares, .dashboards]
+        case .security: [.security]
+        case .token, .session, .call: []
         }
     }
 

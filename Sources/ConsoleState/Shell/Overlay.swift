@@ -9,7 +9,8 @@ package enum Overlay: Sendable {
     case newToken(NewToken)
     case conflict(ConflictState)
     case confirmation(Confirmation)
-    case report(WriteReport)
+    case results(RunResults)
+    case picker(PickerState)
     case form(FormState)
 }
 
@@ -21,15 +22,15 @@ extension ConsoleState {
         if messages.reading != nil { return .messages }
         switch session.phase {
         case .signIn(let form): return .signIn(form)
-        case .setup: return form.map(Overlay.form)
+        case .setup: return picker.map(Overlay.picker) ?? form.map(Overlay.form)
         case .connecting, .failed: return nil
         case .ready: break
         }
         if let newToken { return .newToken(newToken) }
         if let conflict { return .conflict(conflict) }
         if let confirmation = writes.confirmation { return .confirmation(confirmation) }
-        if let report = writes.openReport { return .report(report) }
-        return form.map(Overlay.form)
+        if let results = writes.shownResults, form == nil { return .results(results) }
+        return picker.map(Overlay.picker) ?? form.map(Overlay.form)
     }
 
     /// True while the preview is what a person sees and answers.
@@ -48,8 +49,6 @@ extension ConsoleState {
     }
 
     private var isTyping: Bool {
-        let isInList =
-            list.map { $0.filterInput != nil || $0.sortPicker != nil || $0.columnPicker != nil } ?? false
-        return isInList || security.entry != nil || jsonTree?.search?.isTyping == true
+        list?.filterInput != nil || security.entry != nil || jsonTree?.search?.isTyping == true
     }
 }

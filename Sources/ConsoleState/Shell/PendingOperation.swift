@@ -4,7 +4,7 @@ package import SisenseClient
 package struct PlannedWrite: Sendable {
     let plans: [RequestPlan]
     let origin: WriteOrigin
-    /// True when they take the last write back.
+    /// True when they take an earlier write back.
     let isUndo: Bool
 
     init(_ plans: [RequestPlan], _ origin: WriteOrigin, isUndo: Bool = false) {

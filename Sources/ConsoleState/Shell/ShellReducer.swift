@@ -12,17 +12,26 @@ struct ShellReducer: ConsoleFeature {
         switch action {
         case .started:
             let listening =
-                ConsoleOutcome.run(tracing(), noticing()) + .then(.home(.recallRequested), .session(.connectRequested))
+                ConsoleOutcome.run(tracing(), noticing(), countingStarts())
+                + .then(.home(.recallRequested), .session(.connectRequested))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,
             .referenceOpened,
-            .compareRequested, .changed:
+            .compareRequested, .changed, .outdated:
             return Navigation().reduce(&state, action)
         case .requestMade:
             noteConnection(&state)
-            if state.pane == .home { return .then(.home(.requestMade)) }
-            return state.pane == .trace ? .then(.paneNeeded) : ConsoleOutcome()
+            if dependencies.traces.inFlight == 0 {
+                state.session.slowRequests = 0
+                return .run(.cancel(.requestTimer)) + shown(state)
+            }
+            if state.session.slowRequests > 0 { state.session.slowRequests = dependencies.traces.inFlight }
+            return shown(state)
+        case .requestBegun:
+            return state.session.slowRequests > 0 ? ConsoleOutcome() : .run(timing())
+        case .requestsSlow:
+            state.session.slowRequests = dependencies.traces.inFlight
         case .copied(let text, let what):
             return .run(copying(text, what))
         case .setUp(let profile):
@@ -52,11 +61,36 @@ struct ShellReducer: ConsoleFeature {
         case .quitCancelled:
             state.quit = .no
         case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .tree, .explorer, .form,
-            .write, .pendingOperation,
+            .picker, .write, .pendingOperation,
             .token, .conflict, .autoRevert:
             break
         }
         return ConsoleOutcome()
+    }
+
+    /// Has the panes that show requests follow.
+    private func shown(_ state: ConsoleState) -> ConsoleOutcome {
+        if state.pane == .home { return .then(.home(.requestMade)) }
+        return state.pane == .trace ? .then(.paneNeeded) : ConsoleOutcome()
+    }
+
+    /// The time that requests take before they are counted in the top line: what takes less would only flash.
+    private static let slowAfter = Duration.seconds(1)
+
+    /// Begins with the first request, and goes on with those that follow while it is on its way.
+    private func timing() -> ConsoleEffect {
+        let sleep = dependencies.sleep
+        return .run(.requestTimer, "", rule: .keep) { send in
+            await sleep(Self.slowAfter)
+            await send(.requestsSlow)
+        }
+    }
+
+    private func countingStarts() -> ConsoleEffect {
+        let starts = dependencies.traces.starts
+        return .run(.requestStarts, "") { send in
+            for await _ in starts.values() { await send(.requestBegun) }
+        }
     }
 
     /// Notes since when no request got an answer.
@@ -81,7 +115,8 @@ struct ShellReducer: ConsoleFeature {
         let client = state.session.client
         guard case .dryRunSwitched(let isOn) = action else {
             state.session.client = client.readOnly(reason: ":readonly was used")
-            return .message(.ok, "Read-only: nothing can be changed until the console is restarted")
+            return .then(.write(.stopped))
+                + .message(.ok, "Read-only: nothing can be changed until the console is restarted")
         }
         state.session.client = client.dryRun(isOn)
         if isOn { return .message(.ok, "Dry run: changes are recorded and not sent; :plans shows them") }

@@ -26,13 +26,13 @@ package final class Console {
         self.glyphs = glyphs
     }
 
-    /// Returns when a person has left, or when the terminal has gone.
-    package func run() async {
+    /// Returns when a person has left, or when the terminal has gone: true when that has ended a run.
+    @discardableResult package func run() async -> Bool {
         // Continuations would go through another thread on their way back here.
         await withTaskExecutorPreference(ScreenLoop.shared.anywhere) { await runOnLoop() }
     }
 
-    private func runOnLoop() async {
+    private func runOnLoop() async -> Bool {
         // Ends when the screen is closed.
         Task(executorPreference: ScreenLoop.shared.anywhere) {
             while let batch = await self.events.next() { await self.take(batch) }
@@ -45,7 +45,28 @@ package final class Console {
             shown = snapshot
             await settle(snapshot.state)
         }
+        let hasEndedRun = await endSending()
         await store.cancelAll()
+        return hasEndedRun
+    }
+
+    /// The time that an answer to a change under way is waited for when the console ends.
+    private static let patience = Duration.seconds(5)
+
+    /// Sends no more, and waits for what is under way, so that the record of changes says what became of everything.
+    /// - Returns: true when there was a run to end.
+    private func endSending() async -> Bool {
+        var snapshot = await store.snapshot()
+        guard let sending = snapshot.state.writes.sending else { return false }
+        await store.send(.write(.stopped))
+        let store = store
+        let cutOff = Task(executorPreference: ScreenLoop.shared.anywhere) {
+            guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
+            await store.send(.write(.stopped))
+        }
+        while snapshot.state.writes.isSending { snapshot = await store.snapshot(after: snapshot) }
+        cutOff.cancel()
+        return sending.plans.count > 1
     }
 
     /// All keys that waited together go to the store in one step, and one frame shows what came of them.
@@ -72,8 +93,8 @@ package final class Console {
             control.useTheme(theme)
             self.theme = theme
         }
-        if (state.autoRevert != nil) != (shown?.state.autoRevert != nil) {
-            control.holdEndings(state.autoRevert != nil)
+        if state.mustEndOrderly != (shown?.state.mustEndOrderly ?? false) {
+            control.holdEndings(state.mustEndOrderly)
         }
         control.noteSuspension(state.autoRevert?.suspensionNote)
         if state.appearance.usesMouse != usesMouse {

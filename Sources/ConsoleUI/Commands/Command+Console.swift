@@ -32,8 +32,10 @@ extension Command {
             Command("console.undo", .console, "U", "Undo the last change") { _ in
                 [.write(.undoRequested)]
             },
-            Command("console.report", .console, "", "Show the report of the last change of several records") { _ in
-                [.write(.reportOpened)]
+            Command(
+                "console.results", .console, "B", "Show the results of changes of several records, or the run under way"
+            ) { _ in
+                [.write(.results(.opened))]
             },
             Command("console.quit", .console, "q Ctrl-C", hint: "quit", "Quit") { _ in
                 [.quitRequested]

@@ -7,11 +7,8 @@ extension Command {
         form("previous", "Shift-Tab Up", "Previous field") { .movedBack },
         form("toggle", "Space", hint: "on/off", "Turn on or off") { .toggled },
         form("left", "Left", "Move left; previous choice") { .stepped(-1) },
-        form(
-            "right", "Right", hint: "next choice",
-            "Move right, or accept the suggestion; next choice"
-        ) { .stepped(1) },
-        form("enter", "Enter", "Next field; after the last one, continue") { .entered },
+        form("right", "Right", "Move right; next choice") { .stepped(1) },
+        form("enter", "Enter", "Choose, or next field; after the last one, continue") { .entered },
         form("submit", "Ctrl-S", hint: "continue", "Continue; a change is reviewed before it is sent") {
             .submitted
         },

@@ -6,8 +6,8 @@ extension Command {
     static let lists: [Command] =
         moves + [
             list("filter", "/", hint: "filter", "Filter rows") { .filterOpened },
-            list("sort", "s", hint: "sort", "Sort by column…") { .sortPickerOpened },
-            list("columns", "C", "Choose columns…") { .columnPickerOpened },
+            list("sort", "s", hint: "sort", "Sort by column…") { .sortRequested },
+            list("columns", "C", "Choose columns…") { .columnsRequested },
             columns("left", "Left h", "Show columns further left", by: -1),
             columns("right", "Right l", "Show columns further right", by: 1),
             list("export", "E", "Export as CSV, JSON or Markdown…", obstacle: exporting) {

@@ -2,26 +2,6 @@ import ConsoleState
 import SisenseClient
 
 extension Command {
-    /// The commands of the report of a change of several records.
-    static let reports: [Command] =
-        moves("report", in: .report) { movement, context in
-            [.write(.reportScrolled(movement, page: ReportView.rows(in: context.layout)))]
-        } + [
-            Command(
-                "report.retry", .report, "r", hint: "retry failed", "Retry what failed…",
-                obstacle: { context in
-                    context.state.writes.report?.results.retryable.isEmpty == true
-                        ? "Nothing can be sent again unchanged: refresh and check the records first" : nil
-                }
-            ) { _ in [.write(.retryRequested)] },
-            Command("report.copy", .report, "y", hint: "copy", "Copy report") { context in
-                context.state.writes.report.map { [.copied($0.text, what: "the report")] } ?? []
-            },
-            Command("report.close", .report, "Esc Enter q Ctrl-C", hint: "close", "Close report") { _ in
-                [.write(.reportClosed)]
-            },
-        ]
-
     /// The commands of the preview of a change. Cancel has the focus; the key that opened it never approves it.
     static let writes: [Command] =
         [
@@ -67,7 +47,7 @@ extension Command {
             },
             Command(
                 "write.cancel", .confirmation, "Esc Ctrl-C", hint: "cancel",
-                "Cancel; while sending: send no more, cut off what is under way"
+                "Cancel; while a change is sent: cut it off"
             ) { _ in
                 [.write(.cancelled)]
             },

@@ -6,7 +6,8 @@ import TerminalKit
 package enum CommandTable {
     package static let all: [Command] =
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
-        + Command.prompts + Command.menus + Command.writes + Command.reports + Command.session + Command.forms
+        + Command.prompts + Command.menus + Command.writes + Command.results + Command.runs
+        + Command.session + Command.forms + Command.pickers
         + Command.token
         + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
         + Command.changes + Panes.commands
@@ -38,9 +39,8 @@ package enum CommandTable {
     /// The content of the line of hints: the keys that would do something now, each with the verb for what it would do
     /// it to. While text is typed, letters are no keys.
     static func hints(in scopes: [Scope], _ context: CommandContext) -> [HintBar.Hint] {
-        if case .confirmation(let confirmation)? = context.state.overlay, confirmation.isSending {
-            let stop = confirmation.plans.count > 1 ? "stop after this one" : "stop"
-            return [HintBar.Hint("\(key: .cancelWrite)", stop)]
+        if scopes.first == .confirmation, context.state.writes.confirmation?.isSending == true {
+            return [HintBar.Hint("\(key: .cancelWrite)", "stop")]
         }
         let isTyping = scopes.first?.editing(in: context.state) != nil
         return commandsWithHints(in: scopes).compactMap { key, command in

@@ -16,12 +16,16 @@ package enum Scope: Sendable, Hashable {
     case filter
     /// Looking for a text in an open record.
     case search
-    case sortPicker
+    /// A choice from a list.
+    case picker
+    /// A choice of columns, which have an order.
     case columnPicker
     case originEntry
     case confirmation
-    /// The outcome for the records of a write.
-    case report
+    /// A run that is being sent.
+    case run
+    /// The results of a run.
+    case results
     case form
     /// A form that shows what it would send.
     case formPreview
@@ -78,8 +82,10 @@ package enum Scope: Sendable, Hashable {
         case .signIn: [.signIn]
         case .newToken: [.newToken]
         case .conflict: [.conflict]
-        case .confirmation: [.confirmation]
-        case .report: [.report]
+        case .confirmation(let confirmation):
+            confirmation.isSending && confirmation.plans.count > 1 ? [.run] : [.confirmation]
+        case .results: [.results]
+        case .picker(let picker): if case .columns = picker.target { [.columnPicker, .picker] } else { [.picker] }
         case .form(let form):
             [.form] + (form.isTestable ? [.formTest] : []) + (form.hasPreview ? [.formPreview] : [])
         }
@@ -96,8 +102,6 @@ package enum Scope: Sendable, Hashable {
             if state.security.entry != nil { return [.originEntry] }
             return [.pane(state.pane), .console]
         }
-        if list.sortPicker != nil { return [.sortPicker] }
-        if list.columnPicker != nil { return [.columnPicker] }
         if list.filterInput != nil { return [.filter] }
         if state.jsonTree?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .pane(state.pane), .jsonTree, .console] }
@@ -119,6 +123,7 @@ package enum Scope: Sendable, Hashable {
         case .search: return { .jsonTree(.searchEdited($0)) }
         case .originEntry: return { .security(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
+        case .picker, .columnPicker: return { .picker(.edited($0)) }
         case .menu, .actions, .keyPage:
             guard state.menu?.isTyping == true else { return nil }
             return { .menu(.edited($0)) }
@@ -149,9 +154,10 @@ package enum Scope: Sendable, Hashable {
         case .detail, .jsonTree: "In a record"
         case .filter: "While filtering"
         case .search: "While searching"
-        case .sortPicker: "Choosing a column"
+        case .picker: "Choosing"
         case .columnPicker: "Choosing columns"
-        case .report: "After a change"
+        case .run: "While a run is sent"
+        case .results: "In results"
         case .originEntry: "Typing an origin"
         case .form, .formTest, .formPreview: "In a form"
         case .tree: "In folders"

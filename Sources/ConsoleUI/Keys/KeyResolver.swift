@@ -68,6 +68,7 @@ package enum KeyResolver {
             return [.posted(Message(.warning, "Type the name; it cannot be pasted"))]
         }
         if scope == .originEntry, lines.count > 1 { return [.security(.entryPasted(lines))] }
+        if [.picker, .columnPicker].contains(scope) { return lines.isEmpty ? [] : [.picker(.pasted(lines))] }
         if scope == .form { return lines.isEmpty ? [] : [.form(.pasted(lines))] }
         if scope == .filter, lines.count > 1 { return [editing(.insert(ListFilter.alternatives(of: lines)))] }
         return lines.isEmpty ? [] : [editing(.insert(lines.joined(separator: " ")))]

@@ -15,9 +15,8 @@ enum MouseResolver {
         case .press: return press(event.at, context)
         case .doublePress:
             // Only once: what a press has opened may stand under the second one.
-            if let first = Scope.active(in: context.state).first, [.menu, .actions, .confirmation].contains(first) {
-                return []
-            }
+            let opened: Set<Scope> = [.menu, .actions, .confirmation, .picker, .columnPicker]
+            if let first = Scope.active(in: context.state).first, opened.contains(first) { return [] }
             let pressed = press(event.at, context)
             // A row is opened; tabs and headings are pressed a second time.
             switch pressed.last {
@@ -41,14 +40,14 @@ enum MouseResolver {
             let tabs = Panes.tabs(state)
             return tabs.tab(at: point.x, width: layout.tabs.width).map { [.paneOpened(Panes.numbered[$0])] } ?? []
         }
+        if case .picker(let picker)? = state.overlay { return PickerDialog(picker, state).press(at: point, layout) }
         if [.menu, .actions].contains(scopes.first) { return CommandMenu.press(at: point, context) }
         if scopes.first == .confirmation, let confirmation = state.writes.confirmation {
             return ConfirmationView(confirmation, session: state.session).press(at: point, layout)
         }
         // A press in the list ends the typing of a filter, as Enter does.
         guard layout.content.contains(point), let scope = scopes.first,
-            scopes.contains(.list) || scopes.contains(.jsonTree) || scopes.contains(.pane(.home))
-                || [.filter, .sortPicker, .columnPicker].contains(scope)
+            scopes.contains(.list) || scopes.contains(.jsonTree) || scopes.contains(.pane(.home)) || scope == .filter
         else { return [] }
         let inside = Point(point.x - layout.content.x, point.y - layout.content.y)
         let actions = Panes.pane(state).press(at: inside, state, layout)

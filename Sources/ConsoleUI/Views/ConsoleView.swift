@@ -21,7 +21,7 @@ package struct ConsoleView {
             return nil
         }
         let scopes = Scope.active(in: state)
-        StatusLine(state.session).draw(on: canvas.sub(layout.status))
+        StatusLine(state.session, behind: state.writes.behind).draw(on: canvas.sub(layout.status))
         if !state.session.isBeingSetUp { Panes.tabs(state).draw(on: canvas.sub(layout.tabs)) }
         if let autoRevert = state.autoRevert {
             AutoRevertBanner(autoRevert, hasKeys: scopes.contains(.autoRevert)).draw(on: canvas.sub(layout.notice))
@@ -101,12 +101,14 @@ package struct ConsoleView {
         case .confirmation(let confirmation):
             drawForm(on: canvas, layout)
             if confirmation.isSending, confirmation.plans.count > 1 {
-                return ReportView(confirmation).draw(on: canvas, layout)
+                return ResultsView(confirmation, session: state.session).draw(on: canvas, layout)
             }
             return ConfirmationView(confirmation, session: state.session).draw(on: canvas, layout)
-        case .report(let report):
-            drawForm(on: canvas, layout)
-            return ReportView(report).draw(on: canvas, layout)
+        case .results(let run): return ResultsView(run, session: state.session).draw(on: canvas, layout)
+        case .picker(let picker):
+            // A form that is one picker shows once there is something else to say.
+            if state.form?.isPicker == false { drawForm(on: canvas, layout) }
+            return PickerDialog(picker, state).draw(on: canvas, layout)
         case .form: return drawForm(on: canvas, layout)
         }
     }

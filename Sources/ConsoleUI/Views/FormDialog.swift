@@ -115,14 +115,22 @@ struct FormDialog {
         case .toggle(let isOn): return .toggle(isOn)
         case .choice(let place):
             return .choice(field.options.indices.contains(place) ? field.options[place].title : "-")
+        case .picked(let chosen, _): return .info(picked(chosen, of: field, hasFocus: hasFocus))
         case .lines: return .info(StyledLine())
         }
     }
 
-    /// The suggestion for the field that is being filled in; else its problem, or a note on it.
+    /// What was picked, with what there is to know of a single choice; how to choose, while the field has the keyboard.
+    private func picked(_ chosen: [FormOption], of field: FormField, hasFocus: Bool) -> StyledLine {
+        let names = chosen.map(\.title).joined(separator: ", ")
+        let value = names.isEmpty ? Span(field.placeholder, .muted) : Span(names)
+        let about = chosen.count == 1 && !field.allowsMany ? chosen[0].note : ""
+        let note = hasFocus ? "\(key: .enterField) or type to choose" : about
+        return StyledLine([value, Span(value.text.isEmpty || note.isEmpty ? note : "   \(note)", .muted)])
+    }
+
+    /// The problem of a field; else a note on it.
     private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
-        if index == form.focus, let suggestion { return (.note, suggestion) }
-        if let title = form.fields[index].recordTitle { return (.note, title) }
         if let problem = form.problem(at: index) { return (.error, problem) }
         if let note = form.notes[form.fields[index].id] { return (note.isGood ? .note : .error, note.text) }
         return index == form.focus ? note.map { (.note, $0) } : nil
@@ -130,17 +138,8 @@ struct FormDialog {
 
     /// The note on the line that is being typed.
     private var note: String? {
-        if let suggestion { return suggestion }
         guard let field = form.field, !field.help.isEmpty, field.refusal == nil else { return nil }
         return form.isChecked && field.problem != nil ? nil : field.help
-    }
-
-    private var suggestion: String? {
-        let suggestions =
-            form.field?.suggestions(line: form.line).map { option in
-                option.detail.isEmpty ? option.title : "\(option.title) (\(option.detail))"
-            } ?? []
-        return suggestions.isEmpty ? nil : "→ accepts \(suggestions.joined(separator: "; also "))"
     }
 
     /// The index, among the rows, of the line with the keyboard.

@@ -6,9 +6,11 @@ import TerminalKit
 /// The line that never goes away: which server this is, who we are, and whether we can change anything.
 struct StatusLine {
     private let session: SessionState
+    private let behind: Confirmation?
 
-    init(_ session: SessionState) {
-        self.session = session
+    /// - Parameter behind: The run that is sent in the background; nil when there is none.
+    init(_ session: SessionState, behind: Confirmation? = nil) {
+        (self.session, self.behind) = (session, behind)
     }
 
     func draw(on canvas: Canvas) {
@@ -41,6 +43,9 @@ struct StatusLine {
     private var right: [BarView.Part] {
         if session.isBeingSetUp { return [] }
         let offline = session.offlineSince.map { BarView.Part("offline since \($0)", .warning, priority: 7) }
+        let count = session.slowRequests
+        let requests =
+            count > 0 ? [BarView.Part("\(count) \(count == 1 ? "request" : "requests")", .muted, priority: 3)] : []
         var role = BarView.Part("")
         if case .ready(let user) = session.phase, let name = user.roleName {
             role = BarView.Part(SisenseClient.Role.title(of: name), .muted, priority: 4)
@@ -61,9 +66,20 @@ struct StatusLine {
             } else {
                 BarView.Part("RW", .muted, priority: 9)
             }
-        return ([offline].compactMap(\.self) + [BarView.Part(user, .muted, priority: 6), role, policy]).filter {
+        let caller = BarView.Part(user, .muted, priority: 6)
+        return (run + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
             !$0.line.spans.isEmpty
         }
+    }
+
+    /// The run in the background: its numbers stay where its heading does not fit.
+    private var run: [BarView.Part] {
+        guard let behind else { return [] }
+        let role: TerminalKit.Role = behind.results.failedCount + behind.results.unknownCount > 0 ? .warning : .accent
+        return [
+            BarView.Part(behind.title, role, priority: 5),
+            BarView.Part("sent \(behind.progressText)", role, priority: 8),
+        ]
     }
 }
 

@@ -22,6 +22,8 @@ package struct Operation: Sendable, Identifiable {
     package let answers: [Answer]
     package let danger: Danger
     package let change: Change
+    /// The kinds of record it may change; none where what it changes is shown nowhere.
+    package let touches: Set<RecordKind>
     /// Facts that a caller has to know beside the summary; empty when there are none.
     package let notes: String
     /// False for one that was made of a method and a path for a single call, see `init(uncatalogued:path:)`.
@@ -37,29 +39,31 @@ package struct Operation: Sendable, Identifiable {
             method, PathTemplate((base ?? version.base) + path), version: version, summary: summary,
             needsLogin: needsLogin,
             parameters: parameters + special.parameters, expandable: expandable,
-            answers: answers, danger: .read, change: .none, notes: notes)
+            answers: answers, danger: .read, change: .none, touches: [], notes: notes)
     }
 
     /// An operation that changes something, whatever its method: several GETs of this API do.
     static func write(
         _ method: HTTPMethod, _ path: String, _ summary: String, version: APIVersion = .v1, danger: Danger,
-        change: Change, needsLogin: Bool = true, parameters: [Parameter] = [], answers: [Answer],
-        notes: String = ""
+        change: Change, touches: Set<RecordKind>, needsLogin: Bool = true, parameters: [Parameter] = [],
+        answers: [Answer], notes: String = ""
     ) -> Operation {
         Operation(
             method, PathTemplate(version.base + path), version: version, summary: summary, needsLogin: needsLogin,
-            parameters: parameters, expandable: [], answers: answers, danger: danger, change: change, notes: notes)
+            parameters: parameters, expandable: [], answers: answers, danger: danger, change: change, touches: touches,
+            notes: notes)
     }
 
     init(
         _ method: HTTPMethod, _ template: PathTemplate, version: APIVersion, summary: String, needsLogin: Bool = true,
         parameters: [Parameter] = [], expandable: [String] = [], answers: [Answer] = [], danger: Danger, change: Change,
-        notes: String = "", isCatalogued: Bool = true
+        touches: Set<RecordKind>, notes: String = "", isCatalogued: Bool = true
     ) {
         (self.method, self.version, self.template) = (method, version, template)
         (id, self.summary, self.needsLogin) = ("\(method.rawValue) \(template)", summary, needsLogin)
         (self.parameters, self.expandable, self.answers) = (parameters, expandable, answers)
-        (self.danger, self.change, self.notes, self.isCatalogued) = (danger, change, notes, isCatalogued)
+        (self.danger, self.change, self.touches) = (danger, change, touches)
+        (self.notes, self.isCatalogued) = (notes, isCatalogued)
     }
 
     /// Method and path with as many gaps filled as there are values for: `GET /api/v1/users/42`.

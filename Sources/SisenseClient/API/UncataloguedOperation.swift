@@ -22,7 +22,8 @@ extension Operation {
             method, PathTemplate(literal: encoded), version: Self.version(of: encoded),
             summary: "\(method.rawValue) \(encoded), which is not in the catalogue",
             danger: isRead ? .read : .critical, change: isRead ? .none : .act,
-            notes: "Nothing is known of its parameters, its effects and its answers.", isCatalogued: false)
+            touches: isRead ? [] : .all, notes: "Nothing is known of its parameters, its effects and its answers.",
+            isCatalogued: false)
     }
 
     private static func version(of path: String) -> APIVersion {

@@ -96,6 +96,9 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The kinds of record that it may change, for whoever shows some of them.
+    package var touches: Set<RecordKind> { call.operation.touches }
+
     /// The same plan under another heading.
     func named(_ heading: PlanTitle) -> RequestPlan {
         var plan = self
@@ -116,7 +119,7 @@ package struct RequestPlan: Sendable, Identifiable {
         return JSONDiff(from: base, to: result)
     }
 
-    package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers }
+    package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers || isUndoneByAnswer }
 
     /// A sentence on whether it can be undone, and on what an undo does not bring back.
     package var undoNote: String { wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.") }
@@ -124,12 +127,18 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
-        return RequestPlan(
+        var undo = RequestPlan(
             title: heading.undo, call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
+            impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : [],
             precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,
             changes: statedChanges.map(\.undo), seats: -seats)
+        undo.undoes = id
+        return undo
     }
+
+    /// True when its inverse deletes the record that it has created.
+    private var undoesRecord: Bool { inverse != nil && inverse?.operation == Creation.of(call.operation)?.delete }
 
     /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.
     package var requestText: [String] {

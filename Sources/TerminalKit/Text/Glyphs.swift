@@ -38,7 +38,9 @@ package struct Glyphs: Sendable, Equatable {
         marks == .ascii ? String(text.map { Self.spellings[$0] ?? $0 }) : text
     }
 
-    private static let spellings: [Character: Character] = ["…": "~", "→": ">", "‹": "<", "›": ">", "↓": "v"]
+    private static let spellings: [Character: Character] = [
+        "…": "~", "→": ">", "‹": "<", "›": ">", "↓": "v", "▲": "^", "▼": "v",
+    ]
 
     /// The set that the terminal can show.
     ///

@@ -130,9 +130,14 @@ struct ConsoleCommand {
         if !options.isASCII, let problem = screen.characterSet.problem {
             notices.send(Message(.warning, problem))
         }
-        await Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs).run()
+        let console = Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs)
+        let hasEndedRun = await console.run()
         screen.close()
-        return await store.state
+        let last = await store.state
+        if hasEndedRun, let run = last.writes.results.last {
+            Output.error("Ended: \(run.title): \(run.results.summary). The audit log lists each.")
+        }
+        return last
     }
 
     /// Copies go to the terminal or to tmux, and else into a file beside the other things the console keeps.

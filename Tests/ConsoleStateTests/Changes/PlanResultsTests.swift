@@ -70,7 +70,7 @@ struct PlanResultsTests {
             #expect(results.hasEnded)
             #expect((results.doneCount, results.failedCount, results.unknownCount) == (1, 0, 1))
             #expect(results.summary == "1 of 3 done, 1 not known, 1 not sent")
-            #expect(results.states[1].text.word == "not known")
+            #expect(results.states[1].outcome.word == .notKnown)
         }
     }
 
@@ -86,6 +86,15 @@ struct PlanResultsTests {
         var results = try Self.alike(2)
         results.set(.failed(Self.error(.outcomeUnknown)), at: 0)
         #expect(results.retryable.map(\.title) == ["Change 1"])
+    }
+
+    @Test("Not known: sent again only once its record was read and is as before")
+    func lookedAt() throws {
+        for (finding, count) in [(ChangeFinding.isAsBefore, 2), (.isOther, 1), (.hasNoRecord, 1), (.showsChange, 1)] {
+            var results = try Self.alike(2)
+            results.set(.notKnown(Self.error(.outcomeUnknown), finding), at: 0)
+            #expect(results.retryable.count == count, "\(finding)")
+        }
     }
 
     @Test("A change of what somebody else has changed is not sent again as it was, nor are the steps behind it")

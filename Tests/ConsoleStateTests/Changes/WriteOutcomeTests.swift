@@ -49,26 +49,28 @@ struct WriteOutcomeTests {
         store.finish()
     }
 
-    @Test("Some failed: the report opens, what was done can be undone, the form keeps what was typed")
+    @Test("Some failed: the results come up, what was done can be undone, and what was not is sent again on request")
     func some() throws {
         let plans = [try Samples.plan("A"), try Samples.plan("B")]
         let state = sending(plans)
-        let confirmation = try #require(state.confirmation)
         var results = PlanResults(plans)
         results.set(.done, at: 0)
         results.set(.failed(Samples.error), at: 1)
         let store = WriteReducerTests.store(state)
-        store.send(.write(outcome(plans, .done, .failed(Samples.error))), then: ["posted", "changed.list"]) {
+        store.send(
+            .write(outcome(plans, .done, .failed(Samples.error))), then: ["form.dismissed", "posted", "changed.list"]
+        ) {
             $0.confirmation = nil
             $0.done = [WriteState.Done(plans: [plans[0]], origin: .list(.groups, ["1"]))]
-            $0.report = WriteReport(confirmation, results)
-            $0.isReportOpen = true
+            $0.results = [WriteReducerTests.run(results)]
+            $0.openResults = 0
         }
-        store.send(.write(.reportScrolled(.down, page: 10))) { $0.report?.scroll.place(at: 1, count: 2) }
-        store.send(.write(.reportClosed)) { $0.isReportOpen = false }
-        store.send(.write(.reportOpened)) { $0.isReportOpen = true }
-        store.send(.write(.retryRequested)) {
-            $0.isReportOpen = false
+        store.send(.write(.results(.moved(.down, page: 10)))) { $0.results[0].scroll.place(at: 1, count: 2) }
+        store.send(.write(.results(.closed))) { $0.openResults = nil }
+        store.send(.write(.results(.opened))) { $0.openResults = 0 }
+        store.send(.write(.results(.stepped(-1))), then: ["posted"])
+        store.send(.write(.results(.retryRequested))) {
+            $0.openResults = nil
             $0.confirmation = Confirmation(
                 plans: [plans[1]], origin: .list(.groups, ["1"]), session: Samples.session())
         }
@@ -82,10 +84,10 @@ struct WriteOutcomeTests {
         var results = PlanResults(plans)
         results.set(.done, at: 0)
         results.set(.failed(Self.unknown), at: 1)
-        state.confirmation.map { state.report = WriteReport($0, results) }
-        state.confirmation = nil
+        state.keep(WriteReducerTests.run(results))
+        (state.confirmation, state.openResults) = (nil, 0)
         let retry = WriteReducerTests.store(state)
-        retry.send(.write(.retryRequested), then: ["posted"])
+        retry.send(.write(.results(.retryRequested)), then: ["posted"])
     }
 
     @Test("Not known: a list is read again, a draft of its own is kept, and nothing is there to undo")
@@ -97,7 +99,9 @@ struct WriteOutcomeTests {
         }
         for origin in [WriteOrigin.shares, .security(nil)] {
             let draft = WriteReducerTests.store(sending(plans, origin: origin))
-            draft.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted"]) { $0.confirmation = nil }
+            draft.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted", "outdated"]) {
+                $0.confirmation = nil
+            }
         }
     }
 
@@ -105,7 +109,9 @@ struct WriteOutcomeTests {
     func conflict() async throws {
         let plain = [try Samples.plan()]
         let store = WriteReducerTests.store(sending(plain, origin: .security(nil)))
-        store.send(.write(outcome(plain, .failed(Self.conflict))), then: ["posted"]) { $0.confirmation = nil }
+        store.send(.write(outcome(plain, .failed(Self.conflict))), then: ["posted", "outdated"]) {
+            $0.confirmation = nil
+        }
         let settings = [try await Samples.riskyPlan()]
         let merging = WriteReducerTests.store(sending(settings, origin: .list(.settings, ["security"])))
         merging.send(
@@ -132,8 +138,6 @@ struct WriteOutcomeTests {
             return outcome.results.unsentCount == 2
         } _: {
             $0.confirmation = nil
-            $0.report = WriteReport(confirmation, PlanResults(plans))
-            $0.isReportOpen = true
         }
         store.finish()
     }
@@ -156,11 +160,11 @@ struct WriteOutcomeTests {
         results.set(.done, at: 0)
         results.set(.failed(Samples.error), at: 1)
         let finished = outcome(confirmation.plans, .done, .failed(Samples.error))
-        store.send(.write(finished), then: ["posted", "changed.list"]) {
+        store.send(.write(finished), then: ["form.dismissed", "posted", "changed.list"]) {
             $0.confirmation = nil
             $0.done[0].plans = [plans[0]]
-            $0.report = WriteReport(confirmation, results)
-            $0.isReportOpen = true
+            $0.results = [WriteReducerTests.run(results, origin: .list(.groups, []), isUndo: true)]
+            $0.openResults = 0
         }
     }
 

@@ -28,6 +28,16 @@ struct WriteReducerTests {
         return state
     }
 
+    /// The results of plans that were sent.
+    static func run(
+        _ results: PlanResults, origin: WriteOrigin = .list(.groups, ["1"]), isUndo: Bool = false
+    ) -> RunResults {
+        let unknown = UnknownOutcome(changes: [], origin: origin, isUndo: isUndo, autoReverts: false, shares: nil)
+        return RunResults(
+            Confirmation(plans: results.plans, origin: origin, session: Samples.session(), isUndo: isUndo),
+            WriteOutcome(results: results, answer: nil), span: nil, unknown: unknown)
+    }
+
     private static let nothingFound = LookedUpChanges(
         outcome: UnknownOutcome(changes: [], origin: .shares, isUndo: false, autoReverts: false, shares: nil),
         findings: [])
@@ -39,8 +49,7 @@ struct WriteReducerTests {
             .planned(write), .shown, .focusMoved, .autoRevertToggled, .pageChosen(.curl),
             .scrolled(.down, lines: 40, page: 10), .textEdited(.insert("x")), .confirmed, .cancelled,
             .progressed(0, .done), .finished(outcome), .looked(Self.nothingFound), .lookRequested([]), .rehearsed(1),
-            .undoRequested, .reportOpened,
-            .reportScrolled(.down, page: 10), .reportClosed, .retryRequested,
+            .undoRequested, .stopped, .sentBehind, .results(.opened),
         ]
     }
 
@@ -62,12 +71,13 @@ struct WriteReducerTests {
         state.done = [WriteState.Done(plans: plans, origin: .list(.groups, []))]
         var results = PlanResults(plans)
         results.set(.failed(Samples.error), at: 0)
-        state.confirmation.map { state.report = WriteReport($0, results) }
+        state.keep(Self.run(results))
+        state.openResults = 0
         state.confirmation?.progress = .sending(isStopping: false)
         let store = Self.store(state)
         store.send(.write(.planned(PlannedWrite(plans, .security(nil)))), then: ["posted"])
         store.send(.write(.undoRequested), then: ["posted"])
-        store.send(.write(.retryRequested), then: ["posted"])
+        store.send(.write(.results(.retryRequested)), then: ["posted"])
         store.send(.write(.confirmed))
         store.send(.write(.focusMoved))
         store.send(.write(.autoRevertToggled))

@@ -94,15 +94,18 @@ func caseName(_ value: Any) -> String {
     guard mirror.displayStyle == .enum, let child = mirror.children.first, let label = child.label else {
         return "\(value)"
     }
+    // The first of several values says what it is about.
     let inner = Mirror(reflecting: child.value)
-    guard inner.displayStyle == .enum, inner.subjectType is any ActionInside.Type else { return label }
-    return "\(label).\(caseName(child.value))"
+    let first = inner.displayStyle == .tuple ? inner.children.first?.value ?? child.value : child.value
+    guard first is any ActionInside, Mirror(reflecting: first).displayStyle == .enum else { return label }
+    return "\(label).\(caseName(first))"
 }
 
 /// Actions that other actions carry.
 private protocol ActionInside {}
 extension FormAction: ActionInside {}
 extension WriteAction: ActionInside {}
+extension ResultsAction: ActionInside {}
 extension ListAction: ActionInside {}
 extension ListResult: ActionInside {}
 extension SessionAction: ActionInside {}

@@ -22,7 +22,7 @@ struct DocumentFormTests {
     private func edited(_ base: JSONValue, _ actions: [FormAction]) -> JSONValue {
         let form = DocumentForm(Self.fields, of: base)
         var state: FormState? = FormState("", form.formFields) { _, _ throws(APIError) in .messageDismissed }
-        for action in actions { _ = FormReducer(context: .nowhere, lists: ListStates()).reduce(&state, action) }
+        for action in actions { _ = FormReducer(context: .nowhere).reduce(&state, action) }
         return state.map { form.edited($0.values) } ?? .null
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Forms")
 struct FormReducerTests {
-    private let reducer = FormReducer(context: .nowhere, lists: ListStates())
+    private let reducer = FormReducer(context: .nowhere)
 
     private static func form(_ fields: [FormField]) -> FormState {
         FormState("Test", fields) { _, values throws(APIError) in .posted(Message(.info, values.text("name"))) }
@@ -51,24 +51,59 @@ struct FormReducerTests {
         #expect(left.problem(at: 0) == "no address")
     }
 
-    @Test("A choice goes round with left and right, and jumps to what begins with a letter")
+    @Test("A choice of few goes left and right without going round, and jumps to what begins with a letter")
     func choice() throws {
         let field = FormField.choice("group", "Group", Self.groups, chosen: "g2")
-        #expect(try form([field], [.stepped(1), .stepped(1)]).values.text("group") == "g1")
-        #expect(try form([field], [.stepped(-1), .stepped(-1)]).values.text("group") == "g3")
+        #expect(try form([field], [.stepped(1), .stepped(1)]).values.text("group") == "g3")
+        #expect(try form([field], [.stepped(-1), .stepped(-1)]).values.text("group") == "g1")
         #expect(try form([field], [.edited(.insert("f"))]).values.text("group") == "g1")
         #expect(try form([field], [.edited(.insert("s"))]).values.text("group") == "g3")
         #expect(try form([field], [.edited(.insert("q"))]).values.text("group") == "g2")
     }
 
-    @Test("Lines are named as the options are, whatever their case; right at the end takes the first that fits")
-    func lines() throws {
-        let field = FormField.lines("groups", "Groups", options: Self.groups)
-        let typed = try form([field], [.edited(.insert("FINANCE")), .entered, .edited(.insert("sal")), .stepped(1)])
-        #expect(typed.values.lines("groups") == ["g1", "g2"])
-        #expect(typed.fields[0].problem == nil)
-        let unknown = try form([field], [.edited(.insert("Financ"))])
-        #expect(unknown.fields[0].problem == "Financ is not a choice")
+    @Test("A choice of many is made in a picker, which the first letter opens with it")
+    func longChoice() throws {
+        let days = ["Mon", "Tue", "Wed", "Thu", "Fri"].map { FormOption($0, $0) }
+        var state: FormState? = Self.form([.text("a", "A"), .choice("day", "Day", days, chosen: "Wed")])
+        #expect(state?.values.text("day") == "Wed")
+        _ = reducer.reduce(&state, .movedForward)
+        guard case .picker(.opened(let picker))? = reducer.reduce(&state, .edited(.insert("t"))).actions.first else {
+            Issue.record("no picker")
+            return
+        }
+        #expect(picker.filter.text == "t")
+        #expect(picker.chosen.map(\.id) == ["Wed"])
+        _ = reducer.reduce(&state, .picked(field: "day", [days[3]], cleared: []))
+        #expect(state?.values.text("day") == "Thu")
+        #expect(state?.values.changed == ["day"])
+    }
+
+    @Test("A form that is one picker goes with it, and submits what is chosen there")
+    func onePicker() throws {
+        let field = FormField.pick("group", "Group", PickerSource(Self.groups), isRequired: true)
+        var state: FormState?
+        #expect(reducer.reduce(&state, .opened(Self.form([field]))).actions.map(caseName) == ["picker"])
+        _ = reducer.reduce(&state, .pickerClosed)
+        #expect(state == nil)
+        _ = reducer.reduce(&state, .opened(Self.form([field])))
+        let outcome = reducer.reduce(&state, .picked(field: "group", [Self.groups[0]], cleared: []))
+        #expect(outcome.effects.map(\.id) == [.form])
+        #expect(state?.isBusy == true)
+        // What the server refuses is shown, and can be chosen again.
+        _ = reducer.reduce(&state, .refused(field: "group", "no seat"))
+        _ = reducer.reduce(&state, .pickerClosed)
+        #expect(state?.problem(at: 0) == "no seat")
+    }
+
+    @Test("Several that are chosen are the same in any order, and Backspace takes out the last")
+    func several() throws {
+        let field = FormField.pick(
+            "groups", "Groups", PickerSource(Self.groups), chosen: Array(Self.groups.prefix(2)), allowsMany: true)
+        let turned = try form([field], [.picked(field: "groups", Self.groups.prefix(2).reversed(), cleared: [])])
+        #expect(turned.values.changed.isEmpty)
+        let shorter = try form([field, .text("b", "B")], [.edited(.backspace)])
+        #expect(shorter.values.lines("groups") == ["g1"])
+        #expect(shorter.values.changed == ["groups"])
     }
 
     @Test("An empty line can be taken out, the last one cannot, and Enter on one goes on")

@@ -58,6 +58,26 @@ struct RowTableTests {
         #expect(table.sorted(by: ListSort(column: 0)).map { table.cell($0, 0) } == names(table))
     }
 
+    @Test("Rows that are equal in the column chosen are in the order chosen before, in pages that come later, too")
+    func secondColumn() {
+        func page(_ cells: [(String, String)]) -> RowPage {
+            RowPage(cells.map { RowContent(id: RecordID($0.0 + $0.1), cells: [$0.0, $0.1]) }, columns: 2)
+        }
+        func ids(_ table: RowTable) -> [String] { (0..<table.count).compactMap { table.id(at: $0)?.description } }
+        var table = RowTable()
+        table.append(page([("a", "1"), ("b", "3"), ("a", "2")]))
+        let sort = ListSort(column: 1, isDescending: true).chosen(column: 0)
+        table.take(table.sorted(by: sort), sort: sort)
+        #expect(ids(table) == ["a2", "a1", "b3"])
+        table.append(page([("b", "4"), ("a", "3")]))
+        #expect(ids(table) == ["a3", "a2", "a1", "b4", "b3"])
+        let reversed = sort.chosen(column: 0)
+        table.take(table.sorted(by: reversed), sort: reversed)
+        #expect(ids(table) == ["b4", "b3", "a3", "a2", "a1"])
+        #expect(reversed.place(of: 0)?.isDescending == true)
+        #expect(reversed.place(of: 1)?.index == 1)
+    }
+
     @Test("Columns of times and of counts sort by these, to the millisecond, and rows without one come last")
     func timesAndCounts() {
         let columns = [ResourceColumn("updated", "Updated", kind: .date), ResourceColumn("size", "MB", kind: .count)]

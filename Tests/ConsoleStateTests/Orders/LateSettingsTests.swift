@@ -31,7 +31,7 @@ struct LateSettingsTests {
     @Test("An older change that is taken back while a draft is edited leaves the draft, also while they are read")
     func revert() async throws {
         let console = try await Self.edited()
-        await console.send(.changed(.security(nil)))
+        await console.send(.changed(.security(nil), touches: [.settings]))
         await console.transport.arrival("/settings/system")
         #expect(await console.state.security.isChanged)
         #expect(await console.state.unfinished != nil)
@@ -48,7 +48,7 @@ struct LateSettingsTests {
     func save() async throws {
         let console = try await Self.edited()
         let draft = await console.state.security.draft
-        await console.send(.changed(.security(draft)))
+        await console.send(.changed(.security(draft), touches: [.settings]))
         await console.transport.arrival("/settings/system")
         #expect(await console.state.security.isChanged == false)
         await Self.answer(console, Self.settings("b", "a"))
@@ -60,9 +60,9 @@ struct LateSettingsTests {
     func saveAndRevert() async throws {
         let console = try await Self.edited()
         let draft = await console.state.security.draft
-        await console.send(.changed(.security(draft)))
+        await console.send(.changed(.security(draft), touches: [.settings]))
         await console.transport.arrival("/settings/system")
-        await console.send(.changed(.security(nil)))
+        await console.send(.changed(.security(nil), touches: [.settings]))
         await console.transport.arrivals("/settings/system", 2)
         await console.transport.answer("/settings/system", Self.settings("a"), newest: true)
         await console.until { $0.security.settings != nil }

@@ -14,7 +14,7 @@ struct RaceTests {
         await console.openFeatures()
         await console.send(.list(.features, .refreshRequested))
         await console.transport.arrival("/features")
-        await console.send(.changed(.list(.features, records)))
+        await console.send(.changed(.list(.features, records), touches: [.features]))
         await console.transport.arrivals("/features", 2)
         await console.transport.answer("/features", HeldConsole.features(mobile: true), newest: true)
         await console.until { $0.lists[.features]?.isLoading == false }
@@ -31,7 +31,7 @@ struct RaceTests {
         let console = try HeldConsole()
         await console.send(.paneOpened(.features))
         await console.transport.arrival("/features")
-        await console.send(.changed(.list(.features, [])))
+        await console.send(.changed(.list(.features, []), touches: [.features]))
         await console.transport.arrivals("/features", 2)
         await console.transport.answer("/features", HeldConsole.features(mobile: false))
         await console.transport.answer("/features", HeldConsole.features(mobile: true))

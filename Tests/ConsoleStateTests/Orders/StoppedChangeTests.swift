@@ -96,11 +96,14 @@ struct StoppedChangeTests {
         await console.transport.answer("/groups", "{}")
         await console.until { $0.writes.confirmation?.results.doneCount == 1 }
         await console.transport.arrival("/groups")
-        await console.send(.write(.cancelled))
+        await console.send(.write(.stopped))
+        #expect(await console.state.writes.confirmation?.progress == .sending(isStopping: true))
+        // What is under way is waited for, until it is cut off too.
+        await console.send(.write(.stopped))
         await console.until { $0.writes.confirmation == nil }
-        let report = try #require(await console.state.writes.openReport)
+        let report = try #require(await console.state.writes.shownResults)
         #expect(report.results.summary == "1 of 3 done, 1 not known, 1 not sent")
-        #expect(report.results.states.map(\.text.word) == ["done", "not known", "not sent"])
+        #expect(report.results.states.map(\.outcome.word) == [.done, .notKnown, .notSent])
         // A group could be made twice.
         #expect(report.results.retryable.map(\.title) == ["Create C"])
         #expect(await console.state.writes.done.first?.plans.map(\.title) == ["Create A"])

@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 import Testing
 
@@ -97,14 +98,40 @@ struct NavigationTests {
             (.call(CallDraft("x")), []),
         ]
         let store = store(state)
-        for (origin, follows) in follows { store.send(.changed(origin), then: follows) }
+        for (origin, follows) in follows { store.send(.changed(origin, touches: []), then: follows) }
+    }
+
+    @Test("A list that shows a kind of record which was changed elsewhere is read again: now, or when it is shown next")
+    func outdated() throws {
+        let reducer = ConsoleReducer(.nowhere)
+        var state = try Samples.console()
+        for pane in [PaneID.users, .groups, .alerts] {
+            state.lists[pane]?.load = .loaded(())
+            state.lists[pane]?.loadedAt = ClockTime(Date(timeIntervalSince1970: 0), in: .gmt)
+        }
+        let change = ConsoleAction.changed(.call(CallDraft("x")), touches: [.users, .groups])
+        #expect(reducer.reduce(&state, change).map(\.id) == [.list(.users, .loading)])
+        #expect(state.lists[.groups]?.isOutdated == true && state.lists[.alerts]?.isOutdated == false)
+        #expect(reducer.reduce(&state, .paneOpened(.groups)).map(\.id).contains(.list(.groups, .loading)))
+        #expect(state.lists[.groups]?.isOutdated == false)
+        #expect(!reducer.reduce(&state, .paneOpened(.alerts)).map(\.id).contains(.list(.alerts, .loading)))
+        // A list that nobody has looked at has nothing to be old.
+        #expect(reducer.reduce(&state, .changed(.call(CallDraft("x")), touches: [.plugins])).map(\.id) == [])
+    }
+
+    @Test("Every kind of record that an operation may change is shown by a pane, or by none on purpose")
+    func kinds() {
+        let shown = PaneID.allCases.reduce(into: Set<RecordKind>()) { $0.formUnion($1.kinds) }
+        #expect(RecordKind.allCases.filter { !shown.contains($0) } == [.reports])
+        let unseen = Catalogue.sisense.operations.filter { !$0.writes && !$0.touches.isEmpty }
+        #expect(unseen.map(\.id) == [])
     }
 
     /// Everything that leads somewhere, or makes something old.
     static let actions: [ConsoleAction] = [
         .paneOpened(.groups), .paneNeeded, .listOpened(.members(of: "9", name: "Sales")), .listForgotten(.members),
         .historyStepped(1), .previousPaneOpened, .referenceOpened, .compareRequested("staging"),
-        .changed(.list(.users, [])),
+        .changed(.list(.users, []), touches: [.users]), .outdated([.users], except: .call(CallDraft("x"))),
     ]
 
     @Test("The shell hands everything that leads somewhere to the navigation, which leaves all else alone")

@@ -68,7 +68,7 @@ struct PendingOperationTests {
             ([.menu(.opened(.keys))], .menu(.closed)),
             ([.messages(.opened)], .messages(.closed)),
             ([.list(.users, .filterOpened)], .list(.users, .filterKept)),
-            ([.list(.users, .sortPickerOpened)], .list(.users, .sortPickerClosed)),
+            ([.list(.users, .sortRequested)], .picker(.closed)),
         ]
         for layer in layers {
             var (state, _) = try started()

@@ -20,5 +20,9 @@ final class RecordingJournal: ChangeJournal {
         log.withLock { $0.append(["end", outcome.word.rawValue, outcome.explanation].joined(separator: " ")) }
     }
 
+    func leave(_ entries: [AuditEntry], _ outcome: ChangeOutcome) async {
+        log.withLock { $0 += entries.map { "left \($0.title): \(outcome.word.rawValue)" } }
+    }
+
     func note(_ finding: String, of change: String) async { log.withLock { $0.append("note \(finding)") } }
 }

@@ -80,6 +80,54 @@ struct WidgetGoldenTests {
         try goldens("menu") { menu.draw(on: $0) }
     }
 
+    /// A picker of several things, some of them unusual ones.
+    private static func picker() -> PickerView {
+        let rows = Names.all.enumerated().map { index, name in
+            PickerView.Row(
+                name, details: ["\(index) members", index == 2 ? "has 3 of 5" : ""], depth: index == 1 ? 1 : 0,
+                mark: index == 0 ? .all : index == 2 ? .some : .none, obstacle: index == 3 ? "deactivated" : nil)
+        }
+        var picker = PickerView(
+            title: "Groups for 5 users", filter: ("a", 1), count: 9, total: rows.count, cursor: 3, sample: rows,
+            showsMarks: true
+        ) { rows[$0] }
+        picker.notes = [
+            StyledLine([Span("Chosen 2", .mark), Span("   \(Names.all[0]), \(Names.all[10])")]),
+            StyledLine("Not found 1: \(Names.all[11])", Style(.warning)),
+        ]
+        picker.noteRows = 2
+        picker.footer = "Tab mark   Enter accept"
+        return picker
+    }
+
+    @Test("Picker")
+    func picker() throws {
+        try goldens("picker") { canvas in
+            for y in 0..<canvas.height { canvas.put(String(repeating: "·", count: canvas.width), at: Point(0, y)) }
+            Self.picker().draw(on: canvas)
+        }
+        var empty = Self.picker()
+        (empty.count, empty.filter, empty.position) = (0, ("zzz", 3), .top)
+        empty.emptyText = "Nothing matches zzz"
+        try expectGolden("picker-empty", drawing(60, 12) { empty.draw(on: $0) })
+    }
+
+    @Test("A picker keeps its place and its size while it is narrowed, and finds its rows where it drew them")
+    func pickerSize() {
+        func frame(_ count: Int) -> [Int] {
+            var picker = Self.picker()
+            picker.count = count
+            let rows = drawing(80, 24) { picker.draw(on: $0) }.split(separator: "\n", omittingEmptySubsequences: false)
+            return rows.indices.filter { rows[$0].contains("│") || rows[$0].contains("╭") || rows[$0].contains("╰") }
+        }
+        #expect(frame(9) == frame(0))
+        let picker = Self.picker()
+        let size = Size(80, 24)
+        let hits = (0..<24).map { picker.row(at: Point(40, $0), size: size) }
+        #expect(hits.compactMap(\.self) == Array(0..<9))
+        #expect(picker.listRows(in: size) == 15)
+    }
+
     @Test("A menu in groups, with what is off and why, and while it is searched")
     func groupedMenu() throws {
         func menu(_ search: String?) -> GroupedMenuView {

@@ -142,26 +142,20 @@ enum AlertForms {
         let alert = try await AlertsService(context.client).get(ids.first?.description ?? "")
         let groups = try await GroupsService(context.client).names()
         let users = try await context.users.users(alert.parties.map(\.id))
+        let known = groups.map { FormOption($0.id, $0.label, details: ["group", ""]) } + users.map { FormOption($0) }
         let parties = alert.raw["parties"]?.array ?? []
-        let texts = recipients(of: alert, groups.map(Party.group) + users.map(Party.user))
         // What has no id is of a kind that nobody here knows, and stays.
         let others = parties.filter { Reference($0) == nil }
-        let field = FormField.lines(
-            "parties", "Recipients", alert.parties.compactMap { texts[$0.id] },
-            help: "Group, email address or user name", search: .users(and: groups))
+        let present = alert.parties.map { party in
+            known.first { $0.id == party.id } ?? FormOption(party.id, "deleted \(party.id)")
+        }
+        let field = FormField.pick(
+            "parties", "Recipients", .parties(groups), chosen: present, allowsMany: true, placeholder: "nobody")
         return FormState("Recipients of \(alert.label)", [field]) { context, values throws(APIError) in
-            let lines = values.lines("parties")
-            var chosen = parties.filter { party in
-                Reference(party).flatMap { texts[$0.id] }.map(lines.contains) ?? false
-            }
-            let kept = Set(texts.values)
-            let names = lines.filter { !kept.contains($0) }
-            let matches = try await context.client.parties(named: names)
-            for (name, match) in zip(names, matches) {
-                if let refusal = match.refusal("user or group", named: name) { return refusal.action(of: "parties") }
-            }
-            chosen += matches.compactMap(\.only).map { party -> JSONValue in
-                ["type": .string(party.kind.rawValue), "id": .string(party.id)]
+            let chosen: [JSONValue] = values.lines("parties").map { id in
+                if let party = parties.first(where: { Reference($0)?.id == id }) { return party }
+                let isGroup = groups.contains { $0.id == id }
+                return ["type": .string(isGroup ? "group" : "user"), "id": .string(id)]
             }
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(
@@ -170,16 +164,5 @@ enum AlertForms {
             )
             return .preview([plan], .list(.alerts, [RecordID(alert.id)]))
         }
-    }
-
-    /// A line for each recipient by its id: the name, with the id where others have it too. Those who are deleted can
-    /// be taken out like any other.
-    private static func recipients(of alert: Alert, _ parties: [Party]) -> [String: String] {
-        let known = Dictionary(parties.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
-        let options = alert.parties.map { reference in
-            FormOption(reference.id, known[reference.id].flatMap(\.names.first) ?? "deleted \(reference.id)")
-        }
-        return Dictionary(
-            FormOption.distinct(options).map { ($0.id, $0.title) }, uniquingKeysWith: { _, last in last })
     }
 }

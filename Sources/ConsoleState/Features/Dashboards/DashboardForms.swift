@@ -26,17 +26,21 @@ enum DashboardForms {
     @concurrent static func owner(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await context.dashboards(ids)
+        // With the names of owners and folders: the preview and the undo are in words.
+        let service = context.dashboards
+        let read = try await context.each(ids) { id throws(APIError) in try await service.named(id.description) }
+        var names = OwnerNames(context)
+        let dashboards = await names.fill(read)
+        let owners = Set(dashboards.map { $0.owner?.id })
+        let present = owners.count == 1 ? [owners.first.flatMap(\.self) ?? "": "is the owner"] : [:]
         let rules = [FormOption("edit", "can edit"), FormOption("view", "can view")]
         let fields: [FormField] = [
-            .text(
-                "owner", "New owner", isRequired: true, help: "Email address or user name",
-                search: .users),
+            .pick("owner", "New owner", await .owners(context.client, except: present), isRequired: true),
             .choice("rule", "Previous owner", rules),
         ]
         return FormState("Change owner of \(named(dashboards))", fields) { context, values throws(APIError) in
             let user: User
-            switch try await NewOwner.find(values.text("owner"), context) {
+            switch try await NewOwner.read(values.text("owner"), context) {
             case .success(let found): user = found
             case .failure(let refusal): return refusal.action(of: "owner")
             }
@@ -56,9 +60,13 @@ enum DashboardForms {
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let dashboards = try await context.dashboards(ids)
-        let folders = paths(of: try await FoldersService(context.client).tree())
-        let options = [FormOption("", "no folder")] + folders
-        let field = FormField.choice("folder", "Folder", options, chosen: dashboards.first?.folder?.id)
+        let tree = try await FoldersService(context.client).tree()
+        let options = [FormOption("", "no folder", details: [""])] + folders(tree)
+        let present = Set(dashboards.map { $0.folder?.id ?? "" })
+        let field = FormField.pick(
+            "folder", "Folder", PickerSource(options),
+            chosen: present.count == 1 ? options.filter { present.contains($0.id) } : [], isRequired: true,
+            placeholder: "no change")
         return FormState("Move \(named(dashboards))", [field]) { context, values throws(APIError) in
             let folder: JSONValue = values.text("folder").isEmpty ? .null : .string(values.text("folder"))
             let title = options.first { $0.id == values.text("folder") }?.title ?? ""
@@ -74,11 +82,19 @@ enum DashboardForms {
         }
     }
 
-    /// Folders with all below them as options, by their paths: `Sales/Regions/EMEA`.
-    static func paths(of folders: [Folder], in parent: String = "") -> [FormOption] {
-        folders.flatMap { folder in
-            let path = parent.isEmpty ? folder.label : "\(parent)/\(folder.label)"
-            return [FormOption(folder.id, path)] + paths(of: folder.folders, in: path)
+    /// Folders with all below them as a tree to choose from, titled with their paths: `Sales/Regions/EMEA`.
+    /// - Parameter obstacle: The reason why a folder, and none below it, can be chosen.
+    static func folders(
+        _ folders: [Folder], in parent: FormOption? = nil, unless obstacle: (Folder) -> String? = { _ in nil }
+    ) -> [FormOption] {
+        folders.sorted(byName: \.label).flatMap { folder in
+            let path = parent.map { "\($0.title)/\(folder.label)" } ?? folder.label
+            let count = folder.contents.dashboards.map { counted($0, "dashboard") } ?? ""
+            let reason = parent?.obstacle ?? obstacle(folder)
+            let option = FormOption(
+                folder.id, path, name: folder.label, depth: parent.map { $0.depth + 1 } ?? 0, details: [count],
+                obstacle: reason)
+            return [option] + self.folders(folder.folders, in: option, unless: obstacle)
         }
     }
 
@@ -98,14 +114,16 @@ enum DataSourceForm {
         let old = dashboards.lazy.compactMap { DataSource($0.raw["datasource"]) }.first
         let options = sources.filter { $0.source.id != old?.id }.map { entry in
             let use = entry.users.isEmpty ? "not used yet" : "\(entry.users.count) dashboards"
-            return FormOption(entry.source.id, "\(entry.source.title)  (\(use))")
+            return FormOption(entry.source.id, entry.source.title, details: [use])
         }
         guard !options.isEmpty else {
             throw APIError(
                 .invalidCall, message: "This server has no other data source.",
                 request: Operation.getCubes.id, server: context.client.server.description)
         }
-        var fields: [FormField] = [.choice("source", "New data source", options)]
+        var fields: [FormField] = [
+            .pick("source", "New data source", PickerSource(options), isRequired: true)
+        ]
         let users = sources.first { $0.source.id == old?.id }?.users ?? []
         if dashboards.count == 1, old != nil, users.count > 1 {
             fields.append(

@@ -10,11 +10,11 @@ enum DashboardImportForm {
             FormOption("skip", "skip"), FormOption("duplicate", "add a copy"),
             FormOption("overwrite", "overwrite"),
         ]
-        let folders = DashboardForms.paths(of: try await FoldersService(context.client).tree())
+        let folders = DashboardForms.folders(try await FoldersService(context.client).tree())
         let fields: [FormField] = [
             .text("file", "File", isRequired: true, help: "A .dash file on this machine"),
             .choice("action", "Existing dashboards", actions),
-            .choice("folder", "Folder", [FormOption("", "as in the file, if it exists")] + folders),
+            .pick("folder", "Folder", PickerSource(folders), placeholder: "as in the file, if it exists"),
             .toggle("republish", "Publish again", false, help: "Overwritten dashboards that are shared"),
         ]
         return FormState("Import dashboards", fields) { context, values throws(APIError) in
@@ -75,6 +75,7 @@ enum DashboardCopyForm {
     ) async throws(APIError) -> FormState {
         let dashboards = try await context.dashboards(ids)
         let servers = try await TrustedServersService(context.client).all()
+        let options = servers.map { FormOption($0.id, $0.label, details: [$0.address]) }
         guard !servers.isEmpty else {
             throw APIError(
                 .invalidCall, message: "No trusted server to copy to.",
@@ -86,7 +87,7 @@ enum DashboardCopyForm {
             FormOption("overwrite", "overwrite"),
         ]
         let fields: [FormField] = [
-            .choice("server", "To", servers.map { FormOption($0.id, "\($0.label)  \($0.address)") }),
+            .pick("server", "To", PickerSource(options), chosen: Array(options.prefix(1)), isRequired: true),
             .secret(
                 "token", "API token", isRequired: true, help: "Of an account that may add dashboards on that server"),
             .choice("action", "Existing dashboards", actions),

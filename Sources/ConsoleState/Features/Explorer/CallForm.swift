@@ -6,30 +6,39 @@ struct CallForm: Sendable {
     private let operation: SisenseClient.Operation
     private let server: ServerAddress
     private let draft: CallDraft
+    /// The record that the call changes as it was when the form was made; nil where it was not read.
+    private let record: CurrentRecord?
 
     /// The field with the name to keep the call under.
     static let nameField = "name"
 
     /// - Parameter draft: The data known of the call already.
-    init(_ operation: SisenseClient.Operation, on server: ServerAddress, draft: CallDraft? = nil) {
+    init(
+        _ operation: SisenseClient.Operation, on server: ServerAddress, draft: CallDraft? = nil,
+        record: CurrentRecord? = nil
+    ) {
         self.operation = operation
+        self.record = record
         self.server = server
         self.draft = draft ?? CallDraft(operation.id)
     }
 
     /// Required fields come first. Submitting a read shows the answer; submitting a write shows its preview.
     var state: FormState {
-        let inputs = operation.parameters.filter { $0.place != .body }
-        let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
-        let fields = ordered.map(field) + bodyFields + [Self.saveField(draft)]
         var form = FormState("\(operation.id)", fields) { context, values throws(APIError) in
-            try submit(values, context)
+            try await submit(values, context)
         }
         form.preview = { FormPreview.pages(of: sketch($0), on: server) }
         return form
     }
 
     // MARK: Fields
+
+    private var fields: [FormField] {
+        let inputs = operation.parameters.filter { $0.place != .body }
+        let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
+        return ordered.map(field) + bodyFields + [Self.saveField(draft)]
+    }
 
     private func field(_ parameter: Parameter) -> FormField {
         let id = Self.id(parameter)
@@ -39,20 +48,40 @@ struct CallForm: Sendable {
         if Redactor.isSecret(parameter.name) {
             return .secret(id, parameter.name, isRequired: parameter.isRequired, help: help)
         }
-        let expandable = operation.expandable.joined(separator: ", ")
-        let more = parameter.name == "expand" && !expandable.isEmpty ? " Takes \(expandable)." : ""
-        return .text(
-            id, parameter.name, draft.values[id] ?? "", isRequired: parameter.isRequired, help: help + more,
-            suggestions: more.isEmpty ? [] : operation.expandable.map { FormOption($0, $0) },
-            search: RecordReference.pane(of: parameter, in: operation).map(FormSearch.records)
-        ) { check($0, parameter.kind) }
+        let present = draft.values[id] ?? ""
+        if parameter.name == "expand", !operation.expandable.isEmpty {
+            let options = operation.expandable.map { FormOption($0, $0) }
+            return .pick(
+                id, parameter.name, PickerSource(options, takesText: true),
+                chosen: present.split(separator: ",").map { FormOption(String($0), String($0)) }, allowsMany: true,
+                isRequired: parameter.isRequired, help: help)
+        }
+        let check: @Sendable (String) -> String? = { self.check($0, parameter.kind) }
+        if let pane = RecordReference.pane(of: parameter, in: operation) {
+            return record(id, parameter.name, pane, isRequired: parameter.isRequired, help: help, check: check)
+        }
+        return .text(id, parameter.name, present, isRequired: parameter.isRequired, help: help, check: check)
+    }
+
+    /// A field for the id of a record, which is chosen or typed.
+    private func record(
+        _ id: String, _ label: String, _ pane: PaneID, isRequired: Bool, help: String,
+        check: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) -> FormField {
+        let present = [draft.values[id] ?? ""].filter { !$0.isEmpty }
+        return .pick(
+            id, label, .records(of: pane, takesText: true), chosen: present.map { FormOption($0, $0) },
+            isRequired: isRequired, help: help, check: check)
     }
 
     /// The members of the body that the catalogue names, a field each; and the body by hand.
     private var bodyFields: [FormField] {
         guard let parameter = operation.body else { return [] }
         let members = shape?.members.map(field) ?? []
-        let text = draft.values[Self.bodyField] ?? (shape == nil && parameter.isRequired ? emptyBody(parameter) : "")
+        let document = record.map { JSONWriter.text(MaskedDocument($0.value).shown) }
+        let text =
+            draft.values[Self.bodyField] ?? document
+            ?? (shape == nil && parameter.isRequired ? emptyBody(parameter) : "")
         let label = members.isEmpty ? "body" : "more of the body"
         return members + [
             .lines(
@@ -67,9 +96,11 @@ struct CallForm: Sendable {
         let help = "body" + (member.hint.isEmpty ? "" : ": \(member.hint)")
         if !member.choices.isEmpty { return choice(id, member.name, member.choices, isRequired: false, help: help) }
         if Redactor.isSecret(member.name) { return .secret(id, member.name, help: help) }
-        return .text(
-            id, member.name, draft.values[id] ?? "", help: help + "; text, or JSON such as 5, true, [\"a\"]",
-            search: RecordReference.pane(of: member.name).map(FormSearch.records))
+        let text = help + "; text, or JSON such as 5, true, [\"a\"]"
+        if let pane = RecordReference.pane(of: member.name) {
+            return record(id, member.name, pane, isRequired: false, help: text)
+        }
+        return .text(id, member.name, draft.values[id] ?? "", help: text)
     }
 
     private func choice(
@@ -99,7 +130,7 @@ struct CallForm: Sendable {
     /// One name may stand in the path and in the query.
     static func id(_ parameter: Parameter) -> String { "\(parameter.place.rawValue) \(parameter.name)" }
     private static func id(_ member: BodyShape.Member) -> String { "body \(member.name)" }
-    private static let bodyField = "body"
+    static let bodyField = "body"
 
     private func check(_ text: String, _ kind: Parameter.Kind) -> String? {
         switch kind {
@@ -111,7 +142,14 @@ struct CallForm: Sendable {
 
     // MARK: The call
 
-    private func submit(_ values: FormValues, _ context: WorkContext) throws(APIError) -> ConsoleAction {
+    /// The record that the call changes, as far as the draft says which; nil where that cannot be read.
+    func record(_ client: APIClient) async throws(APIError) -> CurrentRecord? {
+        let call = sketch(FormValues(fields), body: nil)
+        guard operation.template.names.allSatisfy({ call.path[$0]?.isEmpty == false }) else { return nil }
+        return try await client.currentRecord(of: call)
+    }
+
+    private func submit(_ values: FormValues, _ context: WorkContext) async throws(APIError) -> ConsoleAction {
         let body: RequestBody?
         do throws(JSONError) {
             body = try self.body(values)
@@ -121,7 +159,25 @@ struct CallForm: Sendable {
         let sketch = sketch(values, body: body)
         let call = try context.client.call(
             operation, path: sketch.path, query: sketch.query, headers: sketch.headers, body: sketch.body)
-        return .explorer(.callMade(call, kept(values)))
+        guard operation.writes else { return .explorer(.callMade(call, kept(values))) }
+        return try await planned(call, values, context.client)
+    }
+
+    /// Plans a change on the record that the form was made with, or else as it is now.
+    private func planned(_ call: Call, _ values: FormValues, _ client: APIClient) async throws(APIError)
+        -> ConsoleAction
+    {
+        var (call, record) = (call, self.record)
+        if record.map({ $0.read.path != call.path }) ?? true { record = try await client.currentRecord(of: call) }
+        if let record, case .json(let body)? = call.body {
+            let restored = MaskedDocument(record.value).restored(in: body)
+            call = try client.call(
+                operation, path: call.path, query: call.query, headers: call.headers, body: .json(restored))
+        }
+        if case .json(let body)? = call.body, let mask = MaskedDocument.unresolved(in: body).first {
+            return .form(.refused(field: Self.bodyField, "The mask stands for no known secret at \(mask)"))
+        }
+        return .explorer(.callPlanned(try await client.plan(calling: call, on: record), kept(values)))
     }
 
     /// The values typed, without those that must not be kept.

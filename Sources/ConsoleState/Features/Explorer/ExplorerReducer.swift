@@ -13,19 +13,23 @@ struct ExplorerReducer: ConsoleFeature {
     func reduce(_ state: inout ExplorerState, _ action: ExplorerAction) -> ConsoleOutcome {
         switch action {
         case .formRequested(let draft):
+            if draft.startsFromRecord {
+                return .run(
+                    .form("reading the document", context) { context throws(APIError) in
+                        try await draft.form(context)
+                    })
+            }
             guard let form = draft.form(on: context.client.server) else {
                 return .message(.error, "The catalogue has no operation \(draft.operation).")
             }
             return .then(.form(.opened(form)))
         case .callMade(let call, let draft):
-            let keeping = ConsoleOutcome(effects: keeping(draft))
-            guard !call.operation.writes else {
-                let plan = RequestPlan(call, on: context.client.server)
-                return keeping + .then(.write(.planned(PlannedWrite([plan], .call(draft)))))
-            }
             state.asker = .form
-            return keeping + .run(sending(call, draft, state))
+            return ConsoleOutcome(effects: keeping(draft)) + .run(sending(call, draft, state))
                 + .then(.form(.waiting("Waiting for the server")))
+        case .callPlanned(let plan, let draft):
+            return ConsoleOutcome(effects: keeping(draft))
+                + .then(.write(.planned(PlannedWrite([plan], .call(draft)))))
         case .received(let bytes, let expected):
             guard state.asker == .form else { break }
             let whole = expected.map { " of \($0 / 1024) kB" } ?? ""
@@ -38,10 +42,7 @@ struct ExplorerReducer: ConsoleFeature {
             return .then(asker == .form ? .form(.submitFailed(error)) : .posted(Message(error)))
         case .changeAnswered(let response, let plan, let draft):
             state.asker = destination
-            // The list the operation is about is out of date, when somebody has looked at it.
-            let pane = RecordReference.pane(of: plan.call.operation)
             return .run(showing(response, to: plan, draft))
-                + ConsoleOutcome(actions: pane.map { [.list($0, .outdated)] } ?? [])
         case .repeated:
             guard let answer = state.answer else { break }
             // A change is filled in and looked at again, as the first time.

@@ -25,7 +25,7 @@ enum GroupForms {
         }
     }
 
-    /// Adds members by name.
+    /// Adds members.
     @concurrent static func addMembers(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
@@ -37,15 +37,12 @@ enum GroupForms {
         _ context: WorkContext, _ id: RecordID, origin: WriteOrigin
     ) async throws(APIError) -> FormState {
         let group = try await GroupsService(context.client).get(id.description)
-        let field = FormField.lines(
-            "members", "Users", isRequired: true, help: "Email address or user name", search: .users)
+        let present = (group.raw["users"]?.array ?? []).compactMap { Reference($0)?.id }
+        let reasons = Dictionary(present.map { ($0, "is a member") }, uniquingKeysWith: { first, _ in first })
+        let field = FormField.pick(
+            "members", "Users", .users(except: reasons), allowsMany: true, isRequired: true)
         return FormState("Add members to \(group.label)", [field]) { context, values throws(APIError) in
-            let names = values.lines("members")
-            let matches = try await context.users.match(names)
-            for (name, match) in zip(names, matches) {
-                if let refusal = match.refusal("user", named: name) { return refusal.action(of: "members") }
-            }
-            let users = matches.compactMap(\.only)
+            let users = try await context.users.users(values.lines("members"))
             guard let plan = try await GroupsService(context.client).planAddMembers(users, to: group) else {
                 return .form(.refused(field: "members", "They are already members"))
             }
@@ -53,14 +50,15 @@ enum GroupForms {
         }
     }
 
-    /// Takes members out, who are offered while one types.
+    /// Takes members out.
     @concurrent static func removeMembers(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let group = try await group(ids, context)
         let members = try await GroupsService(context.client).members(of: group)
-        let options = members.map { FormOption($0.id, $0.label) }
-        let field = FormField.lines("members", "Users", options: options, isRequired: true)
+        let options = members.map { FormOption($0.id, $0.displayName, details: [$0.email]) }
+        let field = FormField.pick(
+            "members", "Users", PickerSource(options), allowsMany: true, isRequired: true)
         return FormState("Remove members from \(group.label)", [field]) { context, values throws(APIError) in
             let users = members.filter { values.lines("members").contains($0.id) }
             guard let plan = try await GroupsService(context.client).planRemoveMembers(users, from: group) else {

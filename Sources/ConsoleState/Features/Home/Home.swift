@@ -21,7 +21,26 @@ package struct HomeState: Sendable {
     package var requests = RequestSummary()
     /// The time at which all this was asked for; nil before.
     package internal(set) var openedAt: Date?
-    package var scroll = Scroll()
+    /// The line under the cursor by its name, so that the cursor stays there while others come above it; and where that
+    /// was, for when it goes.
+    package private(set) var line = ""
+    private var scroll = Scroll()
+
+    /// The index of the line under the cursor among those that take it.
+    package func cursor(in lines: [String]) -> Int {
+        lines.firstIndex(of: line) ?? min(scroll.cursor, max(lines.count - 1, 0))
+    }
+
+    mutating func move(_ movement: Movement, in lines: [String], page: Int) {
+        scroll.place(at: cursor(in: lines), count: lines.count)
+        scroll.move(movement, count: lines.count, page: page)
+        place(at: scroll.cursor, in: lines)
+    }
+
+    mutating func place(at index: Int, in lines: [String]) {
+        scroll.place(at: index, count: lines.count)
+        line = lines.indices.contains(scroll.cursor) ? lines[scroll.cursor] : ""
+    }
 }
 
 /// The visits before this one, and what has changed since one of them.
@@ -129,9 +148,9 @@ package enum HomeAction: Sendable {
     /// A request was made, which may have failed.
     case requestMade
     case requestsRead(RequestSummary)
-    /// `count` is the number of lines that lead somewhere.
-    case moved(Movement, count: Int, page: Int)
-    case cursorPlaced(Int, count: Int)
+    /// `lines` are the names of those that lead somewhere.
+    case moved(Movement, lines: [String], page: Int)
+    case cursorPlaced(Int, lines: [String])
 }
 
 /// A visit that was kept, as far as one can be read.

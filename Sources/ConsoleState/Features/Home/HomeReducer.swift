@@ -33,8 +33,8 @@ struct HomeReducer: ConsoleFeature {
         case .changesRead(let changes): state.changes = changes
         case .requestMade: return .run(countingRequests())
         case .requestsRead(let requests): state.requests = requests
-        case .moved(let movement, let count, let page): state.scroll.move(movement, count: count, page: page)
-        case .cursorPlaced(let index, let count): state.scroll.place(at: index, count: count)
+        case .moved(let movement, let lines, let page): state.move(movement, in: lines, page: page)
+        case .cursorPlaced(let index, let lines): state.place(at: index, in: lines)
         }
         return ConsoleOutcome()
     }

@@ -90,7 +90,7 @@ package struct ShownHome: Sendable, Equatable, Codable {
     }
 
     package struct Line: Sendable, Equatable, Codable {
-        package let severity: Finding.Severity
+        package let rule: LintRule
         package let title: String
         package let names: [String]
     }
@@ -102,7 +102,7 @@ package struct ShownHome: Sendable, Equatable, Codable {
     package var findings: [Line] = []
 }
 
-extension Finding.Severity: Codable {}
+extension LintRule: Codable {}
 
 /// A difference between two visits that somebody else has made.
 package struct News: Sendable, Equatable {

@@ -103,7 +103,7 @@ extension HomeReducer {
         }
         .map { finding in
             ShownHome.Line(
-                severity: finding.severity, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)))
+                rule: finding.rule, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)))
         }
         return shown
     }

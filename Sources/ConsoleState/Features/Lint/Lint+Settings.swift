@@ -17,6 +17,14 @@ extension Lint {
             })
     }
 
+    /// The token of this session, which other profiles may use too.
+    func token(_ found: Found) async {
+        guard let issued = client.tokenIssued, issued < daysAgo(Self.tokenDays) else { return }
+        let days = (Timestamp(context.dependencies.now()).milliseconds - issued.milliseconds) / 86_400_000
+        let profiles = context.dependencies.tokenKeepers.joined(separator: ", ")
+        await found([Finding(.oldToken, "\(days) days" + (profiles.isEmpty ? "" : ", used by \(profiles)"))])
+    }
+
     /// The problem with an entry of the list of allowed origins; nil when there is none.
     private static func fault(of entry: String) -> LintRule? {
         switch AllowedOrigin(entry) {

@@ -15,6 +15,9 @@ package struct Lint: Sendable {
     /// The time before its end from which a licence is worth a word.
     static let licenceDays = 30
 
+    /// The days after which an API token is old.
+    static let tokenDays = 180
+
     /// The time that many days before now.
     func daysAgo(_ days: Int) -> Timestamp {
         Timestamp(milliseconds: Timestamp(context.dependencies.now()).milliseconds - Int64(days) * 86_400_000)
@@ -26,6 +29,7 @@ package struct Lint: Sendable {
         let lint = Lint(context: context)
         let survey = ServerSurvey()
         await lint.begin(.settings)
+        await lint.token(found)
         try await part("origins", found) { () throws(APIError) in try await lint.origins(survey, found) }
         try await part("security settings", found) { () throws(APIError) in try await lint.security(survey, found) }
         try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(survey, found) }
@@ -139,11 +143,19 @@ package struct Finding: Sendable, Equatable, Identifiable {
     /// The rule with the number of records that break it: `3 accounts locked`.
     package var title: String { rule.title(culprits.isEmpty ? nil : culprits.count) }
 
-    /// What it is about, by name.
-    package var names: [String] { culprits.isEmpty ? [setting] : culprits.map(\.name) }
+    /// The number of things it is about.
+    package var count: Int { max(culprits.count, 1) }
+
+    /// Names that are enough for any line: the records behind it may be a hundred thousand.
+    private static let nameCount = 50
+
+    /// What it is about, by name; of many, the first.
+    package var names: [String] { culprits.isEmpty ? [setting] : culprits.prefix(Self.nameCount).map(\.name) }
 
     /// The same in one text.
-    package var subject: String { names.joined(separator: ", ") }
+    package var subject: String {
+        names.joined(separator: ", ") + (count > Self.nameCount ? " and \(count - Self.nameCount) more" : "")
+    }
 
     /// The records behind it, for a list to show them alone; nil where a setting is behind it.
     var selection: RecordSelection? {

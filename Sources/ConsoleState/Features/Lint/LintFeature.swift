@@ -6,15 +6,21 @@ extension ListFeature {
         .lint, title: "Lint", noun: "findings", rows: FindingRow.layout,
         commands: [
             .run(
-                "go", keys: "Enter", hint: "show", "Show the records behind the finding", about: .chosen,
+                "go", keys: "Enter", hint: "show", "Show the records",
+                menu: .content("s", "The records behind the finding, in their own list."), about: .chosen,
                 actions: { state in finding(in: state)?.opening ?? [] }),
             .run(
-                "fix", keys: "f", hint: "fix", "Prepare the fix…", about: .chosen, unless: noFix,
+                "fix", keys: "f", hint: "fix", "Prepare the fix…",
+                menu: .edit("f", "Opens what settles it for all records behind it; nothing is sent unseen."),
+                about: .chosen, unless: noFix,
                 actions: { state in finding(in: state).map { [.home(.fixRequested($0.id))] } ?? [] }),
             .run(
                 "why", keys: "w", hint: "why", "Why it matters", about: .chosen,
                 actions: { state in finding(in: state).map { [$0.explanation] } ?? [] }),
-            .run("everything", keys: "a", "Check everything, however large the server is") { _ in
+            .run(
+                "everything", keys: "a", "Check everything",
+                menu: .list("a", "Reads every account, group, dashboard and alert, however large the server is.")
+            ) { _ in
                 [.home(.everythingRequested)]
             },
         ],

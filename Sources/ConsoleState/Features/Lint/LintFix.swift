@@ -9,10 +9,13 @@ package enum LintFix: Sendable {
     /// Looks through what was left out.
     case checkEverything
 
+    /// A few words for the line of hints: `unlock account`.
+    package var hint: String { title.prefix(1).lowercased() + title.dropFirst().filter { $0 != "…" } }
+
     /// The words for it, as in `Unlock account`.
-    package var title: String {
+    private var title: String {
         switch self {
-        case .command(let pane, let id): pane.list?.command(id)?.help ?? ""
+        case .command(let pane, let id): pane.list?.command(id)?.label ?? ""
         case .checkAgain: "Check again"
         case .checkEverything: "Check everything"
         }
@@ -32,8 +35,8 @@ extension LintRule {
         case .unreachableTrustedServer, .notChecked: .checkAgain
         case .partlyChecked: .checkEverything
         case .plainServer, .wildcardOrigin, .plainOrigin, .invalidOrigin, .sleepingOrigin, .subdomains, .localOrigin,
-            .emptyOrigins, .framedByAll, .noPasswordRule, .noLockout, .weakSingleSignOn, .licenceEnded, .licenceEnds,
-            .noSeats, .everyoneEdits, .inactiveSubscribers, .plainTrustedServer:
+            .emptyOrigins, .framedByAll, .noPasswordRule, .noLockout, .weakSingleSignOn, .oldToken,
+            .licenceEnded, .licenceEnds, .noSeats, .everyoneEdits, .inactiveSubscribers, .plainTrustedServer:
             nil
         }
     }

@@ -1,7 +1,7 @@
 /// A rule for the check of a server: how grave it is, why it matters and what to do about it.
 package enum LintRule: String, Sendable, CaseIterable {
     case plainServer, wildcardOrigin, plainOrigin, invalidOrigin, sleepingOrigin, subdomains, localOrigin, emptyOrigins
-    case framedByAll, noPasswordRule, noLockout, weakSingleSignOn
+    case framedByAll, noPasswordRule, noLockout, weakSingleSignOn, oldToken
     case licenceEnded, licenceEnds, noSeats
     case lockedAccounts, idleAdministrators, idleUsers
     case everyoneEdits, emptyGroupsWithShares, emptyGroups, inactiveOwner, ownerGone, inactiveSubscribers, emptyFolders
@@ -96,6 +96,10 @@ package enum LintRule: String, Sendable, CaseIterable {
                 .critical, "Single sign-on with low security",
                 why: "The server accepts tokens that it should refuse.",
                 advice: "Update the identity provider, then turn the low security mode off.")
+        case .oldToken:
+            Text(
+                .minor, "Your API token is old", why: "Whoever got hold of it meanwhile still has all your rights.",
+                advice: "Renew it, and put the new one wherever the old one is used.")
         case .licenceEnds:
             Text(
                 .critical, "Licence ends soon", why: "Without a licence no one can work with the server.",

@@ -43,8 +43,8 @@ struct ResourceForm: Sendable {
             }
         case .flag: return .toggle(id, label, value?.bool ?? false, help: help)
         case .parties:
-            let help = "Email address, user name or group name, one per line"
-            return .lines(id, label, isRequired: isRequired, help: help)
+            let groups = try await GroupsService(client).names()
+            return .pick(id, label, .parties(groups), allowsMany: true, isRequired: isRequired, help: help)
         case .lines:
             return .lines(id, label, (value?.array ?? []).map(\.plainText), isRequired: isRequired, help: help)
         case .json:
@@ -53,22 +53,28 @@ struct ResourceForm: Sendable {
         case .choice(let choices):
             return .choice(id, label, none(isRequired) + choices.map { FormOption($0, $0) }, chosen: text, help: help)
         case .record(let pane, let sends):
-            let options = none(isRequired) + (try await options(pane, sends, client))
-            let chosen = value.flatMap { Reference($0)?.id } ?? text
-            return .choice(id, label, options, chosen: chosen, help: help)
+            let options = try await options(pane, sends, client)
+            let present = value.flatMap { Reference($0)?.id } ?? text
+            let chosen = options.filter { $0.id == present }
+            // One that is no more stays until another one is chosen.
+            let lost = chosen.isEmpty && !present.isEmpty ? [FormOption(present, present)] : []
+            return .pick(
+                id, label, PickerSource(options + lost), chosen: chosen + lost, isRequired: isRequired,
+                placeholder: isRequired ? "" : "none", help: help)
         case .records(let pane, let sends):
             let options = try await options(pane, sends, client)
             let present = (value?.array ?? []).map(\.plainText)
-            let lines = present.map { id in options.first { $0.id == id }?.title ?? id }
             // One that is no more stays until it is taken out.
             let lost = present.filter { id in !options.contains { $0.id == id } }.map { FormOption($0, $0) }
-            return .lines(id, label, lines, options: options + lost, isRequired: isRequired, help: help)
+            let chosen = present.compactMap { id in (options + lost).first { $0.id == id } }
+            return .pick(
+                id, label, PickerSource(options + lost), chosen: chosen, allowsMany: true, isRequired: isRequired,
+                placeholder: "none", help: help)
         case .user:
             let owner = value.flatMap { Reference($0)?.id }
             let user = try await UsersService(client).users([owner].compactMap(\.self)).first
-            return .text(
-                id, label, user?.label ?? text, isRequired: isRequired,
-                help: help.isEmpty ? "Email address or user name" : help)
+            return .pick(
+                id, label, .users, chosen: user.map { [FormOption($0)] } ?? [], isRequired: isRequired, help: help)
         }
     }
 
@@ -136,28 +142,15 @@ struct ResourceForm: Sendable {
                 return .failure(Refusal(reason: "Not valid JSON: \(error)"))
             }
         case .user:
-            if isLeftOut { return .success(nil) }
-            let match = try await UsersService(context.client).match(text)
-            guard case .one(let user) = match else {
-                return .failure(Refusal(reason: match.problem("user") ?? ""))
-            }
-            return .success(.string(user.id))
+            return .success(isLeftOut ? nil : .string(text))
         case .parties:
-            return try await parties(values.lines(field.id), context.client)
+            return .success(.array(try await parties(values.lines(field.id), context.client)))
         }
     }
 
-    private func parties(
-        _ names: [String], _ client: APIClient
-    ) async throws(APIError) -> Result<JSONValue?, Refusal> {
-        var parties: [JSONValue] = []
-        for (name, match) in zip(names, try await client.parties(named: names)) {
-            guard case .one(let party) = match else {
-                return .failure(Refusal(reason: match.problem("user or group", named: name) ?? ""))
-            }
-            parties.append(["party": .string(party.id), "type": .string(party.kind.rawValue)])
-        }
-        return .success(.array(parties))
+    private func parties(_ ids: [String], _ client: APIClient) async throws(APIError) -> [JSONValue] {
+        let groups = Set(try await GroupsService(client).named(Set(ids)).map(\.id))
+        return ids.map { ["party": .string($0), "type": groups.contains($0) ? "group" : "user"] }
     }
 
     private static func number(_ text: String) -> JSONValue? {

@@ -93,21 +93,20 @@ enum ShareForm {
         return FormState(
             "Share with",
             [
-                .text(
-                    "party", "User or group", isRequired: true, help: "Group, email address or user name",
-                    search: .users(and: groups)),
+                .pick("party", "User or group", .parties(groups), isRequired: true),
                 .choice("rule", "Right", rules),
                 .toggle("subscribe", "Mail report", false),
             ]
         ) { context, values throws(APIError) in
-            let wanted = values.text("party")
+            let chosen = values.text("party")
             let rule = Share.Rule(values.text("rule"))
-            let match = try await context.client.parties(named: [wanted])[0]
-            guard let party = match.only else {
-                return match.refusal("user or group")?.action(of: "party") ?? .form(.dismissed)
+            if let group = groups.first(where: { $0.id == chosen }) {
+                let share = Share(.group, id: group.id, rule: rule, isSubscribed: values.flag("subscribe"))
+                return .shares(.added(share, name: group.label))
             }
-            let share = Share(party.kind, id: party.id, rule: rule, isSubscribed: values.flag("subscribe"))
-            return .shares(.added(share, name: party.label))
+            let user = try await context.users.get(chosen)
+            let share = Share(.user, id: user.id, rule: rule, isSubscribed: values.flag("subscribe"))
+            return .shares(.added(share, name: user.displayName))
         }
     }
 }

@@ -1,14 +1,13 @@
 import SisenseClient
 
-/// The user who gets dashboards, found by what somebody typed.
+/// The user who gets dashboards.
 enum NewOwner {
+    /// The user as the server has it now, or the reason why that one cannot own dashboards.
     /// - Parameter others: The ids of those who give them away.
-    @concurrent static func find(
-        _ name: String, _ context: WorkContext, insteadOf others: Set<String> = []
+    @concurrent static func read(
+        _ id: String, _ context: WorkContext, insteadOf others: Set<String> = []
     ) async throws(APIError) -> Result<User, FieldRefusal> {
-        let match = try await context.users.match(name)
-        if let refusal = match.refusal("user") { return .failure(refusal) }
-        guard let user = match.only else { return .failure(FieldRefusal(text: "No user with that name")) }
+        let user = try await context.users.get(id)
         if others.contains(user.id) { return .failure(FieldRefusal(text: "\(user.label) is the one to hand over")) }
         let role = try await role(of: user, context)
         return obstacle(user, role: role).map { .failure(FieldRefusal(text: $0)) } ?? .success(user)

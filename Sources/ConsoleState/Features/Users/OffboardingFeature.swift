@@ -77,10 +77,10 @@ enum OffboardingForm {
             FormOption(Offboarding.Ending.delete.rawValue, "delete"),
             FormOption(Offboarding.Ending.keep.rawValue, "leave as it is"),
         ]
+        let leavers = Dictionary(users.map { ($0.id, "leaves") }, uniquingKeysWith: { first, _ in first })
+        let owners = await PickerSource.owners(context.client, except: leavers)
         let fields: [FormField] = [
-            .text(
-                "newOwner", "New owner", help: "Of dashboards and folders; must be able to own. Empty: no change",
-                search: .users),
+            .pick("newOwner", "New owner", owners, placeholder: "no change", help: "Of dashboards and folders"),
             .toggle("shares", "Remove from shares", true),
             .toggle("alerts", "Alerts", true, help: "Remove as recipient; owned ones are made again as yours"),
             .toggle("reports", "Scheduled reports", true, help: "Remove as recipient; owned ones are made again"),
@@ -95,7 +95,7 @@ enum OffboardingForm {
                 groups: values.flag("groups"), tokens: values.flag("tokens"),
                 ending: Offboarding.Ending(rawValue: values.text("ending")) ?? .keep)
             if !values.text("newOwner").isEmpty {
-                switch try await NewOwner.find(values.text("newOwner"), context, insteadOf: leaving) {
+                switch try await NewOwner.read(values.text("newOwner"), context, insteadOf: leaving) {
                 case .success(let user): wishes.newOwner = user
                 case .failure(let refusal): return refusal.action(of: "newOwner")
                 }

@@ -7,13 +7,17 @@ enum UserForms {
         _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
         let roles = try await RolesService(context.client).all()
-        let groups = try await joinable(context.client)
-        let viewer = roles.first { $0.name == "consumer" }
+        let licence = try? await AccountService(context.client).licence()
+        let groups = FormOption.groups(try await UserGroupForms.groups(context.client), of: [])
+        let options = FormOption.roles(roles, licence)
+        let viewer = roles.first { $0.name == Role.viewer }
         let fields =
             names(of: nil)
             + [
-                .choice("roleId", "Role", options(roles), chosen: viewer?.id),
-                .lines("groups", "Groups", options: groups),
+                .pick(
+                    "roleId", "Role", PickerSource(options), chosen: options.filter { $0.id == viewer?.id },
+                    isRequired: true),
+                .pick("groups", "Groups", PickerSource(groups), allowsMany: true, placeholder: "none"),
                 .secret("password", "Password", help: "Empty: the user gets a mail to choose one"),
             ]
         return FormState("Add user", fields) { context, values throws(APIError) in
@@ -35,18 +39,22 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let user = try await context.users.get(ids.first?.description ?? "")
         let roles = try await RolesService(context.client).all()
-        let own = user.groups.map(\.id)
-        let known = try await GroupsService(context.client).names().filter { !$0.isSystem || own.contains($0.id) }
-        let present = Set(known.map(\.id))
+        let options = FormOption.roles(roles, for: [user], try? await AccountService(context.client).licence())
+        let own = Set(user.groups.map(\.id))
+        let all = try await GroupsService(context.client).withMemberCounts().all()
+        let known = FormOption.groups(all.filter { !$0.isSystem || own.contains($0.id) }, of: [])
         // A group that nobody knows any more stays, unless it is taken out.
-        let lost = own.filter { !present.contains($0) }.map { FormOption($0, "deleted group \($0)") }
-        let groups = FormOption.distinct(known.map { FormOption($0.id, $0.label) } + lost)
-        let chosen = groups.filter { own.contains($0.id) }.map(\.title)
+        let lost = user.groups.map(\.id).filter { id in !known.contains { $0.id == id } }
+        let groups = known + lost.map { FormOption($0, "deleted group \($0)", details: ["", ""]) }
         let fields =
             names(of: user)
             + [
-                .choice("roleId", "Role", options(roles), chosen: user.roleID),
-                .lines("groups", "Groups", chosen, options: groups),
+                .pick(
+                    "roleId", "Role", PickerSource(options), chosen: options.filter { $0.id == user.roleID },
+                    isRequired: true),
+                .pick(
+                    "groups", "Groups", PickerSource(groups), chosen: groups.filter { own.contains($0.id) },
+                    allowsMany: true, placeholder: "none"),
             ]
         return FormState("Edit \(user.label)", fields) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
@@ -61,8 +69,13 @@ enum UserForms {
     ) async throws(APIError) -> FormState {
         let roles = try await RolesService(context.client).all()
         let users = try await context.users(ids)
-        let fields = [FormField.choice("role", "Role", options(roles), chosen: lowest(of: users, roles))]
-        return FormState("Role of \(named(users))", fields) { context, values throws(APIError) in
+        let options = FormOption.roles(roles, for: users, try? await AccountService(context.client).licence())
+        let present = Set(users.map(\.roleID))
+        let field = FormField.pick(
+            "role", "Role", PickerSource(options),
+            chosen: present.count == 1 ? options.filter { present.contains($0.id) } : [], isRequired: true,
+            placeholder: "no change")
+        return FormState("Role of \(named(users))", [field]) { context, values throws(APIError) in
             guard let role = roles.first(where: { $0.id == values.text("role") }) else {
                 return .form(.refused(field: "role", "No role with that name"))
             }
@@ -76,35 +89,17 @@ enum UserForms {
         }
     }
 
-    /// Puts all users chosen into a group.
-    @concurrent static func addToGroups(
-        _ context: WorkContext, _ ids: [RecordID]
-    ) async throws(APIError) -> FormState {
-        try await group("Add %@ to groups", context, ids) { users, group, groups throws(APIError) in
-            try await groups.planAddMembers(users, to: group)
-        }
-    }
-
-    /// Takes all users chosen out of a group.
-    @concurrent static func removeFromGroups(
-        _ context: WorkContext, _ ids: [RecordID]
-    ) async throws(APIError) -> FormState {
-        try await group("Remove %@ from groups", context, ids) { users, group, groups throws(APIError) in
-            try await groups.planRemoveMembers(users, from: group)
-        }
-    }
-
     /// Hands everything one user owns to somebody else, so that nothing is lost when the user goes.
     @concurrent static func handOver(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let user = try await context.users.get(ids.first?.description ?? "")
-        let field = FormField.text(
-            "newOwner", "New owner", isRequired: true, help: "Email address or user name", search: .users)
+        let owners = await PickerSource.owners(context.client, except: [user.id: "owns them"])
+        let field = FormField.pick("newOwner", "New owner", owners, isRequired: true)
         return FormState("Change owner of the dashboards of \(user.label)", [field]) {
             context, values throws(APIError) in
             let newOwner: User
-            switch try await NewOwner.find(values.text("newOwner"), context, insteadOf: [user.id]) {
+            switch try await NewOwner.read(values.text("newOwner"), context, insteadOf: [user.id]) {
             case .success(let found): newOwner = found
             case .failure(let refusal): return refusal.action(of: "newOwner")
             }
@@ -115,24 +110,6 @@ enum UserForms {
     }
 
     // MARK: Parts
-
-    private static func group(
-        _ title: String, _ context: WorkContext, _ ids: [RecordID],
-        _ plan: @escaping @concurrent @Sendable ([User], Group, GroupsService) async throws(APIError) -> RequestPlan?
-    ) async throws(APIError) -> FormState {
-        let users = try await context.users(ids)
-        let groups = try await GroupsService(context.client).names().filter { !$0.isSystem }
-        let options = groups.map { FormOption($0.id, $0.label) }
-        let field = FormField.lines("group", "Groups", options: options, isRequired: true)
-        return FormState(title.replacing("%@", with: named(users)), [field]) { context, values throws(APIError) in
-            var plans: [RequestPlan] = []
-            for group in groups where values.lines("group").contains(group.id) {
-                if let plan = try await plan(users, group, GroupsService(context.client)) { plans.append(plan) }
-            }
-            guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: already as requested")) }
-            return .preview(plans, .list(.users, ids))
-        }
-    }
 
     private static func names(of user: User?) -> [FormField] {
         let email = user?.email ?? ""
@@ -195,24 +172,8 @@ enum UserForms {
         return changes
     }
 
-    /// Groups whose members are set by hand.
-    private static func joinable(_ client: APIClient) async throws(APIError) -> [FormOption] {
-        try await GroupsService(client).names().filter { !$0.isSystem }.map { FormOption($0.id, $0.label) }
-    }
-
-    /// The role that the form begins with: the one that all have, or else the one that may do least. Nobody is raised
-    /// by a form that is sent as it stands.
-    private static func lowest(of users: [User], _ roles: [Role]) -> String? {
-        let own = Set(users.map(\.roleID))
-        if own.count == 1 { return users.first?.roleID }
-        return (roles.first { $0.name == "consumer" } ?? roles.last { !$0.isAdministrative })?.id
-    }
-
-    private static func options(_ roles: [Role]) -> [FormOption] {
-        roles.map { FormOption($0.id, $0.title) }
-    }
-
-    private static func named(_ users: [User]) -> String {
+    /// The users in a heading.
+    static func named(_ users: [User]) -> String {
         users.count == 1 ? users[0].label : "\(users.count) users"
     }
 }

@@ -42,12 +42,16 @@ extension ListFeature {
         .form(
             "role", "Change role…", menu: .edit("r", "Gives one role to all chosen users."), form: UserForms.role),
         .form(
+            "groups", "Change groups…",
+            menu: .edit("=", "Says for each group whether all chosen users are members, none, or those that are now."),
+            form: UserGroupForms.change),
+        .form(
             "join", "Add to groups…", menu: .edit("+", "Adds all chosen users to groups; they see what those see."),
-            form: UserForms.addToGroups),
+            form: UserGroupForms.join),
         .form(
             "leave", "Remove from groups…",
             menu: .edit("-", "Takes all chosen users out of groups; they lose what they see only through those."),
-            form: UserForms.removeFromGroups),
+            form: UserGroupForms.leave),
         .form(
             "offboard", "Off-board…",
             menu: .leaving(
@@ -173,7 +177,7 @@ extension ListFeature {
 
 /// The state of an account as far as the account itself tells: whether it is locked, the server answers for each user
 /// by itself.
-private enum AccountState: String {
+enum AccountState: String {
     case active
     /// Not active, and nobody has logged in with it yet.
     case invited
@@ -205,6 +209,12 @@ struct UserRow: Sendable {
         $0.user.userName
     }
 
+    static let role = Column<UserRow>("role", "Role", 11, priority: 8) { $0.names.role(of: $0.user) }
+    static let state = Column<UserRow>(
+        "state", "State", 11, kind: .state, usual: AccountState.active.rawValue, priority: 6
+    ) {
+        $0.state.rawValue
+    }
     static let login = Column<UserRow>(
         "login", "Last login", 17, kind: .time, priority: 5, sortedBy: { $0.user.lastLogin.sortKeyOrNever }
     ) {
@@ -214,13 +224,11 @@ struct UserRow: Sendable {
     static let layout = RowLayout<UserRow>(
         [
             name, email,
-            Column("role", "Role", 11, priority: 8) { $0.names.role(of: $0.user) },
+            role,
             Column("groups", "Groups", 8, priority: 4) { row in
                 row.user.groups.map(row.names.group).joined(separator: ", ")
             },
-            Column("state", "State", 11, kind: .state, usual: AccountState.active.rawValue, priority: 6) {
-                $0.state.rawValue
-            },
+            state,
             Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 3) { $0.user.source.rawValue },
             login,
             userName,

@@ -5,7 +5,7 @@ import SisenseClient
 package struct ColumnArrangement: Sendable, Equatable {
     package struct Item: Sendable, Equatable {
         package let id: String
-        package var isShown: Bool
+        package let isShown: Bool
 
         package init(_ id: String, isShown: Bool) {
             self.id = id
@@ -13,7 +13,7 @@ package struct ColumnArrangement: Sendable, Equatable {
         }
     }
 
-    package private(set) var items: [Item]
+    package let items: [Item]
 
     package init(_ items: [Item]) {
         self.items = items
@@ -28,25 +28,6 @@ package struct ColumnArrangement: Sendable, Equatable {
 
     /// The ids of the columns that are drawn, in their order.
     package var shown: [String] { items.filter(\.isShown).map(\.id) }
-
-    /// Shows or hides a column. The last one stays.
-    mutating func toggle(at index: Int) {
-        guard items.indices.contains(index), !items[index].isShown || shown.count > 1 else { return }
-        items[index].isShown.toggle()
-    }
-
-    /// Moves a column by one position. - Returns: its index now.
-    mutating func move(at index: Int, by step: Int) -> Int {
-        guard items.indices.contains(index), items.indices.contains(index + step) else { return index }
-        items.swapAt(index, index + step)
-        return index + step
-    }
-}
-
-/// The choice of columns: the arrangement as it is now, and the cursor in it.
-package struct ColumnPicker: Sendable {
-    package var arrangement: ColumnArrangement
-    package var scroll = Scroll()
 }
 
 /// The columns that the user arranged, kept from one run to the next in a file. What cannot be read is as if nobody had

@@ -86,10 +86,23 @@ package struct ListFilter: Sendable, Equatable {
 }
 
 extension ListFilter {
+    /// The column whose value is to be typed next, behind its name and the colon; nil elsewhere.
+    package static func awaited(in input: TextInput, columns: [ListColumn]) -> Int? {
+        guard input.cursor == input.text.count, var word = input.text.split(separator: " ").last, word.last == ":"
+        else {
+            return nil
+        }
+        if word.hasPrefix("!") { word = word.dropFirst() }
+        return columns.firstIndex { $0.id == word.dropLast().lowercased() }
+    }
+
     /// The filter for rows that hold any of these lines.
     package static func alternatives(of lines: [String]) -> String {
-        lines.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: "|")
+        lines.map(quoted).joined(separator: "|")
     }
+
+    /// A value as it is typed in a filter: in quotes where it has blanks.
+    static func quoted(_ value: String) -> String { value.contains(" ") ? "\"\(value)\"" : value }
 
     /// The text that completes the filter being typed: the rest of a column's name with its colon, as `le:` after
     /// `!ro`. Nil unless the cursor stands behind the beginning of such a name.

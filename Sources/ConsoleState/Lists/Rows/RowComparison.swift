@@ -1,13 +1,41 @@
 import Glibc
 
-/// The order of a list by one of its columns.
+/// The order of a list by one of its columns, and by another one where rows are equal there.
 package struct ListSort: Sendable, Equatable {
-    package var column: Int
-    package var isDescending: Bool
+    package struct Key: Sendable, Equatable {
+        package var column: Int
+        package var isDescending: Bool
+    }
+
+    package var first: Key
+    /// Nil where rows that are equal keep the order they came in.
+    package private(set) var second: Key?
+
+    package var column: Int { first.column }
+    package var isDescending: Bool { first.isDescending }
 
     package init(column: Int, isDescending: Bool = false) {
-        self.column = column
-        self.isDescending = isDescending
+        first = Key(column: column, isDescending: isDescending)
+    }
+
+    /// The order by a column, with the present one below it; by the same column again it is reversed.
+    func chosen(column: Int) -> ListSort {
+        guard column != self.column else { return reversed }
+        var sort = ListSort(column: column)
+        sort.second = first
+        return sort
+    }
+
+    var reversed: ListSort {
+        var sort = self
+        sort.first.isDescending.toggle()
+        return sort
+    }
+
+    /// The position of a column among those that the rows are sorted by, from 0, and its direction; nil for another one.
+    package func place(of column: Int) -> (index: Int, isDescending: Bool)? {
+        let keys = [first] + [second].compactMap(\.self)
+        return keys.firstIndex { $0.column == column }.map { ($0, keys[$0].isDescending) }
     }
 }
 
@@ -79,19 +107,28 @@ enum SortKeys: Sendable {
     }
 }
 
-/// The order of rows by one column; rows that are equal there keep the order they came in, whichever way it is sorted.
+/// The order of rows by one column or two; rows that are equal there keep the order they came in, whichever way it is
+/// sorted.
 struct RowComparison {
     private let keys: [SortKeys]
     private let isDescending: Bool
+    private let secondKeys: [SortKeys]
+    private let isSecondDescending: Bool
 
     init(_ pages: [RowPage], _ sort: ListSort, _ collation: Collation) {
         keys = pages.map { $0.sortKeys(sort.column, collation) }
         isDescending = sort.isDescending
+        secondKeys = sort.second.map { second in pages.map { $0.sortKeys(second.column, collation) } } ?? []
+        isSecondDescending = sort.second?.isDescending ?? false
     }
 
     func precedes(_ left: RowRef, _ right: RowRef) -> Bool {
         let order = keys[left.page].compare(left.row, with: keys[right.page], right.row)
         if order != 0 { return isDescending ? order > 0 : order < 0 }
+        if !secondKeys.isEmpty {
+            let order = secondKeys[left.page].compare(left.row, with: secondKeys[right.page], right.row)
+            if order != 0 { return isSecondDescending ? order > 0 : order < 0 }
+        }
         return left.number < right.number
     }
 

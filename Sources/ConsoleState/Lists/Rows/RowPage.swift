@@ -18,8 +18,8 @@ package final class RowPage: Sendable {
     private let styles: [RowStyle]
     /// The numbers its rows sort by, for each column where that is not the text; not a number where a row has none.
     private let numbers: [Int: [Double]]
-    /// The keys that the rows were sorted by last, with their column.
-    private let lastKeys = Mutex<(column: Int, keys: SortKeys)?>(nil)
+    /// The keys that the rows were sorted by last, with their columns, the newest first: as many as one order has.
+    private let lastKeys = Mutex<[(column: Int, keys: SortKeys)]>([])
     /// The room that the texts of each column take, once somebody has asked.
     private let knownExtents = Mutex<[ColumnExtent]?>(nil)
 
@@ -146,14 +146,15 @@ package final class RowPage: Sendable {
     /// The number of a row in a column; not a number where it has none.
     func number(_ row: Int, _ column: Int?) -> Double { column.flatMap { numbers[$0]?[row] } ?? .nan }
 
-    /// The keys that the rows sort by in a column. Those of the last column are kept.
+    /// The keys that the rows sort by in a column. Those of the last two columns are kept.
     func sortKeys(_ column: Int, _ collation: Collation) -> SortKeys {
         lastKeys.withLock { last in
-            if let last, last.column == column {
-                guard case .texts(_, _, let other) = last.keys, !other.isSame(as: collation) else { return last.keys }
+            let known = last.first { $0.column == column }
+            if let known {
+                guard case .texts(_, _, let other) = known.keys, !other.isSame(as: collation) else { return known.keys }
             }
             let keys = SortKeys(self, column: column, collation)
-            last = (column, keys)
+            last = [(column, keys)] + last.filter { $0.column != column }.prefix(1)
             return keys
         }
     }
@@ -164,6 +165,12 @@ package final class RowPage: Sendable {
     ) rethrows -> Result {
         let range = foldedRange(row, column: column)
         return try folded.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Gives the bytes of the id of a row without copying them.
+    func withID<Result>(_ row: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        let range = shownRange(row * (columns + 1))
+        return try shown.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 
     private func foldedRange(_ row: Int, column: Int?) -> Range<Int> {

@@ -9,55 +9,51 @@ extension HomeView {
     }
 
     /// As many names as fit, and the number of the others: `Emil Roth, Hana Sato, +2`.
-    static func excerpt(_ names: [String], width: Int) -> String {
+    /// - Parameter count: The number of all, where `names` are only the first.
+    static func excerpt(_ names: [String], of count: Int? = nil, width: Int) -> String {
+        let count = count ?? names.count
         var text = ""
         for (index, name) in names.enumerated() {
             let next = text.isEmpty ? name : "\(text), \(name)"
-            let rest = names.count - index - 1
+            let rest = count - index - 1
             let end = rest > 0 ? ", +\(rest)" : ""
             if TextWidth.cells(of: next + end) > width {
                 guard !text.isEmpty else { return "\(name.truncated(to: max(width - end.count, 1)))\(end)" }
-                return "\(text), +\(names.count - index)"
+                return "\(text), +\(count - index)"
             }
             text = next
         }
-        return text
+        return count > names.count ? "\(text), +\(count - names.count)" : text
     }
 
     // MARK: What needs attention
 
     /// Cells that the titles of findings take where they are not longer.
     private static let titleWidth = 28
-    /// Cells below which names have a line of their own.
-    private static let leastNames = 16
 
     static func attention(_ state: ConsoleState, _ width: Int) -> Block {
         let findings = state.allFindings
-        let list = state.lists[.lint]
-        if findings.isEmpty, list?.load.value == nil, let last = state.home.visits.last, !last.findings.isEmpty {
-            return remembered(last, state, width)
-        }
-        let lines = findings.flatMap { Self.lines(of: $0, width) }
+        // What the last visit found stays, muted, until this one has looked for it.
+        let last = state.lists[.lint]?.loadedAt == nil ? state.home.visits.last : nil
+        let found = Set(findings.map(\.rule))
+        let old = last?.findings.filter { !found.contains($0.rule) } ?? []
+        let count = findings.count + old.count
+        let age = old.isEmpty ? "" : " as of \(state.home.visits.baseTime)"
+        let lines = findings.flatMap { Self.lines(of: $0, width) } + old.map { line(of: $0, width) }
         return Block(
-            title: heading("Needs attention", findings.isEmpty ? "" : "\(findings.count)"),
+            title: heading("Needs attention", count == 0 ? "" : "\(count)\(age)"),
             lines: lines.isEmpty ? [state.attentionNote] : lines,
             sum: Line(
                 text: heading("Needs attention") + "  "
-                    + StyledLine(excerpt(findings.map(\.title), width: width - 18)), opening: [.paneOpened(.lint)]),
-            more: [.paneOpened(.lint)])
+                    + StyledLine(excerpt(findings.map(\.title), width: width - 18)), opening: { [.paneOpened(.lint)] }),
+            more: { [.paneOpened(.lint)] })
     }
 
-    /// What was found in the last visit, until it is looked for again.
-    private static func remembered(_ last: ShownHome, _ state: ConsoleState, _ width: Int) -> Block {
-        let title = heading("Needs attention", "\(last.findings.count) as of \(state.home.visits.baseTime)")
-        let lines = last.findings.map { line in
-            Line(
-                sign: Span(line.severity.sign, .muted),
-                text: StyledLine(
-                    "\(line.title.padded(to: titleWidth))  \(excerpt(line.names, width: width - titleWidth - 2))",
-                    Style(.muted)))
-        }
-        return Block(title: title, lines: lines, sum: Line(text: title))
+    private static func line(of line: ShownHome.Line, _ width: Int) -> Line {
+        let start = line.title.padded(to: max(titleWidth, TextWidth.cells(of: line.title))) + "  "
+        let names = excerpt(line.names, width: width - TextWidth.cells(of: start))
+        return Line(
+            sign: Span(line.rule.severity.sign, .muted), text: StyledLine("\(start)\(names)", Style(.muted)))
     }
 
     private static func lines(of finding: Finding, _ width: Int) -> [Line] {
@@ -65,15 +61,23 @@ extension HomeView {
         let taken = max(TextWidth.cells(of: title), titleWidth) + 2
         let sign = Span(finding.severity.sign, finding.severity.role)
         let room = width - taken
-        guard room < leastNames else {
-            let names = Span(excerpt(finding.names, width: room), .muted)
+        let fits = finding.names.first.map { TextWidth.cells(of: $0) <= room } ?? true
+        guard !fits else {
+            let names = Span(excerpt(finding.names, of: finding.count, width: room), .muted)
             let padding = String(repeating: " ", count: taken - TextWidth.cells(of: title))
             let text = StyledLine([Span(title), Span(padding), names])
-            return [Line(sign: sign, text: text, opening: finding.opening, finding: finding)]
+            return [
+                Line(
+                    sign: sign, text: text, opening: { finding.opening }, finding: finding,
+                    record: finding.id.description)
+            ]
         }
-        let names = StyledLine("  " + excerpt(finding.names, width: width - 2), Style(.muted))
+        let names = StyledLine("  " + excerpt(finding.names, of: finding.count, width: width - 2), Style(.muted))
         return [
-            Line(sign: sign, text: StyledLine(title), opening: finding.opening, finding: finding), Line(text: names),
+            Line(
+                sign: sign, text: StyledLine(title), opening: { finding.opening }, finding: finding,
+                record: finding.id.description),
+            Line(text: names),
         ]
     }
 
@@ -99,11 +103,13 @@ extension HomeView {
     }
 
     private static func line(of news: News, _ width: Int) -> Line {
-        let title = news.title.padded(to: 14)
+        let title = news.title.padded(to: max(14, TextWidth.cells(of: news.title)))
         let details = excerpt(news.details, width: width - TextWidth.cells(of: title) - 2)
         return Line(
             sign: Span(news.sign.rawValue, news.sign.role),
-            text: StyledLine([Span(title), Span("  "), Span(details, .muted)]), opening: news.opening)
+            text: StyledLine([Span(title), Span("  "), Span(details, .muted)]),
+            opening: news.ids.isEmpty ? nil : { news.opening },
+            record: "\(news.sign.rawValue)\(news.title)")
     }
 
     private static func sum(of news: [News], _ title: StyledLine) -> Line {
@@ -111,7 +117,9 @@ extension HomeView {
             let count = news.filter { $0.sign == sign }.count
             return count == 0 ? [] : [Span("  \(sign.rawValue) \(count)", sign.role)]
         }
-        return Line(text: title + StyledLine(parts), opening: news.first { !$0.opening.isEmpty }?.opening ?? [])
+        return Line(
+            text: title + StyledLine(parts),
+            opening: news.first { !$0.ids.isEmpty }.map { first in { first.opening } })
     }
 
     // MARK: What was changed from here
@@ -129,13 +137,14 @@ extension HomeView {
             return Line(
                 sign: change.sign(isUnpublished: !note.isEmpty),
                 text: StyledLine([Span(text.padded(to: max(room, 1))), Span("  \(note)", .warning)]),
-                opening: [.paneOpened(.audit), .list(.audit, .recordOpened(change.id, title: change.title))])
+                opening: { [.paneOpened(.audit), .list(.audit, .recordOpened(change.id, title: change.title))] },
+                record: change.id.description)
         }
         return Block(
             title: title, lines: lines.isEmpty ? [Line(text: StyledLine("Nothing yet", Style(.muted)))] : lines,
             sum: Line(
                 text: title + StyledLine("  \(note)", Style(open > 0 ? .warning : .muted)),
-                opening: changes.isEmpty ? [] : [.paneOpened(.audit)]))
+                opening: changes.isEmpty ? nil : { [.paneOpened(.audit)] }))
     }
 }
 

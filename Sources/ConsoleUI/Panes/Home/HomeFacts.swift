@@ -12,9 +12,20 @@ extension HomeView {
         isOld ? StyledLine(line.spans.map { Span($0.text, .muted) }) : line
     }
 
+    /// The line that stands for a block: its name and as many of its parts as fit whole.
+    private static func sum(
+        _ name: String, _ parts: [StyledLine], width: Int, opens pane: PaneID
+    ) -> Line {
+        var text = StyledLine(name.padded(to: labelWidth), Style(.heading))
+        for part in parts where part.width > 0 && text.width + part.width <= width + gutter - 3 {
+            text = text + part + "  "
+        }
+        return Line(text: text, opening: { [.paneOpened(pane)] })
+    }
+
     // MARK: Server
 
-    static func server(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
+    static func server(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs) -> Block {
         let requests = state.home.requests
         var status: [Span] =
             switch state.home.application {
@@ -27,20 +38,21 @@ extension HomeView {
         }
         let last = requests.durations.last.map { "answers in \($0) ms" } ?? "no answer yet"
         let slowest = requests.durations.max().map { "  slowest \($0)" } ?? ""
+        let bars = min(max(width - last.count - slowest.count - 2, 0), barWidth)
         let speed = StyledLine([
-            Span("\(last)  ", .muted), Span(sparkline(requests.durations, glyphs), .accent), Span(slowest, .muted),
+            Span("\(last)  ", .muted), Span(sparkline(requests.durations.suffix(bars), glyphs), .accent),
+            Span(slowest, .muted),
         ])
         return Block(
             title: heading("Server") + "  " + StyledLine(status),
-            lines: [Line(text: speed, opening: [.paneOpened(.application)])],
-            sum: Line(
-                text: StyledLine("Server".padded(to: labelWidth), Style(.heading)) + StyledLine(status)
-                    + StyledLine("  \(last)", Style(.muted)), opening: [.paneOpened(.application)]))
+            lines: [Line(text: speed, opening: { [.paneOpened(.application)] })],
+            sum: sum(
+                "Server", [StyledLine(status), StyledLine(last, Style(.muted))], width: width, opens: .application))
     }
 
-    private static func sparkline(_ values: [Int], _ glyphs: Glyphs) -> String {
+    private static func sparkline(_ values: ArraySlice<Int>, _ glyphs: Glyphs) -> String {
         let highest = max(values.max() ?? 1, 1)
-        return values.suffix(barWidth).map { value in
+        return values.map { value in
             let level = Int((Double(value) / Double(highest) * Double(glyphs.levels.count)).rounded(.up))
             return glyphs.levels[max(1, min(level, glyphs.levels.count)) - 1]
         }.joined()
@@ -55,7 +67,7 @@ extension HomeView {
 
     // MARK: Licence
 
-    static func licence(_ state: ConsoleState, _ glyphs: Glyphs) -> Block {
+    static func licence(_ state: ConsoleState, _ width: Int, _ glyphs: Glyphs) -> Block {
         let last = state.home.visits.last
         let licence = state.home.licence.value
         let seats = licence?.seats.map(ShownHome.Seats.init) ?? last?.seats ?? []
@@ -73,14 +85,13 @@ extension HomeView {
             Line(
                 text: muted(
                     StyledLine([Span(seats.kind.padded(to: labelWidth), .muted)] + bar(seats, glyphs)), if: isOld),
-                opening: [.paneOpened(.licence)])
+                opening: { [.paneOpened(.licence)] })
         }
-        let counts = seats.map { "\($0.kind) \($0.used)\($0.limit.map { "/\($0)" } ?? "")" }.joined(separator: "  ")
+        let counts = seats.map { StyledLine("\($0.kind) \($0.used)\($0.limit.map { "/\($0)" } ?? "")") }
         return Block(
             title: heading("Licence") + "  " + muted(StyledLine(end), if: isOld), lines: lines,
-            sum: Line(
-                text: StyledLine("Licence".padded(to: labelWidth), Style(.heading))
-                    + muted(StyledLine([Span("\(counts)  ")] + end), if: isOld), opening: [.paneOpened(.licence)]))
+            sum: sum(
+                "Licence", (counts + [StyledLine(end)]).map { muted($0, if: isOld) }, width: width, opens: .licence))
     }
 
     /// The last day, in colour once it comes near.
@@ -118,28 +129,27 @@ extension HomeView {
         }
     }
 
-    static func people(_ state: ConsoleState) -> Block {
+    static func people(_ state: ConsoleState, _ width: Int) -> Block {
         let known = Facts(state)
         let facts = known.facts
         let total = facts.users?.text ?? "reading"
         let seen =
-            facts.activity.map { "seen in 24 h \($0.day)   7 d \($0.week)   30 d \($0.month)" }
-            ?? (facts.users == nil ? "" : "when they were seen: not counted, too many to read unasked")
+            facts.activity.map { "seen in 24 h \($0.day)   7 days \($0.week)   30 days \($0.month)" }
+            ?? (facts.users == nil ? "" : "activity not counted: too many")
         var states = facts.activity.map { ["invited \($0.invited)", "deactivated \($0.deactivated)"] } ?? []
         if let locked = facts.locked { states.insert("locked \(locked)", at: states.isEmpty ? 0 : 1) }
         let lines = [seen, states.joined(separator: "   ")].filter { !$0.isEmpty }
         return Block(
             title: heading("People") + "  " + muted(StyledLine(total), if: known.isOld || facts.users == nil),
             lines: lines.map { line in
-                Line(text: muted(StyledLine(line), if: known.isOld), opening: [.paneOpened(.users)])
+                Line(text: muted(StyledLine(line), if: known.isOld), opening: { [.paneOpened(.users)] })
             },
-            sum: Line(
-                text: StyledLine("People".padded(to: labelWidth), Style(.heading))
-                    + muted(StyledLine(([total] + lines).joined(separator: "   ")), if: known.isOld),
-                opening: [.paneOpened(.users)]))
+            sum: sum(
+                "People", ([total] + states + [seen]).map { muted(StyledLine($0), if: known.isOld) }, width: width,
+                opens: .users))
     }
 
-    static func content(_ state: ConsoleState) -> Block {
+    static func content(_ state: ConsoleState, _ width: Int) -> Block {
         let known = Facts(state)
         let facts = known.facts
         let amounts: [(PaneID, Amount?)] = [
@@ -153,15 +163,14 @@ extension HomeView {
         let lines = (counted + others).map { count in
             let label = Span(count.pane.title.padded(to: labelWidth), .muted)
             let text = StyledLine([label, Span(" \(count.text)")])
-            return Line(text: muted(text, if: count.isMuted), opening: [.paneOpened(count.pane)])
+            return Line(text: muted(text, if: count.isMuted), opening: { [.paneOpened(count.pane)] })
         }
-        let sum = amounts.compactMap { pane, amount in amount.map { "\($0.text) \(pane.title.lowercased())" } }
+        let parts = amounts.compactMap { pane, amount in amount.map { "\($0.text) \(pane.title.lowercased())" } }
         return Block(
             title: heading("Content"), lines: lines,
-            sum: Line(
-                text: StyledLine("Content".padded(to: labelWidth), Style(.heading))
-                    + muted(StyledLine(sum.isEmpty ? "reading" : sum.joined(separator: "   ")), if: known.isOld),
-                opening: [.paneOpened(.dashboards)]))
+            sum: sum(
+                "Content", (parts.isEmpty ? ["reading"] : parts).map { muted(StyledLine($0), if: known.isOld) },
+                width: width, opens: .dashboards))
     }
 
     private struct Count {
@@ -197,14 +206,12 @@ extension HomeView {
                 sign: Span("x", .error),
                 text: StyledLine([
                     Span(trace.line.shortened(to: room).padded(to: room)), Span("  \(outcome)", .error),
-                ]), opening: [.paneOpened(.trace)])
+                ]), opening: { [.paneOpened(.trace)] })
         }
-        let sum = Line(
-            text: StyledLine(note.isEmpty ? "none failed" : note, Style(role)), opening: [.paneOpened(.trace)])
+        let outcome = StyledLine(note.isEmpty ? "none failed" : note, Style(role))
         return Block(
-            title: heading("Requests of this session", "\(requests.count)"), lines: lines + [sum],
-            sum: Line(
-                text: StyledLine("Requests".padded(to: labelWidth), Style(.heading))
-                    + StyledLine("\(requests.count)  ") + sum.text, opening: [.paneOpened(.trace)]))
+            title: heading("Requests of this session", "\(requests.count)"),
+            lines: lines + [Line(text: outcome, opening: { [.paneOpened(.trace)] })],
+            sum: sum("Requests", [StyledLine("\(requests.count)"), outcome], width: width, opens: .trace))
     }
 }

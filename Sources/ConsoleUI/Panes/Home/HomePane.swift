@@ -22,17 +22,15 @@ struct HomePane: Pane {
     }
 
     func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
-        HomeView(state, size: canvas.size, glyphs: canvas.glyphs).draw(on: canvas, cursor: state.home.scroll.cursor)
+        HomeView(state, size: canvas.size, glyphs: canvas.glyphs).draw(on: canvas)
     }
 
     /// A press puts the cursor on a line; on the line under the cursor it opens that.
     func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction] {
         let view = HomeView(state, size: layout.content.size)
         guard let index = view.target(at: point) else { return [] }
-        guard index == state.home.scroll.cursor else {
-            return [.home(.cursorPlaced(index, count: view.targets.count))]
-        }
-        return view.targets[index].opening
+        guard index == view.cursor else { return [.home(.cursorPlaced(index, lines: view.targets.map(\.name)))] }
+        return view.targets[index].opening?() ?? []
     }
 }
 
@@ -40,13 +38,14 @@ extension Command {
     /// The commands of Home.
     static let home: [Command] =
         moves("home", in: .pane(.home), noun: "line") { movement, context in
-            [.home(.moved(movement, count: lines(context).count, page: context.layout.textRows))]
+            [.home(.moved(movement, lines: view(context).targets.map(\.name), page: context.layout.textRows))]
         } + [
             Command("home.open", .pane(.home), "Enter", hint: "show", "Show what the line is about") { context in
-                line(context)?.opening ?? []
+                line(context)?.opening?() ?? []
             },
             Command(
-                "home.fix", .pane(.home), "x", hint: "fix", "Prepare the fix of the finding…",
+                "home.fix", .pane(.home), "x", hint: "fix", "Prepare the fix…",
+                verb: { line($0)?.finding?.rule.fix?.hint ?? "fix" },
                 obstacle: { line($0)?.finding == nil ? "This line is no finding" : nil }
             ) { context in
                 line(context)?.finding.map { [.home(.fixRequested($0.id))] } ?? []
@@ -57,22 +56,21 @@ extension Command {
             Command("home.back", .pane(.home), "Esc", "Clear the message") { _ in [.messageDismissed] },
         ]
 
-    private static func lines(_ context: CommandContext) -> [HomeView.Line] {
-        HomeView(context.state, size: context.layout.content.size).targets
+    private static func view(_ context: CommandContext) -> HomeView {
+        HomeView(context.state, size: context.layout.content.size)
     }
 
     private static func line(_ context: CommandContext) -> HomeView.Line? {
-        let lines = lines(context)
-        let cursor = context.state.home.scroll.cursor
-        return lines.indices.contains(cursor) ? lines[cursor] : lines.last
+        let view = view(context)
+        return view.targets.indices.contains(view.cursor) ? view.targets[view.cursor] : nil
     }
 
     /// Chooses the visit that Home compares this one with.
     static let since = Command(
         "console.since", .console,
-        Argument("a day", isOpen: true) { state in
+        Argument("DATE", isOpen: true) { state in
             state.home.visits.days.map { Argument.Choice($0, "the last visit of that day") }
         } actions: { day, _ in
-            [.home(.sinceRequested(day))]
+            [.home(.sinceRequested(day.value))]
         }, "Compare with an earlier visit")
 }

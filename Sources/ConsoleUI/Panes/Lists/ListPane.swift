@@ -167,9 +167,7 @@ struct ListPane: Pane {
                 error, hint: "\(key: .refreshList) tries again   \(key: .openTrace) shows the request", on: canvas)
             return nil
         }
-        let cursor = table(of: list, layout, height: canvas.height).draw(on: canvas)
-        if let picker = list.columnPicker { return menu(picker, of: list).draw(on: canvas) }
-        return list.sortPicker.map { menu($0, of: list).draw(on: canvas) } ?? cursor
+        return table(of: list, layout, height: canvas.height).draw(on: canvas)
     }
 
     /// A press puts the cursor on a row, or sorts by the column of a heading.
@@ -187,14 +185,6 @@ struct ListPane: Pane {
         // The record beside the list takes no presses until it is opened.
         let width = areas(of: list, in: Rect(size: size)).first.width
         guard point.x < width else { return [] }
-        if let picker = list.sortPicker {
-            let index = menu(picker, of: list).item(at: point, size: Size(width, size.height))
-            return index.map { [.list(id, .sortChosen(column: $0))] } ?? []
-        }
-        if let picker = list.columnPicker {
-            let index = menu(picker, of: list).item(at: point, size: Size(width, size.height))
-            return index.map { toggled($0, picker, size) } ?? []
-        }
         let part = table(of: list, layout, height: size.height).part(at: point, size: Size(width, size.height))
         switch part {
         case .row(let row): return [.list(id, .cursorPlaced(row, page: size.height - layout.headingRows))]
@@ -202,13 +192,6 @@ struct ListPane: Pane {
             return list.columns.firstIndex { $0.id == name }.map { [.list(id, .sortChosen(column: $0))] } ?? []
         case nil: return []
         }
-    }
-
-    /// Puts the cursor of the columns on one of them, and shows or hides it.
-    private func toggled(_ index: Int, _ picker: ColumnPicker, _ size: Size) -> [ConsoleAction] {
-        let steps = index - picker.scroll.cursor
-        let move = ConsoleAction.list(id, .columnPickerMoved(steps < 0 ? .up : .down, page: size.height - 1))
-        return Array(repeating: move, count: abs(steps)) + [.list(id, .columnToggled)]
     }
 
     /// - Parameter isBeside: True where only the first column of the page shows, beside a list that has the keys.
@@ -224,29 +207,6 @@ struct ListPane: Pane {
             }
         }
         return nil
-    }
-
-    private func menu(_ picker: Scroll, of list: ListState) -> MenuView {
-        let items = list.columns.enumerated().map { index, column in
-            let sort = list.table.sort.flatMap { $0.column == index ? $0 : nil }
-            let order = sort.map { $0.isDescending ? "descending" : "ascending" } ?? ""
-            return MenuView.Item(column.title, detail: order)
-        }
-        return MenuView(
-            title: StyledLine("Sort by", Style(.heading)), items: items, cursor: picker.cursor,
-            size: Size(36, items.count + 2))
-    }
-
-    private func menu(_ picker: ColumnPicker, of list: ListState) -> MenuView {
-        let reasons = ListTable.reasonsHidden(in: list)
-        let items = picker.arrangement.items.map { item in
-            let title = list.columns.first { $0.id == item.id }?.title ?? item.id
-            return MenuView.Item("[\(item.isShown ? "x" : " ")] \(title)", detail: reasons[item.id] ?? "")
-        }
-        return MenuView(
-            title: StyledLine("Columns", Style(.heading)), items: items, cursor: picker.scroll.cursor,
-            footer: StyledLine("hidden from the right when narrow", Style(.muted)),
-            size: Size(42, items.count + 2))
     }
 
     func mostSkippedColumns(of list: ListState, width: Int) -> Int {

@@ -65,7 +65,7 @@ struct ListTable {
         table.sort = list.table.sort.map { sort in
             TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
         }
-        table.hasFocus = list.detail == nil && list.sortPicker == nil && list.columnPicker == nil
+        table.hasFocus = list.detail == nil
         table.showsHeading = showsHeading
         table.emptyText = emptyText
         table.skippedColumns = list.skippedColumns

@@ -26,13 +26,13 @@ extension Operation {
 
     package static let createAlert = write(
         .post, "/alerts", "Create an alert",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.alerts],
         parameters: [.body("The alert")],
         answers: [Answer(201, "Created alert")])
 
     package static let updateAlert = write(
         .patch, "/alerts/{id}", "Change an alert; allowed: name, enabled, message, parties, action, context",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.alerts],
         parameters: [.path("id", "Id of the alert"), .body("The members to change")],
         answers: [Answer(200, "Updated alert"), Answer(404, "Not found or not owned by the caller")],
         notes: "Takes name, enabled, message, parties, action and context.")
@@ -40,13 +40,13 @@ extension Operation {
     package static let setReceiveNotification = write(
         .patch, "/alerts/{id}/setReceiveNotification",
         "Stop or resume notifications of the calling user for an alert",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.alerts],
         parameters: [.path("id", "Id of the alert"), .body(#"{"receiveNotification": true or false}"#)],
         answers: [Answer(200, "Updated alert (disabledUsers changes)"), Answer(404, "Alert not found")])
 
     package static let deleteAlert = write(
         .delete, "/alerts/{id}", "Delete an alert and its events",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.alerts],
         parameters: [.path("id", "Id of the alert")],
         answers: [Answer(204, "Deleted"), Answer(404, "Alert not found")])
 
@@ -78,7 +78,8 @@ extension Operation {
         answers: [Answer(200, "Report"), Answer(404, "Report not found")])
 
     package static let createReports = write(
-        .post, "/report_manager/reports", "Create scheduled reports", danger: .reversible, change: .create,
+        .post, "/report_manager/reports", "Create scheduled reports",
+        danger: .reversible, change: .create, touches: [.reports],
         parameters: [
             .body(#"[{"name", "dashboards", "recipients", "schedule", "reportType", "enabled"}]"#, .array)
         ],
@@ -86,7 +87,7 @@ extension Operation {
 
     package static let updateReport = write(
         .patch, "/report_manager/reports/{id}", "Change a scheduled report", danger: .reversible,
-        change: .merge,
+        change: .merge, touches: [.reports],
         parameters: [
             .path("id", "Report id"), .body(#"{"name", "enabled", "schedule", "recipients", "dashboards"}"#),
         ],
@@ -94,12 +95,12 @@ extension Operation {
 
     package static let deleteReport = write(
         .delete, "/report_manager/reports/{id}", "Delete a scheduled report", danger: .destructive,
-        change: .delete, parameters: [.path("id", "Report id")],
+        change: .delete, touches: [.reports], parameters: [.path("id", "Report id")],
         answers: [Answer(204, "Deleted"), Answer(404, "Report not found")])
 
     package static let runReport = write(
         .post, "/report_manager/reports/{id}/run", "Run a scheduled report now", danger: .destructive,
-        change: .act, parameters: [.path("id", "Report id")],
+        change: .act, touches: [], parameters: [.path("id", "Report id")],
         answers: [Answer(200, "Started"), Answer(404, "Report not found")], notes: "Sends mails.")
 }
 
@@ -114,7 +115,7 @@ extension OperationGroup {
 extension Operation {
     package static let sendReport = write(
         .post, "/reporting", "Mail a dashboard report now",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [],
         parameters: [
             .body(
                 #"{"assetId", "assetType": "dashboard", "recipients": [{"type": user or group, "recipient": id}], "preferences"}"#

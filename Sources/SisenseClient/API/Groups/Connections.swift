@@ -24,21 +24,21 @@ extension Operation {
 
     package static let createConnection = write(
         .post, "/connection", "Create a connection",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.connections],
         parameters: [.body("The connection")],
         answers: [Answer(201, "Created connection")],
         notes: "Newer servers have /api/v2/connections instead.")
 
     package static let updateConnection = write(
         .patch, "/connection/{id}", "Change a connection",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.connections],
         parameters: [.path("id", "Id of the connection"), .body("The members to change")],
         answers: [Answer(200, "Updated connection"), Answer(404, "Connection not found")],
         notes: "Newer servers have /api/v2/connections instead.")
 
     package static let deleteConnection = write(
         .delete, "/connection/{id}", "Delete a connection",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.connections],
         parameters: [.path("id", "Id of the connection")],
         answers: [Answer(204, "Deleted"), Answer(404, "Connection not found")])
 
@@ -51,14 +51,14 @@ extension Operation {
     package static let createManagedConnection = write(
         .post, "/connections", "Create a managed connection",
         version: .v2,
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.connections],
         parameters: [.body("The connection")],
         answers: [Answer(201, "Created")])
 
     package static let updateManagedConnection = write(
         .patch, "/connections/{id}", "Change a managed connection",
         version: .v2,
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.connections],
         parameters: [.path("id", "Id of the connection"), .body("The members to change")],
         answers: [Answer(200, "Updated")])
 }

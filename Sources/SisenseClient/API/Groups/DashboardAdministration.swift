@@ -32,7 +32,7 @@ extension Operation {
     package static let replaceDatasource = write(
         .post, "/dashboards/{server}/{title}/replace_datasource",
         "Point one dashboard, or every dashboard on a data source, to another data source",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.dashboards, .widgets],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the data source to replace"),
@@ -44,7 +44,7 @@ extension Operation {
 
     package static let changeOwnerAsAdministrator = write(
         .post, "/dashboards/{id}/admin/change_owner", "Change the owner of any dashboard (admin)",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.dashboards, .folders, .shares],
         parameters: [
             .path("id", "Id of the dashboard"), .body(#"{"ownerId", "originalOwnerRule": "edit" or "view"}"#),
         ],
@@ -113,26 +113,26 @@ extension Operation {
 
     package static let createFolder = write(
         .post, "/folders", "Create a folder",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.folders],
         parameters: [.body(#"{"name", "parentId"}"#)],
         answers: [Answer(201, "Created folder")])
 
     package static let updateFolder = write(
         .patch, "/folders/{id}", "Rename or move a folder, or change its owner",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.folders, .dashboards],
         parameters: [.path("id", "Id of the folder"), .body(#"{"name", "parentId", "owner"}, each optional"#)],
         answers: [Answer(200, "Updated folder"), Answer(404, "Folder not found")])
 
     package static let deleteFolder = write(
         .delete, "/folders/{id}", "Delete a folder with every dashboard inside",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: .wholeDashboard,
         parameters: [.path("id", "Id of the folder")],
         answers: [Answer(204, "Deleted"), Answer(404, "Folder not found")],
         notes: "The whole subtree goes, with its dashboards and widgets.")
 
     package static let deleteFolders = write(
         .delete, "/folders/bulk", "Delete several folders",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: .wholeDashboard,
         parameters: [.query("folderIds", "Ids of folders", .array, required: true)],
         answers: [Answer(200, "Deleted"), Answer(404, "Folder not found")],
         notes: "The whole subtree of each goes, with its dashboards and widgets.")
@@ -179,7 +179,7 @@ extension Operation {
 
     package static let createWidget = write(
         .post, "/dashboards/{dashboardId}/widgets", "Add a widget",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.widgets, .dashboards],
         parameters: [
             .path("dashboardId", "Id (oid) of the dashboard"),
             .body(
@@ -190,7 +190,7 @@ extension Operation {
 
     package static let updateWidget = write(
         .patch, "/dashboards/{dashboardId}/widgets/{id}", "Merge fields into a widget",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.widgets, .dashboards],
         parameters: [
             .path("dashboardId", "Id (oid) of the dashboard"), .path("id", "Id of the widget"),
             .body("The members to change"),
@@ -199,7 +199,7 @@ extension Operation {
 
     package static let deleteWidget = write(
         .delete, "/dashboards/{dashboardId}/widgets/{id}", "Delete a widget",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.widgets, .dashboards],
         parameters: [.path("dashboardId", "Id (oid) of the dashboard"), .path("id", "Id of the widget")],
         answers: [
             Answer(200, "Deleted"), Answer(404, "Not found", codes: [10001]),

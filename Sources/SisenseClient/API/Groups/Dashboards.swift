@@ -89,7 +89,7 @@ extension Operation {
 
     package static let createDashboard = write(
         .post, "/dashboards", "Create a dashboard",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.dashboards, .folders],
         parameters: [
             .body(
                 #"{"title", "datasource", "desc", "parentFolder", "filters", "layout"}; the first two are mandatory"#
@@ -99,7 +99,7 @@ extension Operation {
 
     package static let copyDashboards = write(
         .post, "/dashboards/copy", "Copy dashboards to another (trusted) server",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.dashboards, .folders],
         parameters: [
             .body(
                 #"{"server", "authorization": {"token", "deviceId"}, "dashboards": [{"id", "action": duplicate, overwrite or skip}]}"#
@@ -110,7 +110,7 @@ extension Operation {
 
     package static let importDashboard = write(
         .post, "/dashboards/import", "Import one dashboard from its metadata",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.dashboards, .folders],
         parameters: [
             .body(
                 "One dashboard as exported; the ids of owner, folder and data source are those of this server")
@@ -120,7 +120,7 @@ extension Operation {
 
     package static let importDashboards = write(
         .post, "/dashboards/import/bulk", "Import a .dash file (array of dashboards)",
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: [.dashboards, .folders],
         parameters: [
             .body("The content of a .dash file", .array),
             .query(
@@ -134,13 +134,13 @@ extension Operation {
 
     package static let restoreDashboard = write(
         .post, "/dashboards/{id}/restore", "Go back to the version last published by the owner",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.dashboards, .widgets, .shares],
         parameters: [.path("id", "Id of the dashboard")],
         answers: [Answer(204, "Restored"), Answer(404, "Dashboard not found")])
 
     package static let publishDashboard = write(
         .post, "/dashboards/{id}/publish", "Publish the owner version to everyone it is shared with",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.dashboards, .widgets, .shares],
         parameters: [
             .path("id", "Id of the dashboard"),
             .query("force", "Overwrite the copies of recipients at once", .boolean), .adminAccess,
@@ -150,20 +150,20 @@ extension Operation {
 
     package static let undoDashboardImport = write(
         .post, "/dashboards/{id}/undo_Import", "Bring back the dashboard as it was before an import",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.dashboards, .widgets, .shares],
         parameters: [.path("id", "Id of the dashboard")],
         answers: [Answer(204, "Done"), Answer(404, "Dashboard not found")],
         notes: "The capital I is right.")
 
     package static let duplicateDashboard = write(
         .post, "/dashboards/{id}/duplicate", "Copy a dashboard",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.dashboards, .folders],
         parameters: [.path("id", "Id of the dashboard")],
         answers: [Answer(201, "Created copy"), Answer(404, "Dashboard not found")])
 
     package static let changeDashboardOwner = write(
         .post, "/dashboards/{id}/change_owner", "Change the owner of a dashboard",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.dashboards, .folders, .shares],
         parameters: [
             .path("id", "Id of the dashboard"), .body(#"{"ownerId", "originalOwnerRule": "edit" or "view"}"#),
             .adminAccess,
@@ -175,20 +175,20 @@ extension Operation {
 
     package static let updateDashboard = write(
         .patch, "/dashboards/{id}", "Merge fields into a dashboard",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.dashboards, .folders, .widgets],
         parameters: [.path("id", "Id of the dashboard"), .body("The members to change")],
         answers: [Answer(200, "Updated dashboard"), Answer(404, "Dashboard not found")])
 
     package static let deleteDashboard = write(
         .delete, "/dashboards/{id}", "Delete a dashboard",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: .wholeDashboard,
         parameters: [.path("id", "Id of the dashboard")],
         answers: [Answer(200, "Deleted"), Answer(404, "Dashboard not found")],
         notes: "Some servers answer 204.")
 
     package static let deleteDashboards = write(
         .delete, "/dashboards/bulk", "Delete several dashboards",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: .wholeDashboard,
         parameters: [.query("dashboardIds", "Ids of dashboards", .array, required: true)],
         answers: [Answer(200, "Deleted"), Answer(404, "Dashboard not found")])
 
@@ -215,7 +215,7 @@ extension Operation {
     package static let replaceDashboardShares = write(
         .post, "/shares/dashboard/{id}", "Replace the share list of a dashboard",
         version: .v0,
-        danger: .destructive, change: .replace,
+        danger: .destructive, change: .replace, touches: [.shares, .dashboards],
         parameters: [
             .path("id", "Id of the dashboard"),
             .body(
@@ -237,7 +237,7 @@ extension Operation {
     package static let replaceDashboardSubscription = write(
         .post, "/shares/dashboard/{id}/subscription", "Save the report subscription of the caller",
         version: .v0,
-        danger: .reversible, change: .replace,
+        danger: .reversible, change: .replace, touches: [.shares, .dashboards],
         parameters: [.path("id", "Id of the dashboard"), .body("The subscription"), .adminAccess],
         answers: [Answer(200, "Saved")])
 }

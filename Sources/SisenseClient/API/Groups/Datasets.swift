@@ -45,14 +45,14 @@ extension Operation {
 
     package static let createDataset = write(
         .post, "/datasets/", "Create a dataset",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.datasets],
         parameters: [.body(#"{"elasticube", "name", "type": live or extract, "connection", "schema"}"#)],
         answers: [Answer(201, "Created dataset"), Answer(400, "Bad request", codes: [23003, 23004])],
         notes: "The slash at the end may be left out.")
 
     package static let createDatasetSecurity = write(
         .post, "/datasets/{fullname}/datasecurity", "Add data security rules",
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: [.datasets, .dataSecurity],
         parameters: [
             .path("fullname", "Full name of the data set, as in live:Title"),
             .body(#"{"table", "column", "datatype": text or numeric, "members", "shares"}"#),
@@ -64,7 +64,7 @@ extension Operation {
 
     package static let updateDataset = write(
         .patch, "/datasets/{id}", "Change a dataset",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.datasets],
         parameters: [.path("id", "Id of the dataset"), .body("The members to change")],
         answers: [
             Answer(200, "Updated dataset"), Answer(400, "Bad request", codes: [23001, 23003, 23004]),
@@ -73,7 +73,7 @@ extension Operation {
 
     package static let replaceDatasetPermissions = write(
         .patch, "/datasets/{id}/permissions", "Replace the permissions of a dataset",
-        danger: .destructive, change: .replace,
+        danger: .destructive, change: .replace, touches: [.datasets],
         parameters: [
             .path("id", "Id of the dataset"), .body(#"[{"partyId", "permission": a, r or w, "type"}]"#, .array),
         ],
@@ -84,7 +84,7 @@ extension Operation {
 
     package static let deleteDataset = write(
         .delete, "/datasets/{id}", "Delete a dataset",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.datasets, .dataSecurity],
         parameters: [.path("id", "Id of the dataset")],
         answers: [
             Answer(204, "Deleted"), Answer(400, "Bad request", codes: [23001]),
@@ -93,13 +93,13 @@ extension Operation {
 
     package static let deleteDatasetSecurityRule = write(
         .delete, "/datasets/datasecurity/{dataSecurityId}", "Delete one data security rule",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.datasets, .dataSecurity],
         parameters: [.path("dataSecurityId", "Rule id")],
         answers: [Answer(204, "Deleted"), Answer(404, "Not found"), Answer(400, "Bad request", codes: [30006])])
 
     package static let deleteDatasetSecurityOfColumn = write(
         .delete, "/datasets/{fullname}/datasecurity/{table}/{column}", "Delete the rules of a column",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.datasets, .dataSecurity],
         parameters: [
             .path("fullname", "Full name of the data set, as in live:Title"), .path("table", "Table"),
             .path("column", "Column"),
@@ -170,7 +170,7 @@ extension Operation {
     package static let startBuild = write(
         .post, "/builds", "Start a build",
         version: .v2,
-        danger: .reversible, change: .act,
+        danger: .reversible, change: .act, touches: [.builds, .dataModels, .cubes],
         parameters: [.body(#"{"datamodelId", "buildType", "rowLimit"}"#)],
         answers: [Answer(201, "Build task {oid,...}")])
 
@@ -183,7 +183,7 @@ extension Operation {
     package static let cancelBuild = write(
         .delete, "/builds/{buildId}", "Cancel a build",
         version: .v2,
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.builds, .dataModels, .cubes],
         parameters: [.path("buildId", "Build id")],
         answers: [Answer(204, "Cancelled")])
 }

@@ -32,7 +32,7 @@ extension Operation {
 
     package static let replaceCubeServerSettings = write(
         .post, "/elasticubes/servers/{server}/settings", "Save ElastiCube server settings",
-        danger: .destructive, change: .replace,
+        danger: .destructive, change: .replace, touches: [.cubeServers],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .query("restart", "true restarts the cubes of that server", .boolean),
@@ -47,7 +47,7 @@ extension Operation {
 
     package static let createCubeSet = write(
         .post, "/elasticubes/sets", "Create an ElastiCube set",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.cubeSets],
         parameters: [.body(#"{"title", "server", "fullNames": [...]}"#)],
         answers: [
             Answer(201, "Created set"), Answer(400, "Bad request", codes: [22001, 22002, 22003, 22004, 22005]),
@@ -66,7 +66,7 @@ extension Operation {
 
     package static let createCustomTable = write(
         .post, "/elasticubes/{server}/{title}/custom_tables", "Create a custom table from SQL",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"),
@@ -76,7 +76,7 @@ extension Operation {
 
     package static let createManualQuery = write(
         .post, "/elasticubes/{server}/{title}/sql_manual_query", "Create a table from a manual SQL query",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"),
@@ -86,7 +86,7 @@ extension Operation {
 
     package static let deleteCustomField = write(
         .delete, "/elasticubes/{server}/{title}/{tableName}/custom_fields/{fieldName}", "Delete a custom field",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -105,13 +105,13 @@ extension Operation {
 
     package static let updateCubeSet = write(
         .patch, "/elasticubes/sets/{title}", "Change an ElastiCube set",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.cubeSets],
         parameters: [.path("title", "Set title"), .body("The members to change")],
         answers: [Answer(200, "Updated set")])
 
     package static let deleteCubeSet = write(
         .delete, "/elasticubes/sets/{title}", "Delete an ElastiCube set",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.cubeSets],
         parameters: [.path("title", "Set title")],
         answers: [Answer(200, "Deleted")])
 
@@ -133,7 +133,7 @@ extension Operation {
 
     package static let updateManualQuery = write(
         .patch, "/elasticubes/{server}/{title}/sql_manual_query/{tableName}", "Change a manual SQL query",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -143,7 +143,7 @@ extension Operation {
 
     package static let deleteManualQuery = write(
         .delete, "/elasticubes/{server}/{title}/sql_manual_query/{tableName}", "Delete a manual SQL query",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -168,7 +168,7 @@ extension Operation {
 
     package static let updateCustomTable = write(
         .patch, "/elasticubes/{server}/{title}/custom_tables/{tableName}", "Change a custom table",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -178,7 +178,7 @@ extension Operation {
 
     package static let deleteCustomTable = write(
         .delete, "/elasticubes/{server}/{title}/custom_tables/{tableName}", "Delete a custom table",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -195,7 +195,7 @@ extension Operation {
 
     package static let createCustomField = write(
         .post, "/elasticubes/{server}/{title}/{tableName}/custom_fields", "Add a custom field",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -214,7 +214,7 @@ extension Operation {
 
     package static let updateCustomField = write(
         .patch, "/elasticubes/{server}/{title}/{tableName}/custom_fields/{fieldName}", "Change a custom field",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.customTables, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -232,7 +232,7 @@ extension Operation {
 
     package static let createRelations = write(
         .post, "/elasticubes/{server}/{title}/{tableName}/relations", "Create table relations",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -242,7 +242,7 @@ extension Operation {
 
     package static let updateRelations = write(
         .patch, "/elasticubes/{server}/{title}/{tableName}/relations", "Change table relations",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -252,7 +252,7 @@ extension Operation {
 
     package static let deleteRelations = write(
         .delete, "/elasticubes/{server}/{title}/{tableName}/relations", "Delete table relations",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"), .path("tableName", "Table title"),
@@ -266,7 +266,7 @@ extension Operation {
 
     package static let updateCube = write(
         .post, "/elasticubes/{server}/{title}/updateCube", "Change cube attributes (owner: creator)",
-        danger: .destructive, change: .merge,
+        danger: .destructive, change: .merge, touches: [.cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"),
@@ -295,7 +295,7 @@ extension Operation {
     package static let startCube = write(
         .post, "/elasticubes/{server}/{title}/start", "Start a cube",
         version: .v0,
-        danger: .reversible, change: .act,
+        danger: .reversible, change: .act, touches: [.cubes, .cubeServers],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"),
@@ -305,7 +305,7 @@ extension Operation {
     package static let stopCube = write(
         .post, "/elasticubes/{server}/{title}/stop", "Stop a cube",
         version: .v0,
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.cubes, .cubeServers],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"),
@@ -315,7 +315,7 @@ extension Operation {
     package static let restartCube = write(
         .post, "/elasticubes/{server}/{title}/restart", "Restart a cube",
         version: .v0,
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.cubes, .cubeServers],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("title", "Title of the ElastiCube or data source"),
@@ -335,7 +335,7 @@ extension Operation {
     package static let replaceCubePermissions = write(
         .put, "/elasticubes/{server}/{elasticube}/permissions", "Replace who may use a cube",
         version: .v0,
-        danger: .destructive, change: .replace,
+        danger: .destructive, change: .replace, touches: [.cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("elasticube", "Cube title"), .body(#"[{"party", "permission": a, r or w, "type"}]"#, .array),
@@ -355,7 +355,7 @@ extension Operation {
     package static let createCubeSecurity = write(
         .post, "/elasticubes/{server}/{elasticube}/datasecurity", "Add data security rules to a cube",
         version: .v0,
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: [.dataSecurity, .cubes],
         parameters: [
             .path("server", "Address of the data source; LocalHost for the local one, Set for sets"),
             .path("elasticube", "Cube title"), .body("The rules", .array),
@@ -369,7 +369,7 @@ extension Operation {
 
     package static let replaceLiveModelPermissions = write(
         .patch, "/elasticubes/live/{id}/permissions", "Replace who may use a live data model",
-        danger: .destructive, change: .replace,
+        danger: .destructive, change: .replace, touches: [.dataModels],
         parameters: [
             .path("id", "Id of the live data model"),
             .body(#"[{"partyId", "permission": a, r or w, "type"}]"#, .array),

@@ -29,31 +29,32 @@ extension Operation {
 
     package static let createGroup = write(
         .post, "/groups", "Create a group",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.groups],
         parameters: [.body(#"{"name"}"#)],
         answers: [Answer(201, "Created group")])
 
     package static let createGroups = write(
         .post, "/groups/bulk", "Create several groups",
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: [.groups],
         parameters: [.body(#"[{"name"}]"#, .array)],
         answers: [Answer(201, "Array of created groups")])
 
     package static let createDirectoryGroup = write(
         .post, "/groups/ad", "Add an Active Directory group",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.groups],
         parameters: [.body("The group of the directory")],
         answers: [Answer(201, "Created group")])
 
     package static let createDirectoryGroups = write(
         .post, "/groups/ad/bulk", "Add several Active Directory groups",
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: [.groups],
         parameters: [.body("The groups of the directory", .array)],
         answers: [Answer(201, "Created groups")])
 
     package static let deleteGroup = write(
         .delete, "/groups/{id}", "Delete a group",
         danger: .destructive, change: .delete,
+        touches: [.groups, .users, .dashboards, .shares, .alerts, .dataSecurity],
         parameters: [.path("id", "Id of the group")],
         answers: [Answer(204, "Deleted"), Answer(404, "Not found")])
 
@@ -70,7 +71,7 @@ extension Operation {
     package static let replaceGroup = write(
         .put, "/groups/{group}", "Rename a group (role only for AD groups)",
         version: .v0,
-        danger: .reversible, change: .replace,
+        danger: .reversible, change: .replace, touches: [.groups, .users],
         parameters: [.path("group", "Id or name of the group"), .body("The group with its new name")],
         answers: [Answer(200, "Saved"), Answer(404, "Not found")],
         notes: "The only way to rename a group.")
@@ -84,14 +85,14 @@ extension Operation {
     package static let addGroupUsers = write(
         .post, "/groups/{group}/users", "Add members to a group",
         version: .v0,
-        danger: .destructive, change: .merge,
+        danger: .destructive, change: .merge, touches: [.groups, .users],
         parameters: [.path("group", "Id or name of the group"), .body("Ids or names of users", .array)],
         answers: [Answer(200, "Array of ids")])
 
     package static let removeGroupUsers = write(
         .delete, "/groups/{group}/users", "Remove members from a group",
         version: .v0,
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.groups, .users],
         parameters: [.path("group", "Id or name of the group"), .body("Ids or names of users", .array)],
         answers: [Answer(200, "Array of ids")],
         notes: "A DELETE with a body.")
@@ -100,6 +101,7 @@ extension Operation {
         .delete, "/groups", "Delete several groups",
         version: .v0,
         danger: .destructive, change: .delete,
+        touches: [.groups, .users, .dashboards, .shares, .alerts, .dataSecurity],
         parameters: [.body(#"{"groups": [ids], "deleteAdUsers": false}"#)],
         answers: [Answer(200, "Deleted")],
         notes: "A DELETE with a body.")
@@ -131,7 +133,7 @@ extension Operation {
 
     package static let createLDAPDomain = write(
         .post, "/ldap_domains", "Add LDAP domain…",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.ldapDomains],
         parameters: [
             .body(
                 #"{"name", "enabled", "url", "baseDN", "username", "password", "syncActive", "syncInterval", "sslEnabled", "pfxCertificate", "pfxKey"}"#
@@ -151,7 +153,7 @@ extension Operation {
 
     package static let syncLDAPDomain = write(
         .post, "/ldap_domains/{id}/sync", "Synchronise a domain now",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.ldapDomains, .users, .groups, .licence],
         parameters: [
             .path("id", "Id of the LDAP domain"), .query("wait", "Answer only when done", .boolean),
             .body(#"{"force", "gnames", "unames"}"#, required: false),
@@ -160,13 +162,13 @@ extension Operation {
 
     package static let updateLDAPDomain = write(
         .patch, "/ldap_domains/{id}", "Change a domain",
-        danger: .critical, change: .merge,
+        danger: .critical, change: .merge, touches: [.ldapDomains],
         parameters: [.path("id", "Id of the LDAP domain"), .body("The members to change")],
         answers: [Answer(200, "Updated domain"), Answer(404, "Not found", codes: [2001])])
 
     package static let deleteLDAPDomains = write(
         .delete, "/ldap_domains/bulk", "Delete domains",
-        danger: .critical, change: .delete,
+        danger: .critical, change: .delete, touches: [.ldapDomains, .users, .groups, .licence],
         parameters: [.query("ids", "Ids, comma separated", .array, required: true)],
         answers: [Answer(204, "Deleted"), Answer(404, "Not found", codes: [22001])],
         notes: "Older references call the parameter id.")

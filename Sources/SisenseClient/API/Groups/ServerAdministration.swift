@@ -54,7 +54,7 @@ extension OperationGroup {
 extension Operation {
     package static let logDashboardTimer = write(
         .post, "/logs/timer", "Dashboard loading times",
-        danger: .reversible, change: .act,
+        danger: .reversible, change: .act, touches: [],
         parameters: [.body("The measurement; its form is not documented", required: false)],
         answers: [Answer(200, "Result")])
 }
@@ -104,7 +104,7 @@ extension Operation {
 
     package static let updatePlugins = write(
         .patch, "/plugins", "Change plug-ins, such as turning them on or off",
-        danger: .destructive, change: .merge,
+        danger: .destructive, change: .merge, touches: [.plugins],
         parameters: [.body(#"[{"folderName", "isEnabled", "name", "version", "lastUpdate"}]"#, .array)],
         answers: [
             Answer(200, "All changed"), Answer(202, "Changed (newer servers: only some)"),
@@ -131,7 +131,7 @@ extension Operation {
 
     package static let changeDatabasePassword = write(
         .post, "/database/change_database_user_password", "Change the password of a MongoDB user",
-        danger: .critical, change: .act,
+        danger: .critical, change: .act, touches: [],
         parameters: [.body(#"{"userName", "password"}"#)],
         answers: [Answer(200, "Changed"), Answer(400, "Invalid user name")],
         notes: "Newer servers: /app_database.")
@@ -146,7 +146,7 @@ extension Operation {
     package static let changeAppDatabasePassword = write(
         .post, "/app_database/change_database_user_password",
         "Change the password of a MongoDB user (newer servers)",
-        danger: .critical, change: .act,
+        danger: .critical, change: .act, touches: [],
         parameters: [.body(#"{"userName", "password"}"#)],
         answers: [Answer(200, "Changed"), Answer(400, "Invalid user name")],
         notes: "Older servers: /database.")
@@ -163,14 +163,14 @@ extension OperationGroup {
 extension Operation {
     package static let encryptText = write(
         .post, "/encryption/encrypt", "Encrypt a text with the server key",
-        danger: .critical, change: .act,
+        danger: .critical, change: .act, touches: [],
         parameters: [.body("The text")],
         answers: [Answer(200, "Text")],
         notes: "Works with the own key of the server. Older servers answer to GET instead.")
 
     package static let decryptText = write(
         .post, "/encryption/decrypt", "Decrypt a text with the server key",
-        danger: .critical, change: .act,
+        danger: .critical, change: .act, touches: [],
         parameters: [.body("The text")],
         answers: [Answer(200, "Text")],
         notes:

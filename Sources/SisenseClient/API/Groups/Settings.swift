@@ -43,7 +43,7 @@ extension Operation {
 
     package static let replaceSSOSettings = write(
         .post, "/settings/sso", "Save SSO settings",
-        danger: .critical, change: .replace,
+        danger: .critical, change: .replace, touches: [.settings],
         parameters: [
             .body(
                 "The whole document: enabled, ssoType (jwt or saml), loginUrl, logoutUrl, sharedSecret and the rest"
@@ -54,45 +54,45 @@ extension Operation {
 
     package static let replaceSystemSettings = write(
         .post, "/settings/system", "Create or update system settings, incl. CORS",
-        danger: .critical, change: .replace,
+        danger: .critical, change: .replace, touches: [.settings],
         parameters: [.body("The whole document as read, changed where needed, with firstday")],
         answers: [Answer(200, "System document"), Answer(400, "Invalid input"), Answer(403, "Forbidden")],
         notes: "Keys left out may be set back: send the whole document, with firstday.")
 
     package static let createEmailServer = write(
         .post, "/settings/email_server", "Create email server settings",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.settings],
         parameters: [.body(#"{"enable", "host", "port", ...}; these three are mandatory"#)],
         answers: [Answer(200, "Email server"), Answer(400, "Bad request", codes: [7501])],
         notes: "Creates only; PATCH changes.")
 
     package static let createGlobalization = write(
         .post, "/settings/globalization", "Create locale settings",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.settings],
         parameters: [.body(#"{"language", "localization": {"default", "autoDetectEnabled"}}"#)],
         answers: [Answer(200, "Saved"), Answer(400, "Invalid input"), Answer(403, "Forbidden")])
 
     package static let replaceGlobalization = write(
         .put, "/settings/globalization", "Replace locale settings",
-        danger: .reversible, change: .replace,
+        danger: .reversible, change: .replace, touches: [.settings],
         parameters: [.body(#"{"language", "localization": {"default", "autoDetectEnabled"}}"#)],
         answers: [Answer(200, "Saved"), Answer(400, "Invalid input"), Answer(403, "Forbidden")])
 
     package static let updateEmailServer = write(
         .patch, "/settings/email_server", "Change email server settings",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.settings],
         parameters: [.body("The members to change")],
         answers: [Answer(200, "Email server"), Answer(400, "Invalid input"), Answer(403, "Forbidden")],
         notes: "Code 7501 stands for settings that do not exist.")
 
     package static let deleteEmailServer = write(
         .delete, "/settings/email_server", "Remove email server settings",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.settings],
         answers: [Answer(204, "Removed")])
 
     package static let deleteGlobalization = write(
         .delete, "/settings/globalization", "Remove locale settings",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.settings],
         answers: [Answer(204, "Removed"), Answer(400, "Invalid input"), Answer(403, "Not configured yet")])
 
     package static let getLoginLockout = read(
@@ -104,7 +104,7 @@ extension Operation {
 
     package static let updateLoginLockout = write(
         .patch, "/settings/login_lockout", "Change lockout rules",
-        danger: .critical, change: .merge,
+        danger: .critical, change: .merge, touches: [.settings, .lockouts],
         parameters: [
             .body(
                 #"{"enabled", "maxFailedAttempts", "failedAttemptsPeriod", "lockoutPeriod"}; periods in minutes"#
@@ -121,7 +121,7 @@ extension Operation {
     package static let replaceSecuritySettings = write(
         .post, "/settings/security", "Save security settings",
         version: .v0,
-        danger: .critical, change: .replace,
+        danger: .critical, change: .replace, touches: [.settings],
         parameters: [
             .body(
                 #"{"cookieExp", "passwordRegex", "passwordError", "defaultTimeout", "adminsTimeout", "authenticationMode": client or server, "embeddedDomains"}"#
@@ -139,7 +139,7 @@ extension Operation {
     package static let replaceSystemSettingsV0 = write(
         .post, "/settings/system", "Save system settings (v0.9)",
         version: .v0,
-        danger: .critical, change: .replace,
+        danger: .critical, change: .replace, touches: [.settings],
         parameters: [.body("The whole document")],
         answers: [Answer(200, "System document")],
         notes: "The document of version 1: keys left out may be set back.")
@@ -153,7 +153,7 @@ extension Operation {
     package static let generateServerAPIKey = write(
         .get, "/settings/api/generate", "Generate a new server-wide API key",
         version: .v0,
-        danger: .critical, change: .act,
+        danger: .critical, change: .act, touches: [.settings],
         answers: [Answer(200, "{_id, apiKey}"), Answer(403, "Forbidden")],
         notes: "Changes state although it is a GET: the old key ends.")
 
@@ -179,7 +179,7 @@ extension Operation {
 
     package static let toggleFeature = write(
         .patch, "/features/{key}/toggle", "Turn a feature on or off",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: [.features],
         parameters: [
             .path("key", "Feature key"), .body(#"{"active": true or false}; the form is not documented"#),
         ],

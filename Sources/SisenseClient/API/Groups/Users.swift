@@ -24,7 +24,7 @@ extension Operation {
 
     package static let createUser = write(
         .post, "/users", "Create a user",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: .account,
         parameters: [
             .body(
                 #"{"email", "roleId", "userName", "firstName", "lastName", "groups", "preferences", "password"}; the first two are mandatory"#
@@ -38,7 +38,7 @@ extension Operation {
 
     package static let createUsers = write(
         .post, "/users/bulk", "Create several users at once",
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: .account,
         parameters: [.body("[user], each as for creating one", .array)],
         answers: [
             Answer(201, "Array of created users"),
@@ -49,7 +49,7 @@ extension Operation {
 
     package static let createDirectoryUsers = write(
         .post, "/users/ad/bulk", "Import several Active Directory users",
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: .account,
         parameters: [.body(#"[{"userName", "ldapDomainId", "roleId", "groups", "objectSid"}]"#, .array)],
         answers: [
             Answer(201, "Created users"),
@@ -59,7 +59,7 @@ extension Operation {
 
     package static let createDirectoryUser = write(
         .post, "/users/ad", "Import one Active Directory user",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: .account,
         parameters: [.body(#"{"userName", "ldapDomainId", "roleId", "groups", "objectSid"}"#)],
         answers: [
             Answer(201, "Created user"), Answer(400, "Bad request", codes: [2004, 2006, 2007, 2008, 2009]),
@@ -75,13 +75,13 @@ extension Operation {
 
     package static let updateUser = write(
         .patch, "/users/{id}", "Merge fields into a user",
-        danger: .reversible, change: .merge,
+        danger: .reversible, change: .merge, touches: .account,
         parameters: [.path("id", "Id of the user"), .body("The members to change")],
         answers: [Answer(200, "Updated user"), Answer(404, "Not found", codes: [2001])])
 
     package static let deleteUser = write(
         .delete, "/users/{id}", "Delete a user",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: .wholeAccount,
         parameters: [.path("id", "Id of the user")],
         answers: [
             Answer(204, "Deleted"), Answer(400, "Bad request", codes: [2011]),
@@ -91,7 +91,7 @@ extension Operation {
 
     package static let deleteUsers = write(
         .delete, "/users/bulk", "Delete several users",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: .wholeAccount,
         parameters: [.query("ids", "Ids, comma separated", .array, required: true)],
         answers: [
             Answer(204, "Deleted"), Answer(400, "Bad request", codes: [2011]),
@@ -113,7 +113,7 @@ extension Operation {
     package static let createUsersV0 = write(
         .post, "/users", "Create users, optionally with mail (v0.9)",
         version: .v0,
-        danger: .destructive, change: .create,
+        danger: .destructive, change: .create, touches: .account,
         parameters: [
             .body("[user], each with its password", .array), .query("notify", "true mails an invitation"),
         ],
@@ -123,7 +123,7 @@ extension Operation {
     package static let replaceUserV0 = write(
         .put, "/users/{user}", "Replace user details (v0.9)",
         version: .v0,
-        danger: .reversible, change: .replace,
+        danger: .reversible, change: .replace, touches: .account,
         parameters: [.path("user", "Id or name of the user"), .body("The whole user")],
         answers: [Answer(200, "Saved"), Answer(404, "Not found")],
         notes: "Members left out are lost.")
@@ -131,7 +131,7 @@ extension Operation {
     package static let setUserPassword = write(
         .patch, "/users/{user}", "Set the password of a user",
         version: .v0,
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [],
         parameters: [.path("user", "Id or name of the user"), .body(#"{"password"}"#)],
         answers: [Answer(200, "Updated user")],
         notes: "The old password stops working at once.")
@@ -139,7 +139,7 @@ extension Operation {
     package static let deleteUsersV0 = write(
         .post, "/users/delete", "Delete users by id (v0.9)",
         version: .v0,
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: .wholeAccount,
         parameters: [.body("Ids of users", .array)],
         answers: [Answer(200, "Deleted"), Answer(404, "Not found")],
         notes: "Dashboards the users own are deleted too: change their owner first.")
@@ -190,7 +190,7 @@ extension Operation {
     package static let updateRoleManifest = write(
         .post, "/roles/{idOrName}/manifest/{path}", "Change permissions below a manifest path",
         version: .v0,
-        danger: .critical, change: .merge,
+        danger: .critical, change: .merge, touches: [.roles, .users],
         parameters: [
             .path("idOrName", "Role id or name"), .path("path", "Where in the manifest, as in widgets/items"),
             .body("The flags to set"),

@@ -16,7 +16,7 @@ extension Operation {
 
     package static let revokeAnalyticsToken = write(
         .get, "/analytics/token/revoke", "Revoke the analytics token",
-        danger: .destructive, change: .act,
+        danger: .destructive, change: .act, touches: [.analyticsTokens],
         answers: [Answer(200, "Revoked"), Answer(401, "Invalid token"), Answer(403, "Forbidden")],
         notes: "Changes state although it is a GET.")
 
@@ -49,7 +49,7 @@ extension Operation {
 
     package static let createCustomData = write(
         .post, "/custom_data", "Store a custom document",
-        danger: .reversible, change: .create,
+        danger: .reversible, change: .create, touches: [.customData],
         parameters: [.body("Any object")],
         answers: [Answer(201, "Stored document")])
 
@@ -62,13 +62,13 @@ extension Operation {
 
     package static let updateCustomData = write(
         .patch, "/custom_data/query", "Merge fields into documents that match",
-        danger: .destructive, change: .merge,
+        danger: .destructive, change: .merge, touches: [.customData],
         parameters: [.body(#"{"queryForSearch": filter, "objectForUpdate": members}"#)],
         answers: [Answer(200, "Number of documents changed"), Answer(404, "None found")])
 
     package static let deleteCustomData = write(
         .delete, "/custom_data/query", "Delete documents that match",
-        danger: .destructive, change: .delete,
+        danger: .destructive, change: .delete, touches: [.customData],
         parameters: [.body("A filter in the form of MongoDB")],
         answers: [Answer(200, "Number deleted"), Answer(404, "None found")])
 }
@@ -173,7 +173,7 @@ extension Operation {
 
     package static let refreshSuggestions = write(
         .post, "/suggestions/refresh", "Refresh suggestion data and/or ranking",
-        danger: .reversible, change: .act,
+        danger: .reversible, change: .act, touches: [.suggestions],
         parameters: [.body(#"{"data": true or false, "ranking": true or false}"#, required: false)],
         answers: [
             Answer(200, "{message, suggestionCode}"), Answer(401, "No access"), Answer(404, "Not found"),

@@ -55,6 +55,22 @@ package struct AuditLog: ChangeJournal {
         }.value
     }
 
+    package func leave(_ entries: [AuditEntry], _ outcome: ChangeOutcome) async {
+        let lines = entries.flatMap { entry in
+            [
+                AuditFormat.line(entry, profile: profile),
+                AuditFormat.line(outcome, of: entry.id.uuidString, time: now()),
+            ]
+        }
+        await Task {
+            do throws(PrivateFileError) {
+                try await add(lines, isSynchronized: true)
+            } catch {
+                complain("The audit log could not take what was not sent: \(error)")
+            }
+        }.value
+    }
+
     package func note(_ finding: String, of change: String) async {
         do throws(PrivateFileError) {
             try await add(AuditFormat.line(finding: finding, of: change, time: now()), isSynchronized: false)
@@ -64,8 +80,13 @@ package struct AuditLog: ChangeJournal {
     }
 
     private func add(_ line: JSONValue, isSynchronized: Bool) async throws(PrivateFileError) {
+        try await add([line], isSynchronized: isSynchronized)
+    }
+
+    private func add(_ lines: [JSONValue], isSynchronized: Bool) async throws(PrivateFileError) {
         var file = AppendedFile(file)
-        try await file.append(JSONWriter.write(line), month: Month(now()), isSynchronized: isSynchronized)
+        let text = Data(lines.map { JSONWriter.write($0) }.joined(separator: [0x0A]))
+        try await file.append(text, month: Month(now()), isSynchronized: isSynchronized)
         if let mode = file.narrowedMode {
             complain(
                 "Other users could read the audit log (mode 0\(String(mode, radix: 8))); now only you can. "

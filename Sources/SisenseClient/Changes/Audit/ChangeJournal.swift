@@ -9,6 +9,9 @@ package protocol ChangeJournal: Sendable {
     /// Records what became of a change that was begun.
     func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async
 
+    /// Records changes that were approved and never sent, with the reason why.
+    func leave(_ entries: [AuditEntry], _ outcome: ChangeOutcome) async
+
     /// Records what the record shows that a change of unknown outcome was about, read again later.
     func note(_ finding: String, of change: String) async
 }
@@ -19,6 +22,7 @@ package struct NoJournal: ChangeJournal {
 
     package func begin(_ entry: AuditEntry) async throws(PrivateFileError) {}
     package func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async {}
+    package func leave(_ entries: [AuditEntry], _ outcome: ChangeOutcome) async {}
     package func note(_ finding: String, of change: String) async {}
 }
 
@@ -39,11 +43,23 @@ package struct ChangeOutcome: Sendable, Equatable {
     package let word: Word
     /// The reason for it, in a sentence; empty when it was done.
     package let explanation: String
+    /// The means to undo it, where they were not known before it was done.
+    let undo: RecordedUndo?
 
     package static let done = ChangeOutcome(.done, "")
 
+    /// The outcome of a change that is undone by what only its answer said.
+    static func done(undoneBy plan: RequestPlan) -> ChangeOutcome {
+        ChangeOutcome(.done, "", undo: RecordedUndo(plan))
+    }
+
     package init(_ word: Word, _ explanation: String) {
+        self.init(word, explanation, undo: nil)
+    }
+
+    private init(_ word: Word, _ explanation: String, undo: RecordedUndo?) {
         self.word = word
+        self.undo = undo
         self.explanation = Redactor.text(explanation)
     }
 
@@ -76,8 +92,12 @@ package struct AuditEntry: Sendable, Identifiable {
     package let reason: String?
     /// The request that reverts it, or what an undo of several requests brings back; nil when nothing can.
     package let undo: String?
+    /// The plan file it comes from; nil for one planned in this session.
+    let source: PlanSource?
     /// All that is needed to look at its record later and to revert it.
     let recordedUndo: RecordedUndo?
+    /// The changes it is sent with; nil for one by itself.
+    let run: ChangeRun?
 
     /// A revert that was tried and could not even be planned: what it was to take back could not be read.
     init(_ revert: PendingRevert, on client: APIClient, time: Date = Date()) {
@@ -89,12 +109,14 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = .critical
         request = (revert.document.save ?? revert.document.read).id
         changes = []
-        reason = "Not confirmed in time"
+        (reason, source) = (Approval.revertReason, nil)
         undo = nil
         recordedUndo = nil
+        run = nil
     }
 
-    init(_ plan: RequestPlan, account: String?, reason: String? = nil, time: Date = Date()) {
+    init(_ plan: RequestPlan, account: String?, _ approval: Approval, run: ChangeRun? = nil, time: Date = Date()) {
+        self.run = run
         id = UUID()
         self.time = time
         title = plan.title
@@ -103,7 +125,7 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
-        self.reason = reason
+        (reason, source) = (approval.reason, approval.source)
         undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }

@@ -30,7 +30,8 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
         case (nil, nil): (self.outcome, explanation) = (ChangeOutcome.Word.notKnown.rawValue, Self.abandoned)
         }
         self.json = Self.joined(
-            json, outcome: self.outcome, explanation, ended: outcome?["time"]?.string, found: self.found)
+            json, outcome: self.outcome, explanation, ended: outcome?["time"]?.string, found: self.found,
+            undo: outcome)
     }
 
     /// A line that is no entry stands as one that says so: whoever looks for a change must know that one is missing.
@@ -49,10 +50,10 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     }
 
     private static func joined(
-        _ json: JSONValue, outcome: String, _ explanation: String, ended: String?, found: String
+        _ json: JSONValue, outcome: String, _ explanation: String, ended: String?, found: String, undo: JSONValue?
     ) -> JSONValue {
         var members = (json.object?.members ?? []).filter { $0.key != "outcome" && $0.key != "process" }
-            .map { ($0.key, $0.value) }
+            .map { ($0.key, undoMembers.contains($0.key) ? undo?[$0.key] ?? $0.value : $0.value) }
         members.append(("outcome", .string(outcome)))
         if !explanation.isEmpty { members.append(("explanation", .string(explanation))) }
         if let ended { members.append(("ended", .string(ended))) }
@@ -60,7 +61,13 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
         return .object(JSONObject(members))
     }
 
+    /// The members that the outcome may know better than what was written before the change was sent.
+    private static let undoMembers = ["undo", RecordedUndo.member]
+
     // MARK: The change
+
+    /// The changes it was sent with; nil for one by itself.
+    package var run: ChangeRun? { ChangeRun(json["run"]) }
 
     package var time: Timestamp? { text("time").flatMap(Timestamp.init) }
     /// The intended change, as in `Deactivate bea@acme.example`.
@@ -72,6 +79,10 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     /// The name of the user on this machine.
     package var person: String { text("person") ?? "" }
     package var reason: String { text("reason") ?? "" }
+    /// The id of the plan file it comes from; empty for one planned where it was sent.
+    package var planFile: String { text("planFile") ?? "" }
+    /// The person who made that file; empty when there is none.
+    package var plannedBy: String { text("plannedBy") ?? "" }
     /// Method and path.
     package var request: String { text("request") ?? "" }
     /// The request that reverts it; empty when none can.

@@ -20,6 +20,9 @@ package struct PendingRevert: Sendable, Equatable {
         guard before != saved, Redactor.json(before) == before, Redactor.json(saved) == saved else { return nil }
     }
 
+    /// The kinds of record that the revert changes.
+    package var touches: Set<RecordKind> { document.save?.touches ?? [] }
+
     /// The members in which a document differs from another, each as deep as both have it.
     private static func part(of document: JSONValue, otherThan other: JSONValue) -> JSONValue {
         guard let members = document.object?.members, other.object != nil else { return document }
@@ -126,8 +129,7 @@ extension PendingRevert {
     @concurrent package func revert(
         _ client: APIClient, recordsFailure: Bool = true
     ) async throws(APIError) -> Outcome {
-        var client = client
-        client.reason = "Not confirmed in time"
+        var sendsUnrecorded = false
         let service = SettingsService(client)
         var round = 0
         while true {
@@ -144,14 +146,14 @@ extension PendingRevert {
             let plan = try await service.planSave(document, edited: merge.merged(contested: .theirs), base: now)
                 .named("Revert: \(title)")
             do throws(APIError) {
-                _ = try await client.perform(plan)
+                _ = try await client.perform(plan, .revert(plan, sendsUnrecorded: sendsUnrecorded))
                 var outcome = outcome(merge, isReverted: true)
-                outcome.isRecorded = !client.sendsUnrecorded
+                outcome.isRecorded = !sendsUnrecorded
                 return outcome
             } catch {
                 switch error.kind {
                 case .conflict where round < Self.rounds: continue
-                case .unrecorded where !client.sendsUnrecorded: client.sendsUnrecorded = true
+                case .unrecorded where !sendsUnrecorded: sendsUnrecorded = true
                 default: throw error
                 }
             }

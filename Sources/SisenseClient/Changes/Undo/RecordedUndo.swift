@@ -3,17 +3,20 @@ import Foundation
 /// The means to look at the record of a change later, by this program or another start of it: how it is read, what it
 /// looked like before and should look like now, and the request that reverts it where one can. A change whose record
 /// cannot be checked has none, and neither has one that carries a secret: the audit log holds no secrets.
-struct RecordedUndo: Sendable {
+struct RecordedUndo: Sendable, Equatable {
     /// The member of an entry of the record of changes that this is kept in.
     static let member = "undoPlan"
 
     let json: JSONValue
+    /// The request that reverts it; nil where none can.
+    let request: String?
 
     init?(_ plan: RequestPlan) {
         guard let json = plan.wayBack.map({ Self.json($0, of: plan) }) ?? Self.json(plan),
             Redactor.json(json) == json, JSONWriter.write(json).count <= Self.limit
         else { return nil }
         self.json = json
+        request = plan.inverse?.line
     }
 
     /// Bytes that one change may take in the audit log; whole dashboards can be larger.

@@ -107,7 +107,7 @@ struct ExplorerReducerTests {
         state.show(answer, at: Date(timeIntervalSince1970: 0))
         store(state).send(.explorer(.repeated), then: ["explorer.formRequested"])
         store(state).send(
-            .explorer(.changeAnswered(answer.response, plan, answer.draft)), effects: ["call"], then: ["list"]
+            .explorer(.changeAnswered(answer.response, plan, answer.draft)), effects: ["call"]
         ) { $0.asker = .pane(.api) }
     }
 

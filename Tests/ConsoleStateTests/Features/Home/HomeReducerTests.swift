@@ -77,11 +77,18 @@ struct HomeReducerTests {
         let locked = try #require(
             Finding(.lockedAccounts, by: [Finding.Culprit("1", "Ada"), Finding.Culprit("2", "Bo")], in: .users))
         let origin = Finding(.wildcardOrigin, "*", in: .security)
-        let store = store()
-        store.send(.home(.found([locked, origin]))) { $0.findings = [locked.id: locked, origin.id: origin] }
-        store.send(.home(.fixRequested(locked.id)), then: ["list.commandRunOn"])
-        store.send(.home(.fixRequested(origin.id)), then: ["posted"])
-        store.send(.home(.fixRequested("gone")))
+        var state = HomeState()
+        _ = reduce(&state, .home(.found([locked, origin])))
+        guard
+            case .list(.users, .commandRunOn(_, let ids))? = reduce(&state, .home(.fixRequested(locked.id))).actions
+                .first
+        else {
+            Issue.record("the fix runs no command of the users")
+            return
+        }
+        #expect(ids == ["1", "2"])
+        #expect(reduce(&state, .home(.fixRequested(origin.id))).actions.map(caseName) == ["posted"])
+        #expect(reduce(&state, .home(.fixRequested("gone"))).actions.isEmpty)
         for rule in LintRule.allCases {
             guard case .command(let pane, let command)? = rule.fix else { continue }
             #expect(pane.list?.command(command) != nil, "\(rule) names a command that \(pane) does not have")
@@ -90,23 +97,34 @@ struct HomeReducerTests {
 
     @Test("Checking everything is remembered, and looks again")
     func everything() {
-        store().send(.home(.everythingRequested), then: ["list.refreshRequested"]) { $0.checksEverything = true }
+        store().send(.home(.everythingRequested), then: ["list"]) { $0.checksEverything = true }
     }
 
-    @Test("The cursor goes over the lines that lead somewhere, and nowhere when there are none")
+    @Test(
+        "The cursor goes over the lines that lead somewhere, stays on its line while others come, and nowhere is no fault"
+    )
     func moves() throws {
-        let store = store()
-        store.send(.home(.moved(.down, count: 3, page: 9))) { $0.scroll.place(at: 1, count: 3) }
-        store.send(.home(.moved(.last, count: 3, page: 9))) { $0.scroll.place(at: 2, count: 3) }
-        store.send(.home(.moved(.last, count: 0, page: 9))) { $0.scroll.place(at: 0, count: 0) }
-        store.send(.home(.cursorPlaced(2, count: 3))) { $0.scroll.place(at: 2, count: 3) }
+        var state = HomeState()
+        func move(_ movement: Movement, _ lines: [String]) {
+            _ = reduce(&state, .home(.moved(movement, lines: lines, page: 9)))
+        }
+        move(.down, ["a", "b", "c"])
+        #expect(state.cursor(in: ["a", "b", "c"]) == 1)
+        #expect(state.cursor(in: ["x", "y", "a", "b"]) == 3)
+        move(.down, ["x", "b", "c", "d"])
+        #expect(state.cursor(in: ["c", "d"]) == 0)
+        #expect(state.cursor(in: ["only"]) == 0)
+        move(.last, [])
+        #expect(state.cursor(in: []) == 0)
+        _ = reduce(&state, .home(.cursorPlaced(2, lines: ["a", "b", "c"])))
+        #expect(state.cursor(in: ["c", "a"]) == 0)
         try expectEveryCase(
             [
                 .refreshRequested, .applicationRead(.failure(Samples.error)), .licenceRead(.failure(Samples.error)),
                 .found([]), .factsRead(ServerFacts()), .surveyed(VisitTests.digest()), .everythingRequested,
                 .fixRequested("1"), .recallRequested, .recalled(RecalledVisit()), .sinceRequested(""), .compared([]),
-                .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, count: 0, page: 1),
-                .cursorPlaced(0, count: 0),
+                .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, lines: [], page: 1),
+                .cursorPlaced(0, lines: []),
             ] as [HomeAction], in: "Features/Home/Home.swift")
     }
 }

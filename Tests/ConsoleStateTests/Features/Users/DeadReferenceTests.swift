@@ -54,14 +54,4 @@ struct DeadReferenceTests {
         #expect(UserNames(roles: [], groups: [group]).group(lost) == "deleted group lost")
         #expect(UserNames(roles: [], groups: []).group(lost) == "lost")
     }
-
-    @Test("Options of one title get titles of their own, and each line means the one it names")
-    func options() throws {
-        let options = [FormOption("1", "Sales"), FormOption("2", "sales"), FormOption("3", "Ops")]
-        let distinct = FormOption.distinct(options)
-        #expect(distinct.map(\.title) == ["Sales (id 1)", "sales (id 2)", "Ops"])
-        let field = FormField.lines("groups", "Groups", ["sales (id 2)", "ops"], options: options)
-        #expect(field.value == .lines(["2", "3"]))
-        #expect(FormField.lines("groups", "Groups", ["Sales"], options: options).problem == "Sales is not a choice")
-    }
 }

@@ -38,9 +38,13 @@ package enum FolderForm: Sendable {
 
     /// Moves a folder anywhere but into itself or below.
     private static func move(_ folder: Folder, _ context: WorkContext) async throws(APIError) -> FormState {
-        let tree = without(folder.id, try await FoldersService(context.client).tree())
-        let options = [FormOption("", "the top")] + DashboardForms.paths(of: tree)
-        let field = FormField.choice("parent", "Folder", options, chosen: folder.parentID ?? "")
+        let tree = DashboardForms.folders(try await FoldersService(context.client).tree()) {
+            $0.id == folder.id ? "cannot be moved into itself" : nil
+        }
+        let options = [FormOption("", "the top", details: [""])] + tree
+        let field = FormField.pick(
+            "parent", "Folder", PickerSource(options), chosen: options.filter { $0.id == folder.parentID ?? "" },
+            isRequired: true)
         return FormState("Move folder \(folder.label)", [field]) { context, values throws(APIError) in
             guard !values.changed.isEmpty else { return .posted(Message(.info, "It is already there")) }
             let folders = FoldersService(context.client)
@@ -49,9 +53,5 @@ package enum FolderForm: Sendable {
             let plan = try await folders.planMove(folder, into: parent)
             return .preview([plan], .list(.dashboards, []))
         }
-    }
-
-    private static func without(_ id: String, _ folders: [Folder]) -> [Folder] {
-        folders.filter { $0.id != id }.map { $0.with(folders: without(id, $0.folders)) }
     }
 }

@@ -1,0 +1,66 @@
+import SisenseClient
+
+/// Plans the undo of several changes as one. What cannot be taken back is named in a warning and keeps none of the
+/// others from it.
+enum RunUndo {
+    /// The plans that undo one change, or the reason why there are none.
+    private struct Attempt: Sendable {
+        let title: String
+        let plans: [RequestPlan]
+        let problem: APIError?
+
+        init(_ title: String, _ plan: () async throws(APIError) -> [RequestPlan]) async {
+            self.title = title
+            do throws(APIError) {
+                (plans, problem) = (try await plan(), nil)
+            } catch {
+                (plans, problem) = ([], error)
+            }
+        }
+    }
+
+    /// The plans that take changes of this session back, the last one first; none when all is as before.
+    /// - Throws: `APIError` when nothing of it can be taken back.
+    @concurrent static func plans(
+        of changes: [RequestPlan], _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        let undoable = changes.reversed().filter(\.isUndoable)
+        let attempts = try await context.each(undoable) { change throws(APIError) in
+            await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change) }
+        }
+        let lasting = changes.filter { !$0.isUndoable }.map { "Cannot be undone, and stays: \($0.title)" }
+        return try plans(attempts).map { $0.warning(lasting) }
+    }
+
+    /// The plans that take back what was sent together with these changes of the audit log, the last one first.
+    /// - Throws: `APIError` when nothing of it can be taken back.
+    @concurrent static func plans(
+        for ids: [RecordID], _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        var changes: [RecordedChange] = []
+        for id in ids {
+            let change = try ListFeature.recordedChange(id, context)
+            for other in context.dependencies.audit?.run(of: change) ?? [] where other.mayBeMade {
+                if !changes.contains(where: { $0.id == other.id }) { changes.append(other) }
+            }
+        }
+        let attempts = try await context.each(changes) { change throws(APIError) in
+            await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change) }
+        }
+        guard !attempts.isEmpty else {
+            throw APIError(
+                .notAllowed, message: "Nothing of this run was made.", request: "",
+                server: context.client.server.description)
+        }
+        return try plans(attempts)
+    }
+
+    private static func plans(_ attempts: [Attempt]) throws(APIError) -> [RequestPlan] {
+        let plans = attempts.flatMap(\.plans)
+        if plans.isEmpty, let problem = attempts.compactMap(\.problem).first { throw problem }
+        let warnings = attempts.compactMap { attempt in
+            attempt.problem.map { "Not undone: \(attempt.title). \($0.message)" }
+        }
+        return plans.map { $0.warning(warnings) }
+    }
+}

@@ -1,0 +1,102 @@
+import SisenseClient
+
+extension PickerSource {
+    /// The users of the server, by name, address and account.
+    static let users = users { _, _, _ in nil }
+
+    /// The same, some of whom cannot be chosen.
+    /// - Parameter reasons: By their ids.
+    static func users(except reasons: [String: String]) -> PickerSource {
+        users { id, _, _ in reasons[id] }
+    }
+
+    /// The groups, and behind them the users.
+    static func parties(_ groups: [Group]) -> PickerSource {
+        users(behind: groups.map { FormOption($0.id, $0.label, details: ["group", ""]) }) { _, _, _ in nil }
+    }
+
+    /// The users, with those who cannot own dashboards shown as such.
+    /// - Parameter others: The reasons why users cannot be chosen, by their ids.
+    static func owners(_ client: APIClient, except others: [String: String] = [:]) async -> PickerSource {
+        let roles = (try? await RolesService(client).all()) ?? []
+        let barred = Set(roles.filter { !$0.canOwn }.map(\.title))
+        return users { id, role, state in
+            if let reason = others[id] { return reason }
+            if barred.contains(role) { return "a \(role) cannot own dashboards" }
+            return state == AccountState.active.rawValue ? nil : state
+        }
+    }
+
+    private static func users(
+        behind items: [FormOption] = [],
+        unless obstacle: @escaping @Sendable (_ id: String, _ role: String, _ state: String) -> String?
+    ) -> PickerSource {
+        let layout = UserRow.layout
+        let (name, email) = (layout.index(of: UserRow.name), layout.index(of: UserRow.email))
+        let (role, state) = (layout.index(of: UserRow.role), layout.index(of: UserRow.state))
+        let records = PickerRecords(pane: .users, columns: [name, email, layout.index(of: UserRow.userName)]) {
+            table, ref in
+            let id = table.id(ref).description
+            let reason = obstacle(id, table.cell(ref, role), table.cell(ref, state))
+            let isUsual = table.cell(ref, state) == AccountState.active.rawValue
+            let shownState = isUsual ? "" : " \(table.cell(ref, state))"
+            return FormOption(
+                id, table.cell(ref, name), details: [table.cell(ref, email), table.cell(ref, role) + shownState],
+                obstacle: reason)
+        }
+        return PickerSource(items, records: records)
+    }
+}
+
+extension FormOption {
+    /// A user that was chosen already.
+    init(_ user: User) { self.init(user.id, user.displayName, details: [user.email, ""]) }
+
+    /// The roles, with what they may do and the seats of the licence that are free.
+    /// - Parameters:
+    ///   - users: Those who get the role; empty for one who is new.
+    ///   - licence: Nil where the server does not tell.
+    static func roles(_ roles: [Role], for users: [User] = [], _ licence: Licence?) -> [FormOption] {
+        let kinds = Dictionary(roles.map { ($0.id, $0.seatKind) }, uniquingKeysWith: { first, _ in first })
+        return roles.map { role in
+            let seats = licence?.seats.first { $0.kind == role.seatKind }
+            let free = seats.flatMap { seats in seats.limit.map { max($0 - seats.used, 0) } }
+            let taking = users.filter { $0.isActive && kinds[$0.roleID ?? ""] != role.seatKind }.count
+            let needed = users.isEmpty ? 1 : taking
+            let isFull = free.map { $0 < needed } ?? false
+            return FormOption(
+                role.id, role.title, details: [role.rights, free.map { "\($0) free" } ?? ""],
+                obstacle: isFull ? "\(needed) \(needed == 1 ? "seat" : "seats") needed, \(free ?? 0) free" : nil,
+                note: free.map { needed > 0 ? "Takes \(needed) of \($0) free seats." : "" } ?? "")
+        }
+    }
+}
+
+extension Role {
+    /// The name that the API uses for the role that only sees what is shared.
+    static let viewer = "consumer"
+
+    /// The kind of seats of the licence that it takes; nil where no documentation says.
+    fileprivate var seatKind: String? {
+        switch baseName {
+        case Self.viewer: "Viewers"
+        case "contributor", "dataDesigner": "Designers"
+        case "admin", "super": "Admins"
+        default: nil
+        }
+    }
+
+    /// What it may do, in a few words.
+    fileprivate var rights: String {
+        switch name {
+        case Self.viewer: "sees what is shared"
+        case "contributor": "makes dashboards"
+        case "dataDesigner": "makes dashboards and data models"
+        case "dataAdmin": "manages all data"
+        case "admin": "manages users and settings"
+        case "super": "manages everything"
+        case "tenantAdmin": "manages one tenant"
+        default: description
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// The way to a record that an operation creates: how it is named in the answer, read again and deleted.
+struct Creation: Sendable {
+    /// The member of the answer that is the id of the new record.
+    let id: String
+    let read: Operation
+    let delete: Operation
+    /// The gap of their paths that takes the id.
+    let gap: String
+
+    private init(id: String, read: Operation, delete: Operation, gap: String = "id") {
+        (self.id, self.read, self.delete, self.gap) = (id, read, delete, gap)
+    }
+
+    /// Those of the operations that answer with the one record they have created.
+    private static let known: [Operation: Creation] = [
+        .createUser: Creation(id: "_id", read: .getUser, delete: .deleteUser),
+        .createGroup: Creation(id: "_id", read: .getGroup, delete: .deleteGroup),
+        .createFolder: Creation(id: "oid", read: .getFolder, delete: .deleteFolder),
+        .createDashboard: Creation(id: "oid", read: .getDashboard, delete: .deleteDashboard),
+        .duplicateDashboard: Creation(id: "oid", read: .getDashboard, delete: .deleteDashboard),
+    ]
+
+    /// Nil for an operation that creates nothing, or nothing that can be found again.
+    static func of(_ operation: Operation) -> Creation? { known[operation] }
+}

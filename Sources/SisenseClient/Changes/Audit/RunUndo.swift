@@ -1,0 +1,18 @@
+extension AuditLog {
+    /// The changes that were approved together with this one, the newest first; the change alone where it was sent by
+    /// itself.
+    package func run(of change: RecordedChange) -> [RecordedChange] {
+        guard let run = change.run else { return [change] }
+        var reader = reader
+        var changes: [RecordedChange] = []
+        while changes.count < run.count, let batch = reader.next() { changes += batch.filter { $0.run?.id == run.id } }
+        return changes
+    }
+}
+
+extension RecordedChange {
+    /// True when there may be something to undo: it was made, or nobody knows.
+    package var mayBeMade: Bool {
+        ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(outcome)
+    }
+}

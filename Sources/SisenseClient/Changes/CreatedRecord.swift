@@ -1,0 +1,32 @@
+extension RequestPlan {
+    /// True when only its answer says how it can be undone: by deleting what it has created.
+    var isUndoneByAnswer: Bool { inverse == nil && wayBack == nil && Creation.of(call.operation) != nil }
+
+    /// The id of the record that it is about, or of the one that it has created; nil where there is none or several.
+    package var recordID: String? {
+        if let creation = Creation.of(call.operation) { return result?.text(creation.id) }
+        let gaps = call.operation.template.parts.compactMap { part in
+            if case .parameter(let name) = part { name } else { nil }
+        }
+        return gaps.first.flatMap { call.path[$0] }
+    }
+
+    /// The same plan once it is done. The plan of a new record knows now which one that is: undoing deletes it, and
+    /// only while it still is what was asked for.
+    func completed(by answer: Response) -> RequestPlan {
+        guard isUndoneByAnswer, let creation = Creation.of(call.operation), let record = try? answer.json(),
+            let id = record.text(creation.id), let delete = try? Call(creation.delete, path: [creation.gap: id]),
+            let read = try? Call(creation.read, path: [creation.gap: id])
+        else { return self }
+        let asked: JSONValue? = if case .json(let body) = call.body { body } else { nil }
+        let kept = asked?.object?.keys.filter { !Redactor.isSecret($0) && record[$0] == asked?[$0] } ?? []
+        var made = RequestPlan(
+            id: self.id, title: heading, call: call, danger: danger, target: target, base: base, result: record,
+            inverse: delete, impact: impact, warnings: warnings,
+            precondition: Precondition(read: read, base: record, members: kept.isEmpty ? [creation.id] : kept),
+            changes: statedChanges, seats: seats)
+        (made.undoes, made.isUndoneWithOthers) = (undoes, isUndoneWithOthers)
+        (made.makes, made.whenDue) = (makes, whenDue)
+        return made
+    }
+}

@@ -1,0 +1,46 @@
+/// Plans as lines of plain text, for terminals without a screen, files and logs: each record with its changes in words,
+/// what they mean, whether they can be undone, and the requests. Secrets are masked; texts of the server are as they
+/// came, so what writes them to a terminal makes them harmless.
+package struct PlanText: Sendable {
+    package let lines: [String]
+
+    /// - Parameter showsRequests: False to leave out the requests.
+    package init(_ plans: [RequestPlan], on server: String, showsRequests: Bool = true) {
+        let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans.map(\.heading))
+        let warnings = Tally(plans.flatMap(\.warnings)).values.map { "! \($0)" }
+        let records = plans.enumerated().flatMap {
+            Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)
+        }
+        let requests = plans.flatMap { [""] + ($0.diff.map { Self.body(of: $0) } ?? []) + $0.requestText }
+        let all =
+            ["\(heading)  on \(server)"] + warnings + records + [Self.undo(plans)] + (showsRequests ? requests : [])
+        // A line break in a text must not make a line of its own, which could say anything.
+        lines = all.map(PlanScript.line)
+    }
+
+    /// A text as one line, whatever it holds.
+    package static func line(_ text: String) -> String { PlanScript.line(text) }
+
+    /// One plan: its number among several, the record, and what changes in it.
+    private static func record(_ plan: RequestPlan, number: Int?) -> [String] {
+        let name = number.map { "\($0). \(plan.title)" } ?? plan.target.name
+        let changes = plan.changes.map(\.text).joined(separator: ", ")
+        return ["  " + (changes.isEmpty ? name : "\(name)  \(changes)")] + plan.impact.map { "    \($0)" }
+    }
+
+    /// The difference path by path.
+    private static func body(of diff: JSONDiff) -> [String] {
+        let lines = diff.lines.map { "  \($0.sign.rawValue) \($0.text)" }
+        return lines.isEmpty ? [] : lines + [""]
+    }
+
+    private static func undo(_ plans: [RequestPlan]) -> String {
+        if plans.count == 1 { return plans[0].undoNote }
+        let lasting = plans.count { !$0.isUndoable }
+        return switch lasting {
+        case 0: "Can be undone."
+        case plans.count: "Cannot be undone."
+        default: "\(lasting) of \(plans.count) cannot be undone."
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@testable import ConsoleState
+
+@Suite("Home while its answers come", .timeLimit(.minutes(1)))
+struct HomeOrderTests {
+    private static let users =
+        #"[{"_id":"u1","email":"ada@acme.example","active":true,"created":"2020-01-01T00:00:00.000Z"}]"#
+
+    /// The settings are answered, and the accounts are asked for.
+    private static func asked() async throws -> HeldConsole {
+        let console = try HeldConsole(.home)
+        await console.send(.paneOpened(.home))
+        for path in ["/settings/system", "/settings/security", "/settings/login_lockout", "/settings/sso"] {
+            await console.transport.answer(path, "{}")
+        }
+        await console.transport.answer("/account/get_license_info", "{}")
+        await console.transport.answer("/account/get_license_info", "{}")
+        await console.transport.answer("/roles", "[]")
+        await console.transport.answer("/users/count", #"{"count":1}"#)
+        await console.transport.arrival("/users")
+        return console
+    }
+
+    @Test("Findings show as they are found, each part says how far it has come, and none waits for the next")
+    func progress() async throws {
+        let console = try await Self.asked()
+        #expect(await console.state.lists[.lint]?.progress == "checking accounts 2 of 6")
+        #expect(await console.state.allFindings.isEmpty)
+        await console.transport.answer("/users", Self.users)
+        await console.transport.answer("/users", "[]")
+        await console.until { !$0.allFindings.isEmpty }
+        #expect(await console.state.allFindings.map(\.title) == ["1 user not seen for 90 days"])
+        #expect(await console.state.pane == .home)
+        await console.close()
+    }
+
+    @Test("Who has left Home is not brought back by what it finds")
+    func left() async throws {
+        let console = try await Self.asked()
+        await console.send(.paneOpened(.features))
+        await console.transport.answer("/users", Self.users)
+        await console.transport.answer("/users", "[]")
+        await console.until { !$0.allFindings.isEmpty }
+        #expect(await console.state.pane == .features)
+        #expect(await console.state.messages.current == nil)
+        await console.close()
+    }
+
+    @Test("A part that is refused is a finding itself, and hides no other")
+    func refused() async throws {
+        let console = try await Self.asked()
+        await console.transport.answer("/users", "{}", status: 403)
+        await console.until { $0.allFindings.contains { $0.rule == .notChecked } }
+        await console.transport.arrival("/groups")
+        #expect(await console.state.lists[.lint]?.isLoading == true)
+        await console.close()
+    }
+}
