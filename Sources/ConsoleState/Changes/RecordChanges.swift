@@ -30,7 +30,7 @@ enum RecordChanges {
             let state = isDone ? change.canBeUndone ? "can be undone" : "cannot be undone" : change.outcome
             return [
                 RecordLine(change.time?.minuteText ?? "", change.title, link: link, style: isDone ? .plain : .warning),
-                RecordLine("", [who.isEmpty ? "" : "by \(who)", state].filter { !$0.isEmpty }.joined(separator: ", ")),
+                RecordLine(state, who.isEmpty ? "" : "by \(who)"),
             ]
         }
         if lines.isEmpty {

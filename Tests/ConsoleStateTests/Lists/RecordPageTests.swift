@@ -185,6 +185,20 @@ struct RecordPageTests {
         #expect(state.jsonTree.map(Self.cursor) == "Ops")
     }
 
+    @Test("What a request came to stands in the record it was made for and in no other")
+    func otherRecord() throws {
+        var state = try Samples.console()
+        let reducer = ConsoleReducer(.nowhere)
+        let list = try #require(state.list).id
+        _ = reducer.reduce(&state, .list(.users, .recordOpened("u", title: "Ada")))
+        _ = reducer.reduce(&state, .listResult(list, .recordRead("u", .success(Self.record()))))
+        let answer = [Self.access: RecordBlock.Content.list([Self.line("x")])]
+        _ = reducer.reduce(&state, .listResult(list, .blocksRead("other", .dashboards, .success(answer))))
+        #expect(state.list?.detail?.blocks.last?.content.isLoading == true)
+        _ = reducer.reduce(&state, .listResult(list, .blocksRead("u", .dashboards, .success(answer))))
+        #expect(state.list?.detail?.blocks.last?.lines == ["x"])
+    }
+
     @Test("Changes from here are those of this record: by its kind and id in the path of the request")
     func changes() {
         let id = "64ab01000000000000000002"
