@@ -87,7 +87,8 @@ enum AccessBenchmark {
         guard let everyone = try await GroupsService(client).names().first(where: \.includesEveryone) else { return }
         let list = try await service.shares(of: dashboard.id)
         let wanted = list.adding(Share(.group, id: everyone.id, rule: .view))
-        _ = try await client.perform(try service.planSaveShares(wanted, base: list, of: dashboard, names: [:]))
+        let plan = try service.planSaveShares(wanted, base: list, of: dashboard, names: [:])
+        _ = try await client.perform(plan, .ofProgram([plan]))
     }
 
     /// The memory that this process holds now (proc(5), statm: the second number counts pages).

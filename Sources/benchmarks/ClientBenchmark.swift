@@ -63,6 +63,7 @@ enum ClientTasks {
                 .updateUser, path: ["id": user.id], body: .json(["lastName": "Benchmark"]))
             return RequestPlan(title: "Rename", call: call, target: .init(server: client.server, name: user.id))
         }
-        for await outcome in client.perform(plans, maxConcurrent: 8) { _ = try outcome.result.get() }
+        let outcomes = client.perform(plans, .ofProgram(plans), maxConcurrent: 8)
+        for await outcome in outcomes { _ = try outcome.result.get() }
     }
 }

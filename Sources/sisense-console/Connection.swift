@@ -61,6 +61,18 @@ struct Connection {
             observe: observe, audit: audit, rehearsed: rehearsed)
     }
 
+    /// A client that has logged in where that takes a name and a password.
+    func signedInClient(
+        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+    ) async throws -> APIClient {
+        let client = try await client(
+            policy: settings.policy, audit: audit(onError: Output.error), observe: observe)
+        guard case .password(let user, let password) = settings.credential.value else { return client }
+        var signedIn = client.with(try await client.login(user: user, password: password))
+        signedIn.account = user
+        return signedIn
+    }
+
     /// Replaces the old token with a new one, where it is in a file.
     @Sendable func store(_ token: Secret) -> TokenStorage {
         guard case .token(let source) = settings.credential.value else { return .notKept }
@@ -68,6 +80,27 @@ struct Connection {
             return try source.replace(with: token) ? .stored(source.summary) : .notKept
         } catch {
             return .failed(error.description)
+        }
+    }
+
+    /// Keeps a new token where the old one is, or in a file of its own where that is not ours to write: its old one has
+    /// ended, so it must not be lost.
+    func keep(_ token: Secret) -> KeptToken {
+        let reason: String
+        switch store(token) {
+        case .stored(let place): return KeptToken(isKept: true, sentence: "The new token is stored in \(place).")
+        case .notKept: reason = "The old one is not in a file that could be replaced."
+        case .failed(let problem): reason = "It could not replace the old one: \(problem)"
+        }
+        switch Self.save(token, profile: settings.name, environment: environment) {
+        case .stored(let path):
+            return KeptToken(
+                isKept: true,
+                sentence: "The new token is in \(path), which only you can read. \(reason) "
+                    + "Put it where it is used, then remove the file.")
+        case .failed(let problem):
+            return KeptToken(isKept: false, sentence: "The new token is kept nowhere. \(reason) \(problem)")
+        case .notKept: return KeptToken(isKept: false, sentence: "The new token is kept nowhere. \(reason)")
         }
     }
 
@@ -103,6 +136,13 @@ struct Connection {
         case .prompt(let user): .ask(user: user ?? "")
         }
     }
+}
+
+/// The place of a new token in words.
+struct KeptToken {
+    /// False when it is nowhere but in the answer.
+    let isKept: Bool
+    let sentence: String
 }
 
 extension WritePolicy {

@@ -80,7 +80,7 @@ enum Failure {
         case let error as PrivateFileError:
             Output.error("\(error.description) \(error.nextStep)")
             return ExitStatus.failed
-        case is UsageError, is TerminalError, is UnshownBody:
+        case is UsageError, is PlanFileError, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
         default:

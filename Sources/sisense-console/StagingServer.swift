@@ -55,19 +55,20 @@ actor StagingServer {
 
     /// Makes the differences to the first server.
     private static func setUp(_ client: APIClient) async throws {
+        func perform(_ plan: RequestPlan) async throws { _ = try await client.perform(plan, .ofProgram([plan])) }
         for feature in try await FeaturesService(client).all() where ["mobile", "narration"].contains(feature.id) {
-            _ = try await client.perform(try await FeaturesService(client).planToggle(feature, active: true))
+            try await perform(try await FeaturesService(client).planToggle(feature, active: true))
         }
         let settings = SystemSettingsService(client)
         let base = try await settings.read()
         let origins = base.allowedOrigins.filter { !$0.hasPrefix("http:") } + ["https://portal.acme.example"]
         let edited = base.setting(corsEnabled: true, allowedOrigins: origins)
-        _ = try await client.perform(try await settings.planSave(edited, base: base))
-        _ = try await client.perform(try GroupsService(client).planCreate(name: "Pilot users"))
+        try await perform(try await settings.planSave(edited, base: base))
+        try await perform(try GroupsService(client).planCreate(name: "Pilot users"))
         let lockout = try await SettingsService(client).read(.loginLockout)
         var stricter = lockout
         stricter["maxFailedAttempts"] = 3
-        _ = try await client.perform(
+        try await perform(
             try await SettingsService(client).planSave(.loginLockout, edited: stricter, base: lockout))
     }
 }

@@ -145,6 +145,19 @@ struct AutoRevertTests {
         journal.removeAll()
     }
 
+    @Test("Whoever cannot log in any more is told which settings stand")
+    func diedLockedOut() async throws {
+        let journal = journal()
+        let console = try await ConsoleDriver.open(
+            Self.size, signIn: .password(user: SampleData.administratorEmail, password: Secret("changed")),
+            reverts: journal, prepare: { try await leavePending(journal, $0) })
+        let message = await console.state.messages.current?.text.plain
+        #expect(message?.contains("and stands until you are logged in") == true, "\(message ?? "")")
+        #expect(await console.state.autoRevert == nil)
+        await console.close()
+        journal.removeAll()
+    }
+
     @Test("A save that cannot be written down for its revert is not sent")
     func unwritable() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "blocked-\(UUID())")

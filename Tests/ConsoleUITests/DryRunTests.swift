@@ -32,7 +32,7 @@ struct DryRunTests {
             let before = try await Self.isActive(console)
             #expect(before == true)
             await Self.run("plans", in: console)
-            #expect(await console.state.list?.table.cell(at: 0, 1) == "Deactivate adaeze@acme.example")
+            #expect(await console.state.list?.table.cell(at: 0, 2) == "Deactivate adaeze@acme.example")
             await Self.run("dryrun off", in: console)
             await console.press("1", "t", "Tab", "Enter")
             let after = try await Self.isActive(console)
@@ -103,6 +103,50 @@ struct DryRunTests {
             await console.type(file.path())
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("already exists"))
+        }
+    }
+
+    @Test("Plans that wait are moved, dropped and sent, and one that was sent waits no more")
+    func waiting() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.run("dryrun on", in: console)
+            await console.press("j", "t", "Tab", "Enter", "j", "t", "Tab", "Enter")
+            await Self.run("plans", in: console)
+            let first = await console.state.list?.table.cell(at: 0, 2)
+            #expect(first == "Deactivate adaeze@acme.example")
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("Nothing is sent while the dry run is on"))
+            await console.press("g", ">")
+            #expect(await console.state.list?.table.cell(at: 1, 2) == first)
+            await console.press("g", "d")
+            #expect(await console.state.list?.table.count == 1)
+            await Self.run("dryrun off", in: console)
+            await console.press("Ctrl-S", "Tab", "Enter")
+            #expect(await console.state.list?.table.count == 0)
+            let isActive = try await Self.isActive(console)
+            #expect(isActive == false)
+        }
+    }
+
+    @Test("A plan file holds what was planned, and is for its owner alone")
+    func planFile() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "plans-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "planned.json").path()
+        try await ConsoleDriver.with { console in
+            await Self.run("dryrun on", in: console)
+            await console.press("j", "t", "Tab", "Enter")
+            await Self.run("plans", in: console)
+            await console.press("W", "Ctrl-U")
+            await console.type(path)
+            await console.press("Ctrl-S")
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            let file = try PlanFile(try Data(contentsOf: URL(filePath: path)))
+            #expect(file.shownPlans.map(\.title) == ["Deactivate adaeze@acme.example"])
+            let server = await console.state.session.client.server
+            #expect(file.server == server)
         }
     }
 

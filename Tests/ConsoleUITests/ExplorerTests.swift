@@ -68,6 +68,21 @@ struct ExplorerTests {
         }
     }
 
+    @Test("A whole document is edited from what the server has, shown as a difference, and keeps the rest")
+    func wholeDocument() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.fill(console, "method:post path:/api/v1/settings/system")
+            let body = await console.state.form?.values.texts["body"] ?? ""
+            #expect(body.contains("\"firstday\": \"mon\""))
+            #expect(body.contains("allowedOrigins"))
+            await console.press("Ctrl-S")
+            let plan = try #require(await console.state.writes.confirmation?.plans.first)
+            #expect(plan.call.operation == .replaceSystemSettings)
+            #expect(plan.diff?.changes.isEmpty == true)
+            #expect(plan.precondition != nil && plan.inverse != nil)
+        }
+    }
+
     @Test("A refusal keeps the form with what was typed")
     func refused() async throws {
         try await ConsoleDriver.with { console in
@@ -255,16 +270,17 @@ struct ExplorerTests {
                 let previews = form.preview?(filled) ?? []
                 #expect(previews.count == 3 && previews.allSatisfy { !$0.lines.isEmpty }, "\(operation.id)")
                 #expect(previews.allSatisfy { !$0.text.contains(Self.secret) }, "\(operation.id)")
-                guard
-                    case .explorer(.callMade(let call, let draft)) = try await form.submit(
-                        WorkContext(environment), filled)
-                else {
-                    Issue.record("\(operation.id) led to no call")
-                    continue
+                switch try await form.submit(WorkContext(environment), filled) {
+                case .explorer(.callMade(let call, let draft)) where !operation.writes:
+                    #expect(call.operation == operation)
+                    Self.expectKept(draft, of: operation, filled, on: client.server)
+                    try await Self.expectReached(call, draft, environment)
+                case .explorer(.callPlanned(let plan, let draft)) where operation.writes:
+                    #expect(plan.call.operation == operation)
+                    Self.expectKept(draft, of: operation, filled, on: client.server)
+                    Self.expectPreviewed(plan, draft, environment)
+                default: Issue.record("\(operation.id) led to no call")
                 }
-                #expect(call.operation == operation)
-                Self.expectKept(draft, of: operation, filled, on: client.server)
-                try await Self.expectReached(call, draft, environment)
             }
         }
     }
@@ -281,23 +297,24 @@ struct ExplorerTests {
         }
     }
 
-    /// A change leads to its preview; a read is sent, and is known to the server.
+    /// A change leads to its preview.
+    private static func expectPreviewed(_ plan: RequestPlan, _ draft: CallDraft, _ environment: Dependencies) {
+        var state = ExplorerState()
+        let outcome = ExplorerReducer(context: WorkContext(environment), destination: .pane(.api))
+            .reduce(&state, .callPlanned(plan, draft))
+        guard case .write(.planned(let write))? = outcome.actions.first, case .call = write.origin else {
+            Issue.record("\(plan.call.operation.id) is not previewed")
+            return
+        }
+        #expect(write.plans.map(\.id) == [plan.id])
+        #expect(outcome.effects.isEmpty)
+    }
+
+    /// A read is sent, and is known to the server.
     private static func expectReached(
         _ call: Call, _ draft: CallDraft, _ environment: Dependencies
     ) async throws {
         let operation = call.operation
-        guard !operation.writes else {
-            var state = ExplorerState()
-            let outcome = ExplorerReducer(context: WorkContext(environment), destination: .pane(.api))
-                .reduce(&state, .callMade(call, draft))
-            guard case .write(.planned(let write))? = outcome.actions.first, case .call = write.origin else {
-                Issue.record("\(operation.id) is not previewed")
-                return
-            }
-            #expect(write.plans.map(\.call.operation) == [operation])
-            #expect(outcome.effects.isEmpty)
-            return
-        }
         do throws(APIError) {
             let answer = CallAnswer(
                 try await environment.client.read(call), to: call, draft: draft, previous: ["a": [1, nil]])

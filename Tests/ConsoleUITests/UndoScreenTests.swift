@@ -27,7 +27,7 @@ struct UndoScreenTests {
         try await Golden.expect("owner-undo", size) { console in
             await console.press("3", "o")
             await console.type("alvaro@acme.example")
-            await console.press("Ctrl-S", "Tab", "Enter", "U")
+            await console.press("Enter", "Ctrl-S", "Tab", "Enter", "U")
         }
     }
 
@@ -35,9 +35,11 @@ struct UndoScreenTests {
     func offboarding(size: Size) async throws {
         try await Golden.expect("offboarding", size) { console in
             await console.press("j")
-            await console.run("off-board")
+            await console.press("x")
+            await console.type("off-board")
+            await console.press("Enter")
             await console.type("alvaro@acme.example")
-            await console.press("Ctrl-S")
+            await console.press("Enter", "Ctrl-S")
         }
     }
 }

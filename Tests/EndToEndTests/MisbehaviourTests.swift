@@ -141,10 +141,10 @@ extension EndToEnd {
                 environment: ["SISENSE_URL": server.url, "SISENSE_TOKEN": "t0ken"])
             await server.received(1)
             try session.type("?")
-            try await session.expect("Open Groups")
+            try await session.expect("Open a pane")
             try session.type("\u{1B}")
             try await session.expect("the help closed") { emulator in
-                !emulator.screen.lines.contains { $0.contains("Open Groups") }
+                !emulator.screen.lines.contains { $0.contains("Open a pane") }
             }
             try session.type("q")
             #expect(try await session.ended() == .exited(0))

@@ -87,7 +87,7 @@ extension EndToEnd {
             session.terminal.send(signal: signal)
             #expect(try await session.ended() == .exited(0))
             #expect(!session.emulator.modes.alternateScreen)
-            #expect(session.screenText.contains("Not confirmed in time, so reverted: Save the CORS settings."))
+            #expect(session.screenText.contains("Reverted: Save the CORS settings."))
         }
 
         @Test("Keys typed ahead do not answer a preview that nobody has seen")

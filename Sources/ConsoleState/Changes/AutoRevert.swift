@@ -19,7 +19,7 @@ package struct AutoRevertState: Sendable {
     /// The end of the wait, by a clock that nobody can set.
     var until: ContinuousClock.Instant
     /// The reverts that failed so far.
-    var failures = 0
+    package internal(set) var failures = 0
 
     init(_ kept: KeptRevert, origin: WriteOrigin, now: ContinuousClock.Instant) {
         (self.kept, self.origin) = (kept, origin)
@@ -253,33 +253,5 @@ struct AutoRevertReducer: ConsoleFeature {
                 }
                 await recovery.run(send)
             })
-    }
-}
-
-/// Looks for settings that programs which have died left pending.
-struct AutoRevertRecovery: Sendable {
-    private let journal: RevertJournal?
-    private let client: APIClient
-
-    init(_ context: WorkContext) {
-        (journal, client) = (context.dependencies.reverts, context.client)
-    }
-
-    var effect: ConsoleEffect { .run(.autoRevertJournal, "") { await run($0) } }
-
-    /// Hands on the oldest that is in force, or of which that is not known; those that are not are forgotten.
-    @concurrent func run(_ send: ConsoleEffect.Send) async {
-        for entry in journal?.abandoned(on: client.server) ?? [] {
-            guard (try? await entry.pending.isInForce(client)) != false else {
-                try? entry.remove()
-                let title = entry.pending.title
-                await send(
-                    .posted(
-                        Message(
-                            .info, "\(title) was not confirmed before the console ended; nothing of it is in force.")))
-                continue
-            }
-            return await send(.autoRevert(.recovered(KeptRevert(entry.pending, entry: entry))))
-        }
     }
 }

@@ -33,8 +33,8 @@ package struct Confirmation: Sendable {
     package let origin: WriteOrigin
     /// True when this undoes an earlier write.
     package let isUndo: Bool
-    /// The name that must be typed before this can be sent; nil when none is wanted.
-    package let typedConfirmation: String?
+    /// The answers that are needed before this can be sent.
+    package let demand: ApprovalDemand
     /// False until the preview has been painted and the keys typed before that are thrown away: nobody approves what
     /// they have not seen.
     package var isShown = false
@@ -43,8 +43,6 @@ package struct Confirmation: Sendable {
     package var scroll = Scroll()
     /// The name typed to approve a critical write.
     package var typed = TextInput()
-    /// True when the profile wants a reason for every change.
-    package let asksReason: Bool
     /// The reason why this is done, for the record of changes.
     package var reason = TextInput()
     package var progress = Progress.waiting
@@ -65,7 +63,6 @@ package struct Confirmation: Sendable {
     /// Set when what is under way is not to be waited for.
     let cutOff = CancellationFlag()
 
-    /// Critical writes, and on production servers destructive ones too, want the name of the profile typed.
     /// - Parameter knowsPassword: True when the console can sign in again without asking.
     package init(
         plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false,
@@ -75,14 +72,11 @@ package struct Confirmation: Sendable {
         page = Self.firstPage(of: plans)
         self.origin = origin
         self.isUndo = isUndo
-        asksReason = session.asksReason
+        demand = ApprovalDemand(plans, session.approvalRules)
         focus = .cancel
-        let danger = Self.danger(of: plans)
-        let isGrave = danger == .critical || danger == .destructive && session.isProduction
-        typedConfirmation = isGrave ? session.profile : nil
         let isRevertible = plans.count == 1 && !isUndo && session.client.policy == .readWrite
         revert = isRevertible ? plans.first.flatMap(PendingRevert.init) : nil
-        autoReverts = revert == nil ? nil : danger == .critical
+        autoReverts = revert == nil ? nil : demand.danger == .critical
         self.knowsPassword = knowsPassword
         focus = stops.first ?? .cancel
     }
@@ -99,11 +93,13 @@ package struct Confirmation: Sendable {
     private static func firstPage(of plans: [RequestPlan]) -> Page { plans.count > 1 ? .records : .request }
 
     /// The danger of the worst plan; several records at once are never harmless.
-    package var danger: Danger { Self.danger(of: plans) }
+    package var danger: Danger { demand.danger }
 
-    private static func danger(of plans: [RequestPlan]) -> Danger {
-        max(plans.map(\.danger).max() ?? .read, plans.count > 1 ? .destructive : .read)
-    }
+    /// The name that must be typed before this can be sent; nil when none is wanted.
+    package var typedConfirmation: String? { demand.typedName }
+
+    /// True when the server's profile wants a reason for every change.
+    package var asksReason: Bool { demand.needsReason }
 
     /// The changes and the number of records for each: `Deactivate 2 users, activate 1 user`.
     package var title: String { plans.isEmpty ? "" : PlanTitle.counted(plans.map(\.heading)) }
@@ -123,8 +119,13 @@ package struct Confirmation: Sendable {
 
     /// True when the name and the reason are there, as far as they are asked for.
     package var isFilledIn: Bool {
-        (typedConfirmation.map { typed.text == $0 } ?? true) && (!asksReason || !reason.isBlank)
-            && (!asksPassword || !password.text.isEmpty)
+        demand.missing(name: typed.text, reason: reason.text) == nil && (!asksPassword || !password.text.isEmpty)
+    }
+
+    /// The yes to what is shown, given now; nil while it cannot be given.
+    var approval: Approval? {
+        guard canSend else { return nil }
+        return demand.approval(name: typed.text, reason: reason.text, sendsUnrecorded: unrecordedReason != nil)
     }
 
     /// Sends no more; asked for again, or where there is only one change, cuts off what is under way.

@@ -1,45 +1,91 @@
-package import Foundation
-package import SisenseClient
-import Synchronization
+import Foundation
+import SisenseClient
 
 extension ListFeature {
-    /// The changes that dry runs of this session kept from being sent, in their order.
+    /// The changes that dry runs of this session kept from being sent, in the order to send them in.
     static let plans = ListFeature(
-        .plans, title: "Plans", noun: "plans", rows: planRows,
-        commands: [
-            .form("script", keys: "w", hint: "write script", "Write as a shell script…") {
-                context, ids throws(APIError) in
-                let entries = context.dependencies.plans.all
-                // Sent in the order they were planned, whatever order they were marked in.
-                let chosen = ids.compactMap { Int($0.description) }.sorted().filter(entries.indices.contains)
-                return PlanScriptForm(plans: chosen.map { entries[$0].plan }).state
-            }
-        ], emptyText: "No plans. :dryrun on records changes here instead of sending them.", isLocal: true,
+        .plans, title: "Plans", noun: "plans", rows: PlanRow.layout, commands: planCommands,
+        emptyText: "No plans. :dryrun on records changes here instead of sending them.", isLocal: true,
         recordHeading: "Body",
         load: { context, take throws(APIError) in
-            let entries = context.dependencies.plans.all.enumerated().map { (number: $0.offset, entry: $0.element) }
-            await planRows.hand(entries, to: take)
+            await PlanRow.layout.hand(PlanRow.all(context.dependencies.plans.all), to: take)
         },
         read: { context, id throws(APIError) in
-            let entries = context.dependencies.plans.all
-            guard let number = Int(id.description), entries.indices.contains(number) else {
-                throw APIError(.notFound, message: "This plan no longer exists.", request: "", server: "")
-            }
-            return record(entries[number], number: number)
+            guard let row = PlanRow.all(context.dependencies.plans.all).first(where: { $0.entry.plan.rowID == id })
+            else { throw APIError(.notFound, message: "This plan no longer exists.", request: "", server: "") }
+            return row.record
         })
 
-    private static let planRows = RowLayout<(number: Int, entry: PlanLog.Entry)>(
+    private static let planCommands: [ListCommand] = [
+        .changeShown("send", keys: "Ctrl-S", hint: "send", "Send…") { context, ids throws(APIError) in
+            guard !context.client.policy.isDryRun else {
+                throw APIError(
+                    .notAllowed, message: "Nothing is sent while the dry run is on.", request: "",
+                    server: context.client.server.description, nextStep: "Turn it off with :dryrun off.")
+            }
+            return context.dependencies.plans.composed(ids)
+        },
+        .run("drop", keys: "d Del", hint: "drop", "Drop", about: .chosen) { state in
+            [.write(.plansEdited(.dropped(Set(state.list?.targets ?? []))))]
+        },
+        .run("move-up", keys: "<", "Move up", about: .one) { moved($0, by: -1) },
+        .run("move-down", keys: ">", "Move down", about: .one) { moved($0, by: 1) },
+        .form("file", keys: "W", hint: "plan file", "Write as a plan file…") { context, ids throws(APIError) in
+            PlanFileForm(plans: context.dependencies.plans.composed(ids)).state
+        },
+        .form("script", keys: "w", hint: "script", "Write as a shell script…") { context, ids throws(APIError) in
+            PlanScriptForm(plans: context.dependencies.plans.composed(ids)).state
+        },
+    ]
+
+    @Sendable private static func moved(_ state: ConsoleState, by steps: Int) -> [ConsoleAction] {
+        state.list?.subject.map { [.write(.plansEdited(.moved($0, by: steps)))] } ?? []
+    }
+}
+
+/// A plan that waits, as a row.
+private struct PlanRow: Sendable {
+    let entry: PlanLog.Entry
+    let number: Int
+    /// The relation to an earlier plan about the same record; empty when there is none.
+    let note: String
+
+    static let layout = RowLayout<PlanRow>(
         [
+            Column("number", "#", 3, priority: 9, sortedBy: { Double($0.number) }) { "\($0.number)" },
             Column("time", "Time", 17, kind: .time, priority: 6, sortedBy: { Timestamp($0.entry.time).sortKey }) {
                 Timestamp($0.entry.time).minuteText
             },
             Column("title", "Change", 20, priority: 9, isName: true) { $0.entry.plan.title },
             Column("danger", "Danger", 11, kind: .aside, priority: 7) { $0.entry.plan.danger.title },
-            Column("request", "Request", 24, priority: 8) { $0.entry.plan.call.line },
+            Column("note", "Same record", 14, kind: .aside, priority: 8) { $0.note },
+            Column("request", "Request", 24, priority: 5) { $0.entry.plan.call.line },
         ],
-        id: { RecordID(String($0.number)) })
+        id: { $0.entry.plan.rowID },
+        style: { $0.note.hasPrefix(Self.contradiction) ? RowStyle(.warning, .attention) : .plain })
 
-    private static func record(_ entry: PlanLog.Entry, number: Int) -> ListRecord {
+    private static let contradiction = "against"
+
+    /// The rows, with how each stands to those before it.
+    static func all(_ entries: [PlanLog.Entry]) -> [PlanRow] {
+        let composition = PlanComposition(entries.map(\.plan))
+        let numbers = Dictionary(entries.enumerated().map { ($0.element.plan.id, $0.offset + 1) }) { $1 }
+        var notes: [RequestPlan.ID: String] = [:]
+        for parts in composition.parts {
+            guard let first = parts.first.flatMap({ numbers[$0] }) else { continue }
+            for part in parts.dropFirst() { notes[part] = "one with \(first)" }
+        }
+        let firsts = Dictionary(zip(composition.plans.map(\.id), composition.parts.map { $0.first })) { $1 }
+        for (id, other) in composition.contradictions {
+            let first = (firsts[other] ?? other).flatMap { numbers[$0] }
+            notes[id] = first.map { "\(contradiction) \($0)" }
+        }
+        return entries.enumerated().map { index, entry in
+            PlanRow(entry: entry, number: index + 1, note: notes[entry.plan.id] ?? "")
+        }
+    }
+
+    var record: ListRecord {
         let plan = entry.plan
         let changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
         let sections = [
@@ -48,32 +94,8 @@ extension ListFeature {
         ]
         let body: JSONValue = if case .json(let value) = plan.call.body { Redactor.json(value) } else { .null }
         return ListRecord(
-            row: planRows.row((number, entry)), json: body, blocks: sections.filter { !$0.lines.isEmpty })
+            row: Self.layout.row(self), json: body, blocks: sections.filter { !$0.lines.isEmpty })
     }
-}
-
-/// The changes that a dry run kept from being sent, as the client reports them: from any thread, at any time.
-package final class PlanLog: Sendable {
-    /// A plan, and when it would have been sent.
-    package struct Entry: Sendable {
-        package let plan: RequestPlan
-        package let time: Date
-    }
-
-    private let entries = Mutex<[Entry]>([])
-    private let now: @Sendable () -> Date
-
-    package init(now: @escaping @Sendable () -> Date = { Date() }) {
-        self.now = now
-    }
-
-    /// Takes a plan that is not sent. This is what `APIClient` gets for its dry runs.
-    package func add(_ plan: RequestPlan) {
-        entries.withLock { $0.append(Entry(plan: plan, time: now())) }
-    }
-
-    /// The entries in the order they were made, which is the order to send them in.
-    package var all: [Entry] { entries.withLock(\.self) }
 }
 
 /// Asks for the file that planned changes are written to as a shell script.
@@ -81,17 +103,53 @@ struct PlanScriptForm: Sendable {
     let plans: [RequestPlan]
 
     var state: FormState {
-        let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
-        let help = "For sh and curl, without tokens and secrets"
-        let fields: [FormField] = [.text("file", "File", "~/planned.sh", isRequired: true, help: help)]
-        return FormState("Write \(count) as a script", fields) { context, values throws(APIError) in
+        PlanExport.form(plans, "as a script", "~/planned.sh", help: "For sh, curl and jq, without tokens and secrets") {
+            context throws(PlanFileError) in
             let script = PlanScript(plans, made: Timestamp(context.dependencies.now()))
-            do throws(LocalFile.Problem) {
-                try LocalFile.write(Data(script.text.utf8), to: values.text("file"))
-            } catch {
+            return PlanExport(Data(script.text.utf8), hint: "sh runs it")
+        }
+    }
+}
+
+/// Asks for the file that planned changes are written to as a plan file.
+struct PlanFileForm: Sendable {
+    let plans: [RequestPlan]
+
+    var state: FormState {
+        let help = "JSON without secrets, to be shown and applied by sisense-console, by you or somebody else"
+        return PlanExport.form(plans, "as a plan file", "~/planned.json", help: help) { context throws(PlanFileError) in
+            let maker = PlanFile.Maker(
+                time: Timestamp(context.dependencies.now()), person: NSUserName(), account: context.client.account)
+            let file = try PlanFile(
+                plans, maker: maker, server: context.client.server, serverName: context.serverName)
+            return PlanExport(file.data, hint: "sisense-console apply sends it")
+        }
+    }
+}
+
+/// The content of a file with plans, and what can be done with it.
+private struct PlanExport {
+    let data: Data
+    let hint: String
+
+    init(_ data: Data, hint: String) { (self.data, self.hint) = (data, hint) }
+
+    static func form(
+        _ plans: [RequestPlan], _ kind: String, _ path: String, help: String,
+        content: @escaping @Sendable (WorkContext) throws(PlanFileError) -> PlanExport
+    ) -> FormState {
+        let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
+        let fields: [FormField] = [.text("file", "File", path, isRequired: true, help: help)]
+        return FormState("Write \(count) \(kind)", fields) { context, values throws(APIError) in
+            do {
+                let file = try content(context)
+                try LocalFile.write(file.data, to: values.text("file"))
+                return .form(.completed(Message(.ok, "\(count) written to \(values.text("file")); \(file.hint)")))
+            } catch let error as LocalFile.Problem {
                 return .form(.refused(field: "file", error.text))
+            } catch {
+                return .form(.refused(field: "file", "\(error)"))
             }
-            return .form(.completed(Message(.ok, "\(count) written to \(values.text("file")); sh runs it")))
         }
     }
 }

@@ -123,6 +123,10 @@ extension WriteReducer {
         switch origin {
         case .call(let draft):
             guard let plan = outcome.results.done.last, let answer = outcome.answer else { return ConsoleOutcome() }
+            // A new token is taken care of, whichever way it was made.
+            if plan.call.operation == .renewAPIToken {
+                return .then(.token(.renewed((try? answer.json()).flatMap(APIToken.init))))
+            }
             return .then(.explorer(.changeAnswered(answer, plan, draft)))
         case .token:
             let answer = try? outcome.answer?.json()

@@ -3,10 +3,8 @@ import SisenseClient
 
 extension WriteReducer {
     /// Each plan once: one after the other, or many that are alike a few at a time.
-    func sending(_ confirmation: Confirmation) -> ConsoleEffect {
+    func sending(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
         var client = context.client
-        client.reason = confirmation.reason.isBlank ? nil : confirmation.reason.text.trimmingSpaces
-        client.sendsUnrecorded = confirmation.unrecordedReason != nil
         let count = confirmation.plans.count
         client.run = count > 1 ? ChangeRun(title: confirmation.title, count: count) : nil
         let (stop, cutOff, dependencies) = (confirmation.stop, confirmation.cutOff, context.dependencies)
@@ -28,10 +26,13 @@ extension WriteReducer {
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
                 for index in batch { await send(.write(.progressed(index, .sending))) }
                 let outcomes = client.perform(
-                    Array(results.plans[batch]), maxConcurrent: batch.count, stop: cutOff)
+                    Array(results.plans[batch]), approval, maxConcurrent: batch.count, stop: cutOff)
                 for await outcome in outcomes {
                     guard let index = batch.first(where: { results.plans[$0].id == outcome.plan.id }) else { continue }
-                    if case .success(let response) = outcome.result { answer = response }
+                    if case .success(let response) = outcome.result {
+                        answer = response
+                        dependencies.plans.sent(outcome.plan.id)
+                    }
                     results.set(outcome, at: index)
                     if case .notKnown = results.states[index] {
                         unknown.append(UnknownOutcome.Change(plan: outcome.plan, id: outcome.change))
@@ -39,7 +40,9 @@ extension WriteReducer {
                     await send(.write(.progressed(index, results.states[index])))
                 }
             }
-            if results.unsentCount < count { await client.leave(results.unsent, because: Self.reason(results)) }
+            if results.unsentCount < count {
+                await client.leave(results.unsent, approval, because: Self.reason(results))
+            }
             let seconds = Int(dependencies.now().timeIntervalSince(began).rounded())
             let span = RunResults.Span(began: ClockTime(began, in: dependencies.timeZone), seconds: seconds)
             if !results.mayBeInForce {
@@ -67,10 +70,10 @@ extension WriteReducer {
     }
 
     /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
-    func rehearsing(_ confirmation: Confirmation) -> ConsoleEffect {
+    func rehearsing(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
         let (client, plans) = (context.client, confirmation.plans)
         return .run(.write, "recording a dry run", rule: .keep) { send in
-            for plan in plans { _ = try? await client.perform(plan) }
+            for plan in plans { _ = try? await client.perform(plan, approval) }
             await send(.write(.rehearsed(plans.count)))
         }
     }

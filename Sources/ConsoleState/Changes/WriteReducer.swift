@@ -12,10 +12,11 @@ struct WriteReducer: ConsoleFeature {
         case .planned(let write):
             return propose(write, &state)
         case .confirmed:
-            guard var confirmation = state.confirmation, confirmation.canSend else { break }
-            confirmation.progress = .sending(isStopping: false)
-            state.confirmation = confirmation
-            return .run(context.client.policy.isDryRun ? rehearsing(confirmation) : sending(confirmation))
+            guard let confirmation = state.confirmation, let approval = confirmation.approval else { break }
+            state.confirmation?.progress = .sending(isStopping: false)
+            return .run(
+                context.client.policy.isDryRun
+                    ? rehearsing(confirmation, approval) : sending(confirmation, approval))
         case .rehearsed(let count):
             guard state.isSending else { break }
             state.confirmation = nil
@@ -40,6 +41,13 @@ struct WriteReducer: ConsoleFeature {
             return sendBehind(&state)
         case .results(let action):
             return take(action, &state)
+        case .plansEdited(let edit):
+            let plans = context.dependencies.plans
+            return .run(
+                .run(.plans, "changing the plans") { send in
+                    plans.apply(edit)
+                    await send(.list(.plans, .refreshRequested))
+                })
         case .shown, .focusMoved, .autoRevertToggled, .pageChosen, .scrolled, .textEdited:
             adjust(&state, action)
         }

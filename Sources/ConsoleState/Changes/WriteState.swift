@@ -75,6 +75,8 @@ package enum WriteAction: Sendable {
     case looked(LookedUpChanges)
     /// Reads the records of these changes of the audit log again.
     case lookRequested([RecordID])
+    /// Drops or moves plans that were recorded and not sent.
+    case plansEdited(PlanEdit)
     /// The number of plans that were recorded, because this is a dry run.
     case rehearsed(Int)
     /// Shows the opposite of the last write, to be approved.

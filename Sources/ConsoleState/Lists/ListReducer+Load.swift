@@ -8,7 +8,10 @@ extension ListReducer {
             if state.isOutdated { return readAgain(&state) }
             return state.load.isNeeded ? load(&state, .refreshRequested) : ConsoleOutcome()
         case .outdated(let isShown):
-            guard state.loadedAt != nil || state.isLoading else { break }
+            guard state.loadedAt != nil || state.isLoading else {
+                // A record that a line led to is open without its list.
+                return ConsoleOutcome(effects: isShown ? (state.detail?.id).map { [reading($0, state)] } ?? [] : [])
+            }
             // What is on its way may be from before the change.
             if isShown || state.isLoading { return readAgain(&state) }
             state.isOutdated = true
@@ -19,6 +22,7 @@ extension ListReducer {
         case .loadStopped:
             guard state.isLoading else { break }
             state.load = .stopped
+            state.isSlow = false
             state.incoming = nil
             return .run(.cancel(id(.loading)), .cancel(id(.loadTimer)))
         case .changesCleared:
@@ -58,12 +62,14 @@ extension ListReducer {
             state.load = .loaded(())
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
             state.readAt = date
+            (state.isSlow, state.isStale) = (false, false)
             let clocks = ConsoleOutcome.run(.cancel(id(.loadTimer)), ageing(state.id))
             guard let new, feature.showsChanges else { return clocks }
             return clocks + .run(comparing(new, with: old, state.id))
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
+            state.isSlow = false
             return .run(.cancel(id(.loadTimer))) + failure(error, state)
         case .foundBeside(let action):
             return .then(action)
@@ -90,7 +96,7 @@ extension ListReducer {
         state.load = .loading
         state.isOutdated = false
         state.progress = ""
-        (state.isSlow, state.isStale) = (false, false)
+        state.isSlow = false
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
         if state.incoming == nil { state.readAt = context.dependencies.now() }
         return .run(loading(state.id), waiting(state.id))

@@ -43,6 +43,10 @@ package enum ConsoleAction: Sendable {
     case copied(String, what: String)
     /// A request was made, whoever made it.
     case requestMade
+    /// A request is on its way.
+    case requestBegun
+    /// Requests have been on their way for a while.
+    case requestsSlow
     /// Records of these kinds were changed on the server, asked for there: what shows them is read again.
     case changed(WriteOrigin, touches: Set<RecordKind>)
     /// Records of these kinds may have been changed. What shows them is read again, but for where that was asked for:

@@ -122,6 +122,8 @@ package struct ConsoleReducer: Sendable {
         switch action {
         case .connected:
             return outcome + recalling(&state) + .then(.paneNeeded)
+        case .connectFailed where dependencies.reverts != nil && !state.writes.hasRecalled:
+            return outcome + .run(AutoRevertRecovery(WorkContext(dependencies, state)).notice)
         default:
             return outcome
         }

@@ -24,6 +24,8 @@ package enum ConsoleWork: Hashable, Sendable {
     /// The call of the explorer.
     case call
     case savedCalls
+    /// Drops and moves plans that wait.
+    case plans
     case list(PaneID, ListWork)
     case columnMemory
     case recordSearch
@@ -36,11 +38,16 @@ package enum ConsoleWork: Hashable, Sendable {
     case copying
     case messageTimer
     case traces
+    case requestStarts
+    /// Waits before a person hears of requests on their way.
+    case requestTimer
     case notices
 
     /// Work that waits for something to happen, and so may run while the console is idle.
     package static let waiting: Set<ConsoleWork> =
-        Set(PaneID.allCases.map { .list($0, .ageing) }).union([.messageTimer, .traces, .notices, .autoRevertClock])
+        Set(PaneID.allCases.map { .list($0, .ageing) }).union([
+            .messageTimer, .traces, .requestStarts, .requestTimer, .notices, .autoRevertClock,
+        ])
 }
 
 /// The work of one list.

@@ -12,7 +12,8 @@ struct ShellReducer: ConsoleFeature {
         switch action {
         case .started:
             let listening =
-                ConsoleOutcome.run(tracing(), noticing()) + .then(.home(.recallRequested), .session(.connectRequested))
+                ConsoleOutcome.run(tracing(), noticing(), countingStarts())
+                + .then(.home(.recallRequested), .session(.connectRequested))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,
@@ -21,8 +22,16 @@ struct ShellReducer: ConsoleFeature {
             return Navigation().reduce(&state, action)
         case .requestMade:
             noteConnection(&state)
-            if state.pane == .home { return .then(.home(.requestMade)) }
-            return state.pane == .trace ? .then(.paneNeeded) : ConsoleOutcome()
+            if dependencies.traces.inFlight == 0 {
+                state.session.slowRequests = 0
+                return .run(.cancel(.requestTimer)) + shown(state)
+            }
+            if state.session.slowRequests > 0 { state.session.slowRequests = dependencies.traces.inFlight }
+            return shown(state)
+        case .requestBegun:
+            return state.session.slowRequests > 0 ? ConsoleOutcome() : .run(timing())
+        case .requestsSlow:
+            state.session.slowRequests = dependencies.traces.inFlight
         case .copied(let text, let what):
             return .run(copying(text, what))
         case .setUp(let profile):
@@ -57,6 +66,31 @@ struct ShellReducer: ConsoleFeature {
             break
         }
         return ConsoleOutcome()
+    }
+
+    /// Has the panes that show requests follow.
+    private func shown(_ state: ConsoleState) -> ConsoleOutcome {
+        if state.pane == .home { return .then(.home(.requestMade)) }
+        return state.pane == .trace ? .then(.paneNeeded) : ConsoleOutcome()
+    }
+
+    /// The time that requests take before they are counted in the top line: what takes less would only flash.
+    private static let slowAfter = Duration.seconds(1)
+
+    /// Begins with the first request, and goes on with those that follow while it is on its way.
+    private func timing() -> ConsoleEffect {
+        let sleep = dependencies.sleep
+        return .run(.requestTimer, "", rule: .keep) { send in
+            await sleep(Self.slowAfter)
+            await send(.requestsSlow)
+        }
+    }
+
+    private func countingStarts() -> ConsoleEffect {
+        let starts = dependencies.traces.starts
+        return .run(.requestStarts, "") { send in
+            for await _ in starts.values() { await send(.requestBegun) }
+        }
     }
 
     /// Notes since when no request got an answer.

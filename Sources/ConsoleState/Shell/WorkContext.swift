@@ -6,6 +6,8 @@ package struct WorkContext: Sendable {
     let dependencies: Dependencies
     /// The client with the token and the write policy of the session.
     var client: APIClient
+    /// The name that people have for the server.
+    var serverName = ""
     /// The number of that token in the session.
     var tokenNumber = 0
     /// The id of the user we are signed in as; nil before that.
@@ -36,6 +38,7 @@ package struct WorkContext: Sendable {
         self.dependencies = dependencies
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares) = (state.comparison, state.shares)
+        serverName = state.session.profile
         (findings, checksEverything) = (state.home.findings, state.home.checksEverything)
         if case .ready(let user) = state.session.phase {
             caller = user.id

@@ -40,7 +40,8 @@ struct Prompt {
         if input.isBlank { return StyledLine(help.examples.map(\.text).joined(separator: "   "), Style(.muted)) }
         guard let problem = list.filter.problem else { return StyledLine() }
         let rest = "\(key: .clearFilter) gives back all \(list.table.total)."
-        return StyledLine([Span("! \(problem.hasSuffix(".") || problem.hasSuffix("?") ? problem : problem + ".") ", .warning), Span(rest, .muted)])
+        let sentence = problem.hasSuffix(".") || problem.hasSuffix("?") ? problem : "\(problem)."
+        return StyledLine([Span("! \(sentence) ", .warning), Span(rest, .muted)])
     }
 
     /// The result that the server would give for the text typed so far.

@@ -43,6 +43,9 @@ struct StatusLine {
     private var right: [BarView.Part] {
         if session.isBeingSetUp { return [] }
         let offline = session.offlineSince.map { BarView.Part("offline since \($0)", .warning, priority: 7) }
+        let count = session.slowRequests
+        let requests =
+            count > 0 ? [BarView.Part("\(count) \(count == 1 ? "request" : "requests")", .muted, priority: 3)] : []
         var role = BarView.Part("")
         if case .ready(let user) = session.phase, let name = user.roleName {
             role = BarView.Part(SisenseClient.Role.title(of: name), .muted, priority: 4)
@@ -63,7 +66,8 @@ struct StatusLine {
             } else {
                 BarView.Part("RW", .muted, priority: 9)
             }
-        return (run + [offline].compactMap(\.self) + [BarView.Part(user, .muted, priority: 6), role, policy]).filter {
+        let caller = BarView.Part(user, .muted, priority: 6)
+        return (run + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
             !$0.line.spans.isEmpty
         }
     }
@@ -94,25 +98,41 @@ struct AutoRevertBanner {
     }
 
     func draw(on canvas: Canvas) {
+        let keys = StyledLine(keys)
+        let room = canvas.width - 2 - (keys.width == 0 ? 0 : keys.width + Self.gap)
+        let text = texts.first { TextWidth.cells(of: $0) <= room } ?? texts.last ?? ""
         BarView(
             left: [BarView.Part(text, isUrgent ? .danger : .warning, priority: 2)],
-            right: keys.isEmpty ? [] : [BarView.Part(StyledLine(keys), priority: 3)]
+            right: keys.width == 0 ? [] : [BarView.Part(keys, priority: 1)], gap: Self.gap
         ).draw(on: canvas)
     }
 
-    private var text: String {
-        switch autoRevert.phase {
-        case .waiting(let seconds): "Reverts in \(seconds) s unless you confirm: \(autoRevert.kept.pending.summary)"
-        case .reverting: "Reverting: \(autoRevert.kept.pending.summary)"
-        case .failed(let error, let nextTry?): "Not reverted yet: \(reason(error)). Trying again in \(nextTry) s"
-        case .failed(let error, nil): "Not reverted: \(reason(error))"
+    private static let gap = 2
+
+    /// The text, the longest first: on a narrow screen the time and the keys stay.
+    private var texts: [String] {
+        let summary = autoRevert.kept.pending.summary
+        return switch autoRevert.phase {
+        case .waiting(let seconds):
+            [
+                "Reverts in \(seconds) s unless you confirm: \(summary)", "Reverts in \(seconds) s unless you confirm",
+                "Reverts in \(seconds) s",
+            ]
+        case .reverting where autoRevert.failures > 0: ["Not reverted yet. Trying again now", "Not reverted yet"]
+        case .reverting: ["Reverting: \(summary)", "Reverting"]
+        case .failed(let error, let nextTry?):
+            [
+                "Not reverted yet: \(reason(error)). Trying again in \(nextTry) s",
+                "Not reverted yet: again in \(nextTry) s", "Not reverted yet",
+            ]
+        case .failed(let error, nil): ["Not reverted: \(reason(error))", "Not reverted"]
         }
     }
 
     private var isUrgent: Bool {
         switch autoRevert.phase {
         case .waiting(let seconds): seconds <= Self.lastSeconds
-        case .reverting: false
+        case .reverting: autoRevert.failures > 0
         case .failed: true
         }
     }

@@ -55,6 +55,7 @@ struct DashboardCopy: Sendable {
             .importDashboards,
             query: [QueryItem("action", item.action), QueryItem("republish", republishes ? "true" : "false")],
             body: .json([.object(item.dashboard)]))
-        return try await client.perform(RequestPlan(call, on: client.server)).json()
+        let plan = RequestPlan(call, on: client.server)
+        return try await client.perform(plan, .ofProgram([plan])).json()
     }
 }

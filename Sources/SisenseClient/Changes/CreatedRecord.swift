@@ -3,7 +3,7 @@ extension RequestPlan {
     var isUndoneByAnswer: Bool { inverse == nil && wayBack == nil && Creation.of(call.operation) != nil }
 
     /// The id of the record that it is about, or of the one that it has created; nil where there is none or several.
-    package var recordID: String? {
+    package var subjectID: String? {
         if let creation = Creation.of(call.operation) { return result?.text(creation.id) }
         let gaps = call.operation.template.parts.compactMap { part in
             if case .parameter(let name) = part { name } else { nil }

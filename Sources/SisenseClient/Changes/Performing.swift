@@ -5,11 +5,11 @@ import Synchronization
 extension APIClient {
     /// Sends a planned change, once. What the plan was based on is read again just before, and after an unknown outcome
     /// to tell what it shows.
-    /// - Throws: `APIError`: `notAllowed` by the policy, `conflict` when the record has changed and `unrecorded` when the
-    ///   change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves it done or refused.
-    ///   In a dry run, always `notAllowed`, with the plan recorded.
-    @concurrent package func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
-        let outcome = await performOnce(plan)
+    /// - Throws: `APIError`: `notAllowed` by the policy or without approval, `conflict` when the record has changed and
+    ///   `unrecorded` when the change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves
+    ///   it done or refused. In a dry run, always `notAllowed`, with the plan recorded.
+    @concurrent package func perform(_ plan: RequestPlan, _ approval: Approval) async throws(APIError) -> Response {
+        let outcome = await performOnce(plan, approval)
         guard case .failure(let error) = outcome.result, error.kind == .outcomeUnknown, !Task.isCancelled else {
             return try outcome.result.get()
         }
@@ -23,30 +23,31 @@ extension APIClient {
     /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
     /// outcome. A task that is cancelled ends at once: with `cancelled` when nothing was sent, else with
     /// `outcomeUnknown`.
-    @concurrent func performOnce(_ planned: RequestPlan) async -> PlanOutcome {
-        var outcome = await performDue(planned)
+    @concurrent func performOnce(_ planned: RequestPlan, _ approval: Approval) async -> PlanOutcome {
+        var outcome = await performDue(planned, approval)
         // Those who wait for it know it as they planned it, and learn what it has created.
         outcome.plan = (try? outcome.result.get()).map(planned.completed) ?? planned
         return outcome
     }
 
-    private func performDue(_ planned: RequestPlan) async -> PlanOutcome {
+    private func performDue(_ planned: RequestPlan, _ approval: Approval) async -> PlanOutcome {
         var plan = planned
         do throws(APIError) {
+            guard approval.covers(plan) else { throw unapproved(plan) }
             // A dry run stops here: the steps before have made nothing that later ones could rest on.
             try allow(plan)
             if let whenDue = plan.whenDue { plan = try await whenDue(self) }
-            try await check(plan)
+            try await checkBase(of: plan)
         } catch {
             return PlanOutcome(plan: plan, result: .failure(error))
         }
-        let entry = AuditEntry(plan, account: account, reason: reason, run: run)
+        let entry = AuditEntry(plan, account: account, approval, run: run)
         var isRecorded = true
         do throws(PrivateFileError) {
             try await journal.begin(entry)
         } catch {
             if Task.isCancelled { return PlanOutcome(plan: plan, result: .failure(cancelled(plan.call))) }
-            guard sendsUnrecorded else {
+            guard approval.sendsUnrecorded else {
                 return PlanOutcome(plan: plan, result: .failure(unrecorded(plan, error)))
             }
             isRecorded = false
@@ -66,8 +67,8 @@ extension APIClient {
     }
 
     /// Records changes of a run that ended before they were sent.
-    package func leave(_ plans: [RequestPlan], because reason: String) async {
-        let entries = plans.map { AuditEntry($0, account: account, reason: self.reason, run: run) }
+    package func leave(_ plans: [RequestPlan], _ approval: Approval, because reason: String) async {
+        let entries = plans.map { AuditEntry($0, account: account, approval, run: run) }
         if !entries.isEmpty { await journal.leave(entries, ChangeOutcome(.notSent, reason)) }
     }
 
@@ -78,7 +79,9 @@ extension APIClient {
     }
 
     /// Makes sure that the record of a plan is still what it is based on.
-    private func check(_ plan: RequestPlan) async throws(APIError) {
+    /// - Throws: `APIError`, `conflict` when it is not.
+    @concurrent package func checkBase(of plan: RequestPlan) async throws(APIError) {
+        if let conflict = plan.conflict { throw conflicting(plan, conflict) }
         guard let precondition = plan.precondition else { return }
         var current = precondition.record(in: try await json(precondition.read))
         guard !precondition.holds(for: current) else { return }
@@ -92,13 +95,24 @@ extension APIClient {
         let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
         var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
         conflict.isMade = isThere
-        throw APIError(
+        throw conflicting(plan, conflict)
+    }
+
+    private func conflicting(_ plan: RequestPlan, _ conflict: Conflict) -> APIError {
+        let isThere = conflict.isMade
+        return APIError(
             .conflict(conflict),
             message: isThere
                 ? "\(plan.target.name) already shows this change. Nothing was sent."
                 : "Someone else has changed \(plan.target.name). Nothing was sent.",
             request: plan.call.line, server: server.description,
             nextStep: isThere ? "Nothing needs to be repeated." : "Compare both changes, then edit the current state.")
+    }
+
+    private func unapproved(_ plan: RequestPlan) -> APIError {
+        APIError(
+            .notAllowed, message: "Nobody has approved this change. Nothing was sent.", request: plan.call.line,
+            server: server.description, nextStep: "Look at the change and confirm it.")
     }
 
     private func cancelled(_ call: Call) -> APIError {
@@ -132,7 +146,8 @@ extension APIClient {
     /// - Parameter stop: Set by a person who does not want to wait: no further plan is started, and those under way are
     ///   cut off.
     package func perform(
-        _ plans: [RequestPlan], maxConcurrent limit: Int = 4, stop: CancellationFlag = CancellationFlag()
+        _ plans: [RequestPlan], _ approval: Approval, maxConcurrent limit: Int = 4,
+        stop: CancellationFlag = CancellationFlag()
     ) -> AsyncStream<PlanOutcome> {
         let (outcomes, continuation) = AsyncStream.makeStream(of: PlanOutcome.self)
         let isUnheard = CancellationFlag()
@@ -142,7 +157,7 @@ extension APIClient {
                 var waiting = plans[...]
                 func start() {
                     guard !isUnheard.isSet, !stop.isSet, let plan = waiting.popFirst() else { return }
-                    group.addTask { await performOnce(plan) }
+                    group.addTask { await performOnce(plan, approval) }
                 }
                 for _ in 0..<max(1, limit) { start() }
                 while let outcome = await group.next() {

@@ -82,7 +82,8 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
 }
 
 extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+    /// The same with a small first letter, as within a sentence.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
 /// One fact about a record before and after, in words and never in ids.

@@ -9,12 +9,12 @@ package struct APIClient: Sendable {
     /// The tokens and the password of the session, masked wherever they come back.
     package private(set) var secrets = KnownSecrets()
     private let observe: @Sendable (RequestTrace) -> Void
+    /// Told of every request before it is sent; each is observed when it is over.
+    private var began: @Sendable () -> Void = {}
     let journal: any ChangeJournal
     let rehearsed: @Sendable (RequestPlan) -> Void
     /// The owner of the token, when that is known; for the record of changes.
     package var account: String?
-    /// The reason why changes are made, when somebody gave one; for the record of changes.
-    package var reason: String?
     /// The changes that those are sent with; nil for one by itself. For the record of changes.
     package var run: ChangeRun?
     /// The options this server is known to refuse, shared by all copies of this client with the same token.
@@ -25,9 +25,6 @@ package struct APIClient: Sendable {
     private var isTrying = false
     /// True when an answer that a record is gone is as good as the record.
     private var expectsAbsence = false
-
-    /// True to send changes that the record of changes cannot take, because somebody said so.
-    package var sendsUnrecorded = false
 
     /// `observe` receives every request once it is over, `audit` every change before and after it is sent, `rehearsed`
     /// every plan that a dry run kept from being sent; on whatever thread that happens.
@@ -55,6 +52,13 @@ package struct APIClient: Sendable {
         if let token { client.secrets.add(token: token) }
         // Another user may have other rights.
         client.capabilities = ServerCapabilities()
+        return client
+    }
+
+    /// The same way, with the start of every request announced.
+    package func announcing(_ began: @escaping @Sendable () -> Void) -> APIClient {
+        var client = self
+        client.began = began
         return client
     }
 
@@ -252,6 +256,7 @@ package struct APIClient: Sendable {
             observe(trace)
         }
         let answer: HTTPResponse
+        began()
         do {
             answer = try await transport.send(request, isChange: call.operation.writes)
         } catch {

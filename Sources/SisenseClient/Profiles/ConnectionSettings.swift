@@ -58,15 +58,17 @@ package struct ConnectionSettings: Sendable, Equatable {
         credential = order.compactMap(\.self).first ?? Setting(.prompt(user: user), from: "default")
         network = NetworkSettings(own, environment: environment, timeout: arguments.timeout)
 
-        // How careful one has to be belongs to the server: giving its address instead of a profile's name changes
+        // How careful one has to be belongs to the server: giving its address, or another profile of it, changes
         // nothing about it.
-        let careful = profile.map { [$0] } ?? profiles.profiles.filter { $0.server == server.value }
+        let careful = profiles.profiles.filter { $0.server == server.value }
         kind = careful.compactMap(\.kind).min { $0.caution > $1.caution }
         asksReason = careful.contains(where: \.asksReason)
         isReadOnly =
             if arguments.isReadOnly {
                 Setting(true, from: "--readonly")
-            } else if let source = careful.lazy.compactMap(\.readOnlySource).first {
+            } else if let source = own?.readOnlySource {
+                Setting(true, from: source)
+            } else if own?.allowsChanges != true, let source = careful.lazy.compactMap(\.readOnlySource).first {
                 Setting(true, from: source)
             } else {
                 Setting(false, from: "default")
@@ -75,6 +77,11 @@ package struct ConnectionSettings: Sendable, Equatable {
 
     /// The name of the connection on screen, which is typed to confirm a grave change.
     package var name: String { profile?.name.description ?? server.value.host }
+
+    /// The care that changes on this server need.
+    package var approvalRules: ApprovalRules {
+        ApprovalRules(name: name, isProduction: kind == .production, asksReason: asksReason)
+    }
 
     package var policy: WritePolicy {
         isReadOnly.value ? .readOnly(reason: "\(isReadOnly.source) says so") : .readWrite

@@ -5,6 +5,9 @@ package struct Profile: Sendable, Equatable {
     package var user: String?
     package var kind: ServerKind?
     package var isReadOnly = false
+    /// True when it states that changes are allowed, which counts even where another profile of the server forbids
+    /// them.
+    package var allowsChanges = false
     package var tokenSource = TokenSource.prompt
     /// True when each write asks for a reason, for the audit record.
     package var asksReason = false

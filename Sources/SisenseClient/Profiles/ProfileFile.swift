@@ -47,6 +47,7 @@ struct ProfileFile {
         profile.user = string(.user)
         profile.kind = kind()
         profile.isReadOnly = flag(.readonly) ?? (document[Field.readonly.rawValue] != nil)
+        profile.allowsChanges = document[Field.readonly.rawValue]?.bool == false
         profile.asksReason = flag(.askReason) ?? false
         profile.startPane = string(.pane)
         profile.isDefault = flag(.default) ?? false
@@ -176,7 +177,7 @@ struct ProfileFile {
         set(.server, .string(profile.server.description))
         set(.user, profile.user.map(JSONValue.string))
         set(.kind, (profile.kind?.rawValue).map(JSONValue.string))
-        set(.readonly, profile.isReadOnly ? true : nil)
+        set(.readonly, profile.isReadOnly ? true : profile.allowsChanges ? false : nil)
         set(.askReason, profile.asksReason ? true : nil)
         set(.pane, profile.startPane.map(JSONValue.string))
         set(.timeout, profile.answerTimeout.map(number))

@@ -15,8 +15,13 @@ package enum Redactor {
     private static let names: Set<String> = [
         "authorization", "proxyauthorization", "cookie", "setcookie", "xdeviceid", "deviceid", "pass", "passwd", "pwd",
         "hash", "pfxcertificate", "passphrase", "plaintext", "connectionstring", "samlresponse", "credentials",
+        "smtppass",
+        "otp", "jwt", "sessionid", "jsessionid",
     ]
-    private static let endings = ["password", "token", "secret", "apikey", "pfxkey", "privatekey", "accesskey"]
+    private static let endings = [
+        "password", "token", "secret", "apikey", "pfxkey", "privatekey", "accesskey", "sharedkey",
+        "encryptionkey",
+    ]
 
     /// Headers with a mask instead of tokens and cookies.
     package static func headers(_ headers: HTTPHeaders) -> HTTPHeaders {
@@ -72,15 +77,31 @@ package enum Redactor {
         items.map { isSecret($0.name) ? QueryItem($0.name, mask) : QueryItem($0.name, text($0.value)) }
     }
 
-    /// Free text, such as the message of a server: bearer tokens and JSON web tokens (RFC 7519) are masked.
+    /// Free text, such as the message of a server: tokens by their form (RFC 7519, RFC 7617, RFC 6750), the password in
+    /// an address, and the values of fields with the name of a secret, as in `?access_token=` or `;password=`.
     package static func text(_ text: String) -> String {
-        guard text.utf8.count >= 8, text.contains("eyJ") || text.localizedCaseInsensitiveContains("bearer ") else {
-            return text
+        guard text.utf8.count >= 8 else { return text }
+        var text = text
+        if text.contains("eyJ") { text.replace(/eyJ[A-Za-z0-9_\-]{5,}(\.[A-Za-z0-9_\-]*)*/, with: mask) }
+        if text.utf8.contains(UInt8(ascii: " ")), text.localizedCaseInsensitiveContains("bearer ") {
+            text.replace(/(?i)(bearer\s+)[^\s"',;]+/) { match in match.output.1 + mask }
         }
-        return
-            text
-            .replacing(/eyJ[A-Za-z0-9_\-]{5,}(\.[A-Za-z0-9_\-]*)*/, with: mask)
-            .replacing(/(?i)(bearer\s+)[^\s"',;]+/) { match in match.output.1 + mask }
+        if text.utf8.contains(UInt8(ascii: " ")), text.localizedCaseInsensitiveContains("basic ") {
+            text.replace(/(?i)(basic\s+)([A-Za-z0-9+\/]{4,}={0,2})/) { match in
+                // Only what is user and password: other words may follow, too.
+                let pair = Data(base64Encoded: String(match.output.2)).flatMap { String(data: $0, encoding: .utf8) }
+                return pair?.contains(":") == true ? "\(match.output.1)\(mask)" : String(match.output.0)
+            }
+        }
+        if text.utf8.contains(UInt8(ascii: "@")), text.contains("://") {
+            text.replace(/(:\/\/[^\/\s:@]*:)[^\/\s@]+@/) { match in match.output.1 + mask + "@" }
+        }
+        if text.utf8.contains(UInt8(ascii: "=")) {
+            text.replace(/([A-Za-z_][A-Za-z0-9_\-]*)=([^&\s"';,]+)/) { match in
+                isSecret(String(match.output.1)) ? "\(match.output.1)=\(mask)" : String(match.output.0)
+            }
+        }
+        return text
     }
 
     /// The first part of a body, masked, to be kept: at most `limit` bytes of it are looked at. What is no text is

@@ -29,7 +29,7 @@ extension DashboardsService {
     /// `file` is the content of a `.dash` file, `folder` the id of the one to import into.
     package func planImport(
         _ file: JSONValue, action: String = "duplicate", into folder: String? = nil, republishes: Bool = false,
-        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = []
+        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = [], changes: [FieldChange] = []
     ) throws(APIError) -> RequestPlan {
         let titles = (file.array ?? [file]).map { $0.text("title") ?? "untitled" }
         var query = [QueryItem("action", action)]
@@ -38,7 +38,8 @@ extension DashboardsService {
         return try client.plan(
             title ?? "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
             .importDashboards, query: query, body: .json(file), impact: impact,
-            warnings: warnings + (action == "overwrite" ? ["Dashboards of the same id are overwritten."] : []))
+            warnings: warnings + (action == "overwrite" ? ["Dashboards of the same id are overwritten."] : []),
+            changes: changes)
     }
 
     /// Copies one dashboard to a server that trusts this one.

@@ -22,23 +22,41 @@ package struct TrustedServersService: Sendable {
             warnings: address.scheme == .http ? ["\(address) is reached without encryption."] : [])
     }
 
-    /// The list is read again, since a single entry cannot be.
+    /// The list is read again, since a single entry cannot be, and the edit merged with what others changed in it.
     @concurrent package func planEdit(
         _ server: TrustedServer, address: ServerAddress, name: String
     ) async throws(APIError) -> RequestPlan {
+        try await planEdit(
+            server, members: [("serverName", .string(address.description)), ("name", .string(name))])
+    }
+
+    private func planEdit(
+        _ server: TrustedServer, members: [(String, JSONValue)]
+    ) async throws(APIError) -> RequestPlan {
         let base = try await current(server)
+        let title = PlanTitle(stringLiteral: "Edit the trusted server \(server.label)")
+        let change = RecordChange(
+            title: title, name: "trusted server \(server.label)", read: try client.call(.getTrustedServers),
+            write: .updateTrustedServer, path: ["id": server.id], members: members.filter { server.raw[$0] != $1 },
+            base: server.raw)
+        let edit = try Edit(
+            change, onto: base.raw, request: change.write.line(change.path), server: client.server)
         var result = base.raw
-        result["serverName"] = .string(address.description)
-        result["name"] = .string(name)
-        return RequestPlan(
-            title: "Edit the trusted server \(server.label)",
-            call: try edit(server, address: address.description, name: name),
-            target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw,
-            result: result,
-            inverse: try edit(server, address: base.address, name: base.name),
-            impact: address.description == base.address
+        for (key, value) in edit.members { result[key] = value }
+        let address = result.text("serverName") ?? base.address
+        let plan = RequestPlan(
+            title: title, call: try self.edit(server, address: address, name: result.text("name") ?? ""),
+            target: .init(server: client.server, name: change.name), base: base.raw, result: result,
+            inverse: try self.edit(server, address: base.address, name: base.name),
+            impact: address == base.address
                 ? [] : ["\(address) may copy dashboards to this server, \(base.address) no longer."],
-            precondition: try unchanged(base))
+            precondition: try unchanged(base),
+            replan: { client, edited, _ throws(APIError) in
+                let service = TrustedServersService(client)
+                let members = ["serverName", "name"].map { ($0, edited[$0] ?? .null) }
+                return try await service.planEdit(try await service.current(server), members: members)
+            })
+        return edit.conflict.map(plan.conflicting) ?? plan
     }
 
     /// Trusts a server no longer.

@@ -39,6 +39,12 @@ struct ArgumentReader {
         return value
     }
 
+    /// The value that stands behind the `=` of the option just taken; nil where there is none.
+    mutating func attachedValue() -> String? {
+        defer { attached = nil }
+        return attached?.value
+    }
+
     /// The value of the option just taken, as a number of `range`.
     mutating func number(of option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int {
         let text = try value(of: option)

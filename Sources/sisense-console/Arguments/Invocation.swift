@@ -7,6 +7,9 @@ enum Invocation {
     case console(ConsoleOptions)
     case serve(ServeOptions)
     case call(CallOptions)
+    case plan(PlanOptions)
+    case show(file: String)
+    case apply(ApplyOptions)
     case operations(isJSON: Bool)
     case profile(ProfileOptions)
     case info(ConnectionSettings.Arguments)
@@ -24,6 +27,7 @@ enum Invocation {
         while let item = try reader.next() {
             switch item {
             case .value(let value): plain.append(value)
+            case .option(Usage.yes): try options.takeYes(&reader, after: plain.count)
             case .option("--help"), .option("-h"):
                 self = .help
                 return
@@ -38,6 +42,9 @@ enum Invocation {
         case "console": self = .console(try options.console(plain))
         case "serve": self = .serve(try options.serve(plain))
         case "call": self = .call(try options.call(plain))
+        case "plan": self = .plan(try options.plan(plain))
+        case "show": self = .show(file: try options.show(plain))
+        case "apply": self = .apply(try options.apply(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
         case "profile": self = .profile(try options.profile(plain))
         case "info": self = .info(try options.info(plain))
@@ -83,10 +90,23 @@ struct CallOptions {
     let isDryRun: Bool
     let paginates: Bool
     let showsHead: Bool
-    /// The reason of a change, for the audit log.
-    let reason: String?
+    let approval: GivenApproval
+    /// The use of the body where the operation takes a whole document.
+    let documentUse: DocumentUse
+    /// True to have the body edited before it is sent.
+    let isEdited: Bool
     /// The file that the requests are written to; nil for none.
     let log: URL?
+
+    /// The use of a body from a file where the operation takes a whole document.
+    enum DocumentUse {
+        /// It is the document; one that lacks members is refused, or asked about.
+        case whole
+        /// Its members are laid over the document as it is.
+        case merged
+        /// It is the document, and what it lacks shall go.
+        case replacing
+    }
 
     /// The body that a call carries.
     enum Body {
@@ -97,6 +117,24 @@ struct CallOptions {
         /// The content of a file, or of standard input for `-`.
         case input(String)
     }
+}
+
+/// One call that is planned and not sent.
+struct PlanOptions {
+    let call: CallOptions
+    /// The plan file that it is added to.
+    let file: String
+}
+
+/// A plan file that is sent.
+struct ApplyOptions {
+    let arguments: ConnectionSettings.Arguments
+    let file: String
+    let approval: GivenApproval
+    /// True to look at it and to check it, and send nothing.
+    let isDryRun: Bool
+    /// True when it may be applied to another server than it was made for.
+    let isForOtherServer: Bool
 }
 
 /// The options of the local server when it runs alone.

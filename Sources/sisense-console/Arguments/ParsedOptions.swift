@@ -11,6 +11,28 @@ struct ParsedOptions {
     /// Those that are given as `name=value` or `Name: value`, in their order.
     private var pairs: [String: [(name: String, value: String)]] = [:]
 
+    /// The place of `--yes` among the plain arguments, and what stands behind its `=`.
+    private var yes: (index: Int, name: String?)?
+
+    /// Takes `--yes`, behind which a name may stand as a plain argument.
+    mutating func takeYes(_ reader: inout ArgumentReader, after count: Int) throws(UsageError) {
+        given.insert(Usage.yes)
+        // The name of the command is not counted among its arguments.
+        yes = (max(count - 1, 0), reader.attachedValue())
+    }
+
+    /// The plain arguments of a command that takes so many, without the name that may stand behind `--yes`; and the
+    /// approval that was given.
+    private func approval(_ plain: [String], arguments: Int) -> (plain: [String], GivenApproval) {
+        var (plain, approval) = (plain, GivenApproval(reason: values["--reason"]))
+        guard let yes else { return (plain, approval) }
+        approval.consent = yes.name.map(GivenApproval.Consent.named) ?? .yes
+        if yes.name == nil, plain.count == arguments + 1, plain.indices.contains(yes.index) {
+            approval.consent = .named(plain.remove(at: yes.index))
+        }
+        return (plain, approval)
+    }
+
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
         guard let known = Usage.options[option] else { throw UsageError("Unknown option \(option).") }
         given.insert(option)
@@ -79,8 +101,39 @@ struct ParsedOptions {
     }
 
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {
+        let (plain, approval) = approval(plain, arguments: 2)
         try allow(only: "call", rest: plain.dropFirst(2))
-        guard plain.count >= 2 else { throw UsageError("call needs a method and a path, as in call GET /users.") }
+        return try callOptions("call", plain, approval)
+    }
+
+    func plan(_ plain: [String]) throws(UsageError) -> PlanOptions {
+        try allow(only: "plan", rest: plain.dropFirst(2))
+        guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
+        return PlanOptions(call: try callOptions("plan", plain, GivenApproval()), file: file)
+    }
+
+    func show(_ plain: [String]) throws(UsageError) -> String {
+        try allow(only: "show", rest: plain.dropFirst())
+        guard let file = plain.first else { throw UsageError("show needs a plan file.") }
+        return file
+    }
+
+    func apply(_ plain: [String]) throws(UsageError) -> ApplyOptions {
+        let (plain, approval) = approval(plain, arguments: 1)
+        try allow(only: "apply", rest: plain.dropFirst())
+        guard let file = plain.first else { throw UsageError("apply needs a plan file.") }
+        return ApplyOptions(
+            arguments: connection, file: file, approval: approval, isDryRun: given.contains("--dry-run"),
+            isForOtherServer: given.contains("--other-server"))
+    }
+
+    /// The call that the arguments of a command describe.
+    private func callOptions(
+        _ command: String, _ plain: [String], _ approval: GivenApproval
+    ) throws(UsageError) -> CallOptions {
+        guard plain.count >= 2 else {
+            throw UsageError("\(command) needs a method and a path, as in call GET /users.")
+        }
         guard let method = HTTPMethod(rawValue: plain[0].uppercased()) else {
             throw UsageError("Unknown method \"\(plain[0])\".")
         }
@@ -102,7 +155,17 @@ struct ParsedOptions {
                 fields.filter { $0.name.lowercased() != "content-type" }.map { ($0.name, $0.value) }),
             body: body, contentType: types.first, isDryRun: given.contains("--dry-run"),
             paginates: given.contains("--paginate"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
-            reason: values["--reason"], log: log)
+            approval: approval, documentUse: try documentUse(), isEdited: given.contains("--edit"), log: log)
+    }
+
+    private func documentUse() throws(UsageError) -> CallOptions.DocumentUse {
+        switch (given.contains("--merge"), given.contains("--replace")) {
+        case (true, true): throw UsageError("Use only one of --merge and --replace.")
+        // Single members are meant to change those and no others.
+        case (true, false): return .merged
+        case (false, true): return .replacing
+        case (false, false): return given.contains("-f") ? .merged : .whole
+        }
     }
 
     /// The body that `call` is to send.

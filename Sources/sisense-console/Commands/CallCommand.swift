@@ -17,16 +17,28 @@ struct CallCommand {
     func run() async -> Int32 {
         do {
             let connection = try Connection(options.arguments, environment: environment)
-            let call = try CallInput(options: options, server: connection.settings.server.value).call()
-            warn(of: call, on: connection.settings.server.value)
-            if options.isDryRun {
-                return try Output.text(preview(of: RequestPlan(call, on: connection.settings.server.value)))
+            let server = connection.settings.server.value
+            let call = try CallInput(options: options, server: server).call()
+            // What cannot be sent is refused before anybody is asked about it.
+            _ = try call.request(to: server, token: nil)
+            warn(of: call, on: server)
+            let planning = CallPlanning(options: options, connection: connection, environment: environment)
+            if options.isDryRun, !planning.needsServer(call) {
+                return try Output.text(preview(of: RequestPlan(call, on: server)))
             }
-            try check(call, connection)
+            if !options.isDryRun {
+                try connection.settings.policy.check(call.operation, request: call.line, server: server)
+            }
             let log = try SessionLog(options.log)
-            var client = try await signedIn(connection) { log?.add($0) }
-            client.reason = options.reason
-            return options.paginates ? try await paginate(call, client) : try await send(call, client)
+            let client = try await connection.signedInClient { log?.add($0) }
+            guard call.operation.writes else {
+                return options.paginates ? try await paginate(call, client) : try await read(call, client)
+            }
+            guard !options.paginates else { throw unpaged(call) }
+            let plan = try await planning.plan(call, client)
+            if options.isDryRun { return try Output.text(preview(of: plan)) }
+            let approver = Approver(given: options.approval, rules: connection.settings.approvalRules, server: server)
+            return try await send(plan, try approver.approval(of: [plan]), client, connection)
         } catch {
             return Failure.report(error)
         }
@@ -42,48 +54,42 @@ struct CallCommand {
         if let warning = server.privacyWarning { Output.error(warning) }
     }
 
-    /// Refuses what may not be sent before anything is, a login included.
-    private func check(_ call: Call, _ connection: Connection) throws {
-        let settings = connection.settings
-        try settings.policy.check(call.operation, request: call.line, server: settings.server.value)
-        if call.operation.writes, settings.profile?.asksReason ?? false, options.reason?.isEmpty ?? true {
-            throw UsageError("\(settings.name) requires a reason for every change: add --reason TEXT.")
-        }
-    }
-
     private func preview(of plan: RequestPlan) -> String {
-        (plan.requestText + ["", "# as a command"] + [plan.curl()]).joined(separator: "\n")
-    }
-
-    private func signedIn(
-        _ connection: Connection, observe: @escaping @Sendable (RequestTrace) -> Void
-    ) async throws -> APIClient {
-        let client = try await connection.client(
-            policy: connection.settings.policy, audit: connection.audit(onError: Output.error), observe: observe)
-        guard case .password(let user, let password) = connection.settings.credential.value else { return client }
-        var signedIn = client.with(try await client.login(user: user, password: password))
-        signedIn.account = user
-        return signedIn
+        let changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
+        return (changes + (changes.isEmpty ? [] : [""]) + plan.requestText + ["", "# as a command"] + [plan.curl()])
+            .joined(separator: "\n")
     }
 
     // MARK: Sending
 
-    /// The answer to a change must be whole before it proves anything, and what goes to a terminal is looked at first.
-    /// Anything else goes out as it comes.
-    private func send(_ call: Call, _ client: APIClient) async throws -> Int32 {
-        let showsHead = options.showsHead || call.operation.method == .head
-        let output = CallOutput(client.secrets, showsHead: showsHead)
-        if call.operation.writes {
-            let response = try await client.perform(RequestPlan(call, on: client.server))
-            do {
-                return try output.write(response)
-            } catch let error as UnshownBody {
-                // The change is done, and the status must not say otherwise.
-                Output.error("The change was made. \(error.description)")
-                return ExitStatus.ok
-            }
+    private var showsHead: Bool { options.showsHead || options.method == .head }
+
+    /// The answer to a change must be whole before it proves anything.
+    private func send(
+        _ plan: RequestPlan, _ approval: Approval, _ client: APIClient, _ connection: Connection
+    ) async throws -> Int32 {
+        let response = try await client.perform(plan, approval)
+        var secrets = client.secrets
+        if plan.call.operation == .renewAPIToken, let token = (try? response.json()).flatMap(APIToken.init)?.token {
+            let kept = connection.keep(token)
+            Output.error(kept.sentence)
+            // A terminal keeps what it shows; a token that is nowhere else must be seen.
+            if Output.isTerminal, kept.isKept { secrets = client.with(token: token).secrets }
         }
-        guard !Output.isTerminal else { return try output.write(try await client.read(call)) }
+        do {
+            return try CallOutput(secrets, showsHead: showsHead).write(response)
+        } catch let error as UnshownBody {
+            // The change is done, and the status must not say otherwise.
+            Output.error("The change was made. \(error.description)")
+            return ExitStatus.ok
+        }
+    }
+
+    /// What goes to a terminal is looked at first; anything else goes out as it comes.
+    private func read(_ call: Call, _ client: APIClient) async throws -> Int32 {
+        guard !Output.isTerminal else {
+            return try CallOutput(client.secrets, showsHead: showsHead).write(try await client.read(call))
+        }
         let stream = AnswerStream(client.secrets, showsHead: showsHead)
         let response: Response
         do throws(APIError) {
@@ -101,9 +107,7 @@ struct CallCommand {
     /// for the whole.
     private func paginate(_ call: Call, _ client: APIClient) async throws -> Int32 {
         let names = call.operation.parameters.map(\.name)
-        guard !call.operation.writes, names.contains("skip"), names.contains("limit") else {
-            throw UsageError("\(call.operation.id) has no pages: --paginate is for lists with skip and limit.")
-        }
+        guard names.contains("skip"), names.contains("limit") else { throw unpaged(call) }
         var list = ListOutput(client.secrets)
         try list.begin()
         do {
@@ -115,5 +119,9 @@ struct CallCommand {
         }
         if let failure = list.failure { throw failure }
         return try list.end()
+    }
+
+    private func unpaged(_ call: Call) -> UsageError {
+        UsageError("\(call.operation.id) has no pages: --paginate is for lists with skip and limit.")
     }
 }

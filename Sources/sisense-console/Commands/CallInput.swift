@@ -29,7 +29,8 @@ struct CallInput {
 
     private func body(of operation: SisenseClient.Operation) throws -> RequestBody? {
         switch options.body {
-        case nil: return nil
+        // It is filled in before anything is planned.
+        case nil: return options.isEdited ? .json([:]) : nil
         case .form(let fields): return .form(fields)
         case .input(let file):
             let data = try Self.read(file)

@@ -80,7 +80,8 @@ extension ConsoleCommand {
         let audit = AuditLog(file: file, profile: "demo", complain: reportError)
         let client = APIClient(
             server: try ServerAddress(local.address), transport: Connection.transport(TransportSettings()), token: nil,
-            policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit, rehearsed: plans.add)
+            policy: policy.dryRun(options.isDryRun), observe: observe, audit: audit, rehearsed: plans.add
+        ).announcing(traces.begin)
         return Opening(
             session: SessionState(profile: "demo", label: "demo", client: client),
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
@@ -98,7 +99,8 @@ extension ConsoleCommand {
         let audit = connection.audit(onError: reportError)
         let client = try await connection.client(
             policy: connection.settings.policy.dryRun(options.isDryRun), audit: audit, observe: observe,
-            rehearsed: plans.add)
+            rehearsed: plans.add
+        ).announcing(traces.begin)
         let label = connection.settings.kind?.rawValue ?? ""
         return Opening(
             session: SessionState(

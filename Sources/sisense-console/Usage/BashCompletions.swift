@@ -106,6 +106,7 @@ enum BashCompletions {
             case .profile: found = "_sisense_console_match \"$(_sisense_console_profiles)\""
             case .shell: found = "_sisense_console_match \(lines(Shell.allCases.map(\.rawValue)))"
             case .folder: found = "compopt -o dirnames"
+            case .file: found = "compopt -o default"
             case .newName: return nil
             }
             return "        \(Shell.quoted("\(command.name):\(command.words.count + index)"))) \(found) ;;"

@@ -53,6 +53,7 @@ enum FishCompletions {
             case .profile: "'(__sisense_console_profiles)'"
             case .shell: "'\(Shell.allCases.map(\.rawValue).joined(separator: " "))'"
             case .folder: "'(__fish_complete_directories)'"
+            case .file: "'(__fish_complete_path)'"
             // The methods come with the paths.
             case .method, .newName: nil
             }

@@ -70,6 +70,10 @@ enum ManPage {
         ("sisense-console --profile prod --readonly", "explore that server without changing anything"),
         ("sisense-console call GET /users -q limit=5", "the first five users as JSON"),
         (
+            "sisense-console plan PATCH /users/ID -f active=false -o changes.json",
+            "plan a change for somebody else, who sends it with sisense-console apply changes.json"
+        ),
+        (
             "sisense-console completions bash > ~/.local/share/bash-completion/completions/sisense-console",
             "complete commands, options, profiles and paths in bash"
         ),

@@ -20,6 +20,36 @@ extension Usage {
 
     private static let dryRun = Option("--dry-run", about: "show what would be sent, send nothing")
 
+    /// The option whose name may stand behind it as a plain argument.
+    static let yes = "--yes"
+
+    /// Options for the approval of a change.
+    private static let approving = [
+        Option(
+            yes,
+            about: "send without asking; --yes NAME, the name of the server, for what is critical, and on production "
+                + "also for what is destructive"),
+        Option("--reason", value: .text("TEXT"), about: "the reason of a change, for the audit log"),
+    ]
+
+    /// Options for the request of a call.
+    private static let request = [
+        Option("-q", value: .pair, about: "a query parameter"),
+        Option("-f", value: .pair, about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
+        Option("--form", value: .pair, about: "a field of a body that is a form"),
+        Option(
+            "--input", value: .file,
+            about: "the body from a file, or from - for standard input; what is no JSON is sent as it is"),
+        Option(
+            "--content-type", value: .text("TYPE"),
+            about: "the type of the body; that of --input is then sent byte for byte"),
+        Option("-H", value: .header, about: "a header field"),
+        Option("--edit", about: "edit the body in $EDITOR, beginning with the record as it is on the server"),
+        Option(
+            "--merge", about: "lay the body of --input over the document, where an operation takes a whole one"),
+        Option("--replace", about: "send the body of --input also where it drops members of the document"),
+    ]
+
     private static let log = Option(
         "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
 
@@ -41,24 +71,23 @@ extension Usage {
         Command(
             "call", "METHOD PATH", arguments: [.method, .path],
             about: "call an operation, or any other path that begins with /api/; prints what the server answers",
-            options: [
-                Option("-q", value: .pair, about: "a query parameter"),
-                Option(
-                    "-f", value: .pair, about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
-                Option("--form", value: .pair, about: "a field of a body that is a form"),
-                Option(
-                    "--input", value: .file,
-                    about: "the body from a file, or from - for standard input; what is no JSON is sent as it is"),
-                Option(
-                    "--content-type", value: .text("TYPE"),
-                    about: "the type of the body; that of --input is then sent byte for byte"),
-                Option("-H", value: .header, about: "a header field"),
+            options: request + [
                 dryRun,
                 Option("--paginate", about: "fetch all pages of a list, print one array"),
                 Option("-i", "--include", about: "print the status and the headers too"),
-                Option("--reason", value: .text("TEXT"), about: "the reason of a change, for the audit log"),
-                log,
-            ]),
+            ] + approving + [log]),
+        Command(
+            "plan", "METHOD PATH -o FILE", arguments: [.method, .path],
+            about: "plan a change and add it to a plan file; nothing is sent",
+            options: request + [Option("-o", value: .file, about: "the plan file, made where there is none")]),
+        Command("show", "FILE", arguments: [.file], about: "show the changes of a plan file"),
+        Command(
+            "apply", "FILE", arguments: [.file],
+            about: "check the changes of a plan file against the server, show them, and send them",
+            options: [
+                Option("--dry-run", about: "check and show them, send nothing"),
+                Option("--other-server", about: "apply it to another server than it was made for"),
+            ] + approving),
         Command(
             "operations", about: "list every operation of the API",
             options: [Option("--json", about: "print JSON, with parameters, danger class and summary")]),

@@ -49,6 +49,7 @@ enum Usage {
         case profile
         case shell
         case folder
+        case file
     }
 
     struct Command: Sendable {

@@ -81,6 +81,7 @@ enum ZshCompletions {
         case .profile: "_sisense_console_profiles"
         case .shell: "(\(Shell.allCases.map(\.rawValue).joined(separator: " ")))"
         case .folder: "_files -/"
+        case .file: "_files"
         case .newName: " "
         }
     }

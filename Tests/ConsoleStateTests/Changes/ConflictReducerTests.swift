@@ -1,7 +1,7 @@
-import SisenseClient
 import Testing
 
 @testable import ConsoleState
+@testable import SisenseClient
 
 @Suite("Two changes of one record")
 struct ConflictReducerTests {
@@ -63,5 +63,20 @@ struct ConflictReducerTests {
         let outcome = ConflictReducer(context: context).reduce(&state, .closed)
         #expect(state == nil)
         #expect(outcome.actions.map(caseName) == ["posted"])
+    }
+
+    @Test("Of several plans of which one is contested none is shown, and the contested record is named")
+    func several() throws {
+        let conflict = Conflict(base: ["a": 1], mine: ["a": 2], theirs: ["a": 3])
+        let plans = [try Samples.plan("A"), try Samples.plan("B").conflicting(conflict)]
+        let reducer = WriteReducer(context: context, session: Samples.session(), autoReverts: false)
+        var state = WriteState()
+        let outcome = reducer.reduce(&state, .planned(PlannedWrite(plans, .list(.groups, []))))
+        #expect(state.confirmation == nil)
+        guard case .posted(let message)? = outcome.actions.first else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(message.text.plain.contains("someone else has changed group B meanwhile"))
     }
 }

@@ -21,21 +21,21 @@ struct ShellReducerTests {
     @Test("At the start it listens and connects; without a server it asks for one first")
     func started() {
         let state = ConsoleState(session: Samples.session())
+        let effects = ["traces", "notices", "requestStarts"]
         let follows = ["home.recallRequested", "session.connectRequested"]
-        store(state).send(.started, effects: ["traces", "notices"], then: follows)
+        store(state).send(.started, effects: effects, then: follows)
         let setup = SignIn.setup(Setup(test: { _ in [] }, save: { _ in nil }))
-        store(state, setup).send(
-            .started, effects: ["traces", "notices"], then: follows + ["form.opened"])
+        store(state, setup).send(.started, effects: effects, then: follows + ["form.opened"])
     }
 
     @Test("A request that was made concerns Home and the trace, and no other pane")
     func requestMade() throws {
         var state = try Samples.console()
-        store(state).send(.requestMade)
+        store(state).send(.requestMade, effects: ["-requestTimer"])
         state.pane = .home
-        store(state).send(.requestMade, then: ["home.requestMade"])
+        store(state).send(.requestMade, effects: ["-requestTimer"], then: ["home.requestMade"])
         state.pane = .trace
-        store(state).send(.requestMade, then: ["paneNeeded"])
+        store(state).send(.requestMade, effects: ["-requestTimer"], then: ["paneNeeded"])
     }
 
     @Test("Good news goes away by itself, a warning or an error stays until it is put away")
@@ -128,7 +128,8 @@ struct ShellReducerTests {
     /// Everything that the shell itself does.
     static let actions: [ConsoleAction] =
         [
-            .started, .requestMade, .copied("text", what: "the id"), .menu(.closed), .dryRunSwitched(true),
+            .started, .requestMade, .requestBegun, .requestsSlow, .copied("text", what: "the id"), .menu(.closed),
+            .dryRunSwitched(true),
             .readOnlyChosen, .themeChosen("light"), .posted(Message(.ok, "done")), .messageDismissed, .messagePassed,
             .messages(.opened),
             .mouseToggled, .quitRequested, .quitConfirmed, .quitCancelled,

@@ -71,7 +71,8 @@ struct BulkTests {
     func all() async throws {
         let gate = Gate()
         let client = try client(gate)
-        let outcomes = client.perform(try plans(10, client), maxConcurrent: 3)
+        let plans = try plans(10, client)
+        let outcomes = client.perform(plans, .ofProgram(plans), maxConcurrent: 3)
         await gate.started(3)
         var titles: [String] = []
         var failed: [String] = []
@@ -114,7 +115,8 @@ struct BulkTests {
         let client = APIClient(
             server: try ServerAddress("bi.acme.example"), transport: silence, token: nil, policy: .readWrite)
         let stop = CancellationFlag()
-        let outcomes = client.perform(try plans(10, client), maxConcurrent: 2, stop: stop)
+        let plans = try plans(10, client)
+        let outcomes = client.perform(plans, .ofProgram(plans), maxConcurrent: 2, stop: stop)
         var starts = silence.starts.makeAsyncIterator()
         for _ in 0..<2 { _ = await starts.next() }
         stop.set()
@@ -129,7 +131,7 @@ struct BulkTests {
         let client = try client(gate)
         let plans = try plans(10, client)
         let listener = Task {
-            for await _ in client.perform(plans, maxConcurrent: 2) {}
+            for await _ in client.perform(plans, .ofProgram(plans), maxConcurrent: 2) {}
         }
         await gate.started(2)
         listener.cancel()

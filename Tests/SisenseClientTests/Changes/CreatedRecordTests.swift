@@ -15,13 +15,14 @@ struct CreatedRecordTests {
     /// The plan once it was sent to a server that answers with what it has created.
     private static func made(_ answer: JSONValue = created) async throws -> RequestPlan {
         let client = try APIClient.stub(StubTransport(always: answer, status: 201))
-        return await client.performOnce(try plan(client)).plan
+        let plan = try plan(client)
+        return await client.performOnce(plan, .ofProgram([plan])).plan
     }
 
     @Test("Undoing deletes exactly the record that the answer names, while it is as it was created")
     func undo() async throws {
         let plan = try await Self.made()
-        #expect(plan.recordID == "77")
+        #expect(plan.subjectID == "77")
         let undo = try #require(plan.undo)
         #expect(undo.call.line == "DELETE /api/v1/users/77" && undo.danger == .destructive)
         #expect(undo.undoes == plan.id)
@@ -44,8 +45,8 @@ struct CreatedRecordTests {
         let log = AuditLog(file: file, profile: "p") { Issue.record("\($0)") }
         var client = try APIClient.stub(StubTransport(always: Self.created, status: 201), audit: log)
         client.run = ChangeRun(title: "Create 2 users", count: 2)
-        _ = await client.performOnce(try Self.plan(client))
-        await client.leave([try Self.plan(client)], because: "The run was stopped.")
+        _ = try await client.perform(try Self.plan(client))
+        await client.leave([try Self.plan(client)], .ofProgram([]), because: "The run was stopped.")
         #expect(try !String(contentsOf: file, encoding: .utf8).contains("s3cretive"))
         let changes = log.read()
         #expect(changes.map(\.outcome) == ["not sent", "done"])

@@ -67,6 +67,32 @@ struct EditTests {
         #expect(body(plan) == ["active": false])
     }
 
+    @Test("A record that is replaced whole is planned whole from a choice between two edits, with what nobody edited")
+    func whole() async throws {
+        let now: JSONValue = ["language": "theirs", "localization": ["default": "de-DE"], "unknown": 7]
+        let client = try APIClient.stub(StubTransport(answers: ["GET /api/v1/settings/globalization": now]))
+        let plan = try await RecordsService(client).planEdit(
+            "t", name: "n", .replaceGlobalization, path: [:], query: [], base: ["language": "en", "unknown": 7],
+            members: [("language", "mine")], read: try client.call(.getGlobalization), impact: [])
+        let conflict = try #require(plan.conflict)
+        let chosen = JSONMerge(conflict).merged(contested: .mine)
+        let again = try await plan.replan?(client, chosen, conflict.theirs)
+        #expect(
+            again.flatMap(body) == ["language": "mine", "localization": ["default": "de-DE"], "unknown": 7])
+    }
+
+    @Test("Another address of a trusted server, given by somebody else, stays beside another name")
+    func trusted() async throws {
+        let now: JSONValue = ["_id": "s", "serverName": "https://new.example", "name": "Old"]
+        let client = try APIClient.stub(
+            StubTransport(answers: ["GET /api/v1/authentication/server_access": [now]]))
+        let shown = try #require(
+            TrustedServer(["_id": "s", "serverName": "https://old.example", "name": "Old"]))
+        let plan = try await TrustedServersService(client).planEdit(
+            shown, address: try ServerAddress("https://old.example"), name: "New")
+        #expect(body(plan) == ["serverName": "https://new.example", "name": "New"])
+    }
+
     /// Counts the reads of a stub.
     private final class Reads: Sendable {
         private let count = Mutex(0)

@@ -68,9 +68,7 @@ struct WriteAheadTests {
         #expect(error?.message.contains("No space left on device") == true)
         #expect(error?.exitStatus == 4)
         #expect(transport.sent.allSatisfy { !$0.isChange })
-        var allowed = client
-        allowed.sendsUnrecorded = true
-        _ = try await allowed.perform(plan)
+        _ = try await client.perform(plan, .ofProgram([plan], sendsUnrecorded: true))
         #expect(transport.sent.contains { $0.isChange })
     }
 

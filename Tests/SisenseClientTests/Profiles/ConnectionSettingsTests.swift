@@ -131,7 +131,7 @@ struct ConnectionSettingsTests {
         #expect(try Self.settings(profile: "other", [:], [careful, lax]).isReadOnly.value == false)
     }
 
-    @Test("Of several profiles of one server, by its address, the most careful counts")
+    @Test("Of several profiles of one server the most careful counts, unless one allows changes in so many words")
     func mostCareful() throws {
         let lax = try Self.profile("acme")
         var careful = Profile(name: try #require(ProfileName("acme-prod")), server: lax.server)
@@ -139,6 +139,14 @@ struct ConnectionSettingsTests {
         let settings = try Self.settings(server: "https://acme.example", [:], [lax, careful])
         #expect(settings.isReadOnly.value)
         #expect(settings.kind == .production)
-        #expect(try Self.settings(profile: "acme", [:], [lax, careful]).isReadOnly.value == false)
+        let named = try Self.settings(profile: "acme", [:], [lax, careful])
+        #expect(named.isReadOnly == Setting(true, from: "profile acme-prod"))
+        #expect(named.kind == .production)
+        var stated = lax
+        stated.allowsChanges = true
+        let allowed = try Self.settings(profile: "acme", [:], [stated, careful])
+        #expect(allowed.isReadOnly.value == false)
+        #expect(allowed.kind == .production)
+        #expect(try Self.settings(server: "https://acme.example", [:], [stated, careful]).isReadOnly.value)
     }
 }

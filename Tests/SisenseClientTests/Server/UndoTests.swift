@@ -180,6 +180,8 @@ struct UndoTests {
             let undo = try await site.client.planUndo(of: plan)
             #expect(undo.count == 2)
             #expect(undo[1].call.line.contains("NEW-ID"))
+            let script = PlanScript(undo, made: Timestamp(Date())).text
+            #expect(script.contains("rests on what comes of a step before it") && !script.contains("NEW-ID"))
             let error = await #expect(throws: APIError.self) { try await site.client.perform(undo[1]) }
             #expect(error?.kind == .notAllowed)
             try await site.send(undo)

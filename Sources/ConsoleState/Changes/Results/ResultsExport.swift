@@ -17,7 +17,7 @@ enum ResultsExport {
             Column("reason", "Reason", 16, priority: 6) { $0.outcome.explanation },
             Column("request", "Request", 16, priority: 5) { $0.plan.call.line },
         ],
-        id: { RecordID($0.plan.recordID ?? "") })
+        id: { RecordID($0.plan.subjectID ?? "") })
 
     private static let formats: [ExportFormat] = [.csv, .markdown, .json, .jsonLines]
 

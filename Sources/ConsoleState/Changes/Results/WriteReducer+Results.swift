@@ -100,7 +100,7 @@ struct ListedRecord {
 extension RequestPlan {
     /// The record it is about; nil where it is about none or several, or about one that no list shows.
     var listedRecord: ListedRecord? {
-        guard let id = recordID else { return nil }
+        guard let id = subjectID else { return nil }
         let operation = call.operation
         let gap = operation.parameters.first { $0.place == .path }
         let pane = gap.map { RecordReference.pane(of: $0, in: operation) } ?? RecordReference.pane(of: operation)

@@ -26,7 +26,11 @@ enum DashboardForms {
     @concurrent static func owner(
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
-        let dashboards = try await context.dashboards(ids)
+        // With the names of owners and folders: the preview and the undo are in words.
+        let service = context.dashboards
+        let read = try await context.each(ids) { id throws(APIError) in try await service.named(id.description) }
+        var names = OwnerNames(context)
+        let dashboards = await names.fill(read)
         let owners = Set(dashboards.map { $0.owner?.id })
         let present = owners.count == 1 ? [owners.first.flatMap(\.self) ?? "": "is the owner"] : [:]
         let rules = [FormOption("edit", "can edit"), FormOption("view", "can view")]

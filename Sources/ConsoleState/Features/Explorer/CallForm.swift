@@ -6,30 +6,39 @@ struct CallForm: Sendable {
     private let operation: SisenseClient.Operation
     private let server: ServerAddress
     private let draft: CallDraft
+    /// The record that the call changes as it was when the form was made; nil where it was not read.
+    private let record: CurrentRecord?
 
     /// The field with the name to keep the call under.
     static let nameField = "name"
 
     /// - Parameter draft: The data known of the call already.
-    init(_ operation: SisenseClient.Operation, on server: ServerAddress, draft: CallDraft? = nil) {
+    init(
+        _ operation: SisenseClient.Operation, on server: ServerAddress, draft: CallDraft? = nil,
+        record: CurrentRecord? = nil
+    ) {
         self.operation = operation
+        self.record = record
         self.server = server
         self.draft = draft ?? CallDraft(operation.id)
     }
 
     /// Required fields come first. Submitting a read shows the answer; submitting a write shows its preview.
     var state: FormState {
-        let inputs = operation.parameters.filter { $0.place != .body }
-        let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
-        let fields = ordered.map(field) + bodyFields + [Self.saveField(draft)]
         var form = FormState("\(operation.id)", fields) { context, values throws(APIError) in
-            try submit(values, context)
+            try await submit(values, context)
         }
         form.preview = { FormPreview.pages(of: sketch($0), on: server) }
         return form
     }
 
     // MARK: Fields
+
+    private var fields: [FormField] {
+        let inputs = operation.parameters.filter { $0.place != .body }
+        let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
+        return ordered.map(field) + bodyFields + [Self.saveField(draft)]
+    }
 
     private func field(_ parameter: Parameter) -> FormField {
         let id = Self.id(parameter)
@@ -69,7 +78,10 @@ struct CallForm: Sendable {
     private var bodyFields: [FormField] {
         guard let parameter = operation.body else { return [] }
         let members = shape?.members.map(field) ?? []
-        let text = draft.values[Self.bodyField] ?? (shape == nil && parameter.isRequired ? emptyBody(parameter) : "")
+        let document = record.map { JSONWriter.text(MaskedDocument($0.value).shown) }
+        let text =
+            draft.values[Self.bodyField] ?? document
+            ?? (shape == nil && parameter.isRequired ? emptyBody(parameter) : "")
         let label = members.isEmpty ? "body" : "more of the body"
         return members + [
             .lines(
@@ -118,7 +130,7 @@ struct CallForm: Sendable {
     /// One name may stand in the path and in the query.
     static func id(_ parameter: Parameter) -> String { "\(parameter.place.rawValue) \(parameter.name)" }
     private static func id(_ member: BodyShape.Member) -> String { "body \(member.name)" }
-    private static let bodyField = "body"
+    static let bodyField = "body"
 
     private func check(_ text: String, _ kind: Parameter.Kind) -> String? {
         switch kind {
@@ -130,7 +142,14 @@ struct CallForm: Sendable {
 
     // MARK: The call
 
-    private func submit(_ values: FormValues, _ context: WorkContext) throws(APIError) -> ConsoleAction {
+    /// The record that the call changes, as far as the draft says which; nil where that cannot be read.
+    func record(_ client: APIClient) async throws(APIError) -> CurrentRecord? {
+        let call = sketch(FormValues(fields), body: nil)
+        guard operation.template.names.allSatisfy({ call.path[$0]?.isEmpty == false }) else { return nil }
+        return try await client.currentRecord(of: call)
+    }
+
+    private func submit(_ values: FormValues, _ context: WorkContext) async throws(APIError) -> ConsoleAction {
         let body: RequestBody?
         do throws(JSONError) {
             body = try self.body(values)
@@ -140,7 +159,25 @@ struct CallForm: Sendable {
         let sketch = sketch(values, body: body)
         let call = try context.client.call(
             operation, path: sketch.path, query: sketch.query, headers: sketch.headers, body: sketch.body)
-        return .explorer(.callMade(call, kept(values)))
+        guard operation.writes else { return .explorer(.callMade(call, kept(values))) }
+        return try await planned(call, values, context.client)
+    }
+
+    /// Plans a change on the record that the form was made with, or else as it is now.
+    private func planned(_ call: Call, _ values: FormValues, _ client: APIClient) async throws(APIError)
+        -> ConsoleAction
+    {
+        var (call, record) = (call, self.record)
+        if record.map({ $0.read.path != call.path }) ?? true { record = try await client.currentRecord(of: call) }
+        if let record, case .json(let body)? = call.body {
+            let restored = MaskedDocument(record.value).restored(in: body)
+            call = try client.call(
+                operation, path: call.path, query: call.query, headers: call.headers, body: .json(restored))
+        }
+        if case .json(let body)? = call.body, let mask = MaskedDocument.unresolved(in: body).first {
+            return .form(.refused(field: Self.bodyField, "The mask stands for no known secret at \(mask)"))
+        }
+        return .explorer(.callPlanned(try await client.plan(calling: call, on: record), kept(values)))
     }
 
     /// The values typed, without those that must not be kept.

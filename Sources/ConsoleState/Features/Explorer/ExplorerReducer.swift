@@ -13,19 +13,23 @@ struct ExplorerReducer: ConsoleFeature {
     func reduce(_ state: inout ExplorerState, _ action: ExplorerAction) -> ConsoleOutcome {
         switch action {
         case .formRequested(let draft):
+            if draft.startsFromRecord {
+                return .run(
+                    .form("reading the document", context) { context throws(APIError) in
+                        try await draft.form(context)
+                    })
+            }
             guard let form = draft.form(on: context.client.server) else {
                 return .message(.error, "The catalogue has no operation \(draft.operation).")
             }
             return .then(.form(.opened(form)))
         case .callMade(let call, let draft):
-            let keeping = ConsoleOutcome(effects: keeping(draft))
-            guard !call.operation.writes else {
-                let plan = RequestPlan(call, on: context.client.server)
-                return keeping + .then(.write(.planned(PlannedWrite([plan], .call(draft)))))
-            }
             state.asker = .form
-            return keeping + .run(sending(call, draft, state))
+            return ConsoleOutcome(effects: keeping(draft)) + .run(sending(call, draft, state))
                 + .then(.form(.waiting("Waiting for the server")))
+        case .callPlanned(let plan, let draft):
+            return ConsoleOutcome(effects: keeping(draft))
+                + .then(.write(.planned(PlannedWrite([plan], .call(draft)))))
         case .received(let bytes, let expected):
             guard state.asker == .form else { break }
             let whole = expected.map { " of \($0 / 1024) kB" } ?? ""

@@ -74,8 +74,10 @@ package struct ExplorerState: Sendable {
 package enum ExplorerAction: Sendable {
     /// Opens the form of an operation, filled in as far as the draft goes.
     case formRequested(CallDraft)
-    /// A form is filled in: a read is sent, a change is planned.
+    /// The form of a read is filled in: it is sent.
     case callMade(Call, CallDraft)
+    /// The form of a change is filled in, and it is planned.
+    case callPlanned(RequestPlan, CallDraft)
     /// The bytes of the answer that have come, of so many in all where that is known.
     case received(Int, of: Int?)
     case answered(CallAnswer)

@@ -30,7 +30,7 @@ extension ListFeature {
         .form("call", keys: "e", hint: "call", "Call operation…") {
             context, ids throws(APIError) in
             let draft = try draft(ids.first ?? "", context)
-            guard let form = draft.form(on: context.client.server) else {
+            guard let form = try await draft.form(context) else {
                 throw missing(RecordID(draft.operation), context)
             }
             return form

@@ -33,7 +33,7 @@ struct PathForm: Sendable {
             CallForm.saveField(draft),
         ]
         var form = FormState("Another path", fields) { context, values throws(APIError) in
-            try submit(values, context)
+            try await submit(values, context)
         }
         form.preview = { values in
             guard let call = try? call(values) else { return [] }
@@ -52,7 +52,7 @@ struct PathForm: Sendable {
         }
     }
 
-    private func submit(_ values: FormValues, _ context: WorkContext) throws(APIError) -> ConsoleAction {
+    private func submit(_ values: FormValues, _ context: WorkContext) async throws(APIError) -> ConsoleAction {
         let call: Call
         do {
             call = try self.call(values)
@@ -66,7 +66,8 @@ struct PathForm: Sendable {
         var kept = CallDraft(call)
         let name = values.text(CallForm.nameField)
         if !name.isEmpty { kept = CallDraft(kept.operation, kept.values.merging([CallForm.nameField: name]) { $1 }) }
-        return .explorer(.callMade(call, kept))
+        guard call.operation.writes else { return .explorer(.callMade(call, kept)) }
+        return .explorer(.callPlanned(try await context.client.plan(calling: call), kept))
     }
 
     private func call(_ values: FormValues) throws -> Call {
@@ -79,6 +80,22 @@ struct PathForm: Sendable {
 }
 
 extension CallDraft {
+    /// True when the body of its form begins with the document as it is: none was typed, and the operation takes a
+    /// whole one.
+    var startsFromRecord: Bool {
+        Catalogue.sisense[operation]?.takesWholeDocument == true && values[CallForm.bodyField] == nil
+    }
+
+    /// The form of the call, with the document that it replaces, where that can be read; nil when nothing can be made
+    /// of the operation that it names.
+    func form(_ context: WorkContext) async throws(APIError) -> FormState? {
+        guard startsFromRecord, let operation = Catalogue.sisense[operation],
+            let record = try await CallForm(operation, on: context.client.server, draft: self)
+                .record(context.client)
+        else { return form(on: context.client.server) }
+        return CallForm(operation, on: context.client.server, draft: self, record: record).state
+    }
+
     /// The form of the call; nil when nothing can be made of the operation that it names.
     func form(on server: ServerAddress) -> FormState? {
         guard let operation = Catalogue.sisense.anyOperation(named: operation) else { return nil }

@@ -6,7 +6,8 @@ extension ListFeature {
         .lint, title: "Lint", noun: "findings", rows: FindingRow.layout,
         commands: [
             .run(
-                "go", keys: "Enter", hint: "show", "Show the records behind the finding", about: .chosen,
+                "go", keys: "Enter", hint: "show", "Show the records",
+                menu: .content("s", "The records behind the finding, in their own list."), about: .chosen,
                 actions: { state in finding(in: state)?.opening ?? [] }),
             .run(
                 "fix", keys: "f", hint: "fix", "Prepare the fix…",

@@ -125,13 +125,27 @@ package final class TraceLog: Sendable {
     private static let bodyCapacity = 8 << 20
 
     private let traces = Mutex<[RequestTrace]>([])
+    /// The number of requests that have begun and are not over.
+    private let running = Mutex(0)
+    /// Says that a request has begun.
+    let starts = Broadcast<Void>(keepsNewestOnly: true)
     /// Says that something was added, however much that was.
     let changes = Broadcast<Void>(keepsNewestOnly: true)
 
     package init() {}
 
+    /// Counts a request that is about to be sent. `add` ends it.
+    package func begin() {
+        running.withLock { $0 += 1 }
+        starts.send(())
+    }
+
+    /// The number of requests that are on their way.
+    var inFlight: Int { running.withLock(\.self) }
+
     /// Takes a request that is over. The log is what `APIClient` gets as its observer.
     package func add(_ trace: RequestTrace) {
+        running.withLock { $0 = max(0, $0 - 1) }
         traces.withLock { traces in
             if traces.count >= Self.capacity { traces.removeFirst(traces.count - Self.capacity + 1) }
             traces.append(trace)

@@ -24,6 +24,8 @@ package struct SessionState: Sendable {
     /// The refusals that came while the token is being renewed.
     var refusals: [Refusal] = []
     package var phase = Phase.connecting
+    /// The number of requests on their way, once there have been some for a while; 0 otherwise.
+    package internal(set) var slowRequests = 0
     /// The time of the first request that got no answer, while none has got one since; nil while the server answers.
     package internal(set) var offlineSince: ClockTime?
     /// The last name we were signed in with, offered again.
@@ -44,6 +46,11 @@ package struct SessionState: Sendable {
 
     /// True on servers where mistakes cost most.
     package var isProduction: Bool { label.lowercased().hasPrefix("prod") }
+
+    /// The care that changes on this server need.
+    var approvalRules: ApprovalRules {
+        ApprovalRules(name: profile, isProduction: isProduction, asksReason: asksReason)
+    }
 
     /// True before there is a server.
     package var isBeingSetUp: Bool {

@@ -9,19 +9,23 @@ import Glibc
 enum AuditFormat {
     /// The line for a change that is about to be sent. `profile` is the user's name for the server.
     static func line(_ entry: AuditEntry, profile: String, process: Int32 = getpid()) -> JSONValue {
-        .object(
-            JSONObject([
-                ("id", .string(entry.id.uuidString)), ("time", .string(Timestamp(entry.time).description)),
-                ("profile", .string(profile)), ("server", .string(entry.server.description)),
-                ("account", entry.account.map(JSONValue.string) ?? .null), ("person", .string(NSUserName())),
-                ("title", .string(entry.title)), ("danger", .string(entry.danger.letter)),
-                ("request", .string(entry.request)), ("changes", .array(entry.changes.map(JSONValue.string))),
-                ("reason", entry.reason.map(JSONValue.string) ?? .null),
-                ("undo", entry.undo.map(JSONValue.string) ?? .null),
-                (RecordedUndo.member, entry.recordedUndo?.json ?? .null),
-                ("run", entry.run?.json ?? .null),
-                ("process", .number(JSONNumber(Int(process)))),
-            ]))
+        // The person is who applies a plan file; its maker may be another.
+        let source: [(String, JSONValue)] =
+            entry.source.map { [("planFile", .string($0.id)), ("plannedBy", .string(Redactor.text($0.maker)))] } ?? []
+        return .object(
+            JSONObject(
+                [
+                    ("id", .string(entry.id.uuidString)), ("time", .string(Timestamp(entry.time).description)),
+                    ("profile", .string(profile)), ("server", .string(entry.server.description)),
+                    ("account", entry.account.map(JSONValue.string) ?? .null), ("person", .string(NSUserName())),
+                    ("title", .string(entry.title)), ("danger", .string(entry.danger.letter)),
+                    ("request", .string(entry.request)), ("changes", .array(entry.changes.map(JSONValue.string))),
+                    ("reason", entry.reason.map(JSONValue.string) ?? .null),
+                    ("undo", entry.undo.map(JSONValue.string) ?? .null),
+                    (RecordedUndo.member, entry.recordedUndo?.json ?? .null),
+                    ("run", entry.run?.json ?? .null),
+                    ("process", .number(JSONNumber(Int(process)))),
+                ] + source))
     }
 
     /// The line for the outcome of a change.

@@ -92,6 +92,8 @@ package struct AuditEntry: Sendable, Identifiable {
     package let reason: String?
     /// The request that reverts it, or what an undo of several requests brings back; nil when nothing can.
     package let undo: String?
+    /// The plan file it comes from; nil for one planned in this session.
+    let source: PlanSource?
     /// All that is needed to look at its record later and to revert it.
     let recordedUndo: RecordedUndo?
     /// The changes it is sent with; nil for one by itself.
@@ -107,15 +109,13 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = .critical
         request = (revert.document.save ?? revert.document.read).id
         changes = []
-        reason = "Not confirmed in time"
+        (reason, source) = (Approval.revertReason, nil)
         undo = nil
         recordedUndo = nil
         run = nil
     }
 
-    init(
-        _ plan: RequestPlan, account: String?, reason: String? = nil, run: ChangeRun? = nil, time: Date = Date()
-    ) {
+    init(_ plan: RequestPlan, account: String?, _ approval: Approval, run: ChangeRun? = nil, time: Date = Date()) {
         self.run = run
         id = UUID()
         self.time = time
@@ -125,7 +125,7 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
-        self.reason = reason
+        (reason, source) = (approval.reason, approval.source)
         undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }

@@ -79,6 +79,10 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     /// The name of the user on this machine.
     package var person: String { text("person") ?? "" }
     package var reason: String { text("reason") ?? "" }
+    /// The id of the plan file it comes from; empty for one planned where it was sent.
+    package var planFile: String { text("planFile") ?? "" }
+    /// The person who made that file; empty when there is none.
+    package var plannedBy: String { text("plannedBy") ?? "" }
     /// Method and path.
     package var request: String { text("request") ?? "" }
     /// The request that reverts it; empty when none can.

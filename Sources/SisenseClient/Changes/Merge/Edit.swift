@@ -14,14 +14,14 @@ struct Edit {
         }
         // A member that was not shown, that only looks different, or that is set to what was shown, which is done on
         // purpose, is edited as it is now.
-        let base = JSONObject(
-            change.members.compactMap { name, mine in
-                let isShown = shown[name].map { $0 != mine && !Precondition.isSame($0, theirs[name]) } ?? false
-                return (isShown ? shown[name] : theirs[name]).map { (name, $0) }
-            })
-        let now = JSONObject(change.members.compactMap { name, _ in theirs[name].map { (name, $0) } })
-        let versions = Conflict(
-            base: .object(base), mine: .object(JSONObject(change.members)), theirs: .object(now))
+        var (base, mine) = (theirs, theirs)
+        for (name, value) in change.members {
+            let isShown = shown[name].map { $0 != value && !Precondition.isSame($0, theirs[name]) } ?? false
+            if isShown { base[name] = shown[name] }
+            mine[name] = value
+        }
+        // Whole documents: what is planned from them may replace the record.
+        let versions = Conflict(base: base, mine: mine, theirs: theirs)
         let merge = JSONMerge(versions)
         if merge.isMade(from: versions) {
             throw APIError.alreadyMade(versions, change.name, request: request, server: server)

@@ -129,8 +129,7 @@ extension PendingRevert {
     @concurrent package func revert(
         _ client: APIClient, recordsFailure: Bool = true
     ) async throws(APIError) -> Outcome {
-        var client = client
-        client.reason = "Not confirmed in time"
+        var sendsUnrecorded = false
         let service = SettingsService(client)
         var round = 0
         while true {
@@ -147,14 +146,14 @@ extension PendingRevert {
             let plan = try await service.planSave(document, edited: merge.merged(contested: .theirs), base: now)
                 .named("Revert: \(title)")
             do throws(APIError) {
-                _ = try await client.perform(plan)
+                _ = try await client.perform(plan, .revert(plan, sendsUnrecorded: sendsUnrecorded))
                 var outcome = outcome(merge, isReverted: true)
-                outcome.isRecorded = !client.sendsUnrecorded
+                outcome.isRecorded = !sendsUnrecorded
                 return outcome
             } catch {
                 switch error.kind {
                 case .conflict where round < Self.rounds: continue
-                case .unrecorded where !client.sendsUnrecorded: client.sendsUnrecorded = true
+                case .unrecorded where !sendsUnrecorded: sendsUnrecorded = true
                 default: throw error
                 }
             }

@@ -45,7 +45,8 @@ package struct DeletedDashboard: Sendable, Equatable {
         var create = try service.planImport(
             file, into: folder?.id,
             title: "Undo: Delete \(dashboard.label, each: "dashboard")",
-            warnings: ["It may get a new id: links to the old one do not find it."])
+            warnings: ["It may get a new id: links to the old one do not find it."],
+            changes: [FieldChange("made again", from: nil, to: nil)])
         create.makes = new
         var plans = [create]
         if let record, let plan = try await handing(new, to: record, client) { plans.append(plan) }

@@ -54,4 +54,19 @@ struct DeadReferenceTests {
         #expect(UserNames(roles: [], groups: [group]).group(lost) == "deleted group lost")
         #expect(UserNames(roles: [], groups: []).group(lost) == "lost")
     }
+
+    @Test("Options of one title get titles of their own, and what is chosen is shown by them")
+    func options() throws {
+        let options = [FormOption("1", "Sales"), FormOption("2", "sales"), FormOption("3", "Ops")]
+        let distinct = FormOption.distinct(options)
+        #expect(distinct.map(\.title) == ["Sales (id 1)", "sales (id 2)", "Ops"])
+        let field = FormField.pick(
+            "groups", "Groups", PickerSource(options), chosen: [options[1]], allowsMany: true)
+        guard case .picked(let chosen, _) = field.content else {
+            Issue.record("nothing is chosen")
+            return
+        }
+        #expect(chosen.map(\.title) == ["sales (id 2)"])
+        #expect(field.value == .choices(["2"], cleared: []))
+    }
 }

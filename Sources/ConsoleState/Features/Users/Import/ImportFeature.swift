@@ -14,7 +14,10 @@ extension ListFeature {
                 .formForOne("edit", keys: "e", hint: "edit line", "Edit line…") { _, ids in
                     ImportForms.record(ids.first, of: source)
                 },
-                .create("columns", keys: "m", hint: "columns", "Say what the columns mean…") { _, _ in
+                .create(
+                    "columns", keys: "m", hint: "columns", "Columns…",
+                    menu: .list("m", "Says what each column of the file means.")
+                ) { _, _ in
                     ImportForms.columns(of: source)
                 },
                 .back(to: .users),

@@ -1,0 +1,52 @@
+extension PlanFile {
+    /// The steps as plans that can be looked at: with references in the places of secrets, so that they cannot be sent.
+    package var shownPlans: [RequestPlan] { steps.map { $0.plan(on: server, $0.call) } }
+}
+
+extension PlanFile.Step {
+    /// - Parameter call: The request with its secrets.
+    fileprivate func plan(on server: ServerAddress, _ call: Call) -> RequestPlan {
+        let drops = base.map { CurrentRecord(read: $0.read, value: $0.base).warnings(of: call) } ?? []
+        var plan = RequestPlan(
+            title: PlanTitle(stringLiteral: title), call: call, danger: danger,
+            target: .init(server: server, name: record), base: base?.base, result: whole, inverse: undo,
+            impact: impact, warnings: warnings, precondition: base, changes: changes
+        ).warning(drops)
+        plan.wayBack = wayBack
+        return plan
+    }
+
+    /// The record as it will be, with the members that the file leaves out because they stay as they are.
+    private var whole: JSONValue? {
+        guard let result, let base, base.entries == nil, let old = base.base.object, let new = result.object else {
+            return result
+        }
+        let missing = old.members.filter { new[$0.key] == nil && base.members?.contains($0.key) == false }
+        return .object(JSONObject(new.members.map { ($0.key, $0.value) } + missing.map { ($0.key, $0.value) }))
+    }
+}
+
+extension APIClient {
+    /// The steps of a file as plans that can be sent to this server, with the secrets that they refer to.
+    /// - Throws: `PlanFileError` for a secret that cannot be had, `APIError` for a record that cannot be read.
+    @concurrent package func plans(of file: PlanFile, environment: [String: String]) async throws -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for (index, step) in file.steps.enumerated() {
+            var call = step.call
+            if case .json(let body) = call.body, SecretReferences.arePresent(in: body) {
+                var current: JSONValue?
+                if let base = step.base { current = base.record(in: try await json(base.read)) }
+                let resolved: JSONValue
+                do throws(PlanFileError) {
+                    resolved = try SecretReferences.resolved(body, current: current, environment: environment)
+                } catch {
+                    throw PlanFileError("steps[\(index)].request.body.\(error.position)", error.message)
+                }
+                call = try self.call(
+                    call.operation, path: call.path, query: call.query, headers: call.headers, body: .json(resolved))
+            }
+            plans.append(step.plan(on: server, call))
+        }
+        return plans
+    }
+}

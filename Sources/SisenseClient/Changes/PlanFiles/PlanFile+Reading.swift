@@ -1,0 +1,136 @@
+package import Foundation
+
+extension PlanFile {
+    /// No plan that people look through is larger.
+    private static let sizeLimit = 16 << 20
+
+    /// Reads a file that anybody may have written: whatever it does not mean for certain is an error with its place.
+    /// - Throws: `PlanFileError`.
+    package init(_ data: Data) throws(PlanFileError) {
+        guard data.count <= Self.sizeLimit else { throw PlanFileError("", "larger than \(Self.sizeLimit >> 20) MB") }
+        let document: JSONValue
+        do throws(JSONError) {
+            document = try JSONReader.read(data, strictness: .strict)
+        } catch {
+            let line = data.prefix(error.offset).count { $0 == UInt8(ascii: "\n") } + 1
+            throw PlanFileError("line \(line)", "not valid JSON: \(error.message)")
+        }
+        let root = PlanNode(document)
+        let format = try root.string("format")
+        guard format == Self.format else {
+            throw PlanFileError("format", "\"\(format)\" is not \"\(Self.format)\", which is what this version reads")
+        }
+        try root.allow("format", "id", "made", "server", "steps")
+        let (made, server) = (try root.node("made"), try root.node("server"))
+        try made.allow("at", "by", "account", "with")
+        try server.allow("address", "name")
+        guard let time = Timestamp(try made.string("at")) else { throw made.error("at", "not a time") }
+        let address: ServerAddress
+        let text = try server.string("address")
+        do throws(ServerAddressError) {
+            address = try ServerAddress(text)
+        } catch {
+            throw server.error("address", error.description)
+        }
+        let steps = try root.nodes("steps").map { node throws(PlanFileError) in try Step(node) }
+        guard !steps.isEmpty else { throw root.error("steps", "holds no step") }
+        var ids: Set<String> = []
+        for (index, step) in steps.enumerated() where !ids.insert(step.id).inserted {
+            throw PlanFileError("steps[\(index)].id", "is that of an earlier step")
+        }
+        self.init(
+            id: try root.string("id"),
+            maker: Maker(
+                time: time, person: try made.string("by"), account: try made.text("account"),
+                program: try made.string("with")),
+            server: address, serverName: try server.string("name"), steps: steps)
+    }
+}
+
+extension PlanFile.Step {
+    fileprivate init(_ node: PlanNode) throws(PlanFileError) {
+        try node.allow(
+            "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "result", "undo",
+            "wayBack")
+        let request = try node.node("request")
+        call = try Call(request)
+        guard call.operation.writes else { throw request.error("operation", "\(call.operation.id) changes nothing") }
+        let letter = try node.string("danger")
+        guard let danger = Danger.allCases.first(where: { $0.letter == letter }) else {
+            throw node.error("danger", "\"\(letter)\" is no class of danger")
+        }
+        // A file cannot make a change less grave than it is.
+        self.danger = max(danger, call.operation.danger)
+        (id, title, record) = (try node.string("id"), try node.string("title"), try node.string("record"))
+        changes = try node.nodes("changes").map { node throws(PlanFileError) in try FieldChange(node) }
+        (impact, warnings) = (try node.texts("impact"), try node.texts("warnings"))
+        base = try node.child("base").map { node throws(PlanFileError) in try Precondition(node) }
+        result = node.value("result")
+        undo = try node.child("undo").map { node throws(PlanFileError) in try Call(node) }
+        wayBack = WayBack(node.value("wayBack"))
+        guard wayBack != nil || node.value("wayBack") == nil else { throw node.error("wayBack", "is no way back") }
+        try checkWords(of: node)
+    }
+
+    /// Makes sure that the request sets what the result states, so that the difference shown is that which is sent.
+    private func checkWords(of node: PlanNode) throws(PlanFileError) {
+        guard call.operation.recordRead != nil, let result = result?.object, case .json(.object(let body)) = call.body
+        else { return }
+        for member in body.members where !SecretReferences.arePresent(in: member.value) {
+            guard let stated = result[member.key], stated != member.value else { continue }
+            throw node.error("result.\(member.key)", "is not what the request sends")
+        }
+    }
+}
+
+extension FieldChange {
+    fileprivate init(_ node: PlanNode) throws(PlanFileError) {
+        try node.allow("name", "from", "to", "effect")
+        let word = try node.string("effect")
+        guard let effect = Effect(rawValue: word) else { throw node.error("effect", "\"\(word)\" is no effect") }
+        self.init(try node.string("name"), from: try node.text("from"), to: try node.text("to"), effect: effect)
+    }
+}
+
+extension Call {
+    fileprivate init(_ node: PlanNode) throws(PlanFileError) {
+        try node.allow("operation", "path", "query", "headers", "body", "form")
+        let id = try node.string("operation")
+        guard let operation = Catalogue.sisense.anyOperation(named: id) else {
+            throw node.error("operation", "no operation \"\(id)\"")
+        }
+        let form = try node.pairs("form")
+        let body = node.value("body").map(RequestBody.json)
+        guard form.isEmpty || body == nil else { throw node.error("form", "stands beside a body") }
+        let (path, query) = (try node.table("path"), try node.pairs("query").map { QueryItem($0.0, $0.1) })
+        let headers = HTTPHeaders(try node.pairs("headers"))
+        do throws(CallError) {
+            try self.init(
+                operation, path: path, query: query, headers: headers,
+                body: form.isEmpty ? body : .form(form.map { QueryItem($0.0, $0.1) }))
+        } catch {
+            throw node.error("operation", error.description)
+        }
+    }
+}
+
+extension Precondition {
+    fileprivate init(_ node: PlanNode) throws(PlanFileError) {
+        try node.allow("read", "members", "item", "entries", "value")
+        let read = try node.node("read")
+        let call = try Call(read)
+        guard !call.operation.writes else { throw read.error("operation", "\(call.operation.id) changes something") }
+        guard let value = node.value("value") else { throw node.error("value", "is missing") }
+        let pair = try node.texts("item")
+        guard pair.isEmpty || pair.count == 2 else { throw node.error("item", "is a member and a value") }
+        self.init(
+            read: call, base: value, members: node.value("members") == nil ? nil : try node.texts("members"),
+            item: pair.isEmpty ? nil : Item(pair[0], pair[1]),
+            entries: try node.child("entries").map { node throws(PlanFileError) in
+                try node.allow("member", "inside", "outside", "labels")
+                return Entries(
+                    member: try node.string("member"), labels: try node.table("labels"),
+                    inside: try node.string("inside"), outside: try node.string("outside"))
+            })
+    }
+}

@@ -1,0 +1,43 @@
+/// Plans as lines of plain text, for terminals without a screen, files and logs: each record with its changes in words,
+/// what they mean, whether they can be undone, and the requests. Secrets are masked; texts of the server are as they
+/// came, so what writes them to a terminal makes them harmless.
+package struct PlanText: Sendable {
+    /// The heading, what is to be known first, each record, and whether it can be undone.
+    package let summary: [String]
+    /// The requests as they are sent, each after an empty line.
+    package let requests: [String]
+
+    package var lines: [String] { summary + requests }
+
+    package init(_ plans: [RequestPlan], on server: String) {
+        let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans.map(\.heading))
+        let warnings = Tally(plans.flatMap(\.warnings)).values.map { "! \($0)" }
+        let records = plans.enumerated().flatMap {
+            Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)
+        }
+        // A line break in a text must not make a line of its own, which could say anything.
+        summary = (["\(heading)  on \(server)"] + warnings + records + [Self.undo(plans)]).map(Self.line)
+        requests = plans.flatMap { [""] + $0.requestText }.map(Self.line)
+    }
+
+    /// A text as one line, whatever it holds.
+    package static func line(_ text: String) -> String { PlanScript.line(text) }
+
+    /// One plan: its number among several, the record, what changes in it in words and path by path, what it means.
+    private static func record(_ plan: RequestPlan, number: Int?) -> [String] {
+        let name = number.map { "\($0). \(plan.title)" } ?? plan.target.name
+        let changes = plan.statedChanges.map(\.text).joined(separator: ", ")
+        let difference = plan.diff?.lines.map { "    \($0.sign.rawValue) \($0.text)" } ?? []
+        return ["  " + (changes.isEmpty ? name : "\(name)  \(changes)")] + difference + plan.impact.map { "    \($0)" }
+    }
+
+    private static func undo(_ plans: [RequestPlan]) -> String {
+        if plans.count == 1 { return plans[0].undoNote }
+        let lasting = plans.count { !$0.isUndoable }
+        return switch lasting {
+        case 0: "Can be undone."
+        case plans.count: "Cannot be undone."
+        default: "\(lasting) of \(plans.count) cannot be undone."
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import SisenseClient
+
+@Suite("Plans put together")
+struct PlanCompositionTests {
+    private static let base: JSONValue = ["firstday": "mon", "alias": "a", "usage": ["enabled": true]]
+
+    private static func save(_ title: String, _ change: (inout JSONValue) -> Void) throws -> RequestPlan {
+        var result = base
+        change(&result)
+        return RequestPlan(
+            title: PlanTitle(stringLiteral: title), call: try Call(.replaceSystemSettings, body: .json(result)),
+            target: .init(server: try ServerAddress("https://bi.acme.example"), name: "system settings"), base: base,
+            result: result, inverse: try Call(.replaceSystemSettings, body: .json(base)),
+            precondition: Precondition(read: try Call(.getSystemSettings), base: base))
+    }
+
+    private static func user(_ body: JSONValue) throws -> RequestPlan {
+        let old: JSONValue = ["lastName": "Old", "active": true]
+        var result = old
+        var undo: JSONValue = [:]
+        for member in body.object?.members ?? [] {
+            undo[member.key] = old[member.key]
+            result[member.key] = member.value
+        }
+        let path = ["id": "1"]
+        return RequestPlan(
+            title: "Change user", call: try Call(.updateUser, path: path, body: .json(body)),
+            target: .init(server: try ServerAddress("https://bi.acme.example"), name: "user"), base: old,
+            result: result,
+            inverse: try Call(.updateUser, path: path, body: .json(undo)),
+            precondition: Precondition(
+                read: try Call(.getUser, path: path), base: old, members: body.object?.keys ?? []))
+    }
+
+    @Test("Two changes of one document become one that holds both, and one undo takes both back")
+    func document() throws {
+        let first = try Self.save("Save alias") { $0["alias"] = "b" }
+        let second = try Self.save("Save usage") { $0["usage"] = ["enabled": false] }
+        let composition = PlanComposition([first, second])
+        let plan = try #require(composition.plans.first)
+        #expect(composition.plans.count == 1)
+        #expect(composition.parts == [[first.id, second.id]])
+        #expect(plan.call.body == .json(["firstday": "mon", "alias": "b", "usage": ["enabled": false]]))
+        #expect(plan.undo?.call.body == .json(Self.base))
+        #expect(plan.precondition?.holds(for: Self.base) == true)
+    }
+
+    @Test("Two that contradict each other stay two, and the second says so")
+    func contradiction() throws {
+        let first = try Self.save("Save alias") { $0["alias"] = "b" }
+        let second = try Self.save("Save alias again") { $0["alias"] = "c" }
+        let composition = PlanComposition([first, second])
+        #expect(composition.plans.map(\.id) == [first.id, second.id])
+        #expect(composition.contradictions == [second.id: first.id])
+        #expect(composition.plans[1].warnings.contains { $0.contains("the same record") })
+    }
+
+    @Test("Changes of different members of a record need not be put together; of the same one, alike, they are")
+    func members() throws {
+        let plans = [try Self.user(["lastName": "Ott"]), try Self.user(["active": false])]
+        #expect(PlanComposition(plans).plans.count == 2)
+        #expect(PlanComposition(plans).contradictions.isEmpty)
+        let overlapping = [try Self.user(["lastName": "Ott"]), try Self.user(["lastName": "Ott", "active": false])]
+        let plan = try #require(PlanComposition(overlapping).plans.first)
+        #expect(plan.call.body == .json(["lastName": "Ott", "active": false]))
+        #expect(plan.undo?.call.body == .json(["lastName": "Old", "active": true]))
+    }
+}

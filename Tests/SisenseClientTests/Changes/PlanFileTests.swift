@@ -1,0 +1,141 @@
+import Foundation
+import TestRandom
+import Testing
+
+@testable import SisenseClient
+
+@Suite("Plan files")
+struct PlanFileTests {
+    private static func address() throws -> ServerAddress { try ServerAddress("https://bi.acme.example") }
+
+    private static let maker = PlanFile.Maker(
+        time: Timestamp(milliseconds: 1_779_181_200_000), person: "anna", account: "anna@acme.example")
+
+    private static func rename(_ id: String = "1", to name: String = "Ott") throws -> RequestPlan {
+        let path = ["id": id]
+        let base: JSONValue = ["_id": .string(id), "lastName": "Old", "active": true]
+        var result = base
+        result["lastName"] = .string(name)
+        return RequestPlan(
+            title: PlanTitle(stringLiteral: "Rename user \(id)"),
+            call: try Call(.updateUser, path: path, body: .json(["lastName": .string(name)])),
+            target: .init(server: try address(), name: "user \(id)"), base: base, result: result,
+            inverse: try Call(.updateUser, path: path, body: .json(["lastName": "Old"])),
+            impact: ["Somebody is renamed."],
+            precondition: Precondition(read: try Call(.getUser, path: path), base: base, members: ["lastName"]),
+            changes: [FieldChange("last name", from: "Old", to: name, effect: .loss)])
+    }
+
+    private static func file(_ plans: [RequestPlan]) throws -> PlanFile {
+        try PlanFile(plans, maker: maker, server: try address(), serverName: "acme-prod")
+    }
+
+    private static func client(_ answers: [String: JSONValue]) throws -> APIClient {
+        APIClient(
+            server: try address(), transport: StubTransport(answers: answers), token: nil, policy: .readWrite)
+    }
+
+    @Test("What is read back is what was planned: request, base, words, undo and maker")
+    func roundTrip() async throws {
+        let plan = try Self.rename()
+        let read = try PlanFile(try Self.file([plan]).data)
+        #expect(read.maker == Self.maker)
+        #expect(read.source.maker == "anna, anna@acme.example")
+        let back = try #require(
+            try await Self.client([:]).plans(of: read, environment: [:]).first)
+        #expect(back.title == plan.title && back.danger == plan.danger && back.impact == plan.impact)
+        #expect(back.statedChanges == plan.statedChanges)
+        #expect(back.call.body == plan.call.body && back.call.path == plan.call.path)
+        #expect(back.inverse?.body == plan.inverse?.body)
+        #expect(back.precondition?.members == ["lastName"] && back.precondition?.base["lastName"] == "Old")
+        #expect(back.diff?.lines.map(\.text) == plan.diff?.lines.map(\.text))
+    }
+
+    @Test("A base that has changed is a conflict, for the file as for the plan")
+    func base() async throws {
+        let read = try PlanFile(try Self.file([try Self.rename()]).data)
+        let client = try Self.client(["GET /api/v1/users/1": ["_id": "1", "lastName": "Theirs", "active": true]])
+        let plan = try #require(try await client.plans(of: read, environment: [:]).first)
+        let error = await #expect(throws: APIError.self) { try await client.checkBase(of: plan) }
+        #expect(error?.exitStatus == 8)
+    }
+
+    @Test("No secret is in the file; it is taken from the record, the environment or nowhere")
+    func secrets() async throws {
+        let base: JSONValue = ["enabled": true, "sharedSecret": "s3same", "loginUrl": "https://a.example"]
+        var result = base
+        result["loginUrl"] = "https://b.example"
+        var body = result
+        body["apiKey"] = "hunter2"
+        let plan = RequestPlan(
+            title: "Save SSO", call: try Call(.replaceSSOSettings, body: .json(body)),
+            target: .init(server: try Self.address(), name: "SSO"), base: base, result: result,
+            inverse: try Call(.replaceSSOSettings, body: .json(base)),
+            precondition: Precondition(read: try Call(.getSSOSettings), base: base))
+        let data = try Self.file([plan]).data
+        let text = String(decoding: data, as: UTF8.self)
+        #expect(!text.contains("s3same") && !text.contains("hunter2"))
+        let file = try PlanFile(data)
+        let client = try Self.client(["GET /api/v1/settings/sso": base])
+        let error = await #expect(throws: PlanFileError.self) { try await client.plans(of: file, environment: [:]) }
+        #expect(error?.position == "steps[0].request.body.apiKey")
+        #expect(error?.message.contains("SECRET_1") == true)
+        let plans = try await client.plans(of: file, environment: ["SECRET_1": "hunter2"])
+        #expect(plans.first?.call.body == .json(body))
+        try await client.checkBase(of: try #require(plans.first))
+    }
+
+    @Test("A plan for another server is not taken into a file")
+    func otherServer() throws {
+        var file = try Self.file([try Self.rename()])
+        let call = try Call(.logout)
+        let other = RequestPlan(call, on: try ServerAddress("https://other.example"))
+        #expect(throws: PlanFileError.self) { try file.add([other]) }
+    }
+
+    @Test(
+        "A file that does not say for certain what it means is refused with the place",
+        arguments: [
+            (#""danger": "B""#, #""danger": "Z""#, "steps[0].danger"),
+            (#""danger": "B""#, #""dangre": "B""#, "steps[0].dangre"),
+            ("PATCH /api/v1/users/{id}", "GET /api/v1/users/{id}", "steps[0].request.operation"),
+            ("PATCH /api/v1/users/{id}", "PATCH ../x", "steps[0].request.operation"),
+            ("https://bi.acme.example", "ftp://bi.acme.example", "server.address"),
+            ("console plan 1", "console plan 2", "format"),
+            (#""lastName": "Ott""#, #""lastName": "Evil""#, "steps[0].result.lastName"),
+            (#""effect": "loss""#, #""effect": "none""#, "steps[0].changes[0].effect"),
+        ])
+    func refused(old: String, new: String, position: String) throws {
+        let text = String(decoding: try Self.file([try Self.rename()]).data, as: UTF8.self)
+        let range = try #require(text.range(of: old))
+        let changed = text.replacingCharacters(in: range, with: new)
+        let error = #expect(throws: PlanFileError.self) { try PlanFile(Data(changed.utf8)) }
+        #expect(error?.position == position)
+    }
+
+    @Test("A damaged file is an error, never a crash", arguments: FuzzSeeds.of([1, 2, 3]))
+    func damaged(seed: UInt64) throws {
+        let whole = try Self.file([try Self.rename(), try Self.rename("2")]).data
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<200 {
+            var data = whole.prefix(Int.random(in: 0...whole.count, using: &random))
+            for _ in 0..<Int.random(in: 0...4, using: &random) where !data.isEmpty {
+                data[Int.random(in: 0..<data.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            _ = try? PlanFile(Data(data))
+        }
+    }
+
+    @Test("A text of the file makes no line of its own in what is shown")
+    func hostileText() throws {
+        let call = try Call(.updateUser, path: ["id": "1"], body: .json(["lastName": "x"]))
+        let plan = RequestPlan(
+            title: "Rename\nCan be undone.\u{1B}[2J", call: call,
+            target: .init(server: try Self.address(), name: "user\nx"))
+        let file = try PlanFile(try Self.file([plan]).data)
+        let lines = PlanText(file.shownPlans, on: "acme").lines
+        #expect(!lines.contains("Can be undone."))
+        #expect(lines.contains("Cannot be undone."))
+        #expect(!lines.contains { $0.contains("\u{1B}") || $0.contains("\n") })
+    }
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+@testable import SisenseClient
+
+extension APIClient {
+    /// Sends a plan of a test, which approves it.
+    @concurrent func perform(_ plan: RequestPlan) async throws(APIError) -> Response {
+        try await perform(plan, .ofProgram([plan]))
+    }
+}
+
+extension AuditEntry {
+    /// The entry for a plan that was approved for a reason.
+    init(_ plan: RequestPlan, account: String?, reason: String? = nil, time: Date = Date()) {
+        let rules = ApprovalRules(name: "test", isProduction: false, asksReason: false)
+        let demand = ApprovalDemand([plan], rules)
+        let approval = demand.approval(name: "test", reason: reason ?? "") ?? .ofProgram([plan])
+        self.init(plan, account: account, approval, time: time)
+    }
+}
