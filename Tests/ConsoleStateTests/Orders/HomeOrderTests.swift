@@ -24,13 +24,19 @@ struct HomeOrderTests {
         return console
     }
 
+    /// The only user comes, then a page that proves the end, and the number that proves that none is missing.
+    private static func answerUsers(_ console: HeldConsole) async {
+        await console.transport.answer("/users", users)
+        await console.transport.answer("/users", "[]")
+        await console.transport.answer("/users/count", #"{"count":1}"#)
+    }
+
     @Test("Findings show as they are found, each part says how far it has come, and none waits for the next")
     func progress() async throws {
         let console = try await Self.asked()
         #expect(await console.state.lists[.lint]?.progress == "checking accounts 2 of 6")
         #expect(await console.state.allFindings.isEmpty)
-        await console.transport.answer("/users", Self.users)
-        await console.transport.answer("/users", "[]")
+        await Self.answerUsers(console)
         await console.until { !$0.allFindings.isEmpty }
         #expect(await console.state.allFindings.map(\.title) == ["1 user not seen for 90 days"])
         #expect(await console.state.pane == .home)
@@ -41,8 +47,7 @@ struct HomeOrderTests {
     func left() async throws {
         let console = try await Self.asked()
         await console.send(.paneOpened(.features))
-        await console.transport.answer("/users", Self.users)
-        await console.transport.answer("/users", "[]")
+        await Self.answerUsers(console)
         await console.until { !$0.allFindings.isEmpty }
         #expect(await console.state.pane == .features)
         #expect(await console.state.messages.current == nil)
