@@ -85,13 +85,13 @@ extension EndToEnd {
             try refusing.press(.character("n"), .enter)
             #expect(try await refusing.ended() == .exited(4))
             let unchanged = try await call(["GET", path], environment)
-            #expect(!unchanged.output.contains("Changed"))
+            #expect(!unchanged.output.contains("\"Changed\""))
             let sending = try Program.open(change, environment: environment)
             try await sending.expect("Send? [y/N]")
             try sending.press(.character("y"), .enter)
             #expect(try await sending.ended() == .exited(0))
             let changed = try await call(["GET", path], environment)
-            #expect(changed.output.contains("Changed"))
+            #expect(changed.output.contains("\"Changed\""))
         }
 
         @Test("A plan file is made, shown and applied once; a base that changed meanwhile ends it with 8")

@@ -80,8 +80,8 @@ package struct PlanComposition: Sendable {
     /// The document with the changes of both; nil where both change the same in different ways.
     private static func merged(_ base: JSONValue, _ one: JSONValue, _ two: JSONValue) -> JSONValue? {
         let merge = JSONMerge(base: base, mine: one, theirs: two)
-        let sides = merge.places.map(\.changedBy)
-        return sides.contains(nil) ? nil : merge.merged(sides.compactMap(\.self))
+        // A bare nil would be the JSON value of that name.
+        return merge.isContested ? Optional.none : merge.merged(contested: .mine)
     }
 
     /// The members of both; nil where one member has two values.

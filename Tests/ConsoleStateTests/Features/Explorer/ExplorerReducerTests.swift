@@ -55,7 +55,7 @@ struct ExplorerReducerTests {
         expectHarmless(idle.map(ConsoleAction.explorer), in: ExplorerState(), reducer(.pane(.api)))
         let plan = try Samples.plan()
         let others: [ExplorerAction] = [
-            .callMade(try call(), CallDraft("x")), .answered(try answer()),
+            .callMade(try call(), CallDraft("x")), .callPlanned(plan, CallDraft("x")), .answered(try answer()),
             .changeAnswered(Samples.response(plan.call), plan, CallDraft("x")), .forgotten("x"),
         ]
         try expectEveryCase(idle + others, in: "Features/Explorer/ExplorerState.swift")
@@ -100,7 +100,7 @@ struct ExplorerReducerTests {
     @Test("A change is never sent by the explorer: it becomes a plan, and to repeat it is to fill it in again")
     func change() throws {
         let plan = try Samples.plan()
-        store().send(.explorer(.callMade(plan.call, CallDraft(plan.call))), then: ["write.planned"])
+        store().send(.explorer(.callPlanned(plan, CallDraft(plan.call))), then: ["write.planned"])
         let answer = CallAnswer(
             Samples.response(plan.call), to: plan.call, draft: CallDraft(plan.call), previous: nil)
         var state = ExplorerState()
