@@ -254,11 +254,11 @@ struct UserWorkTests {
             }
         ) { console in
             await console.press("j", "j", "j", "Enter")
-            #expect(await console.screen.contains("after failed logins"))
+            #expect(await console.screen.contains("State       locked until"))
             await console.press("x", "/")
             await console.type("unlock")
             await console.press("Enter", "Tab", "Enter")
-            #expect(await !console.screen.contains("Locked after failed logins"))
+            #expect(await !console.screen.contains("State       locked until"))
         }
     }
 }

@@ -57,7 +57,7 @@ enum UserPage {
         let state: RecordFact
         if let lockout, lockout.isLocked {
             let until = lockout.until.map { " until \($0.minuteText)" } ?? ""
-            state = RecordFact("State", "locked\(until) after failed logins", style: .error)
+            state = RecordFact("State", "locked\(until)", style: .error)
         } else if user.isActive {
             state = RecordFact("State", "active")
         } else {
