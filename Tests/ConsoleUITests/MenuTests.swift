@@ -91,7 +91,7 @@ struct MenuTests {
     @Test("A press of the mouse runs the line it hits, in either column")
     func press() async throws {
         try await ConsoleDriver.with { console in
-            for (label, title) in [("Change role…", "Role of"), ("Off-board user…", "Off-board")] {
+            for (label, title) in [("Change role…", "Role of"), ("Off-board…", "Off-board")] {
                 await console.press("x")
                 let line = try #require(await console.place(of: label))
                 await console.mouse(.press, line)

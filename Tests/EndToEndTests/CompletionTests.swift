@@ -70,7 +70,7 @@ extension EndToEnd {
             for section in ["NAME", "SYNOPSIS", "COMMANDS", "OPTIONS", "KEYS", "ENVIRONMENT", "EXIT STATUS"] {
                 #expect(manual.contains("\n.SH \(section)\n"), "\(section)")
             }
-            #expect(manual.contains("Edit user…"))
+            #expect(manual.contains("Edit…"))
             // A line that began with a dot by chance would be a request of roff.
             let requests = manual.split(separator: "\n").filter { $0.hasPrefix(".") || $0.hasPrefix("'") }
             let known = [".TH", ".SH", ".SS", ".TP", ".PP", ".br"]

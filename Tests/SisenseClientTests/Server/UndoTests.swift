@@ -39,8 +39,14 @@ struct UndoTests {
         await server.stop()
     }
 
-    /// A dashboard in a folder of its owner, and a designer who has nothing to do with it.
-    private func prepared(_ site: Site) async throws -> (dashboard: Dashboard, other: User) {
+    private struct Prepared {
+        /// In a folder of its owner.
+        let dashboard: Dashboard
+        /// A designer who has nothing to do with it.
+        let other: User
+    }
+
+    private func prepared(_ site: Site) async throws -> Prepared {
         let service = DashboardsService(site.client)
         let users = try await UsersService(site.client).page(skip: 0, limit: 60).items
         let roles = try await RolesService(site.client).all()
@@ -62,7 +68,7 @@ struct UndoTests {
                 user.id != owner && user.isActive && !dashboard.shares.contains { $0.id == user.id }
                     && roles.contains { $0.id == user.roleID && $0.canOwn }
             })
-        return (dashboard, other)
+        return Prepared(dashboard: dashboard, other: other)
     }
 
     private func rights(_ dashboard: Dashboard) -> [String: String] {
@@ -75,7 +81,8 @@ struct UndoTests {
     func owner(later: Bool) async throws {
         try await withSite { site in
             let service = DashboardsService(site.client)
-            let (before, other) = try await prepared(site)
+            let prepared = try await prepared(site)
+            let (before, other) = (prepared.dashboard, prepared.other)
             let plan = try service.planChangeOwner(before, to: other)
             try await site.send([plan])
             #expect(try await service.get(before.id).folder == nil)
@@ -95,7 +102,8 @@ struct UndoTests {
     func ownerMeanwhile() async throws {
         try await withSite { site in
             let service = DashboardsService(site.client)
-            let (before, other) = try await prepared(site)
+            let prepared = try await prepared(site)
+            let (before, other) = (prepared.dashboard, prepared.other)
             let plan = try service.planChangeOwner(before, to: other)
             try await site.send([plan])
             let group = try #require(
@@ -156,7 +164,7 @@ struct UndoTests {
     func dashboard(later: Bool) async throws {
         try await withSite { site in
             let service = DashboardsService(site.client)
-            let (before, _) = try await prepared(site)
+            let before = try await prepared(site).dashboard
             let widgets = try await service.widgets(of: before.id).count
             let plan = try await service.planDelete(before)
             try await site.send([plan])
