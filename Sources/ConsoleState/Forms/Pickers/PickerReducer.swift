@@ -16,17 +16,12 @@ struct PickerReducer: ConsoleFeature {
     }
 
     private func open(_ picker: PickerState, _ state: inout PickerState?) -> ConsoleOutcome {
-        var picker = picker
-        if let pane = picker.pane { picker.rows.take(lists[pane]?.table) }
-        let typed = picker.filter.text
-        if !typed.isEmpty {
-            picker.rows.narrow(to: typed)
-            picker.isSeeking = true
-        }
-        let present = typed.isEmpty ? picker.chosen.first.flatMap { picker.rows.index(of: $0.id) } : nil
-        picker.scroll.place(at: present ?? picker.rows.best, count: picker.count)
-        state = picker
-        return ConsoleOutcome(actions: picker.pane.map { [.list($0, .needed)] } ?? [])
+        let pane = picker.pane
+        var opened = picker
+        if let pane { opened.rows.take(lists[pane]?.table) }
+        opened.begin()
+        state = opened
+        return ConsoleOutcome(actions: pane.map { [.list($0, .needed)] } ?? [])
     }
 
     private func step(_ picker: inout PickerState, _ action: PickerAction) -> ConsoleOutcome {
@@ -171,5 +166,18 @@ extension PickerReducer {
     private func tried(_ picker: PickerState) -> ConsoleOutcome {
         guard case .columns(let pane, _) = picker.target else { return ConsoleOutcome() }
         return .then(.list(pane, .columnsArranged(picker.arrangement)))
+    }
+}
+
+extension PickerState {
+    /// Looks for what was typed to open it, or else goes to what is chosen.
+    fileprivate mutating func begin() {
+        let typed = filter.text
+        if !typed.isEmpty {
+            rows.narrow(to: typed)
+            isSeeking = true
+        }
+        let present = typed.isEmpty ? chosen.first.flatMap { rows.index(of: $0.id) } : nil
+        scroll.place(at: present ?? rows.best, count: count)
     }
 }
