@@ -34,7 +34,8 @@ struct OffboardingTests {
         let owned = try await DashboardsService(client).owned(by: Set(users.map(\.id))).values.flatMap(\.self)
         let ids = Set(users.map(\.id))
         return Kept(
-            folders: Dictionary(uniqueKeysWithValues: owned.compactMap { item in item.folder.map { (item.id, $0.id) } }),
+            folders: Dictionary(
+                uniqueKeysWithValues: owned.compactMap { item in item.folder.map { (item.id, $0.id) } }),
             others: Dictionary(
                 uniqueKeysWithValues: owned.map { ($0.id, Set($0.shares.map(\.id)).subtracting(ids)) })
         )

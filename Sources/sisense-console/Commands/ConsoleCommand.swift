@@ -17,8 +17,6 @@ struct ConsoleCommand {
     let notices = Broadcast<Message>()
     /// Nil without `--log`.
     private let log: SessionLog?
-    /// True once libcurl is loaded. That takes about as long as the rest of the start, so it runs beside it.
-    private let hasLibrary = Task.detached { CurlLibrary.shared != nil }
 
     /// - Throws: `PrivateFileError` when the file of `--log` cannot be written.
     init(_ options: ConsoleOptions, environment: [String: String]) throws(PrivateFileError) {
@@ -99,8 +97,6 @@ struct ConsoleCommand {
         _ opening: Opening, _ themes: Themes, _ theme: Theme, others: [OtherServer] = [],
         connect: @escaping Dependencies.Connect = Dependencies.noOthers
     ) async throws -> ConsoleState {
-        // Without it there is nothing to show. The message would be lost behind the screen.
-        guard await hasLibrary.value else { throw TransportError(.libraryMissing, server: "") }
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
         screenOptions.faultNote = "sisense-console crashed. The terminal has been restored.\r\n"
