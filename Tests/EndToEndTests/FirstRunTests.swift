@@ -30,7 +30,7 @@ extension EndToEnd {
             try await terminal.expect("Log in to")
             try terminal.type("acme-demo")
             try terminal.press(.enter)
-            try await terminal.expect("Ada Admin")
+            try await terminal.expect("Needs attention")
             try terminal.type("q")
             #expect(try await terminal.ended() == .exited(0))
             let file = profiles.appending(path: "acme.json")

@@ -123,9 +123,9 @@ extension EndToEnd {
             if let words = way.words { #expect(read.errors.contains(words), "\(read.errors)") }
 
             let change = try await Program.run(
-                ["call", "PATCH", "/users/64ab01000000000000000002", "-f", "firstName=X"], environment: environment)
+                ["call", "POST", "/groups", "-f", "name=X"], environment: environment)
             #expect(change.status == way.statuses.change, "\(change.errors)")
-            #expect(server.requests.filter { $0.hasPrefix("PATCH") }.count == 1)
+            #expect(server.requests.filter { $0.hasPrefix("POST") }.count == 1)
             if way.statuses.change == 5 { #expect(change.errors.contains("not known"), "\(change.errors)") }
             for text in [read.errors, change.errors] { #expect(!text.contains("t0ken-of-a-test")) }
         }

@@ -10,7 +10,7 @@ extension EndToEnd {
 
         private func open(_ server: RunningServer) throws -> TerminalSession {
             try Program.open(
-                ["--server", server.address],
+                ["--server", server.address, "--pane", "users"],
                 environment: [
                     "HOME": home, "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo",
                 ])

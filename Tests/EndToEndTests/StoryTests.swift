@@ -17,7 +17,7 @@ extension EndToEnd {
             try await session.expect(">   Álvaro Núñez")
 
             try session.press(.enter)
-            try await session.expect("email: \"alvaro@acme.example\"")
+            try await session.expect("alvaro@acme.example   user name alvaro")
 
             try session.type("t")
             try await session.expect("Deactivate alvaro@acme.example")
@@ -97,7 +97,7 @@ extension EndToEnd {
             try session.type("j/nunez\r")
             try await session.expect("Users 1 of 60")
             try session.press(.enter)
-            try await session.expect("email: \"alvaro@acme.example\"")
+            try await session.expect("alvaro@acme.example   user name alvaro")
             try session.type("t\t\r")
             try await Self.takesKeys(session)
             try await session.settle()

@@ -131,8 +131,16 @@ struct ConsoleCommand {
             notices.send(Message(.warning, problem))
         }
         let console = Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs)
+        // Loading it takes as long as all else at the start, so the first screen does not wait for it. Without it there
+        // is nothing to show.
+        let hasLibrary = Task.detached {
+            if CurlLibrary.shared != nil { return true }
+            await store.send(.quitConfirmed)
+            return false
+        }
         let hasEndedRun = await console.run()
         screen.close()
+        guard await hasLibrary.value else { throw TransportError(.libraryMissing, server: "") }
         let last = await store.state
         if hasEndedRun, let run = last.writes.results.last {
             Output.error("Ended: \(run.title): \(run.results.summary). The audit log lists each.")
