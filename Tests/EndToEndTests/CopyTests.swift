@@ -56,7 +56,8 @@ extension EndToEnd {
             let home = folder.path(percentEncoded: false)
             let session = try TerminalSession(
                 TerminalCommand(
-                    tmux, ["-S", socket, "-f", "/dev/null", "new-session", "exec '\(Program.path)' --demo --pane users"],
+                    tmux,
+                    ["-S", socket, "-f", "/dev/null", "new-session", "exec '\(Program.path)' --demo --pane users"],
                     environment: ["HOME": home], size: TerminalSize(columns: 120, rows: 40)))
             try await copyID(session)
             try await session.expect("Copied the id: put into tmux's buffer")
