@@ -12,6 +12,8 @@ extension ListReducer {
             guard let text else { break }
             state.filterInput = TextInput(text)
             return show(text, in: &state)
+        // A filter that hides nothing must not look like one that does: what is wrong is said where it is typed.
+        case .filterKept where state.filter.problem != nil: break
         case .filterKept:
             state.filterInput.map { state.filterHistory.add($0.text) }
             state.filterInput = nil

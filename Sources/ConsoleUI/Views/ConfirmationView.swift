@@ -79,7 +79,9 @@ struct ConfirmationView {
     private static func width(in layout: ConsoleLayout) -> Int { layout.dialogWidth(100) }
 
     private var title: StyledLine {
-        let place = session.label.isEmpty ? session.profile : "\(session.label.uppercased()) \(session.profile)"
+        let isNamedByKind = session.profile.lowercased() == session.label.lowercased()
+        let names = [session.label.uppercased(), isNamedByKind ? "" : session.profile].filter { !$0.isEmpty }
+        let place = names.joined(separator: " ")
         return StyledLine([
             Span(confirmation.title, .heading), Span("  on \(place)", session.isProduction ? .danger : .accent),
         ])

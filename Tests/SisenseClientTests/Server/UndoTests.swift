@@ -98,6 +98,25 @@ struct UndoTests {
         }
     }
 
+    @Test("A folder that the dashboard was put back into before the undo is there after it, too")
+    func folderMeanwhile() async throws {
+        try await withSite { site in
+            let service = DashboardsService(site.client)
+            let prepared = try await prepared(site)
+            let before = prepared.dashboard
+            let plan = try service.planChangeOwner(before, to: prepared.other)
+            try await site.send([plan])
+            let folder = try #require(before.folder?.id)
+            try await site.send([
+                try await service.planUpdate(
+                    try await service.get(before.id), title: "Move", members: [("parentFolder", .string(folder))])
+            ])
+            try await site.send(try await site.client.planUndo(of: plan))
+            let after = try await service.get(before.id)
+            #expect(after.owner?.id == before.owner?.id && after.folder?.id == folder)
+        }
+    }
+
     @Test("What a second administrator shared meanwhile stays, and a third owner is a conflict")
     func ownerMeanwhile() async throws {
         try await withSite { site in

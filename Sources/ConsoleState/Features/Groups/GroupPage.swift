@@ -45,7 +45,7 @@ enum GroupPage {
         .list(
             members.sorted(byName: \.displayName).map { user in
                 RecordLine(
-                    user.displayName, user.isActive ? user.email : "\(user.email)  deactivated",
+                    user.displayName, user.isActive ? user.email : "\(user.email)  \(AccountState(user).rawValue)",
                     link: RecordLink(.users, user.id, user.displayName), style: user.isActive ? .plain : .faint)
             })
     }

@@ -73,7 +73,7 @@ extension ListFeature {
             case .user:
                 let user = try await context.users.get(share.id)
                 return [
-                    RecordBlock("User", [user.displayName, user.email, user.isActive ? "active" : "deactivated"])
+                    RecordBlock("User", [user.displayName, user.email, AccountState(user).rawValue])
                 ]
             case .group:
                 let members = try await GroupsService(context.client).members(of: share.id)

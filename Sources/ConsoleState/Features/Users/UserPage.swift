@@ -61,8 +61,7 @@ enum UserPage {
         } else if user.isActive {
             state = RecordFact("State", "active")
         } else {
-            let words = user.lastLogin == nil ? "not active, never logged in" : "deactivated"
-            state = RecordFact("State", words, style: .warning)
+            state = RecordFact("State", AccountState(user).rawValue, style: .warning)
         }
         return [
             // Scripts and messages of the server use the stored name.

@@ -28,6 +28,9 @@ struct PickerReducer: ConsoleFeature {
         picker.refusal = nil
         switch action {
         case .opened: break
+        // Nothing begins with a blank: it marks, as in lists.
+        case .edited(.insert(" ")) where picker.filter.isBlank:
+            return toggle(&picker)
         case .edited(let edit):
             picker.filter.apply(edit)
             narrow(&picker)

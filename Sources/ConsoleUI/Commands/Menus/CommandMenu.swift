@@ -174,6 +174,8 @@ enum CommandMenu {
     }
 
     private static func count(_ shown: Int, of menu: MenuState, _ context: CommandContext) -> StyledLine {
+        // Behind a command's name there are things to choose, not commands.
+        if argument(in: menu.filter.text, CommandTable.all) != nil { return StyledLine("\(shown)", Style(.muted)) }
         let all = total(context)
         return StyledLine(menu.filter.text.isEmpty ? "\(all)" : "\(shown) of \(all)", Style(.muted))
     }

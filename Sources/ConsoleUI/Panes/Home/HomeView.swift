@@ -157,7 +157,8 @@ struct HomeView {
     private func spelled(_ sign: String, _ glyphs: Glyphs) -> String {
         switch sign {
         case "·": glyphs.dot
-        case "✓": glyphs.check
+        // The sign has one cell, also where the check takes two.
+        case "✓": TextWidth.cells(of: glyphs.check) == 1 ? glyphs.check : "+"
         default: sign
         }
     }

@@ -39,8 +39,10 @@ package struct OwnerBefore: Sendable, Equatable {
         var plans: [RequestPlan] = []
         if isTurn { plans.append(try takingBack(client)) }
         if let shares = try await restoringShares(client, isAfterTurn: isTurn) { plans.append(shares) }
-        // Where somebody has put it into another folder since, it stays there.
-        if let folder, current.folder == nil, let plan = try await restoring(folder, current, client) {
+        // Where somebody has put it into another folder since, it stays there, or goes back there: the exchange takes
+        // it out of any.
+        let wanted = isTurn ? current.folder ?? folder : current.folder == nil ? folder : nil
+        if let wanted, let plan = try await restoring(wanted, current, isAfterTurn: isTurn, client) {
             plans.append(plan)
         }
         return plans
@@ -99,15 +101,32 @@ package struct OwnerBefore: Sendable, Equatable {
     private func isOther(_ share: Share) -> Bool { ![owner.id, newOwner.id].contains(share.id) || share.rule == nil }
 
     private func restoring(
-        _ folder: Reference, _ current: Dashboard, _ client: APIClient
+        _ folder: Reference, _ current: Dashboard, isAfterTurn: Bool, _ client: APIClient
     ) async throws(APIError) -> RequestPlan? {
         let found = try await client.unlessGone { () throws(APIError) in
             try await client.read(.getFolder, path: ["id": folder.id]).json()
         }
         guard let name = found?.text("name") else { return nil }
-        return try await DashboardsService(client).planUpdate(
-            current, title: "Put \(current.label, each: "dashboard") back into the folder \(name)",
-            members: [("parentFolder", .string(folder.id))], changes: [FieldChange("folder", from: "none", to: name)])
+        @Sendable func plan(_ current: Dashboard, _ client: APIClient) async throws(APIError) -> RequestPlan {
+            try await DashboardsService(client).planUpdate(
+                current, title: "Put \(current.label, each: "dashboard") back into the folder \(name)",
+                members: [("parentFolder", .string(folder.id))],
+                changes: [FieldChange("folder", from: "none", to: name)])
+        }
+        guard isAfterTurn, current.folder != nil else { return try await plan(current, client) }
+        // It is in a folder until the exchange, and in none after that.
+        let base: JSONValue = ["parentFolder": .null]
+        let body: JSONValue = ["parentFolder": .string(folder.id)]
+        var planned = RequestPlan(
+            title: "Put \(current.label, each: "dashboard") back into the folder \(name)",
+            call: try client.call(.updateDashboard, path: ["id": dashboard.id], body: .json(body)),
+            target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base, result: body,
+            changes: [FieldChange("folder", from: "none", to: name)])
+        let id = dashboard.id
+        planned.whenDue = { client throws(APIError) in
+            try await plan(try await DashboardsService(client).get(id), client)
+        }
+        return planned
     }
 
     // MARK: In the audit log
