@@ -27,6 +27,8 @@ struct ScreenshotsCommand {
     }
 
     private static let shots = [
+        Shot(name: "home", size: Size(110, 28), theme: "midnight", steps: [.press(["0"])]),
+        Shot(name: "actions", size: Size(110, 30), theme: "midnight", steps: [.press(["j", "j", "x", "j"])]),
         Shot(
             name: "users", size: Size(110, 32), theme: "midnight", steps: [.press(["j", "j", "Space", "Space", "j"])]),
         Shot(
@@ -43,7 +45,7 @@ struct ScreenshotsCommand {
                 .press(["6", "Space", "a"]), .type("https://portal.acme.example"), .press(["Enter", "Ctrl-S"]),
                 .type("demo"), .press(["Tab"]),
             ]),
-        Shot(name: "users-daylight", size: Size(110, 20), theme: "daylight", steps: [.press(["j", "s", "j", "j"])]),
+        Shot(name: "users-daylight", size: Size(110, 20), theme: "daylight", steps: [.press(["j", "s", "Down", "Down"])]),
     ]
 
     func run() async -> Int32 {

@@ -134,7 +134,7 @@ extension HomeView {
         let facts = known.facts
         let total = facts.users?.text ?? "reading"
         let seen =
-            facts.activity.map { "seen in a day \($0.day)   week \($0.week)   month \($0.month)" }
+            facts.activity.map { "seen: day \($0.day)  week \($0.week)  month \($0.month)" }
             ?? (facts.users == nil ? "" : "activity not counted: too many")
         var states = facts.activity.map { ["invited \($0.invited)", "deactivated \($0.deactivated)"] } ?? []
         if let locked = facts.locked { states.insert("locked \(locked)", at: states.isEmpty ? 0 : 1) }
