@@ -45,7 +45,8 @@ struct ScreenshotsCommand {
                 .press(["6", "Space", "a"]), .type("https://portal.acme.example"), .press(["Enter", "Ctrl-S"]),
                 .type("demo"), .press(["Tab"]),
             ]),
-        Shot(name: "users-daylight", size: Size(110, 20), theme: "daylight", steps: [.press(["j", "s", "Down", "Down"])]),
+        Shot(
+            name: "users-daylight", size: Size(110, 20), theme: "daylight", steps: [.press(["j", "s", "Down", "Down"])]),
     ]
 
     func run() async -> Int32 {
