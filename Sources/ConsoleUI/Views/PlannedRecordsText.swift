@@ -40,9 +40,10 @@ struct PlannedRecordsText {
         }
     }
 
-    /// The verb for a record in which nothing changes, as when it is deleted.
+    /// The words for a record in which nothing changes, as when it is deleted or logged out.
     private func verb(of plan: RequestPlan) -> String {
-        plan.title.prefix { !$0.isWhitespace }.lowercased()
+        let deed = plan.heading.deed ?? String(plan.title.prefix { !$0.isWhitespace })
+        return deed.prefix(1).lowercased() + deed.dropFirst()
     }
 
     /// `role Viewer → Admin`; what somebody gains or loses by it has the colour of that.

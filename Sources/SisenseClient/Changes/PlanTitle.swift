@@ -60,6 +60,13 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
 
     package var description: String { before + (record?.name ?? "") + after }
 
+    /// The words before the name of the record, as in `Log out`; nil when the title has none.
+    package var deed: String? {
+        guard record != nil else { return nil }
+        let words = before.split(separator: " ")
+        return words.dropLast(words.last == "of" ? 1 : 0).joined(separator: " ")
+    }
+
     /// The name of the record, when the title has one.
     package var recordName: String? { record?.name }
 

@@ -5,6 +5,7 @@ enum ScreenSanity {
     /// The problems it has now; none when all is fine. The program repaints it for that: what was drawn bit by
     /// bit has to be the same.
     static func problems(of session: TerminalSession) async throws -> [String] {
+        try await untilRead(session)
         var problems = standing(on: session)
         let before = session.lines.map(withoutNumbers)
         try session.press(.control("l"))
@@ -16,6 +17,17 @@ enum ScreenSanity {
             problems.append("row \(row) was \(pair.0.debugDescription), and repainted \(pair.1.debugDescription)")
         }
         return problems
+    }
+
+    /// Waits until nothing is read any more, as far as that comes to an end soon: what comes meanwhile changes the screen.
+    private static func untilRead(_ session: TerminalSession) async throws {
+        func isReading() -> Bool {
+            session.lines.contains { line in ["checking ", "reading ", "no answer yet"].contains { line.contains($0) } }
+        }
+        let end = ContinuousClock.now + .seconds(20)
+        while isReading(), ContinuousClock.now < end, session.terminal.exitStatus == nil {
+            try await session.settle(quiet: 0.2)
+        }
     }
 
     /// The rows that change when a message goes, which it does by itself: its own, and those in which more of the list
