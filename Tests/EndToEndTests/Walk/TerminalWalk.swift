@@ -21,11 +21,14 @@ struct TerminalWalk {
     }
 
     /// Goes one way from the first screen of a new demo. What looks wrong on a busy machine may only have been late: the way
-    /// is gone again with more patience, and what is wrong then is wrong. A program that died did not come late.
+    /// is gone again with more patience, and what is wrong after the last time is wrong: what is drawn wrong is drawn
+    /// wrong each time. A program that died did not come late.
     private func go(_ way: WalkReport.Way) async throws -> [String] {
-        let first = try await walk(along: way, quiet: 0.05)
-        guard first.survived, !first.problems.isEmpty else { return first.problems }
-        return try await walk(along: way, quiet: 0.5).problems
+        var outcome = try await walk(along: way, quiet: 0.05)
+        for patience in [Duration.zero, .seconds(8)] where outcome.survived && !outcome.problems.isEmpty {
+            outcome = try await walk(along: way, quiet: 0.5, patience: patience)
+        }
+        return outcome.problems
     }
 
     /// The result of going one way once.
@@ -34,7 +37,10 @@ struct TerminalWalk {
         let survived: Bool
     }
 
-    private func walk(along way: WalkReport.Way, quiet: Double) async throws -> Outcome {
+    /// - Parameter patience: The time for all that is read at the end of the way, such as whether servers answer.
+    private func walk(
+        along way: WalkReport.Way, quiet: Double, patience: Duration = .zero
+    ) async throws -> Outcome {
         let session = try Program.open(["--demo"], size: size)
         try await session.expect("Users 60")
         let name = way.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "  ")
@@ -46,6 +52,7 @@ struct TerminalWalk {
                 return Outcome(problems: status == .exited(0) ? [] : ["\(name): \(status)"], survived: false)
             }
         }
+        try await Task.sleep(for: patience)
         let problems = try await ScreenSanity.problems(of: session).map { "\(name): \($0)" }
         return Outcome(problems: problems, survived: session.terminal.exitStatus == nil)
     }
