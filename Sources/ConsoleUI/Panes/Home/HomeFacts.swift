@@ -199,19 +199,24 @@ extension HomeView {
         let slow = requests.slow > 0 ? "\(requests.slow) slow" : ""
         let note = [failed, slow].filter { !$0.isEmpty }.joined(separator: ", ")
         let role: TerminalKit.Role = failed.isEmpty ? .muted : .error
-        let lines = requests.failures.map { trace in
-            let outcome = trace.status.map(String.init) ?? "failed"
-            let room = max(width - outcome.count - 2, 1)
-            return Line(
-                sign: Span("x", .error),
-                text: StyledLine([
-                    Span(trace.line.shortened(to: room).padded(to: room)), Span("  \(outcome)", .error),
-                ]), opening: { [.paneOpened(.trace)] })
-        }
+        let lines = requests.failures.map { line(of: $0, width) }
         let outcome = StyledLine(note.isEmpty ? "none failed" : note, Style(role))
         return Block(
             title: heading("Requests of this session", "\(requests.count)"),
             lines: lines + [Line(text: outcome, opening: { [.paneOpened(.trace)] })],
             sum: sum("Requests", [StyledLine("\(requests.count)"), outcome], width: width, opens: .trace))
+    }
+
+    /// Kept out of line: the optimiser of Swift 6.3.1 fails on it inside the closure of a map.
+    @inline(never)
+    private static func line(of trace: RequestTrace, _ width: Int) -> Line {
+        let outcome: String
+        if let status = trace.status { outcome = "\(status)" } else { outcome = "failed" }
+        let room = max(width - outcome.count - 2, 1)
+        return Line(
+            sign: Span("x", .error),
+            text: StyledLine([
+                Span(trace.line.shortened(to: room).padded(to: room)), Span("  \(outcome)", .error),
+            ]), opening: { [.paneOpened(.trace)] })
     }
 }
