@@ -47,7 +47,7 @@ final class TreeLineText {
     private static func spans(of fact: RecordFact, nameWidth: Int) -> [Span] {
         [
             Span(fact.name.padded(to: nameWidth + 2), .muted),
-            Span(fact.value.isEmpty ? "-" : String(fact.value.prefix(longest)), role(of: fact.style)),
+            Span(fact.value.isEmpty ? "-" : String(fact.value.prefix(longest)), fact.style.role),
         ]
     }
 
@@ -63,10 +63,10 @@ final class TreeLineText {
 
     private func spans(of line: RecordLine, in block: Int?) -> [Span] {
         let text = String(line.text.prefix(Self.longest))
-        guard !line.note.isEmpty else { return [Span(text, Self.role(of: line.style))] }
+        guard !line.note.isEmpty else { return [Span(text, line.style.role)] }
         let note = Span(String(line.note.prefix(Self.longest)), .muted)
         guard let block else { return [note] }
-        return [Span(text.padded(to: width(of: block) + 2), Self.role(of: line.style)), note]
+        return [Span(text.padded(to: width(of: block) + 2), line.style.role), note]
     }
 
     /// Cells of the widest text of a block that has a note beside it.
@@ -80,20 +80,6 @@ final class TreeLineText {
         }
         widths[block] = min(widest, Self.widestText)
         return min(widest, Self.widestText)
-    }
-
-    private static func role(of style: RowStyle.Style) -> TerminalKit.Role {
-        switch style {
-        case .plain: .plain
-        case .faint: .faint
-        case .accent: .accent
-        case .ok: .ok
-        case .warning: .warning
-        case .error: .error
-        case .added: .added
-        case .removed: .removed
-        case .changed: .changed
-        }
     }
 }
 

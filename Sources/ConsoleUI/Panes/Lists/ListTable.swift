@@ -128,18 +128,6 @@ extension TableView.Column {
 
 extension TableView.RowLook {
     fileprivate init(_ look: RowStyle) {
-        let role: TerminalKit.Role =
-            switch look.style {
-            case .plain: .plain
-            case .faint: .faint
-            case .accent: .accent
-            case .ok: .ok
-            case .warning: .warning
-            case .error: .error
-            case .added: .added
-            case .removed: .removed
-            case .changed: .changed
-            }
         let sign: String? =
             switch look.sign {
             case .none: nil
@@ -151,6 +139,23 @@ extension TableView.RowLook {
             case .unknown: "?"
             case .kept: "*"
             }
-        self.init(role: role, sign: sign)
+        self.init(role: look.style.role, sign: sign)
+    }
+}
+
+extension RowStyle.Style {
+    /// The colour of it in the theme, for rows of lists and lines of records.
+    var role: TerminalKit.Role {
+        switch self {
+        case .plain: .plain
+        case .faint: .faint
+        case .accent: .accent
+        case .ok: .ok
+        case .warning: .warning
+        case .error: .error
+        case .added: .added
+        case .removed: .removed
+        case .changed: .changed
+        }
     }
 }
