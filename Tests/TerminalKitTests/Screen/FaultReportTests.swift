@@ -89,6 +89,21 @@ struct FaultReportTests {
         #expect(map.region(of: .max) == nil)
     }
 
+    @Test("A process of thousands of regions is known to the last of them")
+    func large() throws {
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        let count = 6000
+        let pages = try #require(mmap(nil, count * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+        defer { munmap(pages, count * page) }
+        // Neighbours of one kind would be one region.
+        for index in stride(from: 0, to: count, by: 2) { mprotect(pages + index * page, page, PROT_READ) }
+        var map = MemoryMap()
+        map.read()
+        for index in 0..<count { #expect(map.region(of: UInt(bitPattern: pages + index * page)) != nil) }
+        let code = unsafeBitCast(write as @convention(c) (Int32, UnsafeRawPointer?, Int) -> Int, to: UInt.self)
+        #expect(map.region(of: code)?.isCode == true)
+    }
+
     @Test("Text that happens to lie in a register is not written")
     func secrets() async throws {
         let text = try await report("SEGV").text

@@ -12,17 +12,17 @@ struct MemoryMap {
         var path: Range<Int> = 0..<0
     }
 
-    private static let textCapacity = 1 << 18
-    private static let regionCapacity = 2048
+    /// Linux gives a process at most 65,530 regions unless it is told otherwise. Memory that nothing was written to
+    /// costs nothing, and the kernel's zeros are not needed: only what was read is looked at.
+    private static let textCapacity = 1 << 23
+    private static let regionCapacity = 1 << 16
     private let text: UnsafeMutablePointer<UInt8>
     private let regions: UnsafeMutablePointer<Region>
     private var count = 0
 
     init() {
         text = .allocate(capacity: Self.textCapacity)
-        text.initialize(repeating: 0, count: Self.textCapacity)
         regions = .allocate(capacity: Self.regionCapacity)
-        regions.initialize(repeating: Region(), count: Self.regionCapacity)
     }
 
     mutating func read() {
@@ -78,7 +78,7 @@ struct MemoryMap {
         guard end > start, mode + 2 < length else { return index + 1 }
         var region = Region(range: start..<end, base: start, isCode: text[mode + 2] == 0x78, path: path..<index)
         if count > 0, isSame(regions[count - 1].path, region.path) { region.base = regions[count - 1].base }
-        regions[count] = region
+        (regions + count).initialize(to: region)
         count += 1
         return index + 1
     }
