@@ -182,7 +182,7 @@ struct ConfirmationView {
         let warnings = Tally(confirmation.plans.flatMap(\.warnings)).values.map {
             StyledLine([Span("! ", .warning), Span($0, .warning)])
         }
-        let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
+        let seats = RequestPlan.seats(of: confirmation.plans).map { StyledLine($0) }
         let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
         let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]

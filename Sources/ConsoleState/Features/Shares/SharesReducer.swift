@@ -175,15 +175,8 @@ struct SharesReducer: ConsoleFeature {
     private static func impact(
         of merged: DashboardsService.MergedShares, on document: SharesDocument, _ context: WorkContext
     ) async throws(APIError) -> [String] {
-        do throws(APIError) {
-            let viewers = try await ViewersReader(
-                owner: document.dashboard.owner, saved: merged.base.shares, wanted: merged.edited.shares,
-                context.client)
-            return try await viewers.changes(report: context.report)
-        } catch {
-            guard error.mayBeOption else { throw error }
-            return ["Who gains or loses access could not be read: \(error.message)"]
-        }
+        try await ViewersReader.impact(
+            owner: document.dashboard.owner, saved: merged.base.shares, wanted: merged.edited.shares, context)
     }
 
     private func publish(_ shares: SharesState) -> ConsoleOutcome {
