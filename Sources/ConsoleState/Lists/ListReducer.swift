@@ -74,7 +74,7 @@ struct ListReducer: ConsoleFeature {
     private func run(_ command: ListCommand, _ state: ListState, on records: [RecordID]? = nil) -> ConsoleOutcome {
         switch command.deed {
         case .plan(let rereadsList, let plan): .run(planning(plan, rereadsList, command.subject, state, records))
-        case .form(let form): .run(opening(form, state, records))
+        case .form(let form): .run(opening(form, command.subject, state, records))
         case .actions: ConsoleOutcome()
         }
     }
@@ -93,10 +93,10 @@ struct ListReducer: ConsoleFeature {
     }
 
     private func opening(
-        _ form: @escaping ListFeature.Form, _ state: ListState, _ records: [RecordID]?
+        _ form: @escaping ListFeature.Form, _ subject: ListCommand.Subject, _ state: ListState, _ records: [RecordID]?
     ) -> ConsoleEffect {
         .form("reading the record", context) { context throws(APIError) in
-            try await form(context, records ?? state.targets)
+            try await form(context, records ?? state.targets(of: subject))
         }
     }
 

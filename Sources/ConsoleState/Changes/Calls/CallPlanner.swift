@@ -85,7 +85,7 @@ extension RequestPlan {
     func stating(
         _ names: [String: String] = [:], _ words: (String, _ old: JSONValue?, _ new: JSONValue?) -> [FieldChange]?
     ) -> RequestPlan {
-        guard let base, let result else { return self }
+        guard statedChanges.isEmpty, let base, let result else { return self }
         var stated: [FieldChange] = []
         for change in changes {
             if let known = words(change.name, base[change.name], result[change.name]) {

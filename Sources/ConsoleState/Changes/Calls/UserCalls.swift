@@ -18,8 +18,7 @@ extension CallPlanner {
         case .revokeTokens:
             try await revoke(call)
         case .renewAPIToken: try await renewToken()
-        case .beginPasswordReset: try await mailed(call)?.reset
-        case .beginActivation: try await mailed(call)?.invitation
+        case .beginPasswordReset, .beginActivation: try await mail(call)
         case .removeLockout: try context.users.planUnlock(try await context.users.get(call.path["user_id"] ?? ""))
         default: nil
         }
@@ -104,12 +103,11 @@ extension CallPlanner {
             of: name, present: present, keepers: context.dependencies.tokenKeepers)
     }
 
-    /// The plans that mail to the user of an address.
-    private func mailed(_ call: Call) async throws(APIError) -> (reset: RequestPlan, invitation: RequestPlan)? {
-        guard let email = call.json?["email"]?.string, let user = try await context.users.match(email).only else {
-            return nil
-        }
-        return (try context.users.planResetPassword(user), try context.users.planInvite(user))
+    /// Has the server mail to the user of an address; nil where the address is not that of one user.
+    private func mail(_ call: Call) async throws(APIError) -> RequestPlan? {
+        let users = context.users
+        guard let email = call.json?["email"]?.string, let user = try await users.match(email).only else { return nil }
+        return call.operation == .beginActivation ? try users.planInvite(user) : try users.planResetPassword(user)
     }
 }
 

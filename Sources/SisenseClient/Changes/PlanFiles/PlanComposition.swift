@@ -54,8 +54,7 @@ package struct PlanComposition: Sendable {
     /// cannot be told apart from what they rest on.
     private static func compose(_ first: RequestPlan, _ second: RequestPlan) -> RequestPlan? {
         guard first.call.operation == second.call.operation, first.call.path == second.call.path,
-            first.call.query == second.call.query, DocumentRules.sisense.areSame(first.base, second.base),
-            let base = first.base, let one = first.result, let two = second.result,
+            first.call.query == second.call.query,
             case .json(let firstBody) = first.call.body, case .json(let secondBody) = second.call.body,
             first.whenDue == nil, second.whenDue == nil,
             first.wayBack == nil, second.wayBack == nil, first.conflict == nil, second.conflict == nil
@@ -63,6 +62,9 @@ package struct PlanComposition: Sendable {
         if let check = first.precondition, let left = check.entries, let right = second.precondition?.entries {
             return composedEntries(first, second, left.joined(with: right), firstBody, secondBody)
         }
+        guard DocumentRules.sisense.areSame(first.base, second.base), let base = first.base, let one = first.result,
+            let two = second.result
+        else { return nil }
         let isWhole = first.call.operation.change == .replace
         let merge = JSONMerge(base: base, mine: two, theirs: one)
         let result = merge.merged(contested: .mine)
