@@ -38,7 +38,7 @@ struct ShellReducer: ConsoleFeature {
             state.madeProfile = profile
             state.quit = .yes
         case .menu(let action):
-            return MenuReducer().reduce(&state, action)
+            return MenuReducer(dependencies: dependencies).reduce(&state, action)
         case .dryRunSwitched, .readOnlyChosen:
             return changePolicy(&state, action)
         case .themeChosen(let name):
