@@ -21,6 +21,7 @@ package struct ConflictText {
             return place.path.steps.count == 1 ? RecordWords.name(of: member) : place.path.description
         }
         let name = names[item] ?? Reference(entry)?.name ?? item
+        guard RecordWords.isNamedList(member) else { return "\(place.path): \(name)" }
         let noun = entry.flatMap(Share.init)?.party.rawValue ?? RecordWords.name(of: member)
         let rest = place.path.steps.dropFirst().compactMap { step -> String? in
             if case .member(let name) = step { name } else { nil }

@@ -11,6 +11,14 @@ package struct RecordNames: Sendable, Equatable {
         administrativeRoles = Set(roles.filter(\.isAdministrative).map(\.id))
     }
 
+    /// The names of references, as far as they have any.
+    package init(of references: [Reference?]) {
+        self.init(
+            Dictionary(
+                references.compactMap { reference in reference.flatMap { one in one.name.map { (one.id, $0) } } },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
     /// Nil where nobody knows it.
     package subscript(_ id: String) -> String? { names[id] }
 
@@ -54,6 +62,9 @@ package struct RecordWords: Sendable {
     /// The name of a member.
     package static func name(of member: String) -> String { members[member] ?? member }
 
+    /// True for a list whose items are said by the name of the list: `group Sales`.
+    package static func isNamedList(_ member: String) -> Bool { members[member] != nil }
+
     /// True where the members that differ cannot be read without words.
     func areNeeded(from old: JSONObject, to new: JSONObject) -> Bool {
         Self.references.contains { old[$0] != new[$0] }
@@ -78,7 +89,7 @@ package struct RecordWords: Sendable {
                 + come.map { FieldChange(name, from: nil, to: label($0, after[$0])) }
                 + kept.map { FieldChange("\(name) \(label($0, after[$0]))", from: nil, to: nil) }
         }
-        guard let before = text(old, key), let after = text(new, key), before != after else {
+        guard let before = text(old, key), let after = text(new, key), before != after || Redactor.isSecret(key) else {
             return [FieldChange(name, from: nil, to: nil)]
         }
         return [FieldChange(name, from: before, to: after, effect: effect(key, old, new))]

@@ -69,7 +69,8 @@ package struct FoldersService: Sendable {
                 title: "Change owner of the folder \(folder.label, each: "folder") to \(user.label)",
                 name: "folder \(folder.label)", read: try client.call(.getFolder, path: ["id": folder.id]),
                 write: .updateFolder, path: ["id": folder.id], members: [("owner", .string(user.id))],
-                names: RecordNames([owner.id: owner.label, user.id: user.label])))
+                names: RecordNames(
+                    of: [Reference(id: owner.id, name: owner.label), Reference(id: user.id, name: user.label)])))
     }
 
     /// The subtree is read, so that the plan shows how much is lost.
