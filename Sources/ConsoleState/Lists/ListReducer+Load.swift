@@ -63,7 +63,9 @@ extension ListReducer {
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
             state.readAt = date
             (state.isSlow, state.isStale) = (false, false)
-            let clocks = ConsoleOutcome.run(.cancel(id(.loadTimer)), ageing(state.id))
+            let clocks =
+                ConsoleOutcome.then(.messages(.settled(.list(feature.pane))))
+                + .run(.cancel(id(.loadTimer)), ageing(state.id))
             guard let new, feature.showsChanges else { return clocks }
             return clocks + .run(comparing(new, with: old, state.id))
         case .loadEnded(.failure(let error)):
@@ -87,7 +89,8 @@ extension ListReducer {
         return .then(
             .posted(
                 Message(
-                    .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description)))
+                    .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description
+                ).about(.list(feature.pane))))
     }
 
     /// Reads everything, and replaces what is being read already: that was asked for before a change, and would

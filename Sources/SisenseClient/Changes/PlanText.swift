@@ -26,7 +26,7 @@ package struct PlanText: Sendable {
     /// One plan: its number among several, the record, what changes in it in words and path by path, what it means.
     private static func record(_ plan: RequestPlan, number: Int?) -> [String] {
         let name = number.map { "\($0). \(plan.title)" } ?? plan.target.name
-        let changes = plan.statedChanges.map(\.text).joined(separator: ", ")
+        let changes = plan.neededWords.map(\.text).joined(separator: ", ")
         let difference = plan.diff?.lines.map { "    \($0.sign.rawValue) \($0.text)" } ?? []
         return ["  " + (changes.isEmpty ? name : "\(name)  \(changes)")] + difference + plan.impact.map { "    \($0)" }
     }

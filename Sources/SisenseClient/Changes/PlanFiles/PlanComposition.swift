@@ -74,7 +74,7 @@ package struct PlanComposition: Sendable {
             danger: max(first.danger, second.danger), target: first.target, base: base, result: result,
             inverse: undo.flatMap(first.call.with), impact: union(first.impact, second.impact),
             warnings: union(first.warnings, second.warnings), precondition: joined(first, second),
-            changes: first.statedChanges + second.statedChanges, seats: first.seats + second.seats)
+            changes: first.statedChanges + second.statedChanges, names: first.names.joined(second.names), seats: first.seats + second.seats)
     }
 
     /// The document with the changes of both; nil where both change the same in different ways.
