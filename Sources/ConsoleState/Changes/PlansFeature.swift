@@ -23,18 +23,18 @@ extension ListFeature {
                     .notAllowed, message: "Nothing is sent while the dry run is on.", request: "",
                     server: context.client.server.description, nextStep: "Turn it off with :dryrun off.")
             }
-            return context.dependencies.plans.composed(ids)
+            return try await context.dependencies.plans.composed(ids, on: context.client)
         },
         .run("drop", keys: "d Del", hint: "drop", "Drop", about: .chosen) { state in
             [.write(.plansEdited(.dropped(Set(state.list?.targets ?? []))))]
         },
         .run("move-up", keys: "<", "Move up", about: .one) { moved($0, by: -1) },
         .run("move-down", keys: ">", "Move down", about: .one) { moved($0, by: 1) },
-        .form("file", keys: "W", hint: "plan file", "Write as a plan file…") { context, ids throws(APIError) in
-            PlanFileForm(plans: context.dependencies.plans.composed(ids)).state
+        .formShown("file", keys: "W", hint: "plan file", "Write as a plan file…") { context, ids throws(APIError) in
+            PlanFileForm(plans: try await context.dependencies.plans.composed(ids, on: context.client)).state
         },
-        .form("script", keys: "w", hint: "script", "Write as a shell script…") { context, ids throws(APIError) in
-            PlanScriptForm(plans: context.dependencies.plans.composed(ids)).state
+        .formShown("script", keys: "w", hint: "script", "Write as a shell script…") { context, ids throws(APIError) in
+            PlanScriptForm(plans: try await context.dependencies.plans.composed(ids, on: context.client)).state
         },
     ]
 

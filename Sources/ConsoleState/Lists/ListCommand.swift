@@ -153,6 +153,14 @@ extension ListCommand {
         ListCommand(name, keys, hint, label, menu, .chosen, .form(form))
     }
 
+    /// Opens a form about all marked records, or else about all that are shown.
+    static func formShown(
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        form: @escaping ListFeature.Form
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, label, menu, .shown, .form(form))
+    }
+
     /// Opens a form about one record.
     static func formForOne(
         _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,

@@ -180,7 +180,7 @@ struct ConfirmationView {
     private var impact: [StyledLine] {
         let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
         let warnings = PlannedRecordsText.warnings(of: confirmation.plans)
-        let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
+        let seats = RequestPlan.seats(of: confirmation.plans).map { StyledLine($0) }
         let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
         let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]
