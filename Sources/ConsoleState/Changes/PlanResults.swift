@@ -93,10 +93,21 @@ package struct PlanResults: Sendable {
         return failedCount + unknownCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
     }
 
-    /// True when one thing is done to several records, so that what happens to one says nothing of the others.
-    /// Different things are steps that build on each other.
+    /// True when one thing is done to several records, or one thing and then another, so that what happens to one record
+    /// says nothing of the others. Other different things are steps that build on each other.
     package var isHomogeneous: Bool {
-        plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
+        func areAlike(_ plans: [RequestPlan]) -> Bool {
+            plans.allSatisfy { $0.call.operation == plans[0].call.operation }
+        }
+        return plans.count > 1 && areAlike(plans.filter { $0.needs == nil })
+            && areAlike(plans.filter { $0.needs != nil })
+    }
+
+    /// False for a plan that needs another one of this run which is not done.
+    func isDue(_ index: Int) -> Bool {
+        guard let needed = plans[index].needs.flatMap({ id in plans.firstIndex { $0.id == id } }) else { return true }
+        if case .done = states[needed] { return true }
+        return false
     }
 
     /// True when nothing more may be sent. A refusal of one record leaves the others to try; a lost connection, a token
@@ -113,7 +124,9 @@ package struct PlanResults: Sendable {
     /// happened unless its record was read and is as before. Steps that build on one of those are left out with it.
     package var retryable: [RequestPlan] {
         var rest: [RequestPlan] = []
-        for (plan, state) in zip(plans, states) {
+        for (index, (plan, state)) in zip(plans, states).enumerated() {
+            // What it needs is done, or is sent again with it.
+            guard isDue(index) || rest.contains(where: { $0.id == plan.needs }) else { continue }
             switch state {
             case .done, .sending: continue
             case .notKnown(_, .showsChange?): continue
@@ -132,7 +145,8 @@ package struct PlanResults: Sendable {
     private static let bulkThreshold = 17
     private static let maxConcurrent = 8
 
-    /// The plans by index, in the order and the groups they are sent in.
+    /// The plans by index, in the order and the groups they are sent in. One that needs another stands behind all of
+    /// those, and so never in one group with it.
     var batches: [Range<Int>] {
         let size = isHomogeneous && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
         return stride(from: 0, to: plans.count, by: size).map { $0..<min($0 + size, plans.count) }

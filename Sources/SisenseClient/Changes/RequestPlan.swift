@@ -46,6 +46,8 @@ package struct RequestPlan: Sendable, Identifiable {
     package internal(set) var wayBack: WayBack?
     /// The id of the plan that this one takes back, or a part of it.
     package internal(set) var undoes: UUID?
+    /// The id of the plan of the same run that must be done before this one; nil for one that needs no other.
+    package private(set) var needs: UUID?
     /// True for a step that the undo of another one of its series takes back.
     package internal(set) var isUndoneWithOthers = false
     /// The record that it makes, where later steps of the series need its id.
@@ -93,6 +95,13 @@ package struct RequestPlan: Sendable, Identifiable {
     package func warning(_ sentences: [String]) -> RequestPlan {
         var plan = self
         plan.warnings += sentences.filter { !warnings.contains($0) }
+        return plan
+    }
+
+    /// The same plan, which is only sent once another one of its run is done.
+    package func after(_ other: RequestPlan) -> RequestPlan {
+        var plan = self
+        plan.needs = other.id
         return plan
     }
 

@@ -157,9 +157,10 @@ extension DashboardsService {
     /// - Parameters:
     ///   - names: The names of the users and groups, by their ids.
     ///   - impact: Those who gain and those who lose it, where that is known.
+    ///   - publishes: True when the dashboard is published after it.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
-        title: PlanTitle? = nil, impact: [String] = []
+        title: PlanTitle? = nil, impact: [String] = [], publishes: Bool = false
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
@@ -167,9 +168,8 @@ extension DashboardsService {
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
             impact: [summary(before: base.shares, after: edited.shares)] + impact,
-            warnings: [
-                "The whole list is replaced.", "Recipients see nothing of it until the dashboard is published.",
-            ],
+            warnings: ["The whole list is replaced."]
+                + (publishes ? [] : ["Recipients see nothing of it until the dashboard is published."]),
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
                 members: ["sharesTo", "isPublic", "subscription"]),
@@ -209,9 +209,11 @@ extension DashboardsService {
 
     /// The plan that saves a list of shares that was merged.
     package func planSaveShares(
-        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = []
+        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = [],
+        publishes: Bool = false
     ) throws(APIError) -> RequestPlan {
-        let plan = try planSaveShares(merged.edited, base: merged.base, of: dashboard, names: names, impact: impact)
+        let plan = try planSaveShares(
+            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, publishes: publishes)
         return merged.conflict.map(plan.conflicting) ?? plan
     }
 

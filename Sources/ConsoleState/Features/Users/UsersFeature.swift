@@ -35,6 +35,14 @@ extension ListFeature {
         ) {
             .listOpened(.userAccess(of: $0, name: $1))
         },
+        .form(
+            "give", "Give dashboards…",
+            menu: .access("s", "Shares dashboards with all chosen users by name."),
+            form: DashboardSharingForms.giveToUsers),
+        .form(
+            "take", "Take dashboards…",
+            menu: .access("S", "Ends the shares by name; what a user sees by a group stays."),
+            form: DashboardSharingForms.takeFromUsers),
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
