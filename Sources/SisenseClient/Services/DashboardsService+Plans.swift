@@ -13,10 +13,11 @@ extension DashboardsService {
     }
 
     /// Shows those it is shared with the dashboard as it is now.
-    package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
+    /// - Parameter impact: More of what it comes to, a sentence each.
+    package func planPublish(_ dashboard: Dashboard, impact: [String] = []) throws(APIError) -> RequestPlan {
         try plan(
             "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard, asAdministrator: true,
-            impact: ["Everyone it is shared with gets the owner's version."])
+            impact: ["Everyone it is shared with gets the owner's version."] + impact)
     }
 
     /// - Parameter rule: What the old owner keeps. The server wants the dashboard shared with the new owner first.
@@ -157,10 +158,10 @@ extension DashboardsService {
     /// - Parameters:
     ///   - names: The names of the users and groups, by their ids.
     ///   - impact: Those who gain and those who lose it, where that is known.
-    ///   - publishes: True when the dashboard is published after it.
+    ///   - warnings: Facts to know before; what the server does with a list where none are given.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
-        title: PlanTitle? = nil, impact: [String] = [], publishes: Bool = false
+        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = shareWarnings
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
@@ -168,8 +169,7 @@ extension DashboardsService {
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
             impact: [summary(before: base.shares, after: edited.shares)] + impact,
-            warnings: ["The whole list is replaced."]
-                + (publishes ? [] : ["Recipients see nothing of it until the dashboard is published."]),
+            warnings: warnings,
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
                 members: ["sharesTo", "isPublic", "subscription"]),
@@ -178,6 +178,11 @@ extension DashboardsService {
                     .planSaveShares(ShareList(edited), base: ShareList(base), of: dashboard, names: names)
             }, changes: changes(before: base.shares, after: edited.shares, names))
     }
+
+    /// That those whom a dashboard is shared with do not notice at once.
+    package static let unpublished = "Recipients see nothing of it until the dashboard is published."
+
+    private static let shareWarnings = ["The whole list is replaced.", unpublished]
 
     /// An edited list of shares, merged with what the server has by now.
     package struct MergedShares: Sendable {
@@ -210,10 +215,10 @@ extension DashboardsService {
     /// The plan that saves a list of shares that was merged.
     package func planSaveShares(
         _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = [],
-        publishes: Bool = false
+        warnings: [String] = shareWarnings
     ) throws(APIError) -> RequestPlan {
         let plan = try planSaveShares(
-            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, publishes: publishes)
+            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, warnings: warnings)
         return merged.conflict.map(plan.conflicting) ?? plan
     }
 

@@ -26,13 +26,14 @@ enum BulkSharePlans {
         for (index, item) in merged.enumerated() {
             saves.append(
                 try service.planSaveShares(
-                    item.shares, of: item.dashboard, names: names, impact: impact[index], publishes: publishes))
+                    item.shares, of: item.dashboard, names: names, impact: impact.own[index] + impact.total,
+                    warnings: publishes ? [] : [DashboardsService.unpublished]))
         }
         guard publishes else { return saves }
         // All lists are saved first: where one is refused, its dashboard alone is not published.
         var publishings: [RequestPlan] = []
         for (item, save) in zip(merged, saves) {
-            publishings.append(try service.planPublish(item.dashboard).after(save))
+            publishings.append(try service.planPublish(item.dashboard, impact: impact.total).after(save))
         }
         return saves + publishings
     }
@@ -60,18 +61,25 @@ enum BulkSharePlans {
         }
     }
 
+    /// Sentences about each of several changes, and about all of them together.
+    private struct Impact: Sendable {
+        var own: [[String]]
+        var total: [String]
+    }
+
     /// The people who gain and who lose each of them, or the reason why that is not known.
-    private static func impact(of merged: [Merged], _ context: WorkContext) async throws(APIError) -> [[String]] {
+    private static func impact(of merged: [Merged], _ context: WorkContext) async throws(APIError) -> Impact {
         let changes = merged.map { item in
             AccessChanges.Change(
                 owner: item.dashboard.owner, before: item.shares.base.shares, after: item.shares.edited.shares)
         }
         do throws(APIError) {
             let access = try await AccessChanges.read(changes, context)
-            return changes.indices.map { access.sentences(of: $0) + access.total }
+            return Impact(own: changes.indices.map(access.sentences), total: access.total)
         } catch {
             guard error.mayBeOption else { throw error }
-            return changes.map { _ in ["Who gains or loses access could not be read: \(error.message)"] }
+            let reason = "Who gains or loses access could not be read: \(error.message)"
+            return Impact(own: changes.map { _ in [] }, total: [reason])
         }
     }
 }

@@ -168,11 +168,11 @@ package struct BulkShareRow: Sendable {
         [
             Column("name", "Shared with", 18, priority: 9, isName: true) { $0.name },
             Column("type", "Type", 6, kind: .aside, priority: 5) { $0.party.kind.rawValue },
-            Column("on", "On", 8, priority: 7, sortedBy: { Double($0.before.count) }) {
+            Column("on", "On", 8, kind: .state, priority: 7, sortedBy: { Double($0.before.count) }) {
                 "\($0.before.count) of \($0.total)"
             },
             Column("rule", "Right", 10, priority: 6) { $0.before.right },
-            Column("after", "After", 16, priority: 8) { $0.effect },
+            Column("after", "After", 16, kind: .state, priority: 8) { $0.effect },
         ],
         id: { $0.id }, style: { $0.style })
 
