@@ -139,10 +139,12 @@ extension ListCommand {
 
     /// Plans a change of all marked records, or else of all that are shown.
     static func changeShown(
-        _ name: String, keys: String, hint: Hint, _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String, hint: Hint, _ label: String, menu: MenuLine? = nil, rereadsList: Bool = true,
+        unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
-        ListCommand(name, keys, hint, label, menu, .shown, .plan(rereadsList: true, plan))
+        ListCommand(
+            name, keys, hint, label, menu, .shown, unless: reason, .plan(rereadsList: rereadsList, plan))
     }
 
     /// Opens a form about the records chosen.

@@ -105,6 +105,20 @@ package struct ListState: Sendable {
         targetsMarks ? table.refs(of: .marked, marks: marks).map(table.id) : [subject].compactMap(\.self)
     }
 
+    private var emailColumn: Int? { columns.firstIndex { $0.id == UserRow.email.column.id } }
+
+    package var showsEmails: Bool { emailColumn != nil }
+
+    /// The emails of those, as far as the list shows any. With marks a walk over all rows.
+    package var emails: [String] {
+        guard let column = emailColumn else { return [] }
+        let cells =
+            targetsMarks
+            ? table.refs(of: .marked, marks: marks).map { table.cell($0, column) }
+            : subject.flatMap(table.index(of:)).map { [table.cell(at: $0, column)] } ?? []
+        return cells.filter { !$0.isEmpty }
+    }
+
     /// The records a command is about.
     func targets(of subject: ListCommand.Subject) -> [RecordID] {
         guard case .shown = subject, marks.isEmpty else { return targets }
