@@ -62,6 +62,10 @@ package struct User: Record {
         return user
     }
 
+    /// True for who takes a seat of the licence: everyone who can log in, or is invited to. An invitation shows in a
+    /// record that was read whole.
+    package var holdsSeat: Bool { isActive || raw.text("pendingExpiration") != nil }
+
     /// First and last name; without them the name or address to log in with.
     package var displayName: String {
         let name = [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")

@@ -85,14 +85,14 @@ package struct UsersService: Sendable {
     package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label, each: "user")", members: [("active", false)],
-            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."], seats: -1)
+            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."], seats: user.holdsSeat ? -1 : 0)
     }
 
     /// Lets a user sign in again.
     package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Activate \(user.label, each: "user")", members: [("active", true)],
-            impact: ["An activated user can log in again."], seats: 1)
+            impact: ["An activated user can log in again."], seats: user.holdsSeat ? 0 : 1)
     }
 
     /// `current` is the role the user has now, when it is known: losing or gaining rights over others is dangerous.
@@ -156,7 +156,7 @@ package struct UsersService: Sendable {
             warnings: lockOut(user)
                 + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
                 + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
-            seats: user.isActive ? -1 : 0)
+            seats: user.holdsSeat ? -1 : 0)
         plan.wayBack = deleted.map(WayBack.user)
         return plan
     }
