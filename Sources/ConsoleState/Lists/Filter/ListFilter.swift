@@ -22,7 +22,7 @@ package struct ListFilter: Sendable, Equatable {
     ///   - timeZone: The one of the dates in it.
     package init(
         _ text: String, columns: [ListColumn], selection: RecordSelection? = nil, now: Timestamp = Timestamp(Date()),
-        timeZone: TimeZone = .current
+        timeZone: TimeZone = LocalTime.zone
     ) {
         (self.text, self.selection) = (text, selection)
         var terms: [FilterTerm] = []
