@@ -37,7 +37,10 @@ extension ListReducer {
         switch result {
         case .pageLoaded(let page):
             if state.incoming == nil {
+                // Where the gravest comes first, somebody who has not moved looks at that.
+                let staysFirst = feature.order != nil && state.scroll.cursor == 0
                 state.keepingCursor { $0.append(page) }
+                if staysFirst { state.scroll.place(at: 0, count: state.table.count) }
             } else {
                 state.incoming?.append(page)
             }

@@ -71,7 +71,7 @@ package struct WorkContext: Sendable {
         _ items: [Item], _ work: @escaping @concurrent @Sendable (Item) async throws(APIError) -> Value
     ) async throws(APIError) -> [Value] {
         try await items.concurrentMap(maxConcurrent: Self.maxConcurrent, work) { done in
-            if items.count > Self.maxConcurrent { await report("\(done) of \(items.count)") }
+            if items.count > Self.maxConcurrent { await report("\(Quantity.count(done)) of \(Quantity.count(items.count))") }
         }
     }
 }

@@ -296,7 +296,7 @@ extension APIClient {
 
     /// The seats of the licence that a change of a user takes; one that is freed counts below zero.
     private static func seats(from old: JSONValue, to new: JSONValue) -> Int {
-        func seats(_ user: JSONValue) -> Int { user.flag("active") == false ? 0 : 1 }
+        func seats(_ user: JSONValue) -> Int { User.holdsSeat(user) ? 1 : 0 }
         return seats(new) - seats(old)
     }
 

@@ -59,7 +59,7 @@ struct ViewersReader: Sendable {
         } take: { index, members in
             people.add(members.filter { !reported.contains($0.id) }, of: groups[index].id)
             read += 1
-            if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
+            if groups.count > 1 { await report("\(Quantity.count(read)) of \(counted(groups.count, "group")) read") }
             guard people.knowGroups, people.count >= Self.bulkThreshold, read < groups.count else { return }
             await take(grants(of: people.users, in: people.groups))
             reported.formUnion(people.users.keys)
@@ -123,10 +123,10 @@ struct ViewersReader: Sendable {
             gained += grants.count { $0.change == .gained }
             lost += grants.filter { $0.change == .lost }.map(\.name)
         }
-        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(gained) people gain") access."] : []
+        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(Quantity.count(gained)) people gain") access."] : []
         guard !lost.isEmpty else { return sentences }
         sentences.append(
-            "\(lost.count == 1 ? "1 person loses" : "\(lost.count) people lose") access: \(Excerpt.of(lost)).")
+            "\(lost.count == 1 ? "1 person loses" : "\(Quantity.count(lost.count)) people lose") access: \(Excerpt.of(lost)).")
         return sentences
     }
 

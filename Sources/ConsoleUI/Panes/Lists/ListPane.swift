@@ -18,7 +18,8 @@ struct ListPane: Pane {
         if let cover = addition.cover(state) { return cover.title }
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return StyledLine([Span(detail.title, .heading)]) }
-        let count = list.table.filter.isEmpty ? "\(list.table.total)" : "\(list.table.count) of \(list.table.total)"
+        let total = Quantity.count(list.table.total)
+        let count = list.table.filter.isEmpty ? total : "\(Quantity.count(list.table.count)) of \(total)"
         return StyledLine([Span(feature.heading ?? feature.title, .heading), Span(" \(count)")])
     }
 
@@ -37,7 +38,8 @@ struct ListPane: Pane {
     /// The number of marks, and of those that nobody sees; nil without marks.
     static func marks(of list: ListState) -> String? {
         guard !list.marks.isEmpty else { return nil }
-        return "\(list.marks.count) marked" + (list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : "")
+        return "\(Quantity.count(list.marks.count)) marked"
+            + (list.hiddenMarks > 0 ? ", \(Quantity.count(list.hiddenMarks)) hidden" : "")
     }
 
     /// The changes that a refresh has brought, in numbers.
@@ -46,7 +48,7 @@ struct ListPane: Pane {
             (changes.count(of: .added), "new", .added), (changes.count(of: .changed), "changed", .changed),
             (changes.removedCount, "gone", .removed),
         ]
-        return counts.filter { $0.0 > 0 }.map { .init("\($0.0) \($0.1)", $0.2, priority: 5) }
+        return counts.filter { $0.0 > 0 }.map { .init("\(Quantity.count($0.0)) \($0.1)", $0.2, priority: 5) }
     }
 
     func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
@@ -82,9 +84,9 @@ struct ListPane: Pane {
     /// How far loading has come: of how many, as far as the last time tells.
     private func reading(_ list: ListState) -> String {
         let count = list.incoming?.total ?? list.table.total
-        let all = list.incoming == nil || list.table.total < count ? "" : " of \(list.table.total)"
+        let all = list.incoming == nil || list.table.total < count ? "" : " of \(Quantity.count(list.table.total))"
         let progress = list.progress.isEmpty ? "" : ", \(list.progress)"
-        return "reading \(count)\(all)\(progress)"
+        return "reading \(Quantity.count(count))\(all)\(progress)"
     }
 
     /// The reason why the rows are old, and how old, or why they are not all.

@@ -1,5 +1,6 @@
 import ConsoleState
 import Foundation
+import SisenseClient
 import TerminalKit
 
 /// The table of a list: its columns as wide as their texts, and its rows.
@@ -108,9 +109,9 @@ struct ListTable {
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
                     : list.table.filter.text.isEmpty
-                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
+                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(Quantity.count(list.table.total)))."
                         : "No \(feature.noun) match /\(list.table.filter.text). "
-                            + "\(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
+                            + "\(key: .stopOrClear) clears the filter (\(Quantity.count(list.table.total)) \(feature.noun) without it)."
             }
         return StyledLine(text, Style(.muted))
     }
