@@ -22,7 +22,7 @@ extension Command {
             Command("console.back", .console, "[", "Back to the previous view") { _ in [.historyStepped(-1)] },
             Command("console.forward", .console, "]", "Forward to the newer view") { _ in [.historyStepped(1)] },
             Command("console.last", .console, "-", "Switch to the last view") { _ in [.previousPaneOpened] },
-            theme, since,
+            theme, since, refreshInterval,
             Command("console.messages", .console, "", "Show messages") { _ in
                 [.messages(.opened)]
             },
