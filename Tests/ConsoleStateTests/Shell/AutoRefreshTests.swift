@@ -148,7 +148,8 @@ struct AutoRefreshTests {
         let console = try Console()
         try console.read()
         let state = console.state
-        console.state.writes.confirmation = Confirmation([try Samples.plan()], origin: .list(.users, []))
+        console.state.writes.confirmation = Confirmation(
+            plans: [try Samples.plan()], origin: .list(.users, []), session: Samples.session())
         #expect(!console.state.allowsAutoRefresh)
         console.state = state
         console.state.session.phase = .signIn(SignInForm())
