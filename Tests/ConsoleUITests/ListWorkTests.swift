@@ -54,7 +54,8 @@ struct ListWorkTests {
         }
     }
 
-    @Test("A refresh shows which rows have changed and which is gone, until Esc; what a row is itself shows before that")
+    @Test(
+        "A refresh shows which rows have changed and which is gone, until Esc; what a row is itself shows before that")
     func refreshed() async throws {
         try await ConsoleDriver.with { console in
             let client = await console.state.session.client

@@ -62,9 +62,10 @@ extension ListReducer {
             }
             state.incoming = nil
             state.isSlow = false
-            let clocks = ConsoleOutcome.run(.cancel(id(.loadTimer))) + ended(&state, at: date) + arrange(&state, as: old)
-            guard let new, feature.showsChanges else { return clocks }
-            return clocks + .run(comparing(new, with: old, state))
+            let outcome =
+                ConsoleOutcome.run(.cancel(id(.loadTimer))) + ended(&state, at: date) + arrange(&state, as: old)
+            guard let new, feature.showsChanges else { return outcome }
+            return outcome + .run(comparing(new, with: old, state))
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)

@@ -50,7 +50,8 @@ package enum ConsoleWork: Hashable, Sendable {
     /// Work that waits for something to happen, and so may run while the console is idle.
     package static let waiting: Set<ConsoleWork> =
         Set(PaneID.allCases.map { .list($0, .ageing) }).union([
-            .messageTimer, .refreshTimer, .idleTimer, .traces, .requestStarts, .requestTimer, .notices, .autoRevertClock,
+            .messageTimer, .refreshTimer, .idleTimer, .traces, .requestStarts, .requestTimer, .notices,
+            .autoRevertClock,
         ])
 }
 

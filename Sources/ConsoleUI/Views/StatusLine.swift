@@ -50,8 +50,7 @@ struct StatusLine {
         if session.isBeingSetUp { return [] }
         let refresh = [refresh?.part(isWide: isWide, offlineSince: session.offlineSince)].compactMap(\.self)
         // The note on the next try says it too.
-        let offline = refresh.isEmpty || self.refresh?.saysOffline == false
-            ? session.offlineSince.map { [BarView.Part("offline since \($0)", .warning, priority: 7)] } ?? [] : []
+        let offline = self.refresh?.saysOffline == true ? nil : session.offlineSince.map(Self.offline)
         let count = session.slowRequests
         let requests =
             count > 0 ? [BarView.Part("\(count) \(count == 1 ? "request" : "requests")", .muted, priority: 3)] : []
@@ -76,9 +75,13 @@ struct StatusLine {
                 BarView.Part("RW", .muted, priority: 9)
             }
         let caller = BarView.Part(user, .muted, priority: 6)
-        return (run + refresh + requests + offline + [caller, role, policy]).filter {
+        return (run + refresh + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
             !$0.line.spans.isEmpty
         }
+    }
+
+    private static func offline(since time: ClockTime) -> BarView.Part {
+        BarView.Part("offline since \(time)", .warning, priority: 7)
     }
 
     /// The run in the background: its numbers stay where its heading does not fit.

@@ -15,7 +15,7 @@ package struct ListPace: Sendable, Equatable {
     private static let longestRetry = Duration.seconds(5 * 60)
     /// The intervals of what takes longer than the one that was chosen. Without steps each read would make for another
     /// one, and so for a line that changes all the time.
-    private static let steps = [60, 120, 300, 600, 1200, 1800, 3600].map(Duration.seconds)
+    private static let steps = [10, 15, 20, 30, 45, 60, 120, 300, 600, 1200, 1800, 3600].map(Duration.seconds)
 
     mutating func begin(at time: ContinuousClock.Instant) { began = time }
 

@@ -121,11 +121,12 @@ package final class RowPage: Sendable {
 
     /// True when a row has the same cells and the same look as one of another page.
     func hasSameCells(_ row: Int, as other: RowPage, _ otherRow: Int) -> Bool {
-        style(row) == other.style(otherRow) && (1...max(columns, 1)).allSatisfy { offset in
-            let mine = shownRange(row * (columns + 1) + offset)
-            let its = other.shownRange(otherRow * (columns + 1) + offset)
-            return mine.count == its.count && shown[mine].elementsEqual(other.shown[its])
-        }
+        style(row) == other.style(otherRow)
+            && (1...max(columns, 1)).allSatisfy { offset in
+                let mine = shownRange(row * (columns + 1) + offset)
+                let its = other.shownRange(otherRow * (columns + 1) + offset)
+                return mine.count == its.count && shown[mine].elementsEqual(other.shown[its])
+            }
     }
 
     /// The page with one row replaced.

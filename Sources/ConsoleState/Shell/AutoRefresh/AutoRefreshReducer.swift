@@ -61,7 +61,8 @@ struct AutoRefreshReducer: ConsoleFeature {
         let wait = max(.zero, wanted.since + wanted.interval - dependencies.uptime())
         state.autoRefresh.nextTry =
             wanted.hasFailed
-            ? ClockTime.withSeconds(dependencies.now().addingTimeInterval(wait / .seconds(1)), in: dependencies.timeZone)
+            ? ClockTime.withSeconds(
+                dependencies.now().addingTimeInterval(wait / .seconds(1)), in: dependencies.timeZone)
             : ""
         let sleep = dependencies.sleep
         return [
