@@ -33,6 +33,11 @@ package struct ListState: Sendable {
     package internal(set) var isStale = false
     /// The progress of loading, where rows alone do not show it; empty otherwise.
     package internal(set) var progress = ""
+    /// How reading it has gone so far.
+    var pace = ListPace()
+    /// The number of the token that the list is being read again with, without anybody having asked; nil while it is
+    /// not.
+    var refreshToken: Int?
     /// The gaps in the rows, as the last complete load found out.
     package internal(set) var gaps: [ListGap] = []
     /// True when what it shows has been changed since it was read; it is read again when it is shown next.
@@ -132,6 +137,9 @@ package struct ListState: Sendable {
 
     package var isLoading: Bool { load.isLoading }
 
+    /// True while it is read again without anybody having asked: nothing shows that.
+    package var isRefreshing: Bool { refreshToken != nil }
+
     /// The reasons why the rows may not be all there is on the server now; empty where they are.
     package var shortfall: [ListGap] {
         let list = id.pane.title.lowercased()
@@ -157,14 +165,17 @@ package struct ListState: Sendable {
     }
 
     /// Replaces all old rows with new ones.
-    package mutating func replaceTable(with new: RowTable) {
+    /// - Parameter keepsLine: True where the cursor's row stays on its line of the screen: nobody has asked for new rows.
+    package mutating func replaceTable(with new: RowTable, keepsLine: Bool = false) {
         let id = cursorID
         table = new
         marks = new.known(marks)
         markAnchor = nil
         changes = nil
         if table.id(at: scroll.cursor) != id {
-            scroll.place(at: id.flatMap(table.index(of:)) ?? scroll.cursor, count: table.count)
+            let index = id.flatMap(table.index(of:)) ?? scroll.cursor
+            if keepsLine { scroll.shift(to: index) }
+            scroll.place(at: index, count: table.count)
         }
         countMarks()
     }
