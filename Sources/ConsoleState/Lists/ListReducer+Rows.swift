@@ -33,6 +33,8 @@ extension ListReducer {
     func choose(_ selection: RecordSelection, in state: inout ListState) -> ConsoleOutcome {
         (state.filterInput, state.detail) = (nil, nil)
         let outcome = apply(ListFilter("", columns: state.columns, selection: selection), to: &state)
+        state.markOnly(selection.ids)
+        // Those whose rows are still to come are marked as well.
         state.marks = selection.ids
         state.markAnchor = nil
         state.countMarks()

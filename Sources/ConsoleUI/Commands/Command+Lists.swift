@@ -18,6 +18,9 @@ extension Command {
             list("beside", "v", section: .row, "Show record beside the list", obstacle: narrow) {
                 .besideToggled
             },
+            list("side", "Tab", section: .row, "Go to the record beside the list", obstacle: notBeside) {
+                .detailOpened
+            },
             list("mark", "Space", hint: "mark", section: .marks, "Mark or unmark record") {
                 .markToggled
             },
@@ -96,6 +99,11 @@ extension Command {
     @Sendable private static func narrow(_ context: CommandContext) -> String? {
         context.layout.hasRoomForTwo || context.state.list?.beside != nil
             ? empty(context) : "The terminal needs 120 columns for this"
+    }
+
+    @Sendable private static func notBeside(_ context: CommandContext) -> String? {
+        guard context.state.list?.beside != nil else { return "\(key: .showBeside) shows the record beside the list" }
+        return context.layout.hasRoomForTwo ? nil : "The terminal needs 120 columns for this"
     }
 
     @Sendable private static func unsorted(_ context: CommandContext) -> String? {
