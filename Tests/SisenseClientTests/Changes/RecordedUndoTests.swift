@@ -64,8 +64,10 @@ struct RecordedUndoTests {
 
     @Test("Its preview is in the words and names of the change, from a later session too")
     func words() async throws {
-        let before = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
-        let user = try #require(User(Self.user))
+        var viewer = Self.user
+        viewer["roleId"] = "r1"
+        let before = try APIClient.stub(StubTransport(answers: [Self.line: viewer]))
+        let user = try #require(User(viewer))
         let roles = [Role(["_id": "r1", "name": "consumer"]), Role(["_id": "r2", "name": "admin"])].compactMap(\.self)
         let plan = try await UsersService(before).planChangeRole(user, to: roles[1], current: roles[0])
         var left = Self.user

@@ -88,6 +88,7 @@ extension CallPlanner {
         return try service.planSaveShares(
             edited, base: base, of: dashboard, names: names,
             impact: try await ViewersReader.impact(
-                owner: dashboard.owner, saved: base.shares, wanted: edited.shares, context))
+                owner: dashboard.owner, saved: base.shares, wanted: edited.shares, context.client,
+                report: context.report))
     }
 }

@@ -85,7 +85,8 @@ package struct PlanComposition: Sendable {
             result: result,
             inverse: undo.flatMap(first.call.with), impact: union(first.impact, second.impact),
             warnings: union(first.warnings, second.warnings) + replaced, precondition: joined(first, second),
-            changes: joined(first.statedChanges, second.statedChanges), seats: seats(first, second))
+            changes: statedChanges(first, second), names: first.names.joined(second.names),
+            seats: seats(first, second))
     }
 
     /// The same entries of one list, put in or taken out by both.
@@ -112,6 +113,11 @@ package struct PlanComposition: Sendable {
     private static func heading(_ first: RequestPlan, _ second: RequestPlan) -> PlanTitle {
         first.title == second.title
             ? first.heading : PlanTitle(stringLiteral: "\(first.title), \(second.title.lowercasedFirst)")
+    }
+
+    /// What the documents tell need not be stated, unless a part of it is.
+    private static func statedChanges(_ first: RequestPlan, _ second: RequestPlan) -> [FieldChange] {
+        first.statedChanges.isEmpty && second.statedChanges.isEmpty ? [] : joined(first.changes, second.changes)
     }
 
     /// A seat that one takes and the other frees is neither.

@@ -87,7 +87,7 @@ extension PlanFile.Step {
         let call = try Self.withoutSecrets(plan, secretsBefore: number)
         id = plan.id.uuidString
         (title, record, danger) = (plan.title, plan.target.name, plan.danger)
-        (changes, impact, warnings) = (plan.statedChanges, plan.impact, plan.warnings)
+        (changes, impact, warnings) = (plan.neededWords, plan.impact, plan.warnings)
         self.call = call
         base = plan.precondition.map(Self.masked)
         result = plan.result.map(Redactor.json)

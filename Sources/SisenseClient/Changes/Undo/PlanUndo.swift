@@ -26,7 +26,16 @@ extension APIClient {
                 server: server.description)
         }
         for index in steps.indices { steps[index].undoes = plan.id }
-        return steps
+        return Self.chained(steps)
+    }
+
+    /// The steps of one way back, each with those that it builds on: the one that makes the record it needs, or else
+    /// all before it.
+    private static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
+        steps.enumerated().map { index, step in
+            if let record = step.needs { return step.following(steps.filter { $0.makes === record }) }
+            return step.following(step.makes == nil ? Array(steps[..<index]) : [])
+        }
     }
 
     /// The plans that revert a change of the audit log, in the order to send them. One that somebody's later change of
@@ -55,7 +64,7 @@ extension APIClient {
                 "Only changes that were made, without secrets, whose current state can be checked, can be undone.")
         }
         guard !steps.isEmpty else { throw refusal("\(title): all is as it was before it. Nothing to undo.") }
-        return steps
+        return Self.chained(steps)
     }
 
     /// The plan as it is, while its record is as the change left it. Where somebody has changed other parts since,

@@ -46,7 +46,8 @@ struct RecordedUndo: Sendable, Equatable {
         if let entries = before.entries { members.append(("entries", Self.json(entries))) }
         if let item = before.item { members.append(("item", [.string(item.member), .string(item.value)])) }
         if let name = plan.heading.recordName { members.append(("record", .string(name))) }
-        if !plan.statedChanges.isEmpty { members.append(("words", .array(plan.statedChanges.map(\.json)))) }
+        let words = plan.neededWords
+        if !words.isEmpty { members.append(("words", .array(words.map(\.json)))) }
         guard plan.undo.map({ isPlain($0.call) }) ?? true else { return nil }
         return .object(JSONObject(members))
     }
