@@ -11,7 +11,7 @@ extension RequestPlan {
         self.init(
             title: PlanTitle(stringLiteral: PlanTitle.counted(plans.map(\.heading))), call: call,
             danger: plans.map(\.danger).max(), target: Target(server: first.target.server, name: counted(plans.count, noun)),
-            impact: plans.flatMap { named($0.impact, $0) },
+            impact: plans.flatMap { named($0.impact + [$0.wayBack?.note].compactMap(\.self), $0) },
             warnings: Tally(plans.flatMap(\.warnings)).values
                 + (isPartly
                     ? ["Cannot be undone for \(lasting.map { $0.heading.recordName ?? $0.target.name }.joined(separator: ", "))."]

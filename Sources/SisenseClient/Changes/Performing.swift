@@ -105,9 +105,19 @@ extension APIClient {
             message: isThere
                 ? "\(plan.target.name) already shows this change. Nothing was sent."
                 : "Someone else has changed \(plan.target.name). Nothing was sent.",
+            details: isThere ? [] : Self.differences(conflict, in: plan.precondition?.members),
             request: plan.call.line, server: server.description,
             nextStep: isThere ? "Nothing needs to be repeated." : "Compare both changes, then edit the current state.")
     }
+
+    /// The changes of somebody else in the members that matter, a line each; at most `mostDifferences`.
+    private static func differences(_ conflict: Conflict, in members: [String]?) -> [String] {
+        let changes = JSONDiff(
+            from: members.map(conflict.base.only) ?? conflict.base, to: members.map(conflict.theirs.only) ?? conflict.theirs)
+        return changes.lines.prefix(mostDifferences).map { "\($0.sign.rawValue) \($0.text)" }
+    }
+
+    private static let mostDifferences = 10
 
     private func unapproved(_ plan: RequestPlan) -> APIError {
         APIError(

@@ -38,8 +38,9 @@ package struct CallPlanner: Sendable {
         } catch {
             // What cannot be read is said, and keeps nobody from sending what they wrote.
             guard error.mayBeOption || error.kind == .unreadable else { throw error }
-            return try await client.plan(calling: call, on: record)
-                .warning(["Whom it concerns and what is lost could not be read: \(error.message)"])
+            let plan =
+                record == nil ? RequestPlan(call, on: client.server) : try await client.plan(calling: call, on: record)
+            return plan.warning(["Whom it concerns and what is lost could not be read: \(error.message)"])
         }
         return try await client.plan(calling: call, on: record)
     }

@@ -62,11 +62,11 @@ package struct PlanComposition: Sendable {
         if let check = first.precondition, let left = check.entries, let right = second.precondition?.entries {
             return composedEntries(first, second, left.joined(with: right), firstBody, secondBody)
         }
-        guard DocumentRules.sisense.areSame(first.base, second.base), let base = first.base, let one = first.result,
-            let two = second.result
-        else { return nil }
         let isWhole = first.call.operation.change == .replace
-        let merge = JSONMerge(base: base, mine: two, theirs: one)
+        guard let base = sharedBase(first, second, isWhole: isWhole), let one = first.result, let two = second.result
+        else { return nil }
+        let (mine, theirs) = isWhole ? (two, one) : (joined(base, two) ?? two, joined(base, one) ?? one)
+        let merge = JSONMerge(base: base, mine: mine, theirs: theirs)
         let result = merge.merged(contested: .mine)
         let body =
             isWhole
@@ -87,6 +87,17 @@ package struct PlanComposition: Sendable {
             warnings: union(first.warnings, second.warnings) + replaced, precondition: joined(first, second),
             changes: statedChanges(first, second), names: first.names.joined(second.names),
             seats: seats(first, second))
+    }
+
+    /// The state that both rest on; nil where they rest on different ones. A plan from a file knows no more of its record
+    /// than the members that it changes.
+    private static func sharedBase(_ first: RequestPlan, _ second: RequestPlan, isWhole: Bool) -> JSONValue? {
+        guard let one = first.base, let two = second.base else { return nil }
+        let rules = DocumentRules.sisense
+        if isWhole || one.object == nil { return rules.areSame(one, two) ? one : Optional.none }
+        let members = second.precondition?.members ?? two.object?.keys ?? []
+        let isSame = members.allSatisfy { name in one[name].map { rules.areSame($0, two[name], at: name) } ?? true }
+        return isSame ? joined(one, two) : Optional.none
     }
 
     /// The same entries of one list, put in or taken out by both.
@@ -148,12 +159,12 @@ package struct PlanComposition: Sendable {
         return kept + two
     }
 
-    private static func joined(_ first: RequestPlan, _ second: RequestPlan) -> Precondition? {
+    private static func joined(_ first: RequestPlan, _ second: RequestPlan, on base: JSONValue) -> Precondition? {
         guard let check = first.precondition else { return nil }
         let members = check.members.flatMap { names in
             second.precondition?.members.map { Set(names).union($0).sorted() }
         }
-        return Precondition(read: check.read, base: check.base, members: members, item: check.item)
+        return Precondition(read: check.read, base: base, members: members, item: check.item)
     }
 
     private static func union(_ one: [String], _ two: [String]) -> [String] { one + two.filter { !one.contains($0) } }

@@ -16,7 +16,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .group(let group): group.note
         case .user(let user): user.note
         case .dashboard(let dashboard): dashboard.note
-        case .several(let ways): Tally(ways.map(\.note)).values.joined(separator: " ")
+        case .several(let ways): "Can be undone: \(counted(ways.count, "record")) are made again, each as said for it."
         }
     }
 
