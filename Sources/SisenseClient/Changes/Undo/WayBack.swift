@@ -6,6 +6,7 @@ package enum WayBack: Sendable, Equatable {
     case group(DeletedGroup)
     case user(DeletedUser)
     case dashboard(DeletedDashboard)
+    case folder(DeletedFolder)
 
     /// A sentence on what an undo brings back, and what it does not.
     var note: String {
@@ -14,6 +15,7 @@ package enum WayBack: Sendable, Equatable {
         case .group(let group): group.note
         case .user(let user): user.note
         case .dashboard(let dashboard): dashboard.note
+        case .folder(let folder): folder.note
         }
     }
 
@@ -26,13 +28,14 @@ package enum WayBack: Sendable, Equatable {
         case .group(let group): try await group.plans(client)
         case .user(let user): try await user.plans(client)
         case .dashboard(let dashboard): try await dashboard.plans(client)
+        case .folder(let folder): try await folder.plans(client)
         }
     }
 
     // MARK: In the audit log
 
     private enum Kind: String {
-        case owner, group, user, dashboard
+        case owner, group, user, dashboard, folder
     }
 
     var json: JSONValue {
@@ -41,6 +44,7 @@ package enum WayBack: Sendable, Equatable {
         case .group(let group): ["kind": .string(Kind.group.rawValue), "before": group.json]
         case .user(let user): ["kind": .string(Kind.user.rawValue), "before": user.json]
         case .dashboard(let dashboard): ["kind": .string(Kind.dashboard.rawValue), "before": dashboard.json]
+        case .folder(let folder): ["kind": .string(Kind.folder.rawValue), "before": folder.json]
         }
     }
 
@@ -60,6 +64,9 @@ package enum WayBack: Sendable, Equatable {
         case .dashboard:
             guard let dashboard = DeletedDashboard(before) else { return nil }
             self = .dashboard(dashboard)
+        case .folder:
+            guard let folder = DeletedFolder(before) else { return nil }
+            self = .folder(folder)
         }
     }
 }
