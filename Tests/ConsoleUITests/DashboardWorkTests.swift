@@ -68,6 +68,32 @@ struct DashboardWorkTests {
         }
     }
 
+    @Test("A deleted folder comes back where it was with U, with its folders and dashboards in them")
+    func folderUndo() async throws {
+        try await ConsoleDriver.with { console in
+            let client = await console.state.session.client
+            func tree() async throws -> [String] {
+                func lines(_ folder: Folder, _ path: String) -> [String] {
+                    let path = "\(path)/\(folder.label)"
+                    return [path] + folder.dashboards.map { "\(path): \($0.label)" }
+                        + folder.folders.flatMap { lines($0, path) }
+                }
+                return try await FoldersService(client).tree().flatMap { lines($0, "") }.sorted()
+            }
+            let before = try await tree()
+            await console.press("3", "f", "d")
+            let lost = try #require(await console.state.writes.confirmation?.plans.first)
+            #expect(lost.undoNote.hasPrefix("Can be undone: the folder is made again where it was"))
+            await console.press("Tab", "Enter")
+            #expect(try await tree() != before)
+            await console.press("U")
+            #expect(await console.state.writes.confirmation?.plans.isEmpty == false)
+            await console.approve()
+            #expect(await console.state.writes.results.last?.results.notDone.map(\.title) == [])
+            #expect(try await tree() == before)
+        }
+    }
+
     @Test("Your own dashboards and all of the server take turns, and the filter stays")
     func mine() async throws {
         try await ConsoleDriver.with { console in

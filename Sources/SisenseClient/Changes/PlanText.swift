@@ -28,11 +28,11 @@ package struct PlanText: Sendable {
     /// means.
     private static func record(_ plan: RequestPlan, number: Int?) -> [String] {
         let name = number.map { "\($0). \(plan.title)" } ?? plan.target.name
-        let changes = plan.neededWords
+        let isInWords = plan.changes.allSatisfy { $0.old != nil || $0.new != nil }
+        let changes = isInWords ? plan.changes : plan.neededWords
         let words =
             changes.filter { $0.effect != .plain }.map { "! \($0.text)" }
             + changes.filter { $0.effect == .plain }.map(\.text)
-        let isInWords = !changes.isEmpty && changes.allSatisfy { $0.old != nil || $0.new != nil }
         let difference = isInWords ? [] : plan.diff?.lines.map { "    \($0.sign.rawValue) \($0.text)" } ?? []
         let line = words.isEmpty ? name : "\(name)  \(words.joined(separator: ", "))"
         return ["  " + line] + difference + plan.impact.map { "    \($0)" }

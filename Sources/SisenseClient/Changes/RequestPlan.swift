@@ -42,7 +42,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// documents have words of their own.
     package private(set) var statedChanges: [FieldChange]
     /// The names of the records whose ids the documents hold.
-    package let names: RecordNames
+    package private(set) var names: RecordNames
     /// Seats of the licence that are taken; those that are freed count below zero.
     package let seats: Int
     /// The way back, where it takes more than one request.
@@ -154,17 +154,19 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
-    /// The same plan with its changes in these words.
-    package func stating(_ changes: [FieldChange]) -> RequestPlan {
+    /// The same plan with the names of records whose ids its documents hold.
+    package func naming(_ names: RecordNames) -> RequestPlan {
         var plan = self
-        plan.statedChanges = changes
+        plan.names = self.names.joined(names)
         return plan
     }
 
-    /// This plan instead of another one that it was made from: under the id and the heading of that.
+    /// This plan instead of another one that it was made from: under the id and the heading of that, and in its place
+    /// among the others.
     func replacing(_ other: RequestPlan) -> RequestPlan {
         var plan = self
         (plan.id, plan.heading) = (other.id, other.heading)
+        (plan.undoes, plan.follows, plan.isUndoneWithOthers) = (other.undoes, other.follows, other.isUndoneWithOthers)
         return plan
     }
 

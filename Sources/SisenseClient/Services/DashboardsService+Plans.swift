@@ -38,9 +38,21 @@ extension DashboardsService {
             warnings: isShared
                 ? [] : ["It is not shared with \(user.label) by name; the server may require that first."],
             precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) },
-            changes: [FieldChange("owner", from: dashboard.owner?.label ?? "unknown", to: user.label)])
+            changes: ownerWords(dashboard, to: user, rule))
         plan.wayBack = OwnerBefore(dashboard, to: user).map(WayBack.owner)
         return plan
+    }
+
+    /// The owner, and the entries of the shares that change hands with the dashboard.
+    private func ownerWords(_ dashboard: Dashboard, to user: User, _ rule: Share.Rule) -> [FieldChange] {
+        var words = [FieldChange("owner", from: dashboard.owner?.label ?? "unknown", to: user.label)]
+        if let owner = dashboard.owner {
+            words.append(FieldChange("\(Share.Party.user.rawValue) \(owner.label)", from: nil, to: rule.description))
+        }
+        if let share = dashboard.shares.first(where: { $0.id == user.id }), let old = share.rule {
+            words.append(FieldChange("\(share.party.rawValue) \(user.label)", from: old.description, to: nil))
+        }
+        return words
     }
 
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.

@@ -82,8 +82,21 @@ package struct FoldersService: Sendable {
             let dashboards =
                 contents.dashboards.map { counted($0, "dashboard") + (titles.isEmpty ? "" : ": " + Excerpt.of(titles)) }
                 ?? "all dashboards in them"
-            return try planDelete(
+            var plan = try planDelete(
                 folder, impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
+            // Where the server does not say which dashboards are in it, nothing could bring them back.
+            guard contents.dashboards != nil else {
+                return plan.warning(["The server does not say which dashboards are in it: nothing brings them back."])
+            }
+            do throws(APIError) {
+                plan.wayBack = .folder(try await DeletedFolder.read(tree, DashboardsService(client)))
+                return plan
+            } catch {
+                guard error.mayBeOption else { throw error }
+                return plan.warning([
+                    "A dashboard in it could not be exported, so that nothing brings it back: \(error.message)"
+                ])
+            }
         } catch {
             // Where the server does not say what is in it, the plan says so.
             guard error.mayBeOption else { throw error }
@@ -97,7 +110,7 @@ package struct FoldersService: Sendable {
         _ folder: Folder, impact: String, warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Delete the folder \(folder.label)", name: "folder \(folder.label)", .deleteFolder,
+            "Delete the folder \(folder.label, each: "folder")", name: "folder \(folder.label)", .deleteFolder,
             path: ["id": folder.id], impact: [impact], warnings: warnings)
     }
 }

@@ -46,6 +46,22 @@ struct ConflictReducerTests {
         store.finish()
     }
 
+    @Test("The places of a conflict of shares are said by party, and their versions as rights")
+    func words() {
+        func list(_ rule: String?) -> JSONValue {
+            ["sharesTo": .array(rule.map { [Share(.group, id: "g1", rule: Share.Rule($0)).raw] } ?? [])]
+        }
+        let merge = JSONMerge(base: list("view"), mine: list("edit"), theirs: list(nil))
+        let names = RecordNames(["g1": "Support"])
+        let places = merge.places.map { ConflictText($0, names) }
+        #expect(places.map(\.label) == ["group Support"])
+        let place = merge.places[0]
+        let versions = [place.base, place.mine, place.theirs].map { places[0].text(of: $0) }
+        #expect(versions == ["view", "edit", "not in the list"])
+        let groups = JSONMerge(base: ["groups": ["g2"]], mine: ["groups": ["g2", "g1"]], theirs: ["groups": ["g2"]])
+        #expect(groups.places.map { ConflictText($0, names).label } == ["group Support"])
+    }
+
     @Test("Giving everything up reads the record again and plans nothing")
     func givenUp() async throws {
         var state: ConflictState? = try await conflict(mine: ["a": 2, "b": 1], theirs: ["a": 3, "b": 1])

@@ -143,4 +143,24 @@ struct PlanResultsTests {
         results.set(.failed(Self.error(.unauthorized)), at: 1)
         #expect(results.failure?.kind == .unauthorized)
     }
+
+    @Test("A step that failed keeps back those that build on it, by its name, and no others; the rest can be sent again")
+    func independent() throws {
+        let first = try Self.plan(.deleteUser, "first").following([])
+        let built = try Self.plan(.updateUser, "built").following([first])
+        let onThat = try Self.plan(.deleteUser, "on that").following([built])
+        let other = try Self.plan(.updateUser, "other").following([])
+        var results = PlanResults([first, built, onThat, other])
+        results.set(.failed(Self.error(.notFound)), at: 0)
+        #expect(!results.hasEnded)
+        #expect((0..<4).map(results.isBlocked) == [false, true, true, false])
+        #expect((1..<4).map { results.outcome(at: $0).explanation } == ["builds on Change first", "builds on Change first", ""])
+        #expect(results.retryable.map(\.id) == [first, built, onThat, other].map(\.id))
+        results.set(.done, at: 3)
+        #expect(results.hasEnded)
+        #expect(results.unsentText == " Not sent: Change built, Change on that.")
+        // What cannot be sent as it was keeps those back that build on it.
+        results.set(.failed(Self.error(.conflict(Conflict(base: [:], mine: [:], theirs: [:])))), at: 0)
+        #expect(results.retryable.isEmpty)
+    }
 }

@@ -36,6 +36,18 @@ struct MessageLogTests {
         #expect(log.shown.isEmpty)
     }
 
+    @Test("An error goes once the same has worked, and no other one does")
+    func settled() {
+        var log = MessageLog()
+        let failed = Message(.error, "failed").about(.change("Deactivate Bea"))
+        log.post(failed, at: .now)
+        log.post(Message(.ok, "done").about(.change("Deactivate Cem")), at: .now)
+        log.apply(.settled(.list(.users)))
+        #expect(log.shown.map(\.text) == ["failed", "done"])
+        log.post(Message(.ok, "done").about(.change("Deactivate Bea")), at: .now)
+        #expect(log.shown.map(\.text) == ["done"])
+    }
+
     @Test("The same message again and again is one, with its last time")
     func repeated() {
         let log = log("one", "two", "two", "two", "one")

@@ -64,7 +64,7 @@ struct CallPlanTests {
             let user = try #require(try await UsersService(client).find("adaeze@acme.example"))
             let call = try Call(.updateUser, path: ["id": user.id], body: .json(["lastName": "Ott"]))
             let plan = try await client.plan(calling: call)
-            #expect(plan.changes.map(\.name) == ["lastName"])
+            #expect(plan.changes.map(\.name) == ["last name"])
             _ = try await client.perform(plan)
             let other = try Call(.updateUser, path: ["id": user.id], body: .json(["firstName": "Ada"]))
             _ = try await client.perform(try await client.plan(calling: other))

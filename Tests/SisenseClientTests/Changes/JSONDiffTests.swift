@@ -26,6 +26,27 @@ struct JSONDiffTests {
         #expect(diff.changes.map(\.path.description) == ["[1].a"])
     }
 
+    @Test("Records and ids in lists are compared with their like, by name, whatever their order")
+    func identity() {
+        let (bea, sales, support) = ("64ab00000000000000000001", "64ab00000000000000000002", "64ab00000000000000000003")
+        func share(_ id: String, _ rule: String) -> JSONValue { ["shareId": .string(id), "rule": .string(rule)] }
+        let old: JSONValue = ["sharesTo": [share(bea, "view"), share(sales, "view")], "groups": [.string(sales)]]
+        let new: JSONValue = [
+            "sharesTo": [share(support, "view"), share(sales, "edit")], "groups": [.string(support), .string(sales)],
+        ]
+        let names = RecordNames([bea: "Bea", sales: "Sales", support: "Support"])
+        let lines = JSONDiff(from: old, to: new, names: names).lines.map { "\($0.sign.rawValue) \($0.text)" }
+        #expect(
+            lines == [
+                #"- sharesTo[Bea]: {"shareId":"\#(bea)","rule":"view"}"#,
+                #"+ sharesTo[Support]: {"shareId":"\#(support)","rule":"view"}"#,
+                #"~ sharesTo[Sales].rule: "view" -> "edit""#,
+                "+ groups: Support (\(support))",
+            ])
+        let turned: JSONValue = ["groups": [.string(sales), .string(support)]]
+        #expect(JSONDiff(from: ["groups": [.string(support), .string(sales)]], to: turned).changes.isEmpty)
+    }
+
     @Test("Equal documents have no diff, whatever the order of members and the form of numbers")
     func equal() throws {
         #expect(JSONDiff(from: try JSONReader.read(#"{"a":1.0,"b":2}"#), to: ["b": 2, "a": 1]).changes.isEmpty)

@@ -17,7 +17,7 @@ struct PlanCompositionTests {
     }
 
     private static func user(_ body: JSONValue) throws -> RequestPlan {
-        let old: JSONValue = ["lastName": "Old", "active": true]
+        let old: JSONValue = ["lastName": "Old", "active": true, "roleId": "r0"]
         var result = old
         var undo: JSONValue = [:]
         for member in body.object?.members ?? [] {
@@ -66,7 +66,7 @@ struct PlanCompositionTests {
     func words() throws {
         let roles = [("r1", "Designer"), ("r2", "Admin")]
         let plans = try roles.map { id, title in
-            try Self.user(["roleId": .string(id)]).stating([FieldChange("role", from: "Viewer", to: title)])
+            try Self.user(["roleId": .string(id)]).naming(RecordNames([id: title, "r0": "Viewer"]))
         }
         let plan = try #require(PlanComposition(plans).plans.first)
         #expect(plan.changes == [FieldChange("role", from: "Viewer", to: "Admin")])

@@ -28,11 +28,9 @@ extension CallPlanner {
         let title: PlanTitle =
             members.map(\.0) == ["parties"]
             ? "Change the recipients of \(alert.label, each: "alert")" : "Change \(alert.label, each: "alert")"
-        let plan = try await service.planUpdate(alert, title: title, members: members)
-        let parties = [plan.base, plan.result].flatMap { $0?["parties"]?.array ?? [] }
-        let names = try await PartyNames.read(Set(parties.compactMap { Reference($0)?.id }), client)
-        return plan.stating { member, old, new in
-            member == "parties" ? FieldChange.list("recipient", from: old, to: new, names.name) : nil
-        }
+        let wanted = (call.json?["parties"]?.array ?? []).compactMap { Reference($0)?.id }
+        let ids = Set(alert.parties.map(\.id) + wanted)
+        let names = try await PartyNames.read(ids, client).recordNames(of: ids)
+        return try await service.planUpdate(alert, title: title, members: members, names: names)
     }
 }

@@ -33,7 +33,10 @@ package struct CallPlanner: Sendable {
         guard call.operation.writes, call.operation.isCatalogued else { return RequestPlan(call, on: client.server) }
         do throws(APIError) {
             if let act = try await act(call, on: record) {
-                return act.sending(call).warning(record.map { $0.warnings(of: call) } ?? [])
+                let isIdle = act.diff?.changes.isEmpty == true
+                return act.sending(call).warning(
+                    (record?.warnings(of: call) ?? [])
+                        + (isIdle ? ["The record is as this leaves it already: nothing changes."] : []))
             }
         } catch {
             // What cannot be read is said, and keeps nobody from sending what they wrote.
@@ -78,38 +81,4 @@ extension Call {
 
     /// The ids in a body that is a list of them.
     var bodyIDs: [String] { (json?.array ?? []).compactMap(\.string) }
-}
-
-extension RequestPlan {
-    /// The same plan, in which the changes of members that hold ids are in words.
-    /// - Parameter words: Those of one member; nil where the member itself is one.
-    func stating(
-        _ names: [String: String] = [:], _ words: (String, _ old: JSONValue?, _ new: JSONValue?) -> [FieldChange]?
-    ) -> RequestPlan {
-        guard statedChanges.isEmpty, let base, let result else { return self }
-        var stated: [FieldChange] = []
-        for change in changes {
-            if let known = words(change.name, base[change.name], result[change.name]) {
-                stated += known
-            } else {
-                stated.append(FieldChange(names[change.name] ?? change.name, from: change.old, to: change.new))
-            }
-        }
-        guard !stated.isEmpty else { return warning(["The record is as this leaves it already: nothing changes."]) }
-        return stating(stated)
-    }
-}
-
-extension FieldChange {
-    /// The records that came to a list and those that left it, by their names.
-    static func list(
-        _ name: String, from old: JSONValue?, to new: JSONValue?, _ label: (Reference) -> String
-    ) -> [FieldChange] {
-        let before = (old?.array ?? []).compactMap { Reference($0) }
-        let after = (new?.array ?? []).compactMap { Reference($0) }
-        let (had, has) = (Set(before.map(\.id)), Set(after.map(\.id)))
-        return after.filter { !had.contains($0.id) }.map { FieldChange(name, from: nil, to: label($0)) }
-            + before.filter { !has.contains($0.id) }
-            .map { FieldChange(name, from: label($0), to: nil, effect: .loss) }
-    }
 }

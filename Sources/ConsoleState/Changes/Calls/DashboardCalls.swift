@@ -53,12 +53,9 @@ extension CallPlanner {
             ? "Rename \(dashboard.label, each: "dashboard")"
             : names == ["parentFolder"]
                 ? "Move \(dashboard.label, each: "dashboard")" : "Change \(dashboard.label, each: "dashboard")"
-        let plan = try await service.planUpdate(dashboard, title: title, members: call.members)
-        let folders = try await folderNames([plan.base?["parentFolder"], plan.result?["parentFolder"]])
-        return plan.stating(["desc": "description"]) { member, old, new in
-            guard member == "parentFolder" else { return nil }
-            return [FieldChange("folder", from: folders.name(old), to: folders.name(new))]
-        }
+        let folders = try await folderNames(
+            [dashboard.folder?.id, call.members.first { $0.0 == "parentFolder" }?.1.string])
+        return try await service.planUpdate(dashboard, title: title, members: call.members, names: folders)
     }
 
     private func changeOwner(of id: String, _ call: Call) async throws(APIError) -> RequestPlan? {
@@ -82,13 +79,14 @@ extension CallPlanner {
         let base: ShareList
         if let record { base = ShareList(record.value) } else { base = try await service.shares(of: id) }
         let edited = ShareList(body)
-        let ids = Set((base.shares + edited.shares).map(\.id))
-        let parties = try await PartyNames.read(ids, client)
-        let names = Dictionary(ids.map { ($0, parties.name($0)) }, uniquingKeysWith: { first, _ in first })
+        let owner = dashboard.owner
+        @concurrent @Sendable func impact(
+            _ client: APIClient, _ edited: ShareList, _ base: ShareList
+        ) async throws(APIError) -> [String] {
+            try await ViewersReader.impact(owner: owner, saved: base.shares, wanted: edited.shares, client)
+        }
         return try service.planSaveShares(
-            edited, base: base, of: dashboard, names: names,
-            impact: try await ViewersReader.impact(
-                owner: dashboard.owner, saved: base.shares, wanted: edited.shares, context.client,
-                report: context.report))
+            edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: [:]),
+            impact: try await impact(client, edited, base), judge: impact)
     }
 }

@@ -7,11 +7,11 @@ extension CallPlanner {
         switch call.operation {
         case .createFolder:
             guard let name = call.json?["name"]?.string else { return nil }
-            let parent = Reference(call.json?["parentId"])
-            let folders = try await folderNames([call.json?["parentId"]])
-            let plan = try service.planCreate(name: name, in: nil)
-            return parent == nil
-                ? plan : plan.stating([FieldChange("in folder", from: nil, to: folders.name(call.json?["parentId"]))])
+            var parent: Folder?
+            if let id = call.json?["parentId"]?.string {
+                parent = Folder(try await RecordsService(client).answer(.getFolder, path: ["id": id]))
+            }
+            return try service.planCreate(name: name, in: parent)
         case .updateFolder: return try await changeFolder(call, on: record)
         case .deleteFolder: return try await delete(folders: [call.path["id"] ?? ""], call)
         case .deleteFolders: return try await delete(folders: call.ids("folderIds"), call)
@@ -32,44 +32,22 @@ extension CallPlanner {
         let plan = try await RecordsService(client).planEdit(
             "Change the folder \(folder.label, each: "folder")", name: "folder \(folder.label)", .updateFolder,
             path: call.path, query: [], base: record.value, members: call.members, read: record.read, impact: [])
-        let folders = try await folderNames([plan.base?["parentId"], plan.result?["parentId"]])
-        let owners = try await PartyNames.read(
-            Set([plan.base?["owner"], plan.result?["owner"]].compactMap { Reference($0)?.id }), client)
-        return plan.stating { member, old, new in
-            switch member {
-            case "parentId": [FieldChange("in folder", from: folders.name(old), to: folders.name(new))]
-            case "owner":
-                [
-                    FieldChange(
-                        "owner", from: Reference(old).map(owners.name) ?? "none",
-                        to: Reference(new).map(owners.name) ?? "none")
-                ]
-            default: nil
-            }
-        }
+        let parents = [folder.parentID, call.members.first { $0.0 == "parentId" }?.1.string]
+        let owners = [folder.owner?.id, call.members.first { $0.0 == "owner" }?.1.string].compactMap(\.self)
+        let names = try await PartyNames.read(Set(owners), client).recordNames(of: Set(owners))
+        return plan.naming(names).naming(try await folderNames(parents))
     }
 
-    /// The names of the folders that these values mean.
-    func folderNames(_ values: [JSONValue?]) async throws(APIError) -> FolderNames {
+    /// The names of the folders with these ids, as far as they are there.
+    func folderNames(_ ids: [String?]) async throws(APIError) -> RecordNames {
         var names: [String: String] = [:]
-        for id in Set(values.compactMap { Reference($0)?.id }) {
-            let client = client
+        for id in Set(ids.compactMap(\.self)) {
+            let client = client.trying
             let found = try await client.unlessGone { () throws(APIError) in
-                try await RecordsService(client.trying).answer(.getFolder, path: ["id": id])
+                try await RecordsService(client).answer(.getFolder, path: ["id": id])
             }
             names[id] = found.flatMap { Folder($0)?.label }
         }
-        return FolderNames(names: names)
-    }
-}
-
-/// The names of folders by their ids.
-struct FolderNames: Sendable {
-    fileprivate let names: [String: String]
-
-    /// The name of the folder that a value means; one that is not there is named as that.
-    func name(_ value: JSONValue?) -> String {
-        guard let id = Reference(value)?.id else { return "none" }
-        return names[id] ?? "no folder, id \(id)"
+        return RecordNames(names)
     }
 }

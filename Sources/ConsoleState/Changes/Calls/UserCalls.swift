@@ -51,31 +51,21 @@ extension CallPlanner {
             user = try await users.get(call.path["id"] ?? "")
         }
         let names = try await UserNames.read(client)
-        let words = UserWords(names)
-        let new = members.first { $0.0 == "roleId" }?.1.string
-        let (old, role) = (user.roleID.flatMap(names.role), new.flatMap(names.role))
-        var plan: RequestPlan
+        let roleID = members.first { $0.0 == "roleId" }?.1.string
+        let role = roleID.flatMap(names.role)
         if members.count == 1, let role {
-            plan = try await users.planChangeRole(user, to: role, current: old)
-        } else if members.count == 1, members[0].0 == "active", let isActive = members[0].1.bool,
-            isActive != user.isActive
-        {
-            plan = isActive ? try await users.planActivate(user) : try await users.planDeactivate(user)
-        } else {
-            let isGrave = new != nil && new != user.roleID
-                && (old?.isAdministrative == true || role?.isAdministrative == true)
-            let active = members.first { $0.0 == "active" }?.1.bool ?? user.isActive
-            plan = try await users.planUpdate(
-                user, title: "Change \(user.label, each: "user")", members: members,
-                danger: isGrave ? .destructive : nil,
-                impact: members.contains { $0.0 == "groups" }
-                    ? ["What is shared with a group reaches only its members."] : [],
-                warnings: isGrave ? ["This changes rights over other users."] : [],
-                seats: active == user.isActive ? 0 : active ? 1 : -1)
+            return try await users.planChangeRole(user, to: role, current: user.roleID.flatMap(names.role))
         }
-        plan = words.stating(plan)
-        guard let new, role == nil else { return plan }
-        return plan.warning(["No role has the id \(new): the server may refuse it."])
+        if members.count == 1, members[0].0 == "active", let isActive = members[0].1.bool, isActive != user.isActive {
+            return isActive ? try await users.planActivate(user) : try await users.planDeactivate(user)
+        }
+        let plan = try await users.planUpdate(
+            user, title: "Change \(user.label, each: "user")", members: members,
+            impact: members.contains { $0.0 == "groups" }
+                ? ["What is shared with a group reaches only its members."] : [],
+            names: names.recordNames)
+        guard let roleID, role == nil else { return plan }
+        return plan.warning(["No role has the id \(roleID): the server may refuse it."])
     }
 
     // MARK: Sessions and mails
@@ -108,44 +98,5 @@ extension CallPlanner {
         let users = context.users
         guard let email = call.json?["email"]?.string, let user = try await users.match(email).only else { return nil }
         return call.operation == .beginActivation ? try users.planInvite(user) : try users.planResetPassword(user)
-    }
-}
-
-/// The changes of a user by the names of roles and groups, never by their ids.
-struct UserWords: Sendable {
-    private let names: UserNames
-
-    init(_ names: UserNames) {
-        self.names = names
-    }
-
-    private static let labels = [
-        "userName": "user name", "firstName": "first name", "lastName": "last name",
-    ]
-
-    /// The plan with its changes in words.
-    func stating(_ plan: RequestPlan) -> RequestPlan {
-        plan.stating(Self.labels) { member, old, new in
-            switch member {
-            case "roleId": [role(from: old, to: new)]
-            case "groups": FieldChange.list("group", from: old, to: new, names.group)
-            default: nil
-            }
-        }
-    }
-
-    private func role(from old: JSONValue?, to new: JSONValue?) -> FieldChange {
-        let (before, after) = (Reference(old)?.id, Reference(new)?.id)
-        let (had, has) = (isAdministrative(before), isAdministrative(after))
-        return FieldChange(
-            "role", from: title(before), to: title(after),
-            effect: has && !had ? .escalation : had && !has ? .loss : .plain)
-    }
-
-    private func isAdministrative(_ id: String?) -> Bool { id.flatMap(names.role)?.isAdministrative == true }
-
-    private func title(_ id: String?) -> String {
-        guard let id else { return "none" }
-        return names.role(id)?.title ?? "unknown role \(id)"
     }
 }

@@ -37,6 +37,9 @@ struct UserNames: Sendable {
     /// The role with this id; nil when nobody knows it.
     func role(_ id: String) -> Role? { roles[id] }
 
+    /// All of them by their ids, for the words of a change.
+    var recordNames: RecordNames { RecordNames(groups, roles: Array(roles.values)) }
+
     /// The name of a group as far as it is known; one that is deleted is shown as that.
     func group(_ reference: Reference) -> String {
         reference.name ?? groups[reference.id] ?? (knowsGroups ? "deleted group \(reference.id)" : reference.id)
@@ -109,6 +112,11 @@ package struct PartyNames: Sendable {
         return PartyNames(
             users: users.flatMap(\.users), groups: groups,
             gone: knowsGroups ? users.reduce(into: []) { $0.formUnion($1.gone) } : [])
+    }
+
+    /// Those of these ids, for the words of a change.
+    func recordNames(of ids: Set<String>) -> RecordNames {
+        RecordNames(Dictionary(ids.map { ($0, name($0)) }, uniquingKeysWith: { first, _ in first }))
     }
 
     /// The id itself when nobody knows its name.

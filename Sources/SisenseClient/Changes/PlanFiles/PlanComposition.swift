@@ -117,7 +117,8 @@ package struct PlanComposition: Sendable {
             base: base, result: result, inverse: first.inverse?.with(.array(both)),
             impact: union(first.impact, second.impact), warnings: union(first.warnings, second.warnings),
             precondition: Precondition(read: check.read, base: base, entries: entries),
-            changes: first.statedChanges + second.statedChanges.filter { !first.statedChanges.contains($0) })
+            changes: first.statedChanges + second.statedChanges.filter { !first.statedChanges.contains($0) },
+            names: first.names.joined(second.names))
     }
 
     /// Both headings, or one where they say the same.

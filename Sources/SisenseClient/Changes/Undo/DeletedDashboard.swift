@@ -38,7 +38,7 @@ package struct DeletedDashboard: Sendable, Equatable {
     /// - Parameter record: The owner to be, who may be about to be made again; nil for whoever imports it.
     func plans(_ client: APIClient, owner record: NewRecord?) async throws(APIError) -> [RequestPlan] {
         let service = DashboardsService(client)
-        let folder = try await presentFolder(client)
+        let folder = try await client.presentFolder(folder)
         let new = NewRecord { answer in
             (answer["succeded"]?.array ?? answer["succeeded"]?.array ?? answer.array ?? [answer]).first?.sharedID
         }
@@ -53,14 +53,6 @@ package struct DeletedDashboard: Sendable, Equatable {
         // Handing it over leaves us in the list, so that this is put right even where it was shared with nobody.
         if !shares.isEmpty || plans.count > 1 { plans.append(try await sharing(new, client)) }
         return plans
-    }
-
-    private func presentFolder(_ client: APIClient) async throws(APIError) -> Reference? {
-        guard let folder else { return nil }
-        let found = try await client.unlessGone { () throws(APIError) in
-            try await client.read(.getFolder, path: ["id": folder.id]).json()
-        }
-        return found == nil ? nil : folder
     }
 
     /// The plan that makes the owner of before the owner; nil when that is us, or nobody any more.

@@ -33,6 +33,7 @@ extension APIClient {
     /// all before it.
     private static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
         steps.enumerated().map { index, step in
+            if step.follows != nil { return step }
             if let record = step.needs { return step.following(steps.filter { $0.makes === record }) }
             return step.following(step.makes == nil ? Array(steps[..<index]) : [])
         }

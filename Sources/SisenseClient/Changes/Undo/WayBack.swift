@@ -6,6 +6,7 @@ package indirect enum WayBack: Sendable, Equatable {
     case group(DeletedGroup)
     case user(DeletedUser)
     case dashboard(DeletedDashboard)
+    case folder(DeletedFolder)
     /// Those of several records that one request changes.
     case several([WayBack])
 
@@ -16,6 +17,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .group(let group): group.note
         case .user(let user): user.note
         case .dashboard(let dashboard): dashboard.note
+        case .folder(let folder): folder.note
         case .several(let ways): "Can be undone: \(counted(ways.count, "record")) are made again, each as said for it."
         }
     }
@@ -29,6 +31,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .group(let group): return try await group.plans(client)
         case .user(let user): return try await user.plans(client)
         case .dashboard(let dashboard): return try await dashboard.plans(client)
+        case .folder(let folder): return try await folder.plans(client)
         case .several(let ways):
             var plans: [RequestPlan] = []
             for way in ways { plans += try await way.plans(client) }
@@ -39,7 +42,7 @@ package indirect enum WayBack: Sendable, Equatable {
     // MARK: In the audit log
 
     private enum Kind: String {
-        case owner, group, user, dashboard, several
+        case owner, group, user, dashboard, folder, several
     }
 
     var json: JSONValue {
@@ -48,6 +51,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .group(let group): ["kind": .string(Kind.group.rawValue), "before": group.json]
         case .user(let user): ["kind": .string(Kind.user.rawValue), "before": user.json]
         case .dashboard(let dashboard): ["kind": .string(Kind.dashboard.rawValue), "before": dashboard.json]
+        case .folder(let folder): ["kind": .string(Kind.folder.rawValue), "before": folder.json]
         case .several(let ways): ["kind": .string(Kind.several.rawValue), "before": .array(ways.map(\.json))]
         }
     }
@@ -68,6 +72,9 @@ package indirect enum WayBack: Sendable, Equatable {
         case .dashboard:
             guard let dashboard = DeletedDashboard(before) else { return nil }
             self = .dashboard(dashboard)
+        case .folder:
+            guard let folder = DeletedFolder(before) else { return nil }
+            self = .folder(folder)
         case .several:
             let ways = (before.array ?? []).compactMap { WayBack($0) }
             guard !ways.isEmpty, ways.count == before.array?.count else { return nil }

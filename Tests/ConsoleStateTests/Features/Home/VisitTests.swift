@@ -58,6 +58,21 @@ struct VisitTests {
             ])
     }
 
+    @Test("Whoever is renamed changes their own record, and no dashboard that names them")
+    func renamed() {
+        func visit(_ name: String, rule: String) -> ServerDigest {
+            var digest = Self.digest(.users, ["u": ServerDigest.Record(name: name, facts: [:])])
+            let facts = [ServerDigest.share + "u": rule, ServerDigest.owner: "u"]
+            digest.keep(.dashboards, [("d", ServerDigest.Record(name: "Cash Flow", facts: facts))])
+            digest.name(["u": name])
+            return digest
+        }
+        let news = News.between(visit("Bea", rule: "view"), visit("Beate", rule: "view"), except: OwnChanges([]))
+        #expect(news.map(\.title) == ["Beate"])
+        let raised = News.between(visit("Bea", rule: "view"), visit("Beate", rule: "edit"), except: OwnChanges([]))
+        #expect(raised.flatMap(\.details) == ["was Bea", "share with Beate view → edit"])
+    }
+
     @Test("A kind that one of the visits did not read whole is not compared: nothing went because nobody looked")
     func partly() {
         let before = Self.digest(.users, ["1": Self.user("Ada")])
