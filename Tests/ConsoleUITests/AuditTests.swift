@@ -108,7 +108,8 @@ struct AuditTests {
         #expect(text.contains("| Request | ` PATCH /api/v1/users/64ab01000000000000000001 ` |"))
     }
 
-    @Test("An undo from the audit log that meets a later change of the same is a choice, and the choice is what is sent")
+    @Test(
+        "An undo from the audit log that meets a later change of the same is a choice, and the choice is what is sent")
     func contestedUndo() async throws {
         try await ConsoleDriver.with { console in
             await console.press("1", "e")

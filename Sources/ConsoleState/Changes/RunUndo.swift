@@ -34,7 +34,9 @@ enum RunUndo {
 
         /// The same, without plans that wait for a choice.
         var withoutConflict: Attempt {
-            guard let plan = plans.first(where: { $0.conflict != nil }), let conflict = plan.conflict else { return self }
+            guard let plan = plans.first(where: { $0.conflict != nil }), let conflict = plan.conflict else {
+                return self
+            }
             return Attempt(
                 title,
                 problem: APIError(

@@ -10,16 +10,20 @@ extension RequestPlan {
         let isPartly = !lasting.isEmpty && lasting.count < plans.count
         self.init(
             title: PlanTitle(stringLiteral: PlanTitle.counted(plans.map(\.heading))), call: call,
-            danger: plans.map(\.danger).max(), target: Target(server: first.target.server, name: counted(plans.count, noun)),
+            danger: plans.map(\.danger).max(),
+            target: Target(server: first.target.server, name: counted(plans.count, noun)),
             impact: plans.flatMap { named($0.impact + [$0.wayBack?.note].compactMap(\.self), $0) },
             warnings: Tally(plans.flatMap(\.warnings)).values
                 + (isPartly
-                    ? ["Cannot be undone for \(lasting.map { $0.heading.recordName ?? $0.target.name }.joined(separator: ", "))."]
+                    ? [
+                        "Cannot be undone for \(lasting.map { $0.heading.recordName ?? $0.target.name }.joined(separator: ", "))."
+                    ]
                     : []),
             changes: plans.flatMap { plan in
                 plan.statedChanges.map { change in
                     FieldChange(
-                        "\(plan.heading.recordName ?? plan.target.name) \(change.name)", from: change.old, to: change.new,
+                        "\(plan.heading.recordName ?? plan.target.name) \(change.name)", from: change.old,
+                        to: change.new,
                         effect: change.effect)
                 }
             }, seats: plans.map(\.seats).reduce(0, +))

@@ -34,7 +34,8 @@ enum ServerMembers {
 extension Operation {
     /// The operation that reads the record at the path of this one; nil where the catalogue has none.
     fileprivate var pathRead: Operation? {
-        guard template.description.hasSuffix("}"), let read = Catalogue.sisense["\(HTTPMethod.get.rawValue) \(template)"],
+        guard template.description.hasSuffix("}"),
+            let read = Catalogue.sisense["\(HTTPMethod.get.rawValue) \(template)"],
             !read.writes
         else { return nil }
         return read

@@ -113,7 +113,8 @@ extension APIClient {
     /// The changes of somebody else in the members that matter, a line each; at most `mostDifferences`.
     private static func differences(_ conflict: Conflict, in members: [String]?) -> [String] {
         let changes = JSONDiff(
-            from: members.map(conflict.base.only) ?? conflict.base, to: members.map(conflict.theirs.only) ?? conflict.theirs)
+            from: members.map(conflict.base.only) ?? conflict.base,
+            to: members.map(conflict.theirs.only) ?? conflict.theirs)
         return changes.lines.prefix(mostDifferences).map { "\($0.sign.rawValue) \($0.text)" }
     }
 

@@ -281,7 +281,8 @@ extension APIClient {
         let plan = RequestPlan(
             title: change.title,
             call: try call(change.write, path: change.path, body: .json(.object(JSONObject(changed)))),
-            danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger, target: .init(server: server, name: change.name), base: base, result: result,
+            danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger,
+            target: .init(server: server, name: change.name), base: base, result: result,
             inverse: change.isReversible
                 ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
             impact: change.impact,

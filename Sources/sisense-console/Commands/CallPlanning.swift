@@ -16,7 +16,7 @@ struct CallPlanning {
         guard call.operation.writes, call.operation.isCatalogued else { return bare }
         do {
             return try await plan(call, try await connection.signedInClient())
-        } catch where !needsServer(call) {
+        } catch  where !needsServer(call) {
             return bare.warning(["Whom it concerns and what is lost could not be read: \(Self.reason(error))"])
         }
     }

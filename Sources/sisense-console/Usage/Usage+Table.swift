@@ -72,7 +72,10 @@ extension Usage {
             "call", "METHOD PATH", arguments: [.method, .path],
             about: "call an operation, or any other path that begins with /api/; prints what the server answers",
             options: request + [
-                dryRun,
+                Option(
+                    "--dry-run",
+                    about: "show what a change would do, to whom and whether it can be undone, and the request; "
+                        + "send nothing"),
                 Option("--paginate", about: "fetch all pages of a list, print one array"),
                 Option("-i", "--include", about: "print the status and the headers too"),
             ] + approving + [log]),

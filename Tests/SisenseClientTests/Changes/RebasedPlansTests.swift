@@ -5,7 +5,8 @@ import Testing
 /// Plans that wait while a second administrator works on the same records.
 @Suite("Plans that have waited")
 struct RebasedPlansTests {
-    private func change(_ user: User, _ members: [(String, JSONValue)], _ client: APIClient) async throws -> RequestPlan {
+    private func change(_ user: User, _ members: [(String, JSONValue)], _ client: APIClient) async throws -> RequestPlan
+    {
         try await UsersService(client).planUpdate(
             user, title: "Change \(user.label, each: "user")", members: members)
     }

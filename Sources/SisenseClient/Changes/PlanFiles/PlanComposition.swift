@@ -78,7 +78,8 @@ package struct PlanComposition: Sendable {
             ? first.inverse?.jsonBody
             : first.inverse?.jsonBody.flatMap { old in second.inverse?.jsonBody.flatMap { joined($0, old) } }
         guard let body, let call = first.call.with(body) else { return nil }
-        let replaced = merge.isContested ? ["\"\(second.title)\" counts where \"\(first.title)\" changes the same."] : []
+        let replaced =
+            merge.isContested ? ["\"\(second.title)\" counts where \"\(first.title)\" changes the same."] : []
         return RequestPlan(
             title: heading(first, second), call: call,
             danger: max(first.danger, second.danger), target: first.target, base: base,
