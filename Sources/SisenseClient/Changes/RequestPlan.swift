@@ -141,14 +141,8 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
-    /// The same plan with the request as somebody wrote it, where that leaves the record as the plan says. It does not
-    /// where what somebody else has changed meanwhile was merged in.
+    /// The same plan with the request as somebody wrote it.
     package func sending(_ call: Call) -> RequestPlan {
-        if call.operation.change == .merge, precondition?.entries == nil, case .json(let body)? = call.body,
-            let result = result?.object, body.object?.members.contains(where: { result[$0.key] != $0.value }) == true
-        {
-            return self
-        }
         var plan = self
         plan.call = call
         return plan

@@ -33,10 +33,8 @@ package struct CallPlanner: Sendable {
         guard call.operation.writes, call.operation.isCatalogued else { return RequestPlan(call, on: client.server) }
         do throws(APIError) {
             if let act = try await act(call, on: record) {
-                let isIdle = act.diff?.changes.isEmpty == true
-                return act.sending(call).warning(
-                    (record?.warnings(of: call) ?? [])
-                        + (isIdle ? ["The record is as this leaves it already: nothing changes."] : []))
+                return act.sending(Self.request(of: act, call, on: record)).warning(
+                    (record?.warnings(of: call) ?? []) + (act.diff?.changes.isEmpty == true ? [Self.idle] : []))
             }
         } catch {
             // What cannot be read is said, and keeps nobody from sending what they wrote.
@@ -46,6 +44,15 @@ package struct CallPlanner: Sendable {
             return plan.warning(["Whom it concerns and what is lost could not be read: \(error.message)"])
         }
         return try await client.plan(calling: call, on: record)
+    }
+
+    private static let idle = "The record is as this leaves it already: nothing changes."
+
+    /// The request as it was written; the one of the plan where somebody has changed the same members since the call was
+    /// written on the record, and both changes are merged in it.
+    private static func request(of act: RequestPlan, _ call: Call, on record: CurrentRecord?) -> Call {
+        guard let record, let base = act.base, call.operation.change == .merge else { return call }
+        return call.members.contains { record.value[$0.0] != base[$0.0] } ? act.call : call
     }
 
     /// The plan of the act that a call is; nil for one that is none of them.
