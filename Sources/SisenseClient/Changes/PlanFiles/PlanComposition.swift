@@ -85,7 +85,7 @@ package struct PlanComposition: Sendable {
             danger: max(first.danger, second.danger), target: first.target, base: base,
             result: result,
             inverse: undo.flatMap(first.call.with), impact: union(first.impact, second.impact),
-            warnings: union(first.warnings, second.warnings) + replaced, precondition: joined(first, second),
+            warnings: union(first.warnings, second.warnings) + replaced, precondition: joined(first, second, on: base),
             changes: statedChanges(first, second), names: first.names.joined(second.names),
             seats: seats(first, second))
     }
