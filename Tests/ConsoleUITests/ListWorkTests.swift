@@ -175,7 +175,8 @@ struct ListWorkTests {
         try await ConsoleDriver.with(Size(120, 24)) { console in
             await console.press("v", "j", "j", "Tab")
             let opened = await console.state.list?.detail?.id
-            #expect(opened != nil && opened == console.state.list?.cursorID)
+            let cursor = await console.state.list?.cursorID
+            #expect(opened != nil && opened == cursor)
             #expect(await console.screen.contains(/↓ \d+ more lines/))
             await console.press("G")
             #expect(await !console.screen.contains(/↓ \d+ more lines/))
