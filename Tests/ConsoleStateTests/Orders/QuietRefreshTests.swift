@@ -38,14 +38,16 @@ struct QuietRefreshTests {
     @Test("Cursor, marks and the line of the screen stay with their records while others come and go above")
     func cursor() async throws {
         let console = try await Self.reading()
-        await console.send(.list(.features, .moved(.down, page: 10)), .list(.features, .recordMarked("pulse")))
+        await console.send(.list(.features, .markToggled))
         let more = #"[{"key":"a","name":"A","active":true},{"key":"b","name":"B","active":true},"#
         await console.transport.answer("/features", more + HeldConsole.features(mobile: false).dropFirst())
         await console.until { $0.lists[.features]?.isRefreshing == false }
         let list = try #require(await console.state.lists[.features])
-        #expect(list.cursorID == "pulse" && list.marks == ["pulse"])
+        #expect(list.cursorID == "pulse" && list.marks == ["mobile"])
         #expect(list.scroll.cursor - list.scroll.top(count: 4, page: 2) == 1)
         #expect(list.changes?.count(of: .added) == 2)
+        await console.send(.list(.features, .rangeMarked))
+        #expect(await console.state.lists[.features]?.marks == ["mobile", "pulse"], "from the mark set before")
         await console.close()
     }
 

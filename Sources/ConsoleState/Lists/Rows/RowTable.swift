@@ -210,7 +210,8 @@ package struct RowTable: Sendable {
         visible.removeAll { $0 == ref }
     }
 
-    private func ref(of id: RecordID) -> RowRef? {
+    /// The row of a record, whatever the filter; nil when there is no such record. A walk over all rows.
+    func ref(of id: RecordID) -> RowRef? {
         let wanted = Array(id.description.utf8)
         for (index, page) in pages.enumerated() {
             if let row = page.row(of: wanted) { return RowRef(page: index, row: row) }

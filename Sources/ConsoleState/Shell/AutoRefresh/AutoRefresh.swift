@@ -75,7 +75,6 @@ extension ConsoleState {
     private var refreshedPane: PaneID? {
         switch pane.refreshPace {
         case .never: nil
-        case .usual where pane == .dashboards && tree != nil: nil
         case .usual: feature(of: pane)?.isLocal == true || list?.detail != nil ? nil : pane
         case .survey: pane == .home ? .lint : list?.detail != nil ? nil : pane
         }

@@ -86,6 +86,16 @@ extension ConsoleReducer {
         return effects + reducer.schedule(&state)
     }
 
+    /// Reads the rest of what is on the screen, once its list has been read without anybody asking. The server has just
+    /// taken our token, so none of this brings up the sign-in.
+    func besides(_ pane: PaneID, _ state: ConsoleState) -> ConsoleOutcome {
+        if pane == .lint, state.pane == .home {
+            return .then(.home(.refreshRequested))
+                + ConsoleOutcome(actions: HomeState.counted.map { .list($0, .quietRefreshRequested) })
+        }
+        return pane == .dashboards && state.tree != nil ? .then(.tree(.refreshRequested)) : ConsoleOutcome()
+    }
+
     /// Notes what came of reading a list that nobody has asked for.
     /// - Returns: true when the list takes it. False where rows may not change, or the token was an old one: then the
     /// list is read once more as soon as they may.
