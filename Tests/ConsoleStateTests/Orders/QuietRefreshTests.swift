@@ -83,14 +83,35 @@ struct QuietRefreshTests {
         await console.close()
     }
 
-    @Test("What comes while something is open changes nothing below it, and is read again once that is closed")
+    @Test("What comes while something is open changes nothing below it, and is there once that is closed")
     func covered() async throws {
         let console = try await Self.reading()
         await console.send(.menu(.opened(.actions)))
-        await Self.answer(console, mobile: true)
+        await console.transport.answer("/features", HeldConsole.features(mobile: true))
+        await console.until { $0.autoRefresh.held != nil }
         #expect(await console.mobile == "off")
         await console.send(.menu(.closed))
-        await Self.answer(console, mobile: true)
+        #expect(await console.mobile == "on")
+        #expect(await console.transport.waiting.isEmpty)
+        await console.close()
+    }
+
+    @Test("What has waited below something that was open for long is read again instead, and an own change drops it")
+    func coveredLong() async throws {
+        let console = try await Self.reading()
+        await console.send(.menu(.opened(.actions)))
+        await console.transport.answer("/features", HeldConsole.features(mobile: true))
+        await console.until { $0.autoRefresh.held != nil }
+        await console.send(.autoRefresh(.due), .menu(.closed))
+        #expect(await console.mobile == "off")
+        await console.transport.arrival("/features")
+        await console.send(.menu(.opened(.actions)))
+        await console.transport.answer("/features", HeldConsole.features(mobile: false))
+        await console.until { $0.autoRefresh.held != nil }
+        await console.send(.list(.features, .recordsChanged(["mobile"])))
+        await console.transport.answer("/features", HeldConsole.features(mobile: true))
+        await console.until { $0.lists[.features]?.table.cell(at: 0, 1) == "on" }
+        await console.send(.menu(.closed))
         #expect(await console.mobile == "on")
         await console.close()
     }

@@ -28,11 +28,19 @@ package struct AutoRefreshState: Sendable {
     var armed: Schedule?
     /// True once its time has come, until it could be read.
     var isDue = false
+    /// The rows that came while something was open, until that is closed.
+    var held: HeldRows?
 
     package init(every interval: Duration? = nil) { self.interval = interval }
 
     /// True while nobody is thought to look.
     package var isPaused: Bool { isIdle || isUnfocused }
+
+    /// The rows of a list as they are now, which nobody has seen yet.
+    struct HeldRows: Sendable {
+        let list: ListID
+        let rows: RefreshedRows
+    }
 
     /// The list that is read again by itself, and the time from which to count. A clock runs for each of these: it is
     /// set anew whenever the pane, the interval or the last read is another.
@@ -104,7 +112,9 @@ extension ConsoleState {
     package var isRefusedRefresh: Bool { autoRefresh.refusedToken == session.tokenNumber }
 
     /// True while the list on the screen is being read again and nobody has asked for that.
-    var isRefreshing: Bool { autoRefresh.schedule.map { lists[$0.list.pane]?.isRefreshing == true } ?? false }
+    var isRefreshing: Bool {
+        autoRefresh.held == nil && autoRefresh.schedule.map { lists[$0.list.pane]?.isRefreshing == true } ?? false
+    }
 }
 
 extension PaneID {
