@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 import TerminalKit
 import Testing
@@ -152,7 +153,7 @@ struct MenuTests {
         try await ConsoleDriver.with { console in
             let list = try #require(await console.state.list)
             for example in FilterHelp(list).examples {
-                let filter = ListFilter(example.text, columns: list.columns)
+                let filter = ListFilter(example.text, columns: list.columns, now: Timestamp(Date()), timeZone: .current)
                 #expect(!filter.isEmpty && filter.problem == nil, "\(example)")
                 let finds = !list.table.first(1, passing: filter).isEmpty
                 #expect(finds || example.text == "\"two words\"" || example.text.contains("2026"), "\(example)")

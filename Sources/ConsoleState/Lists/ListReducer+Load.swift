@@ -39,7 +39,10 @@ extension ListReducer {
         switch result {
         case .pageLoaded(let page):
             if state.incoming == nil {
+                // Where the gravest comes first, somebody who has not moved looks at that.
+                let staysFirst = feature.order != nil && state.scroll.cursor == 0
                 state.keepingCursor { $0.append(page) }
+                if staysFirst { state.scroll.place(at: 0, count: state.table.count) }
             } else {
                 state.incoming?.append(page)
             }
@@ -57,7 +60,7 @@ extension ListReducer {
                 state.replaceTable(with: new)
             } else {
                 // Those that were marked before their rows came, and are no more.
-                state.marks = state.table.known(state.marks)
+                state.markOnly(state.marks)
                 state.countMarks()
             }
             state.incoming = nil
@@ -88,7 +91,8 @@ extension ListReducer {
         return .then(
             .posted(
                 Message(
-                    .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description)))
+                    .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description
+                ).about(.list(feature.pane))))
     }
 
     /// Reads everything, and replaces what is being read already: that was asked for before a change, and would
@@ -121,7 +125,7 @@ extension ListReducer {
         state.readAt = date
         state.isStale = false
         state.pace.end(at: context.dependencies.uptime(), hasFailed: false)
-        return .run(ageing(state))
+        return .then(.messages(.settled(.list(feature.pane)))) + .run(ageing(state))
     }
 
     /// The time after which loading is said: what takes less would only flash.

@@ -57,7 +57,9 @@ extension ListReducer {
         _ result: Result<ListRecord, APIError>, of id: RecordID, _ state: inout ListState
     ) -> ConsoleOutcome {
         switch result {
-        case .success(let record): state.table.replace(record.row)
+        case .success(let record):
+            state.table.replace(record.row)
+            state.noteMark(id, record.row.style)
         case .failure(let error) where error.kind == .notFound: state.remove(id)
         case .failure: break
         }

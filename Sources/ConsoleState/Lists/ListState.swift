@@ -14,6 +14,8 @@ package struct ListState: Sendable {
     package var table = RowTable()
     package var scroll = Scroll()
     package var marks: Set<RecordID> = []
+    /// The marked records whose rows are off.
+    var marksOff: Set<RecordID> = []
     /// The row where the last mark was set or taken away.
     var markAnchor: RowRef?
     /// Marked records that the filter hides. Whoever acts on marks must see this number first.
@@ -110,6 +112,20 @@ package struct ListState: Sendable {
         targetsMarks ? table.refs(of: .marked, marks: marks).map(table.id) : [subject].compactMap(\.self)
     }
 
+    private var emailColumn: Int? { columns.firstIndex { $0.id == UserRow.email.column.id } }
+
+    package var showsEmails: Bool { emailColumn != nil }
+
+    /// The emails of those, as far as the list shows any. With marks a walk over all rows.
+    package var emails: [String] {
+        guard let column = emailColumn else { return [] }
+        let cells =
+            targetsMarks
+            ? table.refs(of: .marked, marks: marks).map { table.cell($0, column) }
+            : subject.flatMap(table.index(of:)).map { [table.cell(at: $0, column)] } ?? []
+        return cells.filter { !$0.isEmpty }
+    }
+
     /// The records a command is about.
     func targets(of subject: ListCommand.Subject) -> [RecordID] {
         guard case .shown = subject, marks.isEmpty else { return targets }
@@ -155,7 +171,7 @@ package struct ListState: Sendable {
     package mutating func replaceTable(with new: RowTable, keepsLine: Bool = false) {
         let (id, anchor) = (cursorID, markAnchor.map(table.id))
         table = new
-        marks = new.known(marks)
+        markOnly(marks)
         markAnchor = anchor.flatMap(new.ref(of:))
         changes = nil
         if table.id(at: scroll.cursor) != id {
@@ -169,6 +185,7 @@ package struct ListState: Sendable {
     /// Takes a record out that is no more.
     mutating func remove(_ id: RecordID) {
         marks.remove(id)
+        marksOff.remove(id)
         table.remove(id)
         // A record just deleted is no longer worth a look; one that could not be opened says why.
         if detail?.id == id, case .loaded? = detail?.content { detail = nil }

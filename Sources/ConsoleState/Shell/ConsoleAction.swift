@@ -25,6 +25,7 @@ package enum ConsoleAction: Sendable {
     case referenceOpened
     case security(SecurityAction)
     case shares(SharesAction)
+    case bulkShares(BulkSharesAction)
     case tree(DashboardTreeAction)
     case explorer(ExplorerAction)
     case form(FormAction)

@@ -81,6 +81,9 @@ package struct ConsoleReducer: Sendable {
             return SharesReducer(
                 context: context, targets: state.lists[.shares]?.targets ?? [], isOnScreen: state.pane == .shares
             ).reduce(&state.shares, action)
+        case .bulkShares(let action):
+            return BulkSharesReducer(context: context, targets: state.lists[.bulkShares]?.targets ?? [])
+                .reduce(&state.bulkShares, action)
         case .tree(let action):
             var context = context
             context.knownUsers = state.lists[.users]?.table
@@ -150,6 +153,7 @@ package struct ConsoleReducer: Sendable {
     /// Hands an action to a list, when there is one of that pane.
     private func reduceList(_ state: inout ConsoleState, _ pane: PaneID, _ action: ListAction) -> ConsoleOutcome {
         if pane == .shares { state.shares?.isLeaving = false }
+        if pane == .bulkShares { state.bulkShares?.isLeaving = false }
         let outcome = change(pane, &state) { reducer, list in reducer.reduce(&list, action) }
         switch action {
         // The result that a form asked for has come, or has begun.
@@ -170,11 +174,20 @@ package struct ConsoleReducer: Sendable {
         case .pageLoaded, .loadEnded:
             let read = outcome + .then(.picker(.rowsRead(id.pane)))
             // Rows that were read while the shares were edited must not hide the edits.
-            guard id.pane == .shares, state.lists[.shares]?.isLoading == false, let shares = state.shares,
-                shares.isChanged
-            else { return read }
-            return read + .then(.list(.shares, .rowsEdited(shares.rows.map(\.content))))
+            guard state.lists[id.pane]?.isLoading == false, let rows = editedRows(of: id.pane, state) else {
+                return read
+            }
+            return read + .then(.list(id.pane, .rowsEdited(rows)))
         default: return outcome
+        }
+    }
+
+    /// The rows of a list with edits that are not saved; nil for one without.
+    private func editedRows(of pane: PaneID, _ state: ConsoleState) -> [RowContent]? {
+        switch pane {
+        case .shares: state.shares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
+        case .bulkShares: state.bulkShares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
+        default: nil
         }
     }
 

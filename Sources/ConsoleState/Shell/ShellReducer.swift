@@ -40,7 +40,7 @@ struct ShellReducer: ConsoleFeature {
             state.madeProfile = profile
             state.quit = .yes
         case .menu(let action):
-            return MenuReducer().reduce(&state, action)
+            return MenuReducer(dependencies: dependencies).reduce(&state, action)
         case .dryRunSwitched, .readOnlyChosen:
             return changePolicy(&state, action)
         case .themeChosen(let name):
@@ -62,7 +62,7 @@ struct ShellReducer: ConsoleFeature {
             state.quit = .yes
         case .quitCancelled:
             state.quit = .no
-        case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .tree, .explorer, .form,
+        case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .bulkShares, .tree, .explorer, .form,
             .picker, .write, .pendingOperation,
             .token, .conflict, .autoRevert, .autoRefresh:
             break

@@ -16,7 +16,8 @@ extension Command {
                 return [.posted(Message(.warning, "Enter a time of \(least) or more, such as 10s or 1m, or off"))]
             }
             return [.autoRefresh(.intervalChosen(interval.interval))]
-        }, "Choose how often lists refresh by themselves")
+        }, "Choose how often lists refresh by themselves",
+        help: "The list on the screen, while nothing is typed or sent. One that takes long to read comes less often.")
 }
 
 /// The time between two reads of the list on the screen, as it is typed.

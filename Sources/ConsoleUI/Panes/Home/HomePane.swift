@@ -74,5 +74,6 @@ extension Command {
             state.home.visits.days.map { Argument.Choice($0, "the last visit of that day") }
         } actions: { day, _ in
             [.home(.sinceRequested(day.value))]
-        }, "Compare with an earlier visit")
+        }, "Compare with an earlier visit",
+        help: "Home then lists what has changed since that day instead of since your last visit.")
 }

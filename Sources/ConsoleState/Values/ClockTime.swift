@@ -23,14 +23,6 @@ package struct ClockTime: Sendable, CustomStringConvertible {
     }
 }
 
-extension Timestamp {
-    /// The time to the minute, in UTC as the server keeps it: `2026-03-01 08:00`.
-    var minuteText: String {
-        let text = description
-        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
-    }
-}
-
 extension Duration {
     /// The milliseconds, with a decimal below ten: `3.2 ms`, `120 ms`.
     var millisecondsText: String {
