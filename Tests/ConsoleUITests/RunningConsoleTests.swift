@@ -97,6 +97,23 @@ struct RunningConsoleTests {
         }
     }
 
+    @Test("A key ends the pause of what refreshes by itself, and so does the focus of the terminal")
+    func attendance() async throws {
+        try await run { store in
+            await store.send(.autoRefresh(.intervalChosen(.seconds(30))))
+            for _ in 0..<2 {
+                await store.send(.autoRefresh(.idled))
+                try await shows("paused")
+                press("j")
+                try await until { await !store.state.autoRefresh.isPaused }
+            }
+            events.add([.focus(false)])
+            try await until { await store.state.autoRefresh.isPaused }
+            events.add([.focus(true)])
+            try await until { await !store.state.autoRefresh.isPaused }
+        }
+    }
+
     @Test("Another size is drawn at once")
     func resize() async throws {
         try await run { _ in

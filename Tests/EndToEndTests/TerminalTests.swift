@@ -127,19 +127,19 @@ extension EndToEnd {
             ]
             let session = try Program.open(["--pane", "groups"], environment: environment)
             try await session.expect("Groups ")
-            try session.type(":refresh 5s\r")
-            try await session.expect("auto 5 s")
+            try session.type(":refresh 10s\r")
+            try await session.expect("auto 10 s")
             // The message about that goes after 4 s.
-            try await session.expectNo("refreshes every 5 s")
+            try await session.expectNo("refreshes every 10 s")
             try await session.settle(quiet: 1)
             let before = session.terminal.traffic
-            try await session.settle(quiet: 12, within: 30)
+            try await session.settle(quiet: 22, within: 40)
             #expect(session.terminal.traffic == before)
             // Proves that it was read all the while.
             let added = try await Program.run(
                 ["call", "POST", "/groups", "-f", "name=Aardvarks"], environment: environment)
             #expect(added.status == 0, "\(added.errors)")
-            try await session.expect("Aardvarks", within: 20)
+            try await session.expect("Aardvarks", within: 30)
             try await session.expect("1 new")
         }
     }

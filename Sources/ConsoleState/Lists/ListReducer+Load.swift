@@ -195,7 +195,8 @@ extension ListReducer {
         var table = RowTable(like: state.table)
         for page in RowPage.pages(rows, columns: feature.columns.count) { table.append(page) }
         state.replaceTable(with: table)
-        return ConsoleOutcome(
-            effects: Set([state.detail?.id, state.beside?.id].compactMap(\.self)).map { reading($0, state) })
+        return dropRefresh(&state)
+            + ConsoleOutcome(
+                effects: Set([state.detail?.id, state.beside?.id].compactMap(\.self)).map { reading($0, state) })
     }
 }

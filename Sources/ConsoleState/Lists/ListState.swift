@@ -169,10 +169,10 @@ package struct ListState: Sendable {
     /// Replaces all old rows with new ones.
     /// - Parameter keepsLine: True where the cursor's row stays on its line of the screen: nobody has asked for new rows.
     package mutating func replaceTable(with new: RowTable, keepsLine: Bool = false) {
-        let id = cursorID
+        let (id, anchor) = (cursorID, markAnchor.map(table.id))
         table = new
         markOnly(marks)
-        markAnchor = nil
+        markAnchor = anchor.flatMap(new.ref(of:))
         changes = nil
         if table.id(at: scroll.cursor) != id {
             let index = id.flatMap(table.index(of:)) ?? scroll.cursor

@@ -169,11 +169,7 @@ package struct ConsoleReducer: Sendable {
         var outcome = change(id.pane, &state) { reducer, list in reducer.reduce(&list, result, of: id) }
         switch result {
         case .refreshed(.success):
-            // The server takes our token, so the rest of Home can be asked for without bringing up the sign-in.
-            if id.pane == .lint, state.pane == .home, state.lists[.lint]?.isRefreshing == false {
-                outcome += .then(.home(.refreshRequested))
-                outcome += ConsoleOutcome(actions: HomeState.counted.map { .list($0, .quietRefreshRequested) })
-            }
+            if state.lists[id.pane]?.isRefreshing == false { outcome += besides(id.pane, state) }
             return outcome
         case .pageLoaded, .loadEnded:
             let read = outcome + .then(.picker(.rowsRead(id.pane)))

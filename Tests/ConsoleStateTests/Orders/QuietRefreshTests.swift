@@ -38,14 +38,16 @@ struct QuietRefreshTests {
     @Test("Cursor, marks and the line of the screen stay with their records while others come and go above")
     func cursor() async throws {
         let console = try await Self.reading()
-        await console.send(.list(.features, .moved(.down, page: 10)), .list(.features, .recordMarked("pulse")))
+        await console.send(.list(.features, .markToggled))
         let more = #"[{"key":"a","name":"A","active":true},{"key":"b","name":"B","active":true},"#
         await console.transport.answer("/features", more + HeldConsole.features(mobile: false).dropFirst())
         await console.until { $0.lists[.features]?.isRefreshing == false }
         let list = try #require(await console.state.lists[.features])
-        #expect(list.cursorID == "pulse" && list.marks == ["pulse"])
+        #expect(list.cursorID == "pulse" && list.marks == ["mobile"])
         #expect(list.scroll.cursor - list.scroll.top(count: 4, page: 2) == 1)
         #expect(list.changes?.count(of: .added) == 2)
+        await console.send(.list(.features, .rangeMarked))
+        #expect(await console.state.lists[.features]?.marks == ["mobile", "pulse"], "from the mark set before")
         await console.close()
     }
 
@@ -81,14 +83,35 @@ struct QuietRefreshTests {
         await console.close()
     }
 
-    @Test("What comes while something is open changes nothing below it, and is read again once that is closed")
+    @Test("What comes while something is open changes nothing below it, and is there once that is closed")
     func covered() async throws {
         let console = try await Self.reading()
         await console.send(.menu(.opened(.actions)))
-        await Self.answer(console, mobile: true)
+        await console.transport.answer("/features", HeldConsole.features(mobile: true))
+        await console.until { $0.autoRefresh.held != nil }
         #expect(await console.mobile == "off")
         await console.send(.menu(.closed))
-        await Self.answer(console, mobile: true)
+        #expect(await console.mobile == "on")
+        #expect(await console.transport.waiting.isEmpty)
+        await console.close()
+    }
+
+    @Test("What has waited below something that was open for long is read again instead, and an own change drops it")
+    func coveredLong() async throws {
+        let console = try await Self.reading()
+        await console.send(.menu(.opened(.actions)))
+        await console.transport.answer("/features", HeldConsole.features(mobile: true))
+        await console.until { $0.autoRefresh.held != nil }
+        await console.send(.autoRefresh(.due), .menu(.closed))
+        #expect(await console.mobile == "off")
+        await console.transport.arrival("/features")
+        await console.send(.menu(.opened(.actions)))
+        await console.transport.answer("/features", HeldConsole.features(mobile: false))
+        await console.until { $0.autoRefresh.held != nil }
+        await console.send(.list(.features, .recordsChanged(["mobile"])))
+        await console.transport.answer("/features", HeldConsole.features(mobile: true))
+        await console.until { $0.lists[.features]?.table.cell(at: 0, 1) == "on" }
+        await console.send(.menu(.closed))
         #expect(await console.mobile == "on")
         await console.close()
     }

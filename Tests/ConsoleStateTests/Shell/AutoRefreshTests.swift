@@ -221,6 +221,15 @@ struct AutoRefreshTests {
         }
     }
 
+    @Test("The tree of folders is read again with its dashboards")
+    func tree() throws {
+        let console = try Console(at: .dashboards)
+        console.state.tree = DashboardTreeState()
+        try console.read(.dashboards)
+        #expect(console.send(.autoRefresh(.due)) == [.list(.dashboards, .refreshing)])
+        #expect(try console.end(nil, .dashboards).contains(.folders))
+    }
+
     @Test("Home is read again with its findings, every five minutes at most, and the rest of it once they have come")
     func home() throws {
         let console = try Console(at: .home)

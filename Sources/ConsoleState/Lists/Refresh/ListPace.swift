@@ -23,6 +23,7 @@ package struct ListPace: Sendable, Equatable {
         ended = time
         failures = hasFailed ? failures + 1 : 0
         guard !hasFailed, let began else { return }
+        self.began = nil
         let cost = time - began
         // What takes about as long as before leaves the interval as it is.
         if cost > self.cost || cost < self.cost / 2 { self.cost = cost }

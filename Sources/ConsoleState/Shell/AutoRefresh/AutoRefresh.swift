@@ -28,11 +28,19 @@ package struct AutoRefreshState: Sendable {
     var armed: Schedule?
     /// True once its time has come, until it could be read.
     var isDue = false
+    /// The rows that came while something was open, until that is closed.
+    var held: HeldRows?
 
     package init(every interval: Duration? = nil) { self.interval = interval }
 
     /// True while nobody is thought to look.
     package var isPaused: Bool { isIdle || isUnfocused }
+
+    /// The rows of a list as they are now, which nobody has seen yet.
+    struct HeldRows: Sendable {
+        let list: ListID
+        let rows: RefreshedRows
+    }
 
     /// The list that is read again by itself, and the time from which to count. A clock runs for each of these: it is
     /// set anew whenever the pane, the interval or the last read is another.
@@ -67,7 +75,8 @@ extension ConsoleState {
     /// Rows that change below a menu could put another record under the key that is pressed next.
     var allowsAutoRefresh: Bool {
         overlay == nil && !isOccupied && form == nil && pendingOperation == nil && !writes.isSending
-            && shares?.isChanged != true && !security.isChanged && list?.detail == nil && list?.export == nil
+            && shares?.isChanged != true && bulkShares?.isChanged != true && !security.isChanged && list?.detail == nil
+            && list?.export == nil
     }
 
     /// The list that the pane on the screen is about, where it is read again by itself: on Home the findings, with
@@ -75,7 +84,6 @@ extension ConsoleState {
     private var refreshedPane: PaneID? {
         switch pane.refreshPace {
         case .never: nil
-        case .usual where pane == .dashboards && tree != nil: nil
         case .usual: feature(of: pane)?.isLocal == true || list?.detail != nil ? nil : pane
         case .survey: pane == .home ? .lint : list?.detail != nil ? nil : pane
         }
@@ -105,7 +113,9 @@ extension ConsoleState {
     package var isRefusedRefresh: Bool { autoRefresh.refusedToken == session.tokenNumber }
 
     /// True while the list on the screen is being read again and nobody has asked for that.
-    var isRefreshing: Bool { autoRefresh.schedule.map { lists[$0.list.pane]?.isRefreshing == true } ?? false }
+    var isRefreshing: Bool {
+        autoRefresh.held == nil && autoRefresh.schedule.map { lists[$0.list.pane]?.isRefreshing == true } ?? false
+    }
 }
 
 extension PaneID {

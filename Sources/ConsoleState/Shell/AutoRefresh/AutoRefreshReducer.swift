@@ -22,6 +22,11 @@ struct AutoRefreshReducer: ConsoleFeature {
         case .wayCleared:
             guard state.autoRefresh.isDue, let schedule = state.autoRefresh.armed else { break }
             state.autoRefresh.isDue = false
+            // What has waited so long is old by now.
+            if let held = state.autoRefresh.held, state.lists[held.list.pane]?.id == held.list {
+                state.lists[held.list.pane]?.refreshToken = nil
+            }
+            state.autoRefresh.held = nil
             return .then(.list(schedule.list.pane, .quietRefreshRequested))
         }
         return ConsoleOutcome()
@@ -75,26 +80,47 @@ struct AutoRefreshReducer: ConsoleFeature {
 }
 
 extension ConsoleReducer {
-    /// Sets the clock of what is read again by itself, and reads what is due as soon as nothing is in the way.
+    /// Sets the clock of what is read again by itself, and reads what is due, or shows what has come, as soon as nothing is
+    /// in the way.
     func refreshing(_ state: inout ConsoleState, observe: (ConsoleAction) -> Void) -> [ConsoleEffect] {
         let reducer = AutoRefreshReducer(dependencies: dependencies)
         var effects = reducer.schedule(&state)
-        guard state.autoRefresh.isDue, state.allowsAutoRefresh else { return effects }
-        let action = ConsoleAction.autoRefresh(.wayCleared)
+        let held = state.autoRefresh.held
+        guard state.autoRefresh.isDue || held != nil, state.allowsAutoRefresh else { return effects }
+        var action = ConsoleAction.autoRefresh(.wayCleared)
+        if let held, !state.autoRefresh.isDue {
+            state.autoRefresh.held = nil
+            action = .listResult(held.list, .refreshed(.success(held.rows)))
+        }
         observe(action)
         effects += ConsoleOutcome.all(from: action, in: &state, observe: observe, by: reduceOne)
         return effects + reducer.schedule(&state)
     }
 
+    /// Reads the rest of what is on the screen, once its list has been read without anybody asking. The server has just
+    /// taken our token, so none of this brings up the sign-in.
+    func besides(_ pane: PaneID, _ state: ConsoleState) -> ConsoleOutcome {
+        if pane == .lint, state.pane == .home {
+            return .then(.home(.refreshRequested))
+                + ConsoleOutcome(actions: HomeState.counted.map { .list($0, .quietRefreshRequested) })
+        }
+        return pane == .dashboards && state.tree != nil ? .then(.tree(.refreshRequested)) : ConsoleOutcome()
+    }
+
     /// Notes what came of reading a list that nobody has asked for.
-    /// - Returns: true when the list takes it. False where rows may not change, or the token was an old one: then the
-    /// list is read once more as soon as they may.
+    /// - Returns: true when the list takes it. False where rows may not change now, and those that came are held; and
+    /// where the token was an old one, with which the list is read once more.
     func admits(
         _ result: Result<RefreshedRows, APIError>, of list: ListID, _ state: inout ConsoleState
     ) -> Bool {
         switch result {
-        case .success:
+        case .success(let rows):
             if state.allowsAutoRefresh { return true }
+            if state.lists[list.pane]?.isRefreshing == true {
+                state.lists[list.pane]?.pace.end(at: dependencies.uptime(), hasFailed: false)
+                state.autoRefresh.held = AutoRefreshState.HeldRows(list: list, rows: rows)
+            }
+            return false
         case .failure(let error):
             guard error.kind == .unauthorized else { return true }
             if state.lists[list.pane]?.refreshToken == state.session.tokenNumber {

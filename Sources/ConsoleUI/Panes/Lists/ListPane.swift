@@ -50,7 +50,8 @@ struct ListPane: Pane {
         ]
         // Its row has gone with it: one that stood there for a while could be marked, opened and acted on.
         let gone = changes.removedName.map { [BarView.Part("- \($0.prefix(nameLength))", .removed, priority: 5)] }
-        return counts.filter { $0.0 > 0 }.map { .init("\(Quantity.count($0.0)) \($0.1)", $0.2, priority: 5) } + (gone ?? [])
+        return counts.filter { $0.0 > 0 }.map { .init("\(Quantity.count($0.0)) \($0.1)", $0.2, priority: 5) }
+            + (gone ?? [])
     }
 
     /// Characters of the name of a record that is no more.
