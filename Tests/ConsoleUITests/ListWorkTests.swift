@@ -167,8 +167,8 @@ struct ListWorkTests {
     func besideKeys() async throws {
         try await ConsoleDriver.with(Size(120, 24)) { console in
             await console.press("v", "j", "j", "Tab")
-            let opened = await console.state.list?.detail?.id
-            #expect(opened != nil && opened == console.state.list?.cursorID)
+            let opened = try #require(await console.state.list?.detail?.id)
+            #expect(await console.state.list?.cursorID == opened)
             #expect(await console.screen.contains(/↓ \d+ more lines/))
             await console.press("G")
             #expect(await !console.screen.contains(/↓ \d+ more lines/))
