@@ -194,7 +194,8 @@ package final class RowPage: Sendable {
     }
 
     private func text(at index: Int) -> String {
-        String(decoding: shown[shownRange(index)], as: UTF8.self)
+        let range = shownRange(index)
+        return shown.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
     }
 }
 
