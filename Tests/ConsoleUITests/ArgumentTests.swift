@@ -90,7 +90,7 @@ struct ArgumentTests {
             }
             let argument = Argument(
                 "name", choices: { _ in ["ab", "b-c", "b"].map { .init($0, "") } }, actions: { _, _ in [] })
-            let command = Command("test.name", .console, argument, "Test")
+            let command = Command("test.name", .console, argument, "Test", help: "Tests it.")
             #expect(argument.commands(of: command, typed: "b", in: state).map(\.name) == ["b", "b-c", "ab"])
         }
     }
@@ -122,7 +122,7 @@ struct ArgumentTests {
         } actions: { choice, _ in
             [.copied(choice.value, what: "")]
         }
-        let command = Command("x.y", .console, argument, "Does something")
+        let command = Command("x.y", .console, argument, "Does something", help: "Says what.")
         #expect(argument.commands(of: command, typed: "", in: state).map(\.id) == ["x.y.one", "x.y.other"])
         #expect(argument.commands(of: command, typed: "the", in: state).map(\.id) == ["x.y.other", "x.y.the"])
         #expect(argument.commands(of: command, typed: "one", in: state).map(\.id) == ["x.y.one"])

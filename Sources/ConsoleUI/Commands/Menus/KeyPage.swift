@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import TerminalKit
 
 /// A group of the page of keys, in their order.
@@ -102,7 +103,10 @@ struct KeyPage {
     private var filter: KeyPageView.Section {
         let examples = context.state.list.map { FilterHelp($0).examples } ?? []
         return KeyPageView.Section(
-            "Filter", examples.map { KeyPageView.Line($0.text, $0.meaning) })
+            "Filter",
+            examples.map { KeyPageView.Line($0.text, $0.meaning) } + [
+                KeyPageView.Line("", "Times and days, here and in lists: \(LocalTime.zoneText(at: Date()))")
+            ])
     }
 
     /// Groups of the same title as one, where the first of them stands.

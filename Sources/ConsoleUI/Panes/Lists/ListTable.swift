@@ -1,5 +1,6 @@
 import ConsoleState
 import Foundation
+import SisenseClient
 import TerminalKit
 
 /// The table of a list: its columns as wide as their texts, and its rows.
@@ -35,10 +36,12 @@ struct ListTable {
             guard let ref = list.table.ref(at: row) else { return TableView.RowLook() }
             var look = TableView.RowLook(list.table.style(ref))
             look.isMarked = !list.marks.isEmpty && list.marks.contains(list.table.id(ref))
-            switch list.changes?[ref] {
-            case .added?: (look.role, look.sign) = (.added, "+")
-            case .changed?: (look.role, look.sign) = (.changed, "~")
-            case nil: break
+            // The sign of the row itself stays: that an account is locked must not hide behind the news of it.
+            if look.sign == nil, let change = list.changes?[ref] {
+                switch change {
+                case .added: (look.role, look.sign) = (.added, "+")
+                case .changed: (look.role, look.sign) = (.changed, "~")
+                }
             }
             // What could not be read again may be otherwise by now.
             if isOutdated { look.role = .faint }
@@ -69,9 +72,9 @@ struct ListTable {
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
                     : list.table.filter.text.isEmpty
-                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
+                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(Quantity.count(list.table.total)))."
                         : "No \(feature.noun) match /\(list.table.filter.text). "
-                            + "\(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
+                            + "\(key: .stopOrClear) clears the filter (\(Quantity.count(list.table.total)) \(feature.noun) without it)."
             }
         return StyledLine(text, Style(.muted))
     }
