@@ -196,7 +196,9 @@ package final class RowPage: Sendable {
 
     private func text(at index: Int) -> String {
         let range = shownRange(index)
-        return shown.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
+        return shown.withUnsafeBufferPointer { bytes in
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        }
     }
 }
 
