@@ -174,9 +174,8 @@ struct ListWorkTests {
     func besideKeys() async throws {
         try await ConsoleDriver.with(Size(120, 24)) { console in
             await console.press("v", "j", "j", "Tab")
-            let opened = await console.state.list?.detail?.id
-            let cursor = await console.state.list?.cursorID
-            #expect(opened != nil && opened == cursor)
+            let opened = try #require(await console.state.list?.detail?.id)
+            #expect(await console.state.list?.cursorID == opened)
             #expect(await console.screen.contains(/↓ \d+ more lines/))
             await console.press("G")
             #expect(await !console.screen.contains(/↓ \d+ more lines/))

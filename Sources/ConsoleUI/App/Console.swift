@@ -104,7 +104,12 @@ package final class Console {
     }
 
     private func draw(_ state: ConsoleState) {
-        let theme = CommandMenu.theme(in: CommandContext(state: state, layout: ConsoleLayout(screen.size)))
+        // Nothing else tries a theme, and the state is large to hand on for each frame.
+        let mayTry = state.menu != nil || state.picker != nil
+        let theme =
+            mayTry
+            ? CommandMenu.theme(in: CommandContext(state: state, layout: ConsoleLayout(screen.size)))
+            : state.appearance.theme
         if theme != self.theme {
             control.useTheme(theme)
             self.theme = theme

@@ -23,11 +23,12 @@ package enum KeyResolver {
     /// A key does what it is bound to, or says once that it does nothing.
     private static func press(_ stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
         let state = context.state
-        if let note = UnboundKey.note(stroke, in: context) {
+        let scopes = Scope.active(in: state)
+        if let note = UnboundKey.note(stroke, in: context, scopes) {
             let message = Message(.warning, note)
             return state.messages.current == message ? [] : dismissal(in: state) + [.posted(message)]
         }
-        return dismissal(in: state) + actions(for: stroke, in: context)
+        return dismissal(in: state) + actions(for: stroke, in: context, scopes)
     }
 
     /// The dismissal of the current message by the next key; none for an error.
@@ -35,7 +36,10 @@ package enum KeyResolver {
         state.messages.current.map { $0.level == .error ? [] : [.messagePassed] } ?? []
     }
 
-    static func actions(for stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
+    /// - Parameter scopes: Those that take keys in this state; found out where they are not known yet.
+    static func actions(
+        for stroke: KeyStroke, in context: CommandContext, _ scopes: [Scope]? = nil
+    ) -> [ConsoleAction] {
         let state = context.state
         if context.layout.isTooSmall {
             let command = CommandTable.command(for: stroke, in: [.console])
@@ -46,7 +50,7 @@ package enum KeyResolver {
         }
         // Keys typed before the preview came up were not meant for it.
         if case .confirmation(let confirmation)? = state.overlay, !confirmation.isShown { return [] }
-        let scopes = Scope.active(in: state)
+        let scopes = scopes ?? Scope.active(in: state)
         let editing = scopes.first?.editing(in: state)
         if let editing, stroke.typedCharacter != nil, let edit = TextEdit(stroke) { return [editing(edit)] }
         guard let command = CommandTable.command(for: stroke, in: scopes) else {

@@ -7,11 +7,11 @@ enum UnboundKey {
     private static let elsewhere: Set<KeyStroke> = [.control("z"), .control("l")]
 
     /// Nil where the key does something, types something, or is not taken at all now.
-    static func note(_ stroke: KeyStroke, in context: CommandContext) -> String? {
+    /// - Parameter scopes: Those that take keys in this state.
+    static func note(_ stroke: KeyStroke, in context: CommandContext, _ scopes: [Scope]) -> String? {
         let state = context.state
         guard !context.layout.isTooSmall, !elsewhere.contains(stroke) else { return nil }
         if let confirmation = state.writes.confirmation, !confirmation.isShown { return nil }
-        let scopes = Scope.active(in: state)
         guard let first = scopes.first, first.editing(in: state) == nil,
             CommandTable.command(for: stroke, in: scopes) == nil,
             first != .actions || !ActionMenu(context).hasLetter(stroke)

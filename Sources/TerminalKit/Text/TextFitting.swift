@@ -11,14 +11,23 @@ extension String {
 
     /// The text with its middle left out where it takes more than `width` cells: for addresses and paths, which differ at
     /// their ends.
-    package func shortened(to width: Int, ellipsis: String = "…") -> String {
-        let clean = Sanitizer.clean(self)
-        guard TextWidth.cells(ofClean: clean) > width, width > 2 else { return truncated(to: width) }
+    package func shortened(
+        to width: Int, ellipsis: String = "…", marks: Sanitizer.Marks = .unicode
+    ) -> String {
+        let clean = Sanitizer.clean(self, marks: marks)
+        guard TextWidth.cells(ofClean: clean) > width, width > 2 else {
+            return clean.truncated(to: width, ellipsis: ellipsis, marks: marks)
+        }
         let room = width - TextWidth.cells(ofClean: ellipsis)
         let start = clean.prefix(cells: room / 2)
-        var end = clean[...]
-        while TextWidth.cells(ofClean: String(end)) > room - TextWidth.cells(ofClean: start) { end = end.dropFirst() }
-        return start + ellipsis + end
+        var (left, end) = (room - TextWidth.cells(ofClean: start), clean.endIndex)
+        while end > clean.startIndex {
+            let last = clean.index(before: end)
+            left -= TextWidth.cells(ofClean: String(clean[last]))
+            if left < 0 { break }
+            end = last
+        }
+        return start + ellipsis + clean[end...]
     }
 
     /// The longest start of a clean text that fits `cells` and cuts no sign: no base from its marks, no flag in half.

@@ -5,6 +5,8 @@
 package struct TableView {
     package struct Column {
         package enum Alignment: Sendable { case leading, trailing }
+        /// The part of a text that gives way to an ellipsis.
+        package enum Cut: Sendable { case end, middle }
 
         package let id: String
         package let title: String
@@ -23,10 +25,12 @@ package struct TableView {
         let role: Role
         /// True for the column that takes the colour of its row.
         let isName: Bool
+        let cut: Cut
 
         package init(
             _ id: String, title: String, minWidth: Int, usualWidth: Int, maxWidth: Int? = nil, shortWidth: Int? = nil,
-            priority: Int = 0, alignment: Alignment = .leading, role: Role = .plain, isName: Bool = false
+            priority: Int = 0, alignment: Alignment = .leading, role: Role = .plain, isName: Bool = false,
+            cut: Cut = .end
         ) {
             self.id = id
             self.title = title
@@ -38,6 +42,7 @@ package struct TableView {
             self.alignment = alignment
             self.role = role
             self.isName = isName
+            self.cut = cut
         }
     }
 
@@ -213,10 +218,13 @@ package struct TableView {
         let isTrailing: Bool
         let role: Role
         let isName: Bool
+        let cut: Column.Cut
 
         init(_ area: TableLayout.ColumnArea, _ column: Column) {
             (self.column, x, width) = (area.column, area.x, area.width)
-            (isTrailing, role, isName) = (column.alignment == .trailing, column.role, column.isName)
+            (isTrailing, role, isName, cut) = (
+                column.alignment == .trailing, column.role, column.isName, column.cut
+            )
         }
     }
 
@@ -247,7 +255,13 @@ package struct TableView {
         guard !text.isEmpty else { return }
         var x = pen.x
         if pen.isTrailing { x += max(0, pen.width - TextWidth.cells(of: text, marks: canvas.glyphs.marks)) }
-        canvas.put(text, at: Point(x, y), style: style, maxWidth: pen.width)
+        switch pen.cut {
+        case .end: canvas.put(text, at: Point(x, y), style: style, maxWidth: pen.width)
+        case .middle:
+            let shown = text.shortened(
+                to: pen.width, ellipsis: canvas.glyphs.ellipsis, marks: canvas.glyphs.marks)
+            canvas.put(shown, at: Point(x, y), style: style, maxWidth: pen.width)
+        }
     }
 
     private func layout(width: Int) -> [TableLayout.ColumnArea] {

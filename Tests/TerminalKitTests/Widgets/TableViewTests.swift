@@ -151,6 +151,17 @@ struct TableViewTests {
         #expect(table.cutTexts(width: 50) == nil)
     }
 
+    @Test("A path is cut in the middle, so that both of its ends are seen")
+    func middle() {
+        let column = TableView.Column("p", title: "P", minWidth: 4, usualWidth: 30, cut: .middle)
+        let paths = ["/api/v1/alerts/{id}/receivers", "/api/v1/家/山田太郎/{id}", "/api/v1/ok"]
+        let table = TableView(columns: [column], rowCount: 3) { row, _ in .init(paths[row]) }
+        let buffer = CellBuffer(Size(21, 4))
+        table.draw(on: buffer.canvas)
+        let lines = buffer.text.split(separator: "\n").map { $0.trimmingPrefix("    ") }
+        #expect(lines == ["P", "/api/v1…eceivers", "/api/v1…郎/{id}", "/api/v1/ok"])
+    }
+
     @Test("The texts that are cut of the row under the cursor are known in full")
     func cutTexts() {
         let columns = [TableView.Column("a", title: "A", minWidth: 4, usualWidth: 30)]

@@ -104,7 +104,7 @@ package struct OperationRow: Sendable {
     static let layout = RowLayout<OperationRow>(
         [
             Column("method", "Method", 7, priority: 9) { $0.operation.method.rawValue },
-            Column("path", "Path", 28, priority: 9, isName: true) {
+            Column("path", "Path", 28, kind: .path, priority: 9, isName: true) {
                 $0.operation.template.description
             },
             Column("danger", "Danger", 11, kind: .aside, priority: 7) { $0.operation.danger.title },

@@ -19,7 +19,7 @@ package enum TraceRow {
                 "received", "Received", 8, kind: .aside, priority: 6, alignment: .trailing,
                 sortedBy: { Double($0.bytesReceived) }
             ) { Quantity.size(bytes: Double($0.bytesReceived)) },
-            Column("request", "Request", 24, priority: 9, isName: true) { $0.line },
+            Column("request", "Request", 24, kind: .path, priority: 9, isName: true) { $0.line },
         ],
         id: { RecordID($0.id.uuidString) },
         style: { trace in

@@ -9,7 +9,7 @@ private struct TrustedServerRow: Sendable {
     static let layout = RowLayout<TrustedServerRow>(
         [
             Column("name", "Name", 10, priority: 8, isName: true) { $0.server.label },
-            Column("address", "Address", 20, priority: 9) { $0.server.address },
+            Column("address", "Address", 20, kind: .path, priority: 9) { $0.server.address },
             Column("reach", "From here", 14, priority: 5) { $0.answer?.text ?? "not checked" },
         ],
         id: { RecordID($0.server.id) },

@@ -10,6 +10,8 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
         case plain
         /// Something beside the point: addresses, ids, origins.
         case aside
+        /// An address or a path, told from others by its ends: it is cut in the middle.
+        case path
         /// A state. It stays however little room there is.
         case state
         /// Times, which have a short form. The column sorts by them.

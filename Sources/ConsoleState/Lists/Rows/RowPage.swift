@@ -195,7 +195,10 @@ package final class RowPage: Sendable {
     }
 
     private func text(at index: Int) -> String {
-        String(decoding: shown[shownRange(index)], as: UTF8.self)
+        let range = shownRange(index)
+        return shown.withUnsafeBufferPointer { bytes in
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        }
     }
 }
 

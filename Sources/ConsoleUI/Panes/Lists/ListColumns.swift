@@ -108,6 +108,7 @@ extension TableView.Column {
             column.id, title: column.heading, minWidth: column.least, usualWidth: extent.usual, maxWidth: extent.most,
             shortWidth: column.kind == .time ? Age.width : nil, priority: priority,
             alignment: column.alignment == .leading ? .leading : .trailing,
-            role: column.kind == .aside || column.kind == .time ? .muted : .plain, isName: column.isName)
+            role: column.kind == .aside || column.kind == .time ? .muted : .plain, isName: column.isName,
+            cut: column.kind == .path ? .middle : .end)
     }
 }

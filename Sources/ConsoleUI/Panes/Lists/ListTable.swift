@@ -29,7 +29,7 @@ struct ListTable {
         }
         table.hasFocus = list.detail == nil
         table.showsHeading = showsHeading
-        table.emptyText = emptyText
+        if list.table.count == 0 { table.emptyText = emptyText }
         table.skippedColumns = list.skippedColumns
         let isOutdated = if case .failed = list.load { true } else { false }
         table.look = { row in
