@@ -63,6 +63,7 @@ extension ListReducer {
             }
             state.incoming = nil
             state.load = .loaded(())
+            state.facts = state.factsOnTheirWay
             state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
             state.readAt = date
             (state.isSlow, state.isStale) = (false, false)
@@ -98,11 +99,12 @@ extension ListReducer {
     func begin(_ state: inout ListState) -> ConsoleOutcome {
         state.load = .loading
         state.isOutdated = false
+        state.factsOnTheirWay = state.wantedFacts
         state.progress = ""
         state.isSlow = false
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
         if state.incoming == nil { state.readAt = context.dependencies.now() }
-        return .run(loading(state.id), waiting(state.id))
+        return .run(loading(state.id, state.factsOnTheirWay), waiting(state.id))
     }
 
     /// The time after which loading is said: what takes less would only flash.
@@ -137,7 +139,7 @@ extension ListReducer {
         }
     }
 
-    private func loading(_ list: ListID) -> ConsoleEffect {
+    private func loading(_ list: ListID, _ facts: Set<ColumnFact>) -> ConsoleEffect {
         let load = feature.load
         return .asking(
             id(.loading), "loading \(feature.noun)", context, again: { _ in .then(.list(list.pane, .loadRestarted)) }
@@ -145,6 +147,7 @@ extension ListReducer {
             let gaps = GapLog()
             var context = context.reporting { await send(.listResult(list, .loadProgressed($0))) }.noting(gaps)
             context.send = { await send(.listResult(list, .foundBeside($0))) }
+            context.facts = facts
             do throws(APIError) {
                 try await load(context) { await send(.listResult(list, .pageLoaded($0))) }
                 await send(.listResult(list, .gapsFound(gaps.all)))

@@ -57,7 +57,10 @@ extension ListReducer {
         _ result: Result<ListRecord, APIError>, of id: RecordID, _ state: inout ListState
     ) -> ConsoleOutcome {
         switch result {
-        case .success(let record): state.table.replace(record.row)
+        case .success(let record):
+            // A record alone does not tell what others say of it.
+            let facts = feature.columns.indices.filter { feature.columns[$0].fact != nil }
+            state.table.replace(record.row, keeping: facts)
         case .failure(let error) where error.kind == .notFound: state.remove(id)
         case .failure: break
         }

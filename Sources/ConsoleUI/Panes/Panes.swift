@@ -74,7 +74,8 @@ extension BarView.Part {
     static func position(_ scroll: Scroll, count: Int, rows: Int) -> BarView.Part {
         guard count > 0 else { return BarView.Part("") }
         let hasMore = scroll.top(count: count, page: rows) + rows < count
-        return BarView.Part("\(Quantity.count(scroll.cursor + 1))/\(Quantity.count(count))\(hasMore ? " ↓" : "")", .muted, priority: 6)
+        return BarView.Part(
+            "\(Quantity.count(scroll.cursor + 1))/\(Quantity.count(count))\(hasMore ? " ↓" : "")", .muted, priority: 6)
     }
 }
 

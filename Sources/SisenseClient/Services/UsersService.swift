@@ -85,7 +85,8 @@ package struct UsersService: Sendable {
     package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label, each: "user")", members: [("active", false)],
-            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."], seats: user.holdsSeat ? -1 : 0)
+            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."], seats: user.holdsSeat ? -1 : 0
+        )
     }
 
     /// Lets a user sign in again.
