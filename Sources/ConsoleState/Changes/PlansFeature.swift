@@ -26,7 +26,7 @@ extension ListFeature {
                     .notAllowed, message: "Nothing is sent while the dry run is on.", request: "",
                     server: context.client.server.description, nextStep: "Turn it off with :dryrun off.")
             }
-            return context.dependencies.plans.composed(ids)
+            return try await context.dependencies.plans.composed(ids, on: context.client)
         },
         .run(
             "drop", keys: "d Del", hint: "drop", "Drop",
@@ -42,17 +42,17 @@ extension ListFeature {
             "move-down", keys: ">", "Move down", menu: .edit(nil, "Plans are sent from the first to the last."),
             about: .one
         ) { moved($0, by: 1) },
-        .form(
+        .formShown(
             "file", keys: "W", hint: "plan file", "Write as a plan file…",
             menu: .content(nil, "To be reviewed, and sent by sisense-console apply.")
         ) { context, ids throws(APIError) in
-            PlanFileForm(plans: context.dependencies.plans.composed(ids)).state
+            PlanFileForm(plans: try await context.dependencies.plans.composed(ids, on: context.client)).state
         },
-        .form(
+        .formShown(
             "script", keys: "w", hint: "script", "Write as a shell script…",
             menu: .content(nil, "Calls of curl, with the token taken from the environment.")
         ) { context, ids throws(APIError) in
-            PlanScriptForm(plans: context.dependencies.plans.composed(ids)).state
+            PlanScriptForm(plans: try await context.dependencies.plans.composed(ids, on: context.client)).state
         },
     ]
 

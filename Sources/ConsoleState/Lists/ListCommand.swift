@@ -138,10 +138,12 @@ extension ListCommand {
 
     /// Plans a change of all marked records, or else of all that are shown.
     static func changeShown(
-        _ name: String, keys: String, hint: Hint, _ label: String, menu: MenuLine,
+        _ name: String, keys: String, hint: Hint, _ label: String, menu: MenuLine, rereadsList: Bool = true,
+        unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
-        ListCommand(name, keys, hint, label, menu, .shown, .plan(rereadsList: true, plan))
+        ListCommand(
+            name, keys, hint, label, menu, .shown, unless: reason, .plan(rereadsList: rereadsList, plan))
     }
 
     /// Opens a form about the records chosen.
@@ -150,6 +152,14 @@ extension ListCommand {
         form: @escaping ListFeature.Form
     ) -> ListCommand {
         ListCommand(name, keys, hint, label, menu, .chosen, .form(form))
+    }
+
+    /// Opens a form about all marked records, or else about all that are shown.
+    static func formShown(
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
+        form: @escaping ListFeature.Form
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, label, menu, .shown, .form(form))
     }
 
     /// Opens a form about one record.

@@ -17,6 +17,7 @@ struct ListReducer: ConsoleFeature {
             switch result {
             case .pageLoaded, .loadProgressed, .loadSlow, .aged, .foundBeside, .gapsFound, .loadEnded, .compared:
                 load(&state, result)
+            case .refreshed(let result): refreshed(&state, result)
             case .filtered, .sorted: arrange(&state, result)
             case .recordRead(let record, let result): take(result, of: record, &state)
             case .blocksRead(let record, let read, let result): take(result, of: read, on: record, &state)
@@ -51,6 +52,8 @@ struct ListReducer: ConsoleFeature {
             state.skippedColumns = max(0, count)
         case .needed, .outdated, .refreshRequested, .loadRestarted, .loadStopped, .changesCleared:
             return load(&state, action)
+        case .quietRefreshRequested:
+            return refreshQuietly(&state)
         case .rowsEdited(let rows):
             return edit(&state, rows)
         case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordStepped, .blockRequested,

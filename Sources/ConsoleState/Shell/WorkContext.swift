@@ -16,6 +16,7 @@ package struct WorkContext: Sendable {
     var isAdministrator = true
     /// The shares that are edited.
     var shares: SharesState?
+    var bulkShares: BulkSharesState?
     /// The users that were read already, for the names of owners; nil where nobody needs them.
     var knownUsers: RowTable?
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
@@ -26,6 +27,8 @@ package struct WorkContext: Sendable {
     var checksEverything = false
     /// The facts that the columns of a list ask for while it is loaded.
     var facts: Set<ColumnFact> = []
+    /// The interval after which lists on the screen are read again by themselves; nil where they are not.
+    var refreshInterval: Duration?
     /// Says how far long work of a form or a list has come.
     var report: @Sendable (String) async -> Void = { _ in }
     /// Hands the store what loading a list finds beside its rows.
@@ -39,8 +42,9 @@ package struct WorkContext: Sendable {
     init(_ dependencies: Dependencies, _ state: ConsoleState) {
         self.dependencies = dependencies
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
-        (comparison, shares) = (state.comparison, state.shares)
+        (comparison, shares, bulkShares) = (state.comparison, state.shares, state.bulkShares)
         serverName = state.session.profile
+        refreshInterval = state.autoRefresh.interval
         (findings, checksEverything) = (state.home.findings, state.home.checksEverything)
         if case .ready(let user) = state.session.phase {
             caller = user.id

@@ -179,17 +179,15 @@ struct ConfirmationView {
     /// The people and things affected, once for all plans.
     private var impact: [StyledLine] {
         let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
-        let warnings = Tally(confirmation.plans.flatMap(\.warnings)).values.map {
-            StyledLine([Span("! ", .warning), Span($0, .warning)])
-        }
-        let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
+        let warnings = PlannedRecordsText.warnings(of: confirmation.plans)
+        let seats = RequestPlan.seats(of: confirmation.plans).map { StyledLine($0) }
         let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
         let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]
     }
 
     private func difference(_ plan: RequestPlan) -> [StyledLine] {
-        let stated = plan.statedChanges.map { StyledLine("  ") + PlannedRecordsText.line($0) }
+        let stated = plan.neededWords.map { StyledLine("  ") + PlannedRecordsText.line($0) }
         let changes = (plan.diff?.lines ?? []).map { StyledLine("  ") + DiffView.Line($0).styled() }
         return stated.isEmpty && changes.isEmpty ? [] : stated + changes + [""]
     }

@@ -131,7 +131,7 @@ struct ResultsView {
                 TableView.Entry(column == 0 ? "\(count) \(word.rawValue)" : reason, Style(Self.role(of: word)))
             case .record(let plan, let isBelowReason):
                 column == 0
-                    ? TableView.Entry((isBelowReason ? "  " : "") + results.plans[plan].resultName)
+                    ? TableView.Entry((isBelowReason ? "  " : "") + results.name(at: plan))
                     : TableView.Entry(isBelowReason ? "" : text(of: plan))
             }
         }
@@ -151,7 +151,7 @@ struct ResultsView {
         case .sending: return "sending"
         case .done: return results.plans[plan].doneText
         case .unsent, .failed, .notKnown:
-            let outcome = results.states[plan].outcome
+            let outcome = results.outcome(at: plan)
             return outcome.explanation.isEmpty
                 ? outcome.word.rawValue : "\(outcome.word.rawValue): \(outcome.explanation)"
         }
@@ -189,7 +189,7 @@ struct ResultsView {
         let note: String =
             switch rows[scroll.cursor] {
             case .reason(_, let reason, _): reason
-            case .record(let plan, _): "\(results.plans[plan].resultName): \(text(of: plan))"
+            case .record(let plan, _): "\(results.name(at: plan)): \(text(of: plan))"
             }
         for (y, line) in StyledLine(note, Style(.muted)).wrapped(to: canvas.width).prefix(canvas.height).enumerated() {
             canvas.put(line, at: Point(0, y), maxWidth: canvas.width)

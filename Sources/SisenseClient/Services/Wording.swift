@@ -25,10 +25,10 @@ package struct Tally<Value: Hashable> {
 
 /// A list of names in a sentence: the first ones, and how many more there are.
 package enum Excerpt {
-    private static let limit = 10
+    package static let limit = 10
 
-    /// `Ana, Bo and 3 more`: at most ten names.
-    package static func of(_ names: [String]) -> String {
+    /// `Ana, Bo and 3 more`: at most ten names, or as many as are asked for.
+    package static func of(_ names: [String], limit: Int = limit) -> String {
         let shown = names.prefix(limit).joined(separator: ", ")
         return names.count > limit ? "\(shown) and \(Quantity.count(names.count - limit)) more" : shown
     }

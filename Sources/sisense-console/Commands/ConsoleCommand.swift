@@ -107,6 +107,7 @@ struct ConsoleCommand {
         var state = ConsoleState(
             session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? .home)
         state.others = others
+        state.autoRefresh = AutoRefreshState(every: AutoRefreshState.usualInterval)
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, traces: traces,

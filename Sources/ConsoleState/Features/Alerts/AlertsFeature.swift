@@ -161,9 +161,21 @@ enum AlertForms {
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(
                 alert, title: "Change the recipients of \(alert.label, each: "alert")",
-                members: [("parties", .array(chosen + others))]
-            )
+                members: [("parties", .array(chosen + others))],
+                names: RecordNames(await Self.names(of: values.lines("parties"), known, context)))
             return .preview([plan], .list(.alerts, [RecordID(alert.id)]))
         }
+    }
+
+    /// The names of the recipients, those who were chosen among them.
+    private static func names(
+        of ids: [String], _ known: [FormOption], _ context: WorkContext
+    ) async -> [String: String] {
+        var names = Dictionary(known.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let missing = Set(ids.filter { names[$0] == nil })
+        // Without a name an id is shown.
+        guard !missing.isEmpty, let found = try? await PartyNames.read(missing, context.client) else { return names }
+        for id in missing { names[id] = found.name(id) }
+        return names
     }
 }

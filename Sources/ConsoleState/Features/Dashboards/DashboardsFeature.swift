@@ -86,10 +86,17 @@ extension ListFeature {
             "publish", keys: "p", hint: "publish", "Publish",
             menu: .access("p", "Everyone it is shared with sees it as it is now, instead of as it was published last."),
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planPublish(dashboard) }),
-        .show(
-            "shares", hint: "shares", "Shares…",
-            menu: .access("w", "Who may view or edit it. Edits are collected and sent together.")
-        ) { .shares(.opened($0, title: $1)) },
+        .run(
+            "shares", keys: "w", hint: "shares", "Shares…",
+            menu: .access("w", "Who may view or edit it; of several, all in one list. Edits are sent together."),
+            about: .chosen
+        ) { state in
+            state.list.flatMap(sharesOpened).map { [$0] } ?? []
+        },
+        .formForOne(
+            "copyshares", "Copy shares to…",
+            menu: .access("S", "Shares other dashboards with the same users and groups."),
+            form: DashboardSharingForms.copy),
         .form(
             "owner", keys: "o", hint: "owner", "Change owner…",
             menu: .leaving("o", "Gives the dashboards to another user."), form: DashboardForms.owner),
@@ -147,6 +154,15 @@ extension ListFeature {
             menu: .leaving("D", "Deletes it for everyone it is shared with, with its alerts. An undo makes it again."),
             plan: each { dashboard, dashboards throws(APIError) in try await dashboards.planDelete(dashboard) }),
     ]
+
+    /// Opens the shares of one dashboard, or of all that are marked.
+    private static func sharesOpened(_ list: ListState) -> ConsoleAction? {
+        let targets = list.targets
+        guard let id = targets.first else { return nil }
+        guard targets.count == 1 else { return .bulkShares(.opened(targets)) }
+        let title = id == list.subject ? list.subjectTitle : list.table.index(of: id).map(list.name) ?? "\(id)"
+        return .shares(.opened(id, title: title))
+    }
 
     /// A plan for one dashboard, which is read first.
     private static func each(

@@ -27,6 +27,20 @@ struct ViewersReader: Sendable {
         self.client = client
     }
 
+    /// The users who gain and who lose access by changed shares, in sentences, or the reason why that is not known.
+    static func impact(
+        owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient,
+        report: @Sendable (String) async -> Void = { _ in }
+    ) async throws(APIError) -> [String] {
+        do throws(APIError) {
+            let viewers = try await ViewersReader(owner: owner, saved: saved, wanted: wanted, client)
+            return try await viewers.changes(report: report)
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return ["Who gains or loses access could not be read: \(error.message)"]
+        }
+    }
+
     /// The number of people who are reported before the last group has been read.
     private static let bulkThreshold = 2000
 

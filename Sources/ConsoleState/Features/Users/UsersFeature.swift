@@ -34,12 +34,27 @@ extension ListFeature {
         .create(
             "add", keys: "a", hint: "add", "Add user…",
             menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add),
+        .formForOne(
+            "like", "Add user like this one…",
+            menu: .list("l", "A new user with the same role and groups."), form: UserForms.addLike),
+        .changeShown(
+            "table", keys: "", hint: "", "Edit as table…",
+            menu: .edit("b", "Opens names, roles, groups and state of all marked users, or of all shown, in $EDITOR."),
+            rereadsList: false, unless: tooMany, plan: UserTableEditing.plans),
         .show(
             "access", hint: "what this user can see", "What this user can see",
             menu: .access("w", "The dashboards, each with the way it is shared: directly, by a group, as owner.")
         ) {
             .listOpened(.userAccess(of: $0, name: $1))
         },
+        .form(
+            "give", "Give dashboards…",
+            menu: .access("s", "Shares dashboards with all chosen users by name."),
+            form: DashboardSharingForms.giveToUsers),
+        .form(
+            "take", "Take dashboards…",
+            menu: .access("S", "Ends the shares by name; what a user sees by a group stays."),
+            form: DashboardSharingForms.takeFromUsers),
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
@@ -112,6 +127,13 @@ extension ListFeature {
             return try await deletions(of: users, context)
         },
     ]
+
+    /// The reason not to edit all these users as one table.
+    @Sendable private static func tooMany(_ state: ConsoleState) -> String? {
+        guard let list = state.list else { return nil }
+        let count = list.detail == nil && list.marks.isEmpty ? list.table.count : list.targetCount
+        return count > UserTableEditing.mostUsers ? "\(UserTableEditing.mostUsers) users at most: mark some" : nil
+    }
 
     /// The reason not to invite the user under the cursor again.
     @Sendable private static func hasLoggedIn(_ state: ConsoleState) -> String? {

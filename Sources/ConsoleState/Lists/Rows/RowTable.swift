@@ -154,6 +154,19 @@ package struct RowTable: Sendable {
 
     private func candidates(for filter: ListFilter) -> [RowRef] { filter.narrows(self.filter) ? visible : order }
 
+    /// True when it was made of pages like these, and none of their rows was taken out.
+    func hasPages(_ others: [RowPage]) -> Bool {
+        removed.isEmpty && pages.count == others.count && zip(pages, others).allSatisfy { $0.isSame(as: $1) }
+    }
+
+    /// The same rows, sorted and filtered as another table is. Slow with many rows: meant for an effect.
+    func arranged(as other: RowTable) -> RowTable {
+        var table = self
+        if table.sort != other.sort { table.take(sorted(by: other.sort), sort: other.sort) }
+        if table.filter != other.filter { table.apply(other.filter) }
+        return table
+    }
+
     /// The rows in the order of `sort`, or as they came when it is nil. Slow with many rows: meant for an effect,
     /// whose result `take` accepts.
     package func sorted(by sort: ListSort?) -> [RowRef] {

@@ -40,10 +40,16 @@ enum CommandMenu {
         }.map(\.command)
     }
 
-    /// The commands without those whose name runs another one, that of a scope further in.
+    /// The commands without those whose name runs another one, that of a scope further in. One that takes something
+    /// behind its name is another than one that takes nothing.
     private static func oneForEachName(_ commands: [Command]) -> [Command] {
-        var names: Set<String> = []
-        return commands.filter { names.insert($0.name).inserted }
+        var (names, taking): (Set<String>, Set<String>) = ([], [])
+        return commands.filter { command in
+            guard let argument = command.argument, !argument.isOptional else {
+                return names.insert(command.name).inserted
+            }
+            return taking.insert(command.name).inserted
+        }
     }
 
     private struct Ranked {

@@ -26,6 +26,7 @@ struct ListAddition: Sendable {
         switch pane {
         case .dashboards: folders
         case .shares: shares
+        case .bulkShares: bulkShares
         case .compare: compare
         case .api: answer
         case .trace: ListAddition(strip: LatencyStrip.draw)
@@ -57,6 +58,19 @@ struct ListAddition: Sendable {
         },
         legend: { state in
             guard state.shares?.isChanged == true else { return [] }
+            return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
+        })
+
+    private static let bulkShares = ListAddition(
+        notes: { state in
+            guard let shares = state.bulkShares else { return [] }
+            let count = shares.changedCount
+            let changed = count == 1 ? "1 dashboard changes" : "\(count) dashboards change"
+            let unsaved: [BarView.Part] = count > 0 ? [.init(changed, .warning, priority: 9)] : []
+            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 7)]
+        },
+        legend: { state in
+            guard state.bulkShares?.isChanged == true else { return [] }
             return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
         })
 

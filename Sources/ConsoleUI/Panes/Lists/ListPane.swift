@@ -46,10 +46,15 @@ struct ListPane: Pane {
     private static func counts(of changes: RowChanges) -> [BarView.Part] {
         let counts: [(Int, String, TerminalKit.Role)] = [
             (changes.count(of: .added), "new", .added), (changes.count(of: .changed), "changed", .changed),
-            (changes.removedCount, "gone", .removed),
+            (changes.removedName == nil ? changes.removedCount : 0, "gone", .removed),
         ]
-        return counts.filter { $0.0 > 0 }.map { .init("\(Quantity.count($0.0)) \($0.1)", $0.2, priority: 5) }
+        // Its row has gone with it: one that stood there for a while could be marked, opened and acted on.
+        let gone = changes.removedName.map { [BarView.Part("- \($0.prefix(nameLength))", .removed, priority: 5)] }
+        return counts.filter { $0.0 > 0 }.map { .init("\(Quantity.count($0.0)) \($0.1)", $0.2, priority: 5) } + (gone ?? [])
     }
+
+    /// Characters of the name of a record that is no more.
+    private static let nameLength = 30
 
     func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
         if let cover = addition.cover(state) { return cover.position(rows: layout.textRows) }
@@ -57,26 +62,32 @@ struct ListPane: Pane {
         if let detail = list.detail {
             let isInList = list.cursorID == detail.id
             return (detail.jsonTree.map { JSONTreeView($0).position } ?? [])
-                + [isInList ? .position(list.scroll, count: list.table.count, rows: .max) : .init(""), load(of: list)]
+                + [
+                    isInList ? .position(list.scroll, count: list.table.count, rows: .max) : .init(""),
+                    load(of: list, state, layout),
+                ]
         }
         return addition.legend(state)
             + [
                 export(of: list), gaps(of: list), skipped(list, width: layout.content.width),
                 .position(list.scroll, count: list.table.count, rows: layout.listRows),
-                load(of: list),
+                load(of: list, state, layout),
             ]
     }
 
-    /// The progress of loading the list, or the time it was read. Nothing here changes by itself while one looks at it.
-    private func load(of list: ListState) -> BarView.Part {
+    /// The progress of loading the list, or the time it was read. Nothing here changes by itself while one looks at it:
+    /// rows that are kept up to date have no age worth a word, and theirs would be another every minute.
+    private func load(of list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout) -> BarView.Part {
         switch list.load {
         case .notStarted: .init("")
         case .loading where list.isSlow: .init("\(reading(list)), \(key: .stopOrClear) stops", .accent, priority: 7)
         case .loading, .loaded:
             .init(
-                feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", list.isStale ? .warning : .muted,
+                feature.isLocal || (state.isLive && !list.isStale) ? "" : list.loadedAt.map { "updated \($0)" } ?? "",
+                list.isStale ? .warning : .muted,
                 priority: list.isStale ? 7 : 3)
-        case .failed(let error): .init(failure(error, list), .error, priority: 7)
+        case .failed(let error):
+            .init(failure(error, list, room: layout.content.width / 2), .error, priority: 7)
         case .stopped: .init("loading was stopped", .warning, priority: 7)
         }
     }
@@ -89,10 +100,11 @@ struct ListPane: Pane {
         return "reading \(Quantity.count(count))\(all)\(progress)"
     }
 
-    /// The reason why the rows are old, and how old, or why they are not all.
-    private func failure(_ error: APIError, _ list: ListState) -> String {
-        guard let loadedAt = list.loadedAt else { return "not all loaded: \(error.message)" }
-        return "updated \(loadedAt); refresh failed: \(error.message)"
+    /// The reason why the rows are old, and how old, or why they are not all; where there is no room, without the reason.
+    private func failure(_ error: APIError, _ list: ListState, room: Int) -> String {
+        let what = list.loadedAt.map { "updated \($0); refresh failed" } ?? "not all loaded"
+        let text = "\(what): \(error.message)"
+        return TextWidth.cells(of: text) > room ? what : text
     }
 
     /// The notes on what the rows lack.

@@ -75,10 +75,12 @@ struct ListTable {
             guard let ref = list.table.ref(at: row) else { return TableView.RowLook() }
             var look = TableView.RowLook(list.table.style(ref))
             look.isMarked = !list.marks.isEmpty && list.marks.contains(list.table.id(ref))
-            switch list.changes?[ref] {
-            case .added?: (look.role, look.sign) = (.added, "+")
-            case .changed?: (look.role, look.sign) = (.changed, "~")
-            case nil: break
+            // The sign of the row itself stays: that an account is locked must not hide behind the news of it.
+            if look.sign == nil, let change = list.changes?[ref] {
+                switch change {
+                case .added: (look.role, look.sign) = (.added, "+")
+                case .changed: (look.role, look.sign) = (.changed, "~")
+                }
             }
             // What could not be read again may be otherwise by now.
             if isOutdated { look.role = .faint }
