@@ -100,7 +100,7 @@ final class ConsoleDriver {
 
     private static func state(_ session: SessionState) -> ConsoleState {
         var state = ConsoleState(session: session)
-        state.others = [OtherServer(name: "staging", address: "https://staging.acme.example")]
+        state.others = [OtherServer(name: "staging", kind: "STAGING", address: "https://staging.acme.example")]
         return state
     }
 

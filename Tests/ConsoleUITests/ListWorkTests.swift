@@ -160,11 +160,29 @@ struct ListWorkTests {
             await console.press("Esc", "v")
             #expect(await console.state.list?.beside == nil)
             #expect(await !console.screen.contains("JSON"))
+            await console.press("Tab")
+            #expect(await console.screen.contains("v shows the record beside the list"))
         }
         try await ConsoleDriver.with(Size(80, 24)) { console in
             await console.press("v")
             #expect(await console.state.list?.beside == nil)
             #expect(await console.screen.contains("needs 120 columns"))
+        }
+    }
+
+    @Test("Tab goes into the record beside the list, which scrolls there, and back")
+    func besideKeys() async throws {
+        try await ConsoleDriver.with(Size(120, 24)) { console in
+            await console.press("v", "j", "j", "Tab")
+            let opened = await console.state.list?.detail?.id
+            #expect(opened != nil && opened == console.state.list?.cursorID)
+            #expect(await console.screen.contains(/↓ \d+ more lines/))
+            await console.press("G")
+            #expect(await !console.screen.contains(/↓ \d+ more lines/))
+            #expect(await console.state.list?.cursorID == opened, "the list stays where it is")
+            await console.press("Tab")
+            #expect(await console.state.list?.detail == nil)
+            #expect(await console.state.list?.beside?.id == opened)
         }
     }
 

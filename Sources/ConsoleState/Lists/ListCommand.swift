@@ -99,12 +99,14 @@ package struct ListCommand: Sendable, Identifiable {
         }
     }
 
-    /// The hint for what it would act on now.
+    /// The hint for what it would act on now: both verbs only where that is not all in one state.
     package func hint(in state: ConsoleState) -> String {
-        guard let off = hint.off, let list = state.list, list.detail == nil, list.marks.isEmpty,
-            let row = list.table.ref(at: list.scroll.cursor)
-        else { return hint.text }
-        return list.table.style(row).style == .faint ? off : hint.usual
+        guard let off = hint.off, let activity = state.list?.activity else { return hint.text }
+        return switch activity {
+        case .on: hint.usual
+        case .off: off
+        case .mixed: hint.text
+        }
     }
 
     /// The actions of choosing it, in the list of this pane.

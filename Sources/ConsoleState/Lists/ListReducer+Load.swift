@@ -60,7 +60,7 @@ extension ListReducer {
                 state.replaceTable(with: new)
             } else {
                 // Those that were marked before their rows came, and are no more.
-                state.marks = state.table.known(state.marks)
+                state.markOnly(state.marks)
                 state.countMarks()
             }
             state.incoming = nil

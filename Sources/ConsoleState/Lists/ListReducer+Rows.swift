@@ -35,6 +35,8 @@ extension ListReducer {
     func choose(_ selection: RecordSelection, in state: inout ListState) -> ConsoleOutcome {
         (state.filterInput, state.detail) = (nil, nil)
         let outcome = apply(filter("", state, among: selection), to: &state)
+        state.markOnly(selection.ids)
+        // Those whose rows are still to come are marked as well.
         state.marks = selection.ids
         state.markAnchor = nil
         state.countMarks()

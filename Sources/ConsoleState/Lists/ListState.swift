@@ -14,6 +14,8 @@ package struct ListState: Sendable {
     package var table = RowTable()
     package var scroll = Scroll()
     package var marks: Set<RecordID> = []
+    /// The marked records whose rows are off.
+    var marksOff: Set<RecordID> = []
     /// The row where the last mark was set or taken away.
     var markAnchor: RowRef?
     /// Marked records that the filter hides. Whoever acts on marks must see this number first.
@@ -172,7 +174,7 @@ package struct ListState: Sendable {
     package mutating func replaceTable(with new: RowTable, keepsLine: Bool = false) {
         let id = cursorID
         table = new
-        marks = new.known(marks)
+        markOnly(marks)
         markAnchor = nil
         changes = nil
         if table.id(at: scroll.cursor) != id {
@@ -186,6 +188,7 @@ package struct ListState: Sendable {
     /// Takes a record out that is no more.
     mutating func remove(_ id: RecordID) {
         marks.remove(id)
+        marksOff.remove(id)
         table.remove(id)
         // A record just deleted is no longer worth a look; one that could not be opened says why.
         if detail?.id == id, case .loaded? = detail?.content { detail = nil }

@@ -103,18 +103,27 @@ extension Command {
             help: "Finds it by any part of its name, as far as the list was read, and opens its record.")
     }
 
-    /// The themes of the person, and those compiled in that they do not replace. The one under the cursor shows at
-    /// once.
+    /// The theme under the cursor shows at once, in the picker and behind the name.
     static let theme = Command(
         "console.theme", .console,
         Argument("NAME") { state in
-            let own = state.appearance.themes
-            let compiled = Theme.builtIn.filter { theme in !own.contains { $0.name == theme.name } }
-            return compiled.map { Argument.Choice($0.name, $0.about) } + own.map { Argument.Choice($0.name, $0.about) }
+            themes(state).map { Argument.Choice($0.name, $0.about) }
         } actions: { theme, _ in
             [.themeChosen(theme.value)]
-        }, "Change theme",
-        help: "The one under the cursor shows at once; closing the menu keeps the one before.")
+        }, "Change theme…",
+        help: "The one under the cursor shows at once; closing the menu keeps the one before."
+    ) { state in
+        let options = themes(state).map { FormOption($0.name, $0.name, details: [$0.about]) }
+        let present = options.filter { $0.id == state.appearance.theme }
+        return PickerState("Theme", PickerSource(options), for: .theme, chosen: present)
+    }
+
+    /// The themes of the person, and those compiled in that they do not replace.
+    private static func themes(_ state: ConsoleState) -> [Appearance.Choice] {
+        let own = state.appearance.themes
+        let compiled = Theme.builtIn.filter { theme in !own.contains { $0.name == theme.name } }
+        return compiled.map { Appearance.Choice(name: $0.name, about: $0.about) } + own
+    }
 }
 
 extension Command {
@@ -143,14 +152,15 @@ extension Command {
             Argument("NAME|FILE", isOpen: true) { state in
                 state.others.map { Argument.Choice($0.name, $0.address) }
             } actions: { other, _ in
-                // Records that are the same are there too, behind the filter.
-                [
-                    .compareRequested(other.value), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
-                    .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))),
-                    .list(.compare, .filterKept),
-                ]
-            }, "Compare this server with another",
-            help: "Users, groups, roles, features, settings and plug-ins side by side. Takes a profile or a snapshot."),
+                compare(with: other.value)
+            }, "Compare this server with another…",
+            help: "Users, groups, roles, features, settings and plug-ins side by side. Takes a profile or a snapshot."
+        ) { state in
+            let servers = state.others.map { FormOption($0.name, $0.name, details: [$0.kind, $0.address]) }
+            return PickerState(
+                "Compare with a server, or a snapshot by its path", PickerSource(servers, takesText: true),
+                for: .run { compare(with: $0.id) })
+        },
         Command(
             "console.snapshot", .console, "", "Save a snapshot of this server…",
             help: "Writes what :compare compares to a file, secrets left out, to compare with later."
@@ -159,4 +169,13 @@ extension Command {
             [.form(.opened(ListFeature.snapshotForm))]
         },
     ]
+
+    /// Records that are the same are there too, behind the filter.
+    /// - Parameter other: The name of a profile, or the path of a snapshot.
+    @Sendable private static func compare(with other: String) -> [ConsoleAction] {
+        [
+            .compareRequested(other), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
+            .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))), .list(.compare, .filterKept),
+        ]
+    }
 }

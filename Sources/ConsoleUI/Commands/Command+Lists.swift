@@ -40,6 +40,12 @@ extension Command {
                 .besideToggled
             },
             list(
+                "side", "Tab", section: .row, "Go to the record beside the list",
+                help: "Its keys work there then. Esc leads back to the list.", obstacle: notBeside
+            ) {
+                .detailOpened
+            },
+            list(
                 "mark", "Space", hint: "mark", section: .marks, "Mark or unmark record",
                 help: "What is done then is done to all that are marked, also those a filter hides.", obstacle: empty
             ) {
@@ -149,6 +155,11 @@ extension Command {
     @Sendable private static func narrow(_ context: CommandContext) -> String? {
         context.layout.hasRoomForTwo || context.state.list?.beside != nil
             ? empty(context) : "The terminal needs 120 columns for this"
+    }
+
+    @Sendable private static func notBeside(_ context: CommandContext) -> String? {
+        guard context.state.list?.beside != nil else { return "\(key: .showBeside) shows the record beside the list" }
+        return context.layout.hasRoomForTwo ? nil : "The terminal needs 120 columns for this"
     }
 
     @Sendable private static func unsorted(_ context: CommandContext) -> String? {

@@ -14,9 +14,8 @@ struct ConfirmationView {
 
     /// Lines the preview can scroll through, and those of them in sight.
     func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
-        let lines = lines.flatMap { $0.wrapped(to: Self.width(in: layout) - 4) }.count
         // The frame, a line of air, the buttons, and the field for a name take the rest.
-        return (lines, max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
+        (dialog(in: layout).lineCount(in: layout.dialogs.size), max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
     }
 
     /// Draws the preview over the pane and returns where the cursor stands.

@@ -38,7 +38,7 @@ struct PickerDialog {
     private var isAboutColumns: Bool {
         switch picker.target {
         case .sort, .columns: true
-        case .field, .filter, .run: false
+        case .field, .filter, .theme, .run: false
         }
     }
 
@@ -73,7 +73,7 @@ struct PickerDialog {
     /// Why columns that are chosen are not drawn.
     private var reasonsHidden: [String: String] {
         guard case .columns(let pane, _) = picker.target, let list = state.lists[pane] else { return [:] }
-        return ListTable.reasonsHidden(in: list)
+        return ListColumns.reasonsHidden(in: list)
     }
 
     private var emptyText: String {

@@ -168,6 +168,13 @@ package final class RowPage: Sendable {
         return try folded.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 
+    /// Gives the bytes of a cell as it is shown without copying them.
+    func withCell(_ row: Int, _ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        guard column < columns else { return }
+        let range = shownRange(row * (columns + 1) + 1 + column)
+        shown.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
     /// Gives the bytes of the id of a row without copying them.
     func withID<Result>(_ row: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         let range = shownRange(row * (columns + 1))

@@ -2,14 +2,18 @@
 /// hold them; only the orders are copied when they change.
 package struct RowTable: Sendable {
     package private(set) var pages: [RowPage] = [] {
-        didSet { knownExtents = KnownExtents() }
+        didSet { (knownExtents, knownShownExtents) = (KnownExtents(), KnownExtents()) }
     }
     /// The room that the columns take with these pages.
     private(set) var knownExtents = KnownExtents()
+    /// The room that they take with the rows that pass the filter.
+    private(set) var knownShownExtents = KnownExtents()
     /// All rows, sorted.
     private(set) var order: [RowRef] = []
     /// The rows that pass the filter, in the same order.
-    private var visible: [RowRef] = []
+    private var visible: [RowRef] = [] {
+        didSet { knownShownExtents = KnownExtents() }
+    }
     /// Rows of the pages whose records are no more.
     private(set) var removed: Set<RowRef> = []
     package private(set) var sort: ListSort?
@@ -211,7 +215,8 @@ package struct RowTable: Sendable {
         visible.removeAll { $0 == ref }
     }
 
-    private func ref(of id: RecordID) -> RowRef? {
+    /// The row of a record, whatever the filter; nil when there is none. A walk over all rows.
+    func ref(of id: RecordID) -> RowRef? {
         let wanted = Array(id.description.utf8)
         for (index, page) in pages.enumerated() {
             if let row = page.row(of: wanted) { return RowRef(page: index, row: row) }

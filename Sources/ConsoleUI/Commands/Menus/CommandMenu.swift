@@ -102,6 +102,7 @@ enum CommandMenu {
     /// The name of the theme to draw with: the one under the cursor while themes are chosen.
     static func theme(in context: CommandContext) -> String {
         let chosen = context.state.appearance.theme
+        if let picker = context.state.picker, case .theme = picker.target { return picker.current?.id ?? chosen }
         guard let menu = context.state.menu, menu.kind == .commands else { return chosen }
         let entries = entries(for: context)
         let cursor = menu.scroll.cursor

@@ -57,11 +57,12 @@ struct ListPane: Pane {
     private static let nameLength = 30
 
     func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
-        if let cover = addition.cover(state) { return cover.position(rows: layout.textRows) }
+        if let cover = addition.cover(state) { return cover.position(in: layout.content.size) }
         guard let list = state.lists[id] else { return [] }
         if let detail = list.detail {
             let isInList = list.cursorID == detail.id
-            return (detail.jsonTree.map { JSONTreeView($0).position } ?? [])
+            let size = detailRect(of: list, in: layout.content.size).size
+            return (detail.jsonTree.map { JSONTreeView($0).position(in: size) } ?? [])
                 + [
                     isInList ? .position(list.scroll, count: list.table.count, rows: .max) : .init(""),
                     load(of: list, state, layout),
@@ -228,9 +229,14 @@ struct ListPane: Pane {
             .mostSkipped(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
-    /// The texts that the columns cut in the row under the cursor, in full; nil where no row can be cut.
+    /// The texts that are cut in the line under the cursor, in full; nil where no line of what is shown can be cut.
     func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
-        guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil else { return nil }
+        if let cover = addition.cover(state) { return cover.cutText(width: width).map { [$0.text] } }
+        guard let list = state.lists[id] else { return nil }
+        if let detail = list.detail {
+            let size = detailRect(of: list, in: Size(width, 1)).size
+            return detail.jsonTree.flatMap { JSONTreeView($0).cutText(in: size) }.map { [$0.text] }
+        }
         return ListTable(feature, list).view(rows: 1, showsHeading: true)
             .cutTexts(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
