@@ -92,8 +92,8 @@ extension ListFeature {
         ) { .saveRequested },
         .run(
             "back", keys: "Esc Backspace", hint: "back",
-            "Stop an export or loading, else clear filter, marks, then back to the dashboards",
-            menu: .list(nil, "Edits are kept until they are saved or undone.")
+            "Back to the dashboards",
+            menu: .list(nil, "Stops an export or loading first, else clears filter and marks, then goes back.")
         ) { $0.listBack },
     ]
 
