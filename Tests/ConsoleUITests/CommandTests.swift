@@ -19,7 +19,8 @@ struct CommandTests {
             switch command.scope {
             case .console, .list, .pane:
                 #expect(command.help != command.label, "\(command.id)")
-                #expect([".", "?"].contains(command.help.last.map(String.init) ?? ""), "\(command.id): \(command.help)")
+                #expect(
+                    [".", "?"].contains(command.help.last.map(String.init) ?? ""), "\(command.id): \(command.help)")
             default: break
             }
         }

@@ -111,7 +111,7 @@ struct RecordTests {
         try await ConsoleDriver.with { console in
             await console.press("3", "j", "j", "Enter")
             let waiting = try #require(await console.place(of: "Who can see it"))
-            #expect(await console.screen.contains("not read yet"))
+            #expect(await console.screen.contains("many requests"))
             await console.mouse(.press, waiting)
             let grants = await console.state.list?.detail?.blocks.first { $0.id.title == "Who can see it" }
             #expect(grants?.content.value?.lines.isEmpty == false)

@@ -36,7 +36,8 @@ extension ListFeature {
                 let changes = (context.dependencies.audit?.read() ?? []).filter { chosen.contains($0.id) }
                 return AuditExportForm(changes: changes.reversed()).state
             },
-        ], emptyText: "No change was sent from this machine yet. Each is recorded here before it leaves.", isLocal: true,
+        ], emptyText: "No change was sent from this machine yet. Each is recorded here before it leaves.",
+        isLocal: true,
         recordHeading: "JSON",
         load: { context, take throws(APIError) in
             await context.dependencies.audit?.forEachBatch { await AuditRow.layout.hand($0, to: take) }

@@ -33,6 +33,8 @@ package struct ListFeature: Sendable {
     package let columns: [ListColumn]
     /// The column that names a record.
     let nameColumn: Int
+    /// True when a column shows what has to be asked for.
+    let hasFacts: Bool
     package let commands: [ListCommand]
     /// Says why the list may be empty, and the way out.
     package let emptyText: CommandText
@@ -63,6 +65,7 @@ package struct ListFeature: Sendable {
         )
         columns = rows.columns.map(\.column)
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
+        hasFacts = columns.contains { $0.fact != nil }
         (self.isLocal, self.showsChanges, self.order) = (isLocal, showsChanges ?? !isLocal, order)
         (self.recordHeading, self.load, self.read) = (recordHeading, load, read)
     }

@@ -65,6 +65,7 @@ extension ListReducer {
             }
             state.incoming = nil
             state.isSlow = false
+            state.facts = state.factsOnTheirWay
             let outcome =
                 ConsoleOutcome.run(.cancel(id(.loadTimer))) + ended(&state, at: date) + arrange(&state, as: old)
             guard let new, feature.showsChanges else { return outcome }
@@ -101,12 +102,13 @@ extension ListReducer {
         let dropped = dropRefresh(&state)
         state.load = .loading
         state.isOutdated = false
+        state.factsOnTheirWay = state.wantedFacts
         state.pace.begin(at: context.dependencies.uptime())
         state.progress = ""
         state.isSlow = false
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
         if state.incoming == nil { state.readAt = context.dependencies.now() }
-        return dropped + .run(loading(state.id), waiting(state.id))
+        return dropped + .run(loading(state.id, state.factsOnTheirWay), waiting(state.id))
     }
 
     /// Arranges rows that were read again as those before them are by now: a filter or an order may have been chosen
@@ -172,7 +174,7 @@ extension ListReducer {
         }
     }
 
-    private func loading(_ list: ListID) -> ConsoleEffect {
+    private func loading(_ list: ListID, _ facts: Set<ColumnFact>) -> ConsoleEffect {
         let load = feature.load
         return .asking(
             id(.loading), "loading \(feature.noun)", context, again: { _ in .then(.list(list.pane, .loadRestarted)) }
@@ -180,6 +182,7 @@ extension ListReducer {
             let gaps = GapLog()
             var context = context.reporting { await send(.listResult(list, .loadProgressed($0))) }.noting(gaps)
             context.send = { await send(.listResult(list, .foundBeside($0))) }
+            context.facts = facts
             do throws(APIError) {
                 try await load(context) { await send(.listResult(list, .pageLoaded($0))) }
                 await send(.listResult(list, .gapsFound(gaps.all)))

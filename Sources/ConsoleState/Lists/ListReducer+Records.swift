@@ -58,7 +58,9 @@ extension ListReducer {
     ) -> ConsoleOutcome {
         switch result {
         case .success(let record):
-            state.table.replace(record.row)
+            // A record alone does not tell what others say of it.
+            let facts = feature.columns.indices.filter { feature.columns[$0].fact != nil }
+            state.table.replace(record.row, keeping: facts)
             state.noteMark(id, record.row.style)
         case .failure(let error) where error.kind == .notFound: state.remove(id)
         case .failure: break

@@ -7,7 +7,7 @@ struct ListReducer: ConsoleFeature {
 
     func reduce(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         let outcome = step(&state, action)
-        return outcome + follow(&state)
+        return outcome + follow(&state) + readFacts(&state)
     }
 
     /// Takes what came of the work of this list. One of another list does nothing.
@@ -23,7 +23,7 @@ struct ListReducer: ConsoleFeature {
             case .blocksRead(let record, let read, let result): take(result, of: read, on: record, &state)
             case .exportProgressed, .exportEnded: export(&state, result)
             }
-        return outcome + follow(&state)
+        return outcome + follow(&state) + readFacts(&state)
     }
 
     private func step(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {

@@ -48,6 +48,9 @@ package struct ListState: Sendable {
     package var loadedAt: ClockTime?
     /// The time at which the load of the rows on the screen began, which the ages of their times count from.
     package internal(set) var readAt: Date?
+    /// The facts that the rows on the screen were read with, and those of the rows that are on their way.
+    var facts: Set<ColumnFact> = []
+    var factsOnTheirWay: Set<ColumnFact> = []
     package var detail: DetailState?
     /// The record under the cursor of the tree over this list; nil when the rows themselves are shown.
     package var choice: Choice?

@@ -25,6 +25,8 @@ package struct WorkContext: Sendable {
     var findings: [RecordID: Finding] = [:]
     /// True where a large server is to be looked through whole.
     var checksEverything = false
+    /// The facts that the columns of a list ask for while it is loaded.
+    var facts: Set<ColumnFact> = []
     /// The interval after which lists on the screen are read again by themselves; nil where they are not.
     var refreshInterval: Duration?
     /// Says how far long work of a form or a list has come.
@@ -74,7 +76,9 @@ package struct WorkContext: Sendable {
         _ items: [Item], _ work: @escaping @concurrent @Sendable (Item) async throws(APIError) -> Value
     ) async throws(APIError) -> [Value] {
         try await items.concurrentMap(maxConcurrent: Self.maxConcurrent, work) { done in
-            if items.count > Self.maxConcurrent { await report("\(Quantity.count(done)) of \(Quantity.count(items.count))") }
+            if items.count > Self.maxConcurrent {
+                await report("\(Quantity.count(done)) of \(Quantity.count(items.count))")
+            }
         }
     }
 }

@@ -142,7 +142,8 @@ extension Command {
             help: "While it is on, changes are previewed and collected in :plans, and nothing is sent."),
         Command(
             "console.readonly", .console, "", "Make this session read-only",
-            help: "Nothing can be changed until the program is started again. For a look at a server that must not change."
+            help:
+                "Nothing can be changed until the program is started again. For a look at a server that must not change."
         ) { _ in
             [.readOnlyChosen]
         },

@@ -17,13 +17,22 @@ extension Command {
             return [.session(.submitted)]
         },
         Command("signin.quit", .signIn, "Ctrl-C Esc", hint: "quit", "Quit") { _ in [.quitRequested] },
-        Command("session.logout", .console, "", "Log out of this session") { _ in
+        Command(
+            "session.logout", .console, "", "Log out of this session",
+            help: "Ends the token this console logged in with. Other devices stay logged in."
+        ) { _ in
             [.token(.logoutRequested)]
         },
-        Command("session.logout-everywhere", .console, "", "Log out on all devices and revoke all your tokens") { _ in
+        Command(
+            "session.logout-everywhere", .console, "", "Log out on all devices",
+            help: "Ends every session and revokes every API token of yours: scripts that use one are refused."
+        ) { _ in
             [.token(.logoutEverywhereRequested)]
         },
-        Command("session.logout-everyone", .console, "", "Log out everyone and revoke all tokens of all users") { _ in
+        Command(
+            "session.logout-everyone", .console, "", "Log out everyone…",
+            help: "Ends every session of every user and revokes all their tokens, yours included."
+        ) { _ in
             [.token(.everyoneLogoutRequested)]
         },
         Command("session.retry", .connectionFailed, "R Ctrl-R Enter", hint: "try again", "Connect again") { _ in

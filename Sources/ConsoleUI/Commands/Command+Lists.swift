@@ -7,11 +7,13 @@ extension Command {
         moves + [
             list(
                 "filter", "/", hint: "filter", "Filter rows",
-                help: "Rows that hold what you type, in any column or in one: role:viewer login>90d !sales.", obstacle: rowless
+                help: "Rows that hold what you type, in any column or in one: role:viewer login>90d !sales.",
+                obstacle: rowless
             ) { .filterOpened },
             list(
                 "sort", "s", hint: "sort", "Sort by column…",
-                help: "By any column; the same one again turns the order round. A second sorts equals.", obstacle: rowless
+                help: "By any column; the same one again turns the order round. A second sorts equals.",
+                obstacle: rowless
             ) { .sortRequested },
             list(
                 "columns", "C", "Choose columns…", help: "Which show and in what order, kept for the next time."
@@ -81,7 +83,8 @@ extension Command {
                 [.menu(.opened(.calls))]
             },
             Command(
-                "list.copy", .list, "y", "Copy…", help: "Email, name, id, row or JSON, to the clipboard.", section: .row,
+                "list.copy", .list, "y", "Copy…", help: "Email, name, id, row or JSON, to the clipboard.",
+                section: .row,
                 obstacle: empty
             ) { _ in [.menu(.opened(.copies))] },
             Command(

@@ -30,6 +30,8 @@ struct Prompt {
     private static func hint(_ list: ListState) -> StyledLine {
         let (shown, total) = (Quantity.count(list.table.count), Quantity.count(list.table.total))
         let count = list.loadedAt == nil && list.isLoading ? "\(shown) in the \(total) read" : "\(shown) of \(total)"
+        let sources = list.sourcesOnTheirWay
+        if !sources.isEmpty { return StyledLine("reading \(sources.joined(separator: " and "))", Style(.muted)) }
         return StyledLine(list.pendingFilter == nil ? count : "filtering", Style(.muted))
     }
 

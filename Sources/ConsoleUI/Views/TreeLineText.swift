@@ -67,7 +67,7 @@ final class TreeLineText {
         return switch heading.status {
         case .ready: [title, Span(heading.summary.isEmpty ? "" : " \(heading.summary)", .muted)]
         case .reading: [title, Span("  reading…", .muted)]
-        case .waiting: [title, Span("  takes many requests, so it is read when asked for: \(key: .openLine)", .muted)]
+        case .waiting: [title, Span("  many requests; \(key: .openLine) reads it", .muted)]
         case .failed: [title, Span("  not read; \(key: .openLine) tries again", .error)]
         }
     }

@@ -29,7 +29,8 @@ package enum Quantity {
         let whole = Int(max(seconds, 0).rounded())
         guard let first = units.firstIndex(where: { whole >= $0.length }) else { return "0 s" }
         let rest = whole % units[first].length
-        let parts = [(units[first], whole / units[first].length)]
+        let parts =
+            [(units[first], whole / units[first].length)]
             + (first + 1 < units.count ? [(units[first + 1], rest / units[first + 1].length)] : [])
         return parts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.name)" }.joined(separator: " ")
     }

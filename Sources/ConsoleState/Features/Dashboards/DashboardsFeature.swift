@@ -24,7 +24,8 @@ extension ListFeature {
     private static func dashboards(heading: String?, load: @escaping Load) -> ListFeature {
         ListFeature(
             .dashboards, title: "Dashboards", heading: heading, noun: "dashboards", rows: dashboardRows,
-            commands: dashboardViews + dashboardForms + dashboardChanges, emptyText: "No dashboard here, or none that you may see. \(key: .listActions) offers to import some.",
+            commands: dashboardViews + dashboardForms + dashboardChanges,
+            emptyText: "No dashboard here, or none that you may see. \(key: .listActions) offers to import some.",
             load: load,
             read: { context, id throws(APIError) in
                 let dashboard = try await context.dashboards.named(id.description)
@@ -38,10 +39,6 @@ extension ListFeature {
         [
             Column("title", "Title", 18, priority: 9, isName: true) { $0.label },
             Column("owner", "Owner", 10, priority: 8) { $0.owner.map { $0.name ?? $0.id } ?? "" },
-            // Whoever knows only the login name finds the dashboards by it.
-            Column("login", "Owner's login", 12, kind: .aside, priority: 0, isShown: false) {
-                $0.owner?.account ?? ""
-            },
             Column("folder", "Folder", 8, kind: .aside, priority: 5) { $0.folder.map { $0.name ?? $0.id } ?? "" },
             Column(
                 "shares", "Shares", 7, priority: 7, alignment: .trailing,
@@ -61,6 +58,17 @@ extension ListFeature {
                 sortedBy: { $0.lastPublished.sortKeyOrNever }
             ) {
                 $0.lastPublished?.minuteText ?? "never"
+            },
+            // Whoever knows only the login name finds the dashboards by it.
+            Column("login", "Owner's login", 12, kind: .aside, priority: 0, isShown: false) {
+                $0.owner?.account ?? ""
+            },
+            Column("unpublished", "Unpublished", 11, priority: 2, isShown: false) { $0.unpublished },
+            Column(
+                "subscribers", "Subscribers", 11, priority: 1, alignment: .trailing, isShown: false,
+                sortedBy: { Double($0.subscribers) }
+            ) {
+                Quantity.count($0.subscribers)
             },
         ],
         id: { RecordID($0.id) })
@@ -120,7 +128,8 @@ extension ListFeature {
             "export", keys: "D", "Export…", menu: .content("E", "Writes .dash, PNG or PDF files."),
             form: DashboardExportForm.open),
         .create(
-            "import", "Import dashboards…", menu: .list("I", "From .dash files, as this console or the server writes them."),
+            "import", "Import dashboards…",
+            menu: .list("I", "From .dash files, as this console or the server writes them."),
             form: DashboardImportForm.open),
         .form(
             "copy", "Copy to server…",
@@ -133,7 +142,8 @@ extension ListFeature {
 
     private static let dashboardChanges: [ListCommand] = [
         .changeEach(
-            "duplicate", "Duplicate", menu: .content("d", "Makes a copy that you own, shared with no one."), rereadsList: true,
+            "duplicate", "Duplicate", menu: .content("d", "Makes a copy that you own, shared with no one."),
+            rereadsList: true,
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDuplicate(dashboard) }),
         .changeEach(
             "restore", "Restore last published version",
@@ -206,5 +216,17 @@ extension WorkContext {
     func dashboards(_ ids: [RecordID]) async throws(APIError) -> [Dashboard] {
         let service = dashboards
         return try await each(ids) { id throws(APIError) in try await service.get(id.description) }
+    }
+}
+
+extension Dashboard {
+    /// The shares whose people get it by mail.
+    fileprivate var subscribers: Int { shares.count(where: \.isSubscribed) }
+
+    /// Says that recipients do not see it as it is now; empty when they do, or when there are none.
+    fileprivate var unpublished: String {
+        guard !shares.isEmpty || isPublic, let lastUpdated else { return "" }
+        guard let lastPublished else { return "never published" }
+        return lastPublished < lastUpdated ? "changes" : ""
     }
 }

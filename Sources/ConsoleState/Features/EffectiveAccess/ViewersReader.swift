@@ -123,10 +123,12 @@ struct ViewersReader: Sendable {
             gained += grants.count { $0.change == .gained }
             lost += grants.filter { $0.change == .lost }.map(\.name)
         }
-        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(Quantity.count(gained)) people gain") access."] : []
+        var sentences =
+            gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(Quantity.count(gained)) people gain") access."] : []
         guard !lost.isEmpty else { return sentences }
         sentences.append(
-            "\(lost.count == 1 ? "1 person loses" : "\(Quantity.count(lost.count)) people lose") access: \(Excerpt.of(lost)).")
+            "\(lost.count == 1 ? "1 person loses" : "\(Quantity.count(lost.count)) people lose") access: \(Excerpt.of(lost))."
+        )
         return sentences
     }
 

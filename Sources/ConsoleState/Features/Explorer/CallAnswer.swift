@@ -73,6 +73,8 @@ package struct CallAnswer: Sendable {
     private static func text(of response: Response) -> JSONValue {
         if response.body.isEmpty { return "" }
         if let text = String(data: response.body, encoding: .utf8) { return .string(text) }
-        return .string("\(Quantity.size(bytes: Double(response.body.count))) of \(response.headers["Content-Type"] ?? "an unknown kind")")
+        return .string(
+            "\(Quantity.size(bytes: Double(response.body.count))) of \(response.headers["Content-Type"] ?? "an unknown kind")"
+        )
     }
 }

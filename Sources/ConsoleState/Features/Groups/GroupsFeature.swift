@@ -5,6 +5,8 @@ private struct GroupRow: Sendable {
     let group: Group
     /// Titles of roles by id and by name; servers send either.
     let roles: [String: String]
+    /// The dashboards shared with it; nil where they were not read.
+    var shares: Int?
 
     static let layout = RowLayout<GroupRow>(
         [
@@ -24,6 +26,12 @@ private struct GroupRow: Sendable {
             Column("updated", "Updated", 16, kind: .time, priority: 4, sortedBy: { $0.group.lastUpdated?.sortKey }) {
                 $0.group.lastUpdated?.minuteText ?? ""
             },
+            Column(
+                "shares", "Shares", 6, priority: 6, alignment: .trailing, isShown: false, fact: .sharedDashboards,
+                sortedBy: { $0.shares.map(Double.init) }
+            ) {
+                $0.shares.map(Quantity.count) ?? ""
+            },
         ],
         id: { RecordID($0.group.id) },
         style: { $0.group.isSystem ? .off : .plain })
@@ -37,7 +45,8 @@ extension ListFeature {
             .formForOne(
                 "rename", keys: "e", hint: "rename", "Rename…",
                 menu: .edit("e", "Changes the name. Members and shares stay."), form: GroupForms.rename),
-            .create("add", keys: "a", hint: "add", "Add group…", 
+            .create(
+                "add", keys: "a", hint: "add", "Add group…",
                 menu: .list("a", "Makes a group without members; who joins sees what is shared with it."),
                 form: GroupForms.add),
             .formForOne(
@@ -74,8 +83,16 @@ extension ListFeature {
         emptyText: "No group here, or none that you may see. \(key: .listActions) offers to add one.",
         load: { context, take throws(APIError) in
             let roles = try await RoleTitles.read(context.client)
+            let shares = try await context.counts(.sharedDashboards, for: "groups") { () async throws(APIError) in
+                (try await context.surveyDashboards(.all) ?? []).flatMap { dashboard in
+                    Set(dashboard.shares.filter { $0.party == .group }.map(\.id))
+                }
+            }
             for try await page in GroupsService(context.client).withMemberCounts() {
-                await GroupRow.layout.hand(page.items.map { GroupRow(group: $0, roles: roles) }, to: take)
+                let rows = page.items.map { group in
+                    GroupRow(group: group, roles: roles, shares: shares.map { $0[group.id] ?? 0 })
+                }
+                await GroupRow.layout.hand(rows, to: take)
             }
         },
         read: { context, id throws(APIError) in
@@ -118,8 +135,9 @@ extension ListFeature {
                 """,
             load: { context, take throws(APIError) in
                 let names = try await UserNames.read(context.client)
+                let facts = try await UserFacts.read(context)
                 let members = try await GroupsService(context.client).members(of: group.description)
-                await UserRow.layout.hand(members.map { UserRow(user: $0, names: names) }, to: take)
+                await UserRow.layout.hand(members.map { UserRow(user: $0, names: names, facts: facts) }, to: take)
             },
             read: users.read)
     }

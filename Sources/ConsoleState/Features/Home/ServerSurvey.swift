@@ -26,7 +26,8 @@ final class ServerSurvey {
     var partlyChecked: Finding? {
         let parts: [String?] = [
             hasAllUsers ? nil : userCount.map { "\(Quantity.count(users.count)) of \($0.text) users" },
-            hasAllGroups ? nil : counted(groups.count, "group"), hasAllDashboards ? nil : counted(dashboards.count, "dashboard"),
+            hasAllGroups ? nil : counted(groups.count, "group"),
+            hasAllDashboards ? nil : counted(dashboards.count, "dashboard"),
             hasAllAlerts ? nil : alertCount.map { counted($0.value, "alert") },
         ]
         let looked = parts.compactMap(\.self)

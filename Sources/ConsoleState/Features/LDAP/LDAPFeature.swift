@@ -22,7 +22,8 @@ extension ListFeature {
             menu: .list("a", "Connects a directory, whose people can then log in.")
         ) { _, _ throws(APIError) in LDAPForms.add },
         .formForOne(
-            "edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Address, account and schedule of the directory.")
+            "edit", keys: "e", hint: "edit", "Edit…",
+            menu: .edit("e", "Address, account and schedule of the directory.")
         ) { context, ids throws(APIError) in
             LDAPForms.edit(try await domain(ids.first ?? "", context))
         },

@@ -159,6 +159,23 @@ extension Lint {
         await found(finding.map { [$0] } ?? [])
     }
 
+    /// True for an alert without recipients, or of which all are deleted or groups without anyone. What a directory
+    /// keeps is not looked at.
+    private static func isToNobody(_ alert: Alert, _ survey: ServerSurvey) -> Bool {
+        let parties = (alert.raw["parties"]?.array ?? []).compactMap { party in
+            Reference(party).map { (id: $0.id, kind: party["type"]?.string) }
+        }
+        if parties.isEmpty { return true }
+        guard survey.hasAllUsers, survey.hasAllGroups else { return false }
+        return parties.allSatisfy { party in
+            switch party.kind {
+            case "user": !survey.users.contains { $0.id == party.id }
+            case "group": !survey.groups.contains { $0.id == party.id && $0.memberCount != 0 }
+            default: false
+            }
+        }
+    }
+
     /// Alerts that notify people who cannot log in, or nobody, or belong to one who cannot.
     func alerts(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
         let alerts = try await whole(AlertsService(client).pages())
@@ -180,7 +197,7 @@ extension Lint {
                     return gone.isEmpty ? nil : "to \(gone.joined(separator: ", "))"
                 },
                 finding(.alertOfInactive) { $0.owner.flatMap { inactive[$0.id] }.map { "of \($0)" } },
-                finding(.alertToNobody) { $0.parties.isEmpty ? "" : nil },
+                finding(.alertToNobody) { Self.isToNobody($0, survey) ? "" : nil },
             ].compactMap(\.self))
     }
 }

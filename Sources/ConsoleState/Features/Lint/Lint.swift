@@ -155,7 +155,8 @@ package struct Finding: Sendable, Equatable, Identifiable {
 
     /// The same in one text.
     package var subject: String {
-        names.joined(separator: ", ") + (count > Self.nameCount ? " and \(Quantity.count(count - Self.nameCount)) more" : "")
+        names.joined(separator: ", ")
+            + (count > Self.nameCount ? " and \(Quantity.count(count - Self.nameCount)) more" : "")
     }
 
     /// The records behind it, for a list to show them alone; nil where a setting is behind it.

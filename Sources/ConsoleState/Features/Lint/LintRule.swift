@@ -16,7 +16,8 @@ package enum LintRule: String, Sendable, CaseIterable {
     /// the number is nil.
     package func title(_ count: Int? = nil) -> String {
         guard let count else { return text.title }
-        return count == 1 ? "1 \(text.one)" : "\(Quantity.count(count)) \(text.title.prefix(1).lowercased())\(text.title.dropFirst())"
+        return count == 1
+            ? "1 \(text.one)" : "\(Quantity.count(count)) \(text.title.prefix(1).lowercased())\(text.title.dropFirst())"
     }
     /// The rule for any number of records: `Accounts locked`.
     package var title: String { text.title }
@@ -188,7 +189,8 @@ package enum LintRule: String, Sendable, CaseIterable {
         case .partlyChecked:
             Text(
                 .minor, "Only a part was checked",
-                why: "On a large server, reading every account, group, dashboard and alert takes many requests, so that is "
+                why:
+                    "On a large server, reading every account, group, dashboard and alert takes many requests, so that is "
                     + "done only when asked for. What breaks a rule elsewhere is not listed.",
                 advice: "Check everything.")
         }

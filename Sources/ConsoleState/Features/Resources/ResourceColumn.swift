@@ -73,7 +73,8 @@ package struct ResourceColumn: Sendable {
     /// The record that a cell names, where the member it comes from says of which kind it is.
     func link(_ record: ResourceRecord, title: String) -> RecordLink? {
         let (path, values) = found(record)
-        guard kind == .party, let path, values.count == 1, let pane = RecordReference.pane(of: path.names.last ?? "") else { return nil }
+        guard kind == .party, let path, values.count == 1, let pane = RecordReference.pane(of: path.names.last ?? "")
+        else { return nil }
         return values.first.flatMap { Reference($0) }.map { RecordLink(pane, $0.id, title) }
     }
 

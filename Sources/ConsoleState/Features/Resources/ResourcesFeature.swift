@@ -12,7 +12,8 @@ extension ListFeature {
                 let pane = state.list?.subject.flatMap { PaneID(rawValue: $0.description) }
                 return pane.map { [.paneOpened($0)] } ?? []
             }
-        ], emptyText: "No kind of data is described, which is a fault of this program.", isLocal: true, recordHeading: "Request",
+        ], emptyText: "No kind of data is described, which is a fault of this program.", isLocal: true,
+        recordHeading: "Request",
         load: { _, take throws(APIError) in await resourceRows.hand(ResourceDescription.all, to: take) },
         read: { context, id throws(APIError) in
             guard let resource = PaneID(rawValue: id.description).flatMap(ResourceDescription.of) else {

@@ -43,7 +43,9 @@ extension ListFeature {
 
     /// Leads to settings that have a pane of their own.
     private static func related(_ pane: PaneID, _ label: String) -> ListCommand {
-        .run(pane.rawValue, label, menu: .list(nil, "These settings have a pane of their own.")) { _ in [.paneOpened(pane)] }
+        .run(pane.rawValue, label, menu: .list(nil, "These settings have a pane of their own.")) { _ in
+            [.paneOpened(pane)]
+        }
     }
 
     private static func document(_ id: RecordID, _ context: WorkContext) throws(APIError)

@@ -7,7 +7,8 @@ extension ListFeature {
         ListFeature(
             .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
             below: Parent(.dashboards, dashboard), rows: ShareRow.layout, commands: shareCommands,
-            emptyText: "Shared with no one: only its owner and administrators see it. \(key: .addShare) adds a user or group.",
+            emptyText:
+                "Shared with no one: only its owner and administrators see it. \(key: .addShare) adds a user or group.",
             load: { context, take throws(APIError) in
                 let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
                 await context.send(.shares(.loaded(shares)))
@@ -24,10 +25,19 @@ extension ListFeature {
     }
 
     private static let shareCommands: [ListCommand] = [
-        edit("add", "a", hint: "add", "Add share…", "Users and groups that may view or edit it.", about: .none) { .addRequested },
-        edit("rule", "r", hint: "view/edit", "Change right to view or edit", "Who may edit can change it for all.") { .ruleChanged },
-        edit("mail", "m", "Turn the mailed report on or off", "Mails it at the times its owner has set.") { .subscriptionToggled },
-        edit("remove", "d Del", hint: "remove", "Remove share, or restore it", "They lose it unless another share reaches them.") { .removeToggled },
+        edit("add", "a", hint: "add", "Add share…", "Users and groups that may view or edit it.", about: .none) {
+            .addRequested
+        },
+        edit("rule", "r", hint: "view/edit", "Change right to view or edit", "Who may edit can change it for all.") {
+            .ruleChanged
+        },
+        edit("mail", "m", "Turn the mailed report on or off", "Mails it at the times its owner has set.") {
+            .subscriptionToggled
+        },
+        edit(
+            "remove", "d Del", hint: "remove", "Remove share, or restore it",
+            "They lose it unless another share reaches them."
+        ) { .removeToggled },
         edit("undo", "u", hint: "undo", "Undo last edit", "Nothing was sent yet.", about: .none) { .undoRequested },
         edit("revert", "", "Undo all edits", "Shows the shares as the server has them.", about: .none) { .reverted },
         .run(
@@ -47,7 +57,8 @@ extension ListFeature {
             .publishRequested
         },
         .run(
-            "refresh", keys: "R Ctrl-R", "Refresh", menu: .list(nil, "Reads the shares again; edits stay on top of them.")
+            "refresh", keys: "R Ctrl-R", "Refresh",
+            menu: .list(nil, "Reads the shares again; edits stay on top of them.")
         ) { _ in [.shares(.refreshRequested)] },
         .run(
             "back", keys: "Esc Backspace", hint: "back",

@@ -11,9 +11,10 @@ extension ListFeature {
             """,
         load: { context, take throws(APIError) in
             let names = try await UserNames.read(context.client)
+            let facts = try await UserFacts.read(context)
             let users = UsersService(context.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
             try await users.forEachPage { users in
-                await UserRow.layout.hand(users.map { UserRow(user: $0, names: names) }, to: take)
+                await UserRow.layout.hand(users.map { UserRow(user: $0, names: names, facts: facts) }, to: take)
             }
         },
         read: UserPage.read)
@@ -233,6 +234,7 @@ enum AccountState: String {
 struct UserRow: Sendable {
     let user: User
     let names: UserNames
+    var facts = UserFacts.none
 
     static let name = Column<UserRow>("name", "Name", 16, priority: 9, isName: true) {
         $0.user.displayName
@@ -265,6 +267,18 @@ struct UserRow: Sendable {
             Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 3) { $0.user.source.rawValue },
             login,
             userName,
+            Column(
+                "owns", "Owns", 4, priority: 2, alignment: .trailing, isShown: false, fact: .ownedDashboards,
+                sortedBy: { $0.facts.dashboards(of: $0.user).map(Double.init) }
+            ) {
+                $0.facts.dashboards(of: $0.user).map(Quantity.count) ?? ""
+            },
+            Column(
+                "alerts", "Alerts", 6, priority: 1, alignment: .trailing, isShown: false, fact: .ownedAlerts,
+                sortedBy: { $0.facts.alerts(of: $0.user).map(Double.init) }
+            ) {
+                $0.facts.alerts(of: $0.user).map(Quantity.count) ?? ""
+            },
         ],
         id: { RecordID($0.user.id) },
         style: { $0.state.style })

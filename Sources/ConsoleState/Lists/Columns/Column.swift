@@ -36,14 +36,17 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     package let isName: Bool
     /// True when its rows have numbers beside their texts, so that a filter can compare them.
     package let hasNumbers: Bool
+    /// The fact it shows, where that has to be asked for; nil for what the records themselves tell.
+    let fact: ColumnFact?
 
     package init(
         _ id: String, _ title: String, _ least: Int = 10, kind: Kind = .plain, usual: String? = nil, priority: Int = 0,
-        alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false, hasNumbers: Bool = false
+        alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false, hasNumbers: Bool = false,
+        fact: ColumnFact? = nil
     ) {
         (self.id, self.title, self.least, self.kind, self.usual) = (id, title, least, kind, usual)
         (self.priority, self.alignment, self.isShown, self.isName) = (priority, alignment, isShown, isName)
-        self.hasNumbers = hasNumbers
+        (self.hasNumbers, self.fact) = (hasNumbers, fact)
     }
 
     /// The heading above the cells.
@@ -65,11 +68,12 @@ struct Column<Record: Sendable>: Sendable {
         _ id: String, _ title: String, _ least: Int, kind: ListColumn.Kind = .plain, usual: String? = nil,
         priority: Int,
         alignment: ListColumn.Alignment = .leading, isShown: Bool = true, isName: Bool = false,
-        sortedBy number: (@Sendable (Record) -> Double?)? = nil, cell: @escaping @Sendable (Record) -> String
+        fact: ColumnFact? = nil, sortedBy number: (@Sendable (Record) -> Double?)? = nil,
+        cell: @escaping @Sendable (Record) -> String
     ) {
         column = ListColumn(
             id, title, least, kind: kind, usual: usual, priority: priority, alignment: alignment, isShown: isShown,
-            isName: isName, hasNumbers: number != nil)
+            isName: isName, hasNumbers: number != nil, fact: fact)
         self.cell = cell
         self.number = number
     }

@@ -1,3 +1,5 @@
+import SisenseClient
+
 extension PickerState {
     /// The choice of the column that the rows of a list are sorted by.
     static func sort(of list: ListState) -> PickerState {
@@ -19,7 +21,9 @@ extension PickerState {
     ) -> PickerState {
         let arrangement = arrangement ?? list.arrangement ?? ColumnArrangement(list.columns)
         let options = arrangement.items.map { item in
-            FormOption(item.id, list.columns.first { $0.id == item.id }?.title ?? item.id)
+            let column = list.columns.first { $0.id == item.id }
+            let note = column?.fact.map { "While it shows, the \($0.source) are read with the list." }
+            return FormOption(item.id, column?.title ?? item.id, note: note ?? "")
         }
         let shown = Set(arrangement.shown)
         return PickerState(
@@ -33,7 +37,7 @@ extension PickerState {
         var counts: [String: Int] = [:]
         for ref in list.table.refs(of: .all, marks: []) { counts[list.table.cell(ref, column), default: 0] += 1 }
         let options = counts.filter { !$0.key.isEmpty }.sorted(byName: \.key).map { value, count in
-            FormOption(ListFilter.quoted(value), value, details: [String(count)])
+            FormOption(ListFilter.quoted(value), value, details: [Quantity.count(count)])
         }
         return PickerState(list.columns[column].title, PickerSource(options), for: .filter(list.id.pane))
     }

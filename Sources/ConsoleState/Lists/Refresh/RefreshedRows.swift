@@ -106,11 +106,13 @@ extension ListReducer {
 
     private func refreshing(_ state: ListState) -> ConsoleEffect {
         let (list, old, name, load, context) = (state.id, state.table, state.nameColumn, feature.load, context)
+        let facts = state.facts
         // Not `asking`, which would bring up the sign-in.
         return .run(id(.refreshing), "refreshing \(feature.noun)") { send in
             let (gaps, collector) = (GapLog(), PageCollector())
             var context = context.noting(gaps)
             context.send = { collector.take($0) }
+            context.facts = facts
             do throws(APIError) {
                 try await load(context) { collector.take($0) }
                 let (pages, beside) = collector.all

@@ -13,6 +13,16 @@ package struct RowContent: Sendable {
         self.numbers = numbers
         self.style = style
     }
+
+    /// The same row with the cells that another has in some columns.
+    func keeping(_ columns: [Int], of row: Int, in page: RowPage) -> RowContent {
+        var (cells, numbers) = (cells, numbers)
+        for column in columns where cells.indices.contains(column) {
+            cells[column] = page.cell(row, column)
+            numbers[column] = page.number(row, column)
+        }
+        return RowContent(id: id, cells: cells, numbers: numbers, style: style)
+    }
 }
 
 /// The server's id of a record in a list.

@@ -201,9 +201,10 @@ package struct RowTable: Sendable {
 
     /// Replaces the old row of a record that changed. Keeps the order: a row that jumps away under the eyes
     /// after an edit looks lost.
-    package mutating func replace(_ content: RowContent) {
+    package mutating func replace(_ content: RowContent, keeping columns: [Int] = []) {
         guard let ref = ref(of: content.id) else { return }
-        pages[ref.page] = pages[ref.page].replacing(ref.row, with: content)
+        let page = pages[ref.page]
+        pages[ref.page] = page.replacing(ref.row, with: content.keeping(columns, of: ref.row, in: page))
     }
 
     /// Takes a record out that is no more.

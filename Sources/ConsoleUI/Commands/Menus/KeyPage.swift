@@ -105,7 +105,7 @@ struct KeyPage {
         return KeyPageView.Section(
             "Filter",
             examples.map { KeyPageView.Line($0.text, $0.meaning) } + [
-                KeyPageView.Line("", "Times and days, here and in lists: \(LocalTime.zoneText(at: Date()))")
+                KeyPageView.Line("", "Times are in \(LocalTime.zoneText(at: Date()))")
             ])
     }
 

@@ -87,7 +87,9 @@ extension HomeView {
                     StyledLine([Span(seats.kind.padded(to: labelWidth), .muted)] + bar(seats, glyphs)), if: isOld),
                 opening: { [.paneOpened(.licence)] })
         }
-        let counts = seats.map { StyledLine("\($0.kind) \(Quantity.count($0.used))\($0.limit.map { "/\(Quantity.count($0))" } ?? "")") }
+        let counts = seats.map {
+            StyledLine("\($0.kind) \(Quantity.count($0.used))\($0.limit.map { "/\(Quantity.count($0))" } ?? "")")
+        }
         return Block(
             title: heading("Licence") + "  " + muted(StyledLine(end), if: isOld), lines: lines,
             sum: sum(
@@ -134,9 +136,14 @@ extension HomeView {
         let facts = known.facts
         let total = facts.users?.text ?? "reading"
         let seen =
-            facts.activity.map { "seen: day \(Quantity.count($0.day))  week \(Quantity.count($0.week))  month \(Quantity.count($0.month))" }
+            facts.activity.map {
+                "seen: day \(Quantity.count($0.day))  week \(Quantity.count($0.week))  month \(Quantity.count($0.month))"
+            }
             ?? (facts.users == nil ? "" : "activity not counted: too many")
-        var states = facts.activity.map { ["invited \(Quantity.count($0.invited))", "deactivated \(Quantity.count($0.deactivated))"] } ?? []
+        var states =
+            facts.activity.map {
+                ["invited \(Quantity.count($0.invited))", "deactivated \(Quantity.count($0.deactivated))"]
+            } ?? []
         if let locked = facts.locked { states.insert("locked \(Quantity.count(locked))", at: states.isEmpty ? 0 : 1) }
         let lines = [seen, states.joined(separator: "   ")].filter { !$0.isEmpty }
         return Block(

@@ -42,20 +42,29 @@ extension Command {
         moves("home", in: .pane(.home), noun: "line") { movement, context in
             [.home(.moved(movement, lines: view(context).targets.map(\.name), page: context.layout.textRows))]
         } + [
-            Command("home.open", .pane(.home), "Enter", hint: "show", "Show what the line is about") { context in
+            Command(
+                "home.open", .pane(.home), "Enter", hint: "show", "Show what the line is about",
+                help: "Opens the list with exactly the records of the line, marked."
+            ) { context in
                 line(context)?.opening?() ?? []
             },
             Command(
                 "home.fix", .pane(.home), "x", hint: "fix", "Prepare the fix…",
+                help: "Opens what settles the finding for all records behind it; nothing is sent unseen.",
                 verb: { line($0)?.finding?.rule.fix?.hint ?? "fix" },
                 obstacle: { line($0)?.finding == nil ? "This line is no finding" : nil }
             ) { context in
                 line(context)?.finding.map { [.home(.fixRequested($0.id))] } ?? []
             },
-            Command("home.refresh", .pane(.home), "R Ctrl-R", hint: "refresh", "Refresh") { _ in
+            Command(
+                "home.refresh", .pane(.home), "R Ctrl-R", hint: "refresh", "Refresh",
+                help: "Checks the server again, and reads licence, counts and requests."
+            ) { _ in
                 [.home(.refreshRequested)] + (HomeState.counted + [.lint]).map { .list($0, .refreshRequested) }
             },
-            Command("home.back", .pane(.home), "Esc", "Clear the message") { _ in [.messageDismissed] },
+            Command(
+                "home.back", .pane(.home), "Esc", "Clear the message", help: "It stays in :messages."
+            ) { _ in [.messageDismissed] },
         ]
 
     private static func view(_ context: CommandContext) -> HomeView {

@@ -65,6 +65,8 @@ struct ListTable {
         let text =
             switch list.load {
             case .notStarted: ""
+            case .loading where !list.sourcesOnTheirWay.isEmpty:
+                "Reading \(list.sourcesOnTheirWay.joined(separator: " and "))"
             case .loading: list.isSlow ? "Reading \(feature.noun)" : ""
             case .stopped where list.table.total == 0:
                 "Loading was stopped; \(key: .refreshList) loads again"

@@ -48,7 +48,7 @@ struct RecordTemplateTests {
     @Test(
         "Cells are written as their kind wants, whatever the server sends",
         arguments: [
-            (ResourceColumn("shares", "", kind: .count), "2"), (ResourceColumn("port", "", kind: .count), "5432"),
+            (ResourceColumn("shares", "", kind: .count), "2"), (ResourceColumn("port", "", kind: .count), "5 432"),
             (ResourceColumn("none", "", kind: .count), "0"), (ResourceColumn("live", "", kind: .flag), "yes"),
             (ResourceColumn("at", "", kind: .date), "2026-09-30 02:00"),
             (ResourceColumn("name", "", kind: .date), "soon"),
