@@ -30,7 +30,9 @@ struct TextEditor {
             filePath: String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self),
             directoryHint: .isDirectory)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: "edit.json")
+        // Editors go by the ending.
+        let isJSON = (try? JSONReader.read(text)) != nil
+        let file = folder.appending(path: isJSON ? "edit.json" : "edit.txt")
         do {
             try PrivateFile.write(Data(text.utf8), to: file)
             let status = try await run(on: file)

@@ -20,19 +20,20 @@ final class ConsoleDriver {
     static let address = "https://bi.acme.example"
 
     /// Opens the console and waits for the first list. `prepare` may change the server before. With `other` there is a
-    /// second server, the profile `staging`, which that may change.
+    /// second server, the profile `staging`, which that may change. `wire` may put something between console and server.
     static func open(
         _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
         asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
-        edit: TextEditing? = nil, reverts: RevertJournal? = nil, prepare: (APIClient) async throws -> Void = { _ in },
+        edit: TextEditing? = nil, reverts: RevertJournal? = nil,
+        over wire: (any HTTPTransport) -> any HTTPTransport = { $0 }, prepare: (APIClient) async throws -> Void = { _ in },
         other: ((APIClient) async throws -> Void)? = nil
     ) async throws -> ConsoleDriver {
         var configuration = ServerConfiguration()
         configuration.now = { Self.now }
         configuration.passwordRounds = 1
         let server = try await LocalServer.start(configuration)
-        let transport = RenamedServer(address: Self.address, real: server.address, transport: CurlTransport())
+        let transport = RenamedServer(address: Self.address, real: server.address, transport: wire(CurlTransport()))
         let traces = TraceLog()
         let plans = PlanLog { Self.now }
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
@@ -50,8 +51,10 @@ final class ConsoleDriver {
         }
         let session = SessionState(profile: "acme-bi", label: label, client: client, asksReason: asksReason)
         // Messages stay as long as a test looks at them; a cursor that rests does so at once.
+        let started = ContinuousClock.now
         let environment = Dependencies(
-            client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit, reverts: reverts,
+            client: client, signIn: signIn, now: { Self.now }, uptime: { started }, traces: traces, audit: audit,
+            reverts: reverts,
             plans: plans,
             calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
             connect: { [staging] name throws(APIError) in
@@ -97,7 +100,7 @@ final class ConsoleDriver {
 
     private static func state(_ session: SessionState) -> ConsoleState {
         var state = ConsoleState(session: session)
-        state.others = [OtherServer(name: "staging", address: "https://staging.acme.example")]
+        state.others = [OtherServer(name: "staging", kind: "STAGING", address: "https://staging.acme.example")]
         return state
     }
 

@@ -52,6 +52,7 @@ extension ConsoleState {
         switch pane {
         case .security: security.isChanged
         case .shares: shares?.isChanged == true
+        case .bulkShares: bulkShares?.isChanged == true
         default: false
         }
     }

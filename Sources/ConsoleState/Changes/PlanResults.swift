@@ -1,3 +1,4 @@
+import Foundation
 package import SisenseClient
 
 /// The outcome of each of several plans.
@@ -36,6 +37,8 @@ package struct PlanResults: Sendable {
 
     package private(set) var plans: [RequestPlan]
     package private(set) var states: [State]
+    /// The indices of the plans by their ids.
+    private let indices: [UUID: Int]
     /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.
     package let nameWidth: Int
     package private(set) var doneCount = 0
@@ -44,6 +47,7 @@ package struct PlanResults: Sendable {
 
     package init(_ plans: [RequestPlan]) {
         self.plans = plans
+        indices = Dictionary(zip(plans.map(\.id), plans.indices), uniquingKeysWith: { first, _ in first })
         // From U+1100 on are the first characters that take two cells.
         isHomogeneous = plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
         let names = isHomogeneous ? plans.map(\.resultName) : plans.map(\.title)
@@ -118,7 +122,7 @@ package struct PlanResults: Sendable {
     /// they are different things.
     private func basis(of index: Int) -> [Int] {
         guard let follows = plans[index].follows else { return isHomogeneous ? [] : Array(0..<index) }
-        return follows.isEmpty ? [] : plans.indices.filter { follows.contains(plans[$0].id) }
+        return follows.compactMap { indices[$0] }.sorted()
     }
 
     /// True when one of these plans builds on another.
@@ -169,10 +173,17 @@ package struct PlanResults: Sendable {
     private static let bulkThreshold = 17
     private static let maxConcurrent = 8
 
-    /// The plans by index, in the order and the groups they are sent in.
+    /// The plans by index, in the order and the groups they are sent in. None is in one group with what it builds on.
     var batches: [Range<Int>] {
-        let size = isHomogeneous && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
-        return stride(from: 0, to: plans.count, by: size).map { $0..<min($0 + size, plans.count) }
+        let isBulk = isHomogeneous || plans.allSatisfy { $0.follows != nil }
+        let size = isBulk && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
+        var (batches, start): ([Range<Int>], Int) = ([], 0)
+        for index in plans.indices.dropFirst()
+        where index - start == size || basis(of: index).contains(where: { $0 >= start }) {
+            batches.append(start..<index)
+            start = index
+        }
+        return plans.isEmpty ? [] : batches + [start..<plans.count]
     }
 
     mutating func set(_ state: State, at index: Int) {

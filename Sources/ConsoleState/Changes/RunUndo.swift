@@ -27,6 +27,20 @@ enum RunUndo {
                 (plans, problem) = ([], error)
             }
         }
+
+        private init(_ title: String, problem: APIError) {
+            (self.title, plans, self.problem) = (title, [], problem)
+        }
+
+        /// The same, without plans that wait for a choice.
+        var withoutConflict: Attempt {
+            guard let plan = plans.first(where: { $0.conflict != nil }), let conflict = plan.conflict else { return self }
+            return Attempt(
+                title,
+                problem: APIError(
+                    .conflict(conflict), message: "Someone else has changed \(plan.target.name) since.",
+                    request: plan.call.line, server: plan.target.server.description))
+        }
     }
 
     /// The plans that take changes of this session back, the last one first; none when all is as before.
@@ -87,7 +101,9 @@ enum RunUndo {
         return found.operation.id
     }
 
+    /// One undo that somebody's later change stands against is a choice to be made; among several it is left out.
     private static func plans(_ attempts: [Attempt]) throws(APIError) -> [RequestPlan] {
+        let attempts = attempts.count == 1 ? attempts : attempts.map(\.withoutConflict)
         let plans = attempts.flatMap(\.plans)
         if plans.isEmpty, let problem = attempts.compactMap(\.problem).first { throw problem }
         let warnings = attempts.compactMap { attempt in

@@ -24,10 +24,10 @@ extension WriteReducer {
             var answer: Response?
             var unknown: [UnknownOutcome.Change] = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
-                let batch = batch.filter { !results.isBlocked($0) }
-                for index in batch { await send(.write(.progressed(index, .sending))) }
+                let due = batch.filter { !results.isBlocked($0) }
+                for index in due { await send(.write(.progressed(index, .sending))) }
                 let outcomes = client.perform(
-                    batch.map { results.plans[$0] }, approval, maxConcurrent: batch.count, stop: cutOff)
+                    due.map { results.plans[$0] }, approval, maxConcurrent: due.count, stop: cutOff)
                 for await outcome in outcomes {
                     guard let index = batch.first(where: { results.plans[$0].id == outcome.plan.id }) else { continue }
                     if case .success(let response) = outcome.result {

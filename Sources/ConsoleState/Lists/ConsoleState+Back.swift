@@ -9,11 +9,12 @@ extension ConsoleState {
         }
         if list.isLoading { return [.list(pane, .loadStopped)] }
         // Unsaved shares say themselves what Esc does next.
-        if pane != .shares, messages.current != nil { return [.messageDismissed] }
+        if pane != .shares, pane != .bulkShares, messages.current != nil { return [.messageDismissed] }
         if !list.filter.text.isEmpty || list.filter.selection != nil { return [.list(pane, .filterCleared)] }
         if !list.marks.isEmpty { return [.list(pane, .marksCleared)] }
         if list.changes != nil { return [.list(pane, .changesCleared)] }
         if pane == .shares { return [.shares(.closed)] }
+        if pane == .bulkShares { return [.bulkShares(.closed)] }
         return feature(of: pane)?.parent.map { [.paneOpened($0.pane)] } ?? []
     }
 }

@@ -25,6 +25,7 @@ package enum ConsoleAction: Sendable {
     case referenceOpened
     case security(SecurityAction)
     case shares(SharesAction)
+    case bulkShares(BulkSharesAction)
     case tree(DashboardTreeAction)
     case explorer(ExplorerAction)
     case form(FormAction)
@@ -35,6 +36,7 @@ package enum ConsoleAction: Sendable {
     case token(TokenAction)
     case conflict(ConflictAction)
     case autoRevert(AutoRevertAction)
+    case autoRefresh(AutoRefreshAction)
     /// Goes back (-1) or forward (1) through the panes we have visited.
     case historyStepped(Int)
     /// Goes to the pane before this one.

@@ -12,6 +12,8 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var security = SecurityState()
     /// The shares of a dashboard with the changes not saved yet, behind their list; nil when none have been read.
     @CopyOnWrite package var shares: SharesState?
+    /// The shares of several dashboards with the edits not saved yet, behind their list; nil when none have been read.
+    @CopyOnWrite package var bulkShares: BulkSharesState?
     /// The tree of folders, shown instead of the list of dashboards; nil when the list is shown.
     @CopyOnWrite package var tree: DashboardTreeState?
     /// The explorer of the API beside its list of operations.
@@ -27,6 +29,8 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var conflict: ConflictState?
     /// Settings that are reverted unless somebody confirms them.
     @CopyOnWrite package var autoRevert: AutoRevertState?
+    /// Reading the list on the screen again by itself; off until somebody turns it on.
+    package var autoRefresh = AutoRefreshState()
     package var messages = MessageLog()
     package var menu: MenuState?
     /// What was typed after `:` and run.
@@ -99,7 +103,7 @@ package struct ConsoleState: Sendable {
         if let sending = writes.sending { return sending.leavingText }
         if let autoRevert { return "Pending confirmation: \(autoRevert.title). Quitting reverts it first." }
         if form?.isChanged == true { return "The form has unsent changes." }
-        if shares?.isChanged == true { return "The shares have unsaved changes." }
+        if shares?.isChanged == true || bulkShares?.isChanged == true { return "The shares have unsaved changes." }
         if security.isChanged { return "The security settings have unsaved changes." }
         return nil
     }

@@ -5,8 +5,7 @@ struct Navigation: ConsoleFeature {
     func reduce(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         switch action {
         case .paneOpened(let pane):
-            // Shares that are not saved yet are in front of the dashboards until they are saved or thrown away.
-            state.pane = pane == .dashboards && state.shares?.isChanged == true ? .shares : pane
+            state.pane = pane == .dashboards ? Self.dashboards(state) : pane
             return Self.left + .then(.paneNeeded)
         case .paneNeeded:
             return read(state)
@@ -16,7 +15,7 @@ struct Navigation: ConsoleFeature {
             return Self.left + .then(.form(.dismissed), .list(feature.pane, .refreshRequested))
         case .listForgotten(let pane):
             state.lists.forget(pane)
-            return .run(.cancel(.list(pane, .loading)))
+            return .run(.cancel(.list(pane, .loading)), .cancel(.list(pane, .refreshing)))
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No newer view")
         case .previousPaneOpened:
@@ -34,6 +33,12 @@ struct Navigation: ConsoleFeature {
         default:
             return ConsoleOutcome()
         }
+    }
+
+    /// Shares that are not saved yet are in front of the dashboards until they are saved or thrown away.
+    private static func dashboards(_ state: ConsoleState) -> PaneID {
+        if state.shares?.isChanged == true { return .shares }
+        return state.bulkShares?.isChanged == true ? .bulkShares : .dashboards
     }
 
     /// The reading for a form or a preview belongs to the pane that was left.

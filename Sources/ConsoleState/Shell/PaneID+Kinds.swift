@@ -34,7 +34,7 @@ extension PaneID {
         case .analyticsToken: [.analyticsTokens]
         case .suggestions: [.suggestions]
         case .liveConnectors, .application, .tenants, .clusterNodes, .auditFiles, .translations: []
-        case .shares: [.shares]
+        case .shares, .bulkShares: [.shares]
         case .dashboardViewers, .userAccess, .groupAccess: [.users, .groups, .dashboards, .shares]
         case .widgets: [.widgets]
         case .members: [.users, .groups]

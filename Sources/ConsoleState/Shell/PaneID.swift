@@ -26,6 +26,7 @@ package enum PaneID: String, Sendable, CaseIterable {
     case translations, suggestions
     // Lists below one record, which are opened from there alone.
     case shares
+    case bulkShares = "bulkshares"
     case dashboardViewers = "dashboardaccess"
     case userAccess = "useraccess"
     case groupAccess = "groupaccess"
@@ -88,6 +89,7 @@ extension PaneID {
         case .translations: .resource(.translations)
         case .suggestions: .resource(.suggestions)
         case .shares: .below(.shares(of: "", title: ""))
+        case .bulkShares: .below(.bulkShares(of: []))
         case .dashboardViewers: .below(.dashboardViewers(of: "", title: ""))
         case .userAccess: .below(.userAccess(of: "", name: ""))
         case .groupAccess: .below(.groupAccess(of: "", name: ""))

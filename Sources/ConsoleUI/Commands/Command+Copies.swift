@@ -5,6 +5,13 @@ extension Command {
     /// The copies that `y` offers of the record that is open, or else of the one under the cursor.
     static let copies: [Command] = [
         copy("id", "The id", obstacle: nothing) { $0.subject?.description },
+        copy(
+            "emails", "The email, or the emails of all marked",
+            obstacle: { $0.showsEmails ? nothing($0) : "no emails here" }
+        ) { list in
+            let emails = list.emails
+            return emails.isEmpty ? nil : emails.joined(separator: ", ")
+        },
         copy("row", "The row, its columns separated by tabs", obstacle: nothing) { list in
             list.columns.indices.map { list.table.cell(at: list.scroll.cursor, $0) }.joined(separator: "\t")
         },

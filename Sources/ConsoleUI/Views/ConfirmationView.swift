@@ -14,9 +14,8 @@ struct ConfirmationView {
 
     /// Lines the preview can scroll through, and those of them in sight.
     func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
-        let lines = lines.flatMap { $0.wrapped(to: Self.width(in: layout) - 4) }.count
         // The frame, a line of air, the buttons, and the field for a name take the rest.
-        return (lines, max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
+        (dialog(in: layout).lineCount(in: layout.dialogs.size), max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
     }
 
     /// Draws the preview over the pane and returns where the cursor stands.
@@ -180,7 +179,7 @@ struct ConfirmationView {
     private var impact: [StyledLine] {
         let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
         let warnings = PlannedRecordsText.warnings(of: confirmation.plans)
-        let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
+        let seats = RequestPlan.seats(of: confirmation.plans).map { StyledLine($0) }
         let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
         let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]

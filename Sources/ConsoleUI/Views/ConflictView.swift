@@ -28,14 +28,14 @@ struct ConflictView {
         let place = layout.dialog(Size(size.width, min(size.height, layout.dialogs.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
+        let top = conflict.scroll.top(count: count, page: rows)
         let inside = window.box(
             title: StyledLine([Span("Also changed by someone else: ", .heading), Span(conflict.plan.target.name)]),
-            footer: footer, style: Style(.error))
+            footer: footer, below: count - top - rows, style: Style(.error))
         inside.put(
             "Nothing sent. Choose mine or theirs; \(key: .resolveConflict) reviews.", at: Point(1, 0),
             .muted, maxWidth: inside.width - 2)
         let list = inside.sub(Rect(0, Self.introduction, inside.width, rows))
-        let top = conflict.scroll.top(count: count, page: rows)
         for index in top..<min(top + rows, count) {
             draw(index, on: list.sub(Rect(0, index - top, list.width, 1)))
         }

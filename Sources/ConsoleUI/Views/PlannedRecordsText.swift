@@ -93,20 +93,7 @@ struct PlannedRecordsText {
     }
 
     private var together: [StyledLine] {
-        (repeated(\.impact, from: 2) + Self.seats(of: plans) + Self.undo(of: plans)).map { StyledLine($0) }
-    }
-
-    /// The seats of the licence that are taken and freed, all plans together.
-    static func seats(of plans: [RequestPlan]) -> [String] {
-        let taken = plans.map(\.seats).filter { $0 > 0 }.reduce(0, +)
-        let freed = -plans.map(\.seats).filter { $0 < 0 }.reduce(0, +)
-        func seats(_ count: Int) -> String { count == 1 ? "1 seat" : "\(count) seats" }
-        return switch (taken, freed) {
-        case (0, 0): []
-        case (_, 0): ["\(seats(taken)) of the licence \(taken == 1 ? "is" : "are") taken."]
-        case (0, _): ["\(seats(freed)) of the licence \(freed == 1 ? "is" : "are") freed."]
-        default: ["\(seats(taken)) of the licence taken, \(freed) freed."]
-        }
+        (repeated(\.impact, from: 2) + RequestPlan.seats(of: plans) + Self.undo(of: plans)).map { StyledLine($0) }
     }
 
     /// Whether they can be undone, and what that does not bring back, each sentence once.

@@ -50,7 +50,8 @@ struct ResultsView {
         let window = canvas.sub(layout.dialog(size)).on(.overlay)
         window.fill()
         let style = Style(results.failedCount + results.unknownCount > 0 ? .error : .focus)
-        let inside = window.box(title: heading(width: size.width), footer: footer(shown: shown), style: style)
+        let inside = window.box(
+            title: heading(width: size.width), footer: footer, below: below(shown: shown), style: style)
         drawPlace(on: window)
         drawSummary(on: inside)
         let list = inside.inset(top: 1, bottom: notes)
@@ -77,11 +78,13 @@ struct ResultsView {
         window.put(place, at: Point(max(window.width - place.width - 2, 2), 0), maxWidth: max(window.width - 4, 0))
     }
 
-    private func footer(shown: Int) -> StyledLine {
-        if isStopping { return StyledLine("no more is sent; again cuts off what is under way", Style(.warning)) }
-        let below = count - shown - scroll.top(count: count, page: shown)
-        guard below > 0, rows != nil else { return StyledLine() }
-        return StyledLine("↓ \(below) more \(below == 1 ? "line" : "lines")", Style(.accent))
+    private var footer: StyledLine {
+        guard isStopping else { return StyledLine() }
+        return StyledLine("no more is sent; again cuts off what is under way", Style(.warning))
+    }
+
+    private func below(shown: Int) -> Int {
+        rows == nil ? 0 : count - shown - scroll.top(count: count, page: shown)
     }
 
     private func drawSummary(on inside: Canvas) {

@@ -19,10 +19,10 @@ package struct RequestPlan: Sendable, Identifiable {
     package typealias Replan =
         @concurrent @Sendable (APIClient, _ edited: JSONValue, _ base: JSONValue) async throws(APIError) -> RequestPlan
 
-    package let id: UUID
+    package private(set) var id: UUID
     /// The change that will happen, as in `Deactivate bea@acme.example`.
     package internal(set) var heading: PlanTitle
-    package let call: Call
+    package private(set) var call: Call
     package let danger: Danger
     package let target: Target
     /// The record before, freshly read; nil where there is none.
@@ -37,16 +37,20 @@ package struct RequestPlan: Sendable, Identifiable {
     package private(set) var warnings: [String]
     package let precondition: Precondition?
     /// Nil where a plan cannot be based on another state of its record.
-    package let replan: Replan?
+    package private(set) var replan: Replan?
     /// The changes, in words, of a plan that has no documents before and after which they could be read from, or whose
     /// documents have words of their own.
-    package let statedChanges: [FieldChange]
+    package private(set) var statedChanges: [FieldChange]
     /// The names of the records whose ids the documents hold.
     package let names: RecordNames
     /// Seats of the licence that are taken; those that are freed count below zero.
     package let seats: Int
     /// The way back, where it takes more than one request.
-    package internal(set) var wayBack: WayBack?
+    package internal(set) var wayBack: WayBack? {
+        didSet {
+            if let wayBack, RecordedUndo.isTooLarge(wayBack) { warnings.append(RecordedUndo.onlyThisSession) }
+        }
+    }
     /// The id of the plan that this one takes back, or a part of it.
     package internal(set) var undoes: UUID?
     /// True for a step that the undo of another one of its series takes back.
@@ -91,7 +95,7 @@ package struct RequestPlan: Sendable, Identifiable {
     package init(_ call: Call, on server: ServerAddress) {
         self.init(
             title: PlanTitle(stringLiteral: call.operation.summary), call: call,
-            target: Target(server: server, name: call.operation.template.description),
+            target: Target(server: server, name: call.operation.template.sketched(with: call.path)),
             warnings: call.operation.isCatalogued
                 ? [] : ["This operation is not in the catalogue: nothing is known of what it changes."])
     }
@@ -137,6 +141,43 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The same plan with the request as somebody wrote it, where that leaves the record as the plan says. It does not
+    /// where what somebody else has changed meanwhile was merged in.
+    package func sending(_ call: Call) -> RequestPlan {
+        if call.operation.change == .merge, precondition?.entries == nil, case .json(let body)? = call.body,
+            let result = result?.object, body.object?.members.contains(where: { result[$0.key] != $0.value }) == true
+        {
+            return self
+        }
+        var plan = self
+        plan.call = call
+        return plan
+    }
+
+    /// The same plan with its changes in these words.
+    package func stating(_ changes: [FieldChange]) -> RequestPlan {
+        var plan = self
+        plan.statedChanges = changes
+        return plan
+    }
+
+    /// This plan instead of another one that it was made from: under the id and the heading of that.
+    func replacing(_ other: RequestPlan) -> RequestPlan {
+        var plan = self
+        (plan.id, plan.heading) = (other.id, other.heading)
+        return plan
+    }
+
+    /// The same plan, with what is made of it for another state of its record in its place.
+    func replacedByReplan() -> RequestPlan {
+        guard let replan else { return self }
+        var plan = self
+        plan.replan = { [self] client, edited, base throws(APIError) in
+            try await replan(client, edited, base).replacing(self)
+        }
+        return plan
+    }
+
     /// The same plan, which waits until a person has chosen between two edits of the same record.
     func conflicting(_ conflict: Conflict) -> RequestPlan {
         var plan = self
@@ -154,6 +195,18 @@ package struct RequestPlan: Sendable, Identifiable {
 
     /// A sentence on whether it can be undone, and on what an undo does not bring back.
     package var undoNote: String { wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.") }
+
+    /// The seats of the licence that plans take and free together, as a sentence; none where they need none.
+    package static func seats(of plans: [RequestPlan]) -> [String] {
+        let taken = plans.map(\.seats).filter { $0 > 0 }.reduce(0, +)
+        let freed = -plans.map(\.seats).filter { $0 < 0 }.reduce(0, +)
+        return switch (taken, freed) {
+        case (0, 0): []
+        case (_, 0): ["\(counted(taken, "seat")) of the licence \(taken == 1 ? "is" : "are") taken."]
+        case (0, _): ["\(counted(freed, "seat")) of the licence \(freed == 1 ? "is" : "are") freed."]
+        default: ["\(counted(taken, "seat")) of the licence taken, \(freed) freed."]
+        }
+    }
 
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
@@ -243,7 +296,7 @@ extension APIClient {
 
     /// The seats of the licence that a change of a user takes; one that is freed counts below zero.
     private static func seats(from old: JSONValue, to new: JSONValue) -> Int {
-        func seats(_ user: JSONValue) -> Int { user.flag("active") == false ? 0 : 1 }
+        func seats(_ user: JSONValue) -> Int { User.holdsSeat(user) ? 1 : 0 }
         return seats(new) - seats(old)
     }
 

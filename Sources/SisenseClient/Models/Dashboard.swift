@@ -49,9 +49,9 @@ package struct Dashboard: Record {
     }
 
     /// The same dashboard with the name of its owner.
-    package func with(ownerName: String) -> Dashboard {
+    package func with(ownerName: String, account: String? = nil) -> Dashboard {
         var dashboard = self
-        dashboard.owner = owner.map { Reference(id: $0.id, name: ownerName) }
+        dashboard.owner = owner.map { Reference(id: $0.id, name: ownerName, account: account) }
         return dashboard
     }
 

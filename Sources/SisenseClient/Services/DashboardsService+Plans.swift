@@ -13,10 +13,11 @@ extension DashboardsService {
     }
 
     /// Shows those it is shared with the dashboard as it is now.
-    package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
+    /// - Parameter impact: More of what it comes to, a sentence each.
+    package func planPublish(_ dashboard: Dashboard, impact: [String] = []) throws(APIError) -> RequestPlan {
         try plan(
             "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard, asAdministrator: true,
-            impact: ["Everyone it is shared with gets the owner's version."])
+            impact: ["Everyone it is shared with gets the owner's version."] + impact)
     }
 
     /// - Parameter rule: What the old owner keeps. The server wants the dashboard shared with the new owner first.
@@ -184,10 +185,11 @@ extension DashboardsService {
     /// - Parameters:
     ///   - names: The names of the users and groups, by their ids.
     ///   - impact: Those who gain and those who lose it, where that is known.
-    ///   - judge: Works that out again for other lists.
+    ///   - warnings: Facts to know before; what the server does with a list where none are given.
+    ///   - judge: Works out the impact again for other lists.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
-        title: PlanTitle? = nil, impact: [String] = [], judge: SharesImpact? = nil
+        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = shareWarnings, judge: SharesImpact? = nil
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
@@ -195,9 +197,7 @@ extension DashboardsService {
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
             impact: [summary(before: base.shares, after: edited.shares)] + impact,
-            warnings: [
-                "The whole list is replaced.", "Recipients see nothing of it until the dashboard is published.",
-            ],
+            warnings: warnings,
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
                 members: ["sharesTo", "isPublic", "subscription"]),
@@ -207,7 +207,7 @@ extension DashboardsService {
                 let impact = if let judge { try await judge(client, edited, base) } else { [String]() }
                 return try service.planSaveShares(
                     edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: names),
-                    title: title, impact: impact, judge: judge)
+                    title: title, impact: impact, warnings: warnings, judge: judge)
             }, changes: changes(before: base.shares, after: edited.shares, names), names: RecordNames(names))
     }
 
@@ -228,6 +228,11 @@ extension DashboardsService {
         for user in (try? await UsersService(client).users(users.map(\.id))) ?? [] { names[user.id] = user.displayName }
         return names
     }
+
+    /// That those whom a dashboard is shared with do not notice at once.
+    package static let unpublished = "Recipients see nothing of it until the dashboard is published."
+
+    private static let shareWarnings = ["The whole list is replaced.", unpublished]
 
     /// An edited list of shares, merged with what the server has by now.
     package struct MergedShares: Sendable {
@@ -260,10 +265,11 @@ extension DashboardsService {
     /// The plan that saves a list of shares that was merged.
     package func planSaveShares(
         _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = [],
-        judge: SharesImpact? = nil
+        warnings: [String] = shareWarnings, judge: SharesImpact? = nil
     ) throws(APIError) -> RequestPlan {
         let plan = try planSaveShares(
-            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, judge: judge)
+            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, warnings: warnings,
+            judge: judge)
         return merged.conflict.map(plan.conflicting) ?? plan
     }
 

@@ -154,7 +154,7 @@ package struct UsersService: Sendable {
             warnings: lockOut(user)
                 + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
                 + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
-            seats: user.isActive ? -1 : 0)
+            seats: user.holdsSeat ? -1 : 0)
         plan.wayBack = deleted.map(WayBack.user)
         return plan
     }

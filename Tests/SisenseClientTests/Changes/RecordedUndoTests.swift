@@ -35,7 +35,7 @@ struct RecordedUndoTests {
         #expect(plan.title == "Undo: Deactivate bea")
     }
 
-    @Test("It is refused when somebody has changed that member since, with nothing sent")
+    @Test("It waits for a choice when somebody has changed that member since, and is not sent")
     func changed() async throws {
         let before = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
         let user = try #require(User(Self.user))
@@ -46,11 +46,11 @@ struct RecordedUndoTests {
         let transport = StubTransport(answers: [Self.line: left])
         let client = try APIClient.stub(transport)
         let entry = try Self.entry(plan)
-        let error = await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
-        guard case .conflict = error?.kind else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
+        let undo = try #require(try await client.planUndo(of: entry).first)
+        #expect(undo.conflict?.theirs["lastName"] == "Lang-Meier")
+        #expect(undo.conflict?.mine["lastName"] == "Lang")
+        let error = await #expect(throws: APIError.self) { try await client.perform(undo) }
+        #expect(error?.exitStatus == 8)
         #expect(transport.sent.allSatisfy { !$0.isChange })
     }
 

@@ -37,6 +37,7 @@ extension ListFeature {
     /// The alerts that the caller may see: an administrator, all of them.
     static let alerts = ListFeature(
         .alerts, title: "Alerts", noun: "alerts", rows: AlertRow.layout, commands: alertCommands,
+        emptyText: "No alert yet. Alerts are made in the web application, on a widget or for builds.",
         load: { context, take throws(APIError) in
             let caller = try await caller(context.client)
             for try await page in AlertsService(context.client).pages() {
@@ -87,10 +88,10 @@ extension ListFeature {
             "disable", "Disable", menu: .account("t", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) }),
         .changeEach(
-            "subscribe", "Unmute for yourself", menu: .account("U", for: .several),
+            "subscribe", "Unmute for yourself", menu: .account("U", "They notify you again.", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, true, by: caller) }),
         .changeEach(
-            "unsubscribe", "Mute for yourself", menu: .account("m", for: .several),
+            "unsubscribe", "Mute for yourself", menu: .account("m", "Others are notified as before.", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
         .changeEach(
             "delete", "Delete alert…", menu: .leaving("D", "Deletes it with its events. Cannot be undone."),

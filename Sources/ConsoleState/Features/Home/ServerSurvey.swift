@@ -25,12 +25,12 @@ final class ServerSurvey {
     /// The finding that only a part was looked at; nil where all was.
     var partlyChecked: Finding? {
         let parts: [String?] = [
-            hasAllUsers ? nil : userCount.map { "\(users.count) of \($0.text) users" },
-            hasAllGroups ? nil : "\(groups.count) groups", hasAllDashboards ? nil : "\(dashboards.count) dashboards",
-            hasAllAlerts ? nil : alertCount.map { "\($0.value) alerts" },
+            hasAllUsers ? nil : userCount.map { "\(Quantity.count(users.count)) of \($0.text) users" },
+            hasAllGroups ? nil : counted(groups.count, "group"), hasAllDashboards ? nil : counted(dashboards.count, "dashboard"),
+            hasAllAlerts ? nil : alertCount.map { counted($0.value, "alert") },
         ]
         let looked = parts.compactMap(\.self)
-        return looked.isEmpty ? nil : Finding(.partlyChecked, "looked at \(looked.joined(separator: ", "))")
+        return looked.isEmpty ? nil : Finding(.partlyChecked, "checked \(looked.joined(separator: ", "))")
     }
 
     // MARK: Settings
@@ -131,7 +131,7 @@ package struct Amount: Sendable, Equatable, Codable {
     static func exactly(_ value: Int) -> Amount { Amount(value: value, isExact: true) }
     static func atLeast(_ value: Int) -> Amount { Amount(value: value, isExact: false) }
 
-    package var text: String { isExact ? "\(value)" : "\(value) or more" }
+    package var text: String { isExact ? Quantity.count(value) : "\(Quantity.count(value)) or more" }
 }
 
 /// The numbers of a server that Home shows; nil for each that is not known.

@@ -182,13 +182,8 @@ struct SharesReducer: ConsoleFeature {
         of edited: ShareList, base: ShareList, _ owner: Reference?, _ client: APIClient,
         report: @Sendable (String) async -> Void = { _ in }
     ) async throws(APIError) -> [String] {
-        do throws(APIError) {
-            let viewers = try await ViewersReader(owner: owner, saved: base.shares, wanted: edited.shares, client)
-            return try await viewers.changes(report: report)
-        } catch {
-            guard error.mayBeOption else { throw error }
-            return ["Who gains or loses access could not be read: \(error.message)"]
-        }
+        try await ViewersReader.impact(
+            owner: owner, saved: base.shares, wanted: edited.shares, client, report: report)
     }
 
     private func publish(_ shares: SharesState) -> ConsoleOutcome {

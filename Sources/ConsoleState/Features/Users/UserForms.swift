@@ -3,24 +3,34 @@ import SisenseClient
 /// The forms about users.
 enum UserForms {
     /// Asks for a new user.
-    @concurrent static func add(
-        _ context: WorkContext, _: [RecordID]
-    ) async throws(APIError) -> FormState {
+    @concurrent static func add(_ context: WorkContext, _: [RecordID]) async throws(APIError) -> FormState {
+        try await add(like: nil, context)
+    }
+
+    /// Asks for a new user with the role and the groups of one that there is.
+    @concurrent static func addLike(_ context: WorkContext, _ ids: [RecordID]) async throws(APIError) -> FormState {
+        try await add(like: try await context.users.get(ids.first?.description ?? ""), context)
+    }
+
+    private static func add(like model: User?, _ context: WorkContext) async throws(APIError) -> FormState {
         let roles = try await RolesService(context.client).all()
         let licence = try? await AccountService(context.client).licence()
         let groups = FormOption.groups(try await UserGroupForms.groups(context.client), of: [])
         let options = FormOption.roles(roles, licence)
-        let viewer = roles.first { $0.name == Role.viewer }
+        let role = model?.roleID ?? roles.first { $0.name == Role.viewer }?.id
+        let joined = Set(model?.groups.map(\.id) ?? [])
         let fields =
             names(of: nil)
             + [
                 .pick(
-                    "roleId", "Role", PickerSource(options), chosen: options.filter { $0.id == viewer?.id },
+                    "roleId", "Role", PickerSource(options), chosen: options.filter { $0.id == role },
                     isRequired: true),
-                .pick("groups", "Groups", PickerSource(groups), allowsMany: true, placeholder: "none"),
+                .pick(
+                    "groups", "Groups", PickerSource(groups), chosen: groups.filter { joined.contains($0.id) },
+                    allowsMany: true, placeholder: "none"),
                 .secret("password", "Password", help: "Empty: the user gets a mail to choose one"),
             ]
-        return FormState("Add user", fields) { context, values throws(APIError) in
+        return FormState(model.map { "Add user like \($0.label)" } ?? "Add user", fields) { context, values throws(APIError) in
             var user: JSONValue = ["email": .string(values.text("email")), "roleId": .string(values.text("roleId"))]
             for key in ["userName", "firstName", "lastName", "password"] where !values.text(key).isEmpty {
                 user[key] = .string(values.text(key))
@@ -125,7 +135,8 @@ enum UserForms {
         ]
     }
 
-    private static func plan(
+    /// The plan of an edit of a user, in the values of the form.
+    static func plan(
         _ user: User, _ values: FormValues, _ roles: [Role], _ groups: [FormOption], _ users: UsersService
     ) async throws(APIError) -> RequestPlan {
         var members = ["email", "userName", "firstName", "lastName", "roleId"]

@@ -5,6 +5,10 @@ extension ListFeature {
     static let users = ListFeature(
         .users, title: "Users", noun: "users", rows: UserRow.layout,
         commands: userForms + userChanges,
+        emptyText: """
+            The server lists no users: you may lack the right to see them. \(key: .listActions) offers to \
+            add one.
+            """,
         load: { context, take throws(APIError) in
             let names = try await UserNames.read(context.client)
             let users = UsersService(context.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
@@ -29,12 +33,27 @@ extension ListFeature {
         .create(
             "add", keys: "a", hint: "add", "Add user…",
             menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add),
+        .formForOne(
+            "like", "Add user like this one…",
+            menu: .list("l", "A new user with the same role and groups."), form: UserForms.addLike),
+        .changeShown(
+            "table", keys: "", hint: "", "Edit as table…",
+            menu: .edit("b", "Opens names, roles, groups and state of all marked users, or of all shown, in $EDITOR."),
+            rereadsList: false, unless: tooMany, plan: UserTableEditing.plans),
         .show(
             "access", hint: "what this user can see", "What this user can see",
             menu: .access("w", "The dashboards, each with the way it is shared: directly, by a group, as owner.")
         ) {
             .listOpened(.userAccess(of: $0, name: $1))
         },
+        .form(
+            "give", "Give dashboards…",
+            menu: .access("s", "Shares dashboards with all chosen users by name."),
+            form: DashboardSharingForms.giveToUsers),
+        .form(
+            "take", "Take dashboards…",
+            menu: .access("S", "Ends the shares by name; what a user sees by a group stays."),
+            form: DashboardSharingForms.takeFromUsers),
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
@@ -75,6 +94,7 @@ extension ListFeature {
             plan: each { user, users throws(APIError) in try await users.planActivate(user) }),
         .changeEach(
             "unlock", "Unlock", menu: .account("u", "Allows the next login at once after too many failed ones."),
+            unless: isNotLocked,
             plan: each { user, users throws(APIError) in try users.planUnlock(user) }),
         .changeEach(
             "reset", "Send password reset",
@@ -107,10 +127,23 @@ extension ListFeature {
         },
     ]
 
+    /// The reason not to edit all these users as one table.
+    @Sendable private static func tooMany(_ state: ConsoleState) -> String? {
+        guard let list = state.list else { return nil }
+        let count = list.detail == nil && list.marks.isEmpty ? list.table.count : list.targetCount
+        return count > UserTableEditing.mostUsers ? "\(UserTableEditing.mostUsers) users at most: mark some" : nil
+    }
+
     /// The reason not to invite the user under the cursor again.
     @Sendable private static func hasLoggedIn(_ state: ConsoleState) -> String? {
         guard let list = state.list, list.targetCount == 1, let login = list.cell(of: UserRow.login) else { return nil }
         return login == UserRow.never ? nil : "has logged in"
+    }
+
+    /// The reason not to unlock the open account. In the list, the server would have to be asked about each.
+    @Sendable private static func isNotLocked(_ state: ConsoleState) -> String? {
+        guard let detail = state.list?.detail, UserPage.isLocked(detail) == false else { return nil }
+        return "Not locked"
     }
 
     /// The plans; where the server does not list dashboards, they say that what is lost is not known.

@@ -6,7 +6,9 @@ import TerminalKit
 protocol ListCover {
     var title: StyledLine { get }
     var notes: [BarView.Part] { get }
-    func position(rows: Int) -> [BarView.Part]
+    func position(in size: Size) -> [BarView.Part]
+    /// The text of the line under the cursor where a width cuts it, in full; nil where it does not.
+    func cutText(width: Int) -> StyledLine?
     func draw(on canvas: Canvas) -> Point?
     func press(at point: Point, size: Size) -> [ConsoleAction]
 }
@@ -26,6 +28,7 @@ struct ListAddition: Sendable {
         switch pane {
         case .dashboards: folders
         case .shares: shares
+        case .bulkShares: bulkShares
         case .compare: compare
         case .api: answer
         case .trace: ListAddition(strip: LatencyStrip.draw)
@@ -60,6 +63,19 @@ struct ListAddition: Sendable {
             return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
         })
 
+    private static let bulkShares = ListAddition(
+        notes: { state in
+            guard let shares = state.bulkShares else { return [] }
+            let count = shares.changedCount
+            let changed = count == 1 ? "1 dashboard changes" : "\(count) dashboards change"
+            let unsaved: [BarView.Part] = count > 0 ? [.init(changed, .warning, priority: 9)] : []
+            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 7)]
+        },
+        legend: { state in
+            guard state.bulkShares?.isChanged == true else { return [] }
+            return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
+        })
+
     private static let compare = ListAddition(notes: { state in
         guard let other = state.comparison else { return [] }
         return [
@@ -75,7 +91,9 @@ private struct AnswerCover: ListCover {
 
     var notes: [BarView.Part] { [] }
 
-    func position(rows: Int) -> [BarView.Part] { tree.map { JSONTreeView($0).position } ?? [] }
+    func position(in size: Size) -> [BarView.Part] { tree.map { JSONTreeView($0).position(in: size) } ?? [] }
+
+    func cutText(width: Int) -> StyledLine? { tree.flatMap { JSONTreeView($0).cutText(in: Size(width, 1)) } }
 
     func draw(on canvas: Canvas) -> Point? { tree.flatMap { JSONTreeView($0).draw(on: canvas) } }
 

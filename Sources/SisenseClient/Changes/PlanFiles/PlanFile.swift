@@ -136,6 +136,18 @@ extension PlanFile.Step {
     }
 }
 
+extension RequestPlan {
+    /// The reason why a plan file cannot keep it; nil where one can.
+    package var planFileProblem: String? {
+        do throws(PlanFileError) {
+            _ = try PlanFile.Step(self, secretsBefore: 0)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+}
+
 extension Call {
     /// The references to secrets of the environment in the body.
     fileprivate var secretCount: Int {

@@ -1,7 +1,7 @@
 /// Plans that take changes back, made from what their records hold now.
 extension APIClient {
     /// The plans that take changes of this session back, the last change first.
-    /// - Throws: `APIError`: `conflict` where somebody's later change stands against it, with nothing sent.
+    /// - Throws: `APIError`: `conflict` where somebody's later change stands against it that cannot be merged.
     @concurrent package func planUndo(of plans: [RequestPlan]) async throws(APIError) -> [RequestPlan] {
         let undone = try await Array(plans.reversed()).concurrentMap(maxConcurrent: Self.maxConcurrentUndo) {
             plan throws(APIError) in try await planUndo(of: plan)
@@ -31,7 +31,7 @@ extension APIClient {
 
     /// The steps of one way back, each with those that it builds on: the one that makes the record it needs, or else
     /// all before it.
-    private static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
+    static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
         steps.enumerated().map { index, step in
             if step.follows != nil { return step }
             if let record = step.needs { return step.following(steps.filter { $0.makes === record }) }
@@ -39,9 +39,10 @@ extension APIClient {
         }
     }
 
-    /// The plans that revert a change of the audit log, in the order to send them.
+    /// The plans that revert a change of the audit log, in the order to send them. One that somebody's later change of
+    /// the same stands against waits until a person has chosen.
     /// - Throws: `APIError`: `notAllowed` when it cannot be reverted from here, or is reverted already; `conflict` when
-    ///   somebody's later change stands against it.
+    ///   somebody's later change stands against it that cannot be merged.
     @concurrent package func planUndo(of change: RecordedChange) async throws(APIError) -> [RequestPlan] {
         let title = change.title
         func refusal(_ message: String, _ nextStep: String = "") -> APIError {
@@ -68,7 +69,9 @@ extension APIClient {
     }
 
     /// The plan as it is, while its record is as the change left it. Where somebody has changed other parts since,
-    /// these stay; nil when the record is as before already.
+    /// these stay, and where the same, the plan waits until a person has chosen; nil when the record is as before
+    /// already.
+    /// - Throws: `APIError`, a conflict where nothing can be merged.
     private func merged(_ undo: RequestPlan) async throws(APIError) -> RequestPlan? {
         guard let check = undo.precondition else { return undo }
         let current = check.record(in: try await json(check.read))
@@ -78,12 +81,14 @@ extension APIClient {
         let merge = JSONMerge(base: check.base, mine: mine, theirs: current)
         let sides = merge.places.map(\.changedBy)
         let chosen = sides.compactMap(\.self)
-        guard chosen.count == sides.count, let replan = undo.replan else {
+        let versions = Conflict(base: check.base, mine: mine, theirs: current)
+        guard let replan = undo.replan else {
             throw APIError(
-                .conflict(Conflict(base: check.base, mine: mine, theirs: current)),
+                .conflict(versions),
                 message: "Someone else has changed \(undo.target.name) since. Nothing was sent.",
                 request: undo.call.line, server: server.description, nextStep: "Compare both changes.")
         }
+        guard chosen.count == sides.count else { return undo.replacedByReplan().conflicting(versions) }
         guard chosen.contains(.mine) else { return nil }
         var plan = try await replan(self, merge.merged(chosen), current)
         plan.heading = undo.heading

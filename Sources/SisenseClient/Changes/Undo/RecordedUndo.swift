@@ -22,6 +22,16 @@ struct RecordedUndo: Sendable, Equatable {
     /// Bytes that one change may take in the audit log; whole dashboards can be larger.
     private static let limit = 1 << 20
 
+    /// True for a way back that the audit log does not take.
+    static func isTooLarge(_ wayBack: WayBack) -> Bool { JSONWriter.write(wayBack.json).count > limit - overhead }
+
+    /// Bytes for what stands beside a way back.
+    private static let overhead = 1 << 12
+
+    /// The warning about a way back that the audit log does not take.
+    static let onlyThisSession =
+        "What is deleted is too large for the audit log: it can be undone in this session only."
+
     private static func json(_ plan: RequestPlan) -> JSONValue? {
         // That a record is gone is no check: it would hold for ever.
         guard let before = plan.precondition, let result = plan.result, result.object != nil else { return nil }

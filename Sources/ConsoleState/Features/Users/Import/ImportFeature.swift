@@ -7,11 +7,17 @@ extension ListFeature {
             .importing, title: "Import users", heading: "Users to import", noun: "lines", below: Parent(.users),
             rows: lineRows,
             commands: [
-                .changeShown("create", keys: "Ctrl-S", hint: "create", "Create users…") {
+                .changeShown(
+                    "create", keys: "Ctrl-S", hint: "create", "Create users…",
+                    menu: .edit(nil, "Previews one request for each line that is new; nothing else is sent.")
+                ) {
                     context, ids throws(APIError) in
                     try await creations(of: Set(ids), in: source, context)
                 },
-                .formForOne("edit", keys: "e", hint: "edit line", "Edit line…") { _, ids in
+                .formForOne(
+                    "edit", keys: "e", hint: "edit line", "Edit line…",
+                    menu: .edit("e", "Changes it here. The file stays as it is.")
+                ) { _, ids in
                     ImportForms.record(ids.first, of: source)
                 },
                 .create(
@@ -21,7 +27,8 @@ extension ListFeature {
                     ImportForms.columns(of: source)
                 },
                 .back(to: .users),
-            ], recordHeading: "JSON",
+            ], emptyText: "The file has no line with a user. \(key: .listActions) says what each column means.",
+            recordHeading: "JSON",
             load: { context, take throws(APIError) in
                 await lineRows.hand(try await UserImport.read(source, context.client).rows, to: take)
             },

@@ -1,0 +1,126 @@
+import SisenseClient
+
+/// The people who gain and who lose dashboards by changes of their shares. Each group and user is read once, however many
+/// dashboards they are about.
+struct AccessChanges: Sendable {
+    /// The shares of one dashboard before and after.
+    struct Change: Sendable {
+        let owner: Reference?
+        let before: [Share]
+        let after: [Share]
+
+        /// The users and groups that come or go.
+        func moved(_ kind: Share.Party) -> Set<String> {
+            func ids(_ shares: [Share]) -> Set<String> {
+                Set(shares.filter { $0.party == kind && $0.rule != nil }.map(\.id))
+            }
+            return ids(before).symmetricDifference(ids(after))
+        }
+
+        fileprivate var groups: Set<String> { Set((before + after).filter { $0.party == .group }.map(\.id)) }
+    }
+
+    /// Those of one dashboard, by name.
+    private struct People: Sendable {
+        var gaining: [String: String] = [:]
+        var losing: [String: String] = [:]
+        /// A sentence instead, where a group that everybody is in comes or goes.
+        var everyone: String?
+    }
+
+    private var people: [People] = []
+
+    static func read(_ changes: [Change], _ context: WorkContext) async throws(APIError) -> AccessChanges {
+        let moving = changes.filter { !$0.moved(.user).isEmpty || !$0.moved(.group).isEmpty }
+        guard !moving.isEmpty else { return AccessChanges(people: changes.map { _ in People() }) }
+        let ids = moving.reduce(into: Set<String>()) { $0.formUnion($1.groups) }
+        let service = GroupsService(context.client)
+        let groups = try await service.named(ids)
+        let counted = groups.filter { !$0.includesEveryone }
+        let members = try await context.each(counted) { group throws(APIError) in
+            try await service.members(of: group).map { Reference(id: $0.id, name: $0.displayName) }
+        }
+        var people = Membership(everyone: Set(groups.filter(\.includesEveryone).map(\.id)))
+        for (group, members) in zip(counted, members) { people.add(members, to: group.id) }
+        let users = moving.reduce(into: Set<String>()) { $0.formUnion($1.moved(.user)) }
+        for user in try await UsersService(context.client).users(users.subtracting(people.names.keys).sorted()) {
+            people.names[user.id] = user.displayName
+        }
+        var access = AccessChanges()
+        for change in changes { access.people.append(access.people(of: change, people)) }
+        return access
+    }
+
+    /// The groups that people are in, and their names.
+    private struct Membership {
+        let everyone: Set<String>
+        var names: [String: String] = [:]
+        private(set) var members: [String: [String]] = [:]
+        private(set) var groups: [String: Set<String>] = [:]
+
+        init(everyone: Set<String>) { self.everyone = everyone }
+
+        mutating func add(_ users: [Reference], to group: String) {
+            members[group] = users.map(\.id)
+            for user in users {
+                names[user.id] = user.name ?? user.id
+                groups[user.id, default: []].insert(group)
+            }
+        }
+    }
+
+    private func people(of change: Change, _ known: Membership) -> People {
+        let viewers = DashboardViewers(owner: change.owner, saved: change.before, wanted: change.after) { $0 }
+        let (before, after) = (viewers.saved.groupIDs, viewers.wanted.groupIDs)
+        let (had, has) = (!before.isDisjoint(with: known.everyone), !after.isDisjoint(with: known.everyone))
+        var people = People()
+        if had || has {
+            if had != has {
+                people.everyone =
+                    has ? "Everyone on the server gains access." : "Everyone on the server without another path loses it."
+            }
+            return people
+        }
+        var affected = change.moved(.user)
+        for group in change.moved(.group) { affected.formUnion(known.members[group] ?? []) }
+        for user in affected {
+            let name = known.names[user] ?? user
+            switch viewers.grant(user, name: name, in: known.groups[user] ?? [])?.change {
+            case .gained?: people.gaining[user] = name
+            case .lost?: people.losing[user] = name
+            case nil, Grant.Change.none?: break
+            }
+        }
+        return people
+    }
+
+    /// Who gains and who loses the dashboard of a change, each in a sentence; none where nobody does.
+    func sentences(of index: Int) -> [String] {
+        let people = people[index]
+        if let everyone = people.everyone { return [everyone] }
+        return [
+            Self.sentence(people.losing, "1 person loses it", "people lose it"),
+            Self.sentence(people.gaining, "1 person gains it", "people gain it"),
+        ].compactMap(\.self)
+    }
+
+    private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {
+        guard !people.isEmpty else { return nil }
+        let names = Excerpt.of(people.values.sorted().sorted(byName: \.self))
+        return "\(people.count == 1 ? one : "\(people.count) \(many)"): \(names)."
+    }
+
+    /// All of them together, where there are several dashboards: how many people lose at least one, and how many gain
+    /// at least one.
+    var total: [String] {
+        guard people.count > 1 else { return [] }
+        let losing = people.reduce(into: Set<String>()) { $0.formUnion($1.losing.keys) }.count
+        let gaining = people.reduce(into: Set<String>()) { $0.formUnion($1.gaining.keys) }.count
+        guard losing + gaining > 0 else { return [] }
+        let parts = [
+            losing > 0 ? "\(losing == 1 ? "1 person loses" : "\(losing) people lose") at least one" : nil,
+            gaining > 0 ? "\(gaining == 1 ? "1 person gains" : "\(gaining) people gain") at least one" : nil,
+        ]
+        return ["All together: \(parts.compactMap(\.self).joined(separator: ", "))."]
+    }
+}
