@@ -20,7 +20,7 @@ extension RequestPlan {
                     ]
                     : []),
             changes: plans.flatMap { plan in
-                plan.statedChanges.map { change in
+                plan.changes.map { change in
                     FieldChange(
                         "\(plan.heading.recordName ?? plan.target.name) \(change.name)", from: change.old,
                         to: change.new,

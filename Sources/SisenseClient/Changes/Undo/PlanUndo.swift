@@ -31,7 +31,7 @@ extension APIClient {
 
     /// The steps of one way back, each with those that it builds on: the one that makes the record it needs, or else
     /// all before it.
-    private static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
+    static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
         steps.enumerated().map { index, step in
             if step.follows != nil { return step }
             if let record = step.needs { return step.following(steps.filter { $0.makes === record }) }

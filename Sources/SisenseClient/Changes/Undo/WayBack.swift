@@ -18,7 +18,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .user(let user): user.note
         case .dashboard(let dashboard): dashboard.note
         case .folder(let folder): folder.note
-        case .several(let ways): "Can be undone: \(counted(ways.count, "record")) are made again, each as said for it."
+        case .several(let ways): Tally(ways.map(\.note)).values.joined(separator: " ")
         }
     }
 
@@ -33,8 +33,9 @@ package indirect enum WayBack: Sendable, Equatable {
         case .dashboard(let dashboard): return try await dashboard.plans(client)
         case .folder(let folder): return try await folder.plans(client)
         case .several(let ways):
+            // What became of one record says nothing of the others.
             var plans: [RequestPlan] = []
-            for way in ways { plans += try await way.plans(client) }
+            for way in ways { plans += APIClient.chained(try await way.plans(client)) }
             return plans
         }
     }
