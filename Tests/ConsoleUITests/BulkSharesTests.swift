@@ -22,7 +22,8 @@ struct BulkSharesTests {
         }
     }
 
-    @Test("The preview has a line for each dashboard that changes, and who gains and loses", arguments: ScreenTests.sizes)
+    @Test(
+        "The preview has a line for each dashboard that changes, and who gains and loses", arguments: ScreenTests.sizes)
     func preview(size: Size) async throws {
         try await Golden.expect("bulk-shares-preview", size) { console in
             await console.press("3", "Space", "Space", "Space", "Space", "w", "+", "j", "d", "j", "r", "Ctrl-S")
