@@ -85,8 +85,8 @@ struct BulkSharesTests {
             await console.press("Enter")
             await console.type("cash")
             await console.press("Enter", "Ctrl-S")
-            #expect(await console.screen.contains("Save the shares of Cash Flow, publish Cash Flow"))
-            #expect(await console.screen.contains("gain it"))
+            #expect(await console.screen.contains("Save the shares of 1 dashboard, publish 1 dashboard"))
+            #expect(await console.screen.contains("1 person gains it: Álvaro Núñez."))
             await console.approve()
             await console.press("Esc", "x", "S")
             await console.press("Enter")
@@ -169,7 +169,7 @@ private final class FailingShares: Sendable {
     }
 
     private func takes(_ request: HTTPRequest) -> Bool {
-        let line = "\(request.method) \(request.url.path())"
+        let line = "\(request.method.rawValue) \(request.url.path())"
         guard line.hasPrefix("POST /api/shares/") else { return true }
         return state.withLock { state in
             guard state.lines.remove(line) == nil else { return false }

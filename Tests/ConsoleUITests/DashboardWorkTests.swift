@@ -177,7 +177,7 @@ struct DashboardWorkTests {
             }
         ) { console in
             await console.press("3", "x", "/")
-            await console.type("copy to")
+            await console.type("copy to server")
             await console.press("Enter")
             await console.type("twin")
             await console.press("Enter")
