@@ -60,7 +60,8 @@ struct UserWorkTests {
         await console.close()
     }
 
-    @Test("Another user like one there is begins with its role and groups; the emails of all marked are copied together")
+    @Test(
+        "A user like another begins with its role and groups; the emails of all marked go together")
     func like() async throws {
         try await ConsoleDriver.with { console in
             await console.press("j", "x", "l")
