@@ -166,7 +166,11 @@ struct OtherConnections: Sendable {
     /// All profiles but the one that is open.
     func servers(except open: String) -> [OtherServer] {
         Connection.profiles(environment: environment).read().profiles
-            .map { OtherServer(name: $0.name.description, address: $0.server.description) }
+            .map {
+                OtherServer(
+                    name: $0.name.description, kind: $0.kind?.rawValue.uppercased() ?? "",
+                    address: $0.server.description)
+            }
             .filter { $0.name != open }
     }
 

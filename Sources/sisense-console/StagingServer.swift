@@ -5,7 +5,7 @@ import SisenseClient
 /// The second server of the demo, to compare the first one with: the same company, set up a little differently. It is
 /// started by the first who asks.
 actor StagingServer {
-    static let server = OtherServer(name: "staging", address: "a second server of the demo")
+    static let server = OtherServer(name: "staging", kind: "DEMO", address: "a second server of the demo")
 
     private let configuration: ServerConfiguration
     private let observe: @Sendable (RequestTrace) -> Void

@@ -18,19 +18,51 @@ struct ArgumentTests {
         }
     }
 
-    @Test("Chosen without a value, the values are listed, and the theme under the cursor shows at once")
+    @Test("Behind the name the themes are listed, and the one under the cursor shows at once")
     func offered() async throws {
         try await ConsoleDriver.with { console in
             await console.press(":")
-            await console.type("Change theme")
-            await console.press("Enter")
-            #expect(await console.state.menu?.filter.text == "theme ")
+            await console.type("theme ")
             let before = CommandMenu.theme(in: CommandContext(state: await console.state, layout: .init(Size(120, 40))))
             await console.press("Down")
             let after = CommandMenu.theme(in: CommandContext(state: await console.state, layout: .init(Size(120, 40))))
             #expect(before != after)
             await console.press("Enter")
             #expect(await console.state.appearance.theme == after)
+        }
+    }
+
+    @Test("Chosen without a name, themes are picked; the one under the cursor is tried, and Esc goes back")
+    func picked() async throws {
+        func shown(_ console: ConsoleDriver) async -> String {
+            CommandMenu.theme(in: CommandContext(state: await console.state, layout: .init(Size(120, 40))))
+        }
+        try await ConsoleDriver.with { console in
+            let before = await console.state.appearance.theme
+            await console.press(":")
+            await console.type("theme")
+            await console.press("Enter", "Down", "Down")
+            #expect(await shown(console) == Theme.builtIn[2].name)
+            #expect(await console.screen.contains(Theme.builtIn[2].about))
+            await console.press("Esc")
+            #expect(await shown(console) == before)
+            await console.press(":")
+            await console.type("theme")
+            await console.press("Enter", "Down", "Enter")
+            #expect(await console.state.appearance.theme == Theme.builtIn[1].name)
+        }
+    }
+
+    @Test("The server to compare with is picked with its kind and address, or named as a file")
+    func servers() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press(":")
+            await console.type("compare")
+            await console.press("Enter")
+            #expect(await console.screen.contains(/staging +STAGING +https:\/\/staging.acme.example/))
+            await console.type("/no/such.json")
+            await console.press("Enter")
+            #expect(await console.state.comparison == "/no/such.json")
         }
     }
 
@@ -58,7 +90,7 @@ struct ArgumentTests {
             }
             let argument = Argument(
                 "name", choices: { _ in ["ab", "b-c", "b"].map { .init($0, "") } }, actions: { _, _ in [] })
-            let command = Command("test.name", .console, argument, "Test")
+            let command = Command("test.name", .console, argument, "Test", help: "Tests it.")
             #expect(argument.commands(of: command, typed: "b", in: state).map(\.name) == ["b", "b-c", "ab"])
         }
     }
@@ -90,7 +122,7 @@ struct ArgumentTests {
         } actions: { choice, _ in
             [.copied(choice.value, what: "")]
         }
-        let command = Command("x.y", .console, argument, "Does something")
+        let command = Command("x.y", .console, argument, "Does something", help: "Says what.")
         #expect(argument.commands(of: command, typed: "", in: state).map(\.id) == ["x.y.one", "x.y.other"])
         #expect(argument.commands(of: command, typed: "the", in: state).map(\.id) == ["x.y.other", "x.y.the"])
         #expect(argument.commands(of: command, typed: "one", in: state).map(\.id) == ["x.y.one"])

@@ -107,4 +107,31 @@ struct AuditTests {
         #expect(text.contains("```diff\n~ active: true -> false\n```"))
         #expect(text.contains("| Request | ` PATCH /api/v1/users/64ab01000000000000000001 ` |"))
     }
+
+    @Test("An undo from the audit log that meets a later change of the same is a choice, and the choice is what is sent")
+    func contestedUndo() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("1", "e")
+            let client = await console.state.session.client
+            let service = UsersService(client)
+            let id = try #require(await console.state.writesTarget)
+            let shown = try await service.get(id)
+            await console.press("Tab", "Tab")
+            await console.type("x")
+            await console.press("Ctrl-S")
+            await console.approve()
+            let changed = try await service.get(id)
+            _ = try await client.perform(
+                try await service.planUpdate(changed, title: "t", members: [("firstName", "Theirs")]))
+            await console.run("audit")
+            await console.press("/")
+            await console.type("Change")
+            await console.press("Enter", "u")
+            #expect(await console.state.conflict?.openCount == 1)
+            await console.press("m", "Ctrl-S")
+            #expect(await console.state.writes.confirmation?.title.hasPrefix("Undo: Change") == true)
+            await console.approve()
+            #expect(try await service.get(id).firstName == shown.firstName)
+        }
+    }
 }

@@ -13,6 +13,18 @@ struct CommandTests {
         #expect(CommandTable.all.allSatisfy { !$0.help.isEmpty })
     }
 
+    @Test("Whatever can be typed after the colon, and is no movement, has a sentence beside its label")
+    func sentences() {
+        for command in CommandTable.all where !command.isMovement {
+            switch command.scope {
+            case .console, .list, .pane:
+                #expect(command.help != command.label, "\(command.id)")
+                #expect([".", "?"].contains(command.help.last.map(String.init) ?? ""), "\(command.id): \(command.help)")
+            default: break
+            }
+        }
+    }
+
     @Test("What is typed after the colon names one command of a scope")
     func names() {
         for (scope, commands) in Dictionary(grouping: CommandTable.all, by: \.scope) {

@@ -52,8 +52,10 @@ final class ConsoleDriver {
         }
         let session = SessionState(profile: "acme-bi", label: label, client: client, asksReason: asksReason)
         // Messages stay as long as a test looks at them; a cursor that rests does so at once.
+        let started = ContinuousClock.now
         let environment = Dependencies(
-            client: client, signIn: signIn, now: { Self.now }, traces: traces, audit: audit, reverts: reverts,
+            client: client, signIn: signIn, now: { Self.now }, uptime: { started }, traces: traces, audit: audit,
+            reverts: reverts,
             plans: plans,
             calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
             connect: { [staging] name throws(APIError) in
@@ -99,7 +101,7 @@ final class ConsoleDriver {
 
     private static func state(_ session: SessionState) -> ConsoleState {
         var state = ConsoleState(session: session)
-        state.others = [OtherServer(name: "staging", address: "https://staging.acme.example")]
+        state.others = [OtherServer(name: "staging", kind: "STAGING", address: "https://staging.acme.example")]
         return state
     }
 

@@ -159,4 +159,19 @@ struct DryRunTests {
             await console.press("Enter")
         }
     }
+
+    @Test("Without marks a plan file and a script take all plans, with marks those")
+    func allPlans() async throws {
+        try await ConsoleDriver.with { console in
+            await Self.run("dryrun on", in: console)
+            await console.press("j", "t", "Tab", "Enter", "j", "t", "Tab", "Enter")
+            await Self.run("plans", in: console)
+            await console.press("W")
+            #expect(await console.screen.contains("Write 2 plans as a plan file"))
+            await console.press("Esc", "w")
+            #expect(await console.screen.contains("Write 2 plans as a script"))
+            await console.press("Esc", "Space", "W")
+            #expect(await console.screen.contains("Write 1 plan as a plan file"))
+        }
+    }
 }

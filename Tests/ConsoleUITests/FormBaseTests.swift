@@ -64,5 +64,5 @@ struct FormBaseTests {
 
 extension ConsoleState {
     /// The id of the record under the cursor of the list.
-    fileprivate var writesTarget: String? { list?.targets.first?.description }
+    var writesTarget: String? { list?.targets.first?.description }
 }

@@ -24,6 +24,11 @@ enum Golden {
         try expect(buffer, "\(name)-\(size.width)x\(size.height)", sourceLocation: sourceLocation)
     }
 
+    /// Compares a text with the file of its name.
+    static func expect(text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try expect(text, name, sourceLocation: sourceLocation)
+    }
+
     private static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation) throws {
         let golden = GoldenFile(name)
         // How many operations the catalogue has is no business of a screen's looks.

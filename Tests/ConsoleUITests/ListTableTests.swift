@@ -31,6 +31,21 @@ struct ListTableTests {
         }
     }
 
+    @Test("Columns take the room of the rows that a filter leaves once it is kept, and do not jump while it is typed")
+    func filtered() async throws {
+        try await ConsoleDriver.with { console in
+            func role() async -> Int? { await console.place(of: "ROLE")?.x }
+            let before = try #require(await role())
+            await console.type("/bea@")
+            #expect(await role() == before)
+            await console.press("Enter")
+            #expect(try #require(await role()) < before)
+            #expect(await !console.screen.contains("STATE"), "no row that is left has one")
+            await console.press("Esc")
+            #expect(await role() == before)
+        }
+    }
+
     @Test("Where there is room times are written out, and elsewhere say how long ago they were")
     func times() async throws {
         for (size, text) in [

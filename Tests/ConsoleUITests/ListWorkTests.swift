@@ -54,20 +54,27 @@ struct ListWorkTests {
         }
     }
 
-    @Test("A refresh shows which rows are new and which have changed, until Esc")
+    @Test(
+        "A refresh shows which rows have changed and which is gone, until Esc; what a row is itself shows before that")
     func refreshed() async throws {
         try await ConsoleDriver.with { console in
             let client = await console.state.session.client
             let users = UsersService(client)
             let list = try #require(await console.state.list)
             let (changed, gone) = (try #require(list.table.id(at: 1)), try #require(list.table.id(at: 2)))
-            _ = try await client.perform(users.planDeactivate(try await users.get(changed.description)))
+            let off = try await users.get(try #require(list.table.id(at: 3)).description)
+            let name = list.name(at: 2)
+            _ = try await client.perform(
+                users.planUpdate(
+                    try await users.get(changed.description), title: "Rename", members: [("userName", "renamed")]))
+            _ = try await client.perform(users.planDeactivate(off))
             _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
             await console.press("R")
-            #expect(await console.screen.contains("Users 59   1 changed   1 gone"))
-            #expect(await console.screen.contains("\n  ~ "))
+            let screen = await console.screen
+            #expect(screen.contains("Users 59   2 changed   - \(name)"))
+            #expect(screen.contains("\n  ~ ") && screen.contains("\n  x \(off.displayName)"))
             await console.press("Esc")
-            #expect(await !console.screen.contains("1 changed"))
+            #expect(await !console.screen.contains("2 changed"))
         }
     }
 
@@ -153,11 +160,29 @@ struct ListWorkTests {
             await console.press("Esc", "v")
             #expect(await console.state.list?.beside == nil)
             #expect(await !console.screen.contains("JSON"))
+            await console.press("Tab")
+            #expect(await console.screen.contains("v shows the record beside the list"))
         }
         try await ConsoleDriver.with(Size(80, 24)) { console in
             await console.press("v")
             #expect(await console.state.list?.beside == nil)
             #expect(await console.screen.contains("needs 120 columns"))
+        }
+    }
+
+    @Test("Tab goes into the record beside the list, which scrolls there, and back")
+    func besideKeys() async throws {
+        try await ConsoleDriver.with(Size(120, 24)) { console in
+            await console.press("v", "j", "j", "Tab")
+            let opened = await console.state.list?.detail?.id
+            #expect(opened != nil && opened == console.state.list?.cursorID)
+            #expect(await console.screen.contains(/↓ \d+ more lines/))
+            await console.press("G")
+            #expect(await !console.screen.contains(/↓ \d+ more lines/))
+            #expect(await console.state.list?.cursorID == opened, "the list stays where it is")
+            await console.press("Tab")
+            #expect(await console.state.list?.detail == nil)
+            #expect(await console.state.list?.beside?.id == opened)
         }
     }
 

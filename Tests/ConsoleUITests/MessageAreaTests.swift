@@ -73,7 +73,7 @@ struct MessageAreaTests {
         }
     }
 
-    @Test("A hint has the verb for the row, and for marked rows says both")
+    @Test("A hint has the verb for the row, the open record and the marked rows, and says both only where they differ")
     func verbs() async throws {
         try await ConsoleDriver.with { console in
             #expect(hints(await console.state).contains("t deactivate"))
@@ -85,6 +85,30 @@ struct MessageAreaTests {
             #expect(hints(state).contains("t deactivate/activate"))
             #expect(!hints(state).contains { $0.hasPrefix("e ") }, "one record alone can be edited")
             #expect(drawn(state, Size(120, 40))[39].hasPrefix(" 2 marked:"))
+            // The one that is off alone, then all that are, then all there are.
+            await console.press("k", "Space")
+            #expect(hints(await console.state).contains("t activate"))
+            await console.press("Ctrl-\\", "*")
+            #expect(hints(await console.state).contains("t deactivate/activate"))
+            await console.press("Ctrl-\\")
+            await console.type("/state:deactivated")
+            await console.press("Enter", "*", "Esc")
+            #expect(hints(await console.state).contains("t activate"))
+            await console.press("R")
+            #expect(hints(await console.state).contains("t activate"), "a refresh keeps what is known of marks")
+        }
+    }
+
+    @Test("An open record has the verb that fits it, and no hint for what concerns the list")
+    func record() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("Enter")
+            #expect(hints(await console.state).contains("t deactivate"))
+            #expect(!hints(await console.state).contains { $0.hasPrefix("a ") })
+            await console.press("Esc")
+            await console.type("/state:deactivated")
+            await console.press("Enter", "Enter")
+            #expect(hints(await console.state).contains("t activate"))
         }
     }
 

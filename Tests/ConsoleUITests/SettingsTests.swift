@@ -91,13 +91,13 @@ struct SettingsTests {
         try await ConsoleDriver.with { console in
             await console.press("6", "Space", "Ctrl-S")
             await console.approve()
-            #expect(await console.screen.contains("K confirm"))
+            #expect(await console.screen.contains("Y confirm"))
             await console.press("Z")
             #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == false)
             await console.press("Space", "Ctrl-S")
             await console.approve()
-            await console.press("1", "K")
+            await console.press("1", "Y")
             #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == true)
         }

@@ -118,5 +118,29 @@ extension EndToEnd {
             try await session.settle(quiet: 1)
             #expect(session.terminal.traffic == before)
         }
+
+        @Test("Refreshes that bring nothing new write nothing; one that brings something shows it")
+        func quietRefreshes() async throws {
+            let server = try await RunningServer()
+            let environment = [
+                "SISENSE_URL": server.address, "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo",
+            ]
+            let session = try Program.open(["--pane", "groups"], environment: environment)
+            try await session.expect("Groups ")
+            try session.type(":refresh 5s\r")
+            try await session.expect("auto 5 s")
+            // The message about that goes after 4 s.
+            try await session.expectNo("refreshes every 5 s")
+            try await session.settle(quiet: 1)
+            let before = session.terminal.traffic
+            try await session.settle(quiet: 12, within: 30)
+            #expect(session.terminal.traffic == before)
+            // Proves that it was read all the while.
+            let added = try await Program.run(
+                ["call", "POST", "/groups", "-f", "name=Aardvarks"], environment: environment)
+            #expect(added.status == 0, "\(added.errors)")
+            try await session.expect("Aardvarks", within: 20)
+            try await session.expect("1 new")
+        }
     }
 }

@@ -220,9 +220,9 @@ struct DurabilityTests {
             #expect(test.call("DELETE", "/api/v1/groups/\(Self.group)").status == 204)
             #expect(test.call("DELETE", "/api/v1/groups/\(Self.group)").status == 404)
             let file = try #require(test.call("GET", "/api/v2/audit/files").json.array?.first)
-            let path = folder.appendingPathComponent("audit").appendingPathComponent(file["name"]?.string ?? "")
+            let path = folder.appendingPathComponent("audit").appendingPathComponent(file["file"]?.string ?? "")
             let text = try String(contentsOf: path, encoding: .utf8)
-            #expect(file["size"]?.integer == text.utf8.count)
+            #expect(file["filePath"]?.string == path.path)
             let entries = try text.split(separator: "\n").map { try JSONReader.read(String($0)) }
             #expect(entries.map { $0["operation"]?.string } == [Operation.login, .deleteGroup].map(\.id))
             #expect(entries.last?["user"]?.string == SampleData.id(1, 0))

@@ -27,13 +27,16 @@ extension ListFeature {
             ) { state in
                 state.list.map { [.write(.lookRequested($0.targets))] } ?? []
             },
-            .form("export", keys: "w", hint: "export", "Export as Markdown…") {
+            .form(
+                "export", keys: "w", hint: "export", "Export as Markdown…",
+                menu: .content("w", "For a ticket or a change log, to a file or the clipboard.")
+            ) {
                 context, ids throws(APIError) in
                 let chosen = Set(ids.map(\.description))
                 let changes = (context.dependencies.audit?.read() ?? []).filter { chosen.contains($0.id) }
                 return AuditExportForm(changes: changes.reversed()).state
             },
-        ], emptyText: "No change was sent from here yet. Each is recorded before it leaves.", isLocal: true,
+        ], emptyText: "No change was sent from this machine yet. Each is recorded here before it leaves.", isLocal: true,
         recordHeading: "JSON",
         load: { context, take throws(APIError) in
             await context.dependencies.audit?.forEachBatch { await AuditRow.layout.hand($0, to: take) }

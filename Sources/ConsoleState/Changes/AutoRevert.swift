@@ -117,7 +117,7 @@ struct AutoRevertReducer: ConsoleFeature {
             let session = done.session.map { ConsoleOutcome.then(.session(.connected($0.user, $0.client))) }
             return end(autoRevert, &state) + (session ?? ConsoleOutcome())
                 + .then(
-                    .posted(Message(.warning, done.outcome.sentence(autoRevert.title))),
+                    .posted(Message(.warning, done.outcome.sentence(autoRevert.title)).about(.change(autoRevert.title))),
                     .changed(autoRevert.origin.undone, touches: autoRevert.kept.pending.touches))
         case .putBack(.failure(let error)):
             return fail(error, &state)
@@ -179,7 +179,8 @@ struct AutoRevertReducer: ConsoleFeature {
 
     /// Tries again by itself where that may help, and says the first failure and the last one.
     private func fail(_ error: APIError, _ state: inout AutoRevertState?) -> ConsoleOutcome {
-        guard let failures = state?.failures else { return ConsoleOutcome() }
+        guard let autoRevert = state else { return ConsoleOutcome() }
+        let failures = autoRevert.failures
         let isRetried = Self.mayPass(error)
         let pause = min(2 << min(failures, 10), Self.longestPause)
         state?.failures += 1
@@ -191,7 +192,10 @@ struct AutoRevertReducer: ConsoleFeature {
             isRetried
             ? "\(what): \(error.message) It is tried again until it can be done."
             : "\(what): \(error.message) \(key: .revertSettings) tries again."
-        return .then(.posted(Message(.error, next, detail: error.description)))
+        // What stands now is not known from here.
+        return .then(
+            .posted(Message(.error, next, detail: error.description).about(.change(autoRevert.title))),
+            .changed(autoRevert.origin.undone, touches: autoRevert.kept.pending.touches))
     }
 
     /// True for failures that time may mend, a sign-in included; a refusal comes again.

@@ -75,8 +75,10 @@ package struct Confirmation: Sendable {
         demand = ApprovalDemand(plans, session.approvalRules)
         focus = .cancel
         let isRevertible = plans.count == 1 && !isUndo && session.client.policy == .readWrite
-        revert = isRevertible ? plans.first.flatMap(PendingRevert.init) : nil
-        autoReverts = revert == nil ? nil : demand.danger == .critical
+        let revert = isRevertible ? plans.first.flatMap(PendingRevert.init) : nil
+        let isGrave = demand.danger == .critical
+        autoReverts = revert.map { isGrave || $0.mayLockOut }
+        self.revert = revert
         self.knowsPassword = knowsPassword
         focus = stops.first ?? .cancel
     }

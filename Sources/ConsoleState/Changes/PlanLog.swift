@@ -33,11 +33,13 @@ package final class PlanLog: Sendable {
     /// them.
     package var all: [Entry] { state.withLock(\.entries) }
 
-    /// The plans with these ids in the order of the log, put together where several are about one record.
-    func composed(_ ids: [RecordID]) -> [RequestPlan] {
+    /// The plans with these ids in the order of the log, each on its record as it is now, and put together where several
+    /// are about one.
+    @concurrent func composed(_ ids: [RecordID], on client: APIClient) async throws(APIError) -> [RequestPlan] {
         let chosen = Set(ids)
+        let plans = try await client.rebased(all.map(\.plan).filter { chosen.contains($0.rowID) })
         return state.withLock { state in
-            let composition = PlanComposition(state.entries.map(\.plan).filter { chosen.contains($0.rowID) })
+            let composition = PlanComposition(plans)
             for (plan, parts) in zip(composition.plans, composition.parts) { state.parts[plan.id] = parts }
             return composition.plans
         }

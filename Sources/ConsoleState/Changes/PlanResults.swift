@@ -1,3 +1,4 @@
+import Foundation
 package import SisenseClient
 
 /// The outcome of each of several plans.
@@ -36,6 +37,8 @@ package struct PlanResults: Sendable {
 
     package private(set) var plans: [RequestPlan]
     package private(set) var states: [State]
+    /// The indices of the plans by their ids.
+    private let indices: [UUID: Int]
     /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.
     package let nameWidth: Int
     package private(set) var doneCount = 0
@@ -44,8 +47,11 @@ package struct PlanResults: Sendable {
 
     package init(_ plans: [RequestPlan]) {
         self.plans = plans
+        indices = Dictionary(zip(plans.map(\.id), plans.indices), uniquingKeysWith: { first, _ in first })
         // From U+1100 on are the first characters that take two cells.
-        nameWidth = plans.map { $0.resultName.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }.max() ?? 0
+        isHomogeneous = plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
+        let names = isHomogeneous ? plans.map(\.resultName) : plans.map(\.title)
+        nameWidth = names.map { $0.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }.max() ?? 0
         states = Array(repeating: .unsent, count: plans.count)
     }
 
@@ -93,28 +99,48 @@ package struct PlanResults: Sendable {
         return failedCount + unknownCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
     }
 
-    /// True when one thing is done to several records, or one thing and then another, so that what happens to one record
-    /// says nothing of the others. Other different things are steps that build on each other.
-    package var isHomogeneous: Bool {
-        func areAlike(_ plans: [RequestPlan]) -> Bool {
-            plans.allSatisfy { $0.call.operation == plans[0].call.operation }
-        }
-        return plans.count > 1 && areAlike(plans.filter { $0.needs == nil })
-            && areAlike(plans.filter { $0.needs != nil })
-    }
+    /// True when one thing is done to several records, so that what happens to one says nothing of the others.
+    /// Different things are steps that build on each other.
+    package let isHomogeneous: Bool
 
-    /// False for a plan that needs another one of this run which is not done.
-    func isDue(_ index: Int) -> Bool {
-        guard let needed = plans[index].needs.flatMap({ id in plans.firstIndex { $0.id == id } }) else { return true }
-        if case .done = states[needed] { return true }
-        return false
-    }
+    /// The name of a plan among the others: that of its record, or the whole change where they are different ones.
+    package func name(at index: Int) -> String { isHomogeneous ? plans[index].resultName : plans[index].title }
 
     /// True when nothing more may be sent. A refusal of one record leaves the others to try; a lost connection, a token
     /// or right that is missing and a broken server do not, and a step never follows one that failed.
     package var hasEnded: Bool {
         guard let failure else { return false }
-        return !isHomogeneous || !failure.isAboutOneRecord
+        guard failure.isAboutOneRecord else { return true }
+        return !isHomogeneous && !states.indices.contains { isUnsent($0) && !isBlocked($0) }
+    }
+
+    private func isUnsent(_ index: Int) -> Bool { if case .unsent = states[index] { true } else { false } }
+
+    private func isDone(_ index: Int) -> Bool { if case .done = states[index] { true } else { false } }
+
+    /// The indices of the plans that must be done before one: those it says it follows, or else all before it where
+    /// they are different things.
+    private func basis(of index: Int) -> [Int] {
+        guard let follows = plans[index].follows else { return isHomogeneous ? [] : Array(0..<index) }
+        return follows.compactMap { indices[$0] }.sorted()
+    }
+
+    /// True when one of these plans builds on another.
+    func builds(_ plan: RequestPlan, on other: RequestPlan) -> Bool {
+        guard !isHomogeneous, let index = plans.firstIndex(where: { $0.id == plan.id }) else { return false }
+        return basis(of: index).contains { plans[$0].id == other.id }
+    }
+
+    /// True for a plan that is not to be sent, because one that it builds on is not done.
+    func isBlocked(_ index: Int) -> Bool { basis(of: index).contains { !isDone($0) } }
+
+    /// The outcome of a plan in a word, with the reason for it. Of one that was not sent, that is the step that failed
+    /// before it.
+    package func outcome(at index: Int) -> ChangeOutcome {
+        guard isUnsent(index), failedCount + unknownCount > 0 else { return states[index].outcome }
+        var blocker = basis(of: index).first { !isDone($0) }
+        while let step = blocker, isUnsent(step) { blocker = basis(of: step).first { !isDone($0) } }
+        return blocker.map { ChangeOutcome(.notSent, "builds on \(plans[$0].title)") } ?? states[index].outcome
     }
 
     /// True when nothing was sent because the audit log cannot take it.
@@ -124,18 +150,20 @@ package struct PlanResults: Sendable {
     /// happened unless its record was read and is as before. Steps that build on one of those are left out with it.
     package var retryable: [RequestPlan] {
         var rest: [RequestPlan] = []
-        for (index, (plan, state)) in zip(plans, states).enumerated() {
-            // What it needs is done, or is sent again with it.
-            guard isDue(index) || rest.contains(where: { $0.id == plan.needs }) else { continue }
+        var kept: Set<Int> = []
+        for (index, state) in states.enumerated() {
+            let isReady: Bool
             switch state {
-            case .done, .sending: continue
-            case .notKnown(_, .showsChange?): continue
-            case .notKnown(_, .isAsBefore?): rest.append(plan)
-            case .notKnown:
-                if !isHomogeneous { return [] }
-            case .failed(let error) where !error.isRetryable:
-                if !isHomogeneous { return [] }
-            case .unsent, .failed: rest.append(plan)
+            case .done, .sending, .notKnown(_, .showsChange?): continue
+            case .notKnown(_, .isAsBefore?): isReady = true
+            case .notKnown: isReady = false
+            case .failed(let error): isReady = error.isRetryable
+            case .unsent: isReady = true
+            }
+            if isReady, kept.isEmpty || kept.isDisjoint(with: basis(of: index)) {
+                rest.append(plans[index])
+            } else {
+                kept.insert(index)
             }
         }
         return rest
@@ -145,11 +173,17 @@ package struct PlanResults: Sendable {
     private static let bulkThreshold = 17
     private static let maxConcurrent = 8
 
-    /// The plans by index, in the order and the groups they are sent in. One that needs another stands behind all of
-    /// those, and so never in one group with it.
+    /// The plans by index, in the order and the groups they are sent in. None is in one group with what it builds on.
     var batches: [Range<Int>] {
-        let size = isHomogeneous && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
-        return stride(from: 0, to: plans.count, by: size).map { $0..<min($0 + size, plans.count) }
+        let isBulk = isHomogeneous || plans.allSatisfy { $0.follows != nil }
+        let size = isBulk && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
+        var (batches, start): ([Range<Int>], Int) = ([], 0)
+        for index in plans.indices.dropFirst()
+        where index - start == size || basis(of: index).contains(where: { $0 >= start }) {
+            batches.append(start..<index)
+            start = index
+        }
+        return plans.isEmpty ? [] : batches + [start..<plans.count]
     }
 
     mutating func set(_ state: State, at index: Int) {
@@ -176,6 +210,12 @@ package struct PlanResults: Sendable {
             if ChangeOutcome(error).word == .notSent { keptBackCount += step }
         case .notKnown: unknownCount += step
         }
+    }
+
+    /// The names of the plans that were not sent, in a sentence; empty where all were.
+    var unsentText: String {
+        let names = plans.indices.filter(isUnsent).map(name)
+        return names.isEmpty ? "" : " Not sent: \(Excerpt.of(names, limit: 3))."
     }
 
     /// Notes what the record of a plan shows whose outcome is not known.

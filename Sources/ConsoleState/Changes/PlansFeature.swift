@@ -17,24 +17,42 @@ extension ListFeature {
         })
 
     private static let planCommands: [ListCommand] = [
-        .changeShown("send", keys: "Ctrl-S", hint: "send", "Send…") { context, ids throws(APIError) in
+        .changeShown(
+            "send", keys: "Ctrl-S", hint: "send", "Send…",
+            menu: .edit(nil, "Previews all plans, or the marked ones, and sends them in their order.")
+        ) { context, ids throws(APIError) in
             guard !context.client.policy.isDryRun else {
                 throw APIError(
                     .notAllowed, message: "Nothing is sent while the dry run is on.", request: "",
                     server: context.client.server.description, nextStep: "Turn it off with :dryrun off.")
             }
-            return context.dependencies.plans.composed(ids)
+            return try await context.dependencies.plans.composed(ids, on: context.client)
         },
-        .run("drop", keys: "d Del", hint: "drop", "Drop", about: .chosen) { state in
+        .run(
+            "drop", keys: "d Del", hint: "drop", "Drop",
+            menu: .edit(nil, "Takes the plans out of the list. Nothing was sent, so nothing is to be undone."),
+            about: .chosen
+        ) { state in
             [.write(.plansEdited(.dropped(Set(state.list?.targets ?? []))))]
         },
-        .run("move-up", keys: "<", "Move up", about: .one) { moved($0, by: -1) },
-        .run("move-down", keys: ">", "Move down", about: .one) { moved($0, by: 1) },
-        .form("file", keys: "W", hint: "plan file", "Write as a plan file…") { context, ids throws(APIError) in
-            PlanFileForm(plans: context.dependencies.plans.composed(ids)).state
+        .run(
+            "move-up", keys: "<", "Move up", menu: .edit(nil, "Plans are sent from the first to the last."), about: .one
+        ) { moved($0, by: -1) },
+        .run(
+            "move-down", keys: ">", "Move down", menu: .edit(nil, "Plans are sent from the first to the last."),
+            about: .one
+        ) { moved($0, by: 1) },
+        .formShown(
+            "file", keys: "W", hint: "plan file", "Write as a plan file…",
+            menu: .content(nil, "To be reviewed, and sent by sisense-console apply.")
+        ) { context, ids throws(APIError) in
+            PlanFileForm(plans: try await context.dependencies.plans.composed(ids, on: context.client)).state
         },
-        .form("script", keys: "w", hint: "script", "Write as a shell script…") { context, ids throws(APIError) in
-            PlanScriptForm(plans: context.dependencies.plans.composed(ids)).state
+        .formShown(
+            "script", keys: "w", hint: "script", "Write as a shell script…",
+            menu: .content(nil, "Calls of curl, with the token taken from the environment.")
+        ) { context, ids throws(APIError) in
+            PlanScriptForm(plans: try await context.dependencies.plans.composed(ids, on: context.client)).state
         },
     ]
 

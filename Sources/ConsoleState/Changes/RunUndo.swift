@@ -9,6 +9,16 @@ enum RunUndo {
         let plans: [RequestPlan]
         let problem: APIError?
 
+        private init(_ title: String, _ plans: [RequestPlan], _ problem: APIError?) {
+            (self.title, self.plans, self.problem) = (title, plans, problem)
+        }
+
+        /// The same, to be sent once all of these are done.
+        func following(_ others: [RequestPlan]) -> Attempt {
+            guard !others.isEmpty else { return self }
+            return Attempt(title, plans.map { $0.following(also: others) }, problem)
+        }
+
         init(_ title: String, _ plan: () async throws(APIError) -> [RequestPlan]) async {
             self.title = title
             do throws(APIError) {
@@ -16,6 +26,20 @@ enum RunUndo {
             } catch {
                 (plans, problem) = ([], error)
             }
+        }
+
+        private init(_ title: String, problem: APIError) {
+            (self.title, plans, self.problem) = (title, [], problem)
+        }
+
+        /// The same, without plans that wait for a choice.
+        var withoutConflict: Attempt {
+            guard let plan = plans.first(where: { $0.conflict != nil }), let conflict = plan.conflict else { return self }
+            return Attempt(
+                title,
+                problem: APIError(
+                    .conflict(conflict), message: "Someone else has changed \(plan.target.name) since.",
+                    request: plan.call.line, server: plan.target.server.description))
         }
     }
 
@@ -29,7 +53,14 @@ enum RunUndo {
             await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change) }
         }
         let lasting = changes.filter { !$0.hasUndo }.map { "Cannot be undone, and stays: \($0.title)" }
-        return try plans(attempts).map { $0.warning(lasting) }
+        let run = PlanResults(changes)
+        var ordered: [Attempt] = []
+        for (index, attempt) in attempts.enumerated() {
+            // What was built on a change is taken back before it.
+            let later = undoable.indices.prefix(index).filter { run.builds(undoable[$0], on: undoable[index]) }
+            ordered.append(attempt.following(later.flatMap { attempts[$0].plans }))
+        }
+        return try plans(ordered).map { $0.warning(lasting) }
     }
 
     /// The plans that take back what was sent together with these changes of the audit log, the last one first.
@@ -52,10 +83,27 @@ enum RunUndo {
                 .notAllowed, message: "Nothing of this run was made.", request: "",
                 server: context.client.server.description)
         }
-        return try plans(attempts)
+        // Different changes may have been built on each other.
+        guard Set(changes.map(operation)).count > 1 else { return try plans(attempts) }
+        var ordered: [Attempt] = []
+        for (index, attempt) in attempts.enumerated() {
+            ordered.append(attempt.following(attempts.prefix(index).flatMap(\.plans)))
+        }
+        return try plans(ordered)
     }
 
+    /// The id of the operation that a recorded change was; its whole request where the catalogue does not know it.
+    private static func operation(of change: RecordedChange) -> String {
+        let parts = change.request.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let method = HTTPMethod(rawValue: parts[0]),
+            let found = try? Catalogue.sisense.resolve(method, parts[1])
+        else { return change.request }
+        return found.operation.id
+    }
+
+    /// One undo that somebody's later change stands against is a choice to be made; among several it is left out.
     private static func plans(_ attempts: [Attempt]) throws(APIError) -> [RequestPlan] {
+        let attempts = attempts.count == 1 ? attempts : attempts.map(\.withoutConflict)
         let plans = attempts.flatMap(\.plans)
         if plans.isEmpty, let problem = attempts.compactMap(\.problem).first { throw problem }
         let warnings = attempts.compactMap { attempt in

@@ -18,7 +18,7 @@ extension WriteReducer {
         }
         guard results.doneCount == results.plans.count else { return finishPartly(confirmation, outcome, unknown) }
         // A form stays until what it asked for is done, so that nothing typed is lost.
-        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation))))
+        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation)).about(.change(confirmation.title))))
             + settled(confirmation, outcome.kept) + followed(confirmation.origin, outcome)
             + rereading(confirmation, results)
     }
@@ -41,11 +41,13 @@ extension WriteReducer {
     /// The message at the end of a run, which names the results where they have not come up.
     private func message(of confirmation: Confirmation, _ results: PlanResults, isBehind: Bool) -> Message {
         let isDone = results.doneCount == results.plans.count
-        let text = isDone ? Self.success(confirmation) : "\(confirmation.title): \(results.summary)."
+        let text =
+            isDone ? Self.success(confirmation) : "\(confirmation.title): \(results.summary).\(results.unsentText)"
         let level: Message.Level = isDone ? .ok : results.failure == nil ? .warning : .error
         return Message(
             level, isBehind ? "\(text) \(key: .showResults) shows each." : CommandText(text),
-            detail: results.failure?.description ?? "")
+            detail: results.failure?.description ?? ""
+        ).about(.change(confirmation.title))
     }
 
     /// Reads again what a write may have changed. A draft is not: it would be lost where not all was done.
@@ -64,14 +66,14 @@ extension WriteReducer {
         let results = outcome.results
         // A person has stopped it.
         guard let failure = outcome.failure else { return .message(.info, "Nothing was sent") }
-        var left = ConsoleOutcome.then(.posted(message(results, failure)))
+        var left = ConsoleOutcome.then(.posted(message(results, failure).about(.change(confirmation.title))))
         if case .conflict(let conflict) = failure.kind, !conflict.isMade, results.plans.count == 1,
             let plan = results.plans.first, plan.replan != nil
         {
             // The dialog that opens says what to do.
             let text = "Nothing was sent: someone else changed \(plan.target.name)"
             left = .then(
-                .posted(Message(.error, text, detail: failure.description)),
+                .posted(Message(.error, text, detail: failure.description).about(.change(confirmation.title))),
                 .conflict(.met(conflict, plan, confirmation.origin)))
         }
         if let look = look(after: unknown.with(unknown.changes.filter(\.isLookable))) {
@@ -104,7 +106,7 @@ extension WriteReducer {
         confirmation.password = old.password
         confirmation.unrecordedReason = failure.message
         state.confirmation = confirmation
-        return .then(.posted(Message(failure)))
+        return .then(.posted(Message(failure).about(.change(old.title))))
     }
 
     /// The actions that follow from risky settings that were saved, or reverted.

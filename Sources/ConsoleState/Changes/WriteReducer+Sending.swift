@@ -24,7 +24,7 @@ extension WriteReducer {
             var answer: Response?
             var unknown: [UnknownOutcome.Change] = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
-                let due = batch.filter(results.isDue)
+                let due = batch.filter { !results.isBlocked($0) }
                 for index in due { await send(.write(.progressed(index, .sending))) }
                 let outcomes = client.perform(
                     due.map { results.plans[$0] }, approval, maxConcurrent: due.count, stop: cutOff)

@@ -63,7 +63,7 @@ struct WriteReducer: ConsoleFeature {
         }
         // One run at a time: plans made while another is sent would rest on what that is about to change.
         guard !state.isSending else { return busy(state) }
-        let plans = write.plans
+        let plans = context.client.policy.isDryRun ? write.plans.map(Self.recordable) : write.plans
         if plans.count == 1, let plan = plans.first, let conflict = plan.conflict {
             return .then(.conflict(.met(conflict, plan, write.origin)))
         }
@@ -79,6 +79,12 @@ struct WriteReducer: ConsoleFeature {
             plans: plans, origin: write.origin, session: session, isUndo: write.isUndo,
             knowsPassword: knownPassword != nil)
         return ConsoleOutcome()
+    }
+
+    /// A plan that is recorded, with what stands against writing it to a file said before.
+    private static func recordable(_ plan: RequestPlan) -> RequestPlan {
+        guard let problem = plan.planFileProblem else { return plan }
+        return plan.warning(["Can be sent from :plans, but not be written to a plan file: it \(problem)."])
     }
 
     func busy(_ state: WriteState) -> ConsoleOutcome {
@@ -156,11 +162,7 @@ struct WriteReducer: ConsoleFeature {
                         await send(.posted(Message(.info, "All is as it was before: nothing to undo")))
                     }
                 } catch {
-                    guard case .conflict(let conflict) = error.kind, plans.count == 1, let undo = plans.first?.undo,
-                        undo.replan != nil
-                    else { return await send(.pendingOperation(.previewRead(.failure(error)))) }
-                    await send(.pendingOperation(.previewRead(.success(PlannedWrite([], origin)))))
-                    await send(.conflict(.met(conflict, undo, origin)))
+                    await send(.pendingOperation(.previewRead(.failure(error))))
                 }
             })
     }

@@ -49,6 +49,8 @@ package enum ListAction: Sendable {
     /// Reads the list again where somebody has looked at it: now when it is on the screen, else when it is shown next.
     case outdated(isShown: Bool)
     case refreshRequested
+    /// Reads it again without anybody having asked, and shows what is different.
+    case quietRefreshRequested
     /// Reads it from the start, because what was being read could not go on.
     case loadRestarted
     case loadStopped
@@ -104,6 +106,8 @@ package enum ListResult: Sendable {
     /// The gaps in the list, as far as they were found out: before it ends.
     case gapsFound([ListGap])
     case loadEnded(Result<Date, APIError>)
+    /// The rows as they are now, which nobody has asked for.
+    case refreshed(Result<RefreshedRows, APIError>)
     /// The differences of the rows of a table from those before the refresh.
     case compared(RowChanges, generation: Int)
     /// The rows that pass a filter, found when there were so many pages.

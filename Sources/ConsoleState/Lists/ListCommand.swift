@@ -57,12 +57,11 @@ package struct ListCommand: Sendable, Identifiable {
     private let reason: @Sendable (ConsoleState) -> String?
 
     private init(
-        _ name: String, _ keys: String, _ hint: Hint, _ label: String, _ menu: MenuLine?, _ subject: Subject,
+        _ name: String, _ keys: String, _ hint: Hint, _ label: String, _ menu: MenuLine, _ subject: Subject,
         unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil }, _ deed: Deed
     ) {
         (id, self.keys, self.hint, self.label) = (ID(name), keys, hint, label)
-        (self.subject, self.reason, self.deed) = (subject, reason, deed)
-        if case .none = subject { self.menu = menu ?? .list() } else { self.menu = menu ?? .edit() }
+        (self.menu, self.subject, self.reason, self.deed) = (menu, subject, reason, deed)
     }
 
     /// True when it is about the records chosen, and false when it concerns the list.
@@ -100,12 +99,14 @@ package struct ListCommand: Sendable, Identifiable {
         }
     }
 
-    /// The hint for what it would act on now.
+    /// The hint for what it would act on now: both verbs only where that is not all in one state.
     package func hint(in state: ConsoleState) -> String {
-        guard let off = hint.off, let list = state.list, list.detail == nil, list.marks.isEmpty,
-            let row = list.table.ref(at: list.scroll.cursor)
-        else { return hint.text }
-        return list.table.style(row).style == .faint ? off : hint.usual
+        guard let off = hint.off, let activity = state.list?.activity else { return hint.text }
+        return switch activity {
+        case .on: hint.usual
+        case .off: off
+        case .mixed: hint.text
+        }
     }
 
     /// The actions of choosing it, in the list of this pane.
@@ -117,7 +118,7 @@ package struct ListCommand: Sendable, Identifiable {
 extension ListCommand {
     /// Plans a change of the records chosen.
     static func change(
-        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
         rereadsList: Bool = false, unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
@@ -127,7 +128,7 @@ extension ListCommand {
 
     /// Plans a change for each of the records chosen by itself, a few at a time and in their order.
     static func changeEach(
-        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
         rereadsList: Bool = false, unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> RequestPlan
     ) -> ListCommand {
@@ -139,7 +140,7 @@ extension ListCommand {
 
     /// Plans a change of all marked records, or else of all that are shown.
     static func changeShown(
-        _ name: String, keys: String, hint: Hint, _ label: String, menu: MenuLine? = nil, rereadsList: Bool = true,
+        _ name: String, keys: String, hint: Hint, _ label: String, menu: MenuLine, rereadsList: Bool = true,
         unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
@@ -149,15 +150,23 @@ extension ListCommand {
 
     /// Opens a form about the records chosen.
     static func form(
-        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
         form: @escaping ListFeature.Form
     ) -> ListCommand {
         ListCommand(name, keys, hint, label, menu, .chosen, .form(form))
     }
 
+    /// Opens a form about all marked records, or else about all that are shown.
+    static func formShown(
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
+        form: @escaping ListFeature.Form
+    ) -> ListCommand {
+        ListCommand(name, keys, hint, label, menu, .shown, .form(form))
+    }
+
     /// Opens a form about one record.
     static func formForOne(
-        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
         form: @escaping ListFeature.Form
     ) -> ListCommand {
         ListCommand(name, keys, hint, label, menu, .one, .form(form))
@@ -165,7 +174,7 @@ extension ListCommand {
 
     /// Opens a form for new records.
     static func create(
-        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
         form: @escaping ListFeature.Form
     ) -> ListCommand {
         ListCommand(name, keys, hint, label, menu, .none, .form(form))
@@ -173,7 +182,7 @@ extension ListCommand {
 
     /// Shows something about the record under the cursor, or the open one, by its id and name.
     static func show(
-        _ name: String, keys: String = "w", hint: Hint, _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String = "w", hint: Hint, _ label: String, menu: MenuLine,
         action: @escaping @Sendable (RecordID, String) -> ConsoleAction
     ) -> ListCommand {
         ListCommand(
@@ -186,7 +195,7 @@ extension ListCommand {
 
     /// Does whatever the state calls for.
     static func run(
-        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine? = nil,
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
         about subject: Subject = .none,
         unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         actions: @escaping @Sendable (ConsoleState) -> [ConsoleAction]
@@ -196,6 +205,9 @@ extension ListCommand {
 
     /// Leaves a list below a record the way it was entered.
     static func back(to parent: PaneID) -> ListCommand {
-        run("back", keys: "w Backspace", hint: "back", "Back") { _ in [.paneOpened(parent)] }
+        run(
+            "back", keys: "w Backspace", hint: "back", "Back",
+            menu: .list(nil, "To the list it was opened from, where the cursor was.")
+        ) { _ in [.paneOpened(parent)] }
     }
 }

@@ -34,7 +34,7 @@ package struct ListFeature: Sendable {
     /// The column that names a record.
     let nameColumn: Int
     package let commands: [ListCommand]
-    /// The text of an empty list.
+    /// Says why the list may be empty, and the way out.
     package let emptyText: CommandText
     /// True when the records are on this machine: reading them again costs nothing, so it is done on every visit.
     package let isLocal: Bool
@@ -53,13 +53,13 @@ package struct ListFeature: Sendable {
     init<Record>(
         _ pane: PaneID, title: String, heading: String? = nil, noun: SourceText,
         below parent: Parent? = nil, rows: RowLayout<Record>,
-        commands: [ListCommand], emptyText: CommandText? = nil, isLocal: Bool = false,
+        commands: [ListCommand], emptyText: CommandText, isLocal: Bool = false,
         showsChanges: Bool? = nil, order: ListSort? = nil, recordHeading: String = "JSON",
         load: @escaping Load, read: @escaping Read
     ) {
         (self.pane, self.title, self.heading) = (pane, title, heading)
         (self.noun, self.parent, self.commands, self.emptyText) = (
-            noun, parent, commands, emptyText ?? "No \(noun). \(key: .refreshList) looks again."
+            noun, parent, commands, emptyText
         )
         columns = rows.columns.map(\.column)
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0

@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 
 extension ListReducer {
@@ -15,6 +16,7 @@ extension ListReducer {
             // What is on its way may be from before the change.
             if isShown || state.isLoading { return readAgain(&state) }
             state.isOutdated = true
+            return dropRefresh(&state)
         case .refreshRequested:
             return state.isLoading ? ConsoleOutcome() : begin(&state)
         case .loadRestarted:
@@ -37,7 +39,10 @@ extension ListReducer {
         switch result {
         case .pageLoaded(let page):
             if state.incoming == nil {
+                // Where the gravest comes first, somebody who has not moved looks at that.
+                let staysFirst = feature.order != nil && state.scroll.cursor == 0
                 state.keepingCursor { $0.append(page) }
+                if staysFirst { state.scroll.place(at: 0, count: state.table.count) }
             } else {
                 state.incoming?.append(page)
             }
@@ -55,21 +60,20 @@ extension ListReducer {
                 state.replaceTable(with: new)
             } else {
                 // Those that were marked before their rows came, and are no more.
-                state.marks = state.table.known(state.marks)
+                state.markOnly(state.marks)
                 state.countMarks()
             }
             state.incoming = nil
-            state.load = .loaded(())
-            state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
-            state.readAt = date
-            (state.isSlow, state.isStale) = (false, false)
-            let clocks = ConsoleOutcome.run(.cancel(id(.loadTimer)), ageing(state.id))
-            guard let new, feature.showsChanges else { return clocks }
-            return clocks + .run(comparing(new, with: old, state.id))
+            state.isSlow = false
+            let outcome =
+                ConsoleOutcome.run(.cancel(id(.loadTimer))) + ended(&state, at: date) + arrange(&state, as: old)
+            guard let new, feature.showsChanges else { return outcome }
+            return outcome + .run(comparing(new, with: old, state))
         case .loadEnded(.failure(let error)):
             state.incoming = nil
             state.load = .failed(error)
             state.isSlow = false
+            state.pace.end(at: context.dependencies.uptime(), hasFailed: true)
             return .run(.cancel(id(.loadTimer))) + failure(error, state)
         case .foundBeside(let action):
             return .then(action)
@@ -87,25 +91,57 @@ extension ListReducer {
         return .then(
             .posted(
                 Message(
-                    .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description)))
+                    .error, "Could not refresh \(feature.noun), \(age): \(error.message)", detail: error.description
+                ).about(.list(feature.pane))))
     }
 
     /// Reads everything, and replaces what is being read already: that was asked for before a change, and would
     /// show how it was.
     func begin(_ state: inout ListState) -> ConsoleOutcome {
+        let dropped = dropRefresh(&state)
         state.load = .loading
         state.isOutdated = false
+        state.pace.begin(at: context.dependencies.uptime())
         state.progress = ""
         state.isSlow = false
         state.incoming = state.table.total == 0 ? nil : RowTable(like: state.table)
         if state.incoming == nil { state.readAt = context.dependencies.now() }
-        return .run(loading(state.id), waiting(state.id))
+        return dropped + .run(loading(state.id), waiting(state.id))
+    }
+
+    /// Arranges rows that were read again as those before them are by now: a filter or an order may have been chosen
+    /// meanwhile.
+    private func arrange(_ state: inout ListState, as old: RowTable) -> ConsoleOutcome {
+        var outcome = ConsoleOutcome()
+        if old.filter != state.table.filter { outcome += apply(old.filter, to: &state) }
+        if old.sort != state.table.sort { outcome += .run(order(state, by: old.sort)) }
+        return outcome
+    }
+
+    /// Notes that all rows are here.
+    func ended(_ state: inout ListState, at date: Date) -> ConsoleOutcome {
+        state.load = .loaded(())
+        state.loadedAt = ClockTime(date, in: context.dependencies.timeZone)
+        state.readAt = date
+        state.isStale = false
+        state.pace.end(at: context.dependencies.uptime(), hasFailed: false)
+        return .then(.messages(.settled(.list(feature.pane)))) + .run(ageing(state))
     }
 
     /// The time after which loading is said: what takes less would only flash.
     private static let slowAfter = Duration.milliseconds(300)
-    /// The age from which on rows are called old.
+    /// The age from which on rows are called old, where they are read only when somebody asks.
     private static let staleAfter = Duration.seconds(5 * 60)
+    /// The intervals after which they are old where they are read again by themselves.
+    private static let staleIntervals = 3
+
+    private func staleAfter(_ state: ListState) -> Duration {
+        let pane = feature.pane
+        guard let chosen = context.refreshInterval, !feature.isLocal, pane.refreshPace != .never else {
+            return Self.staleAfter
+        }
+        return state.pace.interval(pane.refreshInterval(chosen)) * Self.staleIntervals
+    }
 
     private func waiting(_ list: ListID) -> ConsoleEffect {
         let sleep = context.dependencies.sleep
@@ -115,10 +151,10 @@ extension ListReducer {
         }
     }
 
-    private func ageing(_ list: ListID) -> ConsoleEffect {
-        let sleep = context.dependencies.sleep
+    private func ageing(_ state: ListState) -> ConsoleEffect {
+        let (list, sleep, age) = (state.id, context.dependencies.sleep, staleAfter(state))
         return .run(id(.ageing), "") { send in
-            await sleep(Self.staleAfter)
+            await sleep(age)
             await send(.listResult(list, .aged))
         }
     }
@@ -128,9 +164,11 @@ extension ListReducer {
         begin(&state) + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
     }
 
-    private func comparing(_ new: RowTable, with old: RowTable, _ list: ListID) -> ConsoleEffect {
-        .run(id(.comparison), "checking for changes") { send in
-            await send(.listResult(list, .compared(RowChanges(from: old, to: new), generation: new.generation)))
+    private func comparing(_ new: RowTable, with old: RowTable, _ state: ListState) -> ConsoleEffect {
+        let (list, name) = (state.id, state.nameColumn)
+        return .run(id(.comparison), "checking for changes") { send in
+            let changes = RowChanges(from: old, to: new, naming: name)
+            await send(.listResult(list, .compared(changes, generation: new.generation)))
         }
     }
 

@@ -46,7 +46,7 @@ extension ListReducer {
             var after = context
             after.client = context.client.expectingAbsence
             let reducer = ListReducer(feature: feature, context: after)
-            return ConsoleOutcome(effects: ids.map { reducer.reading($0, state) })
+            return dropRefresh(&state) + ConsoleOutcome(effects: ids.map { reducer.reading($0, state) })
         default: break
         }
         return ConsoleOutcome()
@@ -57,11 +57,14 @@ extension ListReducer {
         _ result: Result<ListRecord, APIError>, of id: RecordID, _ state: inout ListState
     ) -> ConsoleOutcome {
         switch result {
-        case .success(let record): state.table.replace(record.row)
+        case .success(let record):
+            state.table.replace(record.row)
+            state.noteMark(id, record.row.style)
         case .failure(let error) where error.kind == .notFound: state.remove(id)
         case .failure: break
         }
-        var outcome = ConsoleOutcome()
+        // What is being read quietly may be from before.
+        var outcome = dropRefresh(&state)
         if state.beside?.id == id {
             state.beside?.take(result)
             outcome += readPage(of: &state.beside, showing: [.left], state.id)

@@ -1,3 +1,5 @@
+import SisenseClient
+
 extension ListReducer {
     func filter(_ state: inout ListState, _ action: ListAction) -> ConsoleOutcome {
         switch action {
@@ -32,7 +34,9 @@ extension ListReducer {
     /// Shows these records alone, marked, so that the next command is about them. Rows that lack one of them are old.
     func choose(_ selection: RecordSelection, in state: inout ListState) -> ConsoleOutcome {
         (state.filterInput, state.detail) = (nil, nil)
-        let outcome = apply(ListFilter("", columns: state.columns, selection: selection), to: &state)
+        let outcome = apply(filter("", state, among: selection), to: &state)
+        state.markOnly(selection.ids)
+        // Those whose rows are still to come are marked as well.
         state.marks = selection.ids
         state.markAnchor = nil
         state.countMarks()
@@ -58,7 +62,13 @@ extension ListReducer {
 
     func show(_ text: String, in state: inout ListState) -> ConsoleOutcome {
         guard text != state.filter.text else { return ConsoleOutcome() }
-        return apply(ListFilter(text, columns: state.columns, selection: state.filter.selection), to: &state)
+        return apply(filter(text, state, among: state.filter.selection), to: &state)
+    }
+
+    private func filter(_ text: String, _ state: ListState, among selection: RecordSelection?) -> ListFilter {
+        ListFilter(
+            text, columns: state.columns, selection: selection, now: Timestamp(context.dependencies.now()),
+            timeZone: context.dependencies.timeZone)
     }
 
     /// Filters at once; where that would keep the next key waiting, beside the store, and only by the newest filter.

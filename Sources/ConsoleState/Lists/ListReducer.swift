@@ -17,6 +17,7 @@ struct ListReducer: ConsoleFeature {
             switch result {
             case .pageLoaded, .loadProgressed, .loadSlow, .aged, .foundBeside, .gapsFound, .loadEnded, .compared:
                 load(&state, result)
+            case .refreshed(let result): refreshed(&state, result)
             case .filtered, .sorted: arrange(&state, result)
             case .recordRead(let record, let result): take(result, of: record, &state)
             case .blocksRead(let record, let read, let result): take(result, of: read, on: record, &state)
@@ -51,6 +52,8 @@ struct ListReducer: ConsoleFeature {
             state.skippedColumns = max(0, count)
         case .needed, .outdated, .refreshRequested, .loadRestarted, .loadStopped, .changesCleared:
             return load(&state, action)
+        case .quietRefreshRequested:
+            return refreshQuietly(&state)
         case .rowsEdited(let rows):
             return edit(&state, rows)
         case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordStepped, .blockRequested,
@@ -116,30 +119,23 @@ extension ListReducer {
     func mark(_ state: inout ListState, _ action: ListAction) {
         switch action {
         case .markToggled:
-            guard let id = state.cursorID else { return }
-            if state.marks.remove(id) == nil { state.marks.insert(id) }
-            state.markAnchor = state.table.ref(at: state.scroll.cursor)
+            guard let row = state.table.ref(at: state.scroll.cursor) else { return }
+            state.setMarks(!state.marks.contains(state.table.id(row)), on: [row])
+            state.markAnchor = row
             state.scroll.move(.down, count: state.table.count, page: .max)
         case .recordMarked(let id):
+            // It may be chosen elsewhere, before its row has come.
             if state.marks.remove(id) == nil { state.marks.insert(id) }
+            state.noteMark(id, state.table.ref(of: id).map(state.table.style) ?? .plain)
         case .rangeMarked:
             let cursor = state.scroll.cursor
             let anchor = state.markAnchor.flatMap(state.table.index(of:)) ?? cursor
-            state.marks.formUnion((min(anchor, cursor)...max(anchor, cursor)).compactMap(state.table.id(at:)))
+            state.setMarks(true, on: (min(anchor, cursor)...max(anchor, cursor)).compactMap(state.table.ref(at:)))
             state.markAnchor = state.table.ref(at: cursor)
         case .allMarked:
-            let shown = state.table.refs(of: .shown, marks: []).map(state.table.id)
-            // With a hundred thousand rows each look into the set counts.
-            if state.marks.isEmpty {
-                state.marks = Set(shown)
-            } else if shown.allSatisfy(state.marks.contains) {
-                state.marks.subtract(shown)
-            } else {
-                state.marks.formUnion(shown)
-            }
+            state.toggleShownMarks()
         default:
-            state.marks = []
-            state.markAnchor = nil
+            state.clearMarks()
         }
         state.countMarks()
     }

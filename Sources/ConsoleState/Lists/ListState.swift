@@ -14,6 +14,8 @@ package struct ListState: Sendable {
     package var table = RowTable()
     package var scroll = Scroll()
     package var marks: Set<RecordID> = []
+    /// The marked records whose rows are off.
+    var marksOff: Set<RecordID> = []
     /// The row where the last mark was set or taken away.
     var markAnchor: RowRef?
     /// Marked records that the filter hides. Whoever acts on marks must see this number first.
@@ -33,6 +35,11 @@ package struct ListState: Sendable {
     package internal(set) var isStale = false
     /// The progress of loading, where rows alone do not show it; empty otherwise.
     package internal(set) var progress = ""
+    /// How reading it has gone so far.
+    var pace = ListPace()
+    /// The number of the token that the list is being read again with, without anybody having asked; nil while it is
+    /// not.
+    var refreshToken: Int?
     /// The gaps in the rows, as the last complete load found out.
     package internal(set) var gaps: [ListGap] = []
     /// True when what it shows has been changed since it was read; it is read again when it is shown next.
@@ -132,6 +139,9 @@ package struct ListState: Sendable {
 
     package var isLoading: Bool { load.isLoading }
 
+    /// True while it is read again without anybody having asked: nothing shows that.
+    package var isRefreshing: Bool { refreshToken != nil }
+
     /// The reasons why the rows may not be all there is on the server now; empty where they are.
     package var shortfall: [ListGap] {
         let list = id.pane.title.lowercased()
@@ -157,14 +167,17 @@ package struct ListState: Sendable {
     }
 
     /// Replaces all old rows with new ones.
-    package mutating func replaceTable(with new: RowTable) {
+    /// - Parameter keepsLine: True where the cursor's row stays on its line of the screen: nobody has asked for new rows.
+    package mutating func replaceTable(with new: RowTable, keepsLine: Bool = false) {
         let id = cursorID
         table = new
-        marks = new.known(marks)
+        markOnly(marks)
         markAnchor = nil
         changes = nil
         if table.id(at: scroll.cursor) != id {
-            scroll.place(at: id.flatMap(table.index(of:)) ?? scroll.cursor, count: table.count)
+            let index = id.flatMap(table.index(of:)) ?? scroll.cursor
+            if keepsLine { scroll.shift(to: index) }
+            scroll.place(at: index, count: table.count)
         }
         countMarks()
     }
@@ -172,6 +185,7 @@ package struct ListState: Sendable {
     /// Takes a record out that is no more.
     mutating func remove(_ id: RecordID) {
         marks.remove(id)
+        marksOff.remove(id)
         table.remove(id)
         // A record just deleted is no longer worth a look; one that could not be opened says why.
         if detail?.id == id, case .loaded? = detail?.content { detail = nil }

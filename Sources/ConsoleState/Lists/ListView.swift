@@ -29,7 +29,7 @@ extension ListReducer {
         state.filterInput = nil
         var outcome = view.filter == state.filter ? ConsoleOutcome() : apply(view.filter, to: &state)
         if view.sort != state.table.sort { outcome.effects.append(order(state, by: view.sort)) }
-        state.marks = state.table.known(view.marks)
+        state.markOnly(view.marks)
         state.countMarks()
         state.scroll = view.scroll
         let row = view.cursor.flatMap(state.table.index(of:)) ?? view.scroll.cursor

@@ -31,7 +31,7 @@ package struct MenuLine: Sendable {
     package let group: Group
     /// Nil where the key of the list, or any letter that is free, runs it.
     package let letter: Character?
-    /// What it does and what follows, in sentences; empty where the label says it all.
+    /// What it does and what follows, in sentences.
     package let help: String
     let count: Count
 
@@ -39,23 +39,23 @@ package struct MenuLine: Sendable {
         (self.group, self.letter, self.help, self.count) = (group, letter, help, count)
     }
 
-    static func edit(_ letter: Character? = nil, _ help: String = "", for count: Count = .any) -> MenuLine {
+    static func edit(_ letter: Character?, _ help: String, for count: Count = .any) -> MenuLine {
         MenuLine(.edit, letter, help, count)
     }
 
-    static func account(_ letter: Character? = nil, _ help: String = "", for count: Count = .any) -> MenuLine {
+    static func account(_ letter: Character?, _ help: String, for count: Count = .any) -> MenuLine {
         MenuLine(.account, letter, help, count)
     }
 
-    static func access(_ letter: Character? = nil, _ help: String = "", for count: Count = .any) -> MenuLine {
+    static func access(_ letter: Character?, _ help: String, for count: Count = .any) -> MenuLine {
         MenuLine(.access, letter, help, count)
     }
 
-    static func content(_ letter: Character? = nil, _ help: String = "", for count: Count = .any) -> MenuLine {
+    static func content(_ letter: Character?, _ help: String, for count: Count = .any) -> MenuLine {
         MenuLine(.content, letter, help, count)
     }
 
-    static func leaving(_ letter: Character? = nil, _ help: String = "", for count: Count = .any) -> MenuLine {
+    static func leaving(_ letter: Character?, _ help: String, for count: Count = .any) -> MenuLine {
         MenuLine(.leaving, letter, help, count)
     }
 
@@ -63,7 +63,7 @@ package struct MenuLine: Sendable {
         MenuLine(.other, letter, help, .any)
     }
 
-    static func list(_ letter: Character? = nil, _ help: String = "") -> MenuLine {
+    static func list(_ letter: Character?, _ help: String) -> MenuLine {
         MenuLine(.list, letter, help, .any)
     }
 }

@@ -26,6 +26,12 @@ package struct Scroll: Sendable, Equatable {
         cursor = min(max(index, 0), max(count - 1, 0))
     }
 
+    /// Moves the rows in sight along with the row of the cursor, which has become that of another index.
+    mutating func shift(to index: Int) {
+        storedTop = max(storedTop + index - cursor, 0)
+        cursor = index
+    }
+
     /// Makes the rows in sight stay there when the cursor is put on one of them.
     package mutating func keepTop(count: Int, page: Int) {
         storedTop = top(count: count, page: page)

@@ -11,6 +11,7 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case openTrace = "pane.trace"
     case clearFilter = "filter.clear"
     case sort = "list.sort"
+    case showBeside = "list.beside"
     case export = "list.export"
     case refreshList = "list.refresh"
     case refreshTree = "tree.refresh"

@@ -36,6 +36,7 @@ package enum ConsoleAction: Sendable {
     case token(TokenAction)
     case conflict(ConflictAction)
     case autoRevert(AutoRevertAction)
+    case autoRefresh(AutoRefreshAction)
     /// Goes back (-1) or forward (1) through the panes we have visited.
     case historyStepped(Int)
     /// Goes to the pane before this one.

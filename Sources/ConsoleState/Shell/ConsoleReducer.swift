@@ -16,10 +16,11 @@ package struct ConsoleReducer: Sendable {
         // The pane and its view are noted before an action that may leave. Moving the cursor cannot, and is the
         // one a held key repeats.
         if !action.isMove { state.history.visit(History.Visit(pane: state.pane, list: state.list)) }
-        return ConsoleOutcome.all(from: action, in: &state, observe: observe, by: reduceOne)
+        let effects = ConsoleOutcome.all(from: action, in: &state, observe: observe, by: reduceOne)
+        return action.isMove ? effects : effects + refreshing(&state, observe: observe)
     }
 
-    private func reduceOne(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
+    func reduceOne(_ state: inout ConsoleState, _ action: ConsoleAction) -> ConsoleOutcome {
         let wasPending = state.pendingOperation != nil
         var outcome = step(&state, action)
         // A token that stopped working asks for a new one, whoever noticed it, and leaves everything else as it is.
@@ -115,6 +116,8 @@ package struct ConsoleReducer: Sendable {
             return ConflictReducer(context: context).reduce(&state.conflict, action)
         case .autoRevert(let action):
             return AutoRevertReducer(context: context).reduce(&state.autoRevert, action)
+        case .autoRefresh(let action):
+            return AutoRefreshReducer(dependencies: dependencies).reduce(&state, action)
         default:
             return ShellReducer(dependencies: dependencies).reduce(&state, action)
         }
@@ -162,8 +165,16 @@ package struct ConsoleReducer: Sendable {
     /// Hands what came of the work of a list to that list, when it is still there.
     private func reduceList(_ state: inout ConsoleState, _ id: ListID, _ result: ListResult) -> ConsoleOutcome {
         guard state.lists[id.pane]?.id == id else { return ConsoleOutcome() }
-        let outcome = change(id.pane, &state) { reducer, list in reducer.reduce(&list, result, of: id) }
+        if case .refreshed(let read) = result, !admits(read, of: id, &state) { return ConsoleOutcome() }
+        var outcome = change(id.pane, &state) { reducer, list in reducer.reduce(&list, result, of: id) }
         switch result {
+        case .refreshed(.success):
+            // The server takes our token, so the rest of Home can be asked for without bringing up the sign-in.
+            if id.pane == .lint, state.pane == .home, state.lists[.lint]?.isRefreshing == false {
+                outcome += .then(.home(.refreshRequested))
+                outcome += ConsoleOutcome(actions: HomeState.counted.map { .list($0, .quietRefreshRequested) })
+            }
+            return outcome
         case .pageLoaded, .loadEnded:
             let read = outcome + .then(.picker(.rowsRead(id.pane)))
             // Rows that were read while the shares were edited must not hide the edits.

@@ -29,6 +29,8 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var conflict: ConflictState?
     /// Settings that are reverted unless somebody confirms them.
     @CopyOnWrite package var autoRevert: AutoRevertState?
+    /// Reading the list on the screen again by itself; off until somebody turns it on.
+    package var autoRefresh = AutoRefreshState()
     package var messages = MessageLog()
     package var menu: MenuState?
     /// What was typed after `:` and run.

@@ -37,6 +37,10 @@ package enum ConsoleWork: Hashable, Sendable {
     case connecting
     case copying
     case messageTimer
+    /// Waits until the list on the screen is read again by itself.
+    case refreshTimer
+    /// Waits until nobody is thought to look any more.
+    case idleTimer
     case traces
     case requestStarts
     /// Waits before a person hears of requests on their way.
@@ -46,7 +50,8 @@ package enum ConsoleWork: Hashable, Sendable {
     /// Work that waits for something to happen, and so may run while the console is idle.
     package static let waiting: Set<ConsoleWork> =
         Set(PaneID.allCases.map { .list($0, .ageing) }).union([
-            .messageTimer, .traces, .requestStarts, .requestTimer, .notices, .autoRevertClock,
+            .messageTimer, .refreshTimer, .idleTimer, .traces, .requestStarts, .requestTimer, .notices,
+            .autoRevertClock,
         ])
 }
 
@@ -55,6 +60,8 @@ package enum ListWork: Hashable, Sendable {
     case loading
     /// Waits before a person hears of that.
     case loadTimer
+    /// Reading it again without anybody having asked.
+    case refreshing
     /// Waits until the rows are old.
     case ageing
     case comparison

@@ -19,8 +19,8 @@ package struct Dependencies: Sendable {
     package let now: @Sendable () -> Date
     /// A clock that nobody can set, and that goes on while the machine sleeps.
     package let uptime: @Sendable () -> ContinuousClock.Instant
-    /// The person's time zone, for times of the console itself; those of the server are shown in UTC, as it keeps them.
-    let timeZone: TimeZone
+    /// The zone of all times that are shown.
+    var timeZone: TimeZone { LocalTime.zone }
     /// Waits; returns early when the task is cancelled.
     package let sleep: @Sendable (Duration) async -> Void
     /// The requests of this session. The client's observer adds to it.
@@ -54,7 +54,6 @@ package struct Dependencies: Sendable {
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-        timeZone: TimeZone = .gmt,
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
         plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
         columns: ColumnMemory? = nil, visits: DigestFolder? = nil, notices: Broadcast<Message> = Broadcast(),
@@ -83,7 +82,6 @@ package struct Dependencies: Sendable {
         self.signIn = signIn
         self.now = now
         self.uptime = uptime
-        self.timeZone = timeZone
         self.sleep = sleep
     }
 }

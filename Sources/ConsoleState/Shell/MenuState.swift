@@ -1,3 +1,5 @@
+import SisenseClient
+
 /// A list of commands: what narrows it, and the cursor in it.
 package struct MenuState: Sendable {
     package enum Kind: Sendable {
@@ -70,6 +72,7 @@ package enum MenuAction: Sendable {
 
 /// What is typed after `:`, and the menus of commands. It only looks up records; commands run elsewhere.
 struct MenuReducer {
+    let dependencies: Dependencies
     /// Records that are offered for what is typed.
     private static let most = 20
 
@@ -108,7 +111,8 @@ struct MenuReducer {
             state.menu?.records = []
             return ConsoleOutcome()
         }
-        let filter = ListFilter(String(words[1]), columns: list.columns)
+        let filter = ListFilter(
+            String(words[1]), columns: list.columns, now: Timestamp(dependencies.now()), timeZone: dependencies.timeZone)
         let detail = list.columns.indices.first { $0 != list.nameColumn } ?? list.nameColumn
         state.menu?.records = list.table.first(Self.most, passing: filter).map { row in
             FoundRecord(

@@ -25,7 +25,17 @@ package struct MessageLog: Sendable {
     package mutating func post(_ message: Message, at time: Date) {
         if all.last?.message == message { all.removeLast() }
         all = all.suffix(Self.capacity - 1) + [Entry(message: message, time: time)]
-        if message.level == .error { (error, passing) = (message, nil) } else { passing = message }
+        if message.level == .error {
+            (error, passing) = (message, nil)
+        } else {
+            if let subject = message.subject { settle(subject) }
+            passing = message
+        }
+    }
+
+    /// Takes the error about something away that has worked since.
+    private mutating func settle(_ subject: Message.Subject) {
+        if error?.subject == subject { error = nil }
     }
 
     /// The newest message on the screen; nil when there is none.
@@ -51,6 +61,7 @@ package struct MessageLog: Sendable {
         case .scrolled(let movement, let lines, let page):
             reading?.move(movement, count: max(lines - page + 1, 1), page: page)
         case .closed: reading = nil
+        case .settled(let subject): settle(subject)
         }
     }
 }
@@ -65,11 +76,23 @@ package struct Message: Sendable, Equatable {
         case error
     }
 
+    /// The work that a message is about, by which an error goes once the same has worked.
+    package enum Subject: Sendable, Equatable {
+        /// A change, by its title.
+        case change(String)
+        /// A list that is read.
+        case list(PaneID)
+        /// Something read for a form or a preview.
+        case preparation(SourceText)
+    }
+
     package let level: Level
     /// One sentence for the message line.
     package let text: CommandText
     /// Everything there is to say; empty when that is the text.
     package let detail: String
+    /// Nil for what stands by itself.
+    private(set) var subject: Subject?
 
     package init(_ level: Level, _ text: String, detail: String = "") {
         self.init(level, CommandText(text), detail: detail)
@@ -79,6 +102,13 @@ package struct Message: Sendable, Equatable {
         self.level = level
         self.text = text
         self.detail = detail
+    }
+
+    /// The same message about some work.
+    func about(_ subject: Subject?) -> Message {
+        var message = self
+        message.subject = subject
+        return message
     }
 
     /// An error with what to do about it.
@@ -93,4 +123,6 @@ package enum MessagesAction: Sendable {
     case opened
     case scrolled(Movement, lines: Int, page: Int)
     case closed
+    /// Something has worked: an error about it is out of date.
+    case settled(Message.Subject)
 }

@@ -15,7 +15,7 @@ struct Navigation: ConsoleFeature {
             return Self.left + .then(.form(.dismissed), .list(feature.pane, .refreshRequested))
         case .listForgotten(let pane):
             state.lists.forget(pane)
-            return .run(.cancel(.list(pane, .loading)))
+            return .run(.cancel(.list(pane, .loading)), .cancel(.list(pane, .refreshing)))
         case .historyStepped(let direction):
             return state.history.step(direction).map { open($0, &state) } ?? .message(.info, "No newer view")
         case .previousPaneOpened:

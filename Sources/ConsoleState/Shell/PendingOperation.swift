@@ -139,8 +139,9 @@ struct PendingOperationReducer: ConsoleFeature {
         case .formRead(.success(let form)):
             return take(.form(form), &state)
         case .previewRead(.failure(let error)), .formRead(.failure(let error)):
+            let subject = state.map { Message.Subject.preparation($0.label) }
             state = nil
-            return .then(.posted(Message(error)))
+            return .then(.posted(Message(error).about(subject)))
         case .wayCleared:
             return state?.result.map { take($0, &state) } ?? ConsoleOutcome()
         }
@@ -161,11 +162,14 @@ struct PendingOperationReducer: ConsoleFeature {
     }
 
     private func deliver(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
+        let settled: [ConsoleAction] = state.map { [.messages(.settled(.preparation($0.label)))] } ?? []
         state = nil
-        switch result {
-        case .preview(let write): return .then(.write(.planned(write)))
-        case .form(let form): return .then(.form(.opened(form)))
-        }
+        let next: ConsoleAction =
+            switch result {
+            case .preview(let write): .write(.planned(write))
+            case .form(let form): .form(.opened(form))
+            }
+        return ConsoleOutcome(actions: settled + [next])
     }
 }
 

@@ -14,6 +14,7 @@ struct ShellReducer: ConsoleFeature {
             let listening =
                 ConsoleOutcome.run(tracing(), noticing(), countingStarts())
                 + .then(.home(.recallRequested), .session(.connectRequested))
+                + (state.autoRefresh.interval == nil ? ConsoleOutcome() : .then(.autoRefresh(.attended)))
             guard case .setup(let setup) = dependencies.signIn else { return listening }
             return listening + .then(.form(.opened(SetupForm(setup).state)))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,
@@ -31,14 +32,15 @@ struct ShellReducer: ConsoleFeature {
         case .requestBegun:
             return state.session.slowRequests > 0 ? ConsoleOutcome() : .run(timing())
         case .requestsSlow:
-            state.session.slowRequests = dependencies.traces.inFlight
+            // What nobody has asked for says nothing of itself.
+            state.session.slowRequests = state.isRefreshing ? 0 : dependencies.traces.inFlight
         case .copied(let text, let what):
             return .run(copying(text, what))
         case .setUp(let profile):
             state.madeProfile = profile
             state.quit = .yes
         case .menu(let action):
-            return MenuReducer().reduce(&state, action)
+            return MenuReducer(dependencies: dependencies).reduce(&state, action)
         case .dryRunSwitched, .readOnlyChosen:
             return changePolicy(&state, action)
         case .themeChosen(let name):
@@ -63,7 +65,7 @@ struct ShellReducer: ConsoleFeature {
         case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .bulkShares, .tree,
             .explorer, .form,
             .picker, .write, .pendingOperation,
-            .token, .conflict, .autoRevert:
+            .token, .conflict, .autoRevert, .autoRefresh:
             break
         }
         return ConsoleOutcome()

@@ -25,6 +25,8 @@ package struct WorkContext: Sendable {
     var findings: [RecordID: Finding] = [:]
     /// True where a large server is to be looked through whole.
     var checksEverything = false
+    /// The interval after which lists on the screen are read again by themselves; nil where they are not.
+    var refreshInterval: Duration?
     /// Says how far long work of a form or a list has come.
     var report: @Sendable (String) async -> Void = { _ in }
     /// Hands the store what loading a list finds beside its rows.
@@ -40,6 +42,7 @@ package struct WorkContext: Sendable {
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares, bulkShares) = (state.comparison, state.shares, state.bulkShares)
         serverName = state.session.profile
+        refreshInterval = state.autoRefresh.interval
         (findings, checksEverything) = (state.home.findings, state.home.checksEverything)
         if case .ready(let user) = state.session.phase {
             caller = user.id
@@ -71,7 +74,7 @@ package struct WorkContext: Sendable {
         _ items: [Item], _ work: @escaping @concurrent @Sendable (Item) async throws(APIError) -> Value
     ) async throws(APIError) -> [Value] {
         try await items.concurrentMap(maxConcurrent: Self.maxConcurrent, work) { done in
-            if items.count > Self.maxConcurrent { await report("\(done) of \(items.count)") }
+            if items.count > Self.maxConcurrent { await report("\(Quantity.count(done)) of \(Quantity.count(items.count))") }
         }
     }
 }

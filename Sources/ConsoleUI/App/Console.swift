@@ -14,6 +14,8 @@ package final class Console {
     private var usesMouse = false
     /// The snapshot that is on the screen.
     private var shown: ConsoleStore.Snapshot?
+    /// The time at which the store heard last that somebody is there.
+    private var attended: ContinuousClock.Instant?
 
     package init(
         store: ConsoleStore, screen: any Screen, events: InputQueue, control: TerminalControl,
@@ -82,9 +84,23 @@ package final class Console {
             // The state in the store has not changed, so it would not cause a frame.
             if let shown { draw(shown.state) }
         }
+        let attendance: [ConsoleAction] = isAttendanceNews(batch) ? [.autoRefresh(.attended)] : []
         await store.send(batch) { state, event in
-            KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(size, showing: state))
+            attendance + KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(size, showing: state))
         }
+    }
+
+    /// The least time between two reports that somebody is there.
+    private static let attendancePause = Duration.seconds(60)
+
+    /// True when somebody has pressed something, and the store has not heard of that for a while or takes them to be
+    /// gone.
+    private func isAttendanceNews(_ batch: [InputEvent]) -> Bool {
+        guard batch.contains(where: \.isByHand) else { return false }
+        let now = ContinuousClock.now
+        if let attended, now - attended < Self.attendancePause, shown?.state.autoRefresh.isIdle != true { return false }
+        attended = now
+        return true
     }
 
     private func draw(_ state: ConsoleState) {

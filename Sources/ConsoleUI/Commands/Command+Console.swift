@@ -9,35 +9,63 @@ extension Command {
             if pane == .compare { return nil }
             let keys = pane == .trace ? "\(Panes.key(at: index)) @" : Panes.key(at: index)
             return Command(
-                "pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)",
+                "pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)", help: pane.about,
                 argument: pane.ownList == nil ? nil : filter(of: pane)
             ) { _ in [.paneOpened(pane)] }
         } + FoundRecord.panes.sorted { $0.key < $1.key }.map(record) + [
-            Command("console.help", .console, "? F1", hint: "keys", "Show the keys that work here") { _ in
+            Command(
+                "console.help", .console, "? F1", hint: "keys", "Show the keys that work here",
+                help: "For this row, this list and everywhere, with the language of filters."
+            ) { _ in
                 [.menu(.opened(.keys))]
             },
-            Command("console.commands", .console, ": Ctrl-P", "Run a command by its name…") { _ in
+            Command(
+                "console.commands", .console, ": Ctrl-P", "Run a command by its name…",
+                help: "Names and values complete while you type. What was run last comes first."
+            ) { _ in
                 [.menu(.opened(.commands))]
             },
-            Command("console.back", .console, "[", "Back to the previous view") { _ in [.historyStepped(-1)] },
-            Command("console.forward", .console, "]", "Forward to the newer view") { _ in [.historyStepped(1)] },
-            Command("console.last", .console, "-", "Switch to the last view") { _ in [.previousPaneOpened] },
-            theme, since,
-            Command("console.messages", .console, "", "Show messages") { _ in
+            Command(
+                "console.back", .console, "[", "Back to the previous view",
+                help: "With its filter and cursor as they were, through every pane and record of this session."
+            ) { _ in [.historyStepped(-1)] },
+            Command(
+                "console.forward", .console, "]", "Forward to the newer view",
+                help: "Undoes a step back, until another view is opened."
+            ) { _ in [.historyStepped(1)] },
+            Command(
+                "console.last", .console, "-", "Switch to the last view",
+                help: "Between the two panes that were shown last, as cd - does between folders."
+            ) { _ in [.previousPaneOpened] },
+            theme, since, refreshInterval,
+            Command(
+                "console.messages", .console, "", "Show messages",
+                help: "Every message of this session with its time, errors with what the server said."
+            ) { _ in
                 [.messages(.opened)]
             },
-            Command("console.mouse", .console, "", "Turn the mouse on or off") { _ in
+            Command(
+                "console.mouse", .console, "", "Turn the mouse on or off",
+                help: "While it is off, the terminal itself selects and copies text."
+            ) { _ in
                 [.mouseToggled]
             },
-            Command("console.undo", .console, "U", "Undo the last change") { _ in
+            Command(
+                "console.undo", .console, "U", "Undo the last change",
+                help: "Takes back what was sent last, where it can be, after its own preview. :audit undoes older ones."
+            ) { _ in
                 [.write(.undoRequested)]
             },
             Command(
-                "console.results", .console, "B", "Show the results of changes of several records, or the run under way"
+                "console.results", .console, "B", "Show results",
+                help: "Of changes of several records, or of the run under way: failures first, with retry and undo."
             ) { _ in
                 [.write(.results(.opened))]
             },
-            Command("console.quit", .console, "q Ctrl-C", hint: "quit", "Quit") { _ in
+            Command(
+                "console.quit", .console, "q Ctrl-C", hint: "quit", "Quit",
+                help: "Asks first while something is unsaved, being sent or pending confirmation."
+            ) { _ in
                 [.quitRequested]
             },
             Command("pending.stop", .pendingOperation, "Esc Ctrl-C", hint: "stop", "Stop reading") { _ in
@@ -71,20 +99,31 @@ extension Command {
                 (state.menu?.records ?? []).map { Argument.Choice($0.title, $0.detail, id: $0.id.description) }
             } actions: { record, _ in
                 [.paneOpened(pane), .list(pane, .recordOpened(RecordID(record.id), title: record.value))]
-            }, "Open a \(name) by name")
+            }, "Open a \(name) by name",
+            help: "Finds it by any part of its name, as far as the list was read, and opens its record.")
     }
 
-    /// The themes of the person, and those compiled in that they do not replace. The one under the cursor shows at
-    /// once.
+    /// The theme under the cursor shows at once, in the picker and behind the name.
     static let theme = Command(
         "console.theme", .console,
         Argument("NAME") { state in
-            let own = state.appearance.themes
-            let compiled = Theme.builtIn.filter { theme in !own.contains { $0.name == theme.name } }
-            return compiled.map { Argument.Choice($0.name, $0.about) } + own.map { Argument.Choice($0.name, $0.about) }
+            themes(state).map { Argument.Choice($0.name, $0.about) }
         } actions: { theme, _ in
             [.themeChosen(theme.value)]
-        }, "Change theme")
+        }, "Change theme…",
+        help: "The one under the cursor shows at once; closing the menu keeps the one before."
+    ) { state in
+        let options = themes(state).map { FormOption($0.name, $0.name, details: [$0.about]) }
+        let present = options.filter { $0.id == state.appearance.theme }
+        return PickerState("Theme", PickerSource(options), for: .theme, chosen: present)
+    }
+
+    /// The themes of the person, and those compiled in that they do not replace.
+    private static func themes(_ state: ConsoleState) -> [Appearance.Choice] {
+        let own = state.appearance.themes
+        let compiled = Theme.builtIn.filter { theme in !own.contains { $0.name == theme.name } }
+        return compiled.map { Appearance.Choice(name: $0.name, about: $0.about) } + own
+    }
 }
 
 extension Command {
@@ -99,9 +138,11 @@ extension Command {
                 ]
             } actions: { choice, _ in
                 [.dryRunSwitched(choice.value == "on")]
-            }, "Turn the dry run on or off"),
+            }, "Turn the dry run on or off",
+            help: "While it is on, changes are previewed and collected in :plans, and nothing is sent."),
         Command(
-            "console.readonly", .console, "", "Make this session read-only until it is restarted"
+            "console.readonly", .console, "", "Make this session read-only",
+            help: "Nothing can be changed until the program is started again. For a look at a server that must not change."
         ) { _ in
             [.readOnlyChosen]
         },
@@ -110,16 +151,30 @@ extension Command {
             Argument("NAME|FILE", isOpen: true) { state in
                 state.others.map { Argument.Choice($0.name, $0.address) }
             } actions: { other, _ in
-                // Records that are the same are there too, behind the filter.
-                [
-                    .compareRequested(other.value), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
-                    .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))),
-                    .list(.compare, .filterKept),
-                ]
-            }, "Compare this server with another"),
-        Command("console.snapshot", .console, "", "Save a snapshot of this server…") {
+                compare(with: other.value)
+            }, "Compare this server with another…",
+            help: "Users, groups, roles, features, settings and plug-ins side by side. Takes a profile or a snapshot."
+        ) { state in
+            let servers = state.others.map { FormOption($0.name, $0.name, details: [$0.kind, $0.address]) }
+            return PickerState(
+                "Compare with a server, or a snapshot by its path", PickerSource(servers, takesText: true),
+                for: .run { compare(with: $0.id) })
+        },
+        Command(
+            "console.snapshot", .console, "", "Save a snapshot of this server…",
+            help: "Writes what :compare compares to a file, secrets left out, to compare with later."
+        ) {
             _ in
             [.form(.opened(ListFeature.snapshotForm))]
         },
     ]
+
+    /// Records that are the same are there too, behind the filter.
+    /// - Parameter other: The name of a profile, or the path of a snapshot.
+    @Sendable private static func compare(with other: String) -> [ConsoleAction] {
+        [
+            .compareRequested(other), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
+            .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))), .list(.compare, .filterKept),
+        ]
+    }
 }

@@ -5,29 +5,72 @@ extension Command {
     /// The commands of all lists.
     static let lists: [Command] =
         moves + [
-            list("filter", "/", hint: "filter", "Filter rows") { .filterOpened },
-            list("sort", "s", hint: "sort", "Sort by column…") { .sortRequested },
-            list("columns", "C", "Choose columns…") { .columnsRequested },
+            list(
+                "filter", "/", hint: "filter", "Filter rows",
+                help: "Rows that hold what you type, in any column or in one: role:viewer login>90d !sales.", obstacle: rowless
+            ) { .filterOpened },
+            list(
+                "sort", "s", hint: "sort", "Sort by column…",
+                help: "By any column; the same one again turns the order round. A second sorts equals.", obstacle: rowless
+            ) { .sortRequested },
+            list(
+                "columns", "C", "Choose columns…", help: "Which show and in what order, kept for the next time."
+            ) { .columnsRequested },
             columns("left", "Left h", "Show columns further left", by: -1),
             columns("right", "Right l", "Show columns further right", by: 1),
-            list("export", "E", "Export as CSV, JSON or Markdown…", obstacle: exporting) {
+            list(
+                "export", "E", "Export as CSV, JSON or Markdown…",
+                help: "The rows shown, marked, or all, with the columns as they are.", obstacle: exporting
+            ) {
                 .exportRequested
             },
-            list("reverse", "S", "Reverse the order", obstacle: unsorted) { .sortReversed },
-            list("open", "Enter", hint: "open", section: .row, "Open record", obstacle: empty) { .detailOpened },
-            list("beside", "v", section: .row, "Show record beside the list", obstacle: narrow) {
+            list(
+                "reverse", "S", "Reverse the order", help: "The last comes first.", obstacle: unsorted
+            ) { .sortReversed },
+            list(
+                "open", "Enter", hint: "open", section: .row, "Open record",
+                help: "All facts of the record, what hangs on it, and its JSON.", obstacle: empty
+            ) { .detailOpened },
+            list(
+                "beside", "v", section: .row, "Show record beside the list",
+                help: "The record follows the cursor. Needs 120 columns.", obstacle: narrow
+            ) {
                 .besideToggled
             },
-            list("mark", "Space", hint: "mark", section: .marks, "Mark or unmark record") {
+            list(
+                "side", "Tab", section: .row, "Go to the record beside the list",
+                help: "Its keys work there then. Esc leads back to the list.", obstacle: notBeside
+            ) {
+                .detailOpened
+            },
+            list(
+                "mark", "Space", hint: "mark", section: .marks, "Mark or unmark record",
+                help: "What is done then is done to all that are marked, also those a filter hides.", obstacle: empty
+            ) {
                 .markToggled
             },
-            list("range", "V", section: .marks, "Mark rows from the last mark to the cursor", obstacle: empty) {
+            list(
+                "range", "V", section: .marks, "Mark rows from the last mark to the cursor",
+                help: "All rows between them, as a click with Shift does elsewhere.", obstacle: empty
+            ) {
                 .rangeMarked
             },
-            list("all", "*", section: .marks, "Mark or unmark all shown rows", obstacle: empty) { .allMarked },
-            list("unmark", "Ctrl-\\", section: .marks, "Clear all marks") { .marksCleared },
-            list("refresh", "R Ctrl-R", hint: "refresh", "Refresh") { .refreshRequested },
-            Command("list.actions", .list, "x", hint: "actions", "Choose an action…", section: .row) { _ in
+            list(
+                "all", "*", section: .marks, "Mark or unmark all shown rows",
+                help: "Those that pass the filter; where all are marked, none is afterwards.", obstacle: empty
+            ) { .allMarked },
+            list(
+                "unmark", "Ctrl-\\", section: .marks, "Clear all marks",
+                help: "Also marks that the filter hides.", obstacle: unmarked
+            ) { .marksCleared },
+            list(
+                "refresh", "R Ctrl-R", hint: "refresh", "Refresh",
+                help: "Reads the list again. Cursor, marks and filter stay; what is new or changed shows a sign."
+            ) { .refreshRequested },
+            Command(
+                "list.actions", .list, "x", hint: "actions", "Choose an action…",
+                help: "Everything that can be done with the record or the marked ones, a letter each.", section: .row
+            ) { _ in
                 [.menu(.opened(.actions))]
             },
             Command(
@@ -38,7 +81,8 @@ extension Command {
                 [.menu(.opened(.calls))]
             },
             Command(
-                "list.copy", .list, "y", "Copy…", help: "Email, name, id, row or JSON, to the clipboard.", section: .row
+                "list.copy", .list, "y", "Copy…", help: "Email, name, id, row or JSON, to the clipboard.", section: .row,
+                obstacle: empty
             ) { _ in [.menu(.opened(.copies))] },
             Command(
                 "list.back", .list, "Esc",
@@ -66,7 +110,7 @@ extension Command {
             return (0...most).contains(wanted) ? wanted : nil
         }
         return Command(
-            "list.columns-\(name)", .list, keys, help,
+            "list.columns-\(name)", .list, keys, help, help: "The column with the names stays.",
             obstacle: { skipped($0) == nil ? "No more columns on this side" : nil }
         ) { context in
             skipped(context).map { [.list(context.state.pane, .columnsSkipped($0))] } ?? []
@@ -74,17 +118,29 @@ extension Command {
     }
 
     private static func list(
-        _ name: String, _ keys: String, hint: String = "", section: KeySection = .list, _ label: String,
+        _ name: String, _ keys: String, hint: String = "", section: KeySection = .list, _ label: String, help: String,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         action: @escaping @Sendable () -> ListAction
     ) -> Command {
-        Command("list.\(name)", .list, keys, hint: hint, label, section: section, obstacle: obstacle) { context in
+        Command(
+            "list.\(name)", .list, keys, hint: hint, label, help: help, section: section, obstacle: obstacle
+        ) { context in
             [.list(context.state.pane, action())]
         }
     }
 
+    /// The reason why there is nothing to look for or to put in order; rows that are on their way can be filtered.
+    @Sendable private static func rowless(_ context: CommandContext) -> String? {
+        guard let list = context.state.list, list.table.total == 0, !list.isLoading else { return nil }
+        return "The list is empty"
+    }
+
+    @Sendable private static func unmarked(_ context: CommandContext) -> String? {
+        context.state.list?.marks.isEmpty == false ? nil : "Nothing is marked"
+    }
+
     @Sendable private static func empty(_ context: CommandContext) -> String? {
-        context.state.list?.cursorID == nil ? "Nothing selected" : nil
+        context.state.list?.subject == nil ? "Nothing selected" : nil
     }
 
     /// The reason why no call of the API can take this record.
@@ -98,12 +154,18 @@ extension Command {
             ? empty(context) : "The terminal needs 120 columns for this"
     }
 
+    @Sendable private static func notBeside(_ context: CommandContext) -> String? {
+        guard context.state.list?.beside != nil else { return "\(key: .showBeside) shows the record beside the list" }
+        return context.layout.hasRoomForTwo ? nil : "The terminal needs 120 columns for this"
+    }
+
     @Sendable private static func unsorted(_ context: CommandContext) -> String? {
         context.state.list?.table.sort == nil ? "The rows are in the server's order; \(key: .sort) sorts them" : nil
     }
 
     @Sendable private static func exporting(_ context: CommandContext) -> String? {
-        context.state.list?.export == nil ? nil : "An export is running; \(key: .stopOrClear) stops it"
+        if let reason = rowless(context) { return reason }
+        return context.state.list?.export == nil ? nil : "An export is running; \(key: .stopOrClear) stops it"
     }
 }
 

@@ -61,8 +61,13 @@ extension Command {
                 }
                 return jsonTree.jsonTree.isBranch(index) ? [.jsonTree(.toggled)] : [.referenceOpened]
             },
-            Command("json.side", .jsonTree, "Tab", "Go to the other column", obstacle: oneColumn) { context in
-                [.jsonTree(.columnSwitched(in: ListPane.treeRoom(context.state, context.layout)))]
+            Command(
+                "json.side", .jsonTree, "Tab", "Go to the other column, or to the list beside the record",
+                obstacle: oneColumn
+            ) { context in
+                hasColumns(context)
+                    ? [.jsonTree(.columnSwitched(in: ListPane.treeRoom(context.state, context.layout)))]
+                    : [.list(context.state.pane, .detailClosed)]
             },
             jsonTree("fold", "Space", "Open or close the branch", .toggled),
             jsonTree("close", "Left h", "Close the branch, or go to its parent", .closed),
@@ -86,9 +91,14 @@ extension Command {
     }
 
     @Sendable private static func oneColumn(_ context: CommandContext) -> String? {
+        let isBesideList = context.state.shownAnswer == nil && context.state.list?.beside != nil
+        return isBesideList && context.layout.hasRoomForTwo || hasColumns(context) ? nil : "There is one column here"
+    }
+
+    private static func hasColumns(_ context: CommandContext) -> Bool {
         let room = ListPane.treeRoom(context.state, context.layout)
-        let hasColumns = context.state.jsonTree.map { TreePlacement($0, hasColumns: room.hasColumns).hasColumns }
-        return hasColumns == true ? nil : "There is one column here"
+        guard room.hasColumns, let tree = context.state.jsonTree else { return false }
+        return TreePlacement(tree, hasColumns: true).hasColumns
     }
 
     private static func jsonTree(

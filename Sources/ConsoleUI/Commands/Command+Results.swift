@@ -26,7 +26,7 @@ extension Command {
                 "undo", "U", "undo", "Undo what was done, all of it after one preview",
                 verb: { "undo the \($0.results.doneCount) done" },
                 obstacle: { run in
-                    if run.isUndo { return "This was an undo" }
+                    if run.isUndo { return "This was an undo; retry sends what is left of it" }
                     return run.results.doneCount == 0 ? "Nothing was done" : nil
                 }, .undoRequested),
             result(
@@ -61,7 +61,7 @@ extension Command {
     private static func text(of run: RunResults) -> String {
         run.rows.compactMap { row -> String? in
             guard case .record(let index, _) = row else { return nil }
-            let (plan, outcome) = (run.results.plans[index], run.results.states[index].outcome)
+            let (plan, outcome) = (run.results.plans[index], run.results.outcome(at: index))
             return [outcome.word.rawValue, plan.title, outcome.explanation].filter { !$0.isEmpty }
                 .joined(separator: "\t")
         }.joined(separator: "\n")

@@ -58,11 +58,19 @@ package struct Command: Sendable, Identifiable {
     }
 
     /// A command that takes something behind its name. Chosen without that, it offers what there is.
-    package init(_ id: String, _ scope: Scope, _ argument: Argument, _ label: String) {
+    package init(_ id: String, _ scope: Scope, _ argument: Argument, _ label: String, help: String) {
         let name = Self.name(of: id)
-        self.init(id, scope, "", label, argument: argument) { _ in
+        self.init(id, scope, "", label, help: help, argument: argument) { _ in
             [.menu(.opened(.commands, "\(name) "))]
         }
+    }
+
+    /// A command that takes something behind its name. Chosen without that, it opens a picker.
+    package init(
+        _ id: String, _ scope: Scope, _ argument: Argument, _ label: String,
+        picker: @escaping @Sendable (ConsoleState) -> PickerState
+    ) {
+        self.init(id, scope, "", label, argument: argument) { [.picker(.opened(picker($0.state)))] }
     }
 
     /// The name typed to run it: the last part of its id, as in `:theme`.

@@ -15,7 +15,8 @@ package enum KeyResolver {
         case .hangUp: [.quitConfirmed]
         case .mouse(let event):
             dismissal(in: state) + MouseResolver.actions(for: event, in: CommandContext(state: state, layout: layout))
-        case .focus, .resize, .resumed: []
+        case .focus(let isFocused): [.autoRefresh(.focused(isFocused))]
+        case .resize, .resumed: []
         }
     }
 

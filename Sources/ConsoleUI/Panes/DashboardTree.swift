@@ -18,7 +18,15 @@ struct DashboardTreeView: ListCover {
 
     var notes: [BarView.Part] { marks.isEmpty ? [] : [.init("\(marks.count) marked", .mark, priority: 9)] }
 
-    func position(rows: Int) -> [BarView.Part] { [.position(state.scroll, count: state.rows.count, rows: rows)] }
+    func position(in size: Size) -> [BarView.Part] {
+        [.position(state.scroll, count: state.rows.count, rows: max(size.height, 1))]
+    }
+
+    func cutText(width: Int) -> StyledLine? {
+        guard case .loaded = state.load, state.rows.indices.contains(state.scroll.cursor) else { return nil }
+        let row = row(state.scroll.cursor)
+        return row.isCut(hasMarks: true, width: width) ? row.label : nil
+    }
 
     func draw(on canvas: Canvas) -> Point? {
         switch state.load {

@@ -74,7 +74,8 @@ extension BarView.Part {
     static func position(_ scroll: Scroll, count: Int, rows: Int) -> BarView.Part {
         guard count > 0 else { return BarView.Part("") }
         let hasMore = scroll.top(count: count, page: rows) + rows < count
-        return BarView.Part("\(scroll.cursor + 1)/\(count)\(hasMore ? " ↓" : "")", .muted, priority: 6)
+        let position = "\(Quantity.count(scroll.cursor + 1))/\(Quantity.count(count))"
+        return BarView.Part(position + (hasMore ? " \(MoreBelow.sign)" : ""), .muted, priority: 6)
     }
 }
 

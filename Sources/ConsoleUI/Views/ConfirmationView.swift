@@ -14,9 +14,8 @@ struct ConfirmationView {
 
     /// Lines the preview can scroll through, and those of them in sight.
     func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
-        let lines = lines.flatMap { $0.wrapped(to: Self.width(in: layout) - 4) }.count
         // The frame, a line of air, the buttons, and the field for a name take the rest.
-        return (lines, max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
+        (dialog(in: layout).lineCount(in: layout.dialogs.size), max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
     }
 
     /// Draws the preview over the pane and returns where the cursor stands.
@@ -179,17 +178,15 @@ struct ConfirmationView {
     /// The people and things affected, once for all plans.
     private var impact: [StyledLine] {
         let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
-        let warnings = Tally(confirmation.plans.flatMap(\.warnings)).values.map {
-            StyledLine([Span("! ", .warning), Span($0, .warning)])
-        }
-        let seats = PlannedRecordsText.seats(of: confirmation.plans).map { StyledLine($0) }
+        let warnings = PlannedRecordsText.warnings(of: confirmation.plans)
+        let seats = RequestPlan.seats(of: confirmation.plans).map { StyledLine($0) }
         let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
         let lines = warnings + impact + seats + undo
         return lines.isEmpty ? [] : lines + [""]
     }
 
     private func difference(_ plan: RequestPlan) -> [StyledLine] {
-        let stated = plan.statedChanges.map { StyledLine("  ") + PlannedRecordsText.line($0) }
+        let stated = plan.neededWords.map { StyledLine("  ") + PlannedRecordsText.line($0) }
         let changes = (plan.diff?.lines ?? []).map { StyledLine("  ") + DiffView.Line($0).styled() }
         return stated.isEmpty && changes.isEmpty ? [] : stated + changes + [""]
     }

@@ -28,14 +28,14 @@ struct ConflictView {
         let place = layout.dialog(Size(size.width, min(size.height, layout.dialogs.height)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
+        let top = conflict.scroll.top(count: count, page: rows)
         let inside = window.box(
             title: StyledLine([Span("Also changed by someone else: ", .heading), Span(conflict.plan.target.name)]),
-            footer: footer, style: Style(.error))
+            footer: footer, below: count - top - rows, style: Style(.error))
         inside.put(
             "Nothing sent. Choose mine or theirs; \(key: .resolveConflict) reviews.", at: Point(1, 0),
             .muted, maxWidth: inside.width - 2)
         let list = inside.sub(Rect(0, Self.introduction, inside.width, rows))
-        let top = conflict.scroll.top(count: count, page: rows)
         for index in top..<min(top + rows, count) {
             draw(index, on: list.sub(Rect(0, index - top, list.width, 1)))
         }
@@ -69,7 +69,7 @@ struct ConflictView {
             case .theirs: "changed by them"
             case nil: "changed by both"
             }
-        let name = place.item.map { "\(place.path): \($0)" } ?? place.path.description
+        let name = ConflictText(place, conflict.plan.names).label
         row.put(
             StyledLine([choice, Span(who.padded(to: 17), place.changedBy == nil ? .warning : .muted), Span(name)]),
             at: Point(2, 0), maxWidth: row.width - 3)
@@ -77,22 +77,15 @@ struct ConflictView {
 
     private func drawVersions(on canvas: Canvas) {
         guard let place = conflict.place else { return }
+        let text = ConflictText(place, conflict.plan.names)
         let versions: [(String, JSONValue?, TerminalKit.Role)] = [
             ("before", place.base, .muted), ("mine", place.mine, .added), ("theirs", place.theirs, .accent),
         ]
         for (y, version) in versions.enumerated() {
             let label = version.0.padded(to: 8)
             canvas.put(
-                StyledLine([Span(label, .muted), Span(text(version.1, place), version.2)]), at: Point(2, y),
+                StyledLine([Span(label, .muted), Span(text.text(of: version.1), version.2)]), at: Point(2, y),
                 maxWidth: canvas.width - 3)
         }
-    }
-
-    private func text(_ value: JSONValue?, _ place: JSONMerge.Place) -> String {
-        guard let value else { return "nothing" }
-        if let name = place.path.lastMember, Redactor.isSecret(name), value != .null, value != "" {
-            return Redactor.mask
-        }
-        return JSONWriter.text(Redactor.json(value), layout: .compact)
     }
 }

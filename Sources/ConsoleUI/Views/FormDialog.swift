@@ -28,11 +28,15 @@ struct FormDialog {
             form.isBusy
                 ? "\(form.progress ?? "Reading"); \(key: .closeForm) cancels"
                 : "* required\(test)   \(key: .continueForm) continue", Style(.muted))
-        let inside = window.box(title: StyledLine(form.title, Style(.heading)), footer: footer, style: Style(.focus))
-        let notes = min(failure?.count ?? 0, max(inside.height - 3, 0))
-        let shown = min(preview.count, max(inside.height - notes - 3, 0))
+        let room = max(place.height - 2, 0)
+        let notes = min(failure?.count ?? 0, max(room - 3, 0))
+        let shown = min(preview.count, max(room - notes - 3, 0))
+        let view = FormView(rows, focus: focusedRow)
+        let below = view.linesBelow(in: Size(max(place.width - 2, 0), max(room - notes - shown, 0)))
+        let inside = window.box(
+            title: StyledLine(form.title, Style(.heading)), footer: footer, below: below, style: Style(.focus))
         let fields = inside.inset(bottom: notes + shown)
-        let cursor = FormView(rows, focus: focusedRow).draw(on: fields)
+        let cursor = view.draw(on: fields)
         for (y, line) in (failure ?? []).prefix(notes).enumerated() {
             inside.put(line, at: Point(1, fields.height + shown + y), maxWidth: inside.width - 2)
         }

@@ -21,8 +21,8 @@ struct JSONTreeView {
         TreeRoom(page: size.height, hasColumns: size.width >= widthForColumns)
     }
 
-    /// The position of the cursor: the path of the value, and what was found.
-    var position: [BarView.Part] {
+    /// The position of the cursor in an area: the path of the value, what was found, and how much there is below.
+    func position(in size: Size) -> [BarView.Part] {
         let index = state.cursorNode
         let path = index.flatMap(state.jsonTree.path(of:)).map { "\($0)" } ?? ""
         var parts = [BarView.Part(path.shortened(to: Self.longestPath), .muted, priority: 2)]
@@ -30,7 +30,16 @@ struct JSONTreeView {
             let rank = index.flatMap(matches.firstIndex(of:)).map { "\($0 + 1) of " } ?? ""
             parts.append(BarView.Part("/\(search.text) \(rank)\(matches.count)", .accent, priority: 6))
         }
-        return parts
+        let placement = placement(in: size)
+        let below = placement.height - state.top(in: Self.room(in: size), placement) - size.height
+        return parts + [BarView.Part(MoreBelow.line(below), priority: 8)]
+    }
+
+    /// The text of the line under the cursor where it is cut, in full; nil where it is not.
+    func cutText(in size: Size) -> StyledLine? {
+        guard let index = state.cursorNode else { return nil }
+        let width = Columns(placement(in: size), in: size).area(of: state.cursor).width
+        return TreeLineText(state).cutText(index, width: width)
     }
 
     /// Cells of a path above which its middle is left out.
@@ -55,7 +64,7 @@ struct JSONTreeView {
             let y = placement.y(of: row) - top
             let isCursor = hasFocus && row == state.cursor
             let line = canvas.sub(Rect(area.x, y, area.width, 1))
-            text.row(index).draw(isCursor: isCursor, on: line)
+            text.row(index, width: area.width).draw(isCursor: isCursor, on: line)
             if isCursor { caret = Point(area.x, y) }
         }
         return caret

@@ -20,9 +20,9 @@ struct MessagesView {
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point {
         let (lines, page) = extent(in: layout)
         let title = StyledLine([Span("Messages", .heading), Span(" \(log.all.count)")])
-        let footer = lines > page ? StyledLine("\(min(top + page, lines))/\(lines)", Style(.muted)) : StyledLine()
         let size = Size(layout.dialog.width, min(layout.dialog.height, max(lines, 1) + 2))
-        let inside = canvas.sub(layout.dialog).overlay(size, title: title, footer: footer).inset(left: 1, right: 1)
+        let inside = canvas.sub(layout.dialog).overlay(size, title: title, below: lines - top - page)
+            .inset(left: 1, right: 1)
         if log.all.isEmpty { inside.put("No messages", at: .zero, .muted) }
         history.draw(on: inside)
         return canvas.place(.zero, of: inside)

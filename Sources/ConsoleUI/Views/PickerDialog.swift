@@ -1,4 +1,5 @@
 import ConsoleState
+import SisenseClient
 import TerminalKit
 
 /// A picker over the form or the pane that it is for.
@@ -37,7 +38,7 @@ struct PickerDialog {
     private var isAboutColumns: Bool {
         switch picker.target {
         case .sort, .columns: true
-        case .field, .filter, .run: false
+        case .field, .filter, .theme, .run: false
         }
     }
 
@@ -72,7 +73,7 @@ struct PickerDialog {
     /// Why columns that are chosen are not drawn.
     private var reasonsHidden: [String: String] {
         guard case .columns(let pane, _) = picker.target, let list = state.lists[pane] else { return [:] }
-        return ListTable.reasonsHidden(in: list)
+        return ListColumns.reasonsHidden(in: list)
     }
 
     private var emptyText: String {
@@ -83,7 +84,7 @@ struct PickerDialog {
     /// The progress of the list that is chosen from, while it is read.
     private var reading: String? {
         guard let pane = picker.pane, let list = state.lists[pane], list.load.isLoading else { return nil }
-        return "Reading; in the \(picker.total) read"
+        return "Reading; in the \(Quantity.count(picker.total)) read"
     }
 
     private var footer: String {
@@ -96,14 +97,14 @@ struct PickerDialog {
         let chosen = picker.chosen.map(\.title)
         var notes: [StyledLine] = []
         if picker.allowsMany {
-            let lead = "Chosen \(chosen.count)"
+            let lead = "Chosen \(Quantity.count(chosen.count))"
             let names = Self.fitted(chosen, width: width - lead.count - 3)
             notes.append(StyledLine([Span(lead, .mark), Span(names.isEmpty ? "" : "   \(names)")]))
         }
         if let refusal = picker.refusal {
             notes.append(StyledLine(refusal, Style(.warning)))
         } else if !picker.missing.isEmpty {
-            let lead = "Not found \(picker.missing.count): "
+            let lead = "Not found \(Quantity.count(picker.missing.count)): "
             let names = Self.fitted(picker.missing, width: width - lead.count)
             notes.append(StyledLine(lead + names, Style(.warning)))
         } else if let reading {

@@ -70,25 +70,30 @@ struct PlannedRecordsText {
 
     /// The warnings to read before the change is confirmed.
     private var warnings: [StyledLine] {
-        let lines = repeated(\.warnings, from: 1).map { StyledLine([Span("! ", .warning), Span($0, .warning)]) }
+        let lines = Self.warnings(of: plans)
         return lines.isEmpty ? [] : lines + [""]
     }
 
-    private var together: [StyledLine] {
-        (repeated(\.impact, from: 2) + Self.seats(of: plans) + Self.undo(of: plans)).map { StyledLine($0) }
+    /// The records that a sentence is said of by name; more are counted.
+    private static let fewNames = 3
+
+    /// The warnings of several plans, each once, with the records it is about where it is not about all of them.
+    static func warnings(of plans: [RequestPlan]) -> [StyledLine] {
+        var names: [String: [String]] = [:]
+        for plan in plans {
+            for warning in plan.warnings { names[warning, default: []].append(plan.heading.recordName ?? plan.target.name) }
+        }
+        return Tally(plans.flatMap(\.warnings)).values.map { warning in
+            let about = names[warning, default: []]
+            let whom =
+                about.count == plans.count
+                ? "" : about.count <= fewNames ? "\(about.joined(separator: ", ")): " : "\(about.count) of \(plans.count): "
+            return StyledLine([Span("! ", .warning), Span(whom + warning, .warning)])
+        }
     }
 
-    /// The seats of the licence that are taken and freed, all plans together.
-    static func seats(of plans: [RequestPlan]) -> [String] {
-        let taken = plans.map(\.seats).filter { $0 > 0 }.reduce(0, +)
-        let freed = -plans.map(\.seats).filter { $0 < 0 }.reduce(0, +)
-        func seats(_ count: Int) -> String { count == 1 ? "1 seat" : "\(count) seats" }
-        return switch (taken, freed) {
-        case (0, 0): []
-        case (_, 0): ["\(seats(taken)) of the licence \(taken == 1 ? "is" : "are") taken."]
-        case (0, _): ["\(seats(freed)) of the licence \(freed == 1 ? "is" : "are") freed."]
-        default: ["\(seats(taken)) of the licence taken, \(freed) freed."]
-        }
+    private var together: [StyledLine] {
+        (repeated(\.impact, from: 2) + RequestPlan.seats(of: plans) + Self.undo(of: plans)).map { StyledLine($0) }
     }
 
     /// Whether they can be undone, and what that does not bring back, each sentence once.

@@ -28,9 +28,8 @@ struct Prompt {
 
     /// The number of rows that pass the filter.
     private static func hint(_ list: ListState) -> StyledLine {
-        let count =
-            list.loadedAt == nil && list.isLoading
-            ? "\(list.table.count) in the \(list.table.total) read" : "\(list.table.count) of \(list.table.total)"
+        let (shown, total) = (Quantity.count(list.table.count), Quantity.count(list.table.total))
+        let count = list.loadedAt == nil && list.isLoading ? "\(shown) in the \(total) read" : "\(shown) of \(total)"
         return StyledLine(list.pendingFilter == nil ? count : "filtering", Style(.muted))
     }
 
@@ -39,7 +38,7 @@ struct Prompt {
         let help = FilterHelp(list)
         if input.isBlank { return StyledLine(help.examples.map(\.text).joined(separator: "   "), Style(.muted)) }
         guard let problem = list.filter.problem else { return StyledLine() }
-        let rest = "\(key: .clearFilter) gives back all \(list.table.total)."
+        let rest = "\(key: .clearFilter) gives back all \(Quantity.count(list.table.total))."
         let sentence = problem.hasSuffix(".") || problem.hasSuffix("?") ? problem : "\(problem)."
         return StyledLine([Span("! \(sentence) ", .warning), Span(rest, .muted)])
     }

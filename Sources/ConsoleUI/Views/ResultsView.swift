@@ -50,7 +50,8 @@ struct ResultsView {
         let window = canvas.sub(layout.dialog(size)).on(.overlay)
         window.fill()
         let style = Style(results.failedCount + results.unknownCount > 0 ? .error : .focus)
-        let inside = window.box(title: heading(width: size.width), footer: footer(shown: shown), style: style)
+        let inside = window.box(
+            title: heading(width: size.width), footer: footer, below: below(shown: shown), style: style)
         drawPlace(on: window)
         drawSummary(on: inside)
         let list = inside.inset(top: 1, bottom: notes)
@@ -77,11 +78,13 @@ struct ResultsView {
         window.put(place, at: Point(max(window.width - place.width - 2, 2), 0), maxWidth: max(window.width - 4, 0))
     }
 
-    private func footer(shown: Int) -> StyledLine {
-        if isStopping { return StyledLine("no more is sent; again cuts off what is under way", Style(.warning)) }
-        let below = count - shown - scroll.top(count: count, page: shown)
-        guard below > 0, rows != nil else { return StyledLine() }
-        return StyledLine("↓ \(below) more \(below == 1 ? "line" : "lines")", Style(.accent))
+    private var footer: StyledLine {
+        guard isStopping else { return StyledLine() }
+        return StyledLine("no more is sent; again cuts off what is under way", Style(.warning))
+    }
+
+    private func below(shown: Int) -> Int {
+        rows == nil ? 0 : count - shown - scroll.top(count: count, page: shown)
     }
 
     private func drawSummary(on inside: Canvas) {
@@ -131,7 +134,7 @@ struct ResultsView {
                 TableView.Entry(column == 0 ? "\(count) \(word.rawValue)" : reason, Style(Self.role(of: word)))
             case .record(let plan, let isBelowReason):
                 column == 0
-                    ? TableView.Entry((isBelowReason ? "  " : "") + results.plans[plan].resultName)
+                    ? TableView.Entry((isBelowReason ? "  " : "") + results.name(at: plan))
                     : TableView.Entry(isBelowReason ? "" : text(of: plan))
             }
         }
@@ -151,7 +154,7 @@ struct ResultsView {
         case .sending: return "sending"
         case .done: return results.plans[plan].doneText
         case .unsent, .failed, .notKnown:
-            let outcome = results.states[plan].outcome
+            let outcome = results.outcome(at: plan)
             return outcome.explanation.isEmpty
                 ? outcome.word.rawValue : "\(outcome.word.rawValue): \(outcome.explanation)"
         }
@@ -189,7 +192,7 @@ struct ResultsView {
         let note: String =
             switch rows[scroll.cursor] {
             case .reason(_, let reason, _): reason
-            case .record(let plan, _): "\(results.plans[plan].resultName): \(text(of: plan))"
+            case .record(let plan, _): "\(results.name(at: plan)): \(text(of: plan))"
             }
         for (y, line) in StyledLine(note, Style(.muted)).wrapped(to: canvas.width).prefix(canvas.height).enumerated() {
             canvas.put(line, at: Point(0, y), maxWidth: canvas.width)

@@ -7,14 +7,20 @@ import TerminalKit
 struct StatusLine {
     private let session: SessionState
     private let behind: Confirmation?
+    private let refresh: RefreshNote?
 
-    /// - Parameter behind: The run that is sent in the background; nil when there is none.
-    init(_ session: SessionState, behind: Confirmation? = nil) {
-        (self.session, self.behind) = (session, behind)
+    /// Cells from which on there is room for sentences.
+    private static let wideWidth = 100
+
+    /// - Parameters:
+    ///   - behind: The run that is sent in the background; nil when there is none.
+    ///   - refresh: What is said of the list being read again by itself; nil where it is not.
+    init(_ session: SessionState, behind: Confirmation? = nil, refresh: RefreshNote? = nil) {
+        (self.session, self.behind, self.refresh) = (session, behind, refresh)
     }
 
     func draw(on canvas: Canvas) {
-        BarView(left: left, right: right).draw(on: canvas)
+        BarView(left: left, right: right(isWide: canvas.width >= Self.wideWidth)).draw(on: canvas)
     }
 
     private var left: [BarView.Part] {
@@ -40,9 +46,11 @@ struct StatusLine {
 
     /// Where there is little room the role goes first, then the host, then the user; the kind of server and what may be
     /// changed on it stay.
-    private var right: [BarView.Part] {
+    private func right(isWide: Bool) -> [BarView.Part] {
         if session.isBeingSetUp { return [] }
-        let offline = session.offlineSince.map { BarView.Part("offline since \($0)", .warning, priority: 7) }
+        let refresh = [refresh?.part(isWide: isWide, offlineSince: session.offlineSince)].compactMap(\.self)
+        // The note on the next try says it too.
+        let offline = self.refresh?.saysOffline == true ? nil : session.offlineSince.map(Self.offline)
         let count = session.slowRequests
         let requests =
             count > 0 ? [BarView.Part("\(count) \(count == 1 ? "request" : "requests")", .muted, priority: 3)] : []
@@ -67,9 +75,13 @@ struct StatusLine {
                 BarView.Part("RW", .muted, priority: 9)
             }
         let caller = BarView.Part(user, .muted, priority: 6)
-        return (run + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
+        return (run + refresh + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
             !$0.line.spans.isEmpty
         }
+    }
+
+    private static func offline(since time: ClockTime) -> BarView.Part {
+        BarView.Part("offline since \(time)", .warning, priority: 7)
     }
 
     /// The run in the background: its numbers stay where its heading does not fit.

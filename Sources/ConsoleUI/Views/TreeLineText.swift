@@ -5,19 +5,28 @@ import TerminalKit
 /// The texts of lines that fold, in the styles of what they are.
 final class TreeLineText {
     private let state: JSONTreeState
-    /// Cells of the first column of the blocks drawn so far, by their headings.
-    private var widths: [Int: Int] = [:]
+    /// Cells of the widest texts and notes of the blocks drawn so far, by their headings.
+    private var widths: [Int: (text: Int, note: Int)] = [:]
 
     init(_ state: JSONTreeState) {
         self.state = state
     }
 
     /// The line of a node.
-    func row(_ index: Int) -> TreeView.Row {
+    /// - Parameter width: Cells of the whole line.
+    func row(_ index: Int, width: Int) -> TreeView.Row {
         let node = state.jsonTree.nodes[index]
         let isOpen = state.jsonTree.isBranch(index) ? state.isOpen(index) : nil
-        let label = StyledLine(spans(of: node, isOpen: isOpen ?? false)).highlighting(state.search?.text ?? "")
+        let room = TreeView.Row.labelRoom(level: node.level, width: width)
+        let label = StyledLine(spans(of: node, isOpen: isOpen ?? false, room: room))
+            .highlighting(state.search?.text ?? "")
         return TreeView.Row(level: node.level, isOpen: isOpen, label: label, note: note(of: node))
+    }
+
+    /// The text of a line that a width cuts, in full; nil for one that is not cut.
+    func cutText(_ index: Int, width: Int) -> StyledLine? {
+        let whole = row(index, width: Self.unlimited)
+        return whole.isCut(width: width) ? whole.label : nil
     }
 
     private func note(of node: JSONTreeNode) -> StyledLine {
@@ -25,7 +34,7 @@ final class TreeLineText {
         return StyledLine(more.shown, Style(.muted))
     }
 
-    private func spans(of node: JSONTreeNode, isOpen: Bool) -> [Span] {
+    private func spans(of node: JSONTreeNode, isOpen: Bool, room: Int) -> [Span] {
         switch node.content {
         case .gap: []
         case .name(let text): [Span(text, .heading)]
@@ -34,15 +43,17 @@ final class TreeLineText {
         case .text(let text): [Span(String(text.prefix(Self.longest)))]
         case .fact(let fact): Self.spans(of: fact, nameWidth: state.jsonTree.nameWidth)
         case .block(let heading): Self.spans(of: heading)
-        case .line(let line): spans(of: line, in: node.parent)
+        case .line(let line): spans(of: line, in: node.parent, room: room)
         case .value(let step, let value): JSONLineText.spans(step, value, isOpen: isOpen)
         }
     }
 
     /// Characters of one text that are looked at: more than any terminal shows in a line.
     static let longest = 500
-    /// Cells of the first column of a block, at most.
-    private static let widestText = 32
+    /// Cells of a line that cuts nothing.
+    private static let unlimited = 1 << 20
+    /// Cells between a text and its note.
+    private static let gap = 2
 
     private static func spans(of fact: RecordFact, nameWidth: Int) -> [Span] {
         [
@@ -56,30 +67,38 @@ final class TreeLineText {
         return switch heading.status {
         case .ready: [title, Span(heading.summary.isEmpty ? "" : " \(heading.summary)", .muted)]
         case .reading: [title, Span("  reading…", .muted)]
-        case .waiting: [title, Span("  not read yet; \(key: .openLine) reads it", .muted)]
+        case .waiting: [title, Span("  takes many requests, so it is read when asked for: \(key: .openLine)", .muted)]
         case .failed: [title, Span("  not read; \(key: .openLine) tries again", .error)]
         }
     }
 
-    private func spans(of line: RecordLine, in block: Int?) -> [Span] {
+    /// The text of a line and its note, which stand below those of the other lines of the block as far as both have
+    /// room: nothing is cut while cells of the line are free.
+    private func spans(of line: RecordLine, in block: Int?, room: Int) -> [Span] {
         let text = String(line.text.prefix(Self.longest))
         guard !line.note.isEmpty else { return [Span(text, line.style.role)] }
         let note = Span(String(line.note.prefix(Self.longest)), .muted)
         guard let block else { return [note] }
-        return [Span(text.padded(to: width(of: block) + 2), line.style.role), note]
+        let widest = widths(of: block)
+        let column = min(widest.text, max(room / 2, room - Self.gap - widest.note))
+        let (own, noteWidth) = (TextWidth.cells(of: text), TextWidth.cells(of: note.text))
+        var width = max(own, column)
+        if width + Self.gap + noteWidth > room { width = max(room - Self.gap - noteWidth, min(own, column)) }
+        return [Span(text.padded(to: width) + String(repeating: " ", count: Self.gap), line.style.role), note]
     }
 
-    /// Cells of the widest text of a block that has a note beside it.
-    private func width(of block: Int) -> Int {
+    /// Cells of the widest text of a block that has a note beside it, and of the widest of those notes.
+    private func widths(of block: Int) -> (text: Int, note: Int) {
         if let known = widths[block] { return known }
         let nodes = state.jsonTree.nodes
-        var widest = 0
+        var widest = (text: 0, note: 0)
         for index in block + 1..<nodes[block].end {
             guard case .line(let line) = nodes[index].content, !line.note.isEmpty else { continue }
-            widest = max(widest, TextWidth.cells(of: line.text))
+            widest.text = max(widest.text, TextWidth.cells(of: line.text))
+            widest.note = max(widest.note, TextWidth.cells(of: line.note))
         }
-        widths[block] = min(widest, Self.widestText)
-        return min(widest, Self.widestText)
+        widths[block] = widest
+        return widest
     }
 }
 

@@ -9,7 +9,7 @@ import SisenseClient
 final class AuditTrail {
     private let folder: String?
     private let report: @Sendable (String) -> Void
-    private var sizes: [String: Int] = [:]
+    private var names: Set<String> = []
     /// Lines of the round that is not settled yet.
     private var pending: [(name: String, line: [UInt8])] = []
 
@@ -18,13 +18,17 @@ final class AuditTrail {
         self.report = report
         guard let folder else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            sizes[name] = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int
+            names.insert(name)
         }
     }
 
     /// The files there are, as `GET /api/v2/audit/files` lists them.
     var files: [JSONObject] {
-        sizes.sorted { $0.key < $1.key }.map { JSONObject([("name", .string($0.key)), ("size", .count($0.value))]) }
+        names.sorted().map { name in
+            JSONObject([
+                ("file", .string(name)), ("filePath", .string("\(folder ?? "")/\(name)")), ("valid", true),
+            ])
+        }
     }
 
     /// Writes a line about a change that was answered.
@@ -47,7 +51,7 @@ final class AuditTrail {
     func keep() {
         guard !pending.isEmpty else { return }
         defer { pending.removeAll() }
-        for (name, line) in pending { sizes[name, default: 0] += line.count }
+        for (name, _) in pending { names.insert(name) }
         guard let folder else { return }
         do {
             try FileManager.default.createDirectory(

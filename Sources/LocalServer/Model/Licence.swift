@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// Seats: how many people of each kind the licence covers, and how many there are.
+/// Seats: how many people of each kind the licence covers, and how many of them are taken.
 enum Licence {
     private enum Kind: String, CaseIterable {
         case admins = "Admins"
@@ -9,7 +9,7 @@ enum Licence {
 
         init(role: String) {
             switch role {
-            case "super", "admin", "tenantAdmin": self = .admins
+            case "super", "admin", "dataAdmin", "tenantAdmin": self = .admins
             case "consumer": self = .viewers
             default: self = .designers
             }
@@ -37,13 +37,35 @@ enum Licence {
         }
     }
 
+    /// - Throws: the same for a change that takes a seat: of another kind, or of an account that had none.
+    static func demandSeat(
+        for changed: JSONObject, replacing user: JSONObject, in database: Database
+    ) throws(APIError) {
+        guard holdsSeat(changed) else { return }
+        let (old, new) = (Kind(role: database.baseRole(of: user)), Kind(role: database.baseRole(of: changed)))
+        if !holdsSeat(user) || old != new { try demandSeat(for: changed, in: database) }
+    }
+
     private static func left(_ kind: Kind, _ database: Database) -> Int {
         let most = database[.settings]["license"]?["max\(kind.rawValue)"]?.integer ?? 0
         return max(0, most - used(kind, database))
     }
 
+    /// Those who can log in, and those who are invited: a deactivated account gives its seat back.
     private static func used(_ kind: Kind, _ database: Database) -> Int {
-        database[.roles].records.filter { Kind(role: $0.text("baseRoleName")) == kind }
-            .reduce(0) { $0 + database[.users].slots("roleId", $1.text("_id")).count }
+        let users = database[.users]
+        let roles = database[.roles].records.filter { Kind(role: $0.text("baseRoleName")) == kind }.map {
+            $0.text("_id")
+        }
+        let all = roles.reduce(0) { $0 + users.slots("roleId", $1).count }
+        // Few are deactivated, and the table knows them, so nobody else is looked at.
+        let freed = users.slots("active", "false").filter { slot in
+            roles.contains(users.value("roleId", in: slot)?.string ?? "") && !holdsSeat(users[slot: slot])
+        }
+        return all - freed.count
+    }
+
+    private static func holdsSeat(_ user: JSONObject) -> Bool {
+        user["active"]?.bool != false || user["pendingExpiration"]?.string != nil
     }
 }

@@ -72,7 +72,9 @@ enum UserRecord {
             throw .invalid("\(key) must not be empty", status: 400, code: 2009)
         }
         try check(changed, replacing: user, in: database)
-        if changed.text("roleId") != user.text("roleId") { try Licence.demandSeat(for: changed, in: database) }
+        // Whoever is activated, or no longer may be, waits for no activation.
+        if patch["active"] != nil { changed["pendingExpiration"] = nil }
+        try Licence.demandSeat(for: changed, replacing: user, in: database)
         if let password = patch["password"] {
             guard let password = password.string else { throw .invalid("password has to be a string") }
             try setPassword(password, of: id, in: &database, call)

@@ -45,11 +45,12 @@ final class IndexCache {
         }
     }
 
-    /// The keys of a member: its text, or each text of its array. A list of shares, receivers or permissions is
+    /// The keys of a member: its text or flag, or each text of its array. A list of shares, receivers or permissions is
     /// found by the people and groups in it.
     private static func values(_ value: JSONValue?) -> [String] {
         switch value {
         case .string(let text): [text]
+        case .bool(let flag): ["\(flag)"]
         case .array(let items): Array(Set(items.compactMap { $0.string ?? party($0) }))
         default: []
         }

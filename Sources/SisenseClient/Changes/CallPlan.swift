@@ -20,7 +20,7 @@ package struct CurrentRecord: Sendable {
     }
 
     /// The warning for a call that drops members; none for one that does not.
-    func warnings(of call: Call) -> [String] {
+    package func warnings(of call: Call) -> [String] {
         let dropped = dropped(by: call)
         return dropped.isEmpty ? [] : ["The body drops \(dropped.joined(separator: ", ")): lost, or set back."]
     }
@@ -31,7 +31,23 @@ enum ServerMembers {
     static let all: Set<String> = ["_id", "__v", "created", "lastUpdated", "lastUpdate", "updated"]
 }
 
+extension Operation {
+    /// The operation that reads the record at the path of this one; nil where the catalogue has none.
+    fileprivate var pathRead: Operation? {
+        guard template.description.hasSuffix("}"), let read = Catalogue.sisense["\(HTTPMethod.get.rawValue) \(template)"],
+            !read.writes
+        else { return nil }
+        return read
+    }
+
+    /// The heading of a change of the record with this name.
+    fileprivate func heading(of name: String) -> PlanTitle { "\(summary): \(name, each: "record")" }
+}
+
 extension JSONValue {
+    /// The name by which people know a record; nil where it has none.
+    fileprivate var title: String? { text("title", "name", "fullname", "email", "userName") }
+
     fileprivate func laid(under body: JSONValue) -> JSONValue {
         guard let old = object, let new = body.object else { return body }
         var merged = self
@@ -62,7 +78,8 @@ extension APIClient {
     }
 
     /// The plan of a call as somebody filled it in, on the record that it changes where that can be read: with the
-    /// difference, a check that nobody else changes it, and a way back.
+    /// difference, a check that nobody else changes it, and a way back. It knows the record by its path alone; what the
+    /// call means, as deleting a user does, is not said here.
     @concurrent package func plan(calling call: Call) async throws(APIError) -> RequestPlan {
         guard call.operation.writes else { return RequestPlan(call, on: server) }
         return try await plan(calling: call, on: try await currentRecord(of: call))
@@ -72,10 +89,23 @@ extension APIClient {
     @concurrent package func plan(calling call: Call, on record: CurrentRecord?) async throws(APIError) -> RequestPlan {
         guard case .json(let body)? = call.body, let record else {
             let loses = call.operation.change == .replace ? ["What the body leaves out is lost."] : []
-            return RequestPlan(call, on: server).warning(loses)
+            return try await naming(call).warning(loses)
         }
         guard call.operation.takesWholeDocument else { return try merging(body, call, record) }
         return try await replacing(body, call, record).warning(record.warnings(of: call))
+    }
+
+    /// The plan of a call of which nothing is known but the record at its path, which is read for its name.
+    private func naming(_ call: Call) async throws(APIError) -> RequestPlan {
+        let plan = RequestPlan(call, on: server)
+        guard let read = call.operation.pathRead else { return plan }
+        do throws(APIError) {
+            let record = try await trying.json(try self.call(read, path: call.path))
+            return record.title.map { plan.named(call.operation.heading(of: $0)) } ?? plan
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return plan.warning(["The record could not be read: \(error.message)"])
+        }
     }
 
     /// The plan that saves a whole document.
@@ -113,8 +143,8 @@ extension APIClient {
         // A secret that the server does not report cannot be put back.
         let isKnown = Redactor.json(undo) == undo
         return RequestPlan(
-            title: PlanTitle(stringLiteral: call.operation.summary), call: call,
-            target: .init(server: server, name: call.operation.template.sketched(with: call.path)),
+            title: record.value.title.map(call.operation.heading) ?? PlanTitle(stringLiteral: call.operation.summary),
+            call: call, target: .init(server: server, name: call.operation.template.sketched(with: call.path)),
             base: record.value, result: result,
             inverse: isKnown
                 ? try self.call(

@@ -27,9 +27,10 @@ extension RequestPlan {
             id: self.id, title: heading, call: call, danger: danger, target: target, base: base, result: record,
             inverse: delete, impact: impact, warnings: warnings,
             precondition: Precondition(read: read, base: record, members: kept.isEmpty ? [creation.id] : kept),
-            changes: statedChanges, seats: seats)
+            changes: statedChanges, names: names, seats: seats)
         (made.undoes, made.isUndoneWithOthers) = (undoes, isUndoneWithOthers)
-        (made.makes, made.whenDue) = (makes, whenDue)
+        (made.makes, made.whenDue, made.needs) = (makes, whenDue, needs)
+        if let follows { made.follows = follows }
         return made
     }
 }

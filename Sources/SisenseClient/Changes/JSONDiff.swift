@@ -1,8 +1,12 @@
-/// The differences between two documents, member by member.
+/// The differences between two documents, member by member. The items of a list that can be told apart are compared with
+/// their like, wherever they stand.
 package struct JSONDiff: Sendable, Equatable {
     /// A path and its values before and after.
     package struct Change: Sendable, Equatable {
+        /// Leads to the new value, or to the old one where there is no new one.
         package let path: JSONPath
+        /// The id of each item on the path, in their order; nil for one that its index alone tells apart.
+        package let items: [String?]
         /// Nil for what was added.
         package let old: JSONValue?
         /// Nil for what was removed.
@@ -28,73 +32,136 @@ package struct JSONDiff: Sendable, Equatable {
     }
 
     package let changes: [Change]
+    private let names: RecordNames
 
-    package init(from old: JSONValue, to new: JSONValue) {
+    /// - Parameter names: Those of the records whose ids the documents hold, for the lines.
+    package init(from old: JSONValue, to new: JSONValue, names: RecordNames = .none) {
         var changes: [Change] = []
-        Self.compare(old, new, at: JSONPath(), into: &changes)
+        Self.compare(old, new, Place(), into: &changes)
         self.changes = changes
+        self.names = names
     }
 
-    /// A line for each change: `~ active: true -> false`.
+    /// A line for each change: `~ active: true -> false`, `+ groups: Sales (64ab…05)`.
     package var lines: [Line] {
         changes.map { change in
+            let (place, secret) = (placeText(of: change), change.path.lastMember.map(Redactor.isSecret) ?? false)
+            func text(_ value: JSONValue) -> String { self.text(value, isSecret: secret) }
             switch (change.old, change.new) {
-            case (nil, let new?): Line(sign: .added, text: "\(change.path): \(Self.text(new, change.path))")
-            case (let old?, nil): Line(sign: .removed, text: "\(change.path): \(Self.text(old, change.path))")
+            case (nil, let new?): return Line(sign: .added, text: "\(place): \(text(new))")
+            case (let old?, nil): return Line(sign: .removed, text: "\(place): \(text(old))")
             case (let old, let new):
-                Line(
-                    sign: .changed,
-                    text:
-                        "\(change.path): \(Self.text(old ?? .null, change.path)) -> \(Self.text(new ?? .null, change.path))"
-                )
+                return Line(sign: .changed, text: "\(place): \(text(old ?? .null)) -> \(text(new ?? .null))")
             }
         }
     }
 
-    private static func text(_ value: JSONValue, _ path: JSONPath) -> String {
-        if let name = path.lastMember, Redactor.isSecret(name), value != .null, value != "" { return Redactor.mask }
+    private func text(_ value: JSONValue, isSecret: Bool) -> String {
+        if isSecret, value != .null, value != "" { return Redactor.mask }
+        if let id = value.string, let name = names[id] { return "\(name) (\(id))" }
         return JSONWriter.text(Redactor.json(value), layout: .compact)
     }
 
-    private static func compare(_ old: JSONValue, _ new: JSONValue, at path: JSONPath, into changes: inout [Change]) {
+    /// The path in which items are named where their ids tell them apart. An id that is itself the item is left to the
+    /// value.
+    private func placeText(of change: Change) -> String {
+        let isID = change.items.last.flatMap(\.self) != nil && (change.old ?? change.new)?.object == nil
+        let ends = if case .item? = change.path.steps.last { true } else { false }
+        var items = change.items[...]
+        var text = ""
+        var plain: [JSONPath.Step] = []
+        func flushed() -> String {
+            let part = JSONPath(plain).description
+            return text.isEmpty || part.isEmpty || part.hasPrefix("[") ? part : ".\(part)"
+        }
+        for (index, step) in change.path.steps.enumerated() {
+            guard case .item = step, let id = items.popFirst()?.flatMap(\.self) else {
+                plain.append(step)
+                continue
+            }
+            text += flushed()
+            plain = []
+            let isLast = index == change.path.steps.count - 1
+            if !(isLast && ends && isID) { text += "[\(names[id] ?? id)]" }
+        }
+        return text + flushed()
+    }
+
+    private struct Place {
+        var path = JSONPath()
+        var items: [String?] = []
+
+        func member(_ name: String) -> Place { Place(path: path.appending(.member(name)), items: items) }
+
+        func item(_ index: Int, _ id: String? = nil) -> Place {
+            Place(path: path.appending(.item(index)), items: items + [id])
+        }
+
+        func change(_ old: JSONValue?, _ new: JSONValue?) -> Change {
+            Change(path: path, items: items, old: old, new: new)
+        }
+    }
+
+    private static func compare(
+        _ old: JSONValue, _ new: JSONValue, _ place: Place, into changes: inout [Change], name: String? = nil
+    ) {
         switch (old, new) {
         case (.object(let old), .object(let new)):
             for member in old.members {
-                let inner = path.appending(.member(member.key))
+                let inner = place.member(member.key)
                 if let value = new[member.key] {
-                    compare(member.value, value, at: inner, into: &changes)
+                    compare(member.value, value, inner, into: &changes, name: member.key)
                 } else {
-                    changes.append(Change(path: inner, old: member.value, new: nil))
+                    changes.append(inner.change(member.value, nil))
                 }
             }
             for member in new.members where old[member.key] == nil {
-                changes.append(Change(path: path.appending(.member(member.key)), old: nil, new: member.value))
+                changes.append(place.member(member.key).change(nil, member.value))
             }
-        case (.array(let old), .array(let new)):
-            compare(old, new, at: path, into: &changes)
+        case (.array(let before), .array(let after)):
+            if before == after { return }
+            guard let before = DocumentRules.sisense.items(old, at: name), before.isUnordered,
+                let after = DocumentRules.sisense.items(new, at: name), after.isUnordered
+            else { return compare(before, after, place, into: &changes) }
+            compare(before, after, place, into: &changes)
         default:
-            if old != new { changes.append(Change(path: path, old: old, new: new)) }
+            if old != new { changes.append(place.change(old, new)) }
+        }
+    }
+
+    /// Items that are told apart: each with its like. Another order alone is no change.
+    private static func compare(
+        _ old: DocumentRules.Items, _ new: DocumentRules.Items, _ place: Place, into changes: inout [Change]
+    ) {
+        for (index, id) in old.ids.enumerated() where new[id] == nil {
+            changes.append(place.item(index, id).change(old[id], nil))
+        }
+        for (index, id) in new.ids.enumerated() {
+            let inner = place.item(index, id)
+            guard let before = old[id], let after = new[id] else {
+                changes.append(inner.change(nil, new[id]))
+                continue
+            }
+            compare(before, after, inner, into: &changes)
         }
     }
 
     /// Items that came or went show as such, so that one origin added to a list of twenty is one line. A list of the
     /// same length whose items are objects is compared item by item.
     private static func compare(
-        _ old: [JSONValue], _ new: [JSONValue], at path: JSONPath, into changes: inout [Change]
+        _ old: [JSONValue], _ new: [JSONValue], _ place: Place, into changes: inout [Change]
     ) {
         if old.count == new.count, zip(old, new).allSatisfy({ $0.0.object != nil && $0.1.object != nil }) {
             for (index, (before, after)) in zip(old, new).enumerated() {
-                compare(before, after, at: path.appending(.item(index)), into: &changes)
+                compare(before, after, place.item(index), into: &changes)
             }
             return
         }
-        guard old.count + new.count <= longest else { return compareLong(old, new, at: path, into: &changes) }
+        guard old.count + new.count <= longest else { return compareLong(old, new, place, into: &changes) }
         for step in new.difference(from: old, by: ==) {
             switch step {
-            case .remove(let index, let value, _):
-                changes.append(Change(path: path.appending(.item(index)), old: value, new: nil))
-            case .insert(let index, let value, _):
-                changes.append(Change(path: path.appending(.item(index)), old: nil, new: value))
+            case .remove(let index, let value, _): changes.append(place.item(index).change(value, nil))
+            case .insert(let index, let value, _): changes.append(place.item(index).change(nil, value))
             }
         }
     }
@@ -106,7 +173,7 @@ package struct JSONDiff: Sendable, Equatable {
     /// The items that are in one list and not in the other, however often. Lists that hold the same in another order
     /// differ as a whole.
     private static func compareLong(
-        _ old: [JSONValue], _ new: [JSONValue], at path: JSONPath, into changes: inout [Change]
+        _ old: [JSONValue], _ new: [JSONValue], _ place: Place, into changes: inout [Change]
     ) {
         func texts(_ items: [JSONValue]) -> [String] { items.map { JSONWriter.text($0, layout: .compact) } }
         func missing(_ items: [String], in others: [String]) -> [Int] {
@@ -118,10 +185,8 @@ package struct JSONDiff: Sendable, Equatable {
         }
         let (before, after) = (texts(old), texts(new))
         let (removed, added) = (missing(before, in: after), missing(after, in: before))
-        changes += removed.map { Change(path: path.appending(.item($0)), old: old[$0], new: nil) }
-        changes += added.map { Change(path: path.appending(.item($0)), old: nil, new: new[$0]) }
-        if removed.isEmpty, added.isEmpty, old != new {
-            changes.append(Change(path: path, old: .array(old), new: .array(new)))
-        }
+        changes += removed.map { place.item($0).change(old[$0], nil) }
+        changes += added.map { place.item($0).change(nil, new[$0]) }
+        if removed.isEmpty, added.isEmpty, old != new { changes.append(place.change(.array(old), .array(new))) }
     }
 }

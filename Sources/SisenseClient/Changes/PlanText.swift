@@ -1,5 +1,5 @@
 /// Plans as lines of plain text, for terminals without a screen, files and logs: each record with its changes in words,
-/// what they mean, whether they can be undone, and the requests. Secrets are masked; texts of the server are as they
+/// what they mean, whether they can be undone, and the requests. What somebody gains or loses is marked with `!`. Secrets are masked; texts of the server are as they
 /// came, so what writes them to a terminal makes them harmless.
 package struct PlanText: Sendable {
     /// The heading, what is to be known first, each record, and whether it can be undone.
@@ -16,19 +16,26 @@ package struct PlanText: Sendable {
             Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)
         }
         // A line break in a text must not make a line of its own, which could say anything.
-        summary = (["\(heading)  on \(server)"] + warnings + records + [Self.undo(plans)]).map(Self.line)
+        let together = RequestPlan.seats(of: plans) + [Self.undo(plans)]
+        summary = (["\(heading)  on \(server)"] + warnings + records + together).map(Self.line)
         requests = plans.flatMap { [""] + $0.requestText }.map(Self.line)
     }
 
     /// A text as one line, whatever it holds.
     package static func line(_ text: String) -> String { PlanScript.line(text) }
 
-    /// One plan: its number among several, the record, what changes in it in words and path by path, what it means.
+    /// One plan: its number among several, the record, what changes in it in words, or else path by path, and what it
+    /// means.
     private static func record(_ plan: RequestPlan, number: Int?) -> [String] {
         let name = number.map { "\($0). \(plan.title)" } ?? plan.target.name
-        let changes = plan.statedChanges.map(\.text).joined(separator: ", ")
-        let difference = plan.diff?.lines.map { "    \($0.sign.rawValue) \($0.text)" } ?? []
-        return ["  " + (changes.isEmpty ? name : "\(name)  \(changes)")] + difference + plan.impact.map { "    \($0)" }
+        let changes = plan.neededWords
+        let words =
+            changes.filter { $0.effect != .plain }.map { "! \($0.text)" }
+            + changes.filter { $0.effect == .plain }.map(\.text)
+        let isInWords = !changes.isEmpty && changes.allSatisfy { $0.old != nil || $0.new != nil }
+        let difference = isInWords ? [] : plan.diff?.lines.map { "    \($0.sign.rawValue) \($0.text)" } ?? []
+        let line = words.isEmpty ? name : "\(name)  \(words.joined(separator: ", "))"
+        return ["  " + line] + difference + plan.impact.map { "    \($0)" }
     }
 
     private static func undo(_ plans: [RequestPlan]) -> String {

@@ -154,27 +154,16 @@ extension FieldChange {
 }
 
 extension RequestPlan {
-    /// The changes in the record, in words: as they were stated with the plan, or else as far as the members themselves
-    /// are words.
+    /// The changes in the record, in words: those between the documents it is before and after, or as they were stated
+    /// with the plan where it has none.
     package var changes: [FieldChange] {
         guard statedChanges.isEmpty, let base = base?.object, let result = result?.object else { return statedChanges }
-        let keys = base.keys + result.keys.filter { base[$0] == nil }
-        return keys.filter { base[$0] != result[$0] }.map { key in
-            let (old, new) = (Self.words(base[key], key), Self.words(result[key], key))
-            guard let old, let new else { return FieldChange(key, from: nil, to: nil) }
-            return FieldChange(key, from: old, to: new)
-        }
+        return RecordWords(names).changes(from: base, to: result)
     }
 
-    /// A plain value as people say it; nil for a list or an object, which has no short form.
-    private static func words(_ value: JSONValue?, _ key: String) -> String? {
-        if Redactor.isSecret(key) { return Redactor.mask }
-        return switch value ?? .null {
-        case .bool(let isOn): isOn ? "yes" : "no"
-        case .string(let text): text.isEmpty ? "none" : text
-        case .number: JSONWriter.text(value ?? .null, layout: .compact)
-        case .null: "none"
-        case .array, .object: nil
-        }
+    /// The changes in words where the lines of the difference alone would not do, because they hold ids.
+    package var neededWords: [FieldChange] {
+        guard statedChanges.isEmpty, let base = base?.object, let result = result?.object else { return statedChanges }
+        return RecordWords(names).areNeeded(from: base, to: result) ? changes : []
     }
 }

@@ -74,6 +74,13 @@ extension Precondition {
             (record[member]?.array).map { Set($0.compactMap { Reference($0)?.id }).intersection(labels.keys) }
         }
 
+        /// The entries of both, of the same list.
+        func joined(with other: Entries) -> Entries {
+            Entries(
+                member: member, labels: labels.merging(other.labels) { first, _ in first }, inside: inside,
+                outside: outside)
+        }
+
         /// For each entry by its label, whether it is in the list.
         func state(in record: JSONValue) -> JSONValue { state(present: present(in: record) ?? []) }
 

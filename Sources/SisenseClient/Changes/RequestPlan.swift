@@ -19,10 +19,10 @@ package struct RequestPlan: Sendable, Identifiable {
     package typealias Replan =
         @concurrent @Sendable (APIClient, _ edited: JSONValue, _ base: JSONValue) async throws(APIError) -> RequestPlan
 
-    package let id: UUID
+    package private(set) var id: UUID
     /// The change that will happen, as in `Deactivate bea@acme.example`.
     package internal(set) var heading: PlanTitle
-    package let call: Call
+    package private(set) var call: Call
     package let danger: Danger
     package let target: Target
     /// The record before, freshly read; nil where there is none.
@@ -37,19 +37,29 @@ package struct RequestPlan: Sendable, Identifiable {
     package private(set) var warnings: [String]
     package let precondition: Precondition?
     /// Nil where a plan cannot be based on another state of its record.
-    package let replan: Replan?
-    /// The changes, in words, where the members of the record are not words themselves, but ids.
-    package let statedChanges: [FieldChange]
+    package private(set) var replan: Replan?
+    /// The changes, in words, of a plan that has no documents before and after which they could be read from, or whose
+    /// documents have words of their own.
+    package private(set) var statedChanges: [FieldChange]
+    /// The names of the records whose ids the documents hold.
+    package let names: RecordNames
     /// Seats of the licence that are taken; those that are freed count below zero.
     package let seats: Int
     /// The way back, where it takes more than one request.
-    package internal(set) var wayBack: WayBack?
+    package internal(set) var wayBack: WayBack? {
+        didSet {
+            if let wayBack, RecordedUndo.isTooLarge(wayBack) { warnings.append(RecordedUndo.onlyThisSession) }
+        }
+    }
     /// The id of the plan that this one takes back, or a part of it.
     package internal(set) var undoes: UUID?
-    /// The id of the plan of the same run that must be done before this one; nil for one that needs no other.
-    package private(set) var needs: UUID?
     /// True for a step that the undo of another one of its series takes back.
     package internal(set) var isUndoneWithOthers = false
+    /// The plans of its series that must be done before it; nil where that is every one before it, unless all do the
+    /// same to different records.
+    package internal(set) var follows: Set<UUID>?
+    /// The record of an earlier step that it needs; nil where it needs none.
+    var needs: NewRecord?
     /// The record that it makes, where later steps of the series need its id.
     var makes: NewRecord?
     /// Plans it again when its turn in a series has come; nil for a plan that rests on no step before it.
@@ -61,9 +71,11 @@ package struct RequestPlan: Sendable, Identifiable {
     package init(
         id: UUID = UUID(), title: PlanTitle, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
         result: JSONValue? = nil, inverse: Call? = nil, impact: [String] = [], warnings: [String] = [],
-        precondition: Precondition? = nil, replan: Replan? = nil, changes: [FieldChange] = [], seats: Int = 0
+        precondition: Precondition? = nil, replan: Replan? = nil, changes: [FieldChange] = [],
+        names: RecordNames = .none, seats: Int = 0
     ) {
         statedChanges = changes
+        self.names = names
         self.seats = seats
         self.id = id
         self.replan = replan
@@ -83,7 +95,7 @@ package struct RequestPlan: Sendable, Identifiable {
     package init(_ call: Call, on server: ServerAddress) {
         self.init(
             title: PlanTitle(stringLiteral: call.operation.summary), call: call,
-            target: Target(server: server, name: call.operation.template.description),
+            target: Target(server: server, name: call.operation.template.sketched(with: call.path)),
             warnings: call.operation.isCatalogued
                 ? [] : ["This operation is not in the catalogue: nothing is known of what it changes."])
     }
@@ -98,10 +110,24 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
-    /// The same plan, which is only sent once another one of its run is done.
-    package func after(_ other: RequestPlan) -> RequestPlan {
+    /// The same plan, which tells `record` the id of what it makes.
+    package func making(_ record: NewRecord) -> RequestPlan {
         var plan = self
-        plan.needs = other.id
+        plan.makes = record
+        return plan
+    }
+
+    /// The same plan, which builds on these alone of those that are sent with it.
+    package func following(_ plans: [RequestPlan]) -> RequestPlan {
+        var plan = self
+        plan.follows = Set(plans.map(\.id))
+        return plan
+    }
+
+    /// The same plan, which builds on these too.
+    package func following(also plans: [RequestPlan]) -> RequestPlan {
+        var plan = self
+        plan.follows = (follows ?? []).union(plans.map(\.id))
         return plan
     }
 
@@ -115,6 +141,43 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The same plan with the request as somebody wrote it, where that leaves the record as the plan says. It does not
+    /// where what somebody else has changed meanwhile was merged in.
+    package func sending(_ call: Call) -> RequestPlan {
+        if call.operation.change == .merge, precondition?.entries == nil, case .json(let body)? = call.body,
+            let result = result?.object, body.object?.members.contains(where: { result[$0.key] != $0.value }) == true
+        {
+            return self
+        }
+        var plan = self
+        plan.call = call
+        return plan
+    }
+
+    /// The same plan with its changes in these words.
+    package func stating(_ changes: [FieldChange]) -> RequestPlan {
+        var plan = self
+        plan.statedChanges = changes
+        return plan
+    }
+
+    /// This plan instead of another one that it was made from: under the id and the heading of that.
+    func replacing(_ other: RequestPlan) -> RequestPlan {
+        var plan = self
+        (plan.id, plan.heading) = (other.id, other.heading)
+        return plan
+    }
+
+    /// The same plan, with what is made of it for another state of its record in its place.
+    func replacedByReplan() -> RequestPlan {
+        guard let replan else { return self }
+        var plan = self
+        plan.replan = { [self] client, edited, base throws(APIError) in
+            try await replan(client, edited, base).replacing(self)
+        }
+        return plan
+    }
+
     /// The same plan, which waits until a person has chosen between two edits of the same record.
     func conflicting(_ conflict: Conflict) -> RequestPlan {
         var plan = self
@@ -125,13 +188,25 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The changes in the record; nil where before or after is not known.
     package var diff: JSONDiff? {
         guard let base, let result else { return nil }
-        return JSONDiff(from: base, to: result)
+        return JSONDiff(from: base, to: result, names: names)
     }
 
     package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers || isUndoneByAnswer }
 
     /// A sentence on whether it can be undone, and on what an undo does not bring back.
     package var undoNote: String { wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.") }
+
+    /// The seats of the licence that plans take and free together, as a sentence; none where they need none.
+    package static func seats(of plans: [RequestPlan]) -> [String] {
+        let taken = plans.map(\.seats).filter { $0 > 0 }.reduce(0, +)
+        let freed = -plans.map(\.seats).filter { $0 < 0 }.reduce(0, +)
+        return switch (taken, freed) {
+        case (0, 0): []
+        case (_, 0): ["\(counted(taken, "seat")) of the licence \(taken == 1 ? "is" : "are") taken."]
+        case (0, _): ["\(counted(freed, "seat")) of the licence \(freed == 1 ? "is" : "are") freed."]
+        default: ["\(counted(taken, "seat")) of the licence taken, \(freed) freed."]
+        }
+    }
 
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
@@ -141,7 +216,7 @@ package struct RequestPlan: Sendable, Identifiable {
             base: result, result: base, inverse: call,
             impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : [],
             precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,
-            changes: statedChanges.map(\.undo), seats: -seats)
+            changes: statedChanges.map(\.undo), names: names, seats: -seats)
         undo.undoes = id
         return undo
     }
@@ -186,8 +261,8 @@ struct RecordChange {
     var warnings: [String] = []
     /// False when the old values are not known and so cannot be put back.
     var isReversible = true
-    var changes: [FieldChange] = []
-    var seats = 0
+    /// The names of the records whose ids the members hold.
+    var names = RecordNames.none
 }
 
 extension APIClient {
@@ -200,21 +275,29 @@ extension APIClient {
         let old = changed.map { ($0.0, base[$0.0] ?? .null) }
         var result = base
         for (key, value) in changed { result[key] = value }
+        let changesRights = change.names.changesRights(from: base, to: result)
         let plan = RequestPlan(
             title: change.title,
             call: try call(change.write, path: change.path, body: .json(.object(JSONObject(changed)))),
-            danger: change.danger, target: .init(server: server, name: change.name), base: base, result: result,
+            danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger, target: .init(server: server, name: change.name), base: base, result: result,
             inverse: change.isReversible
                 ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
-            impact: change.impact, warnings: change.warnings,
+            impact: change.impact,
+            warnings: change.warnings + (changesRights ? ["This changes rights over other users."] : []),
             precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),
             replan: { client, edited, base throws(APIError) in
                 var change = change
                 change.members = change.members.map { ($0.0, edited[$0.0] ?? .null) }
                 change.base = base
                 return try await client.plan(change)
-            }, changes: change.changes, seats: change.seats)
+            }, names: change.names, seats: change.write == .updateUser ? Self.seats(from: base, to: result) : 0)
         return edit.conflict.map(plan.conflicting) ?? plan
+    }
+
+    /// The seats of the licence that a change of a user takes; one that is freed counts below zero.
+    private static func seats(from old: JSONValue, to new: JSONValue) -> Int {
+        func seats(_ user: JSONValue) -> Int { User.holdsSeat(user) ? 1 : 0 }
+        return seats(new) - seats(old)
     }
 
     /// A plan for something that has no record to compare with.

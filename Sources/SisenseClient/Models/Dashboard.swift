@@ -13,7 +13,7 @@ package struct Dashboard: Record {
     package let description: String
     package private(set) var owner: Reference?
     package let copy: Copy?
-    package let folder: Reference?
+    package private(set) var folder: Reference?
     package let dataSource: String?
     package let shares: [Share]
     package let isPublic: Bool
@@ -49,9 +49,16 @@ package struct Dashboard: Record {
     }
 
     /// The same dashboard with the name of its owner.
-    package func with(ownerName: String) -> Dashboard {
+    package func with(ownerName: String, account: String? = nil) -> Dashboard {
         var dashboard = self
-        dashboard.owner = owner.map { Reference(id: $0.id, name: ownerName) }
+        dashboard.owner = owner.map { Reference(id: $0.id, name: ownerName, account: account) }
+        return dashboard
+    }
+
+    /// The same dashboard with the name of its folder, where it has one.
+    package func with(folderName: String?) -> Dashboard {
+        var dashboard = self
+        dashboard.folder = folder.map { Reference(id: $0.id, name: folderName ?? $0.name) }
         return dashboard
     }
 

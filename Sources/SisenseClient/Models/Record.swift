@@ -75,12 +75,15 @@ extension JSONValue: RecordFields {
 /// Another record that this one points to: an id, or the object itself where the request expanded it.
 package struct Reference: Sendable, Hashable, Identifiable {
     package let id: String
-    /// Known only when it was expanded.
+    /// Known only when it was expanded. Of a person, the first and last name as far as there is one.
     package let name: String?
+    /// The name or address a person logs in with, where the record was expanded and has another name.
+    package let account: String?
 
-    package init(id: String, name: String? = nil) {
+    package init(id: String, name: String? = nil, account: String? = nil) {
         self.id = id
         self.name = name
+        self.account = account
     }
 
     /// Nil for a value that names nothing.
@@ -89,7 +92,10 @@ package struct Reference: Sendable, Hashable, Identifiable {
         case .string(let id)? where !id.isEmpty: self.init(id: id)
         case .object?:
             guard let id = value?.id else { return nil }
-            self.init(id: id, name: value?.text("name", "title", "userName", "email"))
+            let full = ["firstName", "lastName"].compactMap { value?.text($0) }.joined(separator: " ")
+            let account = value?.text("userName", "email")
+            let name = value?.text("name", "title") ?? (full.isEmpty ? account : full)
+            self.init(id: id, name: name, account: account == name ? nil : account)
         default: return nil
         }
     }

@@ -62,6 +62,15 @@ package struct User: Record {
         return user
     }
 
+    /// True for who takes a seat of the licence: everyone who can log in, or is invited to. An invitation shows in a
+    /// record that was read whole.
+    package var holdsSeat: Bool { isActive || raw.text("pendingExpiration") != nil }
+
+    /// The same of a whole record that may lack what makes it a user.
+    static func holdsSeat(_ user: JSONValue) -> Bool {
+        user.flag("active") != false || user.text("pendingExpiration") != nil
+    }
+
     /// First and last name; without them the name or address to log in with.
     package var displayName: String {
         let name = [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")

@@ -42,13 +42,13 @@ package struct AlertsService: Sendable {
     /// Changes some members and keeps the others.
     package func planUpdate(
         _ alert: Alert, title: PlanTitle, members: [(String, JSONValue)], impact: [String] = [],
-        changes: [FieldChange] = []
+        names: RecordNames = .none
     ) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
                 title: title, name: "alert \(alert.label)", read: try read(alert.id),
                 write: .updateAlert,
-                path: ["id": alert.id], members: members, base: alert.raw, impact: impact, changes: changes))
+                path: ["id": alert.id], members: members, base: alert.raw, impact: impact, names: names))
     }
 
     /// Takes a user or group out of those it notifies, whether the server still has them or not.
@@ -59,7 +59,7 @@ package struct AlertsService: Sendable {
         return try await planUpdate(
             alert, title: "Remove \(party.label) from \(alert.label, each: "alert")",
             members: [("parties", .array(others))],
-            changes: [FieldChange("recipient", from: party.label, to: nil, effect: .loss)])
+            names: RecordNames([party.id: party.label]))
     }
 
     /// The plans that make an alert again as one's own, without its owner, and delete the old one: the API gives an

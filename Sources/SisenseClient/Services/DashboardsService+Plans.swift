@@ -2,14 +2,14 @@
 extension DashboardsService {
     /// The plan that changes some members and keeps the others.
     package func planUpdate(
-        _ dashboard: Dashboard, title: PlanTitle, members: [(String, JSONValue)], changes: [FieldChange] = []
+        _ dashboard: Dashboard, title: PlanTitle, members: [(String, JSONValue)], names: RecordNames = .none
     ) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
                 title: title, name: "dashboard \(dashboard.label)",
                 read: try client.call(.getDashboard, path: ["id": dashboard.id]),
                 write: .updateDashboard, path: ["id": dashboard.id], members: members, base: dashboard.raw,
-                warnings: ["Those it is shared with see this after it is published."], changes: changes))
+                warnings: ["Those it is shared with see this after it is published."], names: names))
     }
 
     /// Shows those it is shared with the dashboard as it is now.
@@ -45,11 +45,26 @@ extension DashboardsService {
 
     /// A plan for each dashboard of `user`, so that none is lost when the user goes.
     package func planHandOver(of user: User, to newOwner: User) async throws(APIError) -> [RequestPlan] {
+        let owned = try await owned(by: user.id)
+        let folders = await folderNames(of: owned)
         var plans: [RequestPlan] = []
-        for dashboard in try await owned(by: user.id) {
-            plans.append(try planChangeOwner(dashboard.with(ownerName: user.label), to: newOwner))
+        for dashboard in owned {
+            let named = dashboard.with(ownerName: user.label).with(folderName: dashboard.folder.flatMap { folders[$0.id] })
+            plans.append(try planChangeOwner(named, to: newOwner))
         }
         return plans
+    }
+
+    /// The names of the folders that dashboards are in, by their ids, as far as they can be read.
+    private func folderNames(of dashboards: [Dashboard]) async -> [String: String] {
+        guard dashboards.contains(where: { $0.folder != nil && $0.folder?.name == nil }) else { return [:] }
+        var waiting = (try? await FoldersService(client).tree()) ?? []
+        var names: [String: String] = [:]
+        while let folder = waiting.popLast() {
+            waiting += folder.folders
+            names[folder.id] = folder.label
+        }
+        return names
     }
 
     /// The plans that give a dashboard to another owner and leave the old one no right to it.
@@ -159,9 +174,10 @@ extension DashboardsService {
     ///   - names: The names of the users and groups, by their ids.
     ///   - impact: Those who gain and those who lose it, where that is known.
     ///   - warnings: Facts to know before; what the server does with a list where none are given.
+    ///   - judge: Works out the impact again for other lists.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
-        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = shareWarnings
+        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = shareWarnings, judge: SharesImpact? = nil
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
@@ -174,9 +190,31 @@ extension DashboardsService {
                 read: try readShares(dashboard.id), base: base.document,
                 members: ["sharesTo", "isPublic", "subscription"]),
             replan: { [asAdministrator] client, edited, base throws(APIError) in
-                try DashboardsService(client, asAdministrator: asAdministrator)
-                    .planSaveShares(ShareList(edited), base: ShareList(base), of: dashboard, names: names)
-            }, changes: changes(before: base.shares, after: edited.shares, names))
+                let service = DashboardsService(client, asAdministrator: asAdministrator)
+                let (edited, base) = (ShareList(edited), ShareList(base))
+                let impact = if let judge { try await judge(client, edited, base) } else { [String]() }
+                return try service.planSaveShares(
+                    edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: names),
+                    title: title, impact: impact, warnings: warnings, judge: judge)
+            }, changes: changes(before: base.shares, after: edited.shares, names), names: RecordNames(names))
+    }
+
+    /// Works out who gains and who loses a dashboard when one list of its shares becomes another.
+    package typealias SharesImpact =
+        @concurrent @Sendable (APIClient, _ edited: ShareList, _ base: ShareList) async throws(APIError) -> [String]
+
+    /// The names of everybody in these lists: those that are known, and the others as far as the server says them.
+    @concurrent package func names(of lists: [ShareList], known: [String: String]) async -> [String: String] {
+        let missing = lists.flatMap(\.shares).filter { known[$0.id] == nil }
+        guard !missing.isEmpty else { return known }
+        var names = known
+        let (groups, users) = (missing.filter { $0.party == .group }, missing.filter { $0.party == .user })
+        // A name more or less must not keep anybody from saving.
+        for group in (try? await GroupsService(client).named(Set(groups.map(\.id)))) ?? [] {
+            names[group.id] = group.label
+        }
+        for user in (try? await UsersService(client).users(users.map(\.id))) ?? [] { names[user.id] = user.displayName }
+        return names
     }
 
     /// That those whom a dashboard is shared with do not notice at once.
@@ -215,10 +253,11 @@ extension DashboardsService {
     /// The plan that saves a list of shares that was merged.
     package func planSaveShares(
         _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = [],
-        warnings: [String] = shareWarnings
+        warnings: [String] = shareWarnings, judge: SharesImpact? = nil
     ) throws(APIError) -> RequestPlan {
         let plan = try planSaveShares(
-            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, warnings: warnings)
+            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, warnings: warnings,
+            judge: judge)
         return merged.conflict.map(plan.conflicting) ?? plan
     }
 
@@ -252,6 +291,7 @@ extension DashboardsService {
         let removed = before.count - (after.count - added)
         let changed = after.count { share in old[share.id].map { $0 != share } ?? false }
         let parts = [(added, "added"), (changed, "changed"), (removed, "removed")].filter { $0.0 > 0 }
+        if after.isEmpty { return "It is then shared with nobody." }
         return (parts.map { "\($0.0) \($0.1)" } + ["\(after.count) in all"]).joined(separator: ", ") + "."
     }
 

@@ -83,7 +83,7 @@ package struct DashboardsService: Sendable {
         try await withNames(client) { client, expand throws(APIError) in try await get(id, expand: expand, client) }
     }
 
-    private static let names = ["owner(fields:_id,userName,email)", "parentFolder(fields:oid,name)"]
+    private static let names = ["owner(fields:_id,userName,email,firstName,lastName)", "parentFolder(fields:oid,name)"]
 
     /// Older servers expand widgets only and refuse anything else: asked without, they send ids.
     private func withNames<Value: Sendable>(

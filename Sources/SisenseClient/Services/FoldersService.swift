@@ -46,15 +46,18 @@ package struct FoldersService: Sendable {
                 base: folder.raw))
     }
 
-    /// - Parameter parent: Nil for the top.
-    package func planMove(_ folder: Folder, into parent: Folder?) async throws(APIError) -> RequestPlan {
+    /// - Parameters:
+    ///   - parent: Nil for the top.
+    ///   - names: Those of the folders by their ids, of the one it is in at least.
+    package func planMove(_ folder: Folder, into parent: Folder?, names: [String: String] = [:]) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
                 title: "Move \(folder.label, each: "folder") to \(parent?.label ?? "the top")",
                 name: "folder \(folder.label)",
                 read: try client.call(.getFolder, path: ["id": folder.id]),
                 write: .updateFolder, path: ["id": folder.id],
-                members: [("parentId", parent.map { .string($0.id) } ?? .null)], base: folder.raw))
+                members: [("parentId", parent.map { .string($0.id) } ?? .null)], base: folder.raw,
+                names: RecordNames(names)))
     }
 
     /// Gives a folder to another user, so that dashboards in it can follow.
@@ -66,7 +69,8 @@ package struct FoldersService: Sendable {
                 title: "Change owner of the folder \(folder.label, each: "folder") to \(user.label)",
                 name: "folder \(folder.label)", read: try client.call(.getFolder, path: ["id": folder.id]),
                 write: .updateFolder, path: ["id": folder.id], members: [("owner", .string(user.id))],
-                changes: [FieldChange("owner", from: owner.label, to: user.label)]))
+                names: RecordNames(
+                    of: [Reference(id: owner.id, name: owner.label), Reference(id: user.id, name: user.label)])))
     }
 
     /// The subtree is read, so that the plan shows how much is lost.

@@ -29,7 +29,7 @@ package struct ReportsService: Sendable {
                 title: "Remove \(user.label) from the report \(report.name, each: "scheduled report")",
                 name: "scheduled report \(report.name)", read: try client.call(.getReport, path: ["id": report.id]),
                 write: .updateReport, path: ["id": report.id], members: [("recipients", .array(others))],
-                changes: [FieldChange("recipient", from: user.label, to: nil, effect: .loss)]))
+                names: RecordNames([user.id: user.label])))
     }
 
     /// The plans that make a report again as one's own, without a user, and delete the old one: the API gives a report
@@ -81,6 +81,6 @@ extension APIClient {
             _ = try record.made(for: removal.title, client)
             return removal
         }
-        return [create, removal]
+        return [create.following([]), removal.following([create])]
     }
 }

@@ -24,7 +24,7 @@ extension UsersService {
 
     /// Every user with one of these names or ids, whatever case it is written in. All are looked through: servers find
     /// a name only in the case it is stored in, and so hide the others that are equal to it.
-    func all(named names: [String]) async throws(APIError) -> [User] {
+    @concurrent package func all(named names: [String]) async throws(APIError) -> [User] {
         let wanted = Set(names.map { $0.lowercased() })
         let ids = Set(names)
         guard !wanted.isEmpty else { return [] }

@@ -68,7 +68,7 @@ package struct UsersService: Sendable {
     /// whoever asks for them.
     package func planUpdate(
         _ user: User, title: PlanTitle, members: [(String, JSONValue)], danger: Danger? = nil, impact: [String] = [],
-        warnings: [String] = [], changes: [FieldChange] = [], seats: Int = 0
+        names: RecordNames = .none
     ) async throws(APIError) -> RequestPlan {
         let locksOut = isCaller(user) && members.contains { $0.0 == "roleId" || $0.0 == "active" && $0.1 == false }
         let lockOut = locksOut ? lockOut(user) : []
@@ -77,46 +77,37 @@ package struct UsersService: Sendable {
                 title: title, name: "user \(user.label)",
                 read: try client.call(.getUser, path: ["id": user.id]),
                 write: .updateUser, path: ["id": user.id], members: members, base: user.raw,
-                danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut + warnings, changes: changes,
-                seats: seats))
+                danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut, names: names))
     }
 
     /// Lets a user sign in no longer; everything they own stays.
     package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label, each: "user")", members: [("active", false)],
-            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."], seats: -1)
+            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."])
     }
 
     /// Lets a user sign in again.
     package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Activate \(user.label, each: "user")", members: [("active", true)],
-            impact: ["An activated user can log in again."], seats: 1)
+            impact: ["An activated user can log in again."])
     }
 
     /// `current` is the role the user has now, when it is known: losing or gaining rights over others is dangerous.
     package func planChangeRole(_ user: User, to role: Role, current: Role?) async throws(APIError) -> RequestPlan {
-        let isAdministrative = role.isAdministrative || current?.isAdministrative == true
-        return try await planUpdate(
+        try await planUpdate(
             user, title: "Change role of \(user.label, each: "user") to \(role.title)",
-            members: [("roleId", .string(role.id))], danger: isAdministrative ? .destructive : nil,
-            impact: ["\(user.displayName) becomes \(role.title)" + (current.map { ", was \($0.title)." } ?? ".")],
-            warnings: isAdministrative ? ["This changes rights over other users."] : [],
-            changes: [
-                FieldChange(
-                    "role", from: current?.title ?? "unknown", to: role.title,
-                    effect: role.isAdministrative && current?.isAdministrative != true ? .escalation : .plain)
-            ])
+            members: [("roleId", .string(role.id))], names: RecordNames([:], roles: [role, current].compactMap(\.self)))
     }
 
     /// Takes a user out of all groups.
-    /// - Parameter names: Those of the groups.
-    package func planLeaveGroups(_ user: User, names: [String]) async throws(APIError) -> RequestPlan {
+    /// - Parameter names: Those of the groups by their ids.
+    package func planLeaveGroups(_ user: User, names: [String: String]) async throws(APIError) -> RequestPlan {
         try await planUpdate(
-            user, title: "Remove \(user.label, each: "user") from \(counted(names.count, "group"))",
+            user, title: "Remove \(user.label, each: "user") from \(counted(user.groups.count, "group"))",
             members: [("groups", [])], impact: ["What is shared with a group reaches only its members."],
-            changes: names.map { FieldChange("group", from: $0, to: nil, effect: .loss) })
+            names: RecordNames(names))
     }
 
     // MARK: Adding and removing
@@ -130,11 +121,18 @@ package struct UsersService: Sendable {
             "Create \(name, each: "user")", name: "user \(name)", .createUser, body: .json(user),
             impact: invites ? ["\(name) gets an activation mail."] : [],
             warnings: role?.isAdministrative == true ? ["\(role?.title ?? "") has rights over other users."] : [],
-            changes: [
+            changes: Self.name(in: user) + [
                 FieldChange(
                     "role", from: nil, to: role?.title ?? "unknown",
                     effect: role?.isAdministrative == true ? .escalation : .plain)
             ] + groups.map { FieldChange("group", from: nil, to: $0) }, seats: 1)
+    }
+
+    /// The name of a new user, where there is one beside the address.
+    private static func name(in user: JSONValue) -> [FieldChange] {
+        let name = [user.text("firstName"), user.text("lastName")].compactMap(\.self).joined(separator: " ")
+        let facts = [("name", name), ("user name", user.text("userName") ?? "")]
+        return facts.filter { !$0.1.isEmpty && $0.1 != user.text("email") }.map { FieldChange($0.0, from: nil, to: $0.1) }
     }
 
     /// - Parameters:
@@ -156,7 +154,7 @@ package struct UsersService: Sendable {
             warnings: lockOut(user)
                 + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
                 + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
-            seats: user.isActive ? -1 : 0)
+            seats: user.holdsSeat ? -1 : 0)
         plan.wayBack = deleted.map(WayBack.user)
         return plan
     }

@@ -1,11 +1,11 @@
 /// `1 dashboard`, `2 dashboards`.
 package func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    counted(count, noun, "\(noun)s")
 }
 
 /// The same for what has a plural of its own.
-func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(plural)"
+package func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(Quantity.count(count)) \(plural)"
 }
 
 /// Values in the order in which they first came, and how often each came.
@@ -25,11 +25,11 @@ package struct Tally<Value: Hashable> {
 
 /// A list of names in a sentence: the first ones, and how many more there are.
 package enum Excerpt {
-    private static let limit = 10
+    package static let limit = 10
 
-    /// `Ana, Bo and 3 more`: at most ten names.
-    package static func of(_ names: [String]) -> String {
+    /// `Ana, Bo and 3 more`: at most ten names, or as many as are asked for.
+    package static func of(_ names: [String], limit: Int = limit) -> String {
         let shown = names.prefix(limit).joined(separator: ", ")
-        return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
+        return names.count > limit ? "\(shown) and \(Quantity.count(names.count - limit)) more" : shown
     }
 }

@@ -27,10 +27,12 @@ extension Canvas {
 
     /// Draws a frame around the canvas, with a title in its top line and a note in its bottom line, and returns the
     /// canvas inside.
+    /// - Parameter below: Lines of what is inside that stand below those in sight.
     @discardableResult
-    package func box(title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.border))
-        -> Canvas
-    {
+    package func box(
+        title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), below: Int = 0,
+        style: Style = Style(.border)
+    ) -> Canvas {
         guard width >= 2, height >= 2 else { return sub(Rect(0, 0, 0, 0)) }
         hline(at: Point(1, 0), length: width - 2, style: style)
         hline(at: Point(1, height - 1), length: width - 2, style: style)
@@ -42,7 +44,8 @@ extension Canvas {
         put(glyphs.bottomLeft, at: Point(0, height - 1), style: style)
         put(glyphs.bottomRight, at: Point(width - 1, height - 1), style: style)
         label(title, y: 0)
-        label(footer, y: height - 1)
+        let more = drawMore(below, beside: footer)
+        label(footer, y: height - 1, reserved: more)
         return inset(1)
     }
 
@@ -63,24 +66,56 @@ extension Canvas {
 
     /// Clears a framed panel in the middle of the canvas, over what is there, and returns the canvas inside.
     package func overlay(
-        _ size: Size, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.focus)
+        _ size: Size, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), below: Int = 0,
+        style: Style = Style(.focus)
     ) -> Canvas {
-        overlay(rect.centred(size), title: title, footer: footer, style: style)
+        overlay(rect.centred(size), title: title, footer: footer, below: below, style: style)
     }
 
     /// Clears a framed panel over what is there, and returns the canvas inside.
     package func overlay(
-        _ area: Rect, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.focus)
+        _ area: Rect, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), below: Int = 0,
+        style: Style = Style(.focus)
     ) -> Canvas {
         let panel = sub(area).on(.overlay)
         panel.fill()
-        return panel.box(title: title, footer: footer, style: style)
+        return panel.box(title: title, footer: footer, below: below, style: style)
     }
 
     /// A text in a border line, with a space on either side.
-    private func label(_ line: StyledLine, y: Int) {
-        guard line.spans.contains(where: { !$0.text.isEmpty }), width > 6 else { return }
-        let used = put(StyledLine(" ") + line, at: Point(2, y), maxWidth: width - 5)
+    /// - Parameter reserved: Cells at the right end that belong to something else.
+    private func label(_ line: StyledLine, y: Int, reserved: Int = 0) {
+        let room = width - 5 - reserved
+        guard line.spans.contains(where: { !$0.text.isEmpty }), width > 6, room > 1 else { return }
+        let used = put(StyledLine(" ") + line.withoutLastHints(to: room - 1), at: Point(2, y), maxWidth: room)
         put(" ", at: Point(2 + used, y))
     }
+
+    /// Says at the right end of the lower border how many lines there are below, shorter where the note needs the room,
+    /// and returns the cells that it took.
+    private func drawMore(_ count: Int, beside footer: StyledLine) -> Int {
+        guard count > 0 else { return 0 }
+        let room = width - 4 - (footer.width > 0 ? footer.width + 3 : 0)
+        let long = MoreBelow.line(count)
+        let line = long.width + 2 <= room ? long : MoreBelow.short(count)
+        let cells = line.width + 2
+        guard cells <= width - 4 else { return 0 }
+        put(StyledLine(" ") + line + " ", at: Point(width - 2 - cells, height - 1))
+        return cells + 1
+    }
+}
+
+extension StyledLine {
+    /// A line of hints, three blanks apart, without the last ones that have no room: half a hint helps nobody. The first
+    /// one is cut where it does not fit by itself.
+    fileprivate func withoutLastHints(to width: Int) -> StyledLine {
+        guard self.width > width, spans.count == 1, let span = spans.first else { return self }
+        var hints = span.text.split(separator: Self.hintGap)
+        while hints.count > 1, TextWidth.cells(of: hints.joined(separator: Self.hintGap)) > width {
+            hints.removeLast()
+        }
+        return StyledLine([Span(hints.joined(separator: Self.hintGap), span.style)])
+    }
+
+    private static var hintGap: String { "   " }
 }

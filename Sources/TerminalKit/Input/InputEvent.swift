@@ -11,6 +11,14 @@ package enum InputEvent: Sendable, Equatable {
     case resumed
     /// The terminal is gone. Nothing more will come; the program should end.
     case hangUp
+
+    /// True when somebody has pressed, pasted or clicked something.
+    package var isByHand: Bool {
+        switch self {
+        case .key, .paste, .mouse: true
+        case .focus, .resize, .resumed, .hangUp: false
+        }
+    }
 }
 
 /// The events of the terminal for one reader: everything that has come since it last read, as one batch.
@@ -49,12 +57,7 @@ package final class InputQueue {
 
     /// Drops what was typed and not read yet.
     package func dropKeys() {
-        waiting.removeAll { event in
-            switch event {
-            case .key, .paste, .mouse: true
-            case .focus, .resize, .resumed, .hangUp: false
-            }
-        }
+        waiting.removeAll(where: \.isByHand)
     }
 
     /// Takes no more events. Those that are waiting can still be read.

@@ -44,7 +44,10 @@ package struct CommandListView {
     /// Draws the list and returns the position of the text cursor.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        let inside = canvas.overlay(Self.frame(in: canvas.rect.size), title: title, footer: footer)
+        let frame = Self.frame(in: canvas.rect.size)
+        let rows = frame.height - 2 - Self.head - Self.foot
+        let inside = canvas.overlay(
+            frame, title: title, footer: footer, below: lines.count - top(height: rows) - max(rows, 0))
         let caret = PromptView(prefix: ":", text: input.text, cursor: input.cursor, hint: hint).draw(on: inside)
         inside.hline(at: Point(0, 1), length: inside.width)
         let list = inside.inset(top: Self.head, bottom: Self.foot)

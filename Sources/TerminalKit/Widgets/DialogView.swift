@@ -57,12 +57,8 @@ package struct DialogView {
     package func draw(on canvas: Canvas) -> Point? {
         let (lines, shown, frame) = extent(in: canvas.rect.size)
         let first = min(max(0, top), lines.count - shown)
-        let below = lines.count - first - shown
-        let footer: StyledLine =
-            below > 0
-            ? StyledLine("\(canvas.glyphs.more) \(below) more \(below == 1 ? "line" : "lines")", Style(.accent)) : ""
         let inside = canvas.overlay(
-            frame, title: title, footer: footer, style: Style(isDanger ? .error : .focus))
+            frame, title: title, below: lines.count - first - shown, style: Style(isDanger ? .error : .focus))
         for (y, line) in lines[first..<first + shown].enumerated() {
             inside.put(line, at: Point(1, y), maxWidth: max(0, inside.width - 2))
         }
@@ -82,10 +78,15 @@ package struct DialogView {
     /// Lines for the field and the buttons, each with one of air after it.
     private var footerRows: Int { (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2) }
 
+    /// Lines to scroll through on a canvas of this size.
+    package func lineCount(in size: Size) -> Int { extent(in: size).lines.count }
+
     /// The wrapped lines of the body, how many of them are shown, and the size of the frame.
     private func extent(in size: Size) -> (lines: [StyledLine], shown: Int, frame: Size) {
         let width = fillsCanvas ? size.width : min(maxWidth, max(0, size.width - 2))
-        let lines = body.flatMap { $0.wrapped(to: width - 4) }
+        // A title that the border cuts stands above the text in full.
+        let heading = title.width > width - 6 ? title.wrapped(to: width - 4) + [""] : []
+        let lines = heading + body.flatMap { $0.wrapped(to: width - 4) }
         let room = max(0, size.height - 3 - footerRows)
         let shown = min(lines.count, room)
         return (lines, shown, Size(width, (fillsCanvas ? room : shown) + footerRows + 3))

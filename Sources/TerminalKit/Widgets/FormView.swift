@@ -95,6 +95,11 @@ package struct FormView {
     /// Lines of the whole form at a width.
     package func height(width: Int) -> Int { rows.reduce(0) { $0 + height(of: $1, width: width) } }
 
+    /// Lines of the form below those that an area of this size shows.
+    package func linesBelow(in size: Size) -> Int {
+        max(0, height(width: size.width) - scroll(in: size) - size.height)
+    }
+
     /// The width below which a label stands above its control and not beside it.
     private static let widthForLabels = 60
 

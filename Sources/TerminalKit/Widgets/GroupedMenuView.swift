@@ -48,9 +48,8 @@ package struct GroupedMenuView {
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
         let layout = GroupedMenuLayout(self, size: canvas.rect.size)
-        let hidden = layout.lineCount - layout.top - layout.listHeight
-        let more = hidden > 0 ? StyledLine("   \(canvas.glyphs.more) \(hidden) more", Style(.accent)) : StyledLine()
-        let inside = canvas.overlay(layout.frame, title: title, footer: footer + more)
+        let inside = canvas.overlay(
+            layout.frame, title: title, footer: footer, below: layout.lineCount - layout.top - layout.listHeight)
         let list = inside.sub(Rect(0, 0, inside.width, layout.listHeight))
         var caret: Point?
         for cell in layout.cells {

@@ -27,6 +27,8 @@ package struct KeyPageView {
     /// Cells that a column needs.
     private static let narrowest = 36
     private static let gap = 2
+    /// Cells before a key.
+    private static let indent = 2
     private static let widestKey = 16
 
     package init(_ groups: [Section], top: Int = 0) {
@@ -35,20 +37,21 @@ package struct KeyPageView {
 
     /// Lines of the page at a width.
     package func height(width: Int) -> Int {
-        columns(width: width).map { Self.height(of: $0) }.max() ?? 0
+        let columns = columns(width: width)
+        let width = Self.width(of: columns, in: width)
+        return columns.map { Self.height(of: $0, width: width) }.max() ?? 0
     }
 
     package func draw(on canvas: Canvas) {
         let columns = columns(width: canvas.width)
-        let width = (canvas.width - Self.gap * (columns.count - 1)) / max(columns.count, 1)
+        let width = Self.width(of: columns, in: canvas.width)
         for (index, groups) in columns.enumerated() {
             draw(groups, on: canvas.sub(Rect(index * (width + Self.gap), 0, width, canvas.height)))
         }
     }
 
     private func draw(_ groups: [Section], on canvas: Canvas) {
-        let widths = groups.flatMap(\.lines).map { TextWidth.cells(of: $0.key) }
-        let keyWidth = min(widths.max() ?? 0, Self.widestKey)
+        let keyWidth = Self.keyWidth(of: groups)
         var y = -top
         for (index, group) in groups.enumerated() {
             if index > 0 { y += 1 }
@@ -56,13 +59,29 @@ package struct KeyPageView {
             y += 1
             for line in group.lines {
                 let role: Role = line.isOn ? .key : .faint
-                // A key that is wider than the others pushes its text to the right.
-                let used = canvas.put(line.key, at: Point(2, y), role, maxWidth: max(0, canvas.width - 2))
-                let x = 2 + max(used, keyWidth) + Self.gap
-                canvas.put(line.label, at: Point(x, y), line.isOn ? .plain : .faint, maxWidth: max(0, canvas.width - x))
-                y += 1
+                canvas.put(line.key, at: Point(Self.indent, y), role, maxWidth: max(0, canvas.width - Self.indent))
+                for (part, x) in Self.label(of: line, keyWidth: keyWidth, width: canvas.width) {
+                    canvas.put(part, at: Point(x, y))
+                    y += 1
+                }
             }
         }
+    }
+
+    /// The label in as many lines as it needs, and where they begin. A key that is wider than the others pushes its text
+    /// to the right.
+    private static func label(of line: Line, keyWidth: Int, width: Int) -> [(StyledLine, x: Int)] {
+        let x = indent + max(TextWidth.cells(of: line.key), keyWidth) + gap
+        let label = StyledLine(line.label, Style(line.isOn ? .plain : .faint))
+        return label.wrapped(to: max(width - x, 1)).map { ($0, x) }
+    }
+
+    private static func keyWidth(of groups: [Section]) -> Int {
+        min(groups.flatMap(\.lines).map { TextWidth.cells(of: $0.key) }.max() ?? 0, widestKey)
+    }
+
+    private static func width(of columns: [[Section]], in width: Int) -> Int {
+        (width - gap * (columns.count - 1)) / max(columns.count, 1)
     }
 
     private func columns(width: Int) -> [[Section]] {
@@ -71,7 +90,10 @@ package struct KeyPageView {
         return [Array(groups[..<split]), Array(groups[split...])].filter { !$0.isEmpty }
     }
 
-    private static func height(of groups: [Section]) -> Int {
-        groups.reduce(-1) { $0 + $1.lines.count + 2 }
+    private static func height(of groups: [Section], width: Int) -> Int {
+        let keyWidth = keyWidth(of: groups)
+        return groups.reduce(-1) { sum, group in
+            group.lines.reduce(sum + 2) { $0 + label(of: $1, keyWidth: keyWidth, width: width).count }
+        }
     }
 }

@@ -56,7 +56,9 @@ package struct MenuView {
     /// Draws the menu in the middle of the canvas and returns the position of the text cursor or the chosen row.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        let inside = canvas.overlay(frameSize, title: title, footer: footer)
+        let rows = Rect(size: canvas.size).centred(frameSize).height - 2 - filterRows
+        let inside = canvas.overlay(
+            frameSize, title: title, footer: footer, below: items.count - first(height: rows) - max(rows, 0))
         var caret: Point?
         if let filter {
             caret = PromptView(prefix: prefix, text: filter.text, cursor: filter.cursor, hint: hint).draw(on: inside)

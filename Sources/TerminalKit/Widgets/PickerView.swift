@@ -75,9 +75,8 @@ package struct PickerView {
     /// Draws the picker and returns the position of the text cursor.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        let panel = canvas.sub(frame(in: canvas.rect)).on(.overlay)
-        panel.fill()
-        let inside = panel.box(title: title, footer: footer, style: Style(.focus))
+        let below = count - top - listRows(in: canvas.size)
+        let inside = canvas.overlay(frame(in: canvas.rect), title: title, footer: footer, below: below)
         let hint = StyledLine(filter.text.isEmpty ? "\(total)" : "\(count) of \(total)", Style(.muted))
         let caret = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor, hint: hint).draw(on: inside)
         inside.hline(at: Point(0, 1), length: inside.width)

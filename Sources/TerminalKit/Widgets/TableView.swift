@@ -94,6 +94,8 @@ package struct TableView {
     package var emptyText: StyledLine = ""
     /// False on low screens, where the titles of the columns give their line to a row.
     package var showsHeading = true
+    /// The layouts that these columns had last; nil to find each anew.
+    package var layouts: TableLayouts?
     /// The look of a row; asked for visible rows only.
     package var look: (Int) -> RowLook = { _ in RowLook() }
     /// The text of a cell by row and by index in `columns`; asked for visible cells only.
@@ -135,7 +137,8 @@ package struct TableView {
         let first = max(0, top)
         let end = min(rowCount, first + canvas.height - headingRows)
         guard first < end else { return nil }
-        for row in first..<end { draw(row, at: headingRows + row - first, on: canvas, areas) }
+        let pens = areas.map { Pen($0, columns[$0.column]) }
+        for row in first..<end { draw(row, at: headingRows + row - first, on: canvas, pens) }
         guard let cursor, (first..<end).contains(cursor) else { return nil }
         return Point(0, headingRows + cursor - first)
     }
@@ -174,7 +177,7 @@ package struct TableView {
         guard let cursor, cursor < rowCount else { return [] }
         return narrow.compactMap { area in
             let text = entry(cursor, area.column)
-            return TextWidth.cells(of: fitting(text, in: area)) > area.width ? text.text : nil
+            return TextWidth.cells(of: fitting(text, in: area.width)) > area.width ? text.text : nil
         }
     }
 
@@ -198,11 +201,26 @@ package struct TableView {
             if let sort, sort.column == column.id {
                 title += " " + (sort.isAscending ? canvas.glyphs.sortedUp : canvas.glyphs.sortedDown)
             }
-            put(title, column, area, at: 0, Style(.muted), on: canvas)
+            put(title, Pen(area, column), at: 0, Style(.muted), on: canvas)
         }
     }
 
-    private func draw(_ row: Int, at y: Int, on canvas: Canvas, _ areas: [TableLayout.ColumnArea]) {
+    /// A column as its cells are drawn: without texts, since every cell in sight looks at it.
+    private struct Pen {
+        let column: Int
+        let x: Int
+        let width: Int
+        let isTrailing: Bool
+        let role: Role
+        let isName: Bool
+
+        init(_ area: TableLayout.ColumnArea, _ column: Column) {
+            (self.column, x, width) = (area.column, area.x, area.width)
+            (isTrailing, role, isName) = (column.alignment == .trailing, column.role, column.isName)
+        }
+    }
+
+    private func draw(_ row: Int, at y: Int, on canvas: Canvas, _ pens: [Pen]) {
         let look = look(row)
         let isCursor = row == cursor
         let ground: Role = isCursor ? hasFocus ? .selected : .unfocused : look.isMarked ? .marked : .plain
@@ -210,32 +228,32 @@ package struct TableView {
         if isCursor { canvas.put(canvas.glyphs.cursor, at: Point(0, y), style: Style(.plain, on: ground)) }
         if look.isMarked { canvas.put(canvas.glyphs.mark, at: Point(1, y), style: Style(.mark, on: ground)) }
         if let sign = look.sign { canvas.put(sign, at: Point(2, y), style: Style(look.role, on: ground), maxWidth: 1) }
-        for area in areas {
-            let (column, entry) = (columns[area.column], entry(row, area.column))
-            let role = look.role == .faint ? .faint : column.isName && look.role != .plain ? look.role : column.role
+        for pen in pens {
+            let entry = entry(row, pen.column)
+            let role = look.role == .faint ? .faint : pen.isName && look.role != .plain ? look.role : pen.role
             let style = entry.style == .plain ? Style(role, on: ground) : entry.style.on(ground)
-            put(fitting(entry, in: area), column, area, at: y, style, on: canvas)
+            put(fitting(entry, in: pen.width), pen, at: y, style, on: canvas)
         }
     }
 
     /// The text of a cell, or its short form where only that fits.
-    private func fitting(_ entry: Entry, in area: TableLayout.ColumnArea) -> String {
-        guard let short = entry.short, TextWidth.cells(of: entry.text) > area.width else { return entry.text }
+    private func fitting(_ entry: Entry, in width: Int) -> String {
+        guard let short = entry.short, TextWidth.cells(of: entry.text) > width else { return entry.text }
         return short
     }
 
-    private func put(
-        _ text: String, _ column: Column, _ area: TableLayout.ColumnArea, at y: Int, _ style: Style, on canvas: Canvas
-    ) {
-        var x = area.x
-        if column.alignment == .trailing {
-            x += max(0, area.width - TextWidth.cells(of: text, marks: canvas.glyphs.marks))
-        }
-        canvas.put(text, at: Point(x, y), style: style, maxWidth: area.width)
+    private func put(_ text: String, _ pen: Pen, at y: Int, _ style: Style, on canvas: Canvas) {
+        // Most texts of some columns are empty: a normal state says nothing.
+        guard !text.isEmpty else { return }
+        var x = pen.x
+        if pen.isTrailing { x += max(0, pen.width - TextWidth.cells(of: text, marks: canvas.glyphs.marks)) }
+        canvas.put(text, at: Point(x, y), style: style, maxWidth: pen.width)
     }
 
     private func layout(width: Int) -> [TableLayout.ColumnArea] {
-        TableLayout.areas(columns, sort: sort, skipping: skipped(width: width), width: width)
+        let skipping = skipped(width: width)
+        return layouts?.areas(columns, sort: sort, skipping: skipping, width: width)
+            ?? TableLayout.areas(columns, sort: sort, skipping: skipping, width: width)
     }
 
     private func skipped(width: Int) -> Int {

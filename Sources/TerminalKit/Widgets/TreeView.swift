@@ -60,14 +60,33 @@ extension TreeView.Row {
         if ground != nil { line.fill() }
         if isCursor { line.put(canvas.glyphs.cursor, at: .zero) }
         if isMarked { line.put(canvas.glyphs.mark, at: Point(1, 0), .mark) }
-        let x = (hasMarks ? TableLayout.gutter : 2) + 2 * min(level, max(0, canvas.width / 4))
+        let x = Self.indent(level, hasMarks: hasMarks, width: canvas.width)
         if let isOpen = isOpen {
             line.put(isOpen ? canvas.glyphs.unfolded : canvas.glyphs.folded, at: Point(x, 0), .muted)
         }
-        let noteWidth = note.width
-        let room = canvas.width - x - 2
-        let labelWidth = noteWidth > 0 && room - noteWidth >= 10 ? room - noteWidth - 2 : room
-        line.put(label, at: Point(x + 2, 0), maxWidth: max(0, labelWidth))
-        if labelWidth < room { line.put(note, at: Point(canvas.width - noteWidth - 1, 0)) }
+        let (labelWidth, showsNote) = rooms(hasMarks: hasMarks, width: canvas.width)
+        line.put(label, at: Point(x + 2, 0), maxWidth: labelWidth)
+        if showsNote { line.put(note, at: Point(canvas.width - note.width - 1, 0)) }
+    }
+
+    /// True when a line of this width has no room for all of the label.
+    package func isCut(hasMarks: Bool = false, width: Int) -> Bool {
+        label.width > rooms(hasMarks: hasMarks, width: width).label
+    }
+
+    /// Cells for the label of a row without a note, in a tree of a width.
+    package static func labelRoom(level: Int, hasMarks: Bool = false, width: Int) -> Int {
+        max(0, width - indent(level, hasMarks: hasMarks, width: width) - 2)
+    }
+
+    /// Cells for the label, and whether the note has room beside it.
+    private func rooms(hasMarks: Bool, width: Int) -> (label: Int, showsNote: Bool) {
+        let (room, noteWidth) = (Self.labelRoom(level: level, hasMarks: hasMarks, width: width), note.width)
+        let showsNote = noteWidth > 0 && room - noteWidth >= 10
+        return (showsNote ? room - noteWidth - 2 : room, showsNote)
+    }
+
+    private static func indent(_ level: Int, hasMarks: Bool, width: Int) -> Int {
+        (hasMarks ? TableLayout.gutter : 2) + 2 * min(level, max(0, width / 4))
     }
 }

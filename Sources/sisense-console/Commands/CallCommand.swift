@@ -23,12 +23,10 @@ struct CallCommand {
             _ = try call.request(to: server, token: nil)
             warn(of: call, on: server)
             let planning = CallPlanning(options: options, connection: connection, environment: environment)
-            if options.isDryRun, !planning.needsServer(call) {
-                return try Output.text(preview(of: RequestPlan(call, on: server)))
+            if options.isDryRun, call.operation.writes || !planning.needsServer(call) {
+                return try Output.text(preview(of: try await planning.preview(call), on: connection))
             }
-            if !options.isDryRun {
-                try connection.settings.policy.check(call.operation, request: call.line, server: server)
-            }
+            try connection.settings.policy.check(call.operation, request: call.line, server: server)
             let log = try SessionLog(options.log)
             let client = try await connection.signedInClient { log?.add($0) }
             guard call.operation.writes else {
@@ -36,7 +34,6 @@ struct CallCommand {
             }
             guard !options.paginates else { throw unpaged(call) }
             let plan = try await planning.plan(call, client)
-            if options.isDryRun { return try Output.text(preview(of: plan)) }
             let approver = Approver(given: options.approval, rules: connection.settings.approvalRules, server: server)
             return try await send(plan, try approver.approval(of: [plan]), client, connection)
         } catch {
@@ -54,9 +51,11 @@ struct CallCommand {
         if let warning = server.privacyWarning { Output.error(warning) }
     }
 
-    private func preview(of plan: RequestPlan) -> String {
-        let changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
-        return (changes + (changes.isEmpty ? [] : [""]) + plan.requestText + ["", "# as a command"] + [plan.curl()])
+    /// What it does in words, as far as that is known, the request, and the same as a command.
+    private func preview(of plan: RequestPlan, on connection: Connection) -> String {
+        let text = PlanText([plan], on: "\(connection.settings.name)  \(plan.target.server)")
+        let words = plan.call.operation.writes ? text.summary : []
+        return (words + text.requests.drop { words.isEmpty && $0.isEmpty } + ["", "# as a command", plan.curl()])
             .joined(separator: "\n")
     }
 

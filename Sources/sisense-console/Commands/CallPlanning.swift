@@ -1,3 +1,4 @@
+import ConsoleState
 import SisenseClient
 
 /// Makes the plan of a change from a call as the arguments describe it and the record as the server has it.
@@ -9,12 +10,29 @@ struct CallPlanning {
     /// True when not even the request is known without the server.
     func needsServer(_ call: Call) -> Bool { call.operation.takesWholeDocument || options.isEdited }
 
-    /// - Throws: `APIError`, `notAllowed` for a body that would drop members of a document without anybody being asked;
-    ///   `UsageError` for one that cannot be edited.
+    /// The plan for showing it alone: what cannot be read of the server is said, and left out.
+    func preview(_ call: Call) async throws -> RequestPlan {
+        let bare = RequestPlan(call, on: connection.settings.server.value)
+        guard call.operation.writes, call.operation.isCatalogued else { return bare }
+        do {
+            return try await plan(call, try await connection.signedInClient())
+        } catch where !needsServer(call) {
+            return bare.warning(["Whom it concerns and what is lost could not be read: \(Self.reason(error))"])
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String { (error as? APIError)?.message ?? "\(error)" }
+
+    /// - Throws: `APIError`, `notAllowed` for a body that would drop members of a document without anybody being asked,
+    ///   `conflict` for an edit of what somebody else has changed meanwhile; `UsageError` for one that cannot be edited.
     func plan(_ call: Call, _ client: APIClient) async throws -> RequestPlan {
         let record = try await client.currentRecord(of: call)
         let call = try await completed(call, record, client)
-        let plan = try await client.plan(calling: call, on: record)
+        let planner = try await CallPlanner.signedIn(
+            client, signIn: connection.signIn, tokenKeepers: connection.tokenKeepers)
+        let plan = try await planner.plan(call, on: record)
+        // Nobody is asked about what will be refused.
+        if plan.conflict != nil { try await client.checkBase(of: plan) }
         guard call.operation.takesWholeDocument, !options.isDryRun, options.documentUse != .replacing else {
             return plan
         }

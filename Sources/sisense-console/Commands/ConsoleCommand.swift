@@ -35,6 +35,7 @@ struct ConsoleCommand {
 
     func run() async -> Int32 {
         Collation.choose(environment)
+        LocalTime.choose(.current)
         let themes = Themes(
             folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
         // If the console shows them among its messages, they can be read again.
@@ -106,9 +107,10 @@ struct ConsoleCommand {
         var state = ConsoleState(
             session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? .home)
         state.others = others
+        state.autoRefresh = AutoRefreshState(every: AutoRefreshState.usualInterval)
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
-            client: state.session.client, signIn: opening.signIn, timeZone: .current, traces: traces,
+            client: state.session.client, signIn: opening.signIn, traces: traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: plans,
             calls: opening.calls, columns: columns, visits: opening.visits, notices: notices,
             edit: editing(on: screen, opening.connection),

@@ -104,7 +104,7 @@ struct AutoRevertReducerTests {
         var pauses: [Int?] = []
         for index in 0..<7 {
             let outcome = failed(.unreachable, &state)
-            #expect(outcome.actions.map(caseName) == (index == 0 ? ["posted"] : []))
+            #expect(outcome.actions.map(caseName) == (index == 0 ? ["posted", "changed.list"] : []))
             pauses.append(seconds(state))
             clocks.turn(Double(seconds(state) ?? 0) - 0.5)
             #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
@@ -117,11 +117,11 @@ struct AutoRevertReducerTests {
     @Test("A revert that the server refuses waits for a person, who can try again or confirm")
     func refused() async throws {
         var state = try await begun()
-        #expect(failed(.refused, &state).actions.map(caseName) == ["posted"])
+        #expect(failed(.refused, &state).actions.map(caseName) == ["posted", "changed.list"])
         clocks.turn(3600)
         #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
         #expect(reducer.reduce(&state, .putBackRequested).effects.map(\.id) == [.autoRevert])
-        #expect(failed(.forbidden, &state).actions.map(caseName) == ["posted"])
+        #expect(failed(.forbidden, &state).actions.map(caseName) == ["posted", "changed.list"])
         _ = reducer.reduce(&state, .kept)
         #expect(state == nil)
     }

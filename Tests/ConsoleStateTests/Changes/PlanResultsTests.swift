@@ -51,19 +51,18 @@ struct PlanResultsTests {
 
     @Test("What needs another change is sent once that is done, and again only together with it")
     func needs() throws {
-        let saves = try (0..<3).map { try Self.plan(.updateUser, "\($0)") }
-        let next = try saves.map { try Self.plan(.deleteUser).after($0) }
+        let saves = try (0..<3).map { try Self.plan(.updateUser, "\($0)").following([]) }
+        let next = try saves.map { try Self.plan(.deleteUser).following([$0]) }
         var results = PlanResults(saves + next)
-        #expect(results.isHomogeneous)
         results.set(.failed(Self.error(.refused, status: 422)), at: 0)
         results.set(.failed(Self.error(.conflict(Conflict(base: [:], mine: [:], theirs: [:])))), at: 1)
         results.set(.done, at: 2)
         #expect(!results.hasEnded)
-        #expect((3..<6).map(results.isDue) == [false, false, true])
+        #expect((3..<6).map(results.isBlocked) == [true, true, false])
         // The second must be planned anew first, and its other half with it.
         #expect(results.retryable.map(\.id) == [saves[0].id, next[0].id, next[2].id])
         // Of a run of its own, it needs nobody any more.
-        #expect(PlanResults([next[2]]).isDue(0))
+        #expect(!PlanResults([next[2]]).isBlocked(0))
     }
 
     @Test("Steps of different kinds never go on behind one that failed")

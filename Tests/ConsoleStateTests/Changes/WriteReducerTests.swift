@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 import Testing
 
@@ -61,6 +62,23 @@ struct WriteReducerTests {
         expectHarmless(actions.dropFirst(2).map(ConsoleAction.write), in: WriteState()) { state, action in
             guard case .write(let action) = action else { return ConsoleOutcome() }
             return reducer.reduce(&state, action)
+        }
+    }
+
+    @Test("What a plan file cannot keep is said before it is recorded, and not where it is sent")
+    func recordable() throws {
+        let body = RequestBody.bytes(Data("a,b".utf8), contentType: "text/csv")
+        let plan = RequestPlan(try Call(.createGroup, body: body), on: try ServerAddress("https://bi.acme.example"))
+        for isDryRun in [true, false] {
+            var session = Samples.session()
+            session.client = session.client.dryRun(isDryRun)
+            var context = WorkContext.nowhere
+            context.client = session.client
+            var state = WriteState()
+            _ = WriteReducer(context: context, session: session, autoReverts: false)
+                .reduce(&state, .planned(PlannedWrite([plan], .list(.groups, []))))
+            let warnings = state.confirmation?.plans.first?.warnings ?? []
+            #expect(warnings.contains { $0.contains("not be written to a plan file") } == isDryRun)
         }
     }
 

@@ -110,6 +110,7 @@ extension ListAction: ActionInside {}
 extension ListResult: ActionInside {}
 extension SessionAction: ActionInside {}
 extension AutoRevertAction: ActionInside {}
+extension AutoRefreshAction: ActionInside {}
 extension ConflictAction: ActionInside {}
 extension PendingOperationAction: ActionInside {}
 extension ExplorerAction: ActionInside {}

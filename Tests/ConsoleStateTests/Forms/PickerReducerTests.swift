@@ -46,6 +46,17 @@ struct PickerReducerTests {
         (0..<(picker?.count ?? 0)).compactMap { picker?.option(at: $0)?.title }
     }
 
+    @Test("What cannot be chosen comes last, also among the records of a list, and keeps its reason")
+    func unavailableLast() {
+        #expect(titles(run(PickerSource(Self.groups.reversed()), []).picker).last == "Admins")
+        let rows = (0..<6).map { (id: "\($0)", name: "User \($0)", email: "u\($0)@acme.example") }
+        let source = PickerSource.users(except: ["1": "leaves", "4": "leaves"])
+        let picker = run(source, in: Self.users(rows), [.edited(.insert("user"))]).picker
+        #expect(titles(picker) == [0, 2, 3, 5, 1, 4].map { "User \($0)" })
+        #expect(picker?.option(at: 5)?.obstacle == "leaves")
+        #expect(picker?.option(at: 3)?.obstacle == nil)
+    }
+
     @Test("Typing finds any part of a title, a detail or an id, whatever case and accents, and keeps the order")
     func narrows() {
         func found(_ text: String) -> [String] {

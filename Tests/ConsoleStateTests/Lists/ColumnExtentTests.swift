@@ -29,6 +29,29 @@ struct ColumnExtentTests {
         #expect(extents([]).map(\.common) == ["", ""])
     }
 
+    @Test("The rows that a filter leaves are measured by themselves, once, and again when they are others")
+    func shown() throws {
+        var table = RowTable()
+        let columns = [ListColumn("name", "Name", isName: true), ListColumn("city", "City")]
+        table.append(page([["ada", "Rome"], ["bea", "Rotterdam"], ["al", "Oslo"]]))
+        var asked = 0
+        func extents() -> [ColumnExtent]? {
+            table.shownExtents(columns: 2) {
+                asked += 1
+                return $0.count
+            }
+        }
+        #expect(extents() == nil, "without a filter all rows say it")
+        table.apply(ListFilter("ada", columns: columns))
+        #expect(extents()?.map(\.most) == [3, 4])
+        #expect(extents()?.map(\.common) == ["ada", "Rome"])
+        #expect(asked == 2)
+        table.apply(ListFilter("bea", columns: columns))
+        #expect(extents()?.map(\.most) == [3, 9])
+        table.apply(ListFilter("nobody", columns: columns))
+        #expect(extents() == nil, "no rows say nothing")
+    }
+
     @Test("A page is measured once, however often a frame asks")
     func once() {
         let page = page([["a", "b"], ["c", "d"]])

@@ -55,6 +55,27 @@ struct JSONTreeTests {
             ])
     }
 
+    @Test("A branch opened at the end of the page comes into sight, and folded again leaves the view as it was")
+    func unfolded() throws {
+        let document = JSONValue.object(
+            JSONObject((0..<30).map { ("k\($0)", $0 == 9 ? ["a", "b", "c", "d"] : JSONValue.string("x")) }))
+        var state = JSONTreeState(Self.jsonTree(document))
+        let room = TreeRoom(page: 12)
+        func top() -> Int { state.top(in: room, TreePlacement(state, hasColumns: false)) }
+        for _ in 0..<10 { reduce(&state, .moved(.down, in: room)) }
+        reduce(&state, .toggled)
+        try #require(Self.lines(state)[state.cursor] == " +k9:[4]")
+        let before = top()
+        let line = state.cursor
+        try #require(line == before + room.page - 1, "it is the last line in sight")
+        reduce(&state, .toggled)
+        #expect(top() + room.page == line + 5, "the four items are the last lines in sight")
+        reduce(&state, .toggled)
+        #expect(top() == before)
+        reduce(&state, .toggled, .moved(.down, in: room))
+        #expect(top() + room.page == line + 5, "going into it moves nothing")
+    }
+
     @Test("A closed branch hides what is in it, and shows it again as it was")
     func fold() {
         var state = JSONTreeState(Self.jsonTree())

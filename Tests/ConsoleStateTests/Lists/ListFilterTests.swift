@@ -1,3 +1,5 @@
+import Foundation
+import SisenseClient
 import Testing
 
 @testable import ConsoleState
@@ -13,7 +15,7 @@ struct ListFilterTests {
         let rows = people.enumerated().map { RowContent(id: RecordID("\($0.offset)"), cells: $0.element) }
         var table = RowTable()
         table.append(RowPage(rows, columns: 2))
-        table.apply(ListFilter(text, columns: columns))
+        table.apply(ListFilter(text, columns: columns, now: Timestamp(Date()), timeZone: .current))
         return (0..<table.count).map { table.cell(at: $0, 0) }
     }
 
@@ -74,10 +76,10 @@ struct ListFilterTests {
 
     @Test("A regular expression that is wrong says so and hides nothing; the other words hold")
     func wrongPattern() {
-        #expect(ListFilter("re:(a", columns: columns).problem == "a ( is not closed")
+        #expect(ListFilter("re:(a", columns: columns, now: Timestamp(Date()), timeZone: .current).problem == "a ( is not closed")
         #expect(found("re:(a").count == people.count)
         #expect(found("viewer re:[").count == 2)
-        #expect(ListFilter("re:(a)", columns: columns).problem == nil)
+        #expect(ListFilter("re:(a)", columns: columns, now: Timestamp(Date()), timeZone: .current).problem == nil)
     }
 
     @Test(
@@ -91,7 +93,11 @@ struct ListFilterTests {
     func alternatives() {
         #expect(ListFilter.alternatives(of: ["chen wei", "roth"]) == "\"chen wei\"|roth")
         #expect(found(ListFilter.alternatives(of: ["chen wei", "roth"])) == ["Chen Wei", "Emil Roth"])
-        #expect(ListFilter((0...20).map(String.init).joined(separator: "|"), columns: columns).isSlow)
+        #expect(
+            ListFilter(
+                (0...20).map(String.init).joined(separator: "|"), columns: columns, now: Timestamp(Date()),
+                timeZone: .current
+            ).isSlow)
     }
 
     @Test("A match never reaches across two columns")
@@ -109,7 +115,10 @@ struct ListFilterTests {
             ("re:(a", "re:(a)", true), ("a", "a re:(", true),
         ])
     func narrowing(old: String, new: String, expected: Bool) {
-        let (old, new) = (ListFilter(old, columns: columns), ListFilter(new, columns: columns))
+        let (old, new) = (
+            ListFilter(old, columns: columns, now: Timestamp(Date()), timeZone: .current),
+            ListFilter(new, columns: columns, now: Timestamp(Date()), timeZone: .current)
+        )
         #expect(new.narrows(old) == expected)
     }
 
@@ -122,8 +131,11 @@ struct ListFilterTests {
             var typed = RowTable()
             typed.append(RowPage(rows, columns: 2))
             var pasted = typed
-            for end in text.indices { typed.apply(ListFilter(String(text[...end]), columns: columns)) }
-            pasted.apply(ListFilter(text, columns: columns))
+            for end in text.indices {
+                typed.apply(
+                    ListFilter(String(text[...end]), columns: columns, now: Timestamp(Date()), timeZone: .current))
+            }
+            pasted.apply(ListFilter(text, columns: columns, now: Timestamp(Date()), timeZone: .current))
             #expect((0..<typed.count).map(typed.id(at:)) == (0..<pasted.count).map(pasted.id(at:)), "\(text)")
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 import Testing
 
@@ -153,7 +154,7 @@ struct RowTableTests {
     @Test("A filter applies to pages that come later")
     func filterOfLaterPages() {
         var table = table(["anna", "bert"])
-        table.apply(ListFilter("an", columns: []))
+        table.apply(ListFilter("an", columns: [], now: Timestamp(Date()), timeZone: .current))
         table.append(page(["hans", "otto"]))
         #expect(names(table) == ["anna", "hans"])
         #expect(table.total == 4)

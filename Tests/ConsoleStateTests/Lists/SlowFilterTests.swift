@@ -63,7 +63,8 @@ struct SlowFilterTests {
     func meanwhile() async throws {
         var table = RowTable()
         table.append(page(0..<100))
-        let filter = ListFilter("re:[05]$", columns: [ListColumn("name", "Name")])
+        let filter = ListFilter(
+            "re:[05]$", columns: [ListColumn("name", "Name")], now: Timestamp(Date()), timeZone: .current)
         let found = try #require(table.found(by: filter))
         table.append(page(100..<120))
         table.remove("id5")
@@ -71,7 +72,7 @@ struct SlowFilterTests {
             table.sorted(by: ListSort(column: 0, isDescending: true)), sort: ListSort(column: 0, isDescending: true))
         table.take(found, of: filter, pages: 1)
         var expected = table
-        expected.apply(ListFilter("", columns: []))
+        expected.apply(ListFilter("", columns: [], now: Timestamp(Date()), timeZone: .current))
         expected.apply(filter)
         #expect((0..<table.count).map(table.id(at:)) == (0..<expected.count).map(expected.id(at:)))
         #expect(table.count == 23)
@@ -81,7 +82,7 @@ struct SlowFilterTests {
     func refreshed() async throws {
         let store = await store()
         let list = try #require(await store.state.list)
-        let filter = ListFilter("re:9$", columns: list.columns)
+        let filter = ListFilter("re:9$", columns: list.columns, now: Timestamp(Date()), timeZone: .current)
         let found = try #require(list.table.found(by: filter))
         let reducer = ListReducer(feature: .users, context: .nowhere)
         var state = list

@@ -40,8 +40,9 @@ struct LateRecordTests {
             .pageLoaded(RowPage([row], columns: columns)), .loadProgressed("1 of 2"), .loadSlow, .aged,
             .foundBeside(.themeChosen("light")), .gapsFound([ListGap("members", .unreadable(1))]),
             .loadEnded(.success(.distantPast)),
+            .refreshed(.failure(Samples.error)),
             .compared(RowChanges(from: RowTable(), to: RowTable()), generation: 0),
-            .filtered([], ListFilter("x", columns: []), pages: 0, generation: 0), .sorted([], nil, generation: 0),
+            .filtered([], ListFilter("x", columns: [], now: Timestamp(Date()), timeZone: .current), pages: 0, generation: 0), .sorted([], nil, generation: 0),
             .recordRead("1", .failure(Samples.error)), .blocksRead("1", .alerts, .success([:])), .exportProgressed(1),
             .exportEnded,
         ]
@@ -61,7 +62,9 @@ struct LateRecordTests {
         let reducer = ConsoleReducer(.nowhere)
         let old = try #require(state.lists[.compare]).id
         let effects = reducer.reduce(&state, .listForgotten(.compare))
-        #expect(effects.map(\.id) == [.list(.compare, .loading)] && effects.allSatisfy(\.isCancellation))
+        #expect(
+            effects.map(\.id) == [.list(.compare, .loading), .list(.compare, .refreshing)]
+                && effects.allSatisfy(\.isCancellation))
         _ = reducer.reduce(&state, .listResult(old, .loadEnded(.success(.distantPast))))
         #expect(state.lists[.compare]?.loadedAt == nil)
     }

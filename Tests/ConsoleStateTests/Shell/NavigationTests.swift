@@ -37,7 +37,10 @@ struct NavigationTests {
         #expect(store.state.pane == .members)
         #expect(store.state.root(of: .members) == .groups)
         store.send(
-            .listForgotten(.members), effects: ["-list(ConsoleState.PaneID.members, ConsoleState.ListWork.loading)"]
+            .listForgotten(.members),
+            effects: ["loading", "refreshing"].map {
+                "-list(ConsoleState.PaneID.members, ConsoleState.ListWork.\($0))"
+            }
         ) {
             $0.lists.forget(.members)
         }

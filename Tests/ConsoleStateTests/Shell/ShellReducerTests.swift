@@ -145,7 +145,7 @@ struct ShellReducerTests {
             }),
         .explorer(.repeated), .form(.dismissed), .picker(.closed), .write(.confirmed), .pendingOperation(.stopped),
         .token(.closed),
-        .conflict(.closed), .autoRevert(.kept),
+        .conflict(.closed), .autoRevert(.kept), .autoRefresh(.due),
     ]
 
     @Test("What belongs to a feature is none of its business, and no action belongs to nobody")

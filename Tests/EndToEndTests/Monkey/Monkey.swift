@@ -60,7 +60,7 @@ struct Monkey {
 
     private mutating func look(at session: TerminalSession) {
         let screen = session.screenText
-        let isPreview = ["[ Cancel ]", "[ Send", "Sending", "K confirm"].contains(where: screen.contains)
+        let isPreview = ["[ Cancel ]", "[ Send", "Sending", "Y confirm"].contains(where: screen.contains)
         // The approving key takes the preview away, so a change is judged by the looks before.
         for change in front.takeChanges() where !isPreview && looksSincePreview > Self.memory {
             fault("\(change) was sent, and no preview was on the screen before")

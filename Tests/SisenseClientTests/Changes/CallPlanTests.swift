@@ -1,5 +1,4 @@
 import Foundation
-import LocalServer
 import Testing
 
 @testable import SisenseClient
@@ -8,15 +7,7 @@ import Testing
 @Suite("Plans of calls")
 struct CallPlanTests {
     private func withClient(_ body: (APIClient) async throws -> Void) async throws {
-        var configuration = ServerConfiguration()
-        configuration.passwordRounds = 1
-        let server = try await LocalServer.start(configuration)
-        let anonymous = APIClient(
-            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
-        let session = try await anonymous.login(
-            user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        try await body(anonymous.with(token: session.token))
-        await server.stop()
+        try await SampleSite.with { site in try await body(site.client) }
     }
 
     private static let cors: JSONValue = [

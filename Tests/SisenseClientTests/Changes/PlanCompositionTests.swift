@@ -47,10 +47,37 @@ struct PlanCompositionTests {
         #expect(plan.precondition?.holds(for: Self.base) == true)
     }
 
-    @Test("Two that contradict each other stay two, and the second says so")
+    @Test("Where two change the same, the later counts, one request holds both, and the plan says so")
+    func later() throws {
+        let first = try Self.save("Save alias") {
+            $0["alias"] = "b"
+            $0["firstday"] = "sun"
+        }
+        let second = try Self.save("Save alias again") { $0["alias"] = "c" }
+        let composition = PlanComposition([first, second])
+        let plan = try #require(composition.plans.first)
+        #expect(composition.plans.count == 1 && composition.contradictions.isEmpty)
+        #expect(plan.call.body == .json(["firstday": "sun", "alias": "c", "usage": ["enabled": true]]))
+        #expect(plan.undo?.call.body == .json(Self.base))
+        #expect(plan.warnings == [#""Save alias again" counts where "Save alias" changes the same."#])
+    }
+
+    @Test("Of two roles for one user, the words lead from the first found to the last wanted")
+    func words() throws {
+        let roles = [("r1", "Designer"), ("r2", "Admin")]
+        let plans = try roles.map { id, title in
+            try Self.user(["roleId": .string(id)]).stating([FieldChange("role", from: "Viewer", to: title)])
+        }
+        let plan = try #require(PlanComposition(plans).plans.first)
+        #expect(plan.changes == [FieldChange("role", from: "Viewer", to: "Admin")])
+        #expect(plan.call.body == .json(["roleId": "r2"]))
+    }
+
+    @Test("Two that are different requests about one record stay two, and the second says so")
     func contradiction() throws {
         let first = try Self.save("Save alias") { $0["alias"] = "b" }
-        let second = try Self.save("Save alias again") { $0["alias"] = "c" }
+        var second = try Self.save("Save alias again") { $0["alias"] = "c" }
+        second = second.sending(try Call(.replaceSystemSettingsV0, body: .json(Self.base)))
         let composition = PlanComposition([first, second])
         #expect(composition.plans.map(\.id) == [first.id, second.id])
         #expect(composition.contradictions == [second.id: first.id])

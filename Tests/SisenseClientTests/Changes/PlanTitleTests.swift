@@ -37,7 +37,7 @@ struct PlanTitleTests {
         #expect(PlanTitle("Stop it", naming: "A", each: "cube").recordName == nil)
     }
 
-    @Test("Members that are words are told without being stated, secrets never, and lists by name alone")
+    @Test("Members that are words are told without being stated, secrets never, and lists item by item")
     func fallback() throws {
         let server = try ServerAddress("bi.acme.example")
         let plan = RequestPlan(
@@ -47,7 +47,7 @@ struct PlanTitleTests {
             result: ["active": false, "lastName": "Rossi", "groups": ["b"], "password": "new", "same": 1, "age": 3])
         #expect(
             plan.changes.map(\.text) == [
-                "active yes → no", "lastName none → Rossi", "groups", "password •••• → ••••", "age none → 3",
+                "active yes → no", "last name none → Rossi", "group − a", "group + b", "password •••• → ••••", "age none → 3",
             ])
     }
 }

@@ -35,7 +35,7 @@ struct RecordedUndoTests {
         #expect(plan.title == "Undo: Deactivate bea")
     }
 
-    @Test("It is refused when somebody has changed that member since, with nothing sent")
+    @Test("It waits for a choice when somebody has changed that member since, and is not sent")
     func changed() async throws {
         let before = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
         let user = try #require(User(Self.user))
@@ -46,11 +46,11 @@ struct RecordedUndoTests {
         let transport = StubTransport(answers: [Self.line: left])
         let client = try APIClient.stub(transport)
         let entry = try Self.entry(plan)
-        let error = await #expect(throws: APIError.self) { try await client.planUndo(of: entry) }
-        guard case .conflict = error?.kind else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
+        let undo = try #require(try await client.planUndo(of: entry).first)
+        #expect(undo.conflict?.theirs["lastName"] == "Lang-Meier")
+        #expect(undo.conflict?.mine["lastName"] == "Lang")
+        let error = await #expect(throws: APIError.self) { try await client.perform(undo) }
+        #expect(error?.exitStatus == 8)
         #expect(transport.sent.allSatisfy { !$0.isChange })
     }
 
@@ -64,8 +64,10 @@ struct RecordedUndoTests {
 
     @Test("Its preview is in the words and names of the change, from a later session too")
     func words() async throws {
-        let before = try APIClient.stub(StubTransport(answers: [Self.line: Self.user]))
-        let user = try #require(User(Self.user))
+        var viewer = Self.user
+        viewer["roleId"] = "r1"
+        let before = try APIClient.stub(StubTransport(answers: [Self.line: viewer]))
+        let user = try #require(User(viewer))
         let roles = [Role(["_id": "r1", "name": "consumer"]), Role(["_id": "r2", "name": "admin"])].compactMap(\.self)
         let plan = try await UsersService(before).planChangeRole(user, to: roles[1], current: roles[0])
         var left = Self.user

@@ -1,21 +1,11 @@
 import Foundation
-import LocalServer
 import SisenseClient
 import Testing
 
 @Suite("Typed services over loopback")
 struct ServicesTests {
-    /// Runs `body` with a client of a new server, logged in as its administrator.
     private func withServer(_ body: (APIClient) async throws -> Void) async throws {
-        var configuration = ServerConfiguration()
-        configuration.passwordRounds = 1
-        let server = try await LocalServer.start(configuration)
-        let anonymous = APIClient(
-            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
-        let session = try await anonymous.login(
-            user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        try await body(anonymous.with(token: session.token))
-        await server.stop()
+        try await SampleSite.with { site in try await body(site.client) }
     }
 
     @Test("Status and licence tell of the server")

@@ -1,44 +1,10 @@
 import Foundation
-import LocalServer
 import Testing
 
 @testable import SisenseClient
 
 @Suite("Changes that are taken back whole")
 struct UndoTests {
-    /// A server with its administrator signed in, and the log of what that sends.
-    private struct Site {
-        let client: APIClient
-        let audit: AuditLog
-
-        /// The plans that take a change back, as this session knows them, or as a later one reads them.
-        func undo(_ plan: RequestPlan, later: Bool) async throws -> [RequestPlan] {
-            if !later { return try await client.planUndo(of: plan) }
-            let change = try #require(audit.read().first { $0.title == plan.title })
-            return try await client.planUndo(of: change)
-        }
-
-        func send(_ plans: [RequestPlan]) async throws {
-            for plan in plans { _ = try await client.perform(plan) }
-        }
-    }
-
-    private func withSite(_ body: (Site) async throws -> Void) async throws {
-        var configuration = ServerConfiguration()
-        configuration.passwordRounds = 1
-        let server = try await LocalServer.start(configuration)
-        let file = FileManager.default.temporaryDirectory.appending(path: "undo-\(UUID()).jsonl")
-        defer { try? FileManager.default.removeItem(at: file) }
-        let audit = AuditLog(file: file, profile: "local") { Issue.record("\($0)") }
-        let anonymous = APIClient(
-            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite,
-            audit: audit)
-        let session = try await anonymous.login(
-            user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        try await body(Site(client: anonymous.with(token: session.token), audit: audit))
-        await server.stop()
-    }
-
     private struct Prepared {
         /// In a folder of its owner.
         let dashboard: Dashboard
@@ -46,7 +12,7 @@ struct UndoTests {
         let other: User
     }
 
-    private func prepared(_ site: Site) async throws -> Prepared {
+    private func prepared(_ site: SampleSite) async throws -> Prepared {
         let service = DashboardsService(site.client)
         let users = try await UsersService(site.client).page(skip: 0, limit: 60).items
         let roles = try await RolesService(site.client).all()
@@ -79,7 +45,7 @@ struct UndoTests {
 
     @Test("An owner change gives back owner, folder and shares, and leaves no right", arguments: [false, true])
     func owner(later: Bool) async throws {
-        try await withSite { site in
+        try await SampleSite.with { site in
             let service = DashboardsService(site.client)
             let prepared = try await prepared(site)
             let (before, other) = (prepared.dashboard, prepared.other)
@@ -100,7 +66,7 @@ struct UndoTests {
 
     @Test("A folder that the dashboard was put back into before the undo is there after it, too")
     func folderMeanwhile() async throws {
-        try await withSite { site in
+        try await SampleSite.with { site in
             let service = DashboardsService(site.client)
             let prepared = try await prepared(site)
             let before = prepared.dashboard
@@ -119,7 +85,7 @@ struct UndoTests {
 
     @Test("What a second administrator shared meanwhile stays, and a third owner is a conflict")
     func ownerMeanwhile() async throws {
-        try await withSite { site in
+        try await SampleSite.with { site in
             let service = DashboardsService(site.client)
             let prepared = try await prepared(site)
             let (before, other) = (prepared.dashboard, prepared.other)
@@ -155,7 +121,7 @@ struct UndoTests {
 
     @Test("A deleted group is made again with members, shares and alerts", arguments: [false, true])
     func group(later: Bool) async throws {
-        try await withSite { site in
+        try await SampleSite.with { site in
             let (groups, dashboards) = (GroupsService(site.client), DashboardsService(site.client))
             let group = try #require(try await groups.names().first { $0.name == "Finance" })
             let members = try await groups.members(of: group)
@@ -181,7 +147,7 @@ struct UndoTests {
 
     @Test("A deleted dashboard is imported again for its owner and shared as before", arguments: [false, true])
     func dashboard(later: Bool) async throws {
-        try await withSite { site in
+        try await SampleSite.with { site in
             let service = DashboardsService(site.client)
             let before = try await prepared(site).dashboard
             let widgets = try await service.widgets(of: before.id).count
@@ -197,7 +163,7 @@ struct UndoTests {
 
     @Test("A step that rests on one before it is not sent when that was not")
     func missingStep() async throws {
-        try await withSite { site in
+        try await SampleSite.with { site in
             let groups = GroupsService(site.client)
             let group = try #require(try await groups.names().first { $0.name == "Finance" })
             let members = try await groups.members(of: group)
@@ -219,7 +185,7 @@ struct UndoTests {
 
     @Test("A later change of another part stays when a whole document is reverted from the audit log")
     func merge() async throws {
-        try await withSite { site in
+        try await SampleSite.with { site in
             let service = DashboardsService(site.client)
             let dashboard = try #require(try await service.page(ListQuery()).items.first)
             let users = try await UsersService(site.client).page(skip: 0, limit: 60).items
@@ -242,5 +208,18 @@ struct UndoTests {
             #expect(!ids.contains(users[0].id))
             #expect(ids.contains(users[1].id))
         }
+    }
+}
+
+extension SampleSite {
+    /// The plans that take a change back, as this session knows them, or as a later one reads them.
+    fileprivate func undo(_ plan: RequestPlan, later: Bool) async throws -> [RequestPlan] {
+        if !later { return try await client.planUndo(of: plan) }
+        let change = try #require(audit.read().first { $0.title == plan.title })
+        return try await client.planUndo(of: change)
+    }
+
+    fileprivate func send(_ plans: [RequestPlan]) async throws {
+        for plan in plans { _ = try await client.perform(plan) }
     }
 }

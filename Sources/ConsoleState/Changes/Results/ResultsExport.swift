@@ -7,12 +7,13 @@ enum ResultsExport {
     private struct Line: Sendable {
         let plan: RequestPlan
         let outcome: ChangeOutcome
+        let name: String
     }
 
     private static let rows = RowLayout<Line>(
         [
             Column("outcome", "Outcome", 8, priority: 9) { $0.outcome.word.rawValue },
-            Column("name", "Record", 16, priority: 8, isName: true) { $0.plan.resultName },
+            Column("name", "Record", 16, priority: 8, isName: true) { $0.name },
             Column("change", "Change", 16, priority: 7) { $0.plan.doneText },
             Column("reason", "Reason", 16, priority: 6) { $0.outcome.explanation },
             Column("request", "Request", 16, priority: 5) { $0.plan.call.line },
@@ -30,7 +31,7 @@ enum ResultsExport {
         ]
         let lines = run.rows.compactMap { row -> Line? in
             guard case .record(let index, _) = row else { return nil }
-            return Line(plan: run.results.plans[index], outcome: run.results.states[index].outcome)
+            return Line(plan: run.results.plans[index], outcome: run.results.outcome(at: index), name: run.results.name(at: index))
         }
         return FormState("Export results", fields) { _, values in
             let format = ExportFormat(rawValue: values.text("format")) ?? .csv

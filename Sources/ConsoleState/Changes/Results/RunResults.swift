@@ -70,7 +70,7 @@ package enum ResultRow: Sendable, Equatable {
     /// share a reason stand together.
     static func rows(of results: PlanResults) -> [ResultRow] {
         let order: [ChangeOutcome.Word] = [.refused, .notKnown, .notSent, .done]
-        let outcomes = results.states.map(\.outcome)
+        let outcomes = results.states.indices.map(results.outcome)
         return order.flatMap { word -> [ResultRow] in
             let indices = outcomes.indices.filter { outcomes[$0].word == word }
             guard word != .done else { return indices.map { .record($0, isBelowReason: false) } }

@@ -37,6 +37,7 @@ extension ListFeature {
     /// The alerts that the caller may see: an administrator, all of them.
     static let alerts = ListFeature(
         .alerts, title: "Alerts", noun: "alerts", rows: AlertRow.layout, commands: alertCommands,
+        emptyText: "No alert yet. Alerts are made in the web application, on a widget or for builds.",
         load: { context, take throws(APIError) in
             let caller = try await caller(context.client)
             for try await page in AlertsService(context.client).pages() {
@@ -87,10 +88,10 @@ extension ListFeature {
             "disable", "Disable", menu: .account("t", "For everyone who receives them.", for: .several),
             plan: each { alert, alerts, _ throws(APIError) in try await alerts.planEnable(alert, false) }),
         .changeEach(
-            "subscribe", "Unmute for yourself", menu: .account("U", for: .several),
+            "subscribe", "Unmute for yourself", menu: .account("U", "They notify you again.", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, true, by: caller) }),
         .changeEach(
-            "unsubscribe", "Mute for yourself", menu: .account("m", for: .several),
+            "unsubscribe", "Mute for yourself", menu: .account("m", "Others are notified as before.", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
         .changeEach(
             "delete", "Delete alert…", menu: .leaving("D", "Deletes it with its events. Cannot be undone."),
@@ -160,9 +161,21 @@ enum AlertForms {
             guard values.changed.contains("parties") else { return .posted(Message(.info, "Nothing was changed")) }
             let plan = try await AlertsService(context.client).planUpdate(
                 alert, title: "Change the recipients of \(alert.label, each: "alert")",
-                members: [("parties", .array(chosen + others))]
-            )
+                members: [("parties", .array(chosen + others))],
+                names: RecordNames(await Self.names(of: values.lines("parties"), known, context)))
             return .preview([plan], .list(.alerts, [RecordID(alert.id)]))
         }
+    }
+
+    /// The names of the recipients, those who were chosen among them.
+    private static func names(
+        of ids: [String], _ known: [FormOption], _ context: WorkContext
+    ) async -> [String: String] {
+        var names = Dictionary(known.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let missing = Set(ids.filter { names[$0] == nil })
+        // Without a name an id is shown.
+        guard !missing.isEmpty, let found = try? await PartyNames.read(missing, context.client) else { return names }
+        for id in missing { names[id] = found.name(id) }
+        return names
     }
 }

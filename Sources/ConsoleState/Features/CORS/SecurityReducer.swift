@@ -24,6 +24,7 @@ struct SecurityReducer: ConsoleFeature {
         case .loaded(.success(let settings)):
             take(settings, &state)
             state.scroll.place(at: state.scroll.cursor, count: state.rows.count)
+            seek(&state)
             let tested = state.before.keys.filter { state.tests[$0] == nil }
             return tested.isEmpty ? ConsoleOutcome() : test(tested.sorted(), in: &state)
         case .loaded(.failure(let error)):
@@ -32,6 +33,9 @@ struct SecurityReducer: ConsoleFeature {
             state.scroll.move(movement, count: state.rows.count, page: page)
         case .entryOpened, .entryEdited, .entryPasted, .entryAccepted, .entryCancelled:
             return entry(&state, action)
+        case .originSought(let origin):
+            state.sought = origin
+            if state.settings != nil { seek(&state) }
         case .enabledToggled, .originRemoved, .originMoved, .undoRequested, .reverted:
             edit(&state, action)
         case .saveRequested:
@@ -42,6 +46,16 @@ struct SecurityReducer: ConsoleFeature {
             state.tests[entry] = .done(report)
         }
         return ConsoleOutcome()
+    }
+
+    /// Goes to the entry that somebody was led to. One that is no more leaves the cursor where it is.
+    private func seek(_ state: inout SecurityState) {
+        guard let sought = state.sought else { return }
+        state.sought = nil
+        let row = state.rows.firstIndex { row in
+            if case .origin(let index) = row { state.draft.origins[index] == sought } else { false }
+        }
+        if let row { state.scroll.place(at: row, count: state.rows.count) }
     }
 
     /// Takes settings that were read. Edits that are not saved stay, on top of them.

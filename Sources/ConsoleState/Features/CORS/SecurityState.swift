@@ -17,6 +17,8 @@ package struct SecurityState: Sendable {
     /// The drafts before each edit, for undo within the form.
     package var undo: [CORSDraft] = []
     package var scroll = Scroll()
+    /// The origin that a finding leads to, until the settings are there.
+    var sought: String?
     package var entry: OriginEntryState?
     /// The result of the last test of an entry of the list, by the text of the entry.
     package var tests: [String: OriginTest] = [:]
@@ -55,6 +57,8 @@ package enum SecurityAction: Sendable {
     case saved(CORSDraft?)
     case loaded(Result<SystemSettings, APIError>)
     case moved(Movement, page: Int)
+    /// Puts the cursor on an entry of the list, as soon as that is read.
+    case originSought(String)
     case enabledToggled
     case entryOpened(index: Int?)
     case entryEdited(TextEdit)

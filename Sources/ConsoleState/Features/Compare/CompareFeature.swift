@@ -7,14 +7,15 @@ extension ListFeature {
         .compare, title: "Compare", noun: "both servers", rows: lineRows,
         commands: [
             .change(
-                "carry", keys: "c", hint: "copy here",
-                "Copy to this server…"
+                "carry", keys: "c", hint: "copy here", "Copy to this server…",
+                menu: .edit("c", "Makes here what differs as it is there. Each change is shown before it is sent.")
             ) { context, ids throws(APIError) in
                 let chosen = Set(ids)
                 let lines = try await compare(context).filter { chosen.contains($0.id) && $0.state != .same }
                 return try await ComparePlans(context).plans(for: lines)
             }
-        ], recordHeading: "Both",
+        ], emptyText: "Both servers have nothing to compare. :compare NAME chooses another one.",
+        recordHeading: "Both",
         load: { context, take throws(APIError) in
             await lineRows.hand(try await compare(context), to: take)
         },

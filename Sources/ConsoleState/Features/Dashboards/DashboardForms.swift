@@ -69,13 +69,14 @@ enum DashboardForms {
             placeholder: "no change")
         return FormState("Move \(named(dashboards))", [field]) { context, values throws(APIError) in
             let folder: JSONValue = values.text("folder").isEmpty ? .null : .string(values.text("folder"))
+            let names = RecordNames(Dictionary(options.map { ($0.id, $0.title) }, uniquingKeysWith: { one, _ in one }))
             let title = options.first { $0.id == values.text("folder") }?.title ?? ""
             let service = context.dashboards
             let others = dashboards.filter { $0.folder?.id ?? "" != values.text("folder") }
             let plans = try await context.each(others) { dashboard throws(APIError) in
                 try await service.planUpdate(
                     dashboard, title: "Move \(dashboard.label, each: "dashboard") to \(title)",
-                    members: [("parentFolder", folder)])
+                    members: [("parentFolder", folder)], names: names)
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
             return .preview(plans, .list(.dashboards, ids))

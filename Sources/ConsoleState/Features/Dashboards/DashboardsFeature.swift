@@ -24,7 +24,8 @@ extension ListFeature {
     private static func dashboards(heading: String?, load: @escaping Load) -> ListFeature {
         ListFeature(
             .dashboards, title: "Dashboards", heading: heading, noun: "dashboards", rows: dashboardRows,
-            commands: dashboardViews + dashboardForms + dashboardChanges, load: load,
+            commands: dashboardViews + dashboardForms + dashboardChanges, emptyText: "No dashboard here, or none that you may see. \(key: .listActions) offers to import some.",
+            load: load,
             read: { context, id throws(APIError) in
                 let dashboard = try await context.dashboards.named(id.description)
                 return ListRecord(
@@ -37,12 +38,16 @@ extension ListFeature {
         [
             Column("title", "Title", 18, priority: 9, isName: true) { $0.label },
             Column("owner", "Owner", 10, priority: 8) { $0.owner.map { $0.name ?? $0.id } ?? "" },
+            // Whoever knows only the login name finds the dashboards by it.
+            Column("login", "Owner's login", 12, kind: .aside, priority: 0, isShown: false) {
+                $0.owner?.account ?? ""
+            },
             Column("folder", "Folder", 8, kind: .aside, priority: 5) { $0.folder.map { $0.name ?? $0.id } ?? "" },
             Column(
                 "shares", "Shares", 7, priority: 7, alignment: .trailing,
                 sortedBy: { $0.isPublic ? .infinity : Double($0.shares.count) }
             ) {
-                $0.isPublic ? "public" : "\($0.shares.count)"
+                $0.isPublic ? "public" : Quantity.count($0.shares.count)
             },
             Column("source", "Data source", 11, kind: .aside, priority: 3) { $0.dataSource ?? "" },
             Column("opened", "Last opened", 16, kind: .time, priority: 4, sortedBy: { $0.lastOpened.sortKeyOrNever }) {
@@ -61,7 +66,8 @@ extension ListFeature {
         id: { RecordID($0.id) })
 
     package static let renameDashboard = ListCommand.formForOne(
-        "rename", keys: "e", hint: "rename", "Rename…", menu: .edit("e"), form: DashboardForms.rename)
+        "rename", keys: "e", hint: "rename", "Rename…", menu: .edit("e", "Changes the title. Shares and links stay."),
+        form: DashboardForms.rename)
     package static let moveDashboard = ListCommand.form(
         "move", keys: "m", "Move to folder…", menu: .edit("m", "The folders are yours: others keep theirs."),
         form: DashboardForms.move)
@@ -96,13 +102,16 @@ extension ListFeature {
             .listOpened(.dashboardViewers(of: $0, title: $1))
         },
         .run(
-            "mine", keys: "M", hint: "mine/all",
-            "Your own, or all"
+            "mine", keys: "M", hint: "mine/all", "Your own, or all",
+            menu: .list("M", "Changes between all dashboards of the server and those you own or can see yourself.")
         ) { state in
             let isOwn = state.feature(of: .dashboards)?.heading != nil
             return [.listOpened(isOwn ? .dashboards : .ownDashboards)]
         },
-        .run("tree", keys: "f", hint: "folders", "Folders") { _ in [.tree(.opened)] },
+        .run(
+            "tree", keys: "f", hint: "folders", "Folders",
+            menu: .list("f", "The same dashboards as a tree of folders, and back.")
+        ) { _ in [.tree(.opened)] },
     ]
 
     private static let dashboardForms: [ListCommand] = [
@@ -110,7 +119,9 @@ extension ListFeature {
         .form(
             "export", keys: "D", "Export…", menu: .content("E", "Writes .dash, PNG or PDF files."),
             form: DashboardExportForm.open),
-        .create("import", "Import dashboards…", form: DashboardImportForm.open),
+        .create(
+            "import", "Import dashboards…", menu: .list("I", "From .dash files, as this console or the server writes them."),
+            form: DashboardImportForm.open),
         .form(
             "copy", "Copy to server…",
             menu: .content("C", "Copies to a server that this one trusts (:servers), under the same name."),
@@ -122,7 +133,7 @@ extension ListFeature {
 
     private static let dashboardChanges: [ListCommand] = [
         .changeEach(
-            "duplicate", "Duplicate", menu: .content("d"), rereadsList: true,
+            "duplicate", "Duplicate", menu: .content("d", "Makes a copy that you own, shared with no one."), rereadsList: true,
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDuplicate(dashboard) }),
         .changeEach(
             "restore", "Restore last published version",
@@ -166,6 +177,7 @@ extension ListFeature {
                 },
                 .back(to: .dashboards),
             ],
+            emptyText: "This dashboard shows nothing yet. Widgets are made in the web application.",
             load: { context, take throws(APIError) in
                 let widgets = try await context.dashboards.widgets(of: dashboard.description)
                 await widgetRows.hand(widgets, to: take)

@@ -11,6 +11,10 @@ extension ListFeature {
         ListFeature(
             .dashboardViewers, title: "Who can see this", heading: "Who can see \(title)", noun: "people",
             below: Parent(parent), rows: GrantRow.people, commands: [.back(to: parent)],
+            emptyText: """
+                Nobody but administrators can see it: it has no owner who can log in and is shared with no \
+                one.
+                """, order: ListSort(column: 0),
             load: { context, take throws(APIError) in
                 let reader = try await ViewersReader.open(dashboard, draft: draft, context.client)
                 try await reader.read(report: context.report) { await GrantRow.people.hand($0, to: take) }
@@ -51,6 +55,10 @@ extension ListFeature {
         ListFeature(
             pane, title: title, heading: heading, noun: "dashboards", below: Parent(parent), rows: GrantRow.dashboards,
             commands: [.back(to: parent)],
+            emptyText: """
+                No dashboard is owned, or shared by name or through a group. Administrators see all in \
+                :dashboards.
+                """,
             load: { context, take throws(APIError) in
                 let grant = try await grant(context.client)
                 let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)

@@ -27,6 +27,20 @@ struct ViewersReader: Sendable {
         self.client = client
     }
 
+    /// The users who gain and who lose access by changed shares, in sentences, or the reason why that is not known.
+    static func impact(
+        owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient,
+        report: @Sendable (String) async -> Void = { _ in }
+    ) async throws(APIError) -> [String] {
+        do throws(APIError) {
+            let viewers = try await ViewersReader(owner: owner, saved: saved, wanted: wanted, client)
+            return try await viewers.changes(report: report)
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return ["Who gains or loses access could not be read: \(error.message)"]
+        }
+    }
+
     /// The number of people who are reported before the last group has been read.
     private static let bulkThreshold = 2000
 
@@ -45,7 +59,7 @@ struct ViewersReader: Sendable {
         } take: { index, members in
             people.add(members.filter { !reported.contains($0.id) }, of: groups[index].id)
             read += 1
-            if groups.count > 1 { await report("\(read) of \(groups.count) groups read") }
+            if groups.count > 1 { await report("\(Quantity.count(read)) of \(counted(groups.count, "group")) read") }
             guard people.knowGroups, people.count >= Self.bulkThreshold, read < groups.count else { return }
             await take(grants(of: people.users, in: people.groups))
             reported.formUnion(people.users.keys)
@@ -109,10 +123,10 @@ struct ViewersReader: Sendable {
             gained += grants.count { $0.change == .gained }
             lost += grants.filter { $0.change == .lost }.map(\.name)
         }
-        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(gained) people gain") access."] : []
+        var sentences = gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(Quantity.count(gained)) people gain") access."] : []
         guard !lost.isEmpty else { return sentences }
         sentences.append(
-            "\(lost.count == 1 ? "1 person loses" : "\(lost.count) people lose") access: \(Excerpt.of(lost)).")
+            "\(lost.count == 1 ? "1 person loses" : "\(Quantity.count(lost.count)) people lose") access: \(Excerpt.of(lost)).")
         return sentences
     }
 

@@ -45,7 +45,7 @@ package struct CallAnswer: Sendable {
         var facts = [
             RecordFact("Request", call.line), RecordFact("Status", "\(response.status)"),
             RecordFact("Took", response.duration.text(wait: response.wait)),
-            RecordFact("Body", "\(response.body.count) bytes"),
+            RecordFact("Body", Quantity.size(bytes: Double(response.body.count))),
         ]
         if response.attempts > 1 { facts.append(RecordFact("Attempts", "\(response.attempts)")) }
         let meaning = call.operation.answers.first { $0.status == response.status }?.meaning
@@ -73,6 +73,6 @@ package struct CallAnswer: Sendable {
     private static func text(of response: Response) -> JSONValue {
         if response.body.isEmpty { return "" }
         if let text = String(data: response.body, encoding: .utf8) { return .string(text) }
-        return .string("\(response.body.count) bytes of \(response.headers["Content-Type"] ?? "an unknown kind")")
+        return .string("\(Quantity.size(bytes: Double(response.body.count))) of \(response.headers["Content-Type"] ?? "an unknown kind")")
     }
 }

@@ -160,14 +160,15 @@ struct CallForm: Sendable {
         let call = try context.client.call(
             operation, path: sketch.path, query: sketch.query, headers: sketch.headers, body: sketch.body)
         guard operation.writes else { return .explorer(.callMade(call, kept(values))) }
-        return try await planned(call, values, context.client)
+        return try await planned(call, values, context)
     }
 
     /// Plans a change on the record that the form was made with, or else as it is now.
-    private func planned(_ call: Call, _ values: FormValues, _ client: APIClient) async throws(APIError)
-        -> ConsoleAction
-    {
+    private func planned(
+        _ call: Call, _ values: FormValues, _ context: WorkContext
+    ) async throws(APIError) -> ConsoleAction {
         var (call, record) = (call, self.record)
+        let client = context.client
         if record.map({ $0.read.path != call.path }) ?? true { record = try await client.currentRecord(of: call) }
         if let record, case .json(let body)? = call.body {
             let restored = MaskedDocument(record.value).restored(in: body)
@@ -177,7 +178,7 @@ struct CallForm: Sendable {
         if case .json(let body)? = call.body, let mask = MaskedDocument.unresolved(in: body).first {
             return .form(.refused(field: Self.bodyField, "The mask stands for no known secret at \(mask)"))
         }
-        return .explorer(.callPlanned(try await client.plan(calling: call, on: record), kept(values)))
+        return .explorer(.callPlanned(try await CallPlanner(context).plan(call, on: record), kept(values)))
     }
 
     /// The values typed, without those that must not be kept.

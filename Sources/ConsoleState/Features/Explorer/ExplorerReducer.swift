@@ -147,11 +147,11 @@ struct ExplorerReducer: ConsoleFeature {
         let body = answer.response.body
         return FormState(
             "Save the answer",
-            [.text("file", "File", name, isRequired: true, help: "\(body.count) bytes, as the server sent them")]
+            [.text("file", "File", name, isRequired: true, help: "\(Quantity.size(bytes: Double(body.count))), as the server sent them")]
         ) { _, values throws(APIError) in
             do throws(LocalFile.Problem) {
                 try LocalFile.write(body, to: values.text("file"))
-                return .form(.completed(Message(.ok, "Saved \(body.count) bytes to \(values.text("file"))")))
+                return .form(.completed(Message(.ok, "Saved \(Quantity.size(bytes: Double(body.count))) to \(values.text("file"))")))
             } catch {
                 return .form(.refused(field: "file", error.text))
             }

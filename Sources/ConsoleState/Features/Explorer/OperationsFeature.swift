@@ -3,7 +3,8 @@ import SisenseClient
 extension ListFeature {
     /// Every operation of the API, to be looked up and called, and above them the calls kept under a name.
     static let operations = ListFeature(
-        .api, title: "API", noun: "operations", rows: OperationRow.layout, commands: operationCommands, isLocal: true,
+        .api, title: "API", noun: "operations", rows: OperationRow.layout, commands: operationCommands,
+        emptyText: "The catalogue of operations is empty, which is a fault of this program.", isLocal: true,
         recordHeading: "JSON",
         load: { context, take throws(APIError) in
             let saved = try context.dependencies.calls?.read() ?? []
@@ -27,7 +28,10 @@ extension ListFeature {
         })
 
     private static let operationCommands: [ListCommand] = [
-        .form("call", keys: "e", hint: "call", "Call operation…") {
+        .form(
+            "call", keys: "e", hint: "call", "Call operation…",
+            menu: .content("e", "Asks for its parameters. What changes something is shown before it is sent.")
+        ) {
             context, ids throws(APIError) in
             let draft = try draft(ids.first ?? "", context)
             guard let form = try await draft.form(context) else {
@@ -35,14 +39,20 @@ extension ListFeature {
             }
             return form
         },
-        .create("path", keys: "a", hint: "another path", "Call another path…") { context, _ throws(APIError) in
+        .create(
+            "path", keys: "a", hint: "another path", "Call another path…",
+            menu: .list("a", "For what the catalogue does not hold; anything but GET counts as critical.")
+        ) { context, _ throws(APIError) in
             PathForm(on: context.client.server).state
         },
-        .run("history", keys: "H", hint: "history", "Open history…") { _ in
+        .run(
+            "history", keys: "H", hint: "history", "Open history…",
+            menu: .list("H", "The calls of this session, to be made again as they are or changed.")
+        ) { _ in
             [.menu(.opened(.history))]
         },
         .run(
-            "forget", "Remove saved call",
+            "forget", "Remove saved call", menu: .edit(nil, "Takes it out of this list. The operation stays."),
             unless: { savedName($0) == nil ? "this is an operation, not a saved call" : nil }
         ) { state in
             savedName(state).map { [.explorer(.forgotten($0))] } ?? []

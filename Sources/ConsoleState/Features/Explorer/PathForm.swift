@@ -67,7 +67,8 @@ struct PathForm: Sendable {
         let name = values.text(CallForm.nameField)
         if !name.isEmpty { kept = CallDraft(kept.operation, kept.values.merging([CallForm.nameField: name]) { $1 }) }
         guard call.operation.writes else { return .explorer(.callMade(call, kept)) }
-        return .explorer(.callPlanned(try await context.client.plan(calling: call), kept))
+        let record = try await context.client.currentRecord(of: call)
+        return .explorer(.callPlanned(try await CallPlanner(context).plan(call, on: record), kept))
     }
 
     private func call(_ values: FormValues) throws -> Call {

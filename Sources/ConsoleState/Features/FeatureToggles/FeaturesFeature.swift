@@ -17,13 +17,14 @@ extension ListFeature {
                 "parts", keys: "e", hint: "parts", "Parts…",
                 menu: .edit("e", "Turns the feature and each of its parts on or off."), form: FeatureForms.parts),
         ],
+        emptyText: "This version of the server has no features to turn on or off.",
         load: { context, take throws(APIError) in
             let features = try await FeaturesService(context.client).all()
             await featureRows.hand(features, to: take)
         },
         read: { context, id throws(APIError) in
             let feature = try await FeaturesService(context.client).get(id.description)
-            let parts = feature.subscriptions.map { "\($0.isActive ? "on " : "off")  \($0.name)" }
+            let parts = feature.subscriptions.map { "\($0.isActive ? "on " : "off")  \(ValueText.spelled($0.name))" }
             return ListRecord(
                 row: featureRows.row(feature), json: feature.raw,
                 page: .columns(

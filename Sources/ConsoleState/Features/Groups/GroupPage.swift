@@ -19,7 +19,7 @@ enum GroupPage {
             facts: [
                 RecordFact("Origin", group.isSystem ? "system" : group.isDirectory ? "directory" : "local"),
                 RecordFact("Default role", role.isEmpty ? "none" : role),
-                RecordFact("Members", group.memberCount.map(String.init) ?? "the server does not say"),
+                RecordFact("Members", group.memberCount.map(Quantity.count) ?? "the server does not say"),
                 RecordFact("Updated", group.lastUpdated?.minuteText ?? "not known"),
             ],
             blocks: [

@@ -13,7 +13,7 @@ private struct GroupRow: Sendable {
                 "members", "Members", 8, priority: 8, alignment: .trailing,
                 sortedBy: { $0.group.memberCount.map(Double.init) }
             ) {
-                $0.group.memberCount.map(String.init) ?? ""
+                $0.group.memberCount.map(Quantity.count) ?? ""
             },
             Column("role", "Default role", 12, priority: 5) { row in
                 row.group.defaultRole.map { row.roles[$0] ?? $0 } ?? ""
@@ -37,7 +37,9 @@ extension ListFeature {
             .formForOne(
                 "rename", keys: "e", hint: "rename", "Rename…",
                 menu: .edit("e", "Changes the name. Members and shares stay."), form: GroupForms.rename),
-            .create("add", keys: "a", hint: "add", "Add group…", menu: .list("a"), form: GroupForms.add),
+            .create("add", keys: "a", hint: "add", "Add group…", 
+                menu: .list("a", "Makes a group without members; who joins sees what is shared with it."),
+                form: GroupForms.add),
             .formForOne(
                 "add-members", keys: "m", hint: "add members", "Add members…",
                 menu: .edit("m", "Adds users, who then see what this group sees."), form: GroupForms.addMembers),
@@ -69,6 +71,7 @@ extension ListFeature {
                 try await GroupLoss.deletions(of: ids, context)
             },
         ],
+        emptyText: "No group here, or none that you may see. \(key: .listActions) offers to add one.",
         load: { context, take throws(APIError) in
             let roles = try await RoleTitles.read(context.client)
             for try await page in GroupsService(context.client).withMemberCounts() {
@@ -95,16 +98,24 @@ extension ListFeature {
             .members, title: "Members", heading: "Members of \(name)", noun: "members", below: Parent(.groups, group),
             rows: UserRow.layout,
             commands: [
-                .create("add", keys: "a", hint: "add", "Add members…") { context, _ throws(APIError) in
+                .create(
+                    "add", keys: "a", hint: "add", "Add members…",
+                    menu: .list("a", "They then see what is shared with this group.")
+                ) { context, _ throws(APIError) in
                     try await GroupForms.addMembers(context, group, origin: .list(.members, []))
                 },
                 .change(
-                    "remove", keys: "d Del", hint: "remove", "Remove from group", rereadsList: true
+                    "remove", keys: "d Del", hint: "remove", "Remove from group",
+                    menu: .edit(nil, "They lose what they see only through this group."), rereadsList: true
                 ) { context, ids throws(APIError) in
                     [try await removal(of: ids, from: group, context)]
                 },
                 .back(to: .groups),
             ],
+            emptyText: """
+                Nobody is in this group; new members see what is shared with it. \(key: .listActions) adds \
+                some.
+                """,
             load: { context, take throws(APIError) in
                 let names = try await UserNames.read(context.client)
                 let members = try await GroupsService(context.client).members(of: group.description)

@@ -34,8 +34,14 @@ package struct ServerDigest: Sendable, Equatable, Codable {
     /// The fact by which the titles of changes name a user.
     static let email = "email"
 
+    /// The facts whose values are ids: two visits are compared by them, and people read the names.
+    static let owner = "owner"
+    static let role = "role"
+    /// What the fact of a share begins with; the id of the user or group follows.
+    static let share = "share with "
+
     /// The form of the file. Another one is not read.
-    static let format = 1
+    static let format = 2
 
     /// Records of a kind beyond which they are not kept one by one.
     private static let recordLimit = 5000
@@ -48,6 +54,8 @@ package struct ServerDigest: Sendable, Equatable, Codable {
     let account: String
     /// The records by their kinds and ids; without a kind that was not read whole.
     private(set) var records: [Kind: [String: Record]] = [:]
+    /// The names of the users, groups and roles that facts refer to, by their ids.
+    private var names: [String: String] = [:]
     package var shown = ShownHome()
 
     init(time: Date, server: String, account: String) {
@@ -58,6 +66,19 @@ package struct ServerDigest: Sendable, Equatable, Codable {
         guard all.count <= Self.recordLimit else { return }
         records[kind] = Dictionary(all, uniquingKeysWith: { first, _ in first })
     }
+
+    /// Takes those of these names that the facts need.
+    mutating func name(_ all: [String: String]) {
+        for record in records.values.lazy.flatMap(\.values) {
+            for (fact, value) in record.facts {
+                let id = fact.hasPrefix(Self.share) ? String(fact.dropFirst(Self.share.count)) : value
+                names[id] = all[id]
+            }
+        }
+    }
+
+    /// The name of what a fact refers to; nil where it was not known.
+    fileprivate func name(of id: String) -> String? { names[id] }
 
     // MARK: Files
 
@@ -133,7 +154,7 @@ extension News {
             let added = after.filter { before[$0.key] == nil && !own.made($0.key, $0.value) }
             let removed = before.filter { after[$0.key] == nil && !own.changed($0.key) }
             let changed = after.compactMap { id, record -> News? in
-                guard let was = before[id], !own.changed(id), let details = differences(was, record) else { return nil }
+                guard let was = before[id], !own.changed(id), let details = differences(was, record, old, new) else { return nil }
                 return News(sign: .changed, kind: kind, title: record.name, details: details, ids: [RecordID(id)])
             }.sorted(byName: \.title)
             return [line(.added, kind, added), line(.removed, kind, removed)].compactMap(\.self) + few(changed, kind)
@@ -159,14 +180,26 @@ extension News {
     }
 
     /// The facts that differ, in words; nil when none do.
-    private static func differences(_ old: ServerDigest.Record, _ new: ServerDigest.Record) -> [String]? {
+    private static func differences(
+        _ old: ServerDigest.Record, _ new: ServerDigest.Record, _ before: ServerDigest, _ after: ServerDigest
+    ) -> [String]? {
+        func name(_ id: String) -> String { after.name(of: id) ?? before.name(of: id) ?? id }
+        func shown(_ fact: String) -> String {
+            guard fact.hasPrefix(ServerDigest.share) else { return fact }
+            return ServerDigest.share + name(String(fact.dropFirst(ServerDigest.share.count)))
+        }
+        func value(_ text: String, of fact: String) -> String {
+            [ServerDigest.owner, ServerDigest.role].contains(fact) ? name(text) : text
+        }
         var differences = old.name == new.name ? [] : ["was \(old.name)"]
         for fact in Set(old.facts.keys).union(new.facts.keys).sorted() {
             switch (old.facts[fact], new.facts[fact]) {
-            case (let before?, let after?) where before != after: differences.append("\(fact) \(before) → \(after)")
-            case (nil, let after?): differences.append(after.isEmpty ? "\(fact) added" : "\(fact): \(after)")
-            case (.some, nil): differences.append("\(fact) removed")
-            default: break
+            case (let was?, let now?) where was != now:
+                differences.append("\(shown(fact)) \(value(was, of: fact)) → \(value(now, of: fact))")
+            case (nil, let now?):
+                differences.append(now.isEmpty ? "\(shown(fact)) added" : "\(shown(fact)): \(value(now, of: fact))")
+            case (.some, nil): differences.append("\(shown(fact)) removed")
+            case (.some, .some), (nil, nil): break
             }
         }
         return differences.isEmpty ? nil : differences

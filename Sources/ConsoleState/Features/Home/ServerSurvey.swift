@@ -25,12 +25,12 @@ final class ServerSurvey {
     /// The finding that only a part was looked at; nil where all was.
     var partlyChecked: Finding? {
         let parts: [String?] = [
-            hasAllUsers ? nil : userCount.map { "\(users.count) of \($0.text) users" },
-            hasAllGroups ? nil : "\(groups.count) groups", hasAllDashboards ? nil : "\(dashboards.count) dashboards",
-            hasAllAlerts ? nil : alertCount.map { "\($0.value) alerts" },
+            hasAllUsers ? nil : userCount.map { "\(Quantity.count(users.count)) of \($0.text) users" },
+            hasAllGroups ? nil : counted(groups.count, "group"), hasAllDashboards ? nil : counted(dashboards.count, "dashboard"),
+            hasAllAlerts ? nil : alertCount.map { counted($0.value, "alert") },
         ]
         let looked = parts.compactMap(\.self)
-        return looked.isEmpty ? nil : Finding(.partlyChecked, "looked at \(looked.joined(separator: ", "))")
+        return looked.isEmpty ? nil : Finding(.partlyChecked, "checked \(looked.joined(separator: ", "))")
     }
 
     // MARK: Settings
@@ -79,38 +79,47 @@ final class ServerSurvey {
 
     func digest(at time: Date, of server: ServerAddress, as account: String) -> ServerDigest {
         var digest = ServerDigest(time: time, server: server.description, account: account)
-        let names = Dictionary(
-            users.map { ($0.id, $0.displayName) } + groups.map { ($0.id, $0.label) },
-            uniquingKeysWith: { first, _ in first })
-        if hasAllUsers, userCount != nil {
-            digest.keep(
-                .users,
-                users.map { user in
-                    var facts = ["state": user.isActive ? "active" : user.lastLogin == nil ? "invited" : "deactivated"]
-                    facts[ServerDigest.email] = user.email
-                    facts["role"] = user.roleName ?? user.roleID.map { roles[$0] ?? $0 }
-                    return (user.id, ServerDigest.Record(name: user.displayName, facts: facts))
-                })
-        }
+        if hasAllUsers, userCount != nil { digest.keep(.users, users.map { ($0.id, record(of: $0)) }) }
         if hasAllGroups, groupCount != nil {
             digest.keep(.groups, groups.map { ($0.id, ServerDigest.Record(name: $0.label, facts: [:])) })
         }
         if hasAllDashboards, dashboardCount != nil {
-            digest.keep(
-                .dashboards,
-                dashboards.map { dashboard in
-                    let shares = dashboard.shares.filter { $0.rule != nil }.map { share in
-                        ("share with \(names[share.id] ?? share.id)", share.rule?.description ?? "")
-                    }
-                    var facts = Dictionary(shares, uniquingKeysWith: { first, _ in first })
-                    facts["owner"] = dashboard.owner.map { names[$0.id] ?? $0.name ?? $0.id }
-                    var record = ServerDigest.Record(name: dashboard.label, facts: facts)
-                    record.published = dashboard.lastPublished?.date
-                    return (dashboard.id, record)
-                })
+            digest.keep(.dashboards, dashboards.map { ($0.id, record(of: $0)) })
         }
         digest.keep(.settings, settings.map { ($0.key, $0.value) })
+        digest.name(names)
         return digest
+    }
+
+    /// Facts hold ids: whoever is renamed has changed no dashboard.
+    private func record(of user: User) -> ServerDigest.Record {
+        var facts = ["state": user.isActive ? "active" : user.lastLogin == nil ? "invited" : "deactivated"]
+        facts[ServerDigest.email] = user.email
+        facts[ServerDigest.role] = user.roleID ?? user.roleName
+        return ServerDigest.Record(name: user.displayName, facts: facts)
+    }
+
+    private func record(of dashboard: Dashboard) -> ServerDigest.Record {
+        var facts: [String: String] = [:]
+        for share in dashboard.shares where share.rule != nil {
+            facts[ServerDigest.share + share.id] = share.rule?.description ?? ""
+        }
+        facts[ServerDigest.owner] = dashboard.owner?.id
+        var record = ServerDigest.Record(name: dashboard.label, facts: facts)
+        record.published = dashboard.lastPublished?.date
+        return record
+    }
+
+    /// The names of all that facts refer to, by their ids.
+    private var names: [String: String] {
+        var names = roles
+        for dashboard in dashboards { if let owner = dashboard.owner { names[owner.id] = owner.name } }
+        for user in users {
+            names[user.id] = user.displayName
+            if let role = user.roleID { names[role] = user.roleName ?? roles[role] }
+        }
+        for group in groups { names[group.id] = group.label }
+        return names
     }
 }
 
@@ -122,7 +131,7 @@ package struct Amount: Sendable, Equatable, Codable {
     static func exactly(_ value: Int) -> Amount { Amount(value: value, isExact: true) }
     static func atLeast(_ value: Int) -> Amount { Amount(value: value, isExact: false) }
 
-    package var text: String { isExact ? "\(value)" : "\(value) or more" }
+    package var text: String { isExact ? Quantity.count(value) : "\(Quantity.count(value)) or more" }
 }
 
 /// The numbers of a server that Home shows; nil for each that is not known.

@@ -4,6 +4,10 @@ extension ListFeature {
     /// The LDAP domains that users and groups come from.
     static let ldap = ListFeature(
         .ldap, title: "LDAP domains", noun: "LDAP domains", rows: domainRows, commands: domainCommands,
+        emptyText: """
+            No directory is connected: all accounts are local or of single sign-on. \(key: .listActions) \
+            adds one.
+            """,
         load: { context, take throws(APIError) in
             await domainRows.hand(try await LDAPService(context.client).all(), to: take)
         },
@@ -13,16 +17,25 @@ extension ListFeature {
         })
 
     private static let domainCommands: [ListCommand] = [
-        .create("add", keys: "a", hint: "add", "Add LDAP domain…") { _, _ throws(APIError) in LDAPForms.add },
-        .formForOne("edit", keys: "e", hint: "edit", "Edit…") { context, ids throws(APIError) in
+        .create(
+            "add", keys: "a", hint: "add", "Add LDAP domain…",
+            menu: .list("a", "Connects a directory, whose people can then log in.")
+        ) { _, _ throws(APIError) in LDAPForms.add },
+        .formForOne(
+            "edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Address, account and schedule of the directory.")
+        ) { context, ids throws(APIError) in
             LDAPForms.edit(try await domain(ids.first ?? "", context))
         },
-        .formForOne("test", keys: "T", hint: "test", "Test connection…") {
+        .formForOne(
+            "test", keys: "T", hint: "test", "Test connection…",
+            menu: .content("T", "Logs in to the directory with what is typed; nothing is saved.")
+        ) {
             context, ids throws(APIError) in
             LDAPForms.test(try await domain(ids.first ?? "", context))
         },
         .changeEach(
-            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable"
+            "toggle", keys: "t", hint: .init("disable", off: "enable"), "Enable or disable",
+            menu: .edit("t", "While it is disabled nobody of this directory can log in.")
         ) { context, id throws(APIError) in
             let domain = try await domain(id, context)
             return try await LDAPService(context.client).planEnable(domain, !domain.isEnabled)

@@ -131,8 +131,7 @@ extension Lint {
                     .emptyGroupsWithShares,
                     by: empty.compactMap { group in
                         shares[group.id].map { count in
-                            let note = count == 1 ? "1 dashboard" : "\(count) dashboards"
-                            return Finding.Culprit(group.id, group.label, because: note)
+                            Finding.Culprit(group.id, group.label, because: counted(count, "dashboard"))
                         }
                     }, in: .groups),
                 survey.hasAllDashboards

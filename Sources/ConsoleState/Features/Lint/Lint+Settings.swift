@@ -22,7 +22,7 @@ extension Lint {
         guard let issued = client.tokenIssued, issued < daysAgo(Self.tokenDays) else { return }
         let days = (Timestamp(context.dependencies.now()).milliseconds - issued.milliseconds) / 86_400_000
         let profiles = context.dependencies.tokenKeepers.joined(separator: ", ")
-        await found([Finding(.oldToken, "\(days) days" + (profiles.isEmpty ? "" : ", used by \(profiles)"))])
+        await found([Finding(.oldToken, counted(Int(days), "day") + (profiles.isEmpty ? "" : ", used by \(profiles)"))])
     }
 
     /// The problem with an entry of the list of allowed origins; nil when there is none.
@@ -84,7 +84,7 @@ extension Lint {
             ])
         }
         for seats in licence.seats where seats.limit.map({ seats.used >= $0 && $0 > 0 }) == true {
-            let subject = "\(seats.kind): \(seats.used) of \(seats.limit ?? 0)"
+            let subject = "\(seats.kind): \(Quantity.count(seats.used)) of \(Quantity.count(seats.limit ?? 0))"
             await found([Finding(.noSeats, subject, in: .users)])
         }
     }

@@ -118,12 +118,12 @@ package struct Finding: Sendable, Equatable, Identifiable {
 
     package let rule: LintRule
     /// The origin or setting it is about, in words; empty where records break the rule.
-    private let setting: String
+    let setting: String
     /// The pane where something can be done about it; nil where the console has none.
     package let pane: PaneID?
     /// The record there that holds the setting; nil where the whole pane is meant.
     package let record: RecordID?
-    /// The records that break the rule, all of them; none where a setting does.
+    /// The records that break the rule, all of them, sorted by name; none where a setting does.
     package let culprits: [Culprit]
 
     /// A setting that breaks a rule.
@@ -132,10 +132,11 @@ package struct Finding: Sendable, Equatable, Identifiable {
         self.record = record.map { RecordID($0) }
     }
 
-    /// Records that break a rule; nil when there are none.
+    /// Records that break a rule, by name; nil when there are none.
     package init?(_ rule: LintRule, by culprits: [Culprit], in pane: PaneID) {
         guard !culprits.isEmpty else { return nil }
-        (self.rule, setting, self.pane, record, self.culprits) = (rule, "", pane, nil, culprits)
+        (self.rule, setting, self.pane, record) = (rule, "", pane, nil)
+        self.culprits = culprits.sorted(byName: \.name)
     }
 
     package var severity: Severity { rule.severity }
@@ -154,7 +155,7 @@ package struct Finding: Sendable, Equatable, Identifiable {
 
     /// The same in one text.
     package var subject: String {
-        names.joined(separator: ", ") + (count > Self.nameCount ? " and \(count - Self.nameCount) more" : "")
+        names.joined(separator: ", ") + (count > Self.nameCount ? " and \(Quantity.count(count - Self.nameCount)) more" : "")
     }
 
     /// The records behind it, for a list to show them alone; nil where a setting is behind it.

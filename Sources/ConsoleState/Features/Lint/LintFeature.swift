@@ -15,7 +15,8 @@ extension ListFeature {
                 about: .chosen, unless: noFix,
                 actions: { state in finding(in: state).map { [.home(.fixRequested($0.id))] } ?? [] }),
             .run(
-                "why", keys: "w", hint: "why", "Why it matters", about: .chosen,
+                "why", keys: "w", hint: "why", "Why it matters",
+                menu: .content("w", "The reason for the rule, what to do, and everything it found."), about: .chosen,
                 actions: { state in finding(in: state).map { [$0.explanation] } ?? [] }),
             .run(
                 "everything", keys: "a", "Check everything",
@@ -56,6 +57,7 @@ extension Finding {
     package var opening: [ConsoleAction] {
         guard let pane else { return [.paneOpened(.lint), explanation] }
         if let selection { return [.paneOpened(pane), .list(pane, .recordsChosen(selection))] }
+        if pane == .security { return [.paneOpened(pane), .security(.originSought(setting))] }
         return [.paneOpened(pane)] + (record.map { [.list(pane, .recordOpened($0, title: subject))] } ?? [])
     }
 
@@ -63,11 +65,21 @@ extension Finding {
     fileprivate var explanation: ConsoleAction { .list(.lint, .recordShown(FindingRow.record(self), title: title)) }
 }
 
+extension Finding {
+    /// Rules of one severity that there is room for in `place`.
+    private static let mostRules = 1000
+
+    /// Sorts findings by how grave they are, and then always in the order of the rules.
+    fileprivate var place: Double {
+        Double(severity.rank * Self.mostRules + (LintRule.allCases.firstIndex(of: rule) ?? 0))
+    }
+}
+
 /// A finding as a row.
 enum FindingRow {
     static let layout = RowLayout<Finding>(
         [
-            Column("severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { Double($0.severity.rank) }) {
+            Column("severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { $0.place }) {
                 $0.severity.rawValue
             },
             Column("finding", "Finding", 24, priority: 8, isName: true) { $0.title },

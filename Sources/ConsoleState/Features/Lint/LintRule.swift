@@ -1,3 +1,5 @@
+import SisenseClient
+
 /// A rule for the check of a server: how grave it is, why it matters and what to do about it.
 package enum LintRule: String, Sendable, CaseIterable {
     case plainServer, wildcardOrigin, plainOrigin, invalidOrigin, sleepingOrigin, subdomains, localOrigin, emptyOrigins
@@ -14,7 +16,7 @@ package enum LintRule: String, Sendable, CaseIterable {
     /// the number is nil.
     package func title(_ count: Int? = nil) -> String {
         guard let count else { return text.title }
-        return count == 1 ? "1 \(text.one)" : "\(count) \(text.title.prefix(1).lowercased())\(text.title.dropFirst())"
+        return count == 1 ? "1 \(text.one)" : "\(Quantity.count(count)) \(text.title.prefix(1).lowercased())\(text.title.dropFirst())"
     }
     /// The rule for any number of records: `Accounts locked`.
     package var title: String { text.title }
@@ -185,9 +187,10 @@ package enum LintRule: String, Sendable, CaseIterable {
                 advice: "See the error; older servers do not have everything.")
         case .partlyChecked:
             Text(
-                .minor, "Not all was looked at",
-                why: "On a large server only a part is read unasked: the newest facts cost the fewest requests.",
-                advice: "Check everything, which reads every account, group, dashboard and alert.")
+                .minor, "Only a part was checked",
+                why: "On a large server, reading every account, group, dashboard and alert takes many requests, so that is "
+                    + "done only when asked for. What breaks a rule elsewhere is not listed.",
+                advice: "Check everything.")
         }
     }
 }

@@ -11,7 +11,7 @@ extension ListFeature {
             ) { context, id throws(APIError) in
                 try context.users.planUnlock(try await context.users.get(id.description))
             }
-        ], emptyText: "No account is locked. After how many failed logins one is, :settings says (Login lockout).",
+        ], emptyText: "No account is locked. :settings, Lockout rules, says after how many failed logins one is.",
         load: { context, take throws(APIError) in
             let account = AccountService(context.client)
             let pages = context.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()
@@ -20,7 +20,7 @@ extension ListFeature {
                 for part in page.items.filter(\.isActive).chunks(of: maxConcurrent) {
                     await lockedRows.hand(try await account.locked(part), to: take)
                     asked += part.count
-                    await context.report("\(asked) accounts checked")
+                    await context.report("\(counted(asked, "account")) checked")
                 }
             }
         },

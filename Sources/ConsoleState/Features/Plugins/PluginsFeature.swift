@@ -6,12 +6,14 @@ extension ListFeature {
         .plugins, title: "Plug-ins", noun: "plug-ins", rows: pluginRows,
         commands: [
             .changeEach(
-                "toggle", keys: "t", hint: .init("turn off", off: "turn on"), "Turn plug-in on or off"
+                "toggle", keys: "t", hint: .init("turn off", off: "turn on"), "Turn plug-in on or off",
+                menu: .edit("t", "For everyone on this server, from their next page on.")
             ) { context, id throws(APIError) in
                 let plugin = try await plugin(id, context)
                 return try PluginsService(context.client).planEnable(plugin, !plugin.isEnabled)
             }
         ],
+        emptyText: "No plug-in is installed. They are files in a folder of the server.",
         load: { context, take throws(APIError) in
             await pluginRows.hand(try await PluginsService(context.client).all(), to: take)
         },

@@ -6,6 +6,8 @@ package struct ResourceColumn: Sendable {
         case text
         /// A number, or how many values there are.
         case count
+        /// A size in megabytes.
+        case megabytes
         /// A time of the server, to the minute.
         case date
         /// Yes or no.
@@ -21,6 +23,8 @@ package struct ResourceColumn: Sendable {
     package let kind: Kind
     /// Columns of the lowest priority go first when room is short.
     package let priority: Int
+    /// False for a column that is drawn only once the user chooses it.
+    let isShown: Bool
     /// The paths of which the first that holds something counts.
     let paths: [RecordPath]
     /// The style of a row, by the text it has in this column.
@@ -29,27 +33,38 @@ package struct ResourceColumn: Sendable {
     /// - Parameter paths: The paths where the cell lies; by default the member of the column's id.
     init(
         _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5,
-        styles: [String: RowStyle] = [:]
+        isShown: Bool = true, styles: [String: RowStyle] = [:]
     ) {
-        (self.id, self.title, self.kind, self.priority) = (id, title, kind, priority)
+        (self.id, self.title, self.kind, self.priority, self.isShown) = (id, title, kind, priority, isShown)
         self.paths = paths.isEmpty ? [RecordPath(id)] : paths
         self.styles = styles
     }
 
     /// The text of this column for a record; empty when it holds nothing.
     func cell(_ record: ResourceRecord, names: PartyNames) -> String {
-        let values = values(record)
-        if kind == .count, values.count != 1 || values.first?.integer == nil { return "\(values.count)" }
-        return values.map { text($0, names) }.joined(separator: ", ")
+        let (path, values) = found(record)
+        if kind == .count { return Quantity.count(Self.count(values)) }
+        return values.map { text($0, of: path?.names.last ?? id, names) }.joined(separator: ", ")
     }
 
-    var sortsByNumber: Bool { kind == .count || kind == .date }
+    /// A number, or how many values there are.
+    private static func count(_ values: [JSONValue]) -> Int {
+        (values.count == 1 ? values.first?.integer : nil) ?? values.count
+    }
+
+    private static func double(_ value: JSONValue) -> Double? {
+        if case .number(let number) = value { number.double } else { nil }
+    }
+
+    var isNumber: Bool { kind == .count || kind == .megabytes }
+    var sortsByNumber: Bool { isNumber || kind == .date }
 
     /// Returns the number that a count or date sorts by; nil for what is none of these.
     func number(_ record: ResourceRecord) -> Double? {
-        let values = values(record)
+        let values = found(record).values
         return switch kind {
-        case .count: Double((values.count == 1 ? values.first?.integer : nil) ?? values.count)
+        case .count: Double(Self.count(values))
+        case .megabytes: values.first.flatMap(Self.double)
         case .date: values.first?.string.flatMap { Timestamp($0) }?.sortKey
         case .text, .flag, .party, .word: nil
         }
@@ -57,19 +72,25 @@ package struct ResourceColumn: Sendable {
 
     /// The record that a cell names, where the member it comes from says of which kind it is.
     func link(_ record: ResourceRecord, title: String) -> RecordLink? {
-        guard kind == .party, let path = paths.first(where: { !$0.values(in: record).isEmpty }) else { return nil }
-        let values = path.values(in: record)
-        guard values.count == 1, let pane = RecordReference.pane(of: path.names.last ?? "") else { return nil }
+        let (path, values) = found(record)
+        guard kind == .party, let path, values.count == 1, let pane = RecordReference.pane(of: path.names.last ?? "") else { return nil }
         return values.first.flatMap { Reference($0) }.map { RecordLink(pane, $0.id, title) }
     }
 
-    private func values(_ record: ResourceRecord) -> [JSONValue] {
-        paths.lazy.map { $0.values(in: record) }.first { !$0.isEmpty } ?? []
+    /// The first path that holds something, and what it holds.
+    private func found(_ record: ResourceRecord) -> (path: RecordPath?, values: [JSONValue]) {
+        for path in paths {
+            let values = path.values(in: record)
+            if !values.isEmpty { return (path, values) }
+        }
+        return (nil, [])
     }
 
-    private func text(_ value: JSONValue, _ names: PartyNames) -> String {
+    private func text(_ value: JSONValue, of member: String, _ names: PartyNames) -> String {
         switch kind {
-        case .text, .count, .flag: value.plainText
+        case .text, .count: ValueText.text(value, of: member)
+        case .flag: value.plainText
+        case .megabytes: Self.double(value).map { Quantity.size(bytes: $0 * 1_048_576) } ?? value.plainText
         case .date: value.string.flatMap { Timestamp($0) }?.minuteText ?? value.plainText
         case .party: Reference(value).map(names.name) ?? value.plainText
         case .word(let words): words[value.plainText] ?? value.plainText
@@ -91,11 +112,12 @@ struct ResourceRow: Sendable {
 extension Column<ResourceRow> {
     /// - Parameter isFirst: True for the column that names a record.
     init(_ column: ResourceColumn, isFirst: Bool) {
-        let least = column.kind == .text || column.kind == .party ? 12 : column.title.count
+        let isWide = column.kind == .text || column.kind == .party
+        let least = isWide ? 12 : column.title.count
         let kind: ListColumn.Kind = column.kind == .date ? .time : column.styles.isEmpty ? .plain : .state
         self.init(
             column.id, column.title, least, kind: kind, priority: column.priority,
-            alignment: column.kind == .count ? .trailing : .leading, isName: isFirst,
+            alignment: column.isNumber ? .trailing : .leading, isShown: column.isShown, isName: isFirst,
             sortedBy: column.sortsByNumber ? { @Sendable (row: ResourceRow) in column.number(row.record) } : nil
         ) {
             column.cell($0.record, names: $0.names)

@@ -12,6 +12,8 @@ package struct ResourceDescription: Sendable {
     package let plural: SourceText
     /// A line about it, for the list of all.
     package let about: String
+    /// Says why there may be none, and the way out.
+    let emptyText: CommandText
     let listing: ResourceListing
     /// The id that distinguishes records.
     let id: RecordTemplate
@@ -26,13 +28,13 @@ package struct ResourceDescription: Sendable {
 
     init(
         _ pane: PaneID, title: String, noun: SourceText, plural: SourceText? = nil, about: String,
-        listing: ResourceListing,
+        empty: CommandText, listing: ResourceListing,
         id: RecordTemplate, label: RecordTemplate, columns: [ResourceColumn],
         read: ResourceRead? = nil, sections: [ResourceSection] = [], actions: [ResourceAction] = []
     ) {
         (self.pane, self.noun, self.plural, self.about) = (pane, noun, plural ?? "\(noun)s", about)
         (self.listing, self.id, self.label, self.columns) = (listing, id, label, columns)
-        (self.title, self.read, self.sections, self.actions) = (title, read, sections, actions)
+        (self.title, self.read, self.sections, self.actions, emptyText) = (title, read, sections, actions, empty)
         rows = RowLayout(columns, id: id)
     }
 }

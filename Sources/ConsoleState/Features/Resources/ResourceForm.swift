@@ -51,7 +51,7 @@ struct ResourceForm: Sendable {
             let lines = value.map { JSONWriter.text($0).split(separator: "\n").map(String.init) } ?? []
             return .lines(id, label, lines, isRequired: isRequired, help: help)
         case .choice(let choices):
-            return .choice(id, label, none(isRequired) + choices.map { FormOption($0, $0) }, chosen: text, help: help)
+            return .choice(id, label, none(isRequired) + choices.map { FormOption($0, ValueText.words($0, of: field.id)) }, chosen: text, help: help)
         case .record(let pane, let sends):
             let options = try await options(pane, sends, client)
             let present = value.flatMap { Reference($0)?.id } ?? text

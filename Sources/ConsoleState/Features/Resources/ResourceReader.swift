@@ -97,9 +97,21 @@ struct ResourceReader: Sendable {
 
     private func leaves(of value: JSONValue, name: String) -> [ResourceRecord] {
         guard let members = value.object?.members, !members.isEmpty else {
-            return [ResourceRecord(["name": .string(name), "value": .string(value.plainText)])]
+            let member = name.split(separator: ".").last.map(String.init) ?? name
+            return [
+                ResourceRecord([
+                    "key": .string(name), "name": .string(label(of: name)),
+                    "value": .string(ValueText.text(value, of: member)),
+                ])
+            ]
         }
         return members.flatMap { leaves(of: $0.value, name: name.isEmpty ? $0.key : "\(name).\($0.key)") }
+    }
+
+    /// The name of a value: as the form calls it that changes it, or else as the key reads.
+    private func label(of path: String) -> String {
+        let fields = resource.actions.lazy.flatMap(\.fields)
+        return fields.first { $0.id == path }?.label ?? ValueText.name(of: path)
     }
 
     // MARK: One record
@@ -157,7 +169,7 @@ struct ResourceReader: Sendable {
         }
         let names = try await names(items.flatMap(line.parties))
         return items.map { item in
-            let text = line.text(item, names: names)
+            let text = line.sentence(item, names: names)
             let link = section.link.flatMap { link in
                 link.id.filled(item).flatMap { $0.isEmpty ? nil : RecordLink(link.pane, $0, text) }
             }

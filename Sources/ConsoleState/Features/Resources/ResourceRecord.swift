@@ -106,6 +106,24 @@ package struct RecordTemplate: Sendable, ExpressibleByStringLiteral {
         }.joined()
     }
 
+    /// The text for a person: values in words, times in the person's zone.
+    func sentence(_ record: ResourceRecord, names: PartyNames) -> String {
+        parts.map { part in
+            switch part {
+            case .text(let text): return text
+            case .gap(let paths, let otherwise, let isParty):
+                for path in paths {
+                    let texts = path.values(in: record).map { value in
+                        isParty ? names.name(value.plainText) : ValueText.text(value, of: path.names.last ?? "")
+                    }
+                    let text = texts.joined(separator: ", ")
+                    if !text.isEmpty { return text }
+                }
+                return otherwise
+            }
+        }.joined()
+    }
+
     /// The text for a record; nil when it leaves a gap empty.
     func filled(_ record: ResourceRecord) -> String? {
         for case .gap(let paths, let otherwise, _) in parts where otherwise.isEmpty {

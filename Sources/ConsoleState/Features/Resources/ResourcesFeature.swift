@@ -6,12 +6,13 @@ extension ListFeature {
         .data, title: "Data", noun: "resources", rows: resourceRows,
         commands: [
             .run(
-                "open", keys: "Enter", hint: "open", "Open list", about: .chosen
+                "open", keys: "Enter", hint: "open", "Open list",
+                menu: .content(nil, "Reads the records of this kind."), about: .chosen
             ) { state in
                 let pane = state.list?.subject.flatMap { PaneID(rawValue: $0.description) }
                 return pane.map { [.paneOpened($0)] } ?? []
             }
-        ], isLocal: true, recordHeading: "Request",
+        ], emptyText: "No kind of data is described, which is a fault of this program.", isLocal: true, recordHeading: "Request",
         load: { _, take throws(APIError) in await resourceRows.hand(ResourceDescription.all, to: take) },
         read: { context, id throws(APIError) in
             guard let resource = PaneID(rawValue: id.description).flatMap(ResourceDescription.of) else {
@@ -36,7 +37,7 @@ extension ListFeature {
     init(_ resource: ResourceDescription) {
         self.init(
             resource.pane, title: resource.title, noun: resource.plural, rows: resource.rows,
-            commands: resource.actions.map { ListCommand($0, of: resource) },
+            commands: resource.actions.map { ListCommand($0, of: resource) }, emptyText: resource.emptyText,
             load: { context, take throws(APIError) in
                 try await ResourceReader(resource, context.client).load(take)
             },

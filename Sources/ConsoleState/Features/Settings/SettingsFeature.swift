@@ -5,11 +5,16 @@ extension ListFeature {
     static let settings = ListFeature(
         .settings, title: "Settings", noun: "settings", rows: SettingsRow.layout,
         commands: [
-            .formForOne("edit", keys: "e Enter", hint: "edit", "Edit…") {
+            .formForOne(
+                "edit", keys: "e Enter", hint: "edit", "Edit…",
+                menu: .edit("e", "Only what changes is changed; everything else is sent back as it was read.")
+            ) {
                 context, ids throws(APIError) in
                 try await SettingsForm.open(try document(ids.first ?? "", context), context)
             },
-            .show("whole", hint: "JSON", "Show as JSON") {
+            .show(
+                "whole", hint: "JSON", "Show as JSON", menu: .content("w", "All of it, also what no form knows.")
+            ) {
                 .list(.settings, .recordOpened($0, title: $1))
             },
             related(.lockouts, "Locked accounts"),
@@ -18,6 +23,7 @@ extension ListFeature {
             related(.servers, "Trusted servers"),
             related(.security, "CORS origins"),
         ],
+        emptyText: "The server shows none of its settings: you may lack the right to see them.",
         load: { context, take throws(APIError) in
             let contents = await SettingsService(context.client).readAll()
             // Whoever is signed out is asked to sign in; a document that cannot be read says why in its row.
@@ -37,7 +43,7 @@ extension ListFeature {
 
     /// Leads to settings that have a pane of their own.
     private static func related(_ pane: PaneID, _ label: String) -> ListCommand {
-        .run(pane.rawValue, label) { _ in [.paneOpened(pane)] }
+        .run(pane.rawValue, label, menu: .list(nil, "These settings have a pane of their own.")) { _ in [.paneOpened(pane)] }
     }
 
     private static func document(_ id: RecordID, _ context: WorkContext) throws(APIError)

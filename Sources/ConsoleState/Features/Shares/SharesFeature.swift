@@ -7,7 +7,7 @@ extension ListFeature {
         ListFeature(
             .shares, title: "Shares", heading: "Shares of \(title)", noun: "shares",
             below: Parent(.dashboards, dashboard), rows: ShareRow.layout, commands: shareCommands,
-            emptyText: "Not shared. \(key: .addShare) adds a user or group",
+            emptyText: "Shared with no one: only its owner and administrators see it. \(key: .addShare) adds a user or group.",
             load: { context, take throws(APIError) in
                 let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
                 await context.send(.shares(.loaded(shares)))
@@ -24,14 +24,15 @@ extension ListFeature {
     }
 
     private static let shareCommands: [ListCommand] = [
-        edit("add", "a", hint: "add", "Add share…", about: .none) { .addRequested },
-        edit("rule", "r", hint: "view/edit", "Change right to view or edit") { .ruleChanged },
-        edit("mail", "m", "Turn the mailed report on or off") { .subscriptionToggled },
-        edit("remove", "d Del", hint: "remove", "Remove share, or restore it") { .removeToggled },
-        edit("undo", "u", hint: "undo", "Undo last edit", about: .none) { .undoRequested },
-        edit("revert", "", "Undo all edits", about: .none) { .reverted },
+        edit("add", "a", hint: "add", "Add share…", "Users and groups that may view or edit it.", about: .none) { .addRequested },
+        edit("rule", "r", hint: "view/edit", "Change right to view or edit", "Who may edit can change it for all.") { .ruleChanged },
+        edit("mail", "m", "Turn the mailed report on or off", "Mails it at the times its owner has set.") { .subscriptionToggled },
+        edit("remove", "d Del", hint: "remove", "Remove share, or restore it", "They lose it unless another share reaches them.") { .removeToggled },
+        edit("undo", "u", hint: "undo", "Undo last edit", "Nothing was sent yet.", about: .none) { .undoRequested },
+        edit("revert", "", "Undo all edits", "Shows the shares as the server has them.", about: .none) { .reverted },
         .run(
-            "access", keys: "w", hint: "who can see this", "Show who can see this, and why", unless: unread
+            "access", keys: "w", hint: "who can see this", "Show who can see this, and why",
+            menu: .access("w", "With the edits that are not saved yet: who gains and who loses."), unless: unread
         ) { state in
             guard let shares = state.shares else { return [] }
             return [
@@ -39,16 +40,19 @@ extension ListFeature {
                     .dashboardViewers(of: shares.id, title: shares.title, draft: shares.draft, parent: .shares))
             ]
         },
-        edit("save", "Ctrl-S", hint: "save", "Review and save…", about: .none) {
+        edit("save", "Ctrl-S", hint: "save", "Review and save…", "One request replaces the whole list.", about: .none) {
             .saveRequested
         },
-        edit("publish", "p", hint: "publish", "Publish dashboard", about: .none) {
+        edit("publish", "p", hint: "publish", "Publish dashboard", "Recipients see changes only then.", about: .none) {
             .publishRequested
         },
-        .run("refresh", keys: "R Ctrl-R", "Refresh") { _ in [.shares(.refreshRequested)] },
+        .run(
+            "refresh", keys: "R Ctrl-R", "Refresh", menu: .list(nil, "Reads the shares again; edits stay on top of them.")
+        ) { _ in [.shares(.refreshRequested)] },
         .run(
             "back", keys: "Esc Backspace", hint: "back",
-            "Stop an export or loading, else clear filter, marks, then back to the dashboards"
+            "Back to the dashboards",
+            menu: .list(nil, "Stops an export or loading first, else clears filter and marks, then goes back.")
         ) { $0.listBack },
     ]
 
@@ -57,11 +61,14 @@ extension ListFeature {
     }
 
     private static func edit(
-        _ name: String, _ keys: String, hint: ListCommand.Hint = "", _ help: String,
+        _ name: String, _ keys: String, hint: ListCommand.Hint = "", _ label: String, _ help: String,
         about subject: ListCommand.Subject = .chosen,
         action: @escaping @Sendable () -> SharesAction
     ) -> ListCommand {
-        .run(name, keys: keys, hint: hint, help, about: subject, unless: unread) { _ in [.shares(action())] }
+        let menu: MenuLine = if case .none = subject { .list(nil, help) } else { .edit(nil, help) }
+        return .run(name, keys: keys, hint: hint, label, menu: menu, about: subject, unless: unread) { _ in
+            [.shares(action())]
+        }
     }
 
     /// The people behind a share: the members of a group, or the name and address of a user.

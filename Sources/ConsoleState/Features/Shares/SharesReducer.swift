@@ -165,25 +165,25 @@ struct SharesReducer: ConsoleFeature {
             let service = DashboardsService(context.client)
             let merged = try await service.mergeShares(
                 document.list.setting(draft), base: document.list, of: document.dashboard)
+            let owner = document.dashboard.owner
+            let impact = try await Self.impact(
+                of: merged.edited, base: merged.base, owner, context.client, report: context.report)
             return try service.planSaveShares(
-                merged, of: document.dashboard, names: names,
-                impact: try await Self.impact(of: merged, on: document, context))
+                merged, of: document.dashboard,
+                names: await service.names(of: [merged.edited, merged.base], known: names), impact: impact
+            ) { client, edited, base throws(APIError) in
+                try await Self.impact(of: edited, base: base, owner, client)
+            }
         }
     }
 
     /// The users who gain and who lose access, or the reason why that is not known.
     private static func impact(
-        of merged: DashboardsService.MergedShares, on document: SharesDocument, _ context: WorkContext
+        of edited: ShareList, base: ShareList, _ owner: Reference?, _ client: APIClient,
+        report: @Sendable (String) async -> Void = { _ in }
     ) async throws(APIError) -> [String] {
-        do throws(APIError) {
-            let viewers = try await ViewersReader(
-                owner: document.dashboard.owner, saved: merged.base.shares, wanted: merged.edited.shares,
-                context.client)
-            return try await viewers.changes(report: context.report)
-        } catch {
-            guard error.mayBeOption else { throw error }
-            return ["Who gains or loses access could not be read: \(error.message)"]
-        }
+        try await ViewersReader.impact(
+            owner: owner, saved: base.shares, wanted: edited.shares, client, report: report)
     }
 
     private func publish(_ shares: SharesState) -> ConsoleOutcome {

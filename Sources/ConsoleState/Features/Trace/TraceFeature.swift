@@ -11,14 +11,14 @@ package enum TraceRow {
     static let layout = RowLayout<RequestTrace>(
         [
             Column("time", "Time", 10, priority: 8, sortedBy: { $0.time.timeIntervalSince1970 }) {
-                $0.time.formatted(.iso8601.time(includingFractionalSeconds: false))
+                Timestamp($0.time).clockText
             },
             Column("status", "Status", 7, priority: 9) { outcome(of: $0) },
             duration,
             Column(
-                "received", "Bytes", 10, kind: .aside, priority: 6, alignment: .trailing,
+                "received", "Received", 8, kind: .aside, priority: 6, alignment: .trailing,
                 sortedBy: { Double($0.bytesReceived) }
-            ) { "\($0.bytesReceived)" },
+            ) { Quantity.size(bytes: Double($0.bytesReceived)) },
             Column("request", "Request", 24, priority: 9, isName: true) { $0.line },
         ],
         id: { RecordID($0.id.uuidString) },
@@ -104,7 +104,8 @@ extension ListFeature {
             ) { state in
                 state.list?.subject.map { [.explorer(.replayed($0))] } ?? []
             }
-        ], isLocal: true, recordHeading: "JSON",
+        ], emptyText: "No request was sent in this session. \(key: .refreshList) in a list of the server sends one.",
+        isLocal: true, recordHeading: "JSON",
         load: { context, take throws(APIError) in
             await TraceRow.layout.hand(context.dependencies.traces.all, to: take)
         },

@@ -48,10 +48,15 @@ extension ListFeature {
     static let trustedServers = ListFeature(
         .servers, title: "Trusted servers", noun: "trusted servers", rows: TrustedServerRow.layout,
         commands: [
-            .create("add", keys: "a", hint: "add", "Add trusted server…") { _, _ throws(APIError) in
+            .create(
+                "add", keys: "a", hint: "add", "Add trusted server…",
+                menu: .list("a", "Dashboards can then be copied between the two.")
+            ) { _, _ throws(APIError) in
                 TrustedServerForm(server: nil).state
             },
-            .formForOne("edit", keys: "e", hint: "edit", "Edit…") {
+            .formForOne(
+                "edit", keys: "e", hint: "edit", "Edit…", menu: .edit("e", "Changes its name or address.")
+            ) {
                 context, ids throws(APIError) in
                 TrustedServerForm(server: try await server(ids.first ?? "", context)).state
             },
@@ -67,6 +72,10 @@ extension ListFeature {
                 return try await TrustedServersService(context.client).planRemove(server)
             },
         ],
+        emptyText: """
+            No other server is trusted: dashboards can be copied to none. \(key: .listActions) offers to \
+            add one.
+            """,
         load: { context, take throws(APIError) in
             let servers = try await TrustedServersService(context.client).all()
             await TrustedServerRow.layout.hand(servers.map { TrustedServerRow(server: $0) }, to: take)

@@ -91,12 +91,17 @@ struct Belongings: Sendable {
         case .alerts: try await alerts(of: user, AlertsService(context.client))
         case .reports: try await reports(of: user, ReportsService(context.client))
         case .groups:
-            user.groups.isEmpty
-                ? [] : [try await context.users.planLeaveGroups(user, names: user.groups.map(names.group))]
+            user.groups.isEmpty ? [] : [
+                    try await context.users.planLeaveGroups(user, names: groupNames(of: user)).following([])
+                ]
         // An account that is off has no sessions and tokens worth ending.
         case .tokens: user.isActive ? try tokens(of: user, AuthenticationService(context.client)) : []
         case .account: try await ending(of: user, wishes, context)
         }
+    }
+
+    private func groupNames(of user: User) -> [String: String] {
+        user.groups.reduce(into: [:]) { $0[$1.id] = names.group($1) }
     }
 
     /// Folders go first: a dashboard stays in one only when that belongs to its new owner too.
@@ -105,18 +110,19 @@ struct Belongings: Sendable {
     ) async throws(APIError) -> [RequestPlan] {
         guard let newOwner = wishes.newOwner else { return [] }
         let owned = try dashboards.get()[user.id, default: []]
-        var plans: [RequestPlan] = []
-        for folder in folders[user.id, default: []] {
-            plans.append(
-                try await FoldersService(context.client).planChangeOwner(folder, to: newOwner, from: user))
+        let theirs = folders[user.id, default: []]
+        let folders = try await context.each(theirs) { folder throws(APIError) in
+            try await FoldersService(context.client).planChangeOwner(folder, to: newOwner, from: user).following([])
         }
-        let (service, own) = (context.dashboards, Set(folders[user.id, default: []].map(\.id)))
+        let (service, own) = (context.dashboards, Set(theirs.map(\.id)))
         let turns = try await context.each(owned) { dashboard throws(APIError) in
             // One in a folder of somebody else leaves it by changing hands.
             let folder = dashboard.folder.flatMap { own.contains($0.id) ? nil : allFolders[$0.id] }
-            return try await service.planHandOver(dashboard, from: user, to: newOwner, in: folder)
+            let folderName = dashboard.folder.flatMap { allFolders[$0.id]?.label }
+            let steps = try await service.planHandOver(dashboard.with(folderName: folderName), from: user, to: newOwner, in: folder)
+            return steps.enumerated().map { $0.element.following(folders + steps[..<$0.offset]) }
         }
-        return plans + turns.flatMap(\.self)
+        return folders + turns.flatMap(\.self)
     }
 
     private func shares(of user: User, _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
@@ -126,7 +132,8 @@ struct Belongings: Sendable {
             let dashboard = try await service.get(entry.place.id)
             return try service.planSaveShares(
                 list.removing(user.id), base: list, of: dashboard, names: [user.id: user.label],
-                title: "Remove \(user.label) from the shares of \(dashboard.label, each: "dashboard")")
+                title: "Remove \(user.label) from the shares of \(dashboard.label, each: "dashboard")"
+            ).following([])
         }
     }
 
@@ -137,7 +144,7 @@ struct Belongings: Sendable {
                 plans += try service.planTakeOver(alert, from: user)
             } else if alert.parties.contains(where: { $0.id == user.id }) {
                 plans.append(
-                    try await service.planRemove(Reference(id: user.id, name: user.label), from: alert))
+                    try await service.planRemove(Reference(id: user.id, name: user.label), from: alert).following([]))
             }
         }
         return plans
@@ -149,14 +156,16 @@ struct Belongings: Sendable {
             if ReportsService.owner(of: report) == user.id {
                 plans += try service.planTakeOver(report, from: user)
             } else if ReportsService.isMailed(report, to: user) {
-                plans.append(try await service.planRemove(user, from: report))
+                plans.append(try await service.planRemove(user, from: report).following([]))
             }
         }
         return plans
     }
 
     private func tokens(of user: User, _ service: AuthenticationService) throws(APIError) -> [RequestPlan] {
-        [try service.planRevoke(.api, of: [user]), try service.planLogout([user])]
+        [
+            try service.planRevoke(.api, of: [user]).following([]), try service.planLogout([user]).following([]),
+        ]
     }
 
     private func ending(

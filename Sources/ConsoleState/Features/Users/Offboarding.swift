@@ -44,7 +44,8 @@ struct Offboarding: Sendable {
         let id: RecordID
         let part: Part
         /// Nil for a part of which nothing is left.
-        let plan: RequestPlan?
+        private(set) var plan: RequestPlan?
+        private let user: String
         /// The finding for a part of which nothing is left, in words; empty else.
         var found = ""
         /// The reason why it is not known what is to be done for a part; nil where it is.
@@ -53,7 +54,16 @@ struct Offboarding: Sendable {
         init(_ part: Part, of user: String, plan: RequestPlan?, found: String = "", problem: String? = nil) {
             // The same step has the same id whenever it is read.
             id = RecordID([part.title, user, plan?.call.line].compactMap(\.self).joined(separator: " "))
-            (self.part, self.plan, self.found, self.problem) = (part, plan, found, problem)
+            (self.part, self.user, self.found, self.problem) = (part, user, found, problem)
+            self.plan = plan
+        }
+
+        /// The same step. The end of an account comes after all else of its user.
+        fileprivate func ended(after steps: [Step]) -> Step {
+            guard part == .account, let plan else { return self }
+            var step = self
+            step.plan = plan.following(steps.filter { $0.user == user && $0.part != .account }.compactMap(\.plan))
+            return step
         }
     }
 
@@ -79,7 +89,7 @@ struct Offboarding: Sendable {
             await context.report("planning for \(part.title)")
             for user in users { steps += try await belongings.steps(part, of: user, wishes, context) }
         }
-        return Offboarding(users: users, steps: steps)
+        return Offboarding(users: users, steps: steps.map { $0.ended(after: steps) })
     }
 }
 

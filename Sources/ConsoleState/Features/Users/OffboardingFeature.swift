@@ -10,8 +10,8 @@ extension ListFeature {
             rows: stepRows,
             commands: [
                 .changeShown(
-                    "run", keys: "Ctrl-S", hint: "run",
-                    "Run all open or marked steps…"
+                    "run", keys: "Ctrl-S", hint: "run", "Run all open or marked steps…",
+                    menu: .edit(nil, "Previews every request of these steps before any is sent.")
                 ) { context, ids throws(APIError) in
                     let chosen = Set(ids)
                     let all = try await Offboarding.read(users, wishes, context).steps
@@ -24,7 +24,8 @@ extension ListFeature {
                         server: context.client.server.description)
                 },
                 .back(to: .users),
-            ], showsChanges: false, recordHeading: "The request",
+            ], emptyText: "Nothing is left to do: these users own nothing, are in no group and hold no share.",
+            showsChanges: false, recordHeading: "The request",
             load: { context, take throws(APIError) in
                 let steps = try await Offboarding.read(users, wishes, context).steps
                 await stepRows.hand(steps, to: take)

@@ -145,43 +145,11 @@ enum UserForms {
         if values.changed.contains("groups") {
             members.append(("groups", .array(values.lines("groups").map(JSONValue.string))))
         }
-        let (old, new) = (user.roleID, values.text("roleId"))
-        let isGrave = old != new && roles.contains { [old, new].contains($0.id) && $0.isAdministrative }
+        let names = Dictionary(groups.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         return try await users.planUpdate(
-            user, title: "Change \(user.label, each: "user")", members: members, danger: isGrave ? .destructive : nil,
+            user, title: "Change \(user.label, each: "user")", members: members,
             impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
-            warnings: isGrave ? ["This changes rights over other users."] : [],
-            changes: words(for: user, values, roles, groups))
-    }
-
-    /// The changes of a user by the names of roles and groups, never by their ids.
-    private static func words(
-        for user: User, _ values: FormValues, _ roles: [Role], _ groups: [FormOption]
-    ) -> [FieldChange] {
-        func shown(_ text: String) -> String { text.isEmpty ? "none" : text }
-        let texts = [
-            ("email", "email", user.email), ("userName", "user name", user.userName),
-            ("firstName", "first name", user.firstName), ("lastName", "last name", user.lastName),
-        ]
-        var changes = texts.filter { values.changed.contains($0.0) }.map { id, name, old in
-            FieldChange(name, from: shown(old), to: shown(values.text(id)))
-        }
-        if values.changed.contains("roleId") {
-            let titles = NameIndex(roles)
-            let (old, new) = (user.roleID.flatMap { titles[$0].only }, titles[values.text("roleId")].only)
-            changes.append(
-                FieldChange(
-                    "role", from: old?.title ?? "unknown", to: new?.title ?? "unknown",
-                    effect: new?.isAdministrative == true && old?.isAdministrative != true ? .escalation : .plain))
-        }
-        if values.changed.contains("groups") {
-            let (old, new) = (Set(user.groups.map(\.id)), Set(values.lines("groups")))
-            changes += groups.filter { new.contains($0.id) && !old.contains($0.id) }
-                .map { FieldChange("group", from: nil, to: $0.title) }
-            changes += groups.filter { old.contains($0.id) && !new.contains($0.id) }
-                .map { FieldChange("group", from: $0.title, to: nil, effect: .loss) }
-        }
-        return changes
+            names: RecordNames(names, roles: roles))
     }
 
     /// The users in a heading.

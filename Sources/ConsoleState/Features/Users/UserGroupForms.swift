@@ -55,10 +55,10 @@ enum UserGroupForms {
         var plans: [RequestPlan] = []
         for group in groups {
             if joining.contains(group.id), let plan = try await service.planAddMembers(users, to: group) {
-                plans.append(plan)
+                plans.append(plan.following([]))
             }
             if leaving.contains(group.id), let plan = try await service.planRemoveMembers(users, from: group) {
-                plans.append(plan)
+                plans.append(plan.following([]))
             }
         }
         guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: already as requested")) }

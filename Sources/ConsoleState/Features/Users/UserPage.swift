@@ -7,6 +7,13 @@ enum UserPage {
     private static let access = RecordBlock.ID("Effective access")
     private static let alerts = RecordBlock.ID("Alerts")
     private static let deletion = RecordBlock.ID("If deleted")
+    private static let stateFact = "State"
+
+    /// True for the open record of an account that is locked; nil where nobody knows.
+    static func isLocked(_ detail: DetailState) -> Bool? {
+        guard case .loaded(let record) = detail.content else { return nil }
+        return record.facts.first { $0.name == stateFact }.map { $0.style == .error }
+    }
 
     /// Reads a user with the names of what the account refers to.
     @concurrent static func read(_ context: WorkContext, _ id: RecordID) async throws(APIError) -> ListRecord {
@@ -57,11 +64,11 @@ enum UserPage {
         let state: RecordFact
         if let lockout, lockout.isLocked {
             let until = lockout.until.map { " until \($0.minuteText)" } ?? ""
-            state = RecordFact("State", "locked\(until)", style: .error)
+            state = RecordFact(stateFact, "locked\(until)", style: .error)
         } else if user.isActive {
-            state = RecordFact("State", "active")
+            state = RecordFact(stateFact, "active")
         } else {
-            state = RecordFact("State", AccountState(user).rawValue, style: .warning)
+            state = RecordFact(stateFact, AccountState(user).rawValue, style: .warning)
         }
         return [
             // Scripts and messages of the server use the stored name.

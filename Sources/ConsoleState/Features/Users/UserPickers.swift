@@ -2,7 +2,7 @@ import SisenseClient
 
 extension PickerSource {
     /// The users of the server, by name, address and account.
-    static let users = users { _, _, _ in nil }
+    static let users = users(unless: nil)
 
     /// The same, some of whom cannot be chosen.
     /// - Parameter reasons: By their ids.
@@ -12,7 +12,7 @@ extension PickerSource {
 
     /// The groups, and behind them the users.
     static func parties(_ groups: [Group]) -> PickerSource {
-        users(behind: groups.map { FormOption($0.id, $0.label, details: ["group", ""]) }) { _, _, _ in nil }
+        users(behind: groups.map { FormOption($0.id, $0.label, details: ["group", ""]) }, unless: nil)
     }
 
     /// The users, with those who cannot own dashboards shown as such.
@@ -29,20 +29,25 @@ extension PickerSource {
 
     private static func users(
         behind items: [FormOption] = [],
-        unless obstacle: @escaping @Sendable (_ id: String, _ role: String, _ state: String) -> String?
+        unless obstacle: (@Sendable (_ id: String, _ role: String, _ state: String) -> String?)?
     ) -> PickerSource {
         let layout = UserRow.layout
         let (name, email) = (layout.index(of: UserRow.name), layout.index(of: UserRow.email))
         let (role, state) = (layout.index(of: UserRow.role), layout.index(of: UserRow.state))
-        let records = PickerRecords(pane: .users, columns: [name, email, layout.index(of: UserRow.userName)]) {
-            table, ref in
+        @Sendable func reason(_ table: RowTable, _ ref: RowRef) -> String? {
+            obstacle?(table.id(ref).description, table.cell(ref, role), table.cell(ref, state))
+        }
+        @Sendable func isBarred(_ table: RowTable, _ ref: RowRef) -> Bool { reason(table, ref) != nil }
+        let records = PickerRecords(
+            pane: .users, columns: [name, email, layout.index(of: UserRow.userName)],
+            isBarred: obstacle == nil ? Optional.none : isBarred
+        ) { table, ref in
             let id = table.id(ref).description
-            let reason = obstacle(id, table.cell(ref, role), table.cell(ref, state))
             let isUsual = table.cell(ref, state) == AccountState.active.rawValue
             let shownState = isUsual ? "" : " \(table.cell(ref, state))"
             return FormOption(
                 id, table.cell(ref, name), details: [table.cell(ref, email), table.cell(ref, role) + shownState],
-                obstacle: reason)
+                obstacle: reason(table, ref))
         }
         return PickerSource(items, records: records)
     }
@@ -61,7 +66,7 @@ extension FormOption {
         return roles.map { role in
             let seats = licence?.seats.first { $0.kind == role.seatKind }
             let free = seats.flatMap { seats in seats.limit.map { max($0 - seats.used, 0) } }
-            let taking = users.filter { $0.isActive && kinds[$0.roleID ?? ""] != role.seatKind }.count
+            let taking = users.filter { $0.holdsSeat && kinds[$0.roleID ?? ""] != role.seatKind }.count
             let needed = users.isEmpty ? 1 : taking
             let isFull = free.map { $0 < needed } ?? false
             return FormOption(
@@ -76,12 +81,13 @@ extension Role {
     /// The name that the API uses for the role that only sees what is shared.
     static let viewer = "consumer"
 
-    /// The kind of seats of the licence that it takes; nil where no documentation says.
+    /// The kind of seats of the licence that it takes: the vendor licenses a Data Admin as an administrator and a Data
+    /// Designer as a designer. Nil for what is made of none of these.
     fileprivate var seatKind: String? {
         switch baseName {
         case Self.viewer: "Viewers"
         case "contributor", "dataDesigner": "Designers"
-        case "admin", "super": "Admins"
+        case "admin", "super", "dataAdmin", "tenantAdmin": "Admins"
         default: nil
         }
     }

@@ -5,6 +5,10 @@ extension ListFeature {
     static let users = ListFeature(
         .users, title: "Users", noun: "users", rows: UserRow.layout,
         commands: userForms + userChanges,
+        emptyText: """
+            The server lists no users: you may lack the right to see them. \(key: .listActions) offers to \
+            add one.
+            """,
         load: { context, take throws(APIError) in
             let names = try await UserNames.read(context.client)
             let users = UsersService(context.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
@@ -90,6 +94,7 @@ extension ListFeature {
             plan: each { user, users throws(APIError) in try await users.planActivate(user) }),
         .changeEach(
             "unlock", "Unlock", menu: .account("u", "Allows the next login at once after too many failed ones."),
+            unless: isNotLocked,
             plan: each { user, users throws(APIError) in try users.planUnlock(user) }),
         .changeEach(
             "reset", "Send password reset",
@@ -133,6 +138,12 @@ extension ListFeature {
     @Sendable private static func hasLoggedIn(_ state: ConsoleState) -> String? {
         guard let list = state.list, list.targetCount == 1, let login = list.cell(of: UserRow.login) else { return nil }
         return login == UserRow.never ? nil : "has logged in"
+    }
+
+    /// The reason not to unlock the open account. In the list, the server would have to be asked about each.
+    @Sendable private static func isNotLocked(_ state: ConsoleState) -> String? {
+        guard let detail = state.list?.detail, UserPage.isLocked(detail) == false else { return nil }
+        return "Not locked"
     }
 
     /// The plans; where the server does not list dashboards, they say that what is lost is not known.

@@ -128,6 +128,7 @@ struct PickerReducer: ConsoleFeature {
             return index.map { [.list(pane, .sortChosen(column: $0))] } ?? []
         case .columns(let pane, _): return [.list(pane, .columnsKept(picker.arrangement))]
         case .filter(let pane): return first.map { [.list(pane, .filterEdited(.insert($0.id)))] } ?? []
+        case .theme: return first.map { [.themeChosen($0.id)] } ?? []
         case .run(let actions): return first.map(actions) ?? []
         }
     }
@@ -136,7 +137,7 @@ struct PickerReducer: ConsoleFeature {
         switch picker.target {
         case .field: .then(.form(.pickerClosed))
         case .columns(let pane, let before): .then(.list(pane, .columnsArranged(before)))
-        case .sort, .filter, .run: ConsoleOutcome()
+        case .sort, .filter, .theme, .run: ConsoleOutcome()
         }
     }
 }

@@ -9,6 +9,10 @@ package struct PickerRows: Sendable {
     private var words: [[UInt8]] = []
     private var items: [Int]
     private var records: [RowRef] = []
+    /// All records, those that cannot be chosen behind the others.
+    private var order: [RowRef] = []
+    /// The rows of each page that cannot be chosen. Pages never change, so each is looked at once.
+    private var barred: [ObjectIdentifier: Set<Int>] = [:]
 
     /// Characters of an id from which on typing finds it. Any two letters stand somewhere in most ids.
     private static let idLength = 6
@@ -38,7 +42,7 @@ package struct PickerRows: Sendable {
     func first(_ count: Int) -> [FormOption] {
         let some = source.items.prefix(count)
         guard let table, let records = source.records else { return Array(some) }
-        return some + table.order.prefix(count - some.count).map { records.option(table, $0) }
+        return some + order.prefix(count - some.count).map { records.option(table, $0) }
     }
 
     /// The index of the thing with an id among those listed. A walk over all.
@@ -82,13 +86,30 @@ package struct PickerRows: Sendable {
         let ids = words.count(where: Self.mayBeID)
         let isNarrower = text.hasPrefix(self.text) && ids == self.words.count(where: Self.mayBeID)
         (self.text, self.words) = (text, words)
-        find(among: isNarrower ? items : Array(source.items.indices), isNarrower ? records : table?.order ?? [])
+        find(among: isNarrower ? items : Array(source.items.indices), isNarrower ? records : order)
     }
 
     /// Takes the records of the list as they are now.
     package mutating func take(_ table: RowTable?) {
+        order = if let table { availableFirst(table) } else { [] }
         self.table = table
-        find(among: Array(source.items.indices), table?.order ?? [])
+        find(among: Array(source.items.indices), order)
+    }
+
+    private mutating func availableFirst(_ table: RowTable) -> [RowRef] {
+        guard let isBarred = source.records?.isBarred else { return table.order }
+        // The pages looked at last are still held, so no other can have the identity of one.
+        var known: [ObjectIdentifier: Set<Int>] = [:]
+        for (index, page) in table.pages.enumerated() {
+            let id = ObjectIdentifier(page)
+            known[id] =
+                barred[id] ?? Set((0..<page.count).filter { isBarred(table, RowRef(page: index, row: $0)) })
+        }
+        barred = known
+        func isLast(_ ref: RowRef) -> Bool {
+            barred[ObjectIdentifier(table.pages[ref.page])]?.contains(ref.row) == true
+        }
+        return table.order.filter { !isLast($0) } + table.order.filter(isLast)
     }
 
     /// Puts another item in the place of each, in another order.

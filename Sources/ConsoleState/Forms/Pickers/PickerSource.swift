@@ -6,7 +6,10 @@ package struct PickerSource: Sendable {
     let takesText: Bool
 
     package init(_ items: [FormOption] = [], records: PickerRecords? = nil, takesText: Bool = false) {
-        (self.items, self.records, self.takesText) = (FormOption.distinct(items), records, takesText)
+        let items = FormOption.distinct(items)
+        // What cannot be chosen comes last.
+        self.items = items.filter { $0.obstacle == nil } + items.filter { $0.obstacle != nil }
+        (self.records, self.takesText) = (records, takesText)
     }
 }
 
@@ -17,6 +20,8 @@ package struct PickerRecords: Sendable {
     /// The columns that typing looks at, beside the ids.
     let columns: [Int]
     let option: @Sendable (RowTable, RowRef) -> FormOption
+    /// True for a record that cannot be chosen: those come last. Nil where all can.
+    let isBarred: (@Sendable (RowTable, RowRef) -> Bool)?
 
     /// The records of any list: their names, and the columns behind the name that show without a choice.
     init(of pane: PaneID) {
@@ -30,8 +35,11 @@ package struct PickerRecords: Sendable {
         }
     }
 
-    package init(pane: PaneID, columns: [Int], option: @escaping @Sendable (RowTable, RowRef) -> FormOption) {
-        (self.pane, self.columns, self.option) = (pane, columns, option)
+    package init(
+        pane: PaneID, columns: [Int], isBarred: (@Sendable (RowTable, RowRef) -> Bool)? = nil,
+        option: @escaping @Sendable (RowTable, RowRef) -> FormOption
+    ) {
+        (self.pane, self.columns, self.isBarred, self.option) = (pane, columns, isBarred, option)
     }
 }
 

@@ -10,6 +10,8 @@ package struct PickerState: Sendable {
         case columns(PaneID, before: ColumnArrangement?)
         /// The filter that is typed in a list.
         case filter(PaneID)
+        /// The theme. The one under the cursor is tried on the screen.
+        case theme
         /// Whatever follows from the choice.
         case run(@Sendable (FormOption) -> [ConsoleAction])
     }

@@ -15,14 +15,13 @@ package struct ListFilter: Sendable, Equatable {
     /// The only records that may pass, whatever is typed; nil where all may.
     package let selection: RecordSelection?
 
-    package static let none = ListFilter("", columns: [])
+    package static let none = ListFilter("", columns: [], now: Timestamp(milliseconds: 0), timeZone: .gmt)
 
     /// - Parameters:
     ///   - now: The time that ages such as `90d` count from.
     ///   - timeZone: The one of the dates in it.
     package init(
-        _ text: String, columns: [ListColumn], selection: RecordSelection? = nil, now: Timestamp = Timestamp(Date()),
-        timeZone: TimeZone = .current
+        _ text: String, columns: [ListColumn], selection: RecordSelection? = nil, now: Timestamp, timeZone: TimeZone
     ) {
         (self.text, self.selection) = (text, selection)
         var terms: [FilterTerm] = []

@@ -15,6 +15,8 @@ package struct JSONTreeState: Sendable {
     var top = 0
     /// True when the cursor was scrolled out of sight.
     var isAway = false
+    /// The last line of the branch that was opened just now, which comes into sight with it.
+    var unfoldedEnd: Int?
     package internal(set) var search: JSONTreeSearch?
 
     package init(_ jsonTree: JSONTree) {
@@ -31,7 +33,7 @@ package struct JSONTreeState: Sendable {
             guard let new = old.counterpart(of: index, in: jsonTree), isOpen(new) != old.isOpen(index) else { continue }
             toggle(new)
         }
-        (top, isAway) = (old.top, old.isAway)
+        (top, isAway, unfoldedEnd) = (old.top, old.isAway, nil)
         // A cursor nobody has moved yet stays at the first line there is for it.
         guard old.cursor != TreePlacement(old, hasColumns: false).first || old.top > 0 else { return }
         let index = old.node(at: old.cursor).flatMap { old.counterpart(of: $0, in: jsonTree) }
@@ -75,9 +77,12 @@ package struct JSONTreeState: Sendable {
         if toggled.remove(index) == nil { toggled.insert(index) }
         let end = jsonTree.nodes[index].end
         if isOpen(index) {
-            visible.insert(contentsOf: rows(in: index + 1..<end), at: row + 1)
+            let opened = rows(in: index + 1..<end)
+            visible.insert(contentsOf: opened, at: row + 1)
+            unfoldedEnd = row + opened.count
         } else {
             visible.removeSubrange(row + 1..<lowerBound(end))
+            unfoldedEnd = nil
         }
     }
 
@@ -98,7 +103,7 @@ package struct JSONTreeState: Sendable {
         var next = Optional(index)
         while let current = next {
             if let row = row(of: current) {
-                (cursor, isAway) = (row, false)
+                (cursor, isAway, unfoldedEnd) = (row, false, nil)
                 return
             }
             next = jsonTree.nodes[current].parent
@@ -108,7 +113,9 @@ package struct JSONTreeState: Sendable {
     /// Puts the cursor on the first line below an open branch that takes it.
     mutating func enter(_ index: Int) {
         let below = index + 1..<jsonTree.nodes[index].end
+        let end = unfoldedEnd
         below.first { row(of: $0) != nil && jsonTree.takesCursor($0) }.map { show($0) }
+        unfoldedEnd = end
     }
 
     /// Opens what hides a node, and puts the cursor on it.

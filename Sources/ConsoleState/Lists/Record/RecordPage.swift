@@ -99,12 +99,14 @@ package struct RecordBlock: Sendable {
             let count = count ?? lines.count
             let rest = count - min(lines.count, mostLines)
             return Content(
-                noun.map { Self.counted(count, $0) } ?? "\(count)",
-                lines.prefix(mostLines) + (rest > 0 ? [RecordLine("\(rest) more", style: .faint)] : []))
+                noun.map { Self.counted(count, $0) } ?? Quantity.count(count),
+                lines.prefix(mostLines) + (rest > 0 ? [RecordLine("\(Quantity.count(rest)) more", style: .faint)] : []))
         }
 
         /// `1 dashboard`, `2 dashboards`.
-        static func counted(_ count: Int, _ noun: SourceText) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        static func counted(_ count: Int, _ noun: SourceText) -> String {
+            SisenseClient.counted(count, noun.description)
+        }
 
         private static let mostLines = 100
     }

@@ -135,15 +135,19 @@ extension JSONTreeState {
     package func top(in room: TreeRoom, _ placement: TreePlacement) -> Int {
         let top = min(self.top, max(placement.height - room.page, 0))
         // What stands before the first line of the cursor is shown until somebody scrolls.
-        if isAway || self.top == 0 && cursor == placement.first { return top }
+        if isAway || unfoldedEnd == nil && self.top == 0 && cursor == placement.first { return top }
         let y = placement.y(of: cursor)
-        return y < top ? max(y, 0) : y >= top + room.page ? y - room.page + 1 : top
+        if y < top { return max(y, 0) }
+        // As much as there is room for of what was opened just now, below the line that opens it.
+        let end = unfoldedEnd.map { max(y, min(placement.y(of: $0), y + room.page - 1)) } ?? y
+        return end >= top + room.page ? end - room.page + 1 : top
     }
 
     /// Moves the cursor to another line that takes it. Where none is in sight the lines scroll instead.
     mutating func move(_ movement: Movement, in room: TreeRoom) {
         let placement = TreePlacement(self, hasColumns: room.hasColumns)
         top = top(in: room, placement)
+        unfoldedEnd = nil
         switch movement {
         case .up: step(-1, room, placement)
         case .down: step(1, room, placement)
@@ -170,7 +174,7 @@ extension JSONTreeState {
         guard placement.hasColumns else { return }
         let y = placement.y(of: cursor)
         guard let row = placement.nearest(toLine: y, isRight: !placement.isRight(cursor)), row != cursor else { return }
-        (top, cursor, isAway) = (top(in: room, placement), row, false)
+        (top, cursor, isAway, unfoldedEnd) = (top(in: room, placement), row, false, nil)
     }
 
     private func isInSight(_ row: Int, _ room: TreeRoom, _ placement: TreePlacement) -> Bool {

@@ -63,10 +63,40 @@ final class KnownExtents: Sendable {
     }
 }
 
+/// The rows that columns were measured on. Equal for as long as these are the same.
+package struct MeasuredRows: Sendable, Equatable {
+    fileprivate let all: KnownExtents
+    fileprivate let shown: KnownExtents
+
+    package static func == (one: MeasuredRows, other: MeasuredRows) -> Bool {
+        one.all === other.all && one.shown === other.shown
+    }
+}
+
 extension RowTable {
-    /// The extents of all columns, over all rows, whether they pass the filter or not: what is typed into a filter
-    /// should not make columns jump. They are found
-    /// when the pages have changed and not for each frame.
+    package var measuredRows: MeasuredRows { MeasuredRows(all: knownExtents, shown: knownShownExtents) }
+
+    /// Rows that a filter leaves and that are measured by themselves; with more of them all rows say as much.
+    private static let fewRows = 2000
+
+    /// The extents of all columns over the rows that pass the filter; nil for no filter, or when it leaves many or none.
+    /// They are found when the rows have changed and not for each frame.
+    package func shownExtents(columns: Int, measuring cells: (UnsafeRawBufferPointer) -> Int) -> [ColumnExtent]? {
+        guard !filter.isEmpty, count < total, (1...Self.fewRows).contains(count) else { return nil }
+        return knownShownExtents.value {
+            var measures = Array(repeating: ColumnMeasure(), count: columns)
+            for index in 0..<count {
+                guard let ref = ref(at: index) else { continue }
+                for column in 0..<columns {
+                    pages[ref.page].withCell(ref.row, column) { measures[column].add($0, cells: cells($0)) }
+                }
+            }
+            return measures.map(\.extent)
+        }
+    }
+
+    /// The extents of all columns, over all rows, whether they pass the filter or not. They are found when the pages have
+    /// changed and not for each frame.
     package func extents(columns: Int, measuring cells: (UnsafeRawBufferPointer) -> Int) -> [ColumnExtent] {
         knownExtents.value {
             guard var joined = pages.first?.extents(measuring: cells) else {

@@ -5,9 +5,15 @@ package struct RowChanges: Sendable, Equatable {
     private let rows: [RowRef: Change]
     /// The number of records that are no more.
     package let removedCount: Int
+    /// The name of the one that is no more; nil where there are several, or none.
+    package let removedName: String?
+
+    /// No differences.
+    static let none = RowChanges(from: RowTable(), to: RowTable())
 
     /// Looks only at pages that differ. Slow with many rows: meant for an effect.
-    package init(from old: RowTable, to new: RowTable) {
+    /// - Parameter column: The column that names records.
+    package init(from old: RowTable, to new: RowTable, naming column: Int = 0) {
         let differing = Set(
             (0..<max(old.pages.count, new.pages.count)).filter { index in
                 index >= old.pages.count || index >= new.pages.count || !new.pages[index].isSame(as: old.pages[index])
@@ -30,6 +36,7 @@ package struct RowChanges: Sendable, Equatable {
         }
         self.rows = rows
         removedCount = before.count
+        removedName = before.count == 1 ? before.values.first.map { old.cell($0, column) } : nil
     }
 
     package subscript(row: RowRef) -> Change? { rows[row] }

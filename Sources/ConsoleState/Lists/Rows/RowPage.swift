@@ -119,13 +119,14 @@ package final class RowPage: Sendable {
         self === other || shownEnds == other.shownEnds && shown == other.shown && styles == other.styles
     }
 
-    /// True when a row has the same cells as one of another page.
+    /// True when a row has the same cells and the same look as one of another page.
     func hasSameCells(_ row: Int, as other: RowPage, _ otherRow: Int) -> Bool {
-        (1...max(columns, 1)).allSatisfy { offset in
-            let mine = shownRange(row * (columns + 1) + offset)
-            let its = other.shownRange(otherRow * (columns + 1) + offset)
-            return mine.count == its.count && shown[mine].elementsEqual(other.shown[its])
-        }
+        style(row) == other.style(otherRow)
+            && (1...max(columns, 1)).allSatisfy { offset in
+                let mine = shownRange(row * (columns + 1) + offset)
+                let its = other.shownRange(otherRow * (columns + 1) + offset)
+                return mine.count == its.count && shown[mine].elementsEqual(other.shown[its])
+            }
     }
 
     /// The page with one row replaced.
@@ -165,6 +166,13 @@ package final class RowPage: Sendable {
     ) rethrows -> Result {
         let range = foldedRange(row, column: column)
         return try folded.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Gives the bytes of a cell as it is shown without copying them.
+    func withCell(_ row: Int, _ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        guard column < columns else { return }
+        let range = shownRange(row * (columns + 1) + 1 + column)
+        shown.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 
     /// Gives the bytes of the id of a row without copying them.

@@ -2,14 +2,18 @@
 /// hold them; only the orders are copied when they change.
 package struct RowTable: Sendable {
     package private(set) var pages: [RowPage] = [] {
-        didSet { knownExtents = KnownExtents() }
+        didSet { (knownExtents, knownShownExtents) = (KnownExtents(), KnownExtents()) }
     }
     /// The room that the columns take with these pages.
     private(set) var knownExtents = KnownExtents()
+    /// The room that they take with the rows that pass the filter.
+    private(set) var knownShownExtents = KnownExtents()
     /// All rows, sorted.
     private(set) var order: [RowRef] = []
     /// The rows that pass the filter, in the same order.
-    private var visible: [RowRef] = []
+    private var visible: [RowRef] = [] {
+        didSet { knownShownExtents = KnownExtents() }
+    }
     /// Rows of the pages whose records are no more.
     private(set) var removed: Set<RowRef> = []
     package private(set) var sort: ListSort?
@@ -154,6 +158,19 @@ package struct RowTable: Sendable {
 
     private func candidates(for filter: ListFilter) -> [RowRef] { filter.narrows(self.filter) ? visible : order }
 
+    /// True when it was made of pages like these, and none of their rows was taken out.
+    func hasPages(_ others: [RowPage]) -> Bool {
+        removed.isEmpty && pages.count == others.count && zip(pages, others).allSatisfy { $0.isSame(as: $1) }
+    }
+
+    /// The same rows, sorted and filtered as another table is. Slow with many rows: meant for an effect.
+    func arranged(as other: RowTable) -> RowTable {
+        var table = self
+        if table.sort != other.sort { table.take(sorted(by: other.sort), sort: other.sort) }
+        if table.filter != other.filter { table.apply(other.filter) }
+        return table
+    }
+
     /// The rows in the order of `sort`, or as they came when it is nil. Slow with many rows: meant for an effect,
     /// whose result `take` accepts.
     package func sorted(by sort: ListSort?) -> [RowRef] {
@@ -197,7 +214,8 @@ package struct RowTable: Sendable {
         visible.removeAll { $0 == ref }
     }
 
-    private func ref(of id: RecordID) -> RowRef? {
+    /// The row of a record, whatever the filter; nil when there is none. A walk over all rows.
+    func ref(of id: RecordID) -> RowRef? {
         let wanted = Array(id.description.utf8)
         for (index, page) in pages.enumerated() {
             if let row = page.row(of: wanted) { return RowRef(page: index, row: row) }

@@ -40,10 +40,16 @@ enum CommandMenu {
         }.map(\.command)
     }
 
-    /// The commands without those whose name runs another one, that of a scope further in.
+    /// The commands without those whose name runs another one, that of a scope further in. One that takes something
+    /// behind its name is another than one that takes nothing.
     private static func oneForEachName(_ commands: [Command]) -> [Command] {
-        var names: Set<String> = []
-        return commands.filter { names.insert($0.name).inserted }
+        var (names, taking): (Set<String>, Set<String>) = ([], [])
+        return commands.filter { command in
+            guard let argument = command.argument, !argument.isOptional else {
+                return names.insert(command.name).inserted
+            }
+            return taking.insert(command.name).inserted
+        }
     }
 
     private struct Ranked {
@@ -96,6 +102,7 @@ enum CommandMenu {
     /// The name of the theme to draw with: the one under the cursor while themes are chosen.
     static func theme(in context: CommandContext) -> String {
         let chosen = context.state.appearance.theme
+        if let picker = context.state.picker, case .theme = picker.target { return picker.current?.id ?? chosen }
         guard let menu = context.state.menu, menu.kind == .commands else { return chosen }
         let entries = entries(for: context)
         let cursor = menu.scroll.cursor

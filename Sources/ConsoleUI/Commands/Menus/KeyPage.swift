@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import TerminalKit
 
 /// A group of the page of keys, in their order.
@@ -45,10 +46,10 @@ struct KeyPage {
     /// Draws the page and returns where the cursor belongs.
     func draw(on canvas: Canvas) -> Point? {
         let (lines, page) = extent
-        let rest = lines - (menu?.scroll.cursor ?? 0) - page
-        let footer = rest > 0 ? StyledLine("\(canvas.glyphs.more) \(rest) more lines", Style(.accent)) : StyledLine()
-        let inside = canvas.overlay(canvas.rect, title: StyledLine("Keys", Style(.heading)), footer: footer)
-            .inset(left: 1, right: 1)
+        let inside = canvas.overlay(
+            canvas.rect, title: StyledLine("Keys", Style(.heading)),
+            below: lines - (menu?.scroll.cursor ?? 0) - page
+        ).inset(left: 1, right: 1)
         var caret = Point.zero
         if let menu, menu.isTyping {
             caret = PromptView(prefix: "/", text: menu.filter.text, cursor: menu.filter.cursor).draw(on: inside)
@@ -102,7 +103,10 @@ struct KeyPage {
     private var filter: KeyPageView.Section {
         let examples = context.state.list.map { FilterHelp($0).examples } ?? []
         return KeyPageView.Section(
-            "Filter", examples.map { KeyPageView.Line($0.text, $0.meaning) })
+            "Filter",
+            examples.map { KeyPageView.Line($0.text, $0.meaning) } + [
+                KeyPageView.Line("", "Times and days, here and in lists: \(LocalTime.zoneText(at: Date()))")
+            ])
     }
 
     /// Groups of the same title as one, where the first of them stands.

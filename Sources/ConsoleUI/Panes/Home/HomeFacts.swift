@@ -87,7 +87,7 @@ extension HomeView {
                     StyledLine([Span(seats.kind.padded(to: labelWidth), .muted)] + bar(seats, glyphs)), if: isOld),
                 opening: { [.paneOpened(.licence)] })
         }
-        let counts = seats.map { StyledLine("\($0.kind) \($0.used)\($0.limit.map { "/\($0)" } ?? "")") }
+        let counts = seats.map { StyledLine("\($0.kind) \(Quantity.count($0.used))\($0.limit.map { "/\(Quantity.count($0))" } ?? "")") }
         return Block(
             title: heading("Licence") + "  " + muted(StyledLine(end), if: isOld), lines: lines,
             sum: sum(
@@ -108,13 +108,13 @@ extension HomeView {
     /// The share of a limit that is used: a bar, the numbers, and a word once it gets tight.
     private static func bar(_ seats: ShownHome.Seats, _ glyphs: Glyphs) -> [Span] {
         guard let limit = seats.limit, limit > 0 else {
-            return [Span("\(seats.used)"), Span(" in use, limit unknown", .muted)]
+            return [Span(Quantity.count(seats.used)), Span(" in use, limit unknown", .muted)]
         }
         let share = Double(seats.used) / Double(limit)
         let (role, word): (TerminalKit.Role, String) =
             share >= 1 ? (.error, "  x none left") : share >= 0.9 ? (.warning, "  ! almost all") : (.ok, "")
         return Gauge(seats.used, of: limit).line(width: barWidth, role, glyphs).spans
-            + [Span(" \(seats.used) of \(limit)"), Span(word, role)]
+            + [Span(" \(Quantity.count(seats.used)) of \(Quantity.count(limit))"), Span(word, role)]
     }
 
     // MARK: People and content
@@ -134,10 +134,10 @@ extension HomeView {
         let facts = known.facts
         let total = facts.users?.text ?? "reading"
         let seen =
-            facts.activity.map { "seen: day \($0.day)  week \($0.week)  month \($0.month)" }
+            facts.activity.map { "seen: day \(Quantity.count($0.day))  week \(Quantity.count($0.week))  month \(Quantity.count($0.month))" }
             ?? (facts.users == nil ? "" : "activity not counted: too many")
-        var states = facts.activity.map { ["invited \($0.invited)", "deactivated \($0.deactivated)"] } ?? []
-        if let locked = facts.locked { states.insert("locked \(locked)", at: states.isEmpty ? 0 : 1) }
+        var states = facts.activity.map { ["invited \(Quantity.count($0.invited))", "deactivated \(Quantity.count($0.deactivated))"] } ?? []
+        if let locked = facts.locked { states.insert("locked \(Quantity.count(locked))", at: states.isEmpty ? 0 : 1) }
         let lines = [seen, states.joined(separator: "   ")].filter { !$0.isEmpty }
         return Block(
             title: heading("People") + "  " + muted(StyledLine(total), if: known.isOld || facts.users == nil),
@@ -181,7 +181,7 @@ extension HomeView {
 
     private static func count(_ list: ListState?) -> String {
         guard let list else { return "" }
-        let count = "\(list.table.total)"
+        let count = Quantity.count(list.table.total)
         return switch list.load {
         case .notStarted: "not loaded"
         case .loading: list.table.total == 0 ? "reading" : "\(count) so far"

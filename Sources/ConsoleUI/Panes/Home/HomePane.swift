@@ -15,7 +15,9 @@ struct HomePane: Pane {
         return switch list.load {
         case .notStarted: []
         case .loading: [.init(list.progress.isEmpty ? "checking" : list.progress, .accent, priority: 7)]
-        case .loaded: [.init(list.loadedAt.map { "updated \($0)" } ?? "", .muted, priority: 3)]
+        case .loaded where state.isLive && !list.isStale: []
+        case .loaded:
+            [.init(list.loadedAt.map { "updated \($0)" } ?? "", list.isStale ? .warning : .muted, priority: 3)]
         case .failed: [.init("not all checked", .error, priority: 7)]
         case .stopped: [.init("not all checked", .warning, priority: 7)]
         }
@@ -72,5 +74,6 @@ extension Command {
             state.home.visits.days.map { Argument.Choice($0, "the last visit of that day") }
         } actions: { day, _ in
             [.home(.sinceRequested(day.value))]
-        }, "Compare with an earlier visit")
+        }, "Compare with an earlier visit",
+        help: "Home then lists what has changed since that day instead of since your last visit.")
 }

@@ -6,7 +6,9 @@ import TerminalKit
 protocol ListCover {
     var title: StyledLine { get }
     var notes: [BarView.Part] { get }
-    func position(rows: Int) -> [BarView.Part]
+    func position(in size: Size) -> [BarView.Part]
+    /// The text of the line under the cursor where a width cuts it, in full; nil where it does not.
+    func cutText(width: Int) -> StyledLine?
     func draw(on canvas: Canvas) -> Point?
     func press(at point: Point, size: Size) -> [ConsoleAction]
 }
@@ -88,7 +90,9 @@ private struct AnswerCover: ListCover {
 
     var notes: [BarView.Part] { [] }
 
-    func position(rows: Int) -> [BarView.Part] { tree.map { JSONTreeView($0).position } ?? [] }
+    func position(in size: Size) -> [BarView.Part] { tree.map { JSONTreeView($0).position(in: size) } ?? [] }
+
+    func cutText(width: Int) -> StyledLine? { tree.flatMap { JSONTreeView($0).cutText(in: Size(width, 1)) } }
 
     func draw(on canvas: Canvas) -> Point? { tree.flatMap { JSONTreeView($0).draw(on: canvas) } }
 

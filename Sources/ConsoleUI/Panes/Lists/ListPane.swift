@@ -18,7 +18,8 @@ struct ListPane: Pane {
         if let cover = addition.cover(state) { return cover.title }
         guard let list = state.lists[id] else { return StyledLine() }
         if let detail = list.detail { return StyledLine([Span(detail.title, .heading)]) }
-        let count = list.table.filter.isEmpty ? "\(list.table.total)" : "\(list.table.count) of \(list.table.total)"
+        let total = Quantity.count(list.table.total)
+        let count = list.table.filter.isEmpty ? total : "\(Quantity.count(list.table.count)) of \(total)"
         return StyledLine([Span(feature.heading ?? feature.title, .heading), Span(" \(count)")])
     }
 
@@ -37,44 +38,57 @@ struct ListPane: Pane {
     /// The number of marks, and of those that nobody sees; nil without marks.
     static func marks(of list: ListState) -> String? {
         guard !list.marks.isEmpty else { return nil }
-        return "\(list.marks.count) marked" + (list.hiddenMarks > 0 ? ", \(list.hiddenMarks) hidden" : "")
+        return "\(Quantity.count(list.marks.count)) marked"
+            + (list.hiddenMarks > 0 ? ", \(Quantity.count(list.hiddenMarks)) hidden" : "")
     }
 
     /// The changes that a refresh has brought, in numbers.
     private static func counts(of changes: RowChanges) -> [BarView.Part] {
         let counts: [(Int, String, TerminalKit.Role)] = [
             (changes.count(of: .added), "new", .added), (changes.count(of: .changed), "changed", .changed),
-            (changes.removedCount, "gone", .removed),
+            (changes.removedName == nil ? changes.removedCount : 0, "gone", .removed),
         ]
-        return counts.filter { $0.0 > 0 }.map { .init("\($0.0) \($0.1)", $0.2, priority: 5) }
+        // Its row has gone with it: one that stood there for a while could be marked, opened and acted on.
+        let gone = changes.removedName.map { [BarView.Part("- \($0.prefix(nameLength))", .removed, priority: 5)] }
+        return counts.filter { $0.0 > 0 }.map { .init("\(Quantity.count($0.0)) \($0.1)", $0.2, priority: 5) } + (gone ?? [])
     }
 
+    /// Characters of the name of a record that is no more.
+    private static let nameLength = 30
+
     func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
-        if let cover = addition.cover(state) { return cover.position(rows: layout.textRows) }
+        if let cover = addition.cover(state) { return cover.position(in: layout.content.size) }
         guard let list = state.lists[id] else { return [] }
         if let detail = list.detail {
             let isInList = list.cursorID == detail.id
-            return (detail.jsonTree.map { JSONTreeView($0).position } ?? [])
-                + [isInList ? .position(list.scroll, count: list.table.count, rows: .max) : .init(""), load(of: list)]
+            let size = detailRect(of: list, in: layout.content.size).size
+            return (detail.jsonTree.map { JSONTreeView($0).position(in: size) } ?? [])
+                + [
+                    isInList ? .position(list.scroll, count: list.table.count, rows: .max) : .init(""),
+                    load(of: list, state, layout),
+                ]
         }
         return addition.legend(state)
             + [
                 export(of: list), gaps(of: list), skipped(list, width: layout.content.width),
                 .position(list.scroll, count: list.table.count, rows: layout.listRows),
-                load(of: list),
+                load(of: list, state, layout),
             ]
     }
 
-    /// The progress of loading the list, or the time it was read. Nothing here changes by itself while one looks at it.
-    private func load(of list: ListState) -> BarView.Part {
+    /// The progress of loading the list, or the time it was read. Nothing here changes by itself while one looks at it:
+    /// rows that are kept up to date have no age worth a word, and theirs would be another every minute.
+    private func load(of list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout) -> BarView.Part {
         switch list.load {
         case .notStarted: .init("")
         case .loading where list.isSlow: .init("\(reading(list)), \(key: .stopOrClear) stops", .accent, priority: 7)
         case .loading, .loaded:
             .init(
-                feature.isLocal ? "" : list.loadedAt.map { "updated \($0)" } ?? "", list.isStale ? .warning : .muted,
+                feature.isLocal || (state.isLive && !list.isStale) ? "" : list.loadedAt.map { "updated \($0)" } ?? "",
+                list.isStale ? .warning : .muted,
                 priority: list.isStale ? 7 : 3)
-        case .failed(let error): .init(failure(error, list), .error, priority: 7)
+        case .failed(let error):
+            .init(failure(error, list, room: layout.content.width / 2), .error, priority: 7)
         case .stopped: .init("loading was stopped", .warning, priority: 7)
         }
     }
@@ -82,15 +96,16 @@ struct ListPane: Pane {
     /// How far loading has come: of how many, as far as the last time tells.
     private func reading(_ list: ListState) -> String {
         let count = list.incoming?.total ?? list.table.total
-        let all = list.incoming == nil || list.table.total < count ? "" : " of \(list.table.total)"
+        let all = list.incoming == nil || list.table.total < count ? "" : " of \(Quantity.count(list.table.total))"
         let progress = list.progress.isEmpty ? "" : ", \(list.progress)"
-        return "reading \(count)\(all)\(progress)"
+        return "reading \(Quantity.count(count))\(all)\(progress)"
     }
 
-    /// The reason why the rows are old, and how old, or why they are not all.
-    private func failure(_ error: APIError, _ list: ListState) -> String {
-        guard let loadedAt = list.loadedAt else { return "not all loaded: \(error.message)" }
-        return "updated \(loadedAt); refresh failed: \(error.message)"
+    /// The reason why the rows are old, and how old, or why they are not all; where there is no room, without the reason.
+    private func failure(_ error: APIError, _ list: ListState, room: Int) -> String {
+        let what = list.loadedAt.map { "updated \($0); refresh failed" } ?? "not all loaded"
+        let text = "\(what): \(error.message)"
+        return TextWidth.cells(of: text) > room ? what : text
     }
 
     /// The notes on what the rows lack.
@@ -214,9 +229,14 @@ struct ListPane: Pane {
             .mostSkipped(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }
 
-    /// The texts that the columns cut in the row under the cursor, in full; nil where no row can be cut.
+    /// The texts that are cut in the line under the cursor, in full; nil where no line of what is shown can be cut.
     func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
-        guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil else { return nil }
+        if let cover = addition.cover(state) { return cover.cutText(width: width).map { [$0.text] } }
+        guard let list = state.lists[id] else { return nil }
+        if let detail = list.detail {
+            let size = detailRect(of: list, in: Size(width, 1)).size
+            return detail.jsonTree.flatMap { JSONTreeView($0).cutText(in: size) }.map { [$0.text] }
+        }
         return ListTable(feature, list).view(rows: 1, showsHeading: true)
             .cutTexts(width: areas(of: list, in: Rect(0, 0, width, 1)).first.width)
     }

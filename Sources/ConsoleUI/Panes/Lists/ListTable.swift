@@ -1,67 +1,29 @@
 import ConsoleState
 import Foundation
+import SisenseClient
 import TerminalKit
 
 /// The table of a list: its columns as wide as their texts, and its rows.
 struct ListTable {
     private let feature: ListFeature
     private let list: ListState
-    private let columns: [Column]
-
-    /// A column that is drawn.
-    private struct Column {
-        let column: ListColumn
-        /// The index among all columns of the list.
-        let index: Int
-        let view: TableView.Column
-    }
-
-    /// Rows from which on a column says nothing when they all say the same in it.
-    private static let rowsToCompare = 5
+    private let columns: ListColumns
 
     init(_ feature: ListFeature, _ list: ListState) {
         (self.feature, self.list) = (feature, list)
-        let extents = list.table.extents(columns: list.columns.count, measuring: TextWidth.cells(ofUTF8:))
-        let sorted = list.table.sort.map { list.columns[$0.column].id }
-        let arranged = list.arrangement?.shown
-        let ids = arranged ?? feature.columns.filter(\.isShown).map(\.id)
-        columns = ids.enumerated().compactMap { position, id in
-            guard let index = list.columns.firstIndex(where: { $0.id == id }) else { return nil }
-            let (column, extent) = (list.columns[index], extents[index])
-            if id != sorted, Self.common(column, extent, rows: list.table.total) != nil { return nil }
-            // Columns that a person arranged go from the right; else those that matter least go first.
-            let stays = column.isName ? Int.max : id == sorted || column.kind == .state ? Int.max - 1 : nil
-            let priority = stays ?? (arranged == nil ? column.priority : -position)
-            return Column(column: column, index: index, view: TableView.Column(column, extent, priority: priority))
-        }
-    }
-
-    /// The text of a column that is not drawn because it says nothing: all rows are empty in it, or as usual, or, where
-    /// there are several, the same. Nil for one that is drawn.
-    private static func common(_ column: ListColumn, _ extent: ColumnExtent, rows: Int) -> String? {
-        guard rows > 0, !column.isName, let common = extent.common else { return nil }
-        let isKnown = common.isEmpty || common == column.usual
-        return isKnown || (column.kind != .state && rows >= rowsToCompare) ? common : nil
-    }
-
-    /// The reasons why columns of a list are not drawn though they are chosen, by their ids.
-    static func reasonsHidden(in list: ListState) -> [String: String] {
-        let extents = list.table.extents(columns: list.columns.count, measuring: TextWidth.cells(ofUTF8:))
-        let pairs = zip(list.columns, extents).compactMap { column, extent in
-            common(column, extent, rows: list.table.total).map { (column.id, $0.isEmpty ? "all empty" : "all \($0)") }
-        }
-        return Dictionary(pairs) { $1 }
+        columns = ListColumns.of(feature, list)
     }
 
     /// - Parameters:
     ///   - rows: Rows in sight.
     ///   - showsHeading: False where the titles of the columns give their line to a row.
     func view(rows: Int, showsHeading: Bool) -> TableView {
-        let (list, columns) = (list, columns)
+        let (list, sources) = (list, columns.sources)
         let top = list.scroll.top(count: list.table.count, page: rows)
         var table = TableView(
-            columns: columns.map(\.view), rowCount: list.table.count, top: top, cursor: list.scroll.cursor
-        ) { Self.entry(list, row: $0, columns[$1]) }
+            columns: columns.views, rowCount: list.table.count, top: top, cursor: list.scroll.cursor
+        ) { Self.entry(list, row: $0, sources[$1]) }
+        table.layouts = columns.layouts
         table.sort = list.table.sort.map { sort in
             TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
         }
@@ -74,10 +36,12 @@ struct ListTable {
             guard let ref = list.table.ref(at: row) else { return TableView.RowLook() }
             var look = TableView.RowLook(list.table.style(ref))
             look.isMarked = !list.marks.isEmpty && list.marks.contains(list.table.id(ref))
-            switch list.changes?[ref] {
-            case .added?: (look.role, look.sign) = (.added, "+")
-            case .changed?: (look.role, look.sign) = (.changed, "~")
-            case nil: break
+            // The sign of the row itself stays: that an account is locked must not hide behind the news of it.
+            if look.sign == nil, let change = list.changes?[ref] {
+                switch change {
+                case .added: (look.role, look.sign) = (.added, "+")
+                case .changed: (look.role, look.sign) = (.changed, "~")
+                }
             }
             // What could not be read again may be otherwise by now.
             if isOutdated { look.role = .faint }
@@ -86,11 +50,11 @@ struct ListTable {
         return table
     }
 
-    private static func entry(_ list: ListState, row: Int, _ column: Column) -> TableView.Entry {
+    private static func entry(_ list: ListState, row: Int, _ source: ListColumns.Source) -> TableView.Entry {
         guard let ref = list.table.ref(at: row) else { return TableView.Entry("") }
-        let text = list.table.cell(ref, column.index)
-        var entry = TableView.Entry(text == column.column.usual ? "" : text)
-        if column.column.kind == .time, let now = list.readAt, let time = list.table.number(ref, column.index) {
+        let text = list.table.cell(ref, source.index)
+        var entry = TableView.Entry(text == source.usual ? "" : text)
+        if source.isTime, let now = list.readAt, let time = list.table.number(ref, source.index) {
             entry.short = Age.text(of: time, at: now)
         }
         return entry
@@ -108,21 +72,11 @@ struct ListTable {
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
                     : list.table.filter.text.isEmpty
-                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(list.table.total))."
+                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(Quantity.count(list.table.total)))."
                         : "No \(feature.noun) match /\(list.table.filter.text). "
-                            + "\(key: .stopOrClear) clears the filter (\(list.table.total) \(feature.noun) without it)."
+                            + "\(key: .stopOrClear) clears the filter (\(Quantity.count(list.table.total)) \(feature.noun) without it)."
             }
         return StyledLine(text, Style(.muted))
-    }
-}
-
-extension TableView.Column {
-    fileprivate init(_ column: ListColumn, _ extent: ColumnExtent, priority: Int) {
-        self.init(
-            column.id, title: column.heading, minWidth: column.least, usualWidth: extent.usual, maxWidth: extent.most,
-            shortWidth: column.kind == .time ? Age.width : nil, priority: priority,
-            alignment: column.alignment == .leading ? .leading : .trailing,
-            role: column.kind == .aside || column.kind == .time ? .muted : .plain, isName: column.isName)
     }
 }
 

@@ -11,7 +11,11 @@ struct SecurityPane: Pane {
     }
 
     func position(_ state: ConsoleState, _ layout: ConsoleLayout) -> [BarView.Part] {
-        state.security.isChanged ? [.init("+ added  - removed  ~ changed", .muted, priority: 1)] : []
+        guard case .loaded = state.security.load else { return [] }
+        let form = form(state, in: layout.content.size)
+        let legend: [BarView.Part] =
+            state.security.isChanged ? [.init("+ added  - removed  ~ changed", .muted, priority: 1)] : []
+        return legend + [BarView.Part(MoreBelow.line(form.lines.count - form.top - form.height), priority: 6)]
     }
 
     func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
@@ -23,34 +27,16 @@ struct SecurityPane: Pane {
             ErrorText.draw(error, hint: "\(key: .refreshSecurity) tries again", on: canvas)
             return nil
         case .loaded:
-            return drawForm(state.security, isProduction: state.session.isProduction, on: canvas)
+            return form(state, in: canvas.size).draw(on: canvas)
         }
     }
 
     func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction] { [] }
 
-    private func drawForm(_ security: SecurityState, isProduction: Bool, on canvas: Canvas) -> Point? {
-        let heading = "Cross-origin requests (CORS): the web pages of other sites that may use this server"
-        canvas.put(heading, at: Point(1, 0), .heading, maxWidth: canvas.width - 2)
-        let lines = lines(of: security, isProduction: isProduction)
-        let report = report(on: security)
-        let wanted =
-            report.isEmpty ? canvas.height : max(min(lines.count, canvas.height / 2), canvas.height - report.count - 3)
-        let (top, bottom) = canvas.rect.inset(top: 2).splitTop(wanted)
-        if !report.isEmpty {
-            let below = canvas.sub(bottom).inset(top: 1)
-            TextView(report.flatMap { $0.wrapped(to: below.width - 2) }).draw(on: below.inset(left: 1, right: 1))
-        }
-        let list = canvas.sub(top)
-        let first = security.scroll.top(count: lines.count, page: list.height)
-        for (index, line) in lines.enumerated().dropFirst(first).prefix(list.height) {
-            let isCursor = index == security.scroll.cursor
-            let row = list.sub(Rect(0, index - first, list.width, 1)).on(isCursor ? .selected : .plain)
-            row.fill()
-            if isCursor { row.put(row.glyphs.cursor, at: Point(0, 0)) }
-            row.put(line, at: Point(2, 0), maxWidth: list.width - 2)
-        }
-        return Point(0, 2 + security.scroll.cursor - first)
+    private func form(_ state: ConsoleState, in size: Size) -> SecurityForm {
+        SecurityForm(
+            lines(of: state.security, isProduction: state.session.isProduction), report: report(on: state.security),
+            cursor: state.security.scroll.cursor, in: size)
     }
 
     /// The outcome of a paste, or else the result of the test of the origin under the cursor.

@@ -6,13 +6,24 @@ import SisenseClient
 enum ServerHandlers {
     static let routes: Route.Table = [
         .getClusterNodes: Route(.administrator) { _, _ throws(APIError) in
-            .ok([["name": "localhost", "status": "Ready", "roles": ["application", "query", "build"]]])
+            .ok([
+                [
+                    "oid": "64ab00000000000000000d02", "hostName": "localhost", "active": true,
+                    "nodeRoles": ["APPLICATION", "QUERY", "BUILD"], "amountOfCpu": 8, "amountOfRamInMb": 32768,
+                    "architecture": "amd64", "operatingSystem": "linux", "osImage": "Ubuntu 22.04.4 LTS",
+                ]
+            ])
         },
         .getAuditFiles: Route(.administrator) { _, call throws(APIError) in
             .ok(call.audit.files)
         },
         .getTenants: Route(.administrator) { _, _ throws(APIError) in
-            .ok([["_id": "64ab00000000000000000d01", "name": "system", "systemDefault": true]])
+            .ok([
+                [
+                    "_id": "64ab00000000000000000d01", "name": "system", "default": true, "systemManagement": true,
+                    "tenantDomainNames": ["bi.acme.example"],
+                ]
+            ])
         },
         .logDashboardTimer: Route(.user) { database, call throws(APIError) in
             let old = database[.settings]["timer"]?["measurements"]?.integer ?? 0

@@ -27,7 +27,8 @@ extension AuditLog {
 extension RecordedChange {
     /// True when the audit log holds all that undoing it takes.
     package var canBeUndone: Bool {
-        json[RecordedUndo.member]?["call"] != nil
+        let undo = json[RecordedUndo.member]
+        return (undo?["call"] != nil || undo?["wayBack"] != nil)
             && ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(outcome)
     }
 }

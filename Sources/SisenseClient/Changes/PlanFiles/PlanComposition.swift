@@ -50,49 +50,100 @@ package struct PlanComposition: Sendable {
         return !Set(members).isDisjoint(with: others)
     }
 
-    /// Both in one; nil where they contradict each other, or are different operations.
+    /// Both in one, in which the later counts where both change the same; nil where they are different operations, or
+    /// cannot be told apart from what they rest on.
     private static func compose(_ first: RequestPlan, _ second: RequestPlan) -> RequestPlan? {
         guard first.call.operation == second.call.operation, first.call.path == second.call.path,
-            first.call.query == second.call.query, first.base == second.base,
+            first.call.query == second.call.query, DocumentRules.sisense.areSame(first.base, second.base),
             let base = first.base, let one = first.result, let two = second.result,
             case .json(let firstBody) = first.call.body, case .json(let secondBody) = second.call.body,
-            first.precondition?.entries == nil, first.whenDue == nil, second.whenDue == nil,
+            first.whenDue == nil, second.whenDue == nil,
             first.wayBack == nil, second.wayBack == nil, first.conflict == nil, second.conflict == nil
         else { return nil }
+        if let check = first.precondition, let left = check.entries, let right = second.precondition?.entries {
+            return composedEntries(first, second, left.joined(with: right), firstBody, secondBody)
+        }
         let isWhole = first.call.operation.change == .replace
-        guard let result = merged(base, one, two),
-            let body = isWhole
-                ? merged(first.inverse?.jsonBody ?? base, firstBody, secondBody) : joined(firstBody, secondBody)
-        else { return nil }
+        let merge = JSONMerge(base: base, mine: two, theirs: one)
+        let result = merge.merged(contested: .mine)
+        let body =
+            isWhole
+            ? JSONMerge(base: first.inverse?.jsonBody ?? base, mine: secondBody, theirs: firstBody)
+                .merged(contested: .mine)
+            : joined(firstBody, secondBody).map { part(result, of: $0) }
         let undo: JSONValue? =
             isWhole
             ? first.inverse?.jsonBody
-            : first.inverse?.jsonBody.flatMap { old in second.inverse?.jsonBody.flatMap { joined(old, $0) } }
-        guard let call = first.call.with(body) else { return nil }
+            : first.inverse?.jsonBody.flatMap { old in second.inverse?.jsonBody.flatMap { joined($0, old) } }
+        guard let body, let call = first.call.with(body) else { return nil }
+        let replaced = merge.isContested ? ["\"\(second.title)\" counts where \"\(first.title)\" changes the same."] : []
         return RequestPlan(
-            title: PlanTitle(stringLiteral: "\(first.title), \(second.title.lowercasedFirst)"), call: call,
-            danger: max(first.danger, second.danger), target: first.target, base: base, result: result,
+            title: heading(first, second), call: call,
+            danger: max(first.danger, second.danger), target: first.target, base: base,
+            result: result,
             inverse: undo.flatMap(first.call.with), impact: union(first.impact, second.impact),
-            warnings: union(first.warnings, second.warnings), precondition: joined(first, second),
-            changes: first.statedChanges + second.statedChanges, seats: first.seats + second.seats)
+            warnings: union(first.warnings, second.warnings) + replaced, precondition: joined(first, second),
+            changes: statedChanges(first, second), names: first.names.joined(second.names),
+            seats: seats(first, second))
     }
 
-    /// The document with the changes of both; nil where both change the same in different ways.
-    private static func merged(_ base: JSONValue, _ one: JSONValue, _ two: JSONValue) -> JSONValue? {
-        let merge = JSONMerge(base: base, mine: one, theirs: two)
-        // A bare nil would be the JSON value of that name.
-        return merge.isContested ? Optional.none : merge.merged(contested: .mine)
+    /// The same entries of one list, put in or taken out by both.
+    private static func composedEntries(
+        _ first: RequestPlan, _ second: RequestPlan, _ entries: Precondition.Entries, _ firstBody: JSONValue,
+        _ secondBody: JSONValue
+    ) -> RequestPlan? {
+        guard let one = firstBody.array, let two = secondBody.array, let check = first.precondition,
+            let base = first.base.flatMap({ joined($0, second.base ?? .null) }),
+            let result = first.result.flatMap({ joined($0, second.result ?? .null) }),
+            let call = first.call.with(.array(one + two.filter { !one.contains($0) }))
+        else { return nil }
+        let old = first.inverse?.jsonBody?.array ?? []
+        let both = old + (second.inverse?.jsonBody?.array ?? []).filter { !old.contains($0) }
+        return RequestPlan(
+            title: heading(first, second), call: call, danger: max(first.danger, second.danger), target: first.target,
+            base: base, result: result, inverse: first.inverse?.with(.array(both)),
+            impact: union(first.impact, second.impact), warnings: union(first.warnings, second.warnings),
+            precondition: Precondition(read: check.read, base: base, entries: entries),
+            changes: first.statedChanges + second.statedChanges.filter { !first.statedChanges.contains($0) })
     }
 
-    /// The members of both; nil where one member has two values.
+    /// Both headings, or one where they say the same.
+    private static func heading(_ first: RequestPlan, _ second: RequestPlan) -> PlanTitle {
+        first.title == second.title
+            ? first.heading : PlanTitle(stringLiteral: "\(first.title), \(second.title.lowercasedFirst)")
+    }
+
+    /// What the documents tell need not be stated, unless a part of it is.
+    private static func statedChanges(_ first: RequestPlan, _ second: RequestPlan) -> [FieldChange] {
+        first.statedChanges.isEmpty && second.statedChanges.isEmpty ? [] : joined(first.changes, second.changes)
+    }
+
+    /// A seat that one takes and the other frees is neither.
+    private static func seats(_ first: RequestPlan, _ second: RequestPlan) -> Int {
+        first.seats == second.seats ? first.seats : first.seats + second.seats
+    }
+
+    /// The members of `record` that `body` has, so that two lists that were edited are merged in it.
+    private static func part(_ record: JSONValue, of body: JSONValue) -> JSONValue {
+        .object(JSONObject((body.object?.members ?? []).map { ($0.key, record[$0.key] ?? $0.value) }))
+    }
+
+    /// The members of both; those of the later count.
     private static func joined(_ one: JSONValue, _ two: JSONValue) -> JSONValue? {
         guard one.object != nil, let members = two.object?.members else { return nil }
         var joined = one
-        for member in members {
-            guard joined[member.key] ?? member.value == member.value else { return nil }
-            joined[member.key] = member.value
-        }
+        for member in members { joined[member.key] = member.value }
         return joined
+    }
+
+    /// The words of both. What both change from one value to another goes from what the first found to what the second
+    /// leaves.
+    private static func joined(_ one: [FieldChange], _ two: [FieldChange]) -> [FieldChange] {
+        func isReplaced(_ change: FieldChange, by other: FieldChange) -> Bool {
+            change == other || change.name == other.name && change.new != nil && other.old != nil && other.new != nil
+        }
+        let kept = one.filter { change in !two.contains { isReplaced(change, by: $0) } }
+        return kept + two
     }
 
     private static func joined(_ first: RequestPlan, _ second: RequestPlan) -> Precondition? {

@@ -87,7 +87,7 @@ extension PlanFile.Step {
         let call = try Self.withoutSecrets(plan, secretsBefore: number)
         id = plan.id.uuidString
         (title, record, danger) = (plan.title, plan.target.name, plan.danger)
-        (changes, impact, warnings) = (plan.statedChanges, plan.impact, plan.warnings)
+        (changes, impact, warnings) = (plan.neededWords, plan.impact, plan.warnings)
         self.call = call
         base = plan.precondition.map(Self.masked)
         result = plan.result.map(Redactor.json)
@@ -132,6 +132,18 @@ extension PlanFile.Step {
         case .json(let body): Redactor.json(body) == body && Redactor.path(call.path) == call.path
         case nil: Redactor.path(call.path) == call.path
         case .form, .bytes: false
+        }
+    }
+}
+
+extension RequestPlan {
+    /// The reason why a plan file cannot keep it; nil where one can.
+    package var planFileProblem: String? {
+        do throws(PlanFileError) {
+            _ = try PlanFile.Step(self, secretsBefore: 0)
+            return nil
+        } catch {
+            return error.message
         }
     }
 }

@@ -42,6 +42,14 @@ package struct PendingRevert: Sendable, Equatable {
             && changedPaths.contains { path in path.topMember.map(Self.tokenMembers.contains) == true }
     }
 
+    /// True for a save that may take somebody's way in: of people, of sites that use the server, or of this console.
+    package var mayLockOut: Bool {
+        if document != .system { return true }
+        let origins = SystemSettings.allowedOriginsPath.description
+        return changes.contains { $0.new == nil && $0.path.description.hasPrefix(origins) }
+            || saved[SystemSettings.corsEnabledPath] == false
+    }
+
     private var changes: [JSONDiff.Change] { JSONDiff(from: before, to: saved).changes }
     private var changedPaths: [JSONPath] { changes.map(\.path) }
 

@@ -102,7 +102,9 @@ package struct DeletedDashboard: Sendable, Equatable {
                 id == NewRecord.placeholder ? ShareList([:]).setting([]) : try await service.shares(of: id)
             return try service.planSaveShares(
                 list.setting(present), base: list, of: target, names: names,
-                title: "Share \(target.label, each: "dashboard") as before",
+                title: present.isEmpty
+                    ? "Leave \(target.label, each: "dashboard") shared with nobody, as before"
+                    : "Share \(target.label, each: "dashboard") as before",
                 impact: all.count > present.count
                     ? ["\(counted(all.count - present.count, "recipient")) no longer exist."] : [])
         }

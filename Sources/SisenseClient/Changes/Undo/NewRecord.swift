@@ -2,7 +2,7 @@ import Synchronization
 
 /// The id of a record that one step of a series makes, for the steps after it, which are planned before anybody knows
 /// it.
-final class NewRecord: Sendable {
+package final class NewRecord: Sendable {
     /// The text that stands for the id in a preview.
     static let placeholder = "NEW-ID"
 
@@ -10,7 +10,7 @@ final class NewRecord: Sendable {
     private let find: @Sendable (JSONValue) -> String?
 
     /// - Parameter find: Finds the id in the answer of the step that makes the record.
-    init(_ find: @escaping @Sendable (JSONValue) -> String? = { $0.id }) { self.find = find }
+    package init(_ find: @escaping @Sendable (JSONValue) -> String? = { $0.id }) { self.find = find }
 
     /// A record that is there already.
     init(id: String) {
@@ -18,7 +18,7 @@ final class NewRecord: Sendable {
         known.withLock { $0 = id }
     }
 
-    var id: String? { known.withLock(\.self) }
+    package var id: String? { known.withLock(\.self) }
 
     /// Takes the id from the answer that made the record.
     func take(_ response: Response) {
@@ -40,8 +40,13 @@ final class NewRecord: Sendable {
         _ client: APIClient,
         _ make: @escaping @concurrent @Sendable (APIClient, _ id: String) async throws(APIError) -> RequestPlan
     ) async throws(APIError) -> RequestPlan {
-        if let id { return try await make(client, id) }
+        if let id {
+            var plan = try await make(client, id)
+            plan.needs = self
+            return plan
+        }
         var plan = try await make(client, Self.placeholder)
+        plan.needs = self
         let title = plan.title
         plan.whenDue = { client throws(APIError) in
             try await make(client, try self.made(for: title, client))

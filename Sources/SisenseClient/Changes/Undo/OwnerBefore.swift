@@ -110,8 +110,7 @@ package struct OwnerBefore: Sendable, Equatable {
         @Sendable func plan(_ current: Dashboard, _ client: APIClient) async throws(APIError) -> RequestPlan {
             try await DashboardsService(client).planUpdate(
                 current, title: "Put \(current.label, each: "dashboard") back into the folder \(name)",
-                members: [("parentFolder", .string(folder.id))],
-                changes: [FieldChange("folder", from: "none", to: name)])
+                members: [("parentFolder", .string(folder.id))], names: RecordNames([folder.id: name]))
         }
         guard isAfterTurn, current.folder != nil else { return try await plan(current, client) }
         // It is in a folder until the exchange, and in none after that.
@@ -121,7 +120,7 @@ package struct OwnerBefore: Sendable, Equatable {
             title: "Put \(current.label, each: "dashboard") back into the folder \(name)",
             call: try client.call(.updateDashboard, path: ["id": dashboard.id], body: .json(body)),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base, result: body,
-            changes: [FieldChange("folder", from: "none", to: name)])
+            names: RecordNames([folder.id: name]))
         let id = dashboard.id
         planned.whenDue = { client throws(APIError) in
             try await plan(try await DashboardsService(client).get(id), client)

@@ -99,7 +99,7 @@ package struct PartyPlaces: Sendable, Equatable {
             return try await service.planUpdate(
                 alert, title: "Notify \(name) by \(alert.label, each: "alert") again",
                 members: [("parties", .array(others + [party]))],
-                changes: [FieldChange("recipient", from: nil, to: name, effect: .escalation)])
+                names: RecordNames([id: name]))
         }
     }
 

@@ -1,7 +1,7 @@
 /// Plans that take changes back, made from what their records hold now.
 extension APIClient {
     /// The plans that take changes of this session back, the last change first.
-    /// - Throws: `APIError`: `conflict` where somebody's later change stands against it, with nothing sent.
+    /// - Throws: `APIError`: `conflict` where somebody's later change stands against it that cannot be merged.
     @concurrent package func planUndo(of plans: [RequestPlan]) async throws(APIError) -> [RequestPlan] {
         let undone = try await Array(plans.reversed()).concurrentMap(maxConcurrent: Self.maxConcurrentUndo) {
             plan throws(APIError) in try await planUndo(of: plan)
@@ -26,12 +26,22 @@ extension APIClient {
                 server: server.description)
         }
         for index in steps.indices { steps[index].undoes = plan.id }
-        return steps
+        return Self.chained(steps)
     }
 
-    /// The plans that revert a change of the audit log, in the order to send them.
+    /// The steps of one way back, each with those that it builds on: the one that makes the record it needs, or else
+    /// all before it.
+    private static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
+        steps.enumerated().map { index, step in
+            if let record = step.needs { return step.following(steps.filter { $0.makes === record }) }
+            return step.following(step.makes == nil ? Array(steps[..<index]) : [])
+        }
+    }
+
+    /// The plans that revert a change of the audit log, in the order to send them. One that somebody's later change of
+    /// the same stands against waits until a person has chosen.
     /// - Throws: `APIError`: `notAllowed` when it cannot be reverted from here, or is reverted already; `conflict` when
-    ///   somebody's later change stands against it.
+    ///   somebody's later change stands against it that cannot be merged.
     @concurrent package func planUndo(of change: RecordedChange) async throws(APIError) -> [RequestPlan] {
         let title = change.title
         func refusal(_ message: String, _ nextStep: String = "") -> APIError {
@@ -54,11 +64,13 @@ extension APIClient {
                 "Only changes that were made, without secrets, whose current state can be checked, can be undone.")
         }
         guard !steps.isEmpty else { throw refusal("\(title): all is as it was before it. Nothing to undo.") }
-        return steps
+        return Self.chained(steps)
     }
 
     /// The plan as it is, while its record is as the change left it. Where somebody has changed other parts since,
-    /// these stay; nil when the record is as before already.
+    /// these stay, and where the same, the plan waits until a person has chosen; nil when the record is as before
+    /// already.
+    /// - Throws: `APIError`, a conflict where nothing can be merged.
     private func merged(_ undo: RequestPlan) async throws(APIError) -> RequestPlan? {
         guard let check = undo.precondition else { return undo }
         let current = check.record(in: try await json(check.read))
@@ -68,12 +80,14 @@ extension APIClient {
         let merge = JSONMerge(base: check.base, mine: mine, theirs: current)
         let sides = merge.places.map(\.changedBy)
         let chosen = sides.compactMap(\.self)
-        guard chosen.count == sides.count, let replan = undo.replan else {
+        let versions = Conflict(base: check.base, mine: mine, theirs: current)
+        guard let replan = undo.replan else {
             throw APIError(
-                .conflict(Conflict(base: check.base, mine: mine, theirs: current)),
+                .conflict(versions),
                 message: "Someone else has changed \(undo.target.name) since. Nothing was sent.",
                 request: undo.call.line, server: server.description, nextStep: "Compare both changes.")
         }
+        guard chosen.count == sides.count else { return undo.replacedByReplan().conflicting(versions) }
         guard chosen.contains(.mine) else { return nil }
         var plan = try await replan(self, merge.merged(chosen), current)
         plan.heading = undo.heading

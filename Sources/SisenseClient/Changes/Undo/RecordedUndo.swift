@@ -22,6 +22,16 @@ struct RecordedUndo: Sendable, Equatable {
     /// Bytes that one change may take in the audit log; whole dashboards can be larger.
     private static let limit = 1 << 20
 
+    /// True for a way back that the audit log does not take.
+    static func isTooLarge(_ wayBack: WayBack) -> Bool { JSONWriter.write(wayBack.json).count > limit - overhead }
+
+    /// Bytes for what stands beside a way back.
+    private static let overhead = 1 << 12
+
+    /// The warning about a way back that the audit log does not take.
+    static let onlyThisSession =
+        "What is deleted is too large for the audit log: it can be undone in this session only."
+
     private static func json(_ plan: RequestPlan) -> JSONValue? {
         // That a record is gone is no check: it would hold for ever.
         guard let before = plan.precondition, let result = plan.result, result.object != nil else { return nil }
@@ -36,7 +46,8 @@ struct RecordedUndo: Sendable, Equatable {
         if let entries = before.entries { members.append(("entries", Self.json(entries))) }
         if let item = before.item { members.append(("item", [.string(item.member), .string(item.value)])) }
         if let name = plan.heading.recordName { members.append(("record", .string(name))) }
-        if !plan.statedChanges.isEmpty { members.append(("words", .array(plan.statedChanges.map(\.json)))) }
+        let words = plan.neededWords
+        if !words.isEmpty { members.append(("words", .array(words.map(\.json)))) }
         guard plan.undo.map({ isPlain($0.call) }) ?? true else { return nil }
         return .object(JSONObject(members))
     }

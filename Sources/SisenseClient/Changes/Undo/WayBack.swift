@@ -1,11 +1,13 @@
 /// The way back from a change that one request cannot take back: what was there before, to be made again or put back
 /// piece by piece. The audit log keeps it, so that a later session can go it too.
-package enum WayBack: Sendable, Equatable {
+package indirect enum WayBack: Sendable, Equatable {
     /// A dashboard that got another owner.
     case owner(OwnerBefore)
     case group(DeletedGroup)
     case user(DeletedUser)
     case dashboard(DeletedDashboard)
+    /// Those of several records that one request changes.
+    case several([WayBack])
 
     /// A sentence on what an undo brings back, and what it does not.
     var note: String {
@@ -14,6 +16,7 @@ package enum WayBack: Sendable, Equatable {
         case .group(let group): group.note
         case .user(let user): user.note
         case .dashboard(let dashboard): dashboard.note
+        case .several(let ways): Tally(ways.map(\.note)).values.joined(separator: " ")
         }
     }
 
@@ -22,17 +25,21 @@ package enum WayBack: Sendable, Equatable {
     /// - Throws: `APIError`, also `conflict` where somebody's later change stands against it.
     func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
         switch self {
-        case .owner(let before): try await before.plans(client)
-        case .group(let group): try await group.plans(client)
-        case .user(let user): try await user.plans(client)
-        case .dashboard(let dashboard): try await dashboard.plans(client)
+        case .owner(let before): return try await before.plans(client)
+        case .group(let group): return try await group.plans(client)
+        case .user(let user): return try await user.plans(client)
+        case .dashboard(let dashboard): return try await dashboard.plans(client)
+        case .several(let ways):
+            var plans: [RequestPlan] = []
+            for way in ways { plans += try await way.plans(client) }
+            return plans
         }
     }
 
     // MARK: In the audit log
 
     private enum Kind: String {
-        case owner, group, user, dashboard
+        case owner, group, user, dashboard, several
     }
 
     var json: JSONValue {
@@ -41,6 +48,7 @@ package enum WayBack: Sendable, Equatable {
         case .group(let group): ["kind": .string(Kind.group.rawValue), "before": group.json]
         case .user(let user): ["kind": .string(Kind.user.rawValue), "before": user.json]
         case .dashboard(let dashboard): ["kind": .string(Kind.dashboard.rawValue), "before": dashboard.json]
+        case .several(let ways): ["kind": .string(Kind.several.rawValue), "before": .array(ways.map(\.json))]
         }
     }
 
@@ -60,6 +68,10 @@ package enum WayBack: Sendable, Equatable {
         case .dashboard:
             guard let dashboard = DeletedDashboard(before) else { return nil }
             self = .dashboard(dashboard)
+        case .several:
+            let ways = (before.array ?? []).compactMap { WayBack($0) }
+            guard !ways.isEmpty, ways.count == before.array?.count else { return nil }
+            self = .several(ways)
         }
     }
 }

@@ -47,9 +47,24 @@ struct SecurityReducerTests {
         expectHarmless(edits.map(ConsoleAction.security), in: SecurityState(), reduce)
         let others: [SecurityAction] = [
             .needed, .refreshRequested, .saved(nil), .loaded(.success(settings)), .moved(.down, page: 9),
-            .tested("https://a.example", try report()),
+            .tested("https://a.example", try report()), .originSought("https://a.example"),
         ]
         try expectEveryCase(edits + others, in: "Features/CORS/SecurityState.swift")
+    }
+
+    @Test("The cursor goes to the origin of a finding, at once or as soon as the list is read")
+    func sought() {
+        let last = settings.allowedOrigins.last ?? ""
+        var late = SecurityState()
+        _ = reduce(&late, .security(.originSought(last)))
+        #expect(late.origin == nil)
+        _ = reduce(&late, .security(.loaded(.success(settings))))
+        #expect(late.origin == last)
+        var ready = loaded
+        _ = reduce(&ready, .security(.originSought(last)))
+        #expect(ready.origin == last)
+        _ = reduce(&ready, .security(.originSought("https://gone.example")))
+        #expect(ready.origin == last)
     }
 
     @Test("They are read when nobody has, after a failure too, and not twice")

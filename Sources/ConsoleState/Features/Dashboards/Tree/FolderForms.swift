@@ -42,6 +42,7 @@ package enum FolderForm: Sendable {
             $0.id == folder.id ? "cannot be moved into itself" : nil
         }
         let options = [FormOption("", "the top", details: [""])] + tree
+        let names = Dictionary(options.map { ($0.id, $0.title) }, uniquingKeysWith: { one, _ in one })
         let field = FormField.pick(
             "parent", "Folder", PickerSource(options), chosen: options.filter { $0.id == folder.parentID ?? "" },
             isRequired: true)
@@ -50,7 +51,7 @@ package enum FolderForm: Sendable {
             let folders = FoldersService(context.client)
             let id = values.text("parent")
             let parent = id.isEmpty ? nil : try await folders.subtree(of: id)
-            let plan = try await folders.planMove(folder, into: parent)
+            let plan = try await folders.planMove(folder, into: parent, names: names)
             return .preview([plan], .list(.dashboards, []))
         }
     }

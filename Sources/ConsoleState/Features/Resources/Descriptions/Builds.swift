@@ -4,6 +4,7 @@ extension ResourceDescription {
     /// Data models of newer servers.
     static let dataModels = ResourceDescription(
         .dataModels, title: "Data models", noun: "data model", about: "The models of newer servers, with their tables",
+        empty: "No data model on this server, or none that you may see. Models are made in the web application.",
         listing: ResourceListing(.getDatamodels),
         id: "{oid|_id|title}", label: "{title}",
         columns: [
@@ -34,6 +35,7 @@ extension ResourceDescription {
     /// The builds that fill data models, now and before.
     static let builds = ResourceDescription(
         .builds, title: "Builds", noun: "build", about: "Running and past builds of data models",
+        empty: "No build is running or kept. \(key: .listActions) in :datamodels starts one.",
         listing: ResourceListing(.getBuilds),
         id: "{oid|_id}", label: "{datamodelTitle|datamodelId|oid}",
         columns: [

@@ -4,6 +4,7 @@ extension ResourceDescription {
     /// Ways to databases (seeds/003, Connection). Version 2 has them on newer servers.
     static let connections = ResourceDescription(
         .connections, title: "Connections", noun: "connection", about: "Database connections of the data sets",
+        empty: "No connection to a database yet. \(key: .listActions) offers to add one.",
         listing: ResourceListing(.getManagedConnections, .getConnections),
         id: "{_id|oid}", label: "{name|provider|_id}",
         columns: [
@@ -53,6 +54,7 @@ extension ResourceDescription {
     static let liveConnectors = ResourceDescription(
         .liveConnectors, title: "Live connectors", noun: "live connector",
         about: "Databases the server can read; test a connection",
+        empty: "The server names no kind of database it can read live. Its connectors are installed with it.",
         listing: ResourceListing(.getLiveConnectors),
         id: "{id}", label: "{name|id}",
         columns: [

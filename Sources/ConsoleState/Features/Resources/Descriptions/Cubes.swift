@@ -10,6 +10,10 @@ extension ResourceDescription {
     static let cubes = ResourceDescription(
         .cubes, title: "ElastiCubes", noun: "ElastiCube",
         about: "Data models with a copy of the data: start, stop, build",
+        empty: """
+            No ElastiCube on this server, or none that you may see. Models without a copy of the data are in \
+            :datamodels.
+            """,
         listing: ResourceListing(.getCubes),
         id: "{_id|oid|title}", label: "{title}",
         columns: [
@@ -17,9 +21,9 @@ extension ResourceDescription {
             ResourceColumn(
                 "status", "Status", kind: .word(["1": "stopped", "2": "running", "3": "building"]), priority: 8,
                 styles: ["stopped": .warning]),
-            ResourceColumn("size", "MB", "sizeInMb", kind: .count, priority: 6),
+            ResourceColumn("size", "Size", "sizeInMb", kind: .megabytes, priority: 6),
             ResourceColumn("built", "Last built", "lastBuiltUtc", kind: .date, priority: 7),
-            ResourceColumn("kind", "Build", "buildType", priority: 3),
+            ResourceColumn("kind", "Build type", "buildType", priority: 3),
             ResourceColumn("owner", "Owner", "creator", kind: .party, priority: 5),
             ResourceColumn("error", "Error", priority: 4),
         ],
@@ -62,12 +66,13 @@ extension ResourceDescription {
     /// Several cubes that answer as one.
     static let cubeSets = ResourceDescription(
         .cubeSets, title: "ElastiCube sets", noun: "ElastiCube set", about: "ElastiCubes that answer as one",
+        empty: "No set of ElastiCubes. \(key: .listActions) offers to make one.",
         listing: ResourceListing(.getCubeSets),
         id: "{title}", label: "{title}",
         columns: [
             ResourceColumn("title", "Title", priority: 9),
-            ResourceColumn("cubes", "Cubes", "fullNames", kind: .count, priority: 8),
-            ResourceColumn("names", "ElastiCubes", "fullNames", priority: 6),
+            ResourceColumn("cubes", "ElastiCubes", "fullNames", kind: .count, priority: 8),
+            ResourceColumn("names", "Names", "fullNames", priority: 6),
             ResourceColumn("server", "Server", priority: 5),
         ],
         read: ResourceRead(.getCubeSet),
@@ -91,12 +96,13 @@ extension ResourceDescription {
     static let cubeServers = ResourceDescription(
         .cubeServers, title: "ElastiCube servers", noun: "ElastiCube server",
         about: "Where ElastiCubes run, and the settings of those servers",
+        empty: "The server lists no machine that runs ElastiCubes. :nodes shows the machines of a cluster.",
         listing: ResourceListing(.getCubeServers),
         id: "{address}", label: "{address}",
         columns: [
             ResourceColumn("address", "Address", priority: 9),
             ResourceColumn("cubes", "ElastiCubes", kind: .count, priority: 8),
-            ResourceColumn("titles", "ElastiCubes", "cubes.title", priority: 6),
+            ResourceColumn("titles", "Names", "cubes.title", priority: 6),
         ],
         sections: [
             ResourceSection("Settings", .getCubeServerSettings)
@@ -131,6 +137,7 @@ extension ResourceDescription {
     /// Tables that cubes make themselves, with SQL.
     static let customTables = ResourceDescription(
         .customTables, title: "Custom tables", noun: "custom table", about: "Tables that ElastiCubes make with SQL",
+        empty: "No ElastiCube has a table made with SQL. \(key: .listActions) offers to add one.",
         listing: ResourceListing(
             .getCustomTables, of: .cubes, path: cube),
         id: "{parent.title}/{tableName}", label: "{tableName}",

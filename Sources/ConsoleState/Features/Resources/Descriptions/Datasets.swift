@@ -4,6 +4,7 @@ extension ResourceDescription {
     /// The data sets that dashboards read (seeds/003, Datasets).
     static let datasets = ResourceDescription(
         .datasets, title: "Data sets", noun: "data set", about: "What dashboards read, over which connection",
+        empty: "No data set on this server, or none that you may see. \(key: .listActions) offers to add one.",
         listing: ResourceListing(.getDatasets),
         id: "{_id|oid}", label: "{name|fullname}",
         columns: [
@@ -68,6 +69,10 @@ extension ResourceDescription {
     /// The rules of which rows a user sees of a data set.
     static let dataSecurity = ResourceDescription(
         .dataSecurity, title: "Data security", noun: "rule", about: "Rows of the data sets by user",
+        empty: """
+            No data set limits its rows: whoever can query one sees all of them. \(key: .listActions) in \
+            :datasets adds a rule.
+            """,
         listing: ResourceListing(
             .getDatasetSecurity, of: .datasets, path: ["fullname": "{fullname}"]),
         id: "{_id}", label: "{table}.{column} of {parent.name|fullname}",

@@ -4,6 +4,7 @@ extension ResourceDescription {
     /// Documents that plug-ins keep on the server (seeds/003, Custom Data).
     static let customData = ResourceDescription(
         .customData, title: "Custom data", noun: "document", about: "Documents of plug-ins",
+        empty: "No plug-in keeps a document here. \(key: .listActions) offers to add one.",
         listing: ResourceListing(.getCustomData),
         id: "{_id}", label: "{name|title|key|_id}",
         columns: [
@@ -31,12 +32,9 @@ extension ResourceDescription {
     static let analyticsToken = ResourceDescription(
         .analyticsToken, title: "Usage analytics", noun: "token",
         about: "The token for the analytics collections",
+        empty: "The server gave no token: usage analytics is off or not part of it.",
         listing: ResourceListing(.getAnalyticsToken, shape: .document),
-        id: "{name}", label: "{name}",
-        columns: [
-            ResourceColumn("name", "Name", priority: 9),
-            ResourceColumn("value", "Value", priority: 8),
-        ],
+        id: "{key}", label: "{name}", columns: values,
         actions: [
             .each(
                 "revoke", "Revoke the analytics token", .revokeAnalyticsToken,
@@ -46,6 +44,7 @@ extension ResourceDescription {
     static let translations = ResourceDescription(
         .translations, title: "Translations", noun: "language",
         about: "Languages of the server and their texts",
+        empty: "The server lists no language.",
         listing: ResourceListing(.getTranslations),
         id: "{code|language|value}", label: "{name|value}",
         columns: [
@@ -56,12 +55,9 @@ extension ResourceDescription {
     /// The job that proposes widgets (seeds/003, Suggestions).
     static let suggestions = ResourceDescription(
         .suggestions, title: "Suggestions", noun: "value", about: "The job that proposes widgets for data",
+        empty: "The server says nothing of the job that proposes widgets.",
         listing: ResourceListing(.getSuggestionsStatus, shape: .document),
-        id: "{name}", label: "{name}",
-        columns: [
-            ResourceColumn("name", "Name", priority: 9),
-            ResourceColumn("value", "Value", priority: 8),
-        ],
+        id: "{key}", label: "{name}", columns: values,
         actions: [
             .ask(
                 "refresh", "Refresh the suggestions", .refreshSuggestions, label: "Refresh suggestions…",

@@ -4,6 +4,7 @@ extension ResourceDescription {
     /// The folders of dashboards (seeds/003, Folders).
     static let folders = ResourceDescription(
         .folders, title: "Folders", noun: "folder", about: "Folders of dashboards",
+        empty: "No folder yet: all dashboards are at the top. \(key: .listActions) offers to add one.",
         listing: ResourceListing(
             .getFolders, query: [QueryItem("structure", "tree")], shape: .tree(children: "folders")),
         id: "{oid|_id}", label: "{name}",

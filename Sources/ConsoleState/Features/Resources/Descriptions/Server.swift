@@ -2,17 +2,20 @@ import SisenseClient
 
 /// The facts about the server itself.
 extension ResourceDescription {
-    private static let values = [
+    static let values = [
         ResourceColumn("name", "Name", priority: 9),
         ResourceColumn("value", "Value", priority: 8),
+        // Scripts need the word of the API.
+        ResourceColumn("key", "API name", priority: 1, isShown: false),
     ]
 
     /// The licence and its seats, and the accounts that wait to be activated (seeds/003, Account).
     static let licence = ResourceDescription(
         .licence, title: "Licence", noun: "value",
         about: "What the licence covers, seats in use, and activation of accounts",
+        empty: "The server says nothing of its licence. \(key: .listActions) offers to activate one.",
         listing: ResourceListing(.getLicenceInfo, shape: .document),
-        id: "{name}", label: "{name}", columns: values,
+        id: "{key}", label: "{name}", columns: values,
         actions: [
             .ask(
                 "activate", "Activate licence…", .setNewLicence,
@@ -34,12 +37,14 @@ extension ResourceDescription {
     /// Version and state of the application; answers without a login.
     static let application = ResourceDescription(
         .application, title: "Application", noun: "value", about: "Version and state of the server",
+        empty: "The server says nothing of its version.",
         listing: ResourceListing(.getApplicationStatus, shape: .document),
-        id: "{name}", label: "{name}", columns: values)
+        id: "{key}", label: "{name}", columns: values)
 
     /// Roles and what they allow (the only source of the ids of roles).
     static let roles = ResourceDescription(
         .roles, title: "Roles", noun: "role", about: "Roles and their permissions",
+        empty: "The server lists no role. You may lack the right to see them.",
         listing: ResourceListing(.getRoles, query: [QueryItem("includeBaseRolesName", "true")]),
         id: "{_id}", label: "{displayName|name}",
         columns: [
@@ -64,31 +69,43 @@ extension ResourceDescription {
 
     static let tenants = ResourceDescription(
         .tenants, title: "Tenants", noun: "tenant", about: "The tenants of a server that has several",
+        empty: "The server lists no tenant: it has one, or you may not see them.",
         listing: ResourceListing(.getTenants),
         id: "{_id|id|name}", label: "{name}",
         columns: [
             ResourceColumn("name", "Name", priority: 9),
-            ResourceColumn("default", "Default", "systemDefault", kind: .flag, priority: 7),
+            ResourceColumn("default", "Default", "default", "systemDefault", kind: .flag, priority: 7),
+            ResourceColumn("domains", "Domains", "tenantDomainNames", priority: 6),
             ResourceColumn("id", "Id", "_id", "id", priority: 5),
         ])
 
     static let clusterNodes = ResourceDescription(
         .clusterNodes, title: "Cluster nodes", noun: "node", about: "The machines the server runs on",
+        empty: "The server lists no machine: it is no cluster, or you may not see it.",
         listing: ResourceListing(.getClusterNodes),
-        id: "{name|_id}", label: "{name}",
+        id: "{oid|hostName|name}", label: "{hostName|name}",
         columns: [
-            ResourceColumn("name", "Name", priority: 9),
-            ResourceColumn("status", "Status", priority: 8),
-            ResourceColumn("roles", "Services", priority: 6),
+            ResourceColumn("name", "Name", "hostName", "name", priority: 9),
+            ResourceColumn(
+                "state", "State", "active", kind: .word(["yes": "active", "no": "not active"]), priority: 8,
+                styles: ["not active": .error]),
+            ResourceColumn("roles", "Services", "nodeRoles", priority: 7),
+            ResourceColumn("cpus", "CPUs", "amountOfCpu", kind: .count, priority: 6),
+            ResourceColumn("memory", "Memory", "amountOfRamInMb", kind: .megabytes, priority: 5),
+            ResourceColumn("system", "System", "osImage", "operatingSystem", priority: 4),
         ])
 
     static let auditFiles = ResourceDescription(
         .auditFiles, title: "Audit files", noun: "audit file", about: "The server's audit log",
+        empty: "The server keeps no audit file yet, or its audit is off. :audit lists the changes sent from here.",
         listing: ResourceListing(.getAuditFiles),
-        id: "{name|fileName|value}", label: "{name|fileName|value}",
+        id: "{filePath|file}", label: "{file}",
         columns: [
-            ResourceColumn("name", "Name", "name", "fileName", "value", priority: 9),
-            ResourceColumn("size", "Size", kind: .text, priority: 6),
-            ResourceColumn("updated", "Updated", "lastUpdated", "created", kind: .date, priority: 5),
+            ResourceColumn("name", "Name", "file", priority: 9),
+            // The server checks what it wrote: a file that is not valid was altered since.
+            ResourceColumn(
+                "state", "State", "valid", kind: .word(["yes": "intact", "no": "altered"]), priority: 8,
+                styles: ["altered": .error]),
+            ResourceColumn("path", "Path", "filePath", priority: 5),
         ])
 }

@@ -27,13 +27,14 @@ enum BulkSharePlans {
             saves.append(
                 try service.planSaveShares(
                     item.shares, of: item.dashboard, names: names, impact: impact.own[index] + impact.total,
-                    warnings: publishes ? [] : [DashboardsService.unpublished]))
+                    warnings: publishes ? [] : [DashboardsService.unpublished]
+                ).following([]))
         }
         guard publishes else { return saves }
         // All lists are saved first: where one is refused, its dashboard alone is not published.
         var publishings: [RequestPlan] = []
         for (item, save) in zip(merged, saves) {
-            publishings.append(try service.planPublish(item.dashboard, impact: impact.total).after(save))
+            publishings.append(try service.planPublish(item.dashboard, impact: impact.total).following([save]))
         }
         return saves + publishings
     }

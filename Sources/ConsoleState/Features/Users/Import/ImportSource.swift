@@ -1,3 +1,6 @@
+import SisenseClient
+import Synchronization
+
 /// Records that are to become users, where they come from, and how they are read.
 package struct ImportSource: Sendable, Equatable {
     /// The file, or a word for lines that were pasted.
@@ -5,6 +8,8 @@ package struct ImportSource: Sendable, Equatable {
     /// Nil for lines that were pasted.
     let characterSet: FileText.CharacterSet?
     var table: ImportTable
+    /// The users that were made from these records.
+    let created = CreatedUsers()
 
     /// Holds no records.
     package static let none = ImportSource(pasted: [])
@@ -29,6 +34,28 @@ package struct ImportSource: Sendable, Equatable {
         let heading = table.heading == nil ? "no heading" : "a heading"
         let facts = [name, characterSet?.rawValue, "separated by \(table.separator.name)", heading].compactMap(\.self)
         return facts.joined(separator: ", ") + ": " + columns.joined(separator: ", ")
+    }
+}
+
+extension ImportSource {
+    package static func == (left: ImportSource, right: ImportSource) -> Bool {
+        (left.name, left.characterSet, left.table) == (right.name, right.characterSet, right.table)
+    }
+}
+
+/// The users that are made from the records of an import, so that they are not taken for others who were there before.
+final class CreatedUsers: Sendable {
+    private let records = Mutex<[[UInt8]: NewRecord]>([:])
+
+    /// The plan, which notes here that it was done.
+    func noting(_ plan: RequestPlan, of email: String) -> RequestPlan {
+        let record = NewRecord()
+        records.withLock { $0[FoldedText.bytes(email)] = record }
+        return plan.making(record)
+    }
+
+    func contains(_ email: String) -> Bool {
+        records.withLock { $0[FoldedText.bytes(email)] }?.id != nil
     }
 }
 

@@ -8,6 +8,8 @@ struct UserImport: Sendable {
         let cells: [ImportColumn: [String]]
         /// The user as POST takes it, or why the record makes none.
         let verdict: Result<NewUser, UserRecordReader.Problem>
+        /// True when the user was made from this record, a moment ago.
+        var isCreated = false
 
         func text(_ column: ImportColumn) -> String { cells[column]?.joined(separator: ", ") ?? "" }
     }
@@ -15,7 +17,7 @@ struct UserImport: Sendable {
     /// Those with a problem first: they are what one has to look at.
     let rows: [Row]
 
-    init(_ table: ImportTable, reader: UserRecordReader) {
+    init(_ table: ImportTable, reader: UserRecordReader, created: CreatedUsers = CreatedUsers()) {
         var seen: [[UInt8]: Int] = [:]
         let judged = table.records.map { record in
             let cells = table.cells(of: record)
@@ -23,7 +25,8 @@ struct UserImport: Sendable {
             defer { seen[email] = seen[email] ?? record.line }
             return Row(
                 record: record, cells: cells,
-                verdict: Self.verdict(record, cells, columns: table.columns.count, reader, sameAs: seen[email]))
+                verdict: Self.verdict(record, cells, columns: table.columns.count, reader, sameAs: seen[email]),
+                isCreated: seen[email] == nil && created.contains(cells[.email]?.first ?? ""))
         }
         rows = judged.filter { $0.problem != nil } + judged.filter { $0.problem == nil }
     }
@@ -46,12 +49,13 @@ struct UserImport: Sendable {
     }
 
     /// The facts known to the server, read as far as they decide about a record.
-    static func read(_ table: ImportTable, _ client: APIClient) async throws(APIError) -> UserImport {
+    static func read(_ source: ImportSource, _ client: APIClient) async throws(APIError) -> UserImport {
         let roles = try await RolesService(client).all()
         let groups = try await GroupsService(client).names()
         let query = ListQuery(fields: ["_id", "email", "userName"], isLean: true)
         let users = try await UsersService(client).pages(query).all()
-        return UserImport(table, reader: UserRecordReader(roles: roles, groups: groups, users: users))
+        return UserImport(
+            source.table, reader: UserRecordReader(roles: roles, groups: groups, users: users), created: source.created)
     }
 }
 
@@ -60,7 +64,7 @@ extension UserImport.Row {
 
     /// The reason why the record makes no user; nil when it does.
     var problem: String? {
-        if case .failure(let problem) = verdict { problem.text } else { nil }
+        if case .failure(let problem) = verdict, !isCreated { problem.text } else { nil }
     }
 
     /// The name of the person, however many columns it has.

@@ -9,15 +9,17 @@ package struct ClockTime: Sendable, CustomStringConvertible {
     package init(_ date: Date, in zone: TimeZone) {
         let minutes = (Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)) / 60
         let parts = [minutes / 60 % 24, minutes % 60]
-        description = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        description = Self.text(parts)
     }
-}
 
-extension Timestamp {
-    /// The time to the minute, in UTC as the server keeps it: `2026-03-01 08:00`.
-    var minuteText: String {
-        let text = description
-        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
+    /// The time of the day to the second, for what happens within the minute.
+    static func withSeconds(_ date: Date, in zone: TimeZone) -> String {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
+        return text([seconds / 3600 % 24, seconds / 60 % 60, seconds % 60])
+    }
+
+    private static func text(_ parts: [Int]) -> String {
+        parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 }
 

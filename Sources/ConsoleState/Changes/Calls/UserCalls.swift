@@ -1,0 +1,153 @@
+import SisenseClient
+
+extension CallPlanner {
+    /// The plan of an act on users; nil for a call that is none.
+    func userAct(_ call: Call, on record: CurrentRecord?) async throws(APIError) -> RequestPlan? {
+        switch call.operation {
+        case .updateUser: try await changeUser(call, on: record)
+        case .deleteUser: try await delete(users: [call.path["id"] ?? ""], call)
+        case .deleteUsers: try await delete(users: call.ids("ids"), call)
+        case .deleteUsersV0: try await delete(users: call.bodyIDs, call)
+        case .createUser: try await create(users: [call.json ?? .null], call)
+        case .createUsers, .createUsersV0: try await create(users: call.json?.array ?? [], call)
+        case .logout: try AuthenticationService(client).planLogout()
+        case .logoutAll: try AuthenticationService(client).planLogoutEverywhere()
+        case .logoutEveryone: try AuthenticationService(client).planLogoutEveryone()
+        case .logoutUsers:
+            try AuthenticationService(client).planLogout(try await known(users: call.ids("users")))
+        case .revokeTokens:
+            try await revoke(call)
+        case .renewAPIToken: try await renewToken()
+        case .beginPasswordReset: try await mailed(call)?.reset
+        case .beginActivation: try await mailed(call)?.invitation
+        case .removeLockout: try context.users.planUnlock(try await context.users.get(call.path["user_id"] ?? ""))
+        default: nil
+        }
+    }
+
+    private func delete(users ids: [String], _ call: Call) async throws(APIError) -> RequestPlan? {
+        let users = try await context.users(ids.map { RecordID($0) })
+        return together(try await ListFeature.deletions(of: users, context), "user", call)
+    }
+
+    private func create(users documents: [JSONValue], _ call: Call) async throws(APIError) -> RequestPlan? {
+        let names = try await UserNames.read(client)
+        var plans: [RequestPlan] = []
+        for document in documents where document.object != nil {
+            let groups = (document["groups"]?.array ?? []).compactMap { Reference($0) }.map(names.group)
+            let role = Reference(document["roleId"]).flatMap { names.role($0.id) }
+            plans.append(try context.users.planCreate(NewUser(document, role: role, groups: groups)))
+        }
+        return together(plans, "user", call)
+    }
+
+    private func changeUser(_ call: Call, on record: CurrentRecord?) async throws(APIError) -> RequestPlan? {
+        let members = call.members
+        guard !members.isEmpty else { return nil }
+        let users = context.users
+        let user: User
+        if let read = record.flatMap({ User($0.value) }) {
+            user = read
+        } else {
+            user = try await users.get(call.path["id"] ?? "")
+        }
+        let names = try await UserNames.read(client)
+        let words = UserWords(names)
+        let new = members.first { $0.0 == "roleId" }?.1.string
+        let (old, role) = (user.roleID.flatMap(names.role), new.flatMap(names.role))
+        var plan: RequestPlan
+        if members.count == 1, let role {
+            plan = try await users.planChangeRole(user, to: role, current: old)
+        } else if members.count == 1, members[0].0 == "active", let isActive = members[0].1.bool,
+            isActive != user.isActive
+        {
+            plan = isActive ? try await users.planActivate(user) : try await users.planDeactivate(user)
+        } else {
+            let isGrave = new != nil && new != user.roleID
+                && (old?.isAdministrative == true || role?.isAdministrative == true)
+            let active = members.first { $0.0 == "active" }?.1.bool ?? user.isActive
+            plan = try await users.planUpdate(
+                user, title: "Change \(user.label, each: "user")", members: members,
+                danger: isGrave ? .destructive : nil,
+                impact: members.contains { $0.0 == "groups" }
+                    ? ["What is shared with a group reaches only its members."] : [],
+                warnings: isGrave ? ["This changes rights over other users."] : [],
+                seats: active == user.isActive ? 0 : active ? 1 : -1)
+        }
+        plan = words.stating(plan)
+        guard let new, role == nil else { return plan }
+        return plan.warning(["No role has the id \(new): the server may refuse it."])
+    }
+
+    // MARK: Sessions and mails
+
+    /// The users of these ids; those that the server does not have are in no plan.
+    private func known(users ids: [String]) async throws(APIError) -> [User] {
+        try await UsersService(client).users(ids)
+    }
+
+    private func revoke(_ call: Call) async throws(APIError) -> RequestPlan? {
+        guard let kind = call.path["tokenType"].flatMap(AuthenticationService.TokenKind.init) else { return nil }
+        return try AuthenticationService(client).planRevoke(kind, of: try await known(users: call.ids("users")))
+    }
+
+    private func renewToken() async throws(APIError) -> RequestPlan {
+        let service = AuthenticationService(client)
+        var present: APIToken?
+        do throws(APIError) {
+            present = try await service.token()
+        } catch {
+            guard error.mayBeOption else { throw error }
+        }
+        let name = try await UsersService(client).loggedIn().label
+        return try service.planRenewToken(
+            of: name, present: present, keepers: context.dependencies.tokenKeepers)
+    }
+
+    /// The plans that mail to the user of an address.
+    private func mailed(_ call: Call) async throws(APIError) -> (reset: RequestPlan, invitation: RequestPlan)? {
+        guard let email = call.json?["email"]?.string, let user = try await context.users.match(email).only else {
+            return nil
+        }
+        return (try context.users.planResetPassword(user), try context.users.planInvite(user))
+    }
+}
+
+/// The changes of a user by the names of roles and groups, never by their ids.
+struct UserWords: Sendable {
+    private let names: UserNames
+
+    init(_ names: UserNames) {
+        self.names = names
+    }
+
+    private static let labels = [
+        "userName": "user name", "firstName": "first name", "lastName": "last name",
+    ]
+
+    /// The plan with its changes in words.
+    func stating(_ plan: RequestPlan) -> RequestPlan {
+        plan.stating(Self.labels) { member, old, new in
+            switch member {
+            case "roleId": [role(from: old, to: new)]
+            case "groups": FieldChange.list("group", from: old, to: new, names.group)
+            default: nil
+            }
+        }
+    }
+
+    private func role(from old: JSONValue?, to new: JSONValue?) -> FieldChange {
+        let (before, after) = (Reference(old)?.id, Reference(new)?.id)
+        let (had, has) = (isAdministrative(before), isAdministrative(after))
+        return FieldChange(
+            "role", from: title(before), to: title(after),
+            effect: has && !had ? .escalation : had && !has ? .loss : .plain)
+    }
+
+    private func isAdministrative(_ id: String?) -> Bool { id.flatMap(names.role)?.isAdministrative == true }
+
+    private func title(_ id: String?) -> String {
+        guard let id else { return "none" }
+        return names.role(id)?.title ?? "unknown role \(id)"
+    }
+}

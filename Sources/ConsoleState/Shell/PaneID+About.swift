@@ -1,0 +1,45 @@
+extension PaneID {
+    /// What the pane is for, in a sentence or two.
+    package var about: String {
+        switch content {
+        case .resource(let description): description.about + "."
+        case .home, .security, .list, .below: own
+        }
+    }
+
+    /// That of a pane which is made of no description.
+    private var own: String {
+        switch self {
+        case .home: "What needs attention, what has changed since your last visit, and how the server is."
+        case .users: "Accounts with role, groups and last login: add, import, deactivate, unlock, off-board."
+        case .groups: "Groups with their members, and what is shared with them."
+        case .dashboards: "All dashboards with owner, folder and shares: share, publish, move, export, change owner."
+        case .alerts: "Alerts with whom they notify."
+        case .features: "Parts of the product, each turned on or off for everyone."
+        case .security: "The origins whose pages may call this server from a browser, each tested as a browser would."
+        case .api: "Every operation of the API, to be looked up and called."
+        case .trace: "The requests of this session: what was sent, what came back, and how long it took."
+        case .audit: "The changes sent from this machine, each with its outcome, to be exported or undone."
+        case .settings: "The documents of settings: sessions, passwords, single sign-on, mail, lockout."
+        case .servers: "The servers that dashboards may be copied to and from."
+        case .ldap: "The directories that accounts and groups come from."
+        case .plugins: "The add-ons of the server, each turned on or off."
+        case .lockouts: "The accounts that are locked now after failed logins."
+        case .lint: "What should worry an administrator, the gravest first, with the names behind it and the fix."
+        case .plans: "The changes that dry runs kept from being sent, to be reviewed, sent or written to a file."
+        case .compare: "This server and another one side by side."
+        case .data: "The other lists of the server: cubes, connections, folders, roles, licence."
+        case .shares: "Who a dashboard is shared with."
+        case .dashboardViewers: "Everyone who can see a dashboard, and by which path."
+        case .userAccess, .groupAccess: "The dashboards that can be seen, and by which path."
+        case .widgets: "The parts of a dashboard."
+        case .members: "The users of a group."
+        case .importing: "The lines of an import, each with its verdict."
+        case .offboarding: "The steps for people who leave."
+        case .connections, .datasets, .dataSecurity, .cubes, .cubeSets, .cubeServers, .customTables, .dataModels,
+            .builds, .liveConnectors, .folders, .customData, .licence, .application, .roles, .tenants, .clusterNodes,
+            .auditFiles, .analyticsToken, .translations, .suggestions:
+            ""
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// The names of the records that documents refer to by their ids.
+package struct RecordNames: Sendable, Equatable {
+    private let names: [String: String]
+    /// The ids of the roles that have rights over other users.
+    private var administrativeRoles: Set<String>
+
+    package static let none = RecordNames([:])
+
+    package init(_ names: [String: String], roles: [Role] = []) {
+        self.names = names.merging(roles.map { ($0.id, $0.title) }) { _, role in role }
+        administrativeRoles = Set(roles.filter(\.isAdministrative).map(\.id))
+    }
+
+    /// The names of references, as far as they have any.
+    package init(of references: [Reference?]) {
+        self.init(
+            Dictionary(
+                references.compactMap { reference in reference.flatMap { one in one.name.map { (one.id, $0) } } },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// Nil where nobody knows it.
+    package subscript(_ id: String) -> String? { names[id] }
+
+    /// Those of both.
+    func joined(_ other: RecordNames) -> RecordNames {
+        var joined = RecordNames(names.merging(other.names) { name, _ in name })
+        joined.administrativeRoles = administrativeRoles.union(other.administrativeRoles)
+        return joined
+    }
+
+    /// The names by their ids.
+    package var all: [String: String] { names }
+
+    func isAdministrative(_ role: JSONValue?) -> Bool { role?.string.map(administrativeRoles.contains) ?? false }
+
+    /// True when a user gets rights over other users, or loses them.
+    func changesRights(from old: JSONValue, to new: JSONValue) -> Bool {
+        old["roleId"] != new["roleId"] && (isAdministrative(old["roleId"]) || isAdministrative(new["roleId"]))
+    }
+}
+
+/// The difference between two states of a record in words: members as people call them, and names instead of ids. What a
+/// preview says of a record is made of the same two documents as the request, so that they cannot differ.
+package struct RecordWords: Sendable {
+    private let names: RecordNames
+
+    package init(_ names: RecordNames) { self.names = names }
+
+    /// The members whose names in documents are not those that people use; of a list the name of one item.
+    private static let members: [String: String] = [
+        "roleId": "role", "groups": "group", "userName": "user name", "firstName": "first name",
+        "lastName": "last name", "parentFolder": "folder", "parentId": "folder", "parties": "recipient",
+        "recipients": "recipient", "desc": "description", "users": "member", "sharesTo": "share",
+    ]
+
+    /// The members that hold the id of one record or a list of them.
+    private static let references: Set<String> = [
+        "roleId", "groups", "parentFolder", "parentId", "parties", "recipients", "owner", "users", "sharesTo",
+    ]
+
+    /// The name of a member.
+    package static func name(of member: String) -> String { members[member] ?? member }
+
+    /// True for a list whose items are said by the name of the list: `group Sales`.
+    package static func isNamedList(_ member: String) -> Bool { members[member] != nil }
+
+    /// True where the members that differ cannot be read without words.
+    func areNeeded(from old: JSONObject, to new: JSONObject) -> Bool {
+        Self.references.contains { old[$0] != new[$0] }
+    }
+
+    /// The changes, a fact each. A list whose items are told apart is compared item by item.
+    func changes(from old: JSONObject, to new: JSONObject) -> [FieldChange] {
+        let keys = old.keys + new.keys.filter { old[$0] == nil }
+        return keys.filter { !DocumentRules.sisense.areSame(old[$0], new[$0], at: $0) }
+            .flatMap { changes(of: $0, from: old[$0], to: new[$0]) }
+    }
+
+    private func changes(of key: String, from old: JSONValue?, to new: JSONValue?) -> [FieldChange] {
+        let name = Self.name(of: key)
+        if let before = items(old, key), let after = items(new, key) {
+            let gone = before.ids.filter { after[$0] == nil }
+            let come = after.ids.filter { before[$0] == nil }
+            let kept = after.ids.filter { id in
+                before[id].map { !DocumentRules.sisense.areSame($0, after[id]) } ?? false
+            }
+            return gone.map { FieldChange(name, from: label($0, before[$0]), to: nil, effect: .loss) }
+                + come.map { FieldChange(name, from: nil, to: label($0, after[$0])) }
+                + kept.map { FieldChange("\(name) \(label($0, after[$0]))", from: nil, to: nil) }
+        }
+        guard let before = text(old, key), let after = text(new, key), before != after || Redactor.isSecret(key) else {
+            return [FieldChange(name, from: nil, to: nil)]
+        }
+        return [FieldChange(name, from: before, to: after, effect: effect(key, old, new))]
+    }
+
+    private func items(_ value: JSONValue?, _ key: String) -> DocumentRules.Items? {
+        let items = DocumentRules.sisense.items(value ?? [], at: key)
+        return items?.isUnordered == true ? items : nil
+    }
+
+    private func effect(_ key: String, _ old: JSONValue?, _ new: JSONValue?) -> FieldChange.Effect {
+        guard key == "roleId" else { return .plain }
+        let (had, has) = (names.isAdministrative(old), names.isAdministrative(new))
+        return has == had ? .plain : has ? .escalation : .loss
+    }
+
+    /// The name of an item of a list.
+    private func label(_ id: String, _ item: JSONValue?) -> String {
+        names[id] ?? item?.text("name", "title", "email", "label") ?? id
+    }
+
+    /// A value as people say it; nil for a list or an object, which has no short form.
+    package func text(_ value: JSONValue?, _ key: String) -> String? {
+        if Redactor.isSecret(key) { return Redactor.mask }
+        return switch value ?? .null {
+        case .bool(let isOn): isOn ? "yes" : "no"
+        case .string(let text): text.isEmpty ? "none" : names[text] ?? text
+        case .number: JSONWriter.text(value ?? .null, layout: .compact)
+        case .null: "none"
+        case .object: Reference(value).map { names[$0.id] ?? $0.label }
+        case .array: nil
+        }
+    }
+}

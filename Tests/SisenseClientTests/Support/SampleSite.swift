@@ -1,0 +1,35 @@
+import Foundation
+import LocalServer
+import Testing
+
+@testable import SisenseClient
+
+/// A local server with sample data, its administrator signed in, and the log of what that sends.
+struct SampleSite {
+    let client: APIClient
+    let audit: AuditLog
+
+    /// Runs `body` with a new site, and stops the server after it.
+    static func with(_ body: (SampleSite) async throws -> Void) async throws {
+        var configuration = ServerConfiguration()
+        configuration.passwordRounds = 1
+        let server = try await LocalServer.start(configuration)
+        let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let audit = AuditLog(file: file, profile: "local") { Issue.record("\($0)") }
+        let client = try await signedIn(at: ServerAddress(server.address), audit)
+        try await body(SampleSite(client: client, audit: audit))
+        await server.stop()
+    }
+
+    /// The same person at another console.
+    func other() async throws -> APIClient { try await Self.signedIn(at: client.server, NoJournal()) }
+
+    private static func signedIn(at address: ServerAddress, _ journal: any ChangeJournal) async throws -> APIClient {
+        let anonymous = APIClient(
+            server: address, transport: CurlTransport(), token: nil, policy: .readWrite, audit: journal)
+        let session = try await anonymous.login(
+            user: SampleData.administratorEmail, password: Secret(SampleData.password))
+        return anonymous.with(token: session.token)
+    }
+}
