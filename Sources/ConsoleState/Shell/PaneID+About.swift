@@ -30,6 +30,7 @@ extension PaneID {
         case .compare: "This server and another one side by side."
         case .data: "The other lists of the server: cubes, connections, folders, roles, licence."
         case .shares: "Who a dashboard is shared with."
+        case .bulkShares: "Who several dashboards are shared with, to be changed on all of them together."
         case .dashboardViewers: "Everyone who can see a dashboard, and by which path."
         case .userAccess, .groupAccess: "The dashboards that can be seen, and by which path."
         case .widgets: "The parts of a dashboard."

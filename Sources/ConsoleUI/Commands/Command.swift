@@ -67,10 +67,10 @@ package struct Command: Sendable, Identifiable {
 
     /// A command that takes something behind its name. Chosen without that, it opens a picker.
     package init(
-        _ id: String, _ scope: Scope, _ argument: Argument, _ label: String,
+        _ id: String, _ scope: Scope, _ argument: Argument, _ label: String, help: String,
         picker: @escaping @Sendable (ConsoleState) -> PickerState
     ) {
-        self.init(id, scope, "", label, argument: argument) { [.picker(.opened(picker($0.state)))] }
+        self.init(id, scope, "", label, help: help, argument: argument) { [.picker(.opened(picker($0.state)))] }
     }
 
     /// The name typed to run it: the last part of its id, as in `:theme`.

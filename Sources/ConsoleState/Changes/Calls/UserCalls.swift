@@ -65,14 +65,12 @@ extension CallPlanner {
         } else {
             let isGrave = new != nil && new != user.roleID
                 && (old?.isAdministrative == true || role?.isAdministrative == true)
-            let active = members.first { $0.0 == "active" }?.1.bool ?? user.isActive
             plan = try await users.planUpdate(
                 user, title: "Change \(user.label, each: "user")", members: members,
                 danger: isGrave ? .destructive : nil,
                 impact: members.contains { $0.0 == "groups" }
-                    ? ["What is shared with a group reaches only its members."] : [],
-                warnings: isGrave ? ["This changes rights over other users."] : [],
-                seats: active == user.isActive ? 0 : active ? 1 : -1)
+                    ? ["What is shared with a group reaches only its members."] : [])
+            if isGrave { plan = plan.warning(["This changes rights over other users."]) }
         }
         plan = words.stating(plan)
         guard let new, role == nil else { return plan }

@@ -122,7 +122,9 @@ extension PaneID {
     var refreshPace: RefreshPace {
         switch self {
         case .home, .lint: .survey
-        case .security, .api, .trace, .audit, .plans, .data, .compare, .importing, .offboarding: .never
+        case .security, .api, .trace, .audit, .plans, .data, .compare, .importing, .offboarding,
+            .bulkShares:
+            .never
         case .users, .groups, .dashboards, .alerts, .features, .settings, .servers, .ldap, .plugins, .lockouts,
             .connections, .datasets, .dataSecurity, .cubes, .cubeSets, .cubeServers, .customTables, .dataModels,
             .builds, .liveConnectors, .folders, .customData, .licence, .application, .roles, .tenants, .clusterNodes,

@@ -75,22 +75,31 @@ extension ListFeature {
             "replace", "=", hint: "replace by", "Replace by…",
             menu: .edit("=", "Another user or group takes its place, with the right it had on each dashboard.")
         ) { .replaceRequested },
-        edit("undo", "u", hint: "undo", "Undo last edit", about: .none) { .undoRequested },
-        edit("revert", "", "Undo all edits", about: .none) { .reverted },
+        edit(
+            "undo", "u", hint: "undo", "Undo last edit",
+            menu: .list(nil, "Takes back what was edited last. Nothing was sent."), about: .none
+        ) { .undoRequested },
+        edit(
+            "revert", "", "Undo all edits", menu: .list(nil, "The shares are shown as they were read."), about: .none
+        ) { .reverted },
         edit(
             "publish", "p", hint: "publish too", "Publish as well, or save only",
             menu: .list("p", "Those whom a dashboard is shared with notice a change once it is published."),
             about: .none
         ) { .publishToggled },
-        edit("save", "Ctrl-S", hint: "review", "Review and save…", about: .none) { .saveRequested },
+        edit(
+            "save", "Ctrl-S", hint: "review", "Review and save…",
+            menu: .list(nil, "Shows what changes on each dashboard before it is sent."), about: .none
+        ) { .saveRequested },
         .run(
             "back", keys: "Esc Backspace", hint: "back",
-            "Stop an export or loading, else clear filter, marks, then back to the dashboards"
+            "Back to the dashboards",
+            menu: .list(nil, "Stops an export or loading first, else clears filter and marks, then goes back.")
         ) { $0.listBack },
     ]
 
     private static func edit(
-        _ name: String, _ keys: String, hint: ListCommand.Hint = "", _ label: String, menu: MenuLine? = nil,
+        _ name: String, _ keys: String, hint: ListCommand.Hint = "", _ label: String, menu: MenuLine,
         about subject: ListCommand.Subject = .chosen, action: @escaping @Sendable () -> BulkSharesAction
     ) -> ListCommand {
         .run(
