@@ -1,3 +1,4 @@
+import SisenseClient
 import Testing
 
 @testable import ConsoleState
@@ -42,13 +43,13 @@ struct ColumnExtentTests {
             }
         }
         #expect(extents() == nil, "without a filter all rows say it")
-        table.apply(ListFilter("ada", columns: columns))
+        table.apply(ListFilter("ada", columns: columns, now: Timestamp(milliseconds: 0), timeZone: .gmt))
         #expect(extents()?.map(\.most) == [3, 4])
         #expect(extents()?.map(\.common) == ["ada", "Rome"])
         #expect(asked == 2)
-        table.apply(ListFilter("bea", columns: columns))
+        table.apply(ListFilter("bea", columns: columns, now: Timestamp(milliseconds: 0), timeZone: .gmt))
         #expect(extents()?.map(\.most) == [3, 9])
-        table.apply(ListFilter("nobody", columns: columns))
+        table.apply(ListFilter("nobody", columns: columns, now: Timestamp(milliseconds: 0), timeZone: .gmt))
         #expect(extents() == nil, "no rows say nothing")
     }
 
