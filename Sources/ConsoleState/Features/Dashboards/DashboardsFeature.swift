@@ -24,7 +24,8 @@ extension ListFeature {
     private static func dashboards(heading: String?, load: @escaping Load) -> ListFeature {
         ListFeature(
             .dashboards, title: "Dashboards", heading: heading, noun: "dashboards", rows: dashboardRows,
-            commands: dashboardViews + dashboardForms + dashboardChanges, emptyText: "No dashboard here, or none that you may see. \(key: .listActions) offers to import some.",
+            commands: dashboardViews + dashboardForms + dashboardChanges,
+            emptyText: "No dashboard here, or none that you may see. \(key: .listActions) offers to import some.",
             load: load,
             read: { context, id throws(APIError) in
                 let dashboard = try await context.dashboards.named(id.description)
@@ -120,7 +121,8 @@ extension ListFeature {
             "export", keys: "D", "Export…", menu: .content("E", "Writes .dash, PNG or PDF files."),
             form: DashboardExportForm.open),
         .create(
-            "import", "Import dashboards…", menu: .list("I", "From .dash files, as this console or the server writes them."),
+            "import", "Import dashboards…",
+            menu: .list("I", "From .dash files, as this console or the server writes them."),
             form: DashboardImportForm.open),
         .form(
             "copy", "Copy to server…",
@@ -133,7 +135,8 @@ extension ListFeature {
 
     private static let dashboardChanges: [ListCommand] = [
         .changeEach(
-            "duplicate", "Duplicate", menu: .content("d", "Makes a copy that you own, shared with no one."), rereadsList: true,
+            "duplicate", "Duplicate", menu: .content("d", "Makes a copy that you own, shared with no one."),
+            rereadsList: true,
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planDuplicate(dashboard) }),
         .changeEach(
             "restore", "Restore last published version",
