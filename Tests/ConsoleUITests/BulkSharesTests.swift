@@ -22,7 +22,8 @@ struct BulkSharesTests {
         }
     }
 
-    @Test("The preview has a line for each dashboard that changes, and who gains and loses", arguments: ScreenTests.sizes)
+    @Test(
+        "The preview has a line for each dashboard that changes, and who gains and loses", arguments: ScreenTests.sizes)
     func preview(size: Size) async throws {
         try await Golden.expect("bulk-shares-preview", size) { console in
             await console.press("3", "Space", "Space", "Space", "Space", "w", "+", "j", "d", "j", "r", "Ctrl-S")
@@ -84,8 +85,8 @@ struct BulkSharesTests {
             await console.press("Enter")
             await console.type("cash")
             await console.press("Enter", "Ctrl-S")
-            #expect(await console.screen.contains("Save the shares of Cash Flow, publish Cash Flow"))
-            #expect(await console.screen.contains("gain it"))
+            #expect(await console.screen.contains("Save the shares of 1 dashboard, publish 1 dashboard"))
+            #expect(await console.screen.contains("1 person gains it: Álvaro Núñez."))
             await console.approve()
             await console.press("Esc", "x", "S")
             await console.press("Enter")
@@ -168,7 +169,7 @@ private final class FailingShares: Sendable {
     }
 
     private func takes(_ request: HTTPRequest) -> Bool {
-        let line = "\(request.method) \(request.url.path())"
+        let line = "\(request.method.rawValue) \(request.url.path())"
         guard line.hasPrefix("POST /api/shares/") else { return true }
         return state.withLock { state in
             guard state.lines.remove(line) == nil else { return false }

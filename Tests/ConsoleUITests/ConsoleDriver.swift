@@ -26,7 +26,8 @@ final class ConsoleDriver {
         asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
         edit: TextEditing? = nil, reverts: RevertJournal? = nil,
-        over wire: (any HTTPTransport) -> any HTTPTransport = { $0 }, prepare: (APIClient) async throws -> Void = { _ in },
+        over wire: (any HTTPTransport) -> any HTTPTransport = { $0 },
+        prepare: (APIClient) async throws -> Void = { _ in },
         other: ((APIClient) async throws -> Void)? = nil
     ) async throws -> ConsoleDriver {
         var configuration = ServerConfiguration()

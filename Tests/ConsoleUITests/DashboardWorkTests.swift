@@ -122,6 +122,58 @@ struct DashboardWorkTests {
         }
     }
 
+    @Test("The actions of a folder in the tree are those of folders, and a new one is seen where it was made")
+    func folderActions() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "f", "x")
+            let menu = await console.screen
+            #expect(menu.contains("Delete folder…") && menu.contains("Move…") && !menu.contains("Publish"))
+            await console.press("a")
+            #expect(await console.state.form?.title.hasPrefix("Add folder in ") == true)
+            await console.type("Seen at once")
+            await console.press("Ctrl-S", "Tab", "Enter")
+            #expect(await console.screen.contains("Seen at once"))
+        }
+    }
+
+    @Test("Widgets become pictures, one each")
+    func widgetPictures() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await ConsoleDriver.with { console in
+            await console.press("3", "W", "Space", "Space", "D", "Ctrl-U")
+            await console.type(folder.path())
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("2 of 2 written to"))
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+        #expect(files.count == 2 && files.allSatisfy { $0.hasSuffix(".png") })
+    }
+
+    @Test("Files with one dashboard or with a list of them are imported together, a request for each")
+    func severalFiles() async throws {
+        let folder = FileManager.default.temporaryDirectory
+        let paths = (0..<2).map { _ in folder.appending(path: "\(UUID()).dash") }
+        defer { for path in paths { try? FileManager.default.removeItem(at: path) } }
+        try Data(#"{"oid":"64b000000000000000000001","title":"Alone","widgets":[]}"#.utf8).write(to: paths[0])
+        try Data(
+            #"[{"oid":"64b000000000000000000002","title":"One","widgets":[]},{"oid":"64b000000000000000000003","title":"Two","widgets":[]}]"#
+                .utf8
+        ).write(to: paths[1])
+        try await ConsoleDriver.with { console in
+            await console.press("3", "x", "/")
+            await console.type("import dash")
+            await console.press("Enter")
+            await console.paste(paths.map { $0.path() }.joined(separator: "\n"))
+            await console.press("Ctrl-S")
+            let preview = await console.screen
+            #expect(preview.contains("Import 2 files") && preview.contains("Alone is added."))
+            await console.approve()
+            await console.press("Esc")
+            #expect(await console.screen.contains("Dashboards 27"))
+        }
+    }
+
     @Test("Marked dashboards become pictures in a folder, one each")
     func pictures() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
@@ -151,7 +203,7 @@ struct DashboardWorkTests {
             }
         ) { console in
             await console.press("3", "x", "/")
-            await console.type("copy to")
+            await console.type("copy to server")
             await console.press("Enter")
             await console.type("twin")
             await console.press("Enter")

@@ -1,6 +1,7 @@
 import ConsoleState
 import Foundation
 import SisenseClient
+import Synchronization
 import TerminalKit
 import Testing
 
@@ -31,6 +32,45 @@ struct UserWorkTests {
             await console.press("/")
             await console.type("zelda")
             #expect(await console.screen.contains("Finance"))
+        }
+    }
+
+    @Test("Marked users are edited as a table; a line that cannot be used opens the editor again, with the reason")
+    func table() async throws {
+        let rounds = Mutex<[String]>([])
+        let edit: TextEditing = { text in
+            rounds.withLock { $0.append(text) }
+            return .success(
+                text.contains("#!")
+                    ? text.replacing("Nowhere", with: "Ops; Finance").replacing("| Álvaro", with: "| Alvaro")
+                    : text.replacing("| Ops", with: "| Nowhere"))
+        }
+        let console = try await ConsoleDriver.open(Size(120, 40), edit: edit)
+        await console.press("j", "Space", "Space", "x", "b")
+        let texts = rounds.withLock { $0 }
+        #expect(texts.count == 2)
+        #expect(texts.first?.contains("# 2 users on acme-bi") == true)
+        #expect(texts.last?.contains("#! No group with the name Nowhere") == true)
+        let plan = try #require(await console.state.writes.confirmation?.plans.first)
+        #expect(plan.changes.map(\.text) == ["first name Álvaro → Alvaro", "group + Finance"])
+        await console.approve()
+        let users = UsersService(await console.state.session.client)
+        let user = try #require(try await users.find("alvaro@acme.example"))
+        #expect((user.firstName, user.groups.count) == ("Alvaro", 2))
+        await console.close()
+    }
+
+    @Test(
+        "A user like another begins with its role and groups; the emails of all marked go together")
+    func like() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("j", "x", "l")
+            let form = try #require(await console.state.form)
+            #expect(form.title.hasPrefix("Add user like "))
+            #expect(form.values.lines("groups").count == 3)
+            #expect(!form.values.text("roleId").isEmpty && form.values.text("email").isEmpty)
+            await console.press("Esc", "Space", "Space")
+            #expect(await console.state.list?.emails == ["adaeze@acme.example", "alvaro@acme.example"])
         }
     }
 

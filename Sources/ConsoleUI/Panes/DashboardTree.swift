@@ -78,20 +78,7 @@ extension Command {
                 guard let node = context.state.tree?.node, node.folder == nil else { return [] }
                 return [.list(.dashboards, .recordMarked(node.id)), .tree(.moved(.down, page: .max))]
             },
-            folder("add", "a", hint: "add folder", "Add folder…") { [.tree(.formRequested(.add))] },
-            Command("tree.rename", .tree, "e", hint: "rename", "Rename folder or dashboard…") { context in
-                isOnFolder(context)
-                    ? [.tree(.formRequested(.rename))]
-                    : [.list(.dashboards, .commandRun(ListFeature.renameDashboard.id))]
-            },
-            Command("tree.move", .tree, "m", hint: "move", "Move folder or dashboard…") {
-                context in
-                isOnFolder(context)
-                    ? [.tree(.formRequested(.move))] : [.list(.dashboards, .commandRun(ListFeature.moveDashboard.id))]
-            },
-            folder("delete", "d Del", "Delete folder and everything in it", obstacle: notOnFolder) {
-                [.tree(.deleteRequested)]
-            },
+        ] + folderActions + [
             folder("actions", "x", hint: "actions", "Choose an action…") {
                 [.menu(.opened(.actions))]
             },
@@ -101,6 +88,32 @@ extension Command {
             folder("refresh", "R Ctrl-R", "Refresh") { [.tree(.refreshRequested)] },
             folder("list", "f Esc", hint: "list", "Show the list") { [.tree(.closed)] },
         ]
+
+    /// The commands that are about the folder under the cursor: its menu of actions.
+    static let folderActions: [Command] = [
+        folder(
+            "add", "a", hint: "add folder", "Add folder…",
+            help: "In the folder under the cursor, or beside the dashboard."
+        ) { [.tree(.formRequested(.add))] },
+        Command(
+            "tree.rename", .tree, "e", hint: "rename", "Rename…",
+            help: "The folder or dashboard under the cursor gets another name."
+        ) { context in
+            isOnFolder(context)
+                ? [.tree(.formRequested(.rename))] : [.list(.dashboards, .commandRun(ListFeature.renameDashboard.id))]
+        },
+        Command(
+            "tree.move", .tree, "m", hint: "move", "Move…",
+            help: "The folder or dashboard under the cursor goes into another folder, with all that is in it."
+        ) { context in
+            isOnFolder(context)
+                ? [.tree(.formRequested(.move))] : [.list(.dashboards, .commandRun(ListFeature.moveDashboard.id))]
+        },
+        folder(
+            "delete", "d Del", "Delete folder…",
+            help: "Deletes it with all folders and dashboards in it, which the preview names.", obstacle: notOnFolder
+        ) { [.tree(.deleteRequested)] },
+    ]
 
     private static let moves: [Command] =
         moves("tree", in: .tree) { movement, context in
@@ -114,11 +127,11 @@ extension Command {
     ]
 
     private static func folder(
-        _ name: String, _ keys: String, hint: String = "", _ help: String,
+        _ name: String, _ keys: String, hint: String = "", _ label: String, help: String = "",
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         actions: @escaping @Sendable () -> [ConsoleAction]
     ) -> Command {
-        Command("tree.\(name)", .tree, keys, hint: hint, help, obstacle: obstacle) { _ in actions() }
+        Command("tree.\(name)", .tree, keys, hint: hint, label, help: help, obstacle: obstacle) { _ in actions() }
     }
 
     private static func isOnFolder(_ context: CommandContext) -> Bool { context.state.tree?.node?.folder != nil }

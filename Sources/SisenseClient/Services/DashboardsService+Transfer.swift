@@ -26,6 +26,15 @@ extension DashboardsService {
         }
     }
 
+    /// One widget as a picture of so many pixels.
+    @concurrent package func exportWidget(
+        _ id: String, of dashboard: String, width: String, height: String
+    ) async throws(APIError) -> Response {
+        try await client.read(
+            .exportWidgetPNG, path: ["dashboardId": dashboard, "id": id],
+            query: [QueryItem("width", width), QueryItem("height", height)])
+    }
+
     /// `file` is the content of a `.dash` file, `folder` the id of the one to import into.
     package func planImport(
         _ file: JSONValue, action: String = "duplicate", into folder: String? = nil, republishes: Bool = false,

@@ -35,9 +35,10 @@ struct ShareEditsTests {
         edits[Self.sales] = ShareEdits.Edit(rule: .edit)
         edits[Self.bea] = ShareEdits.Edit(.removed)
         let after = edits.applied(to: [strange, owner, other], owner: "bea")
-        #expect(after.map(\.raw) == [
-            ["shareId": "sales", "type": "group", "rule": "edit", "x": 1], owner.raw, other.raw,
-        ])
+        #expect(
+            after.map(\.raw) == [
+                ["shareId": "sales", "type": "group", "rule": "edit", "x": 1], owner.raw, other.raw,
+            ])
         #expect(edits.applied(to: [other], owner: nil) == [other])
     }
 

@@ -1,8 +1,14 @@
 import Foundation
 import SisenseClient
 
-/// Reads a `.dash` file of this machine and says of every dashboard in it what would become of it.
+/// Reads `.dash` files of this machine and says of every dashboard in them what would become of it.
 enum DashboardImportForm {
+    /// A file that was read: a list of dashboards, or one alone as the web application writes it.
+    private struct DashFile: Sendable {
+        let name: String
+        let dashboards: [JSONValue]
+    }
+
     @concurrent static func open(
         _ context: WorkContext, _: [RecordID]
     ) async throws(APIError) -> FormState {
@@ -12,28 +18,51 @@ enum DashboardImportForm {
         ]
         let folders = DashboardForms.folders(try await FoldersService(context.client).tree())
         let fields: [FormField] = [
-            .text("file", "File", isRequired: true, help: "A .dash file on this machine"),
+            .lines("files", "Files", isRequired: true, help: ".dash files on this machine, one a line"),
             .choice("action", "Existing dashboards", actions),
             .pick("folder", "Folder", PickerSource(folders), placeholder: "as in the file, if it exists"),
             .toggle("republish", "Publish again", false, help: "Overwritten dashboards that are shared"),
         ]
         return FormState("Import dashboards", fields) { context, values throws(APIError) in
-            let file: JSONValue
-            do throws(LocalFile.Problem) {
-                file = try read(values.text("file"))
-            } catch {
-                return .form(.refused(field: "file", error.text))
+            var files: [DashFile] = []
+            for path in values.lines("files") {
+                do throws(LocalFile.Problem) {
+                    files.append(try read(path))
+                } catch {
+                    let isOnly = values.lines("files").count == 1
+                    return .form(.refused(field: "files", isOnly ? error.text : "\(path): \(error.text)"))
+                }
             }
-            let action = values.text("action")
-            let folder = values.text("folder")
-            let plan = try context.dashboards.planImport(
-                file, action: action, into: folder.isEmpty ? nil : folder, republishes: values.flag("republish"),
-                impact: try await verdicts(on: file.array ?? [], action: action, context))
-            return .preview([plan], .list(.dashboards, []))
+            if let twice = twice(in: files) {
+                return .form(.refused(field: "files", "\(twice) is in two of these files"))
+            }
+            let plans = try await plans(for: files, values, context)
+            return .preview(plans, .list(.dashboards, []))
         }
     }
 
-    private static func read(_ path: String) throws(LocalFile.Problem) -> JSONValue {
+    /// A plan for each file, so that one that is refused keeps none of the others from it.
+    private static func plans(
+        for files: [DashFile], _ values: FormValues, _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        let (action, folder) = (values.text("action"), values.text("folder"))
+        var existing: Set<String> = []
+        for try await page in context.dashboards.pages(ListQuery(fields: ["oid"], isLean: true)) {
+            existing.formUnion(page.items.map(\.id))
+        }
+        var plans: [RequestPlan] = []
+        for file in files {
+            plans.append(
+                try context.dashboards.planImport(
+                    .array(file.dashboards), action: action, into: folder.isEmpty ? nil : folder,
+                    republishes: values.flag("republish"),
+                    title: files.count == 1 ? nil : "Import \(file.name, each: "file")",
+                    impact: verdicts(on: file.dashboards, existing, action: action)))
+        }
+        return plans
+    }
+
+    private static func read(_ path: String) throws(LocalFile.Problem) -> DashFile {
         let data = try LocalFile.read(path)
         let file: JSONValue
         do throws(JSONError) {
@@ -41,21 +70,23 @@ enum DashboardImportForm {
         } catch {
             throw LocalFile.Problem(text: "Not a .dash file: \(error)")
         }
-        guard let dashboards = file.array, !dashboards.isEmpty, dashboards.allSatisfy({ $0.object != nil }) else {
-            throw LocalFile.Problem(text: "Not a .dash file: a list of dashboards was expected")
+        let dashboards = file.array ?? (Dashboard(file) == nil ? [] : [file])
+        guard !dashboards.isEmpty, dashboards.allSatisfy({ $0.object != nil }) else {
+            throw LocalFile.Problem(text: "Not a .dash file: a dashboard or a list of dashboards was expected")
         }
-        return file
+        return DashFile(name: URL(filePath: path).lastPathComponent, dashboards: dashboards)
+    }
+
+    /// The title of a dashboard that is in two files: which of them counts would depend on the order.
+    private static func twice(in files: [DashFile]) -> String? {
+        let dashboards = files.flatMap(\.dashboards).compactMap(Dashboard.init)
+        let ids = Tally(dashboards.map(\.id))
+        return dashboards.first { ids[$0.id] > 1 }?.label
     }
 
     /// The outcome for each dashboard, by whether the server has one of the same id.
-    private static func verdicts(
-        on dashboards: [JSONValue], action: String, _ context: WorkContext
-    ) async throws(APIError) -> [String] {
-        var existing: Set<String> = []
-        for try await page in context.dashboards.pages(ListQuery(fields: ["oid"], isLean: true)) {
-            existing.formUnion(page.items.map(\.id))
-        }
-        return dashboards.map { raw in
+    private static func verdicts(on dashboards: [JSONValue], _ existing: Set<String>, action: String) -> [String] {
+        dashboards.map { raw in
             let dashboard = Dashboard(raw)
             let title = dashboard?.label ?? "An untitled dashboard"
             guard let id = dashboard?.id, existing.contains(id) else { return "\(title) is added." }

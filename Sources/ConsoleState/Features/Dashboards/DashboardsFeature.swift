@@ -179,7 +179,14 @@ extension ListFeature {
     package static func widgets(of dashboard: RecordID, title: String) -> ListFeature {
         ListFeature(
             .widgets, title: "Widgets", heading: "Widgets of \(title)", noun: "widgets", below: Parent(.dashboards),
-            rows: widgetRows, commands: [.back(to: .dashboards)],
+            rows: widgetRows,
+            commands: [
+                .form("export", keys: "D", "Export as PNG…", menu: .content("E", "Writes a picture of each.")) {
+                    context, ids throws(APIError) in
+                    try await WidgetExportForm.open(context, ids, of: dashboard)
+                },
+                .back(to: .dashboards),
+            ],
             emptyText: "This dashboard shows nothing yet. Widgets are made in the web application.",
             load: { context, take throws(APIError) in
                 let widgets = try await context.dashboards.widgets(of: dashboard.description)

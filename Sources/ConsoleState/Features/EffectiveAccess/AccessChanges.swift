@@ -77,7 +77,8 @@ struct AccessChanges: Sendable {
         if had || has {
             if had != has {
                 people.everyone =
-                    has ? "Everyone on the server gains access." : "Everyone on the server without another path loses it."
+                    has
+                    ? "Everyone on the server gains access." : "Everyone on the server without another path loses it."
             }
             return people
         }

@@ -30,7 +30,8 @@ enum UserForms {
                     allowsMany: true, placeholder: "none"),
                 .secret("password", "Password", help: "Empty: the user gets a mail to choose one"),
             ]
-        return FormState(model.map { "Add user like \($0.label)" } ?? "Add user", fields) { context, values throws(APIError) in
+        return FormState(model.map { "Add user like \($0.label)" } ?? "Add user", fields) {
+            context, values throws(APIError) in
             var user: JSONValue = ["email": .string(values.text("email")), "roleId": .string(values.text("roleId"))]
             for key in ["userName", "firstName", "lastName", "password"] where !values.text(key).isEmpty {
                 user[key] = .string(values.text(key))

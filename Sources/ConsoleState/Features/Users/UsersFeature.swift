@@ -37,10 +37,6 @@ extension ListFeature {
         .formForOne(
             "like", "Add user like this one…",
             menu: .list("l", "A new user with the same role and groups."), form: UserForms.addLike),
-        .changeShown(
-            "table", keys: "", hint: "", "Edit as table…",
-            menu: .edit("b", "Opens names, roles, groups and state of all marked users, or of all shown, in $EDITOR."),
-            rereadsList: false, unless: tooMany, plan: UserTableEditing.plans),
         .show(
             "access", hint: "what this user can see", "What this user can see",
             menu: .access("w", "The dashboards, each with the way it is shared: directly, by a group, as owner.")
@@ -72,6 +68,10 @@ extension ListFeature {
             "leave", "Remove from groups…",
             menu: .edit("-", "Takes all chosen users out of groups; they lose what they see only through those."),
             form: UserGroupForms.leave),
+        .changeShown(
+            "table", keys: "", hint: "", "Edit as table…",
+            menu: .edit("b", "Opens names, roles, groups and state of all marked users, or of all shown, in $EDITOR."),
+            rereadsList: false, unless: tooMany, plan: UserTableEditing.plans),
         .form(
             "offboard", "Off-board…",
             menu: .leaving(

@@ -1,4 +1,5 @@
 import ConsoleState
+import SisenseClient
 import Synchronization
 import TerminalKit
 
@@ -22,6 +23,10 @@ struct ActionMenu {
         menu = context.state.menu
         let context = context.withoutMenu
         self.context = context
+        guard context.state.chosenFolder == nil else {
+            groups = [(group: .edit, lines: Self.folderLines(context))]
+            return
+        }
         let (state, letters) = (context.state, ActionLetters.of(context.state.pane))
         var lines: [MenuLine.Group: [Line]] = [:]
         for command in ActionLetters.commands(of: state.pane) {
@@ -35,6 +40,16 @@ struct ActionMenu {
             lines[group].map { (group: group, lines: Self.offLast($0) { $0.reason != nil }) }
         }
         self.groups = Self.offLast(groups) { group in group.lines.allSatisfy { $0.reason != nil } }
+    }
+
+    /// What can be done with the folder under the cursor of the tree, each by its key there.
+    private static func folderLines(_ context: CommandContext) -> [Line] {
+        Command.folderActions.map { command in
+            Line(
+                command: command, label: command.label(context),
+                letter: command.keys.lazy.compactMap(\.typedCharacter).first,
+                reason: command.obstacle(context)?.asReason)
+        }
     }
 
     private static func offLast<Element>(_ all: [Element], _ isOff: (Element) -> Bool) -> [Element] {
@@ -98,6 +113,7 @@ struct ActionMenu {
 
     /// The record, or how many of them.
     private var heading: String {
+        if let folder = context.state.chosenFolder { return folder.label }
         guard let list = context.state.list, let feature = context.state.feature(of: context.state.pane) else {
             return context.state.pane.title
         }
@@ -114,6 +130,14 @@ struct ActionMenu {
         let layout = context.layout
         let top = list.scroll.top(count: list.table.count, page: layout.listRows)
         return layout.content.y - layout.dialogs.y + layout.headingRows + list.scroll.cursor - top
+    }
+}
+
+extension ConsoleState {
+    /// The folder under the cursor of the tree, where actions are about that and no dashboards are marked.
+    fileprivate var chosenFolder: Folder? {
+        guard pane == .dashboards, let list, list.detail == nil, list.marks.isEmpty else { return nil }
+        return tree?.node?.folder
     }
 }
 

@@ -66,9 +66,8 @@ struct ListAddition: Sendable {
     private static let bulkShares = ListAddition(
         notes: { state in
             guard let shares = state.bulkShares else { return [] }
-            let count = shares.changedCount
-            let changed = count == 1 ? "1 dashboard changes" : "\(count) dashboards change"
-            let unsaved: [BarView.Part] = count > 0 ? [.init(changed, .warning, priority: 9)] : []
+            let count = shares.editedCount
+            let unsaved: [BarView.Part] = count > 0 ? [.init("\(count) unsaved", .warning, priority: 9)] : []
             return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 7)]
         },
         legend: { state in

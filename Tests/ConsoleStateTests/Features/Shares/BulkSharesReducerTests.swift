@@ -58,7 +58,8 @@ struct BulkSharesReducerTests {
         #expect(Self.effect(state, "2") == "removed from 1")
         _ = Self.reduce(&state, .undoRequested)
         #expect(Self.effect(state, "2") == BulkShareRow.unchanged)
-        _ = Self.reduce(&state, .replaced([ShareEdits.Party(.user, id: "2")], by: ShareEdits.Party(.user, id: "3"), name: "Petra"))
+        _ = Self.reduce(
+            &state, .replaced([ShareEdits.Party(.user, id: "2")], by: ShareEdits.Party(.user, id: "3"), name: "Petra"))
         #expect(Self.effect(state, "2") == "replaced by Petra")
         #expect(Self.effect(state, "3") == "on 1, view")
         _ = Self.reduce(&state, .reverted)

@@ -11,7 +11,9 @@ struct UserTableTests {
     private static let groups = [("g1", "Sales"), ("g2", "Ops"), ("g3", "Twin"), ("g4", "Twin"), ("g5", "A; B")]
         .compactMap { id, name in Group(["_id": .string(id), "name": .string(name)]) }
 
-    private static func user(_ email: String, _ first: String, _ groups: [String] = [], id: String? = nil) throws -> User {
+    private static func user(_ email: String, _ first: String, _ groups: [String] = [], id: String? = nil) throws
+        -> User
+    {
         try #require(
             User([
                 "_id": .string(id ?? email), "email": .string(email), "userName": .string(email),
@@ -23,7 +25,8 @@ struct UserTableTests {
     private static func table() throws -> UserTable {
         UserTable(
             [
-                try user("bea@acme.example", "Bea | \"B\"", ["g1", "g3", "g9"]), try user("chen@acme.example", "  Chen "),
+                try user("bea@acme.example", "Bea | \"B\"", ["g1", "g3", "g9"]),
+                try user("chen@acme.example", "  Chen "),
                 try user("x@acme.example", "a\u{1B}[2J\u{202E}b", ["g5"]),
             ], roles: roles, groups: groups)
     }

@@ -29,6 +29,11 @@ struct DashboardTreeReducer: ConsoleFeature {
         case .toggled, .unfolded, .folded, .allToggled:
             fold(&tree, action)
         case .formRequested(let form):
+            // A new folder is seen where it was made.
+            if case .add = form, let folder = tree.folder {
+                tree.open.insert(RecordID(folder.id))
+                show(&tree, at: tree.node?.id)
+            }
             return .run(opening(form, tree.folder))
         case .deleteRequested:
             return tree.node?.folder.map { .run(deleting($0)) } ?? ConsoleOutcome()

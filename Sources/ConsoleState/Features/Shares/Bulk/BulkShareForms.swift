@@ -117,7 +117,8 @@ enum DashboardSharingForms {
             }
             let named = Dictionary(
                 shares.map { ($0.id, names.name($0.id)) }, uniquingKeysWith: { first, _ in first })
-            return try await preview(edits, targets, named, values, .list(.dashboards, targets.map { RecordID($0) }), context)
+            return try await preview(
+                edits, targets, named, values, .list(.dashboards, targets.map { RecordID($0) }), context)
         }
     }
 
@@ -165,7 +166,8 @@ enum DashboardSharingForms {
         let shared = try await context.dashboards.shared(with: Set(parties.map(\.party.id)))
         let counts = Tally(shared.values.flatMap(\.self).map(\.id))
         var (seen, options): (Set<String>, [FormOption]) = ([], [])
-        for dashboard in shared.values.flatMap(\.self).sorted(byName: \.label) where seen.insert(dashboard.id).inserted {
+        for dashboard in shared.values.flatMap(\.self).sorted(byName: \.label) where seen.insert(dashboard.id).inserted
+        {
             let count = counts[dashboard.id]
             options.append(
                 FormOption(
@@ -196,7 +198,9 @@ enum DashboardSharingForms {
         let documents = try await SharesDocument.read(ids.map { RecordID($0) }, context)
         var all = names
         for document in documents {
-            for share in document.list.shares where all[share.id] == nil { all[share.id] = document.names.name(share.id) }
+            for share in document.list.shares where all[share.id] == nil {
+                all[share.id] = document.names.name(share.id)
+            }
         }
         let plans = try await BulkSharePlans.make(
             edits, on: documents, names: all, publishes: values.flag(publish), context)

@@ -34,7 +34,8 @@ extension ListFeature {
             let next = after.map(\.description) ?? "removed"
             if let share = document.list.shares.first(where: { $0.partyKey == row.party }) {
                 let right = share.rule.map(\.description) ?? "owner"
-                on.append(RecordLine(document.dashboard.label, right == next ? right : "\(right) → \(next)", link: link))
+                on.append(
+                    RecordLine(document.dashboard.label, right == next ? right : "\(right) → \(next)", link: link))
             } else {
                 let isOwner = owner == row.party.id
                 let note = isOwner ? "owner" : after == nil ? "" : "gets \(next)"

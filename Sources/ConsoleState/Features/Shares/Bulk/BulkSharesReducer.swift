@@ -40,9 +40,11 @@ struct BulkSharesReducer: ConsoleFeature {
             edit(&shares, action)
         case .replaceRequested:
             let rows = chosen(shares)
-            return rows.isEmpty ? ConsoleOutcome() : form { context throws(APIError) in
-                try await BulkShareForms.replace(rows, context)
-            }
+            return rows.isEmpty
+                ? ConsoleOutcome()
+                : form { context throws(APIError) in
+                    try await BulkShareForms.replace(rows, context)
+                }
         case .replaced(let parties, let other, let name):
             shares.edit(naming: [other.id: name]) { edits in
                 for party in parties { edits[party] = ShareEdits.Edit(.replaced(by: other)) }

@@ -29,6 +29,9 @@ package struct BulkSharesState: Sendable {
     /// True when saving would change something: an edit that is made already, by whomever, is none.
     package var isChanged: Bool { changedCount > 0 }
 
+    /// The number of users and groups that an edit changes something for.
+    package var editedCount: Int { rows.count { $0.effect != BulkShareRow.unchanged } }
+
     /// The name of a user or group; its id while that is not known.
     func name(_ id: String) -> String {
         addedNames[id] ?? documents.first?.names.name(id) ?? id

@@ -111,7 +111,9 @@ struct UserTable: Sendable {
     }
 
     /// Cells that a text takes: nearly always the true number.
-    private static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }
+    private static func width(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+    }
 
     private static func quoted(_ cell: String) -> String {
         guard cell.contains(where: { "|\"".contains($0) }) || cell.first == comment else { return cell }
@@ -153,7 +155,8 @@ struct UserTable: Sendable {
                 }
                 let name = record.cells[who]
                 guard let index = rows[name.lowercased()] else {
-                    throw Problem(line: record.line, text: "No user here is \"\(name)\": the first column stays as it is")
+                    throw Problem(
+                        line: record.line, text: "No user here is \"\(name)\": the first column stays as it is")
                 }
                 if let first = seen.updateValue(record.line, forKey: index) {
                     throw Problem(line: record.line, text: "The same user as in line \(first)")
@@ -171,7 +174,9 @@ struct UserTable: Sendable {
     private func edit(_ index: Int, _ record: DelimitedText.Record, _ columns: [Column]) throws(Problem) -> Edit {
         var edit = Edit(user: users[index])
         for (column, cell) in zip(columns, record.cells) {
-            guard let position = Column.allCases.firstIndex(of: column), cells[index][position] != cell else { continue }
+            guard let position = Column.allCases.firstIndex(of: column), cells[index][position] != cell else {
+                continue
+            }
             switch column {
             case .email: break
             case .firstName: edit.firstName = cell

@@ -61,7 +61,8 @@ enum UserTableEditing {
         let path = NSTemporaryDirectory() + "sisense-console-users-\(UUID().uuidString.prefix(8)).txt"
         do throws(LocalFile.Problem) {
             try LocalFile.write(Data(text.utf8), to: path)
-            return problem("\(reason) Nothing is planned.", context, nextStep: "The lines as you left them are in \(path).")
+            return problem(
+                "\(reason) Nothing is planned.", context, nextStep: "The lines as you left them are in \(path).")
         } catch {
             return problem("\(reason) Nothing is planned, and the lines could not be kept: \(error.text).", context)
         }
