@@ -34,9 +34,6 @@ struct UserNames: Sendable {
     /// The id itself when nobody knows its name.
     func role(of user: User) -> String { user.roleName ?? user.roleID.map { roles[$0]?.title ?? $0 } ?? "" }
 
-    /// The names of all groups and roles.
-    var all: RecordNames { RecordNames(groups, roles: Array(roles.values)) }
-
     /// The role with this id; nil when nobody knows it.
     func role(_ id: String) -> Role? { roles[id] }
 
