@@ -21,7 +21,7 @@ struct TwentyChangesTests {
         try #require(try await UsersService(client).find("\(name)@acme.example"))
     }
 
-    private static func role(_ name: String, _ client: APIClient) async throws -> Role {
+    private static func role(_ name: String, _ client: APIClient) async throws -> SisenseClient.Role {
         try #require(try await RolesService(client).all().first { $0.name == name })
     }
 
