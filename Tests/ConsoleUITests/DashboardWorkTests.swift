@@ -91,7 +91,8 @@ struct DashboardWorkTests {
             #expect(!undo.isEmpty)
             await console.approve()
             let left = await console.state.writes.results.last?.results.notDone ?? []
-            #expect(left.map(\.title) == [])
+            let screen = await console.screen
+            #expect(left.map(\.title) == [], "\(screen)")
             #expect(try await tree() == before)
         }
     }

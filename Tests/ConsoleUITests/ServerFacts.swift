@@ -50,8 +50,12 @@ struct ServerFacts {
                     ("owner", name(dashboard.owner)), ("folder", name(dashboard.folder)),
                     ("published", dashboard.lastPublished?.description),
                 ]
-                    + shares.map {
-                        ("\($0.party.rawValue) \(names[$0.id] ?? $0.id)", $0.rule?.description)
+                    + shares.map { share in
+                        let mails = share.isSubscribed ? ", gets mails" : ""
+                        return (
+                            "\(share.party.rawValue) \(names[share.id] ?? share.id)",
+                            share.rule.map { $0.description + mails }
+                        )
                     })
         }
         for alert in try await AlertsService(client).pages().all() {
@@ -119,13 +123,18 @@ struct StatedFacts {
 
     /// True for a fact of a record that is made or deleted, or that the previews name.
     func covers(_ fact: String, of records: Set<String>) -> Bool {
-        let record = fact.prefix { $0 != ":" }
-        return records.contains(String(record))
+        records.contains(Self.record(of: fact))
     }
 
-    /// True when a sentence names the record of a fact, which goes with another.
+    /// The record that a fact is about; an address in its name has colons of its own.
+    private static func record(of fact: String) -> String {
+        fact.firstRange(of: ": ").map { String(fact[..<$0.lowerBound]) } ?? fact
+    }
+
+    /// True when a sentence names the record of a fact, or what it says, where that goes with something else.
     func names(_ fact: String) -> Bool {
-        let record = String(fact.prefix { $0 != ":" }.drop { $0 != " " }.dropFirst())
-        return sentences.contains { $0.contains(record) }
+        let record = Self.record(of: fact)
+        let (name, value) = (record.drop { $0 != " " }.dropFirst(), fact.dropFirst(record.count + 2))
+        return sentences.contains { $0.contains(name) || $0.contains(value) }
     }
 }

@@ -39,7 +39,7 @@ struct TwentyChangesTests {
     private static func dashboard(_ title: String, _ client: APIClient) async throws -> Dashboard {
         let dashboards = DashboardsService(client)
         let found = try #require(try await dashboards.pages().all().first { $0.title == title })
-        let dashboard = try await dashboards.get(found.id)
+        let dashboard = try await dashboards.named(found.id)
         let owner = try #require(dashboard.owner)
         return dashboard.with(ownerName: try await UsersService(client).get(owner.id).label)
     }

@@ -173,13 +173,16 @@ package struct PlanResults: Sendable {
     private static let bulkThreshold = 17
     private static let maxConcurrent = 8
 
-    /// The plans by index, in the order and the groups they are sent in. None is in one group with what it builds on.
+    /// The plans by index, in the order and the groups they are sent in. None is in one group with what it builds on, or
+    /// with something else: different acts on one record keep their order.
     var batches: [Range<Int>] {
         let isBulk = isHomogeneous || plans.allSatisfy { $0.follows != nil }
         let size = isBulk && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
         var (batches, start): ([Range<Int>], Int) = ([], 0)
         for index in plans.indices.dropFirst()
-        where index - start == size || basis(of: index).contains(where: { $0 >= start }) {
+        where index - start == size || plans[index].call.operation != plans[start].call.operation
+            || basis(of: index).contains(where: { $0 >= start })
+        {
             batches.append(start..<index)
             start = index
         }

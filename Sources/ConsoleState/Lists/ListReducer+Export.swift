@@ -32,7 +32,8 @@ extension ListReducer {
     private func writing(_ export: ListExport, _ refs: [RowRef], of state: ListState) -> ConsoleEffect {
         let (feature, context, list, table) = (feature, context, state.id, state.table)
         let shortfall = state.shortfall.map(\.sentence)
-        let chosen = state.arrangement?.shown ?? state.columns.map(\.id)
+        // What was not read would stand there as empty.
+        let chosen = state.arrangement?.shown ?? state.readColumns.map(\.id)
         let columns = chosen.compactMap { name in state.columns.firstIndex { $0.id == name } }
         return .run(id(.export), "exporting \(feature.noun)") { send in
             let progress: @Sendable (Int) async -> Void = { await send(.listResult(list, .exportProgressed($0))) }

@@ -41,7 +41,7 @@ extension Command {
             },
             list(
                 "side", "Tab", section: .row, "Go to the record beside the list",
-                help: "Its keys work there then. Esc leads back to the list.", obstacle: notBeside
+                help: "Its keys work there then; closing it leads back to the list.", obstacle: notBeside
             ) {
                 .detailOpened
             },

@@ -32,6 +32,9 @@ extension ListState {
         return wanted
     }
 
+    /// The columns whose cells are known: all but those of facts that nobody has asked for.
+    var readColumns: [ListColumn] { columns.filter { column in column.fact.map(facts.contains) ?? true } }
+
     /// The records that are being read because a column asks for what they tell; empty where the rows have it all.
     package var sourcesOnTheirWay: [String] {
         guard isLoading else { return [] }

@@ -63,7 +63,7 @@ package struct DeletedFolder: Sendable, Equatable {
     private func plans(
         in parent: NewRecord?, isTop: Bool, _ caller: String, _ client: APIClient
     ) async throws(APIError) -> [RequestPlan] {
-        let new = NewRecord()
+        let new = NewRecord { $0.sharedID }
         let create = try await creating(in: parent, isTop: isTop, client).making(new)
         var plans = [create]
         var inner: [RequestPlan] = []

@@ -35,8 +35,8 @@ struct PathFormTests {
 
     @Test("A path of the catalogue is called as the operation it is")
     func inside() async throws {
-        let result = try #require(try await made("DELETE", "/api/v1/users/42"))
-        #expect(result.call.operation == .deleteUser)
+        let result = try #require(try await made("GET", "/api/v1/users/42"))
+        #expect(result.call.operation == .getUser)
         #expect(result.draft.values["path id"] == "42")
     }
 

@@ -7,7 +7,7 @@ extension ListFeature {
         ListFeature(
             .bulkShares, title: "Shares of several", heading: "Shares of \(dashboards.count) dashboards",
             noun: "shares", below: Parent(.dashboards), rows: BulkShareRow.layout, commands: bulkShareCommands,
-            emptyText: "None of them is shared. \(key: .addBulkShare) adds users or groups to all of them",
+            emptyText: "None of them is shared. \(key: .addBulkShare) adds users or groups to all of them.",
             load: { context, take throws(APIError) in
                 let documents = try await SharesDocument.read(dashboards, context)
                 await context.send(.bulkShares(.loaded(documents)))
