@@ -19,7 +19,9 @@ struct ServerFacts {
         for folder in folders { names[folder.id] = folder.label }
         func note(_ record: String, _ values: [(String, String?)]) {
             facts.insert("\(record): exists")
-            for (name, value) in values where value?.isEmpty == false { facts.insert("\(record): \(name) \(value ?? "")") }
+            for (name, value) in values where value?.isEmpty == false {
+                facts.insert("\(record): \(name) \(value ?? "")")
+            }
         }
         func name(_ reference: Reference?) -> String? { reference.map { names[$0.id] ?? $0.id } }
         for group in groups { note("group \(group.label)", [("name", group.name)]) }

@@ -133,7 +133,9 @@ struct TwentyChangesTests {
             let folder = try #require(try await FoldersService(client).tree().first { $0.id != dashboard.folder?.id })
             let names = [folder, dashboard.folder.map { Folder(id: $0.id, name: nil) }].compactMap(\.self)
             var labels = names.reduce(into: [String: String]()) { $0[$1.id] = $1.label }
-            if let old = dashboard.folder { labels[old.id] = try await FoldersService(client).subtree(of: old.id).label }
+            if let old = dashboard.folder {
+                labels[old.id] = try await FoldersService(client).subtree(of: old.id).label
+            }
             return [
                 try await DashboardsService(client).planUpdate(
                     dashboard, title: "Move \(dashboard.label, each: "dashboard")",

@@ -117,7 +117,8 @@ struct AutoRevertReducer: ConsoleFeature {
             let session = done.session.map { ConsoleOutcome.then(.session(.connected($0.user, $0.client))) }
             return end(autoRevert, &state) + (session ?? ConsoleOutcome())
                 + .then(
-                    .posted(Message(.warning, done.outcome.sentence(autoRevert.title)).about(.change(autoRevert.title))),
+                    .posted(
+                        Message(.warning, done.outcome.sentence(autoRevert.title)).about(.change(autoRevert.title))),
                     .changed(autoRevert.origin.undone, touches: autoRevert.kept.pending.touches))
         case .putBack(.failure(let error)):
             return fail(error, &state)

@@ -18,7 +18,8 @@ extension WriteReducer {
         }
         guard results.doneCount == results.plans.count else { return finishPartly(confirmation, outcome, unknown) }
         // A form stays until what it asked for is done, so that nothing typed is lost.
-        return .then(.form(.dismissed), .posted(Message(.ok, Self.success(confirmation)).about(.change(confirmation.title))))
+        return .then(
+            .form(.dismissed), .posted(Message(.ok, Self.success(confirmation)).about(.change(confirmation.title))))
             + settled(confirmation, outcome.kept) + followed(confirmation.origin, outcome)
             + rereading(confirmation, results)
     }

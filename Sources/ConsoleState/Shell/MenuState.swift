@@ -112,7 +112,8 @@ struct MenuReducer {
             return ConsoleOutcome()
         }
         let filter = ListFilter(
-            String(words[1]), columns: list.columns, now: Timestamp(dependencies.now()), timeZone: dependencies.timeZone)
+            String(words[1]), columns: list.columns, now: Timestamp(dependencies.now()), timeZone: dependencies.timeZone
+        )
         let detail = list.columns.indices.first { $0 != list.nameColumn } ?? list.nameColumn
         state.menu?.records = list.table.first(Self.most, passing: filter).map { row in
             FoundRecord(

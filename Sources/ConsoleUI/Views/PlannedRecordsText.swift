@@ -81,13 +81,16 @@ struct PlannedRecordsText {
     static func warnings(of plans: [RequestPlan]) -> [StyledLine] {
         var names: [String: [String]] = [:]
         for plan in plans {
-            for warning in plan.warnings { names[warning, default: []].append(plan.heading.recordName ?? plan.target.name) }
+            for warning in plan.warnings {
+                names[warning, default: []].append(plan.heading.recordName ?? plan.target.name)
+            }
         }
         return Tally(plans.flatMap(\.warnings)).values.map { warning in
             let about = names[warning, default: []]
             let whom =
                 about.count == plans.count
-                ? "" : about.count <= fewNames ? "\(about.joined(separator: ", ")): " : "\(about.count) of \(plans.count): "
+                ? ""
+                : about.count <= fewNames ? "\(about.joined(separator: ", ")): " : "\(about.count) of \(plans.count): "
             return StyledLine([Span("! ", .warning), Span(whom + warning, .warning)])
         }
     }

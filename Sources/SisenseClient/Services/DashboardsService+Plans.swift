@@ -61,7 +61,8 @@ extension DashboardsService {
         let folders = await folderNames(of: owned)
         var plans: [RequestPlan] = []
         for dashboard in owned {
-            let named = dashboard.with(ownerName: user.label).with(folderName: dashboard.folder.flatMap { folders[$0.id] })
+            let named = dashboard.with(ownerName: user.label).with(
+                folderName: dashboard.folder.flatMap { folders[$0.id] })
             plans.append(try planChangeOwner(named, to: newOwner))
         }
         return plans

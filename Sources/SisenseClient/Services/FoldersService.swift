@@ -49,7 +49,9 @@ package struct FoldersService: Sendable {
     /// - Parameters:
     ///   - parent: Nil for the top.
     ///   - names: Those of the folders by their ids, of the one it is in at least.
-    package func planMove(_ folder: Folder, into parent: Folder?, names: [String: String] = [:]) async throws(APIError) -> RequestPlan {
+    package func planMove(_ folder: Folder, into parent: Folder?, names: [String: String] = [:]) async throws(APIError)
+        -> RequestPlan
+    {
         try await client.plan(
             RecordChange(
                 title: "Move \(folder.label, each: "folder") to \(parent?.label ?? "the top")",

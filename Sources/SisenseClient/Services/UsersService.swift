@@ -132,7 +132,9 @@ package struct UsersService: Sendable {
     private static func name(in user: JSONValue) -> [FieldChange] {
         let name = [user.text("firstName"), user.text("lastName")].compactMap(\.self).joined(separator: " ")
         let facts = [("name", name), ("user name", user.text("userName") ?? "")]
-        return facts.filter { !$0.1.isEmpty && $0.1 != user.text("email") }.map { FieldChange($0.0, from: nil, to: $0.1) }
+        return facts.filter { !$0.1.isEmpty && $0.1 != user.text("email") }.map {
+            FieldChange($0.0, from: nil, to: $0.1)
+        }
     }
 
     /// - Parameters:

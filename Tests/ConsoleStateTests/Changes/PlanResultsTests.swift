@@ -144,7 +144,8 @@ struct PlanResultsTests {
         #expect(results.failure?.kind == .unauthorized)
     }
 
-    @Test("A step that failed keeps back those that build on it, by its name, and no others; the rest can be sent again")
+    @Test(
+        "A step that failed keeps back those that build on it, by its name, and no others; the rest can be sent again")
     func independent() throws {
         let first = try Self.plan(.deleteUser, "first").following([])
         let built = try Self.plan(.updateUser, "built").following([first])
@@ -154,7 +155,10 @@ struct PlanResultsTests {
         results.set(.failed(Self.error(.notFound)), at: 0)
         #expect(!results.hasEnded)
         #expect((0..<4).map(results.isBlocked) == [false, true, true, false])
-        #expect((1..<4).map { results.outcome(at: $0).explanation } == ["builds on Change first", "builds on Change first", ""])
+        #expect(
+            (1..<4).map { results.outcome(at: $0).explanation } == [
+                "builds on Change first", "builds on Change first", "",
+            ])
         #expect(results.retryable.map(\.id) == [first, built, onThat, other].map(\.id))
         results.set(.done, at: 3)
         #expect(results.hasEnded)

@@ -76,7 +76,9 @@ struct ListFilterTests {
 
     @Test("A regular expression that is wrong says so and hides nothing; the other words hold")
     func wrongPattern() {
-        #expect(ListFilter("re:(a", columns: columns, now: Timestamp(Date()), timeZone: .current).problem == "a ( is not closed")
+        #expect(
+            ListFilter("re:(a", columns: columns, now: Timestamp(Date()), timeZone: .current).problem
+                == "a ( is not closed")
         #expect(found("re:(a").count == people.count)
         #expect(found("viewer re:[").count == 2)
         #expect(ListFilter("re:(a)", columns: columns, now: Timestamp(Date()), timeZone: .current).problem == nil)

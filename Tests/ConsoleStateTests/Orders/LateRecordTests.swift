@@ -42,7 +42,9 @@ struct LateRecordTests {
             .loadEnded(.success(.distantPast)),
             .refreshed(.failure(Samples.error)),
             .compared(RowChanges(from: RowTable(), to: RowTable()), generation: 0),
-            .filtered([], ListFilter("x", columns: [], now: Timestamp(Date()), timeZone: .current), pages: 0, generation: 0), .sorted([], nil, generation: 0),
+            .filtered(
+                [], ListFilter("x", columns: [], now: Timestamp(Date()), timeZone: .current), pages: 0, generation: 0),
+            .sorted([], nil, generation: 0),
             .recordRead("1", .failure(Samples.error)), .blocksRead("1", .alerts, .success([:])), .exportProgressed(1),
             .exportEnded,
         ]

@@ -73,7 +73,8 @@ extension Goal {
         Goal("See who can see a dashboard", #"3 / "cash" Enter x i"#, limit: 9) {
             $0.screen.contains("Who can see Cash Flow 10")
         },
-        Goal("Share a dashboard with a group", #"3 / "cash" Enter w a "ops" Enter Ctrl-S Ctrl-S Tab Enter"#, limit: 17) {
+        Goal("Share a dashboard with a group", #"3 / "cash" Enter w a "ops" Enter Ctrl-S Ctrl-S Tab Enter"#, limit: 17)
+        {
             guard let group = try await $0.group("Ops") else { return false }
             return try await $0.dashboard("Cash Flow")?.shares.contains { $0.id == group.id } == true
         },

@@ -47,7 +47,8 @@ struct PlanTitleTests {
             result: ["active": false, "lastName": "Rossi", "groups": ["b"], "password": "new", "same": 1, "age": 3])
         #expect(
             plan.changes.map(\.text) == [
-                "active yes → no", "last name none → Rossi", "group − a", "group + b", "password •••• → ••••", "age none → 3",
+                "active yes → no", "last name none → Rossi", "group − a", "group + b", "password •••• → ••••",
+                "age none → 3",
             ])
     }
 }

@@ -31,7 +31,9 @@ enum ResultsExport {
         ]
         let lines = run.rows.compactMap { row -> Line? in
             guard case .record(let index, _) = row else { return nil }
-            return Line(plan: run.results.plans[index], outcome: run.results.outcome(at: index), name: run.results.name(at: index))
+            return Line(
+                plan: run.results.plans[index], outcome: run.results.outcome(at: index),
+                name: run.results.name(at: index))
         }
         return FormState("Export results", fields) { _, values in
             let format = ExportFormat(rawValue: values.text("format")) ?? .csv

@@ -154,7 +154,9 @@ extension News {
             let added = after.filter { before[$0.key] == nil && !own.made($0.key, $0.value) }
             let removed = before.filter { after[$0.key] == nil && !own.changed($0.key) }
             let changed = after.compactMap { id, record -> News? in
-                guard let was = before[id], !own.changed(id), let details = differences(was, record, old, new) else { return nil }
+                guard let was = before[id], !own.changed(id), let details = differences(was, record, old, new) else {
+                    return nil
+                }
                 return News(sign: .changed, kind: kind, title: record.name, details: details, ids: [RecordID(id)])
             }.sorted(byName: \.title)
             return [line(.added, kind, added), line(.removed, kind, removed)].compactMap(\.self) + few(changed, kind)

@@ -91,7 +91,9 @@ struct Belongings: Sendable {
         case .alerts: try await alerts(of: user, AlertsService(context.client))
         case .reports: try await reports(of: user, ReportsService(context.client))
         case .groups:
-            user.groups.isEmpty ? [] : [
+            user.groups.isEmpty
+                ? []
+                : [
                     try await context.users.planLeaveGroups(user, names: groupNames(of: user)).following([])
                 ]
         // An account that is off has no sessions and tokens worth ending.
@@ -119,7 +121,8 @@ struct Belongings: Sendable {
             // One in a folder of somebody else leaves it by changing hands.
             let folder = dashboard.folder.flatMap { own.contains($0.id) ? nil : allFolders[$0.id] }
             let folderName = dashboard.folder.flatMap { allFolders[$0.id]?.label }
-            let steps = try await service.planHandOver(dashboard.with(folderName: folderName), from: user, to: newOwner, in: folder)
+            let steps = try await service.planHandOver(
+                dashboard.with(folderName: folderName), from: user, to: newOwner, in: folder)
             return steps.enumerated().map { $0.element.following(folders + steps[..<$0.offset]) }
         }
         return folders + turns.flatMap(\.self)

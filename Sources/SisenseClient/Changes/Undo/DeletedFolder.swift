@@ -40,7 +40,8 @@ package struct DeletedFolder: Sendable, Equatable {
             all.folders > 0 ? counted(all.folders, "folder") : "",
             all.dashboards > 0 ? counted(all.dashboards, "dashboard") : "",
         ].filter { !$0.isEmpty }
-        let what = parts.isEmpty ? "" : " with \(parts.joined(separator: " and ")) in \(parts.count > 1 ? "them" : "it")"
+        let what =
+            parts.isEmpty ? "" : " with \(parts.joined(separator: " and ")) in \(parts.count > 1 ? "them" : "it")"
         return "Can be undone: the folder is made again where it was\(what). "
             + "All get new ids; recipients' own changes do not come back."
     }

@@ -48,7 +48,9 @@ extension ListFeature {
                 String($0.record.line)
             },
             Column("email", "Email", 18, kind: .aside, priority: 9, isName: true) { $0.text(.email) },
-            Column("verdict", "Verdict", 20, kind: .state, priority: 8) { $0.problem ?? ($0.isCreated ? "created" : "will be created") },
+            Column("verdict", "Verdict", 20, kind: .state, priority: 8) {
+                $0.problem ?? ($0.isCreated ? "created" : "will be created")
+            },
             Column("name", "Name", 10, priority: 5) { $0.name },
             Column("role", "Role", 8, priority: 4) { $0.text(.role).isEmpty ? "Viewer" : $0.text(.role) },
             Column("groups", "Groups", 8, priority: 3) { $0.text(.groups) },
@@ -80,7 +82,9 @@ extension ListFeature {
         let heading = "\(counted(lines.count, "line")) of \(rows.count) left out"
         let reasons = Tally(lines.map(\.2))
         let parts = reasons.values.map { reason in
-            let named = lines.filter { $0.2 == reason }.map { "line \($0.line)\($0.email.isEmpty ? "" : " \($0.email)")" }
+            let named = lines.filter { $0.2 == reason }.map {
+                "line \($0.line)\($0.email.isEmpty ? "" : " \($0.email)")"
+            }
             return "\(Excerpt.of(named, limit: 3)): \(reason)"
         }
         return ["\(heading). \(Excerpt.of(parts, limit: 5))."]
