@@ -97,7 +97,9 @@ struct SettingsTests {
             #expect(await console.state.security.saved?.isEnabled == false)
             await console.press("Space", "Ctrl-S")
             await console.approve()
-            await console.press("1", "Y")
+            await console.press("1", "j", "Enter", "K")
+            #expect(await console.state.autoRevert != nil, "in a record that key leads to the one before")
+            await console.press("Esc", "K")
             #expect(await console.state.autoRevert == nil)
             #expect(await console.state.security.saved?.isEnabled == true)
         }

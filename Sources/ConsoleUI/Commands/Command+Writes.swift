@@ -104,7 +104,7 @@ extension Command {
 
     /// The commands that work while settings are pending confirmation, beside everything else.
     static let autoRevert: [Command] = [
-        Command("revert.confirm", .autoRevert, "Y", hint: "confirm", "Confirm the settings") { _ in
+        Command("revert.confirm", .autoRevert, "Y K", hint: "confirm", "Confirm the settings") { _ in
             [.autoRevert(.kept)]
         },
         Command("revert.now", .autoRevert, "Z", hint: "revert now", "Revert the settings now") { _ in

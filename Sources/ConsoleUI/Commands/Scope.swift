@@ -64,7 +64,8 @@ package enum Scope: Sendable, Hashable {
         if let overlay = state.overlay { return of(overlay) }
         var scopes = inPane(state)
         guard scopes.last == .console else { return scopes }
-        if state.autoRevert != nil { scopes.insert(.autoRevert, at: 0) }
+        // Last, so that a key of an open record keeps its meaning there.
+        if state.autoRevert != nil { scopes.append(.autoRevert) }
         if state.pendingOperation?.isShown == true { scopes.insert(.pendingOperation, at: 0) }
         return scopes
     }
