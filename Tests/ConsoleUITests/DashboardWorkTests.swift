@@ -144,7 +144,7 @@ struct DashboardWorkTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
         try await ConsoleDriver.with { console in
-            await console.press("3", "W", "Space", "Space", "D", "Ctrl-U")
+            await console.press("3", "W", "Space", "Space", "X", "Ctrl-U")
             await console.type(folder.path())
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("2 of 2 written to"))
@@ -182,7 +182,7 @@ struct DashboardWorkTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
         try await ConsoleDriver.with { console in
-            await console.press("3", "Space", "Space", "D", "Ctrl-U")
+            await console.press("3", "Space", "Space", "X", "Ctrl-U")
             await console.type(folder.path())
             await console.press("Tab", "Right", "Ctrl-S")
             #expect(await console.screen.contains("2 of 2 written to"))
@@ -268,7 +268,7 @@ struct DashboardWorkTests {
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).dash")
         defer { try? FileManager.default.removeItem(at: file) }
         try await ConsoleDriver.with { console in
-            await console.press("3", "D", "Ctrl-U")
+            await console.press("3", "X", "Ctrl-U")
             await console.type(file.path())
             await console.press("Ctrl-S", "x", "/")
             await console.type("import dash")
@@ -288,6 +288,6 @@ struct DashboardWorkTests {
 
     @Test("The form that exports at every size", arguments: ScreenTests.sizes)
     func exportScreen(size: Size) async throws {
-        try await Golden.expect("dashboard-export", size) { await $0.press("3", "D", "Tab") }
+        try await Golden.expect("dashboard-export", size) { await $0.press("3", "X", "Tab") }
     }
 }

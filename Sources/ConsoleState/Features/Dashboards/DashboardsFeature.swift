@@ -125,7 +125,7 @@ extension ListFeature {
     private static let dashboardForms: [ListCommand] = [
         moveDashboard,
         .form(
-            "export", keys: "D", "Export…", menu: .content("E", "Writes .dash, PNG or PDF files."),
+            "export", keys: "X", "Export…", menu: .content("X", "Writes .dash, PNG or PDF files."),
             form: DashboardExportForm.open),
         .create(
             "import", "Import dashboards…",
@@ -181,7 +181,7 @@ extension ListFeature {
             .widgets, title: "Widgets", heading: "Widgets of \(title)", noun: "widgets", below: Parent(.dashboards),
             rows: widgetRows,
             commands: [
-                .form("export", keys: "D", "Export as PNG…", menu: .content("E", "Writes a picture of each.")) {
+                .form("export", keys: "X", "Export as PNG…", menu: .content("X", "Writes a picture of each.")) {
                     context, ids throws(APIError) in
                     try await WidgetExportForm.open(context, ids, of: dashboard)
                 },
