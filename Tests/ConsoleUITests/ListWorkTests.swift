@@ -237,7 +237,7 @@ struct ListWorkTests {
             #expect(await console.screen.contains("\(shown) users written to"))
             let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\r\n")
             #expect(lines.count == shown + 1)
-            #expect(lines[0] == "id,Name,Email,Role,Groups,State,Origin,Last login,User name")
+            #expect(lines[0] == "id,Name,Email,Role,Groups,State,Origin,Last login,User name,Created")
             await export()
             #expect(await console.screen.contains("already exists"))
             #expect(await console.state.form?.isChanged == true)

@@ -1,4 +1,3 @@
-import Foundation
 package import SisenseClient
 
 /// The outcome of each of several plans.
@@ -37,8 +36,8 @@ package struct PlanResults: Sendable {
 
     package private(set) var plans: [RequestPlan]
     package private(set) var states: [State]
-    /// The indices of the plans by their ids.
-    private let indices: [UUID: Int]
+    /// The indices of the plans that each says it follows; nil for one that says nothing.
+    private let followed: [[Int]?]
     /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.
     package let nameWidth: Int
     package private(set) var doneCount = 0
@@ -47,13 +46,17 @@ package struct PlanResults: Sendable {
 
     package init(_ plans: [RequestPlan]) {
         self.plans = plans
-        indices = Dictionary(zip(plans.map(\.id), plans.indices), uniquingKeysWith: { first, _ in first })
+        let indices = Dictionary(zip(plans.map(\.id), plans.indices), uniquingKeysWith: { first, _ in first })
+        followed = plans.map { plan in plan.follows?.compactMap { indices[$0] }.sorted() }
         // From U+1100 on are the first characters that take two cells.
         isHomogeneous = plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
         let names = isHomogeneous ? plans.map(\.resultName) : plans.map(\.title)
         nameWidth = names.map { $0.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }.max() ?? 0
         states = Array(repeating: .unsent, count: plans.count)
     }
+
+    /// The latest outcomes that were faults of the server, with none that was done since.
+    private var faultsInARow = 0
 
     /// Failures of changes that never reached the server.
     private var keptBackCount = 0
@@ -90,13 +93,16 @@ package struct PlanResults: Sendable {
 
     /// The error that ended the series, or else the first one; nil when all went well.
     package var failure: APIError? {
-        let errors = states.lazy.compactMap { state in
+        failedCount + unknownCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
+    }
+
+    private var errors: [APIError] {
+        states.compactMap { state in
             switch state {
             case .failed(let error), .notKnown(let error, _): error
             case .unsent, .sending, .done: nil
             }
         }
-        return failedCount + unknownCount == 0 ? nil : errors.first { !$0.isAboutOneRecord } ?? errors.first
     }
 
     /// True when one thing is done to several records, so that what happens to one says nothing of the others.
@@ -107,12 +113,19 @@ package struct PlanResults: Sendable {
     package func name(at index: Int) -> String { isHomogeneous ? plans[index].resultName : plans[index].title }
 
     /// True when nothing more may be sent. A refusal of one record leaves the others to try; a lost connection, a token
-    /// or right that is missing and a broken server do not, and a step never follows one that failed.
+    /// or right that is missing and a server that fails again and again do not, and a step never follows one that failed.
     package var hasEnded: Bool {
-        guard let failure else { return false }
-        guard failure.isAboutOneRecord else { return true }
+        guard failedCount + unknownCount > 0 else { return false }
+        if faultsInARow >= Self.mostFaultsInARow
+            || errors.contains(where: { !$0.isAboutOneRecord && !$0.isServerFault })
+        {
+            return true
+        }
         return !isHomogeneous && !states.indices.contains { isUnsent($0) && !isBlocked($0) }
     }
+
+    /// Faults of the server, one after the other, after which it is taken for broken: one alone may be about its record.
+    private static let mostFaultsInARow = 3
 
     private func isUnsent(_ index: Int) -> Bool { if case .unsent = states[index] { true } else { false } }
 
@@ -121,8 +134,7 @@ package struct PlanResults: Sendable {
     /// The indices of the plans that must be done before one: those it says it follows, or else all before it where
     /// they are different things.
     private func basis(of index: Int) -> [Int] {
-        guard let follows = plans[index].follows else { return isHomogeneous ? [] : Array(0..<index) }
-        return follows.compactMap { indices[$0] }.sorted()
+        followed[index] ?? (isHomogeneous ? [] : Array(0..<index))
     }
 
     /// True when one of these plans builds on another.
@@ -195,6 +207,11 @@ package struct PlanResults: Sendable {
         // An unknown outcome is no failure, whoever calls it one.
         if case .failed(let error) = state { states[index] = State(error) } else { states[index] = state }
         count(states[index], 1)
+        switch states[index] {
+        case .done: faultsInARow = 0
+        case .failed(let error), .notKnown(let error, _): faultsInARow += error.isServerFault ? 1 : 0
+        case .unsent, .sending: break
+        }
     }
 
     /// Takes what became of a plan, which knows by now what it has created.
@@ -236,6 +253,15 @@ extension APIError {
         switch kind {
         case .conflict: false
         default: true
+        }
+    }
+
+    /// True for an answer of a server that failed, whatever it did before.
+    fileprivate var isServerFault: Bool {
+        switch kind {
+        case .serverFault: true
+        case .outcomeUnknown: (500..<600).contains(status ?? 0)
+        default: false
         }
     }
 

@@ -65,10 +65,12 @@ extension ListReducer {
             }
             state.incoming = nil
             state.isSlow = false
+            // A fact that is read for the first time is no change.
+            let hasSameFacts = state.facts == state.factsOnTheirWay
             state.facts = state.factsOnTheirWay
             let outcome =
                 ConsoleOutcome.run(.cancel(id(.loadTimer))) + ended(&state, at: date) + arrange(&state, as: old)
-            guard let new, feature.showsChanges else { return outcome }
+            guard let new, feature.showsChanges, hasSameFacts else { return outcome }
             return outcome + .run(comparing(new, with: old, state))
         case .loadEnded(.failure(let error)):
             state.incoming = nil

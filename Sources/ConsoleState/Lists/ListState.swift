@@ -159,6 +159,13 @@ package struct ListState: Sendable {
         return [reason.map { ListGap(list, $0) }].compactMap(\.self) + gaps.filter(\.hidesRecords)
     }
 
+    /// The names of those of these records that the filter hides. A walk over all rows.
+    func hiddenNames(of ids: Set<RecordID>) -> [String] {
+        guard !table.filter.isEmpty else { return [] }
+        let shown = Set(table.refs(of: .shown, marks: []))
+        return table.refs(of: .marked, marks: ids).filter { !shown.contains($0) }.map { table.cell($0, nameColumn) }
+    }
+
     /// Changes order or filter while the cursor stays on its record; when the record is hidden, on its index.
     package mutating func keepingCursor(_ change: (inout RowTable) -> Void) {
         let ref = table.ref(at: scroll.cursor)

@@ -13,8 +13,12 @@ package struct PlannedWrite: Sendable {
 
     /// The same, with a warning for each list that was read for it and may not be whole.
     func warned(of gaps: [ListGap]) -> PlannedWrite {
-        let warnings = gaps.filter(\.hidesRecords).map(\.sentence)
-        return warnings.isEmpty ? self : PlannedWrite(plans.map { $0.warning(warnings) }, origin, isUndo: isUndo)
+        warned(gaps.filter(\.hidesRecords).map(\.sentence))
+    }
+
+    /// The same with more to know before saying yes.
+    func warned(_ warnings: [String]) -> PlannedWrite {
+        warnings.isEmpty ? self : PlannedWrite(plans.map { $0.warning(warnings) }, origin, isUndo: isUndo)
     }
 }
 
@@ -28,12 +32,14 @@ extension ConsoleAction {
 
 extension WriteAction {
     /// The same, where it previews a write of several records that were chosen from a list, with a warning when that
-    /// list may not be whole.
+    /// list may not be whole, or when its filter hides some of them.
     func warned(by lists: ListStates) -> WriteAction {
         guard case .planned(let write) = self, case .list(let pane, let records) = write.origin,
             records.count > 1 || write.plans.count > 1, let list = lists[pane]
         else { return self }
-        return .planned(write.warned(of: list.shortfall))
+        let hidden = list.hiddenNames(of: Set(records))
+        let notes = hidden.isEmpty ? [] : ["Marked, and hidden by the filter: \(Excerpt.of(hidden))."]
+        return .planned(write.warned(of: list.shortfall).warned(notes))
     }
 }
 

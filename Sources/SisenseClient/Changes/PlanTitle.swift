@@ -70,6 +70,14 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
     /// The name of the record, when the title has one.
     package var recordName: String? { record?.name }
 
+    /// `Delete 3 groups` for "Delete the group Sales" and two more.
+    private static func counted(_ kind: PlanTitle, _ count: Int) -> String {
+        let noun = kind.record?.noun ?? ""
+        let name = "the \(noun) "
+        let before = kind.before.hasSuffix(name) ? String(kind.before.dropLast(name.count)) : kind.before
+        return before + SisenseClient.counted(count, noun) + kind.after
+    }
+
     /// The actions with the number of records of each, in the order of the plans. Titles without a record, and more
     /// than three kinds of them, are counted as changes.
     package static func counted(_ titles: [PlanTitle]) -> String {
@@ -78,10 +86,16 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
             titles.map { PlanTitle($0.before, $0.record.map { Record(name: "", noun: $0.noun) }, $0.after) })
         let kinds = tally.values
         guard !kinds.isEmpty, kinds.count <= 3, kinds.allSatisfy({ $0.record != nil }) else {
-            return kinds.count == 1 ? "\(kinds[0]) (\(titles.count) requests)" : "\(titles.count) changes"
+            if kinds.count == 1 { return "\(kinds[0]) (\(titles.count) requests)" }
+            // An undo of several steps says what is undone.
+            let undone = tally.values.first { $0.before.hasPrefix("Undo: ") && $0.record != nil }
+            guard let undone else { return "\(titles.count) changes" }
+            let first = titles.first { $0.before == undone.before && $0.after == undone.after }
+            let what = tally[undone] == 1 ? first?.description ?? "" : counted(undone, tally[undone])
+            return "\(what) (\(titles.count) requests)"
         }
         let parts = kinds.map { kind in
-            kind.before + SisenseClient.counted(tally[kind], kind.record?.noun ?? "") + kind.after
+            counted(kind, tally[kind])
         }
         return parts.enumerated().map { $0.offset == 0 ? $0.element : $0.element.lowercasedFirst }
             .joined(separator: ", ")

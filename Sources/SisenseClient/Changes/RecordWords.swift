@@ -3,12 +3,16 @@ package struct RecordNames: Sendable, Equatable {
     private let names: [String: String]
     /// The ids of the roles that have rights over other users.
     private var administrativeRoles: Set<String>
+    /// How much each role may do, by its id; more is more.
+    private var roleRanks: [String: Int]
 
     package static let none = RecordNames([:])
 
     package init(_ names: [String: String], roles: [Role] = []) {
         self.names = names.merging(roles.map { ($0.id, $0.title) }) { _, role in role }
         administrativeRoles = Set(roles.filter(\.isAdministrative).map(\.id))
+        roleRanks = Dictionary(
+            roles.compactMap { role in role.rank.map { (role.id, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The names of references, as far as they have any.
@@ -26,11 +30,15 @@ package struct RecordNames: Sendable, Equatable {
     func joined(_ other: RecordNames) -> RecordNames {
         var joined = RecordNames(names.merging(other.names) { name, _ in name })
         joined.administrativeRoles = administrativeRoles.union(other.administrativeRoles)
+        joined.roleRanks = roleRanks.merging(other.roleRanks) { rank, _ in rank }
         return joined
     }
 
     /// The names by their ids.
     package var all: [String: String] { names }
+
+    /// Nil for a role nobody knows.
+    func rank(_ role: JSONValue?) -> Int? { role?.string.flatMap { roleRanks[$0] } }
 
     func isAdministrative(_ role: JSONValue?) -> Bool { role?.string.map(administrativeRoles.contains) ?? false }
 
@@ -101,9 +109,8 @@ package struct RecordWords: Sendable {
     }
 
     private func effect(_ key: String, _ old: JSONValue?, _ new: JSONValue?) -> FieldChange.Effect {
-        guard key == "roleId" else { return .plain }
-        let (had, has) = (names.isAdministrative(old), names.isAdministrative(new))
-        return has == had ? .plain : has ? .escalation : .loss
+        guard key == "roleId", let had = names.rank(old), let has = names.rank(new) else { return .plain }
+        return has == had ? .plain : has > had ? .escalation : .loss
     }
 
     /// The name of an item of a list.

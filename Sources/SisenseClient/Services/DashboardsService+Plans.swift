@@ -36,7 +36,7 @@ extension DashboardsService {
                 + (dashboard.folder.map { ["It may leave the folder \($0.label), which is the previous owner's."] }
                     ?? []),
             warnings: isShared
-                ? [] : ["It is not shared with \(user.label) by name; the server may require that first."],
+                ? [] : ["Not shared with \(user.label) by name; the server may require that first."],
             precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) },
             changes: ownerWords(dashboard, to: user, rule))
         plan.wayBack = OwnerBefore(dashboard, to: user).map(WayBack.owner)

@@ -134,7 +134,9 @@ package struct SystemSettingsService: Sendable {
             )
         }
         if !base.corsEnabled && edited.corsEnabled {
-            impact.append("Web pages of \(counted(edited.allowedOrigins.count, "origin")) may use this server.")
+            let origins = edited.allowedOrigins
+            let names = origins.isEmpty ? "" : ": \(Excerpt.of(origins))"
+            impact.append("Web pages of \(counted(origins.count, "origin")) may use this server\(names).")
         }
         for origin in added(from: base, to: edited) {
             let subject = origin == "*" ? "Web pages of every site" : origin
@@ -160,7 +162,9 @@ package struct SystemSettingsService: Sendable {
         if edited.corsEnabled, edited.allowedOrigins.isEmpty {
             warnings.append("CORS is on with an empty list: no other site is allowed.")
         }
-        for origin in Self.added(from: base, to: edited) {
+        // An origin that was listed before begins to count when CORS is turned on.
+        let isTurnedOn = edited.corsEnabled && !base.corsEnabled
+        for origin in isTurnedOn ? edited.allowedOrigins : Self.added(from: base, to: edited) {
             guard case .accepted(_, let risks) = OriginEntry.parse(origin) else { continue }
             warnings += risks.map { "\(origin): \($0)" }
         }

@@ -33,13 +33,28 @@ struct PlanResultsTests {
 
     @Test(
         "What is wrong with all of them ends the series",
-        arguments: [APIError.Kind.unauthorized, .forbidden, .serverFault, .unreachable, .unrecorded, .notAllowed])
+        arguments: [APIError.Kind.unauthorized, .forbidden, .unreachable, .unrecorded, .notAllowed])
     func ends(kind: APIError.Kind) throws {
         var results = try Self.alike(3)
         results.set(.done, at: 0)
         results.set(.failed(Self.error(kind)), at: 1)
         #expect(results.hasEnded)
         #expect((results.doneCount, results.failedCount, results.unsentCount) == (1, 1, 1))
+    }
+
+    @Test("A fault of the server leaves the others to try, until it fails three times in a row")
+    func faults() throws {
+        var results = try Self.alike(20)
+        let faults = [Self.error(.serverFault, status: 500), Self.error(.outcomeUnknown, status: 502)]
+        for index in 0..<4 {
+            results.set(.failed(faults[index % 2]), at: 2 * index)
+            results.set(.done, at: 2 * index + 1)
+            #expect(!results.hasEnded)
+        }
+        for index in 8..<10 { results.set(.failed(faults[0]), at: index) }
+        #expect(!results.hasEnded)
+        results.set(.failed(faults[1]), at: 10)
+        #expect(results.hasEnded)
     }
 
     @Test("A server that asks for fewer requests gets none")

@@ -69,9 +69,12 @@ extension FormOption {
             let taking = users.filter { $0.holdsSeat && kinds[$0.roleID ?? ""] != role.seatKind }.count
             let needed = users.isEmpty ? 1 : taking
             let isFull = free.map { $0 < needed } ?? false
+            let isOnly = role.isOnePerServer && users.allSatisfy { $0.roleID != role.id }
             return FormOption(
                 role.id, role.title, details: [role.rights, free.map { "\($0) free" } ?? ""],
-                obstacle: isFull ? "\(needed) \(needed == 1 ? "seat" : "seats") needed, \(free ?? 0) free" : nil,
+                obstacle: isOnly
+                    ? "one per server"
+                    : isFull ? "\(needed) \(needed == 1 ? "seat" : "seats") needed, \(free ?? 0) free" : nil,
                 note: free.map { needed > 0 ? "Takes \(needed) of \($0) free seats." : "" } ?? "")
         }
     }
@@ -91,6 +94,9 @@ extension Role {
         default: nil
         }
     }
+
+    /// True for the role of the one administrator that every server has (seeds/003, Users): nobody else can get it.
+    fileprivate var isOnePerServer: Bool { baseName == "super" }
 
     /// What it may do, in a few words.
     fileprivate var rights: String {

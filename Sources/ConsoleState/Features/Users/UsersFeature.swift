@@ -279,6 +279,12 @@ struct UserRow: Sendable {
             ) {
                 $0.facts.alerts(of: $0.user).map(Quantity.count) ?? ""
             },
+            Column(
+                "created", "Created", 17, kind: .time, priority: 1, isShown: false,
+                sortedBy: { $0.user.created.sortKeyOrNever }
+            ) {
+                $0.user.created?.minuteText ?? ""
+            },
         ],
         id: { RecordID($0.user.id) },
         style: { $0.state.style })
@@ -291,7 +297,7 @@ struct UserRow: Sendable {
     /// The members a row needs: asking for no others makes a page of 1,000 users several times smaller.
     static let fields = [
         "_id", "email", "userName", "firstName", "lastName", "roleId", "groups", "active", "lastLogin",
-        "activeDirectory", "createdSso",
+        "activeDirectory", "createdSso", "created",
     ]
 }
 

@@ -42,6 +42,14 @@ extension ListState {
     }
 }
 
+extension ListState {
+    /// The records that nobody has read although a column asks for what they tell, since reading them was stopped or
+    /// failed.
+    package var unreadSources: [String] {
+        isLoading ? [] : Set(wantedFacts.subtracting(facts).map(\.source)).sorted()
+    }
+}
+
 extension ListReducer {
     /// Reads the list again where a column asks for a fact that its rows were read without.
     func readFacts(_ state: inout ListState) -> ConsoleOutcome {

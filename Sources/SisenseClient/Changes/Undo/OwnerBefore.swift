@@ -77,7 +77,7 @@ package struct OwnerBefore: Sendable, Equatable {
             let wanted = shares.filter(isOther) + [restored].compactMap(\.self)
             return try service.planSaveShares(
                 list.setting(wanted), base: list.setting(shares), of: dashboard, names: names,
-                title: "Put the shares of \(dashboard.label, each: "dashboard") back")
+                title: "Put the shares of \(dashboard.label, each: "dashboard") back", warnings: [])
         }
         guard isAfterTurn else { return try plan(list, from: list.shares) }
         // The exchange itself changes the list: what it comes to is read when that was done.
