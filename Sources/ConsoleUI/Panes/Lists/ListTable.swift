@@ -71,9 +71,9 @@ struct ListTable {
             case .loading: list.isSlow ? "Reading \(feature.noun)" : ""
             case .stopped where list.table.total == 0:
                 "Loading was stopped; \(key: .refreshList) loads again"
-            case .loaded, .failed,
-                .stopped where !list.unreadSources.isEmpty:
-                "Not known: the \(list.unreadSources.joined(separator: " and ")) were not read. \(key: .refreshList) reads them."
+            case .loaded where isUnread, .failed where isUnread, .stopped where isUnread:
+                "Not known: the \(list.unreadSources.joined(separator: " and ")) were not read. "
+                    + "\(key: .refreshList) reads them."
             case .loaded, .failed, .stopped:
                 list.table.filter.isEmpty
                     ? feature.emptyText.shown
