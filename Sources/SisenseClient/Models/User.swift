@@ -127,7 +127,9 @@ package struct Role: Record {
     /// How much it may do beside the others: 0 looks only; nil for a role that is made from none of the server's own.
     var rank: Int? { Self.ranks.firstIndex(of: baseName) ?? Self.ranks.firstIndex(of: name) }
 
-    private static let ranks = ["consumer", "contributor", "dataDesigner", "dataAdmin", "tenantAdmin", "admin", "super"]
+    private static let ranks = [
+        "consumer", "contributor", "dataDesigner", "dataAdmin", "tenantAdmin", "admin", "super",
+    ]
 
     /// True when it gives rights over other users.
     package var isAdministrative: Bool { Self.isAdministrative(baseName) || Self.isAdministrative(name) }
