@@ -57,7 +57,9 @@ enum ManPage {
         return scopes.flatMap { scope in
             [".SS \(escape(scope.title))"]
                 + bound.filter { $0.scope == scope }.flatMap { command in
-                    entry(command.keys.map(\.description).joined(separator: ", "), command.help)
+                    entry(
+                        command.keys.map(\.description).joined(separator: ", "),
+                        command.help == command.label ? command.label : "\(command.label): \(command.help)")
                 }
         }
     }

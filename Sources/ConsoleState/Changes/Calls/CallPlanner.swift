@@ -21,7 +21,7 @@ package struct CallPlanner: Sendable {
             context.caller = user.id
             context.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true
         } catch {
-            guard error.mayBeOption else { throw error }
+            guard error.leavesCallOpen else { throw error }
         }
         return CallPlanner(context)
     }
@@ -38,7 +38,7 @@ package struct CallPlanner: Sendable {
             }
         } catch {
             // What cannot be read is said, and keeps nobody from sending what they wrote.
-            guard error.mayBeOption || error.kind == .unreadable else { throw error }
+            guard error.leavesCallOpen else { throw error }
             let plan =
                 record == nil ? RequestPlan(call, on: client.server) : try await client.plan(calling: call, on: record)
             return plan.warning(["Whom it concerns and what is lost could not be read: \(error.message)"])
@@ -69,6 +69,19 @@ package struct CallPlanner: Sendable {
     /// - Parameter noun: The kind of record, in the singular.
     func together(_ plans: [RequestPlan], _ noun: String, _ call: Call) -> RequestPlan? {
         plans.count == 1 ? plans[0] : RequestPlan(together: plans, noun, sending: call)
+    }
+}
+
+extension APIError {
+    /// True when it says nothing against the call itself: only what a preview would tell of it is not known.
+    fileprivate var leavesCallOpen: Bool {
+        switch kind {
+        case .conflict, .invalidCall, .notAllowed, .cancelled, .unrecorded: false
+        case .notFound, .refused, .unauthorized, .forbidden, .serverFault, .busy, .unreadable, .redirected,
+            .unreachable,
+            .outcomeUnknown:
+            true
+        }
     }
 }
 
