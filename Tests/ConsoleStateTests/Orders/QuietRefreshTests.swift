@@ -92,7 +92,7 @@ struct QuietRefreshTests {
         #expect(await console.mobile == "off")
         await console.send(.menu(.closed))
         #expect(await console.mobile == "on")
-        #expect(await console.transport.waiting.isEmpty)
+        #expect(console.transport.waiting.isEmpty)
         await console.close()
     }
 
