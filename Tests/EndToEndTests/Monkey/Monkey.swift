@@ -32,7 +32,8 @@ struct Monkey {
     mutating func visit(until end: ContinuousClock.Instant, environment: [String: String], folder: URL) async throws {
         visits += 1
         done = []
-        let session = try Program.open(["--mouse"], environment: environment.merging(["HOME": folder.path()]) { $1 })
+        let session = try Program.open(
+            ["--mouse"], environment: environment.merging(["HOME": folder.path(), "EDITOR": "true"]) { $1 })
         let before = try session.terminal.settings()
         // Every visit gets in: what is behind the sign-in is what there is to see.
         front.spoil(seed: nil)

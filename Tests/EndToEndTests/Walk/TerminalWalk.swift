@@ -41,7 +41,8 @@ struct TerminalWalk {
     private func walk(
         along way: WalkReport.Way, quiet: Double, patience: Duration = .zero
     ) async throws -> Outcome {
-        let session = try Program.open(["--demo"], size: size)
+        // What another program draws is none of ours.
+        let session = try Program.open(["--demo"], size: size, environment: ["EDITOR": "true"])
         try await session.expect("Users 60")
         let name = way.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "  ")
         for gesture in way {
