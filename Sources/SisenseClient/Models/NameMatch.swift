@@ -129,13 +129,3 @@ package enum Party: Distinguishable {
         }
     }
 }
-
-extension APIClient {
-    /// The user or group that each name means, in their order.
-    @concurrent package func parties(named names: [String]) async throws(APIError) -> [NameMatch<Party>] {
-        let groups = try await GroupsService(self).names()
-        let users = try await UsersService(self).all(named: names)
-        let index = NameIndex(groups.map(Party.group) + users.map(Party.user))
-        return names.map { index[$0] }
-    }
-}
