@@ -29,8 +29,8 @@ package struct ServerConfiguration: Sendable {
 package struct Timeouts: Sendable, Equatable {
     /// From the first byte of a header to its end, and from connecting to the first byte.
     package var head = Duration.seconds(10)
-    /// Between two pieces of a body.
-    package var body = Duration.seconds(20)
+    /// From the end of a header to the end of its body.
+    package var body = Duration.seconds(60)
     /// Between two pieces of an answer that the client takes.
     package var write = Duration.seconds(30)
     /// For an answer that another server has a part in.

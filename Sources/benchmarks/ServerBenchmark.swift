@@ -45,7 +45,11 @@ enum ServerBenchmark {
 /// nginx serving one file from memory, as the limit to compare with. One process, like the local server.
 final class NginxProcess {
     static let port: UInt16 = 18_977
-    private static let paths = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx"]
+    /// `nginx` in the folders of `PATH`, and in those of the system where a user's `PATH` does not lead.
+    private static var paths: [String] {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return (folders + ["/usr/sbin", "/usr/local/sbin"]).map { "\($0)/nginx" }
+    }
 
     private let process = Process()
     private let folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-nginx-\(UUID())")

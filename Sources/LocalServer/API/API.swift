@@ -85,6 +85,8 @@ final class API: HTTPService {
             guard let caller else { throw .invalidToken }
             guard caller.may(route.access) else { throw .forbidden() }
         }
+        // Logging in changes nothing that the catalogue calls a change; it does who is logged in.
+        if operation.writes || operation.method != .get { try cors.checkChange(request) }
         let call = Call(
             operation: operation, values: values, request: request, caller: caller, now: configuration.now(),
             passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay,
@@ -131,7 +133,11 @@ final class API: HTTPService {
     private static func encode(_ reply: Reply) -> HTTPReply {
         if let job = reply.job { return HTTPReply(status: 202, job: { encode(await job()) }) }
         var encoded = HTTPReply(
-            status: reply.status, headers: reply.headers + [("Cache-Control", "no-store")], delay: reply.delay)
+            status: reply.status,
+            headers: reply.headers + [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")],
+            delay: reply.delay)
+        // A 401 says how to log in (RFC 9110, 11.6.1; RFC 6750, 3).
+        if reply.status == 401 { encoded.headers.append(("WWW-Authenticate", "Bearer realm=\"Sisense\"")) }
         switch reply.body {
         case .empty: break
         case .json(let value):

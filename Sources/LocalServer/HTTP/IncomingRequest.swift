@@ -11,6 +11,11 @@ struct IncomingRequest: Sendable, Equatable {
     /// True when the client keeps the connection open after the answer (RFC 9112, 9.3).
     var keepsAlive: Bool
 
+    /// The type of the body, in lower case and without parameters (RFC 9110, 8.3.1).
+    var mediaType: String? {
+        headers["content-type"]?.split(separator: ";").first.map { $0.trimmingSpaces().lowercased() }
+    }
+
     /// The token of `Authorization: Bearer …` (RFC 6750, 2.1).
     var bearerToken: String? {
         let words = (headers["authorization"] ?? "").split(separator: " ", maxSplits: 1)
