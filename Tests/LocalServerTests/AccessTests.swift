@@ -16,7 +16,8 @@ struct AccessTests {
             cards += found.flatMap { $0["dashboards"]?.array ?? [] }.compactMap { $0["owner"]?.object }
         }
         let dashboard = test.call("GET", "/api/v1/dashboards").json.array?.first?["oid"]?.string ?? ""
-        let shares = test.call("GET", "/api/v1/dashboards/\(dashboard)/shares?expand=user,group.users").json.array ?? []
+        let path = "/api/v1/dashboards/\(dashboard)/shares?expand=user,group.users"
+        let shares = test.call("GET", path).json.array ?? []
         cards += shares.compactMap { $0["user"]?.object }
         cards += shares.flatMap { $0["group"]?["users"]?.array ?? [] }.compactMap(\.object)
         #expect(!cards.isEmpty)
@@ -59,7 +60,9 @@ struct AccessTests {
 
     @Test(
         "A page of another origin changes nothing, by whatever method, and may log nobody in",
-        arguments: ["https://evil.test", "null", "http://localhost.evil.test", "http://localhost:1", "HTTP://LOCALHOST"])
+        arguments: [
+            "https://evil.test", "null", "http://localhost.evil.test", "http://localhost:1", "HTTP://LOCALHOST",
+        ])
     func foreignOrigin(origin: String) throws {
         let test = try TestAPI()
         let fields = [("Origin", origin)]
@@ -75,7 +78,8 @@ struct AccessTests {
     func ownOrigin() throws {
         let test = try TestAPI()
         let settings: JSONValue = [
-            "firstday": "mon", "webServer": ["cors": ["enabled": true, "allowedOrigins": ["https://app.acme.example"]]],
+            "firstday": "mon",
+            "webServer": ["cors": ["enabled": true, "allowedOrigins": ["https://app.acme.example"]]],
         ]
         #expect(test.call("POST", "/api/v1/settings/system", settings).status < 300)
         for (number, origin) in ["http://localhost", "https://localhost", "https://app.acme.example"].enumerated() {

@@ -192,7 +192,9 @@ struct DataTests {
         #expect(test.call("GET", "/api/v1/custom_data").json.array?.count == 1)
         test.login("bea")
         // Nobody becomes the owner by a change.
-        let claim: JSONValue = ["queryForSearch": ["kind": "private"], "objectForUpdate": ["_owner": "x", "read": true]]
+        let claim: JSONValue = [
+            "queryForSearch": ["kind": "private"], "objectForUpdate": ["_owner": "x", "read": true],
+        ]
         #expect(test.call("PATCH", "/api/v1/custom_data/query", claim).json == 1)
         #expect(test.call("GET", "/api/v1/custom_data").json.array?.count == 1)
     }

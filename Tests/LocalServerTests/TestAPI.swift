@@ -67,7 +67,8 @@ final class TestAPI {
         let reply = api.answer(request)
         let refusal = api.settle().flatMap { reply.isProvisional ? $0 : nil }
         let answer = refusal ?? reply
-        return Answer(status: answer.status, headers: answer.headers + reply.corsHeaders, body: answer.body, delay: answer.delay)
+        return Answer(
+            status: answer.status, headers: answer.headers + reply.corsHeaders, body: answer.body, delay: answer.delay)
     }
 
     final class Reports: @unchecked Sendable {

@@ -54,6 +54,9 @@ final class API: HTTPService {
     }
 
     func answer(_ request: IncomingRequest) -> HTTPReply {
+        guard let request = request.below(configuration.baseSegments) else {
+            return Self.encode(HTMLPage.notFound(request))
+        }
         var reply: HTTPReply
         do throws(APIError) {
             reply = try perform(request)
@@ -77,6 +80,9 @@ final class API: HTTPService {
         guard let (operation, values) = catalogue.route(method == .head ? .get : method, segments: segments) else {
             throw unknown(request, segments)
         }
+        if let version = configuration.version, version.missing.contains(operation) {
+            return Self.encode(HTMLPage.notFound(request))
+        }
         guard let route = Route.all[operation] else {
             throw APIError(status: 501, code: 501, message: "\(operation.id) is not part of the local server")
         }
@@ -90,8 +96,10 @@ final class API: HTTPService {
         let call = Call(
             operation: operation, values: values, request: request, caller: caller, now: configuration.now(),
             passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay,
-            audit: audit)
-        return try run(route, call)
+            audit: audit, version: configuration.version, pageLimit: configuration.pageLimit)
+        guard let version = configuration.version else { return try run(route, call) }
+        try version.check(call)
+        return version.adapted(try run(route, call), of: operation)
     }
 
     private func run(_ route: Route, _ call: Call) throws(APIError) -> HTTPReply {
@@ -130,7 +138,7 @@ final class API: HTTPService {
         return ((methods.contains("GET") ? ["HEAD"] : []) + methods + ["OPTIONS"]).joined(separator: ", ")
     }
 
-    private static func encode(_ reply: Reply) -> HTTPReply {
+    static func encode(_ reply: Reply) -> HTTPReply {
         if let job = reply.job { return HTTPReply(status: 202, job: { encode(await job()) }) }
         var encoded = HTTPReply(
             status: reply.status,

@@ -13,6 +13,10 @@ struct Call {
     let passwordRounds: Int
     let wrongPasswordDelay: Duration
     let audit: AuditTrail
+    /// The version that is answered as; nil for the newest.
+    var version: ServerVersion?
+    /// The most records of a page.
+    var pageLimit = Int.max
 
     /// Deeper JSON than this is no document of this API.
     private static let jsonDepth = 64

@@ -117,7 +117,7 @@ final class Connection {
     private func add(_ answer: Answer) {
         round.append(.answer(answer))
         roundLength += answer.reply.body.count
-        if answer.closes { phase = .closing }
+        if answer.closes || answer.reply.isLost { phase = .closing }
     }
 
     private func end(with reply: HTTPReply) {
@@ -149,6 +149,7 @@ final class Connection {
             case .answer(let answer):
                 var reply = answer.reply
                 if let refusal, reply.isProvisional { reply.replace(by: refusal) }
+                if reply.isLost { continue }
                 output += reply.encoded(withoutBody: answer.withoutBody, closes: answer.closes, date: date)
             }
         }

@@ -34,7 +34,9 @@ enum FolderCheck {
         }
         let type = status.st_mode & S_IFMT
         guard type != S_IFLNK else { throw Refusal(reason: "\(name) is a link. Remove it") }
-        guard type == S_IFDIR || type == S_IFREG else { throw Refusal(reason: "\(name) is neither a file nor a folder") }
+        guard type == S_IFDIR || type == S_IFREG else {
+            throw Refusal(reason: "\(name) is neither a file nor a folder")
+        }
         guard status.st_uid == geteuid() else {
             throw Refusal(reason: "\(name) belongs to another user (\(status.st_uid))")
         }
