@@ -28,14 +28,17 @@ enum ServerBenchmark {
         let change = LoadTest(
             port: server.port, "PATCH", "/api/v1/features/mobile/toggle", token: token, body: #"{"active":true}"#)
         let measures =
-            try measures("A small read", reads) + measures("A durable write", [("local server", change)])
+            try measures("A small read", reads, connections: [1, 100])
+            + measures("A durable write", [("local server", change)], connections: [1, 8, 100])
         withExtendedLifetime(nginx) {}
         withExtendedLifetime(server) {}
         return measures
     }
 
-    private static func measures(_ kind: String, _ contenders: [(String, LoadTest)]) throws -> [Measure] {
-        try [1, 100].map { count in
+    private static func measures(
+        _ kind: String, _ contenders: [(String, LoadTest)], connections: [Int]
+    ) throws -> [Measure] {
+        try connections.map { count in
             let rates = try contenders.map { ($0, try $1.rate(connections: count)) }
             return Measure(kind, count == 1 ? "1 connection" : "\(count) connections", "requests/s", rates)
         }

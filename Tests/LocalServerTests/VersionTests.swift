@@ -73,7 +73,9 @@ struct VersionTests {
         #expect(test.call("GET", "/api/v1/users").json.array?.count == 7)
         #expect(test.call("GET", "/api/v1/users?skip=7&limit=5").json.array?.count == 5)
         #expect(test.call("GET", "/api/v1/dashboards/admin?dashboardType=owner").json.array?.count == 7)
-        #expect((test.call("GET", "/api/v1/dashboards").json.array?.count ?? 0) > 7)
+        // Dashboards of the caller have no pages (seeds/003).
+        configuration.pageLimit = 1
+        #expect((try TestAPI(configuration).call("GET", "/api/v1/dashboards").json.array?.count ?? 0) > 1)
     }
 
     @Test("A server below a path answers below it alone")

@@ -53,7 +53,7 @@ extension APIError {
         case .forbidden: "Your role does not allow this. Ask an administrator of this server for the right."
         case .notFound where !body.isOfServer:
             "What answered is not the API of a Sisense server: check the address, its port and its path."
-        case .notFound where body.isMissingRoute: ""
+        case .notFound where body.isMissingRoute: "A newer or an older version may have it."
         case .notFound where body.isAboutLicence: "The licence of this server does not include it."
         case .notFound where call.operation.template.names.isEmpty:
             "This version of the server may not have this operation."
