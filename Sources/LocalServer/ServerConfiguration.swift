@@ -62,6 +62,8 @@ package struct HTTPLimits: Sendable, Equatable {
     package var headerCount = 100
     /// Bytes of the body; beyond it the answer is 413.
     package var body = 16 << 20
+    /// Bytes of all requests together that have begun to come; beyond it large ones are answered with 503.
+    package var heldAtOnce = 256 << 20
 
     package init() {}
 }

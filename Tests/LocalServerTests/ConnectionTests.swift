@@ -193,6 +193,30 @@ struct ConnectionTests {
         }
     }
 
+    @Test("Many large bodies at once are bounded together, and small requests are served meanwhile")
+    func bodiesAtOnce() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.limits.heldAtOnce = 12 << 20
+        try await TestServer.run(configuration) { test in
+            let head = "POST /api/v1/groups HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(16 << 20)\r\n\r\n"
+            var uploads: [RawConnection] = []
+            defer { uploads.forEach { $0.close() } }
+            for _ in 0..<3 {
+                let upload = try RawConnection(port: test.server.port)
+                uploads.append(upload)
+                upload.send(head + String(repeating: "x", count: 5 << 20))
+            }
+            for _ in 0..<500 where !uploads.contains(where: \.hasBytes) {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            // The one that was one too many is let go, and then there is room for the others.
+            let refused = try #require(uploads.first { $0.hasBytes })
+            #expect(refused.read().hasPrefix("HTTP/1.1 503 "))
+            #expect(uploads.count { $0.isClosed } == 1)
+            #expect(try await test.login() != "")
+        }
+    }
+
     /// The memory of this process, in bytes; 0 where the system does not tell.
     private static var residentMemory: Int {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""

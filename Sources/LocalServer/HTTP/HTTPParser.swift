@@ -53,6 +53,9 @@ struct HTTPParser: Sendable {
         }
     }
 
+    /// The bytes of a request that is not whole yet.
+    var held: Int { buffer.count - start + (request?.body.count ?? 0) }
+
     mutating func feed(_ bytes: some Sequence<UInt8>) {
         if start == buffer.count {
             // A large body would keep its memory as long as the connection is open.

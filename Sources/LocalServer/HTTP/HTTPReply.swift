@@ -77,5 +77,7 @@ struct HTTPFault: Error, Sendable, Equatable {
     static let uriTooLong = HTTPFault(status: 414, message: "The request line is too long")
     static let headersTooLarge = HTTPFault(status: 431, message: "The header is too large")
     static let bodyTooLarge = HTTPFault(status: 413, message: "The body is too large")
+    static let tooMuchAtOnce = HTTPFault(
+        status: 503, message: "Too many large requests at once. Nothing was done; try again later")
     static let timeout = HTTPFault(status: 408, message: "The request did not arrive in time")
 }

@@ -124,6 +124,18 @@ final class Connection {
         add(Answer(reply: reply, withoutBody: false, closes: true))
     }
 
+    /// The bytes of a request that is not whole yet.
+    var held: Int { parser.held }
+
+    /// Ends the connection with an answer to what is not whole yet.
+    func refuse(_ fault: HTTPFault, _ service: any HTTPService, now: ContinuousClock.Instant) {
+        guard phase == .open, isFree else { return }
+        parser = HTTPParser(limits: HTTPLimits())
+        end(with: service.answer(fault))
+        wantsToRead = false
+        updateDeadline(now)
+    }
+
     /// The work to be done elsewhere for the answer that is awaited. Given once.
     func takeJob() -> (@Sendable () async -> HTTPReply)? {
         defer { awaited?.reply.job = nil }

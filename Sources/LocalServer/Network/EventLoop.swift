@@ -52,13 +52,22 @@ final class EventLoop {
                 } else if event.descriptor == mailbox.descriptor {
                     touched += receive(mailbox.collect(), now)
                 } else if let connection = connections[event.descriptor] {
-                    if event.isReadable { connection.read(service, now: now) }
+                    if event.isReadable { read(connection, now) }
                     touched.append(connection)
                 }
             }
             touched += expired(now)
             finish(touched, date: dateText(), now: now)
         }
+    }
+
+    /// Reads what has come. Of all the requests that are on their way at once, no more is kept than the limit says.
+    private func read(_ connection: Connection, _ now: ContinuousClock.Instant) {
+        connection.read(service, now: now)
+        // Small requests are bounded by the number of connections; nobody counts them.
+        guard connection.held > 1 << 20 else { return }
+        let held = connections.values.reduce(0) { $0 + $1.held }
+        if held > configuration.limits.heldAtOnce { connection.refuse(.tooMuchAtOnce, service, now: now) }
     }
 
     /// Sends the answers of a round once they are true. Sending makes room, so that requests which had waited get

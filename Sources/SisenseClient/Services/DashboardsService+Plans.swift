@@ -116,9 +116,13 @@ extension DashboardsService {
     }
 
     func changeOwner(_ id: String, to owner: String, rule: Share.Rule) throws(APIError) -> Call {
-        try client.call(
-            .changeDashboardOwner, path: ["id": id], query: access,
-            body: .json(["ownerId": .string(owner), "originalOwnerRule": .string(rule.description)]))
+        let body: JSONValue = ["ownerId": .string(owner), "originalOwnerRule": .string(rule.description)]
+        // Versions that do not know the flag have an operation of its own for it. One that forbids it does so to this
+        // user, who is no administrator.
+        if asAdministrator, let refusal = client.capabilities.refusal(of: .adminAccess), refusal.kind != .forbidden {
+            return try client.call(.changeOwnerAsAdministrator, path: ["id": id], body: .json(body))
+        }
+        return try client.call(.changeDashboardOwner, path: ["id": id], query: access, body: .json(body))
     }
 
     /// Deletes a dashboard for everybody. It is exported first, so that it can be made again.

@@ -9,9 +9,12 @@ struct SampleSite {
     let client: APIClient
     let audit: AuditLog
 
-    /// Runs `body` with a new site, and stops the server after it.
-    static func with(_ body: (SampleSite) async throws -> Void) async throws {
+    /// Runs `body` with a new site, and stops the server after it. The server answers as `version`; nil for the newest.
+    static func with(
+        version: ServerVersion? = nil, _ body: (SampleSite) async throws -> Void
+    ) async throws {
         var configuration = ServerConfiguration()
+        configuration.version = version
         configuration.passwordRounds = 1
         let server = try await LocalServer.start(configuration)
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")

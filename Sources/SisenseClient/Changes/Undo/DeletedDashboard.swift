@@ -67,6 +67,7 @@ package struct DeletedDashboard: Sendable, Equatable {
         let dashboard = dashboard
         return try await new.following(client) { client, id throws(APIError) in
             let owner = id == NewRecord.placeholder ? record.id ?? id : try record.made(for: "The hand-over", client)
+            // It was made again by the caller, who owns it until then.
             return try client.plan(
                 "Give \(dashboard.label, each: "dashboard") back to \(name)", name: "dashboard \(dashboard.label)",
                 .changeDashboardOwner, path: ["id": id], query: DashboardsService(client).access,
