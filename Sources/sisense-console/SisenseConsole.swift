@@ -23,6 +23,7 @@ enum SisenseConsole {
             return switch invocation {
             case .console(let options): try await ConsoleCommand(options, environment: environment).run()
             case .serve(let options): await ServeCommand(options).run()
+            case .get(let options): await GetCommand(options: options, environment: environment).run()
             case .call(let options): await CallCommand(options, environment: environment).run()
             case .plan(let options): await PlanCommand(options: options, environment: environment).run()
             case .show(let file): ShowCommand(file: file).run()

@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// The context of an effect: the client of the session as it is when the effect starts, and the parts of the state it
 /// may look at.
@@ -37,6 +37,19 @@ package struct WorkContext: Sendable {
     package init(_ dependencies: Dependencies) {
         self.dependencies = dependencies
         client = dependencies.client
+    }
+
+    /// The context of a program that does one thing and has no session. Where the server tells who calls, it knows.
+    @concurrent package static func signedIn(_ dependencies: Dependencies) async throws(APIError) -> WorkContext {
+        var context = WorkContext(dependencies)
+        do throws(APIError) {
+            let user = try await UsersService(context.client.trying).loggedIn()
+            context.caller = user.id
+            context.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true
+        } catch {
+            guard error.leavesCallOpen else { throw error }
+        }
+        return context
     }
 
     init(_ dependencies: Dependencies, _ state: ConsoleState) {

@@ -6,6 +6,7 @@ import SisenseClient
 enum Invocation {
     case console(ConsoleOptions)
     case serve(ServeOptions)
+    case get(GetOptions)
     case call(CallOptions)
     case plan(PlanOptions)
     case show(file: String)
@@ -41,6 +42,7 @@ enum Invocation {
         switch name {
         case "console": self = .console(try options.console(plain))
         case "serve": self = .serve(try options.serve(plain))
+        case "get": self = .get(try options.get(plain))
         case "call": self = .call(try options.call(plain))
         case "plan": self = .plan(try options.plan(plain))
         case "show": self = .show(file: try options.show(plain))

@@ -100,6 +100,52 @@ struct ParsedOptions {
             groups: numbers["--groups"], dashboards: numbers["--dashboards"], seed: numbers["--seed"])
     }
 
+    func get(_ plain: [String]) throws(UsageError) -> GetOptions {
+        try allow(only: "get", rest: [])
+        guard let word = plain.first else { throw UsageError("get needs a list, as in get users.") }
+        guard let list = ReadableList(word) else {
+            throw UsageError("No list \"\(word)\". Lists: \(ReadableList.names.joined(separator: " ")).")
+        }
+        var rest = plain.dropFirst()
+        let subject: GetOptions.Subject
+        switch list {
+        case .list(let pane): subject = .list(pane)
+        case .record(let pane):
+            guard let name = rest.popFirst() else { throw UsageError("get \(word) needs its name or its id.") }
+            if let wrong = rest.first { throw UsageError("get \(word) does not take the argument \"\(wrong)\".") }
+            subject = .record(pane, name: name)
+        case .below(let below):
+            guard let name = rest.popFirst() else {
+                throw UsageError("get \(word) needs the name or the id of one of the \(below.parent.rawValue).")
+            }
+            subject = .below(below, name: name)
+        }
+        return GetOptions(
+            arguments: connection, subject: subject, wishes: wishes(filter: rest), format: try outputFormat())
+    }
+
+    private func wishes(filter: ArraySlice<String>) -> ListReading.Wishes {
+        var wishes = ListReading.Wishes()
+        wishes.filter = filter.joined(separator: " ")
+        if let columns = values["--columns"] { wishes.columns = .named(Self.names(columns)) }
+        if let order = values["--sort"] { wishes.order = Self.names(order) }
+        wishes.limit = numbers["--limit"]
+        return wishes
+    }
+
+    private static func names(_ text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    private func outputFormat() throws(UsageError) -> OutputFormat {
+        guard let name = values["-o"] else { return .table }
+        guard let format = OutputFormat(rawValue: name) else {
+            let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("-o takes one of \(known), not \"\(name)\".")
+        }
+        return format
+    }
+
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {
         let (plain, approval) = approval(plain, arguments: 2)
         try allow(only: "call", rest: plain.dropFirst(2))

@@ -69,6 +69,20 @@ extension Usage {
                 log,
             ]),
         Command(
+            "get", "LIST|RECORD [NAME] [FILTER]", arguments: [.list],
+            about: "print a list, the records of it that a filter finds, or one record by its name or id",
+            options: [
+                Option(
+                    "-o", value: .choice("FORMAT", OutputFormat.allCases.map(\.rawValue)),
+                    about: "the form: table (also where none is given), wide, json, jsonl, csv, yaml, markdown, "
+                        + "name or id"),
+                Option("--columns", value: .text("NAME,…"), about: "the columns, by their names in filters, and id"),
+                Option(
+                    "--sort", value: .text("NAME,…"),
+                    about: "sort by one or two columns; one with a minus before it runs backwards"),
+                Option("--limit", value: .number(1...1_000_000_000), about: "end after so many records"),
+            ]),
+        Command(
             "call", "METHOD PATH", arguments: [.method, .path],
             about: "call an operation, or any other path that begins with /api/; prints what the server answers",
             options: request + [
