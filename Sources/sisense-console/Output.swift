@@ -94,7 +94,7 @@ enum Failure {
         case let error as PrivateFileError:
             Output.error("\(error.description) \(error.nextStep)")
             return ExitStatus.failed
-        case is UsageError, is PlanFileError, is TerminalError, is UnshownBody:
+        case is UsageError, is PlanFileError, is StateProblems, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
         default:
@@ -111,7 +111,10 @@ enum ExitStatus {
     static let failed: Int32 = 1
     static let usage: Int32 = 2
     static let noConnection: Int32 = 3
-    static let output: Int32 = 10
+    /// A server has something otherwise than files want it.
+    static let differs: Int32 = 10
+    /// As `sysexits.h` has it, EX_IOERR.
+    static let output: Int32 = 74
     /// As shells report a program that SIGPIPE has ended.
     static let closedPipe: Int32 = 128 + SIGPIPE
 }

@@ -34,7 +34,10 @@ struct ParsedOptions {
     }
 
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
-        guard let known = Usage.options[option] else { throw UsageError("Unknown option \(option).") }
+        guard let known = Usage.options[option] else {
+            let near = NearestName.of(option, among: Usage.options.keys.sorted())
+            throw UsageError("Unknown option \(option).\(near.map { " Did you mean \($0)?" } ?? "")")
+        }
         given.insert(option)
         switch known.value {
         case nil:
@@ -158,6 +161,29 @@ struct ParsedOptions {
         return PlanOptions(call: try callOptions("plan", plain, GivenApproval()), file: file)
     }
 
+    func planState(_ plain: [String]) throws(UsageError) -> Invocation {
+        if let wrong = given.subtracting(["-o"]).subtracting(Self.connecting).min() {
+            throw UsageError("plan of a folder has no option \(wrong).")
+        }
+        guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
+        return .planState(connection, folder: plain[0], file: file)
+    }
+
+    func export(_ plain: [String]) throws(UsageError) -> Invocation {
+        try allow(only: "export", rest: plain.dropFirst())
+        guard let folder = plain.first else { throw UsageError("export needs the folder to write to.") }
+        return .export(
+            connection, folder: folder, kinds: try StateFiles.kinds(values["--only"].map(Self.names) ?? []))
+    }
+
+    func diff(_ plain: [String]) throws(UsageError) -> DiffOptions {
+        try allow(only: "diff", rest: plain.dropFirst())
+        guard let folder = plain.first else { throw UsageError("diff needs the folder that describes the server.") }
+        return DiffOptions(
+            arguments: connection, folder: folder, isJSON: given.contains("--json"),
+            exitsZero: given.contains("--exit-zero"))
+    }
+
     func show(_ plain: [String]) throws(UsageError) -> String {
         try allow(only: "show", rest: plain.dropFirst())
         guard let file = plain.first else { throw UsageError("show needs a plan file.") }
@@ -200,8 +226,16 @@ struct ParsedOptions {
             headers: HTTPHeaders(
                 fields.filter { $0.name.lowercased() != "content-type" }.map { ($0.name, $0.value) }),
             body: body, contentType: types.first, isDryRun: given.contains("--dry-run"),
-            paginates: given.contains("--paginate"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
+            paginates: given.contains("--paginate"), picked: try picked(),
+            output: command == "call" ? values["-o"] : nil,
+            isVerbose: given.contains("-v"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
             approval: approval, documentUse: try documentUse(), isEdited: given.contains("--edit"), log: log)
+    }
+
+    private func picked() throws(UsageError) -> PickedValues? {
+        guard let text = values["--pick"] else { return nil }
+        guard !given.contains("--paginate") else { throw UsageError("Use only one of --pick and --paginate.") }
+        return PickedValues(text)
     }
 
     private func documentUse() throws(UsageError) -> CallOptions.DocumentUse {

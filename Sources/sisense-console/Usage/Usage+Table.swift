@@ -91,12 +91,31 @@ extension Usage {
                     about: "show what a change would do, to whom and whether it can be undone, and the request; "
                         + "send nothing"),
                 Option("--paginate", about: "fetch all pages of a list, print one array"),
+                Option(
+                    "--pick", value: .text("PATH,…"),
+                    about: "print these members of each record alone, as email,preferences.language"),
+                Option("-o", value: .file, about: "write the answer to a file, whole or not at all"),
+                Option("-v", about: "say what was sent, what came back and how long each part took"),
                 Option("-i", "--include", about: "print the status and the headers too"),
             ] + approving + [log]),
         Command(
             "plan", "METHOD PATH -o FILE", arguments: [.method, .path],
             about: "plan a change and add it to a plan file; nothing is sent",
             options: request + [Option("-o", value: .file, about: "the plan file, made where there is none")]),
+        Command(
+            "plan", "DIR -o FILE", arguments: [.folder],
+            about: "plan the changes that make a server what the files of a folder describe; nothing is sent"),
+        Command(
+            "export", "DIR", arguments: [.folder],
+            about: "write features, roles, groups, users, trusted servers, settings and CORS origins to files",
+            options: [Option("--only", value: .text("KIND,…"), about: "these kinds alone")]),
+        Command(
+            "diff", "DIR", arguments: [.folder],
+            about: "say what the server has otherwise than the files of a folder describe; ends with 0 or 10",
+            options: [
+                Option("--json", about: "print JSON"),
+                Option("--exit-zero", about: "end with 0 where there are differences too"),
+            ]),
         Command("show", "FILE", arguments: [.file], about: "show the changes of a plan file"),
         Command(
             "apply", "FILE", arguments: [.file],
@@ -165,7 +184,8 @@ extension Usage {
         (6, "not found"), (7, "not allowed by the server: no valid token, or not the right"),
         (8, "the record is in another state, or somebody else has changed it"),
         (9, "the server is busy, or limits how many requests it takes"),
-        (10, "what came could not be written to standard output, for example on a full disk"),
+        (10, "diff found differences"),
+        (74, "what came could not be written to standard output, for example on a full disk"),
         (141, "the reader of standard output has gone"),
     ]
 }
