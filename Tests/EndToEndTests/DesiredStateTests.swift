@@ -58,7 +58,8 @@ extension EndToEnd {
                 try await Program.run(arguments, environment: environment)
             }
             #expect(try await run("plan", folder, "-o", "\(folder)/p").status == 0)
-            let change = try await run("call", "PATCH", "/settings/login_lockout", "-f", "maxFailedAttempts=9", "--yes", "127.0.0.1")
+            let change = try await run(
+                "call", "PATCH", "/settings/login_lockout", "-f", "maxFailedAttempts=9", "--yes", "127.0.0.1")
             #expect(change.status == 0, "\(change.errors)")
             #expect(try await run("apply", "\(folder)/p", "--yes", "127.0.0.1").status == 8)
             try #"{"format": "sisense-state 1", "features": {"nope": true}}"#
