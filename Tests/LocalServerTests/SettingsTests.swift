@@ -59,7 +59,7 @@ struct SettingsTests {
             let headers = answer.headers["access-control-allow-headers"]?.split(separator: ", ") ?? []
             #expect(headers.contains("authorization"))
             #expect(headers.suffix(2) == ["x-b3-traceid", "if-none-match"])
-            #expect(answer.headers["access-control-max-age"] == "600")
+            #expect(answer.headers["access-control-max-age"] == "86400")
             #expect(answer.headers["access-control-allow-credentials"] == "true")
         }
     }

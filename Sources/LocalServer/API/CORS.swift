@@ -34,7 +34,7 @@ struct CORS: Sendable, Equatable {
         let asked = request.headers.tokens("access-control-request-headers")
         headers.append(("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"))
         headers.append(("Access-Control-Allow-Headers", known(asked).joined(separator: ", ")))
-        headers.append(("Access-Control-Max-Age", "600"))
+        headers.append(("Access-Control-Max-Age", "86400"))
         return headers
     }
 
