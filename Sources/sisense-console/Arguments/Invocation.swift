@@ -1,5 +1,6 @@
 import ConsoleState
 import Foundation
+import LocalServer
 import SisenseClient
 
 /// The command that the arguments ask for.
@@ -77,6 +78,8 @@ struct ConsoleOptions {
     let isDemo: Bool
     /// Users of the demo; nil for the sample company.
     let users: Int?
+    /// The ways of the demo's server.
+    let rehearsal: Rehearsal
     let theme: String?
     /// The pane to begin with; nil for the one that the profile names, or Home.
     let pane: PaneID?
@@ -167,6 +170,22 @@ struct ServeOptions {
     let dashboards: Int?
     /// The seed of the sample data; another one gives another company of the same size.
     let seed: Int?
+    /// The path below which it lies; empty for none.
+    let base: String
+    let rehearsal: Rehearsal
+}
+
+/// The ways in which a local server is another than the newest one that works.
+struct Rehearsal {
+    let version: ServerVersion?
+    let pageLimit: Int?
+    let chaos: Chaos?
+
+    func apply(to configuration: inout ServerConfiguration) {
+        configuration.version = version
+        configuration.pageLimit = pageLimit ?? configuration.pageLimit
+        configuration.chaos = chaos
+    }
 }
 
 /// The command for the profiles.

@@ -1,5 +1,6 @@
 import ConsoleState
 import Foundation
+import LocalServer
 import SisenseClient
 
 /// The options as they were given, before it is known which subcommand they belong to.
@@ -78,7 +79,8 @@ struct ParsedOptions {
     func console(_ plain: [String]) throws(UsageError) -> ConsoleOptions {
         try allow(only: "", rest: plain[...])
         let isDemo = given.contains("--demo")
-        guard isDemo || numbers["--users"] == nil else { throw UsageError("--users needs --demo.") }
+        let ofDemo = Set(["--users"] + Usage.rehearsing.flatMap(\.names))
+        if !isDemo, let option = given.intersection(ofDemo).min() { throw UsageError("\(option) needs --demo.") }
         guard !isDemo || given.isDisjoint(with: ["--server", "--profile"]) else {
             throw UsageError("--demo runs its own server: leave out --server and --profile.")
         }
@@ -87,7 +89,8 @@ struct ParsedOptions {
             throw UsageError("No pane has the name \"\(name)\"; : lists them in the console.")
         }
         return ConsoleOptions(
-            arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"], pane: pane,
+            arguments: connection, isDemo: isDemo, users: numbers["--users"], rehearsal: try rehearsal(),
+            theme: values["--theme"], pane: pane,
             isASCII: given.contains("--ascii"), usesMouse: given.contains("--mouse"),
             isDryRun: given.contains("--dry-run"), log: log)
     }
@@ -100,7 +103,32 @@ struct ParsedOptions {
         return ServeOptions(
             address: values["--address"] ?? "127.0.0.1", port: UInt16(numbers["--port"] ?? 0),
             data: values["--data"].map { URL(filePath: $0, directoryHint: .isDirectory) }, users: numbers["--users"],
-            groups: numbers["--groups"], dashboards: numbers["--dashboards"], seed: numbers["--seed"])
+            groups: numbers["--groups"], dashboards: numbers["--dashboards"], seed: numbers["--seed"],
+            base: try basePath(), rehearsal: try rehearsal())
+    }
+
+    private func rehearsal() throws(UsageError) -> Rehearsal {
+        let version = values["--as"].flatMap(ServerVersion.init(named:))
+        if let name = values["--as"], version == nil {
+            let known = ServerVersion.all.map(\.name).joined(separator: ", ")
+            throw UsageError("--as takes one of \(known), not \"\(name)\".")
+        }
+        let chaos = values["--chaos"].flatMap(Chaos.init)
+        if let name = values["--chaos"], chaos == nil {
+            let known = Chaos.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("--chaos takes one of \(known), not \"\(name)\".")
+        }
+        return Rehearsal(version: version, pageLimit: numbers["--page-limit"], chaos: chaos)
+    }
+
+    /// The path of `--base`, as an address reads it.
+    private func basePath() throws(UsageError) -> String {
+        guard let path = values["--base"] else { return "" }
+        let isPath = path.wholeMatch(of: /(\/[A-Za-z0-9._~-]+)+/) != nil
+        guard isPath, let address = try? ServerAddress("http://localhost\(path)"), address.basePath == path else {
+            throw UsageError("--base takes a path such as /bi, not \"\(path)\".")
+        }
+        return path
     }
 
     func get(_ plain: [String]) throws(UsageError) -> GetOptions {

@@ -55,7 +55,7 @@ struct ConsoleCommand {
             }
             let local = options.isDemo ? try await LocalServer.start(configuration) : nil
             let opening = if let local { try demo(on: local) } else { try await connection(arguments) }
-            let staging = StagingServer(configuration, observe: observe)
+            let staging = StagingServer(workingConfiguration, observe: observe)
             let others = OtherConnections(
                 environment: environment, timeout: options.arguments.timeout, observe: observe)
             let comparable = options.isDemo ? [StagingServer.server] : others.servers(except: opening.session.profile)

@@ -1,4 +1,5 @@
 import ConsoleState
+import LocalServer
 import SisenseClient
 
 extension Usage {
@@ -50,6 +51,19 @@ extension Usage {
         Option("--replace", about: "send the body of --input also where it drops members of the document"),
     ]
 
+    /// Options for a local server that is another than the newest one that works.
+    static let rehearsing = [
+        Option(
+            "--as", value: .choice("VERSION", ServerVersion.all.map(\.name)),
+            about: "answer as a version of the real server: "
+                + ServerVersion.all.map { "\($0.name) (\($0.about))" }.joined(separator: "; ")),
+        Option("--page-limit", value: .number(1...1_000_000), about: "the most records on a page of a list"),
+        Option(
+            "--chaos", value: .choice("WAY", Chaos.allCases.map(\.rawValue)),
+            about: "misbehave, to see what the console does: "
+                + Chaos.allCases.map { "\($0.rawValue) (\($0.about))" }.joined(separator: "; ")),
+    ]
+
     private static let log = Option(
         "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
 
@@ -59,6 +73,7 @@ extension Usage {
             options: [
                 Option("--demo", about: "open a local server with sample data; nothing to set up"),
                 Option("--users", value: .number(1...1_000_000), about: "the number of users in the demo"),
+            ] + rehearsing + [
                 dryRun,
                 Option("--theme", value: .theme, about: "the colour theme"),
                 Option(
@@ -137,7 +152,8 @@ extension Usage {
                 Option("--groups", value: .number(0...1_000_000), about: "the number of sample groups"),
                 Option("--dashboards", value: .number(0...1_000_000), about: "the number of sample dashboards"),
                 Option("--seed", value: .number(0...1_000_000_000), about: "the seed of the sample data"),
-            ]),
+                Option("--base", value: .text("PATH"), about: "lie below a path such as /bi, as behind a proxy"),
+            ] + rehearsing),
         Command("profile list", about: "list the profiles"),
         Command(
             "profile add", "NAME --server URL", arguments: [.newName],
