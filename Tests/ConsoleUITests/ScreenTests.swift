@@ -60,7 +60,9 @@ struct ScreenTests {
         try await Golden.expect("features", size) { await $0.press("5", "j", "j") }
     }
 
-    @Test("The sections of Security, each with its state in words, and the facts of the one under the cursor", arguments: sizes)
+    @Test(
+        "The sections of Security, each with its state in words, and the facts of the one under the cursor",
+        arguments: sizes)
     func hub(size: Size) async throws {
         try await Golden.expect("security", size) { await $0.press("6", "j", "j") }
     }

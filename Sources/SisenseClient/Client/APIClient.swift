@@ -122,7 +122,8 @@ package struct APIClient: Sendable {
     /// every role may read and which is small.
     package var corsProbe: CORSProbe {
         let operation = Operation.getCurrentUser
-        return CORSProbe(server: server, path: operation.path, token: token) { request throws(TransportError) in
+        return CORSProbe(server: server, path: operation.template.description, token: token) {
+            request throws(TransportError) in
             try await self.probe(request, operation)
         }
     }

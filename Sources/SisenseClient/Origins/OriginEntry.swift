@@ -74,7 +74,8 @@ package enum OriginEntry {
         if !name.contains(".") { warnings.insert("Anyone can register a name under .\(name).", at: 0) }
         var reasons = pattern.faults
         if domain != name {
-            reasons.append(domain.lowercased() == name ? "origins are lower case" : "requests carry the host as \(name)")
+            reasons.append(
+                domain.lowercased() == name ? "origins are lower case" : "requests carry the host as \(name)")
         }
         guard !reasons.isEmpty else { return .accepted(text: "*." + name, warnings: warnings) }
         return .normalized(

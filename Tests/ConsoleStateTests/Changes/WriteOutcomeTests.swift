@@ -209,7 +209,7 @@ struct WriteOutcomeTests {
             state.confirmation?.autoReverts = isOnTrial
             let store = WriteReducerTests.store(state)
             let follows =
-                ["form.dismissed", "posted"] + (isOnTrial ? ["autoRevert.began"] : []) + ["changed.security"]
+                ["form.dismissed", "posted"] + (isOnTrial ? ["autoRevert.began"] : []) + ["changed.cors"]
             store.send(.write(outcome(plans, .done)), then: follows) {
                 $0.confirmation = nil
                 $0.done = [WriteState.Done(plans: plans, origin: .cors(nil))]
@@ -218,7 +218,7 @@ struct WriteOutcomeTests {
         let undo = try plans.map { try #require($0.undo) }
         let store = WriteReducerTests.store(sending(undo, origin: .cors(nil), isUndo: true))
         store.send(
-            .write(outcome(undo, .done)), then: ["form.dismissed", "posted", "autoRevert.ended", "changed.security"]
+            .write(outcome(undo, .done)), then: ["form.dismissed", "posted", "autoRevert.ended", "changed.cors"]
         ) { $0.confirmation = nil }
     }
 

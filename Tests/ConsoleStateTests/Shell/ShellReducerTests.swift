@@ -138,7 +138,7 @@ struct ShellReducerTests {
     /// Everything that belongs to a feature.
     static let features: [ConsoleAction] = [
         .session(.ended), .home(.requestMade), .list(.users, .needed), .jsonTree(.searchCleared),
-        .listResult(ListID(.users), .exportEnded), .cors(.undoRequested), .shares(.closed),
+        .listResult(ListID(.users), .exportEnded), .cors(.undoRequested), .hub(.read([:])), .shares(.closed),
         .bulkShares(.undoRequested), .tree(.refreshRequested),
         .refused(
             Refusal(work: .folders, token: 0, result: .tree(.loaded(.failure(Samples.expired)))) { _ in

@@ -19,7 +19,10 @@ struct OriginAdmissionTests {
                 "http://dev.example.com",
                 "blocked: http://dev.example.com:8080 is in the list; this is the default port, not port 8080"
             ),
-            ("https://www.app.example.com", "blocked: https://app.example.com is in the list; this is a sub-domain of it"),
+            (
+                "https://www.app.example.com",
+                "blocked: https://app.example.com is in the list; this is a sub-domain of it"
+            ),
             ("https://example.com", "blocked: https://app.example.com is in the list; this is the domain above it"),
             (
                 "https://acme.example",

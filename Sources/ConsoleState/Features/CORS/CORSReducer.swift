@@ -171,8 +171,8 @@ struct CORSReducer: ConsoleFeature {
         return .message(
             .warning,
             """
-            \(text) \(rejected) can be no origin, marked x below: \(key: .editOrigin) fixes, \(key: .removeOrigin) \
-            drops one.
+            \(text) \(rejected) can be no origin and stand below the list: \(key: .editOrigin) fixes, \
+            \(key: .removeOrigin) drops one.
             """)
     }
 
@@ -184,17 +184,22 @@ struct CORSReducer: ConsoleFeature {
             let lines = text.split(whereSeparator: \.isNewline).map(\.trimmingSpaces)
                 .filter { !$0.isEmpty && !$0.hasPrefix("#") }
             let (origins, rejected) = OriginLines(lines).added(to: [])
-            change(&state) { $0 = .init(draft: CORSDraft(isEnabled: $0.draft.isEnabled, origins: origins), rejected: rejected) }
+            change(&state) {
+                $0 = .init(draft: CORSDraft(isEnabled: $0.draft.isEnabled, origins: origins), rejected: rejected)
+            }
             guard !rejected.isEmpty else { return ConsoleOutcome() }
             return .message(
-                .warning, "\(rejected.count) of the lines can be no origin, marked x below: \(key: .editOrigin) fixes one")
+                .warning,
+                "\(rejected.count) of the lines can be no origin and stand below the list: \(key: .editOrigin) fixes one"
+            )
         case .editorEnded(.failure(let problem)):
             return .message(.error, problem.description)
         default:
             guard let editor = context.dependencies.edit else {
                 return .message(.warning, "No editor is available here")
             }
-            let text = (["# One origin a line, as in https://portal.acme.example"] + state.draft.origins + state.rejected)
+            let text =
+                (["# One origin a line, as in https://portal.acme.example"] + state.draft.origins + state.rejected)
                 .joined(separator: "\n")
             return .run(
                 .run(.originsEditor, "in the editor") { send in
@@ -226,7 +231,7 @@ struct CORSReducer: ConsoleFeature {
             return .message(
                 .warning,
                 """
-                \(state.rejected.count) of the lines can be no origin, marked x: \(key: .editOrigin) fixes, \
+                \(state.rejected.count) of the lines below the list can be no origin: \(key: .editOrigin) fixes, \
                 \(key: .removeOrigin) drops one
                 """)
         }

@@ -64,7 +64,7 @@ package struct OriginRow: Sendable {
         let unicode = Origin(serialized: entry)?.unicode
         let name = unicode == entry ? nil : unicode
         switch OriginEntry.parse(entry) {
-        case .accepted(_, let warnings): 
+        case .accepted(_, let warnings):
             let fault = isForbidden ? ["Not encrypted, on a production server."] : []
             return [name].compactMap(\.self) + fault + warnings
         case .normalized(let text, _, _): return ["No browser sends this; write \(text)."]
@@ -86,6 +86,8 @@ package struct OriginRow: Sendable {
         }
         guard let report = test?.report else { return blocks }
         let findings = report.findings.flatMap { RecordLine.prose("\($0.rule.title). \($0.explanation)") }
-        return blocks + [RecordBlock(RecordBlock.ID("Test"), RecordBlock.Content(report.isAllowed ? "ok" : "x", findings))]
+        return blocks + [
+            RecordBlock(RecordBlock.ID("Test"), RecordBlock.Content(report.isAllowed ? "ok" : "x", findings))
+        ]
     }
 }

@@ -32,14 +32,16 @@ extension ListFeature {
             .entryRequested
         },
         edit(
-            "remove", "d Del", hint: "remove", "Remove origin, or restore it", "Its pages are blocked once it is saved.",
+            "remove", "d Del", hint: "remove", "Remove origin, or restore it",
+            "Its pages are blocked once it is saved.",
             about: .chosen
         ) { .removeToggled },
         edit(
             "switch", "c", hint: "CORS on/off", "Turn CORS on or off",
             "For every origin of the list; takes effect once it is saved."
         ) { .enabledToggled },
-        edit("test", "t", hint: "test", "Test CORS from this origin", "As a browser would, from there.", about: .chosen) {
+        edit("test", "t", hint: "test", "Test CORS from this origin", "As a browser would, from there.", about: .chosen)
+        {
             .testRequested(all: false)
         },
         edit("test-all", "T", "Test CORS from all origins", "One after the other, as a browser would from each.") {
@@ -54,7 +56,9 @@ extension ListFeature {
         edit("move-down", ">", "Move origin down", "The order has no effect on the server.", about: .one) {
             .originMoved(1)
         },
-        edit("editor", "E", "Edit the list in your editor…", "An origin a line; what comes back is judged line by line.") {
+        edit(
+            "editor", "E", "Edit the list in your editor…", "An origin a line; what comes back is judged line by line."
+        ) {
             .editorRequested
         },
         edit("undo", "u", hint: "undo edit", "Undo last edit", "Of those that are not saved.", unless: untouched) {
@@ -104,7 +108,8 @@ enum OriginTestForm {
                 .text(
                     "headers", "Headers", options.headerNames.sorted().joined(separator: ", "),
                     help: "Names, as in authorization, content-type; empty: none that need permission", check: problem),
-                .toggle("cookies", "With cookies", options.sendsCookies, help: "As embedded dashboards of a session do"),
+                .toggle(
+                    "cookies", "With cookies", options.sendsCookies, help: "As embedded dashboards of a session do"),
             ]
         ) { _, values throws(APIError) in
             .cors(

@@ -2,16 +2,20 @@ import SisenseClient
 
 /// The record of a section: how it stands, and everything the server says of it.
 enum SectionPage {
-    @concurrent static func read(_ section: SecuritySection, _ context: WorkContext) async throws(APIError) -> ListRecord {
+    @concurrent static func read(_ section: SecuritySection, _ context: WorkContext) async throws(APIError)
+        -> ListRecord
+    {
         let about = RecordBlock(RecordBlock.ID("About"), RecordBlock.Content("", RecordLine.prose(section.about)))
         do throws(APIError) {
             let facts = try await SectionFacts.Source(section).read(context)
             let row = SectionRow(section: section, state: SectionState(of: section, facts, context))
             return ListRecord(
-                row: SectionRow.layout.row(row), json: facts.json, blocks: [about] + blocks(of: section, facts, context))
-        } catch where error.kind != .unauthorized {
+                row: SectionRow.layout.row(row), json: facts.json, blocks: [about] + blocks(of: section, facts, context)
+            )
+        } catch  where error.kind != .unauthorized {
             let state = SectionState(of: section, failure: error)
-            let lines = RecordLine.prose(error.message) + (error.nextStep.isEmpty ? [] : RecordLine.prose(error.nextStep))
+            let lines =
+                RecordLine.prose(error.message) + (error.nextStep.isEmpty ? [] : RecordLine.prose(error.nextStep))
             return ListRecord(
                 row: SectionRow.layout.row(SectionRow(section: section, state: state)), json: .null,
                 blocks: [about, RecordBlock(RecordBlock.ID("The server says"), RecordBlock.Content("", lines))])

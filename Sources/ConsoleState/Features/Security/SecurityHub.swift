@@ -98,7 +98,8 @@ extension ListFeature {
                 [.token(.everyoneLogoutRequested)]
             },
         ],
-        emptyText: "", showsChanges: false, showsBeside: true,
+        emptyText: "There are always sections; \(key: .clearFilter) gives them back where a filter hides them.",
+        showsChanges: false, showsBeside: true,
         load: { context, take throws(APIError) in
             await SectionRow.layout.hand(context.hub.rows, to: take)
             try await readSections(context)

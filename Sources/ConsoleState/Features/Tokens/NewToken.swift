@@ -162,7 +162,7 @@ struct TokenReducer: ConsoleFeature {
     private func present(_ service: AuthenticationService) async throws(APIError) -> APIToken? {
         do throws(APIError) {
             return try await service.token()
-        } catch where error.kind == .notFound {
+        } catch  where error.kind == .notFound {
             throw APIError(
                 .notFound, status: error.status, message: "This version of Sisense has no API tokens to regenerate.",
                 request: error.request, server: error.server,

@@ -71,7 +71,8 @@ extension ListFeature {
             ) { state in
                 [.list(.trusted, .recordsChanged(state.list?.targets ?? []))]
             },
-            .changeEach("remove", "Remove…", menu: .leaving("D", "Dashboards can no longer be copied there."),
+            .changeEach(
+                "remove", "Remove…", menu: .leaving("D", "Dashboards can no longer be copied there."),
                 // Undoing it makes another entry, which only the whole list shows.
                 rereadsList: true
             ) { context, id throws(APIError) in

@@ -134,7 +134,8 @@ extension PaneID {
         case .home, .lint: .survey
         case .api, .trace, .audit, .plans, .data, .compare, .importing, .offboarding, .bulkShares:
             .never
-        case .users, .groups, .dashboards, .alerts, .features, .security, .cors, .settings, .trusted, .ldap, .plugins, .lockouts,
+        case .users, .groups, .dashboards, .alerts, .features, .security, .cors, .settings, .trusted, .ldap, .plugins,
+            .lockouts,
             .connections, .datasets, .dataSecurity, .cubes, .cubeSets, .cubeServers, .customTables, .dataModels,
             .builds, .liveConnectors, .folders, .customData, .licence, .application, .roles, .tenants, .clusterNodes,
             .auditFiles, .analyticsToken, .translations, .suggestions, .shares, .dashboardViewers, .userAccess,

@@ -133,7 +133,8 @@ struct ListAddition: Sendable {
         guard let rule = state.hub.text(.lockouts) else { return Frame() }
         return Frame(above: [
             StyledLine([
-                Span("  Failed logins: ", .muted), Span(rule), Span("   \(key: .editLockoutRule) edits the rule", .muted),
+                Span("  Failed logins: ", .muted), Span(rule),
+                Span("   \(key: .editLockoutRule) edits the rule", .muted),
             ])
         ])
     })

@@ -68,7 +68,11 @@ enum OriginTestText {
 enum OriginVerdict {
     static func lines(_ entry: OriginEntryState) -> [StyledLine] {
         guard !entry.input.text.isEmpty else {
-            return [StyledLine("As in https://portal.acme.example, or *.acme.example; paste several lines for several", Style(.muted))]
+            return [
+                StyledLine(
+                    "As in https://portal.acme.example, or *.acme.example; paste several lines for several",
+                    Style(.muted))
+            ]
         }
         let refusal = entry.refusal.isEmpty ? [] : [StyledLine(entry.refusal, Style(.error))]
         switch entry.outcome {
@@ -76,11 +80,17 @@ enum OriginVerdict {
             return refusal + [StyledLine([Span("ok  ", .ok), Span("stored as "), Span(text, .ok)])] + warned(warnings)
         case .normalized(let text, let reason, let warnings):
             let offer = StyledLine([
-                Span("~   ", .changed), Span("\(key: .acceptOrigin) accepts "), Span(text, .changed), Span("  \(reason)", .muted),
+                Span("~   ", .changed), Span("\(key: .acceptOrigin) accepts "), Span(text, .changed),
+                Span("  \(reason)", .muted),
             ])
             return refusal + [offer] + warned(warnings)
         case .rejected(let reason):
-            return [StyledLine([Span("x   ", .error), Span([entry.refusal, reason].filter { !$0.isEmpty }.joined(separator: " "), .error)])]
+            return [
+                StyledLine([
+                    Span("x   ", .error),
+                    Span([entry.refusal, reason].filter { !$0.isEmpty }.joined(separator: " "), .error),
+                ])
+            ]
         }
     }
 

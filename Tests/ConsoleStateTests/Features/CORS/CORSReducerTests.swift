@@ -111,7 +111,9 @@ struct CORSReducerTests {
         #expect(state.entry?.input.text == "https://c.example")
     }
 
-    @Test("Pasted lines are taken in one edit; those that are no origin wait, keep the save back and are fixed or dropped")
+    @Test(
+        "Pasted lines are taken in one edit; those that are no origin wait, keep the save back and are fixed or dropped"
+    )
     func pasted() {
         var state = loaded
         let lines = ["https://c.example", "https://a.example", "two words", "null"]
@@ -120,7 +122,9 @@ struct CORSReducerTests {
         #expect(state.rejected == ["two words", "null"])
         #expect(messages(outcome).first?.hasPrefix("Added 1 origin. 1 already in the list. 2 can be no origin") == true)
         let refused = reduce(&state, .saveRequested)
-        #expect(refused.effects.isEmpty && messages(refused).first?.hasPrefix("2 of the lines can be no origin") == true)
+        #expect(
+            refused.effects.isEmpty
+                && messages(refused).first?.hasPrefix("2 of the lines below the list can be no origin") == true)
         _ = reduce(&state, .entryOpened(replacing: "two words"))
         _ = reduce(&state, .entryEdited(.deleteToStart))
         _ = reduce(&state, .entryEdited(.insert("https://two.example")))

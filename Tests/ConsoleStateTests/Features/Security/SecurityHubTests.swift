@@ -37,13 +37,13 @@ struct SecurityHubTests {
         return all
     }
 
-    private static let system = Operation.getSystemSettings.path
-    private static let security = Operation.getSecuritySettings.path
-    private static let lockout = Operation.getLoginLockout.path
-    private static let signOn = Operation.getSSOSettings.path
-    private static let email = Operation.getEmailServer.path
-    private static let trusted = Operation.getTrustedServers.path
-    private static let domains = Operation.getLDAPDomains.path
+    private static let system = Operation.getSystemSettings.template.description
+    private static let security = Operation.getSecuritySettings.template.description
+    private static let lockout = Operation.getLoginLockout.template.description
+    private static let signOn = Operation.getSSOSettings.template.description
+    private static let email = Operation.getEmailServer.template.description
+    private static let trusted = Operation.getTrustedServers.template.description
+    private static let domains = Operation.getLDAPDomains.template.description
 
     @Test("A server of today: every section says how it stands, and what should worry is marked")
     func complete() async throws {
@@ -97,7 +97,8 @@ struct SecurityHubTests {
         let states = try await states(
             Shape(
                 answers: [
-                    Self.system: #"{"error":{"message":"System settings are empty"}}"#, Self.lockout: #"{"enabled":false}"#,
+                    Self.system: #"{"error":{"message":"System settings are empty"}}"#,
+                    Self.lockout: #"{"enabled":false}"#,
                 ], missing: HTTPResponse(status: 500, body: Data("<html>oops</html>".utf8))))
         #expect(states[.cors] == SectionState("not set"))
         #expect(states[.lockouts] == SectionState("off", .attention))
