@@ -76,10 +76,13 @@ enum SectionPage {
             RecordLine("Issued", issued.map { Age.text($0, at: now) } ?? "the token does not say"),
             RecordLine("Expires", ends?.minuteText ?? "the token does not say"),
         ]
-        let users = keepers.isEmpty ? [RecordLine("no profile of this machine")] : keepers.map { RecordLine($0) }
+        let users =
+            keepers.isEmpty
+            ? RecordBlock.Content("", [RecordLine("no profile of this machine")])
+            : .list(keepers.map { RecordLine($0) })
         return [
             RecordBlock(RecordBlock.ID("Token of this session"), RecordBlock.Content("", lines)),
-            RecordBlock(RecordBlock.ID("Used by"), .list(users)),
+            RecordBlock(RecordBlock.ID("Used by"), users),
             RecordBlock(
                 RecordBlock.ID("Before you regenerate it"),
                 RecordBlock.Content(

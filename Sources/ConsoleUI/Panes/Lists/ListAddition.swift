@@ -122,9 +122,8 @@ struct ListAddition: Sendable {
                 Span("CORS is \(isOn ? "on" : "off")"),
             ] + changed
                 + [
-                    Span(
-                        isOn ? "  pages of these origins may call" : "  no page of another site may call", .muted),
                     Span("   \(key: .switchCORS) turns it \(isOn ? "off" : "on")", .muted),
+                    Span(isOn ? "   pages of these origins may call" : "   no page of another site may call", .muted),
                 ])
     }
 
