@@ -23,7 +23,8 @@ package enum ConsoleAction: Sendable {
     case jsonTree(JSONTreeAction)
     /// Opens the record whose id is under the cursor there, in its own pane.
     case referenceOpened
-    case security(SecurityAction)
+    case cors(CORSAction)
+    case hub(HubAction)
     case shares(SharesAction)
     case bulkShares(BulkSharesAction)
     case tree(DashboardTreeAction)
@@ -84,7 +85,6 @@ extension ConsoleAction {
         switch self {
         case .home(let action): action.failure
         case .listResult(_, let result): result.failure
-        case .security(let action): action.failure
         case .tree(let action): action.failure
         case .form(let action): action.failure
         case .explorer(let action): action.failure

@@ -31,7 +31,8 @@ package enum ConsoleWork: Hashable, Sendable {
     case recordSearch
     case folders
     case home(HomeWork)
-    case security(SecurityWork)
+    case originTests
+    case originsEditor
     case tokenCheck
     case tokenStorage
     case connecting
@@ -85,11 +86,6 @@ package enum HomeWork: Hashable, Sendable {
     case comparison
     /// Keeping this one.
     case digest
-}
-
-package enum SecurityWork: Hashable, Sendable {
-    case reading
-    case testing
 }
 
 package typealias ConsoleEffect = Effect<ConsoleAction, ConsoleWork>

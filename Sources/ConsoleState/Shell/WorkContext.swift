@@ -17,6 +17,10 @@ package struct WorkContext: Sendable {
     /// The shares that are edited.
     var shares: SharesState?
     var bulkShares: BulkSharesState?
+    /// The CORS settings that are edited.
+    var cors = CORSState()
+    /// The sections of Security, as far as they were read.
+    var hub = HubState()
     /// The users that were read already, for the names of owners; nil where nobody needs them.
     var knownUsers: RowTable?
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
@@ -56,6 +60,7 @@ package struct WorkContext: Sendable {
         self.dependencies = dependencies
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares, bulkShares) = (state.comparison, state.shares, state.bulkShares)
+        (cors, hub) = (state.cors, state.hub)
         serverName = state.session.profile
         refreshInterval = state.autoRefresh.interval
         (findings, checksEverything) = (state.home.findings, state.home.checksEverything)

@@ -22,7 +22,7 @@ struct MessageArea {
         let cut = Self.cutTexts(state, width: width)
         reserved = cut == nil ? 0 : 1
         if let prompt {
-            lines = prompt.below.spans.isEmpty ? [] : Self.fitting(prompt.below.wrapped(to: width - 2), to: 2)
+            lines = Self.fitting(prompt.below.flatMap { $0.wrapped(to: width - 2) }, to: prompt.most)
         } else if let pending = state.pendingOperation, pending.isShown {
             let hint = StyledLine("\(key: .stopReading) stops", Style(.muted))
             lines = ToastView(.info, pending.text, hint: hint).lines(width: width)
@@ -56,6 +56,6 @@ struct MessageArea {
     /// The texts that the columns cut in the row under the cursor; nil where none of the rows can be cut.
     private static func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard let feature = state.feature(of: state.pane) else { return nil }
-        return ListPane(feature).cutTexts(state, width: width)
+        return ListPane(feature).cutTexts(state, width: Panes.width(state, of: width))
     }
 }
