@@ -66,7 +66,10 @@ struct ListTableTests {
     func ages(seconds: Double, text: String) {
         let now = Date(timeIntervalSince1970: 2_000_000_000)
         #expect(Age.text(of: (2_000_000_000 - seconds) * 1000, at: now) == text)
-        #expect(text.count <= Age.width)
+        #expect(text.count <= Age.widths[0])
+        let bare = Age.text(of: (2_000_000_000 - seconds) * 1000, at: now, width: Age.widths[0] - 1)
+        #expect(bare == text.replacing(" ago", with: ""))
+        #expect(bare?.count ?? .max <= Age.widths[1])
         #expect(Age.text(of: 2_000_000_060_000, at: now) == nil)
         #expect(Age.text(of: -.infinity, at: now) == nil)
     }

@@ -32,6 +32,8 @@ package enum ConsoleWork: Hashable, Sendable {
     case folders
     case home(HomeWork)
     case security(SecurityWork)
+    /// Reading the people whom the shares that are edited reach.
+    case shareViewers
     case tokenCheck
     case tokenStorage
     case connecting

@@ -33,6 +33,8 @@ package enum Scope: Sendable, Hashable {
     case formTest
     /// The tree of folders.
     case tree
+    /// Who can see a dashboard, beside its shares.
+    case shareViewers
     case signIn
     case connectionFailed
     case menu
@@ -107,6 +109,9 @@ package enum Scope: Sendable, Hashable {
         if state.jsonTree?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .pane(state.pane), .jsonTree, .console] }
         if state.pane == .dashboards, state.tree != nil { return [.tree, .pane(.dashboards), .console] }
+        if state.pane == .shares, state.shares?.viewers.hasFocus == true {
+            return [.shareViewers, .pane(.shares), .console]
+        }
         return [.pane(state.pane), .list, .console]
     }
 
@@ -162,6 +167,7 @@ package enum Scope: Sendable, Hashable {
         case .originEntry: "Typing an origin"
         case .form, .formTest, .formPreview: "In a form"
         case .tree: "In folders"
+        case .shareViewers: "In who can see it"
         case .confirmation: "Reviewing a change"
         case .signIn: "Login"
         case .connectionFailed: "Without a connection"

@@ -4,14 +4,45 @@ package struct BarView {
         package var line: StyledLine
         /// Parts of the lowest priority go first.
         package var priority: Int
+        /// The line where there is little room; nil where it has no shorter one.
+        package var short: StyledLine?
+        /// True where it is cut rather than left away.
+        package var isCut: Bool
 
-        package init(_ line: StyledLine, priority: Int = 0) {
+        /// Cells it may take; its end is cut where that is less than the line.
+        private(set) var room = Int.max
+
+        /// Cells that stay of a part that is cut.
+        private static let least = 12
+
+        package init(_ line: StyledLine, priority: Int = 0, short: StyledLine? = nil, isCut: Bool = false) {
             self.line = line
             self.priority = priority
+            self.short = short
+            self.isCut = isCut
         }
 
-        package init(_ text: String, _ role: Role = .plain, priority: Int = 0) {
-            self.init(StyledLine(text, Style(role)), priority: priority)
+        package init(_ text: String, _ role: Role = .plain, priority: Int = 0, short: String? = nil, isCut: Bool = false) {
+            let style = Style(role)
+            self.init(
+                StyledLine(text, style), priority: priority, short: short.map { StyledLine($0, style) }, isCut: isCut)
+        }
+
+        /// Cells that it takes.
+        var width: Int { min(line.width, room) }
+
+        /// The widths it can have, the widest first.
+        fileprivate var widths: [Int] {
+            let short = short?.width ?? line.width
+            return [line.width, short] + (isCut ? [min(short, Self.least)] : [])
+        }
+
+        /// The part in at most so many cells, as far as it can be narrower.
+        fileprivate func fitted(to most: Int) -> Part {
+            var part = self
+            if line.width > most, let short { part.line = short }
+            if isCut { part.room = max(most, Self.least) }
+            return part
         }
     }
 
@@ -35,28 +66,35 @@ package struct BarView {
         let (left, right) = Self.fitting(left, right, room: canvas.width - 2, gap: gap)
         var x = 1
         for part in left {
-            x += canvas.put(part.line, at: Point(x, 0), maxWidth: max(0, canvas.width - 1 - x)) + gap
+            x += canvas.put(part.line, at: Point(x, 0), maxWidth: max(0, min(part.room, canvas.width - 1 - x))) + gap
         }
         var end = canvas.width - 1
         for part in right.reversed() {
-            end -= part.line.width
+            end -= part.width
             if end < x { break }
-            canvas.put(part.line, at: Point(end, 0))
+            canvas.put(part.line, at: Point(end, 0), maxWidth: part.width)
             end -= gap
         }
     }
 
-    /// The parts that fit into a line. The one that stays when nothing else does is that of highest priority, the
-    /// leftmost of them.
+    /// The parts that fit into a line. Before one goes, all take their short lines or are cut. The one that stays when nothing else does is that of highest priority, the leftmost of them.
     static func fitting(_ left: [Part], _ right: [Part], room: Int, gap: Int) -> (left: [Part], right: [Part]) {
-        func cells(_ parts: [Part]) -> Int { parts.reduce(-gap) { $0 + $1.line.width + gap } }
-        if cells(left + right) <= room { return (left, right) }
         var parts = left.map { (part: $0, isLeft: true) } + right.map { (part: $0, isLeft: false) }
-        while parts.count > 1, cells(parts.map(\.part)) > room {
+        func cells(_ width: (Part) -> Int) -> Int { parts.reduce(-gap) { $0 + width($1.part) + gap } }
+        if cells(\.line.width) <= room { return (left, right) }
+        while parts.count > 1, cells({ $0.widths.last ?? 0 }) > room {
             guard let lowest = parts.map(\.part.priority).min(),
                 let index = parts.lastIndex(where: { $0.part.priority == lowest })
             else { break }
             parts.remove(at: index)
+        }
+        // What is left over goes to the most important ones.
+        var spare = room - cells { $0.widths.last ?? 0 }
+        for index in parts.indices.sorted(by: { parts[$0].part.priority > parts[$1].part.priority }) {
+            let part = parts[index].part
+            let least = part.widths.last ?? 0
+            parts[index].part = part.fitted(to: least + max(spare, 0))
+            spare -= parts[index].part.width - least
         }
         return (parts.filter(\.isLeft).map(\.part), parts.filter { !$0.isLeft }.map(\.part))
     }

@@ -51,6 +51,12 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
 
     /// The heading above the cells.
     package var heading: String { title.uppercased() }
+
+    /// The heading where there is little room: what the time is of, without `last`. Nil where there is no shorter one.
+    package var shortHeading: String? {
+        guard kind == .time, let word = heading.split(separator: " ").last, word.count < heading.count else { return nil }
+        return String(word)
+    }
 }
 
 /// A column for records of one type: its names, its kind, and its cells.

@@ -23,6 +23,8 @@ struct ListAddition: Sendable {
     var cover: @Sendable (ConsoleState) -> (any ListCover)? = { _ in nil }
     /// Draws a line of its own below the rows.
     var strip: (@Sendable (ListState, Canvas) -> Void)?
+    /// What stands beside the rows, or instead of them and as one line below them; nil for a list without.
+    var side: (@Sendable (ConsoleState) -> ShareViewersView?)?
 
     static func of(_ pane: PaneID) -> ListAddition {
         switch pane {
@@ -50,7 +52,8 @@ struct ListAddition: Sendable {
     private static let shares = ListAddition(
         notes: { state in
             guard let shares = state.shares else { return [] }
-            let changed: [BarView.Part] = shares.isChanged ? [.init("unsaved changes", .warning, priority: 9)] : []
+            let count = shares.editedCount
+            let changed: [BarView.Part] = count > 0 ? [.init("\(count) unsaved", .warning, priority: 9)] : []
             let isPublic = shares.document.list.isPublic
             let open: [BarView.Part] = isPublic ? [.init("public: everyone can see it", .warning, priority: 7)] : []
             let owner = shares.document.dashboard.owner.map { owner in
@@ -61,7 +64,8 @@ struct ListAddition: Sendable {
         legend: { state in
             guard state.shares?.isChanged == true else { return [] }
             return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
-        })
+        },
+        side: { state in state.shares.map { ShareViewersView($0.viewers) } })
 
     private static let bulkShares = ListAddition(
         notes: { state in
