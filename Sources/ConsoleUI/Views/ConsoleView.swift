@@ -42,9 +42,11 @@ package struct ConsoleView {
             + (isInside ? [state.feature(of: state.pane)?.heading ?? state.pane.title] : [])
         let number = layout.tabs.isEmpty ? Panes.number(state).map { "\($0) " } ?? "" : ""
         let steps = above.map { "\($0) › " }.joined()
-        let path = StyledLine("\(number)\(steps)", Style(.muted))
+        let title = pane.title(state)
+        // Where there is little room the panes above go first: Esc leads there, whether they are named or not.
         return BarView.Part(
-            path + pane.title(state), priority: 10, short: pane.shortTitle(state).map { path + $0 }, isCut: true)
+            StyledLine("\(number)\(steps)", Style(.muted)) + title, priority: 10,
+            short: StyledLine(number, Style(.muted)) + (pane.shortTitle(state) ?? title), isCut: true)
     }
 
     /// The panes a list below records was opened from, the first one first.

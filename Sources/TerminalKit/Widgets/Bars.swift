@@ -31,18 +31,17 @@ package struct BarView {
         /// Cells that it takes.
         var width: Int { min(line.width, room) }
 
-        /// The widths it can have, the widest first.
-        fileprivate var widths: [Int] {
-            let short = short?.width ?? line.width
-            return [line.width, short] + (isCut ? [min(short, Self.least)] : [])
+        /// Takes the short line; returns false where it has none or has it already.
+        @discardableResult fileprivate mutating func shorten() -> Bool {
+            guard let short else { return false }
+            (line, self.short) = (short, nil)
+            return true
         }
 
-        /// The part in at most so many cells, as far as it can be narrower.
-        fileprivate func fitted(to most: Int) -> Part {
-            var part = self
-            if line.width > most, let short { part.line = short }
-            if isCut { part.room = max(most, Self.least) }
-            return part
+        /// Gives cells up, as far as it may be cut; or takes them back, where there are fewer than none.
+        fileprivate mutating func cut(by excess: Int) {
+            guard isCut else { return }
+            room = min(max(width - excess, min(Self.least, line.width)), line.width)
         }
     }
 
@@ -77,27 +76,29 @@ package struct BarView {
         }
     }
 
-    /// The parts that fit into a line. Before one goes, all take their short lines or are cut. The one that stays when nothing else does is that of highest priority, the leftmost of them.
+    /// The parts that fit into a line. First those of little importance take their short lines or go; then the others
+    /// take theirs, and are cut where they may be; and then whole parts go. The one that stays when nothing else does is
+    /// that of highest priority, the leftmost of them.
     static func fitting(_ left: [Part], _ right: [Part], room: Int, gap: Int) -> (left: [Part], right: [Part]) {
         var parts = left.map { (part: $0, isLeft: true) } + right.map { (part: $0, isLeft: false) }
-        func cells(_ width: (Part) -> Int) -> Int { parts.reduce(-gap) { $0 + width($1.part) + gap } }
-        if cells(\.line.width) <= room { return (left, right) }
-        while parts.count > 1, cells({ $0.widths.last ?? 0 }) > room {
-            guard let lowest = parts.map(\.part.priority).min(),
-                let index = parts.lastIndex(where: { $0.part.priority == lowest })
-            else { break }
-            parts.remove(at: index)
+        func excess() -> Int { parts.reduce(-gap) { $0 + $1.part.width + gap } - room }
+        func lowest(below limit: Int = .max) -> Int? {
+            let lowest = parts.lazy.map(\.part.priority).filter { $0 < limit }.min()
+            return parts.lastIndex { $0.part.priority == lowest }
         }
-        // What is left over goes to the most important ones.
-        var spare = room - cells { $0.widths.last ?? 0 }
-        for index in parts.indices.sorted(by: { parts[$0].part.priority > parts[$1].part.priority }) {
-            let part = parts[index].part
-            let least = part.widths.last ?? 0
-            parts[index].part = part.fitted(to: least + max(spare, 0))
-            spare -= parts[index].part.width - least
+        while parts.count > 1, excess() > 0, let index = lowest(below: aside) {
+            if !parts[index].part.shorten() { parts.remove(at: index) }
         }
+        let byPriority = parts.indices.sorted { parts[$0].part.priority < parts[$1].part.priority }
+        for index in byPriority where excess() > 0 { parts[index].part.shorten() }
+        for index in byPriority where excess() > 0 { parts[index].part.cut(by: excess()) }
+        while parts.count > 1, excess() > 0, let index = lowest() { parts.remove(at: index) }
+        for index in parts.indices.reversed() where excess() < 0 { parts[index].part.cut(by: excess()) }
         return (parts.filter(\.isLeft).map(\.part), parts.filter { !$0.isLeft }.map(\.part))
     }
+
+    /// The priority below which a part is an aside: it goes before another one is shortened.
+    private static let aside = 6
 }
 
 /// Keys and what they do, in order of use. Those that do not fit are left away from the right; the last one, which

@@ -80,13 +80,13 @@ struct TableViewTests {
     func mostSkipped() {
         let table = table()
         #expect(table.mostSkipped(width: 80) == 0)
-        #expect(table.mostSkipped(width: 40) == 1)
+        #expect(table.mostSkipped(width: 41) == 1)
         #expect(table.mostSkipped(width: 25) == 2)
         func kept(_ skipped: Int) -> [String] {
             var scrolled = table
             scrolled.skippedColumns = skipped
-            return (0..<40).compactMap {
-                if case .heading(let id)? = scrolled.part(at: Point($0, 0), size: Size(40, 5)) { id } else { nil }
+            return (0..<41).compactMap {
+                if case .heading(let id)? = scrolled.part(at: Point($0, 0), size: Size(41, 5)) { id } else { nil }
             }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
         }
         #expect(kept(0) == ["name", "role", "count"])
@@ -260,15 +260,15 @@ struct RuleViewTests {
             rule.draw(on: buffer.canvas)
             return buffer.text.split(separator: "\n").first.map(String.init) ?? ""
         }
-        #expect(line(79) == "── Users 37 of 60   /viewer|designer   3 marked, 1 hidden ── 5/37 ↓   14:32 ──")
-        #expect(line(67) == "── Users 37 of 60   /viewer|des…   3 marked, 1 hidden ── 5/37 ↓ ──")
-        #expect(line(60) == "── Users 37/60   /viewer|des…   3 marked, 1 hidden ── 5 ↓ ──")
+        #expect(line(79) == "── Users 37 of 60   /viewer|designer   3 marked, 1 hidden ─── 5/37 ↓   14:32 ──")
+        #expect(line(67) == "── Users 37/60   /viewer|designer   3 marked, 1 hidden ─ 5/37 ↓ ──")
+        #expect(line(60) == "── Users 37/60   /viewer|desi…   3 marked, 1 hidden ─ 5 ↓ ──")
         let record = RuleView(
             left: [.init("Users › A name that is far too long for all this 山田太郎", priority: 10, isCut: true)],
             right: [.init("5/37 ↓", priority: 9)])
         let buffer = CellBuffer(Size(40, 1))
         record.draw(on: buffer.canvas)
-        #expect(buffer.text.hasPrefix("── Users › A name that is f… ── 5/37 ↓ ──"))
+        #expect(buffer.text.hasPrefix("── Users › A name that is f… ─ 5/37 ↓ ──"))
         for width in 0..<90 { #expect(TextWidth.cells(of: line(width)) == width) }
     }
 }

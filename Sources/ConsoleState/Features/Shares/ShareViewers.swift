@@ -63,9 +63,9 @@ extension ShareViewers.Row {
         switch (old.first, new.first) {
         case (nil, nil): return nil
         case (nil, _?): (note, change) = ("", .gained)
-        case (let had?, nil): (note, change) = ("was \(Self.list([had.right] + gone.filter { !$0.isEmpty }))", .lost)
+        case (_?, nil): (note, change) = ("was \(Self.list(gone))", .lost)
         case (let had?, let has?) where had.right != has.right: (note, change) = ("was \(had.right)", .changed)
-        case (_?, _?): (note, change) = (gone.isEmpty ? "" : "no longer by \(Self.list(gone))", .none)
+        case (_?, _?): (note, change) = (gone.isEmpty ? "" : "was \(Self.list(gone)), too", .none)
         }
     }
 

@@ -34,7 +34,7 @@ struct ShareViewersView {
                 status
             }
         let keys = StyledLine([
-            Span("   "), Span("\(key: .switchShareSide)", .key), Span(" who", .hint),
+            Span("   "), Span("\(key: .switchShareSide)", .key), Span(" shows them", .hint),
         ])
         canvas.put(count + keys, at: Point(4, 0), maxWidth: max(canvas.width - 4, 0))
     }
@@ -63,8 +63,7 @@ struct ShareViewersView {
             switch column {
             case 0: return .init(row.name)
             case 1: return .init(row.right.isEmpty ? "-" : row.right)
-            case 2: return .init(row.source, Style(.muted))
-            default: return .init(row.note, Style(.muted))
+            default: return .init(Self.origin(of: row))
             }
         }
         table.look = { Self.look(rows[$0].change) }
@@ -85,19 +84,21 @@ struct ShareViewersView {
     /// People whose texts the columns are measured on: the width of a column must not cost a walk over all of them.
     private static let sampleCount = 200
 
+    /// The share it comes from, and what was otherwise.
+    private static func origin(of row: ShareViewers.Row) -> String {
+        [row.source, row.note].filter { !$0.isEmpty }.joined(separator: "   ")
+    }
+
     private static func columns(_ rows: [ShareViewers.Row]) -> [TableView.Column] {
         let sample = rows.prefix(sampleCount)
         func most(_ text: (ShareViewers.Row) -> String) -> Int {
             sample.map { TextWidth.cells(of: text($0)) }.max() ?? 0
         }
-        let (name, source, note) = (most(\.name), most(\.source), most(\.note))
-        let all: [TableView.Column] = [
-            .init("name", title: "NAME", minWidth: 12, usualWidth: name, priority: 9, isName: true),
-            .init("right", title: "RIGHT", minWidth: 5, usualWidth: 5, priority: 8),
-            .init("by", title: "BY", minWidth: 8, usualWidth: source, priority: 6, role: .muted),
+        return [
+            .init("name", title: "NAME", minWidth: 12, usualWidth: most(\.name), priority: 9, isName: true),
+            .init("right", title: "RIGHT", minWidth: 5, usualWidth: most(\.right), priority: 8),
+            .init("by", title: "BY", minWidth: 8, usualWidth: most(origin), priority: 7, role: .muted),
         ]
-        return note == 0
-            ? all : all + [.init("was", title: "", minWidth: 8, usualWidth: note, priority: 7, role: .muted)]
     }
 }
 
