@@ -117,6 +117,7 @@ package enum Scope: Sendable, Hashable {
 
     /// The scopes in the order of their hints: in an open record what is done with it comes before what any has.
     static func byUse(_ scopes: [Scope]) -> [Scope] {
+        if scopes.first == .columnPicker { return [.picker, .columnPicker] }
         guard scopes.first == .detail else { return scopes }
         return scopes.filter { $0 != .detail && $0 != .console } + [.detail, .console]
     }

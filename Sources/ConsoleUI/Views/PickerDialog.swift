@@ -32,7 +32,8 @@ struct PickerDialog {
     }
 
     private func area(_ layout: ConsoleLayout) -> Rect {
-        isAboutColumns ? layout.content.inset(top: layout.headingRows) : layout.body
+        if layout.isLow { return layout.dialogs }
+        return isAboutColumns ? layout.content.inset(top: layout.headingRows) : layout.body
     }
 
     private var isAboutColumns: Bool {
@@ -62,6 +63,7 @@ struct PickerDialog {
             picker.option(at: index).map(row) ?? PickerView.Row("")
         }
         view.position = isAboutColumns ? .top : .centre
+        view.fillsCanvas = layout.isLow
         view.noteRows = picker.allowsMany ? 2 : 1
         view.emptyText = StyledLine(emptyText, Style(.muted))
         view.top = picker.scroll.top(count: picker.count, page: view.listRows(in: area.size))

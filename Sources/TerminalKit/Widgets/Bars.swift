@@ -89,7 +89,9 @@ package struct BarView {
         while parts.count > 1, excess() > 0, let index = lowest(below: aside) {
             if !parts[index].part.shorten() { parts.remove(at: index) }
         }
-        let byPriority = parts.indices.sorted { parts[$0].part.priority < parts[$1].part.priority }
+        let byPriority = parts.indices.sorted {
+            (parts[$0].part.priority, $1) < (parts[$1].part.priority, $0)
+        }
         for index in byPriority where excess() > 0 { parts[index].part.shorten() }
         for index in byPriority where excess() > 0 { parts[index].part.cut(by: excess()) }
         while parts.count > 1, excess() > 0, let index = lowest() { parts.remove(at: index) }

@@ -63,6 +63,8 @@ package struct PickerView {
     package var emptyText = StyledLine()
     package var footer = StyledLine()
     package var position = Position.centre
+    /// True on low screens: it takes the whole canvas, so that nothing of what lies below it looks out.
+    package var fillsCanvas = false
 
     package init(
         title: StyledLine, filter: (text: String, cursor: Int), count: Int, total: Int, cursor: Int,
@@ -121,6 +123,7 @@ package struct PickerView {
     private static let leastDetail = 12
 
     private func frame(in rect: Rect) -> Rect {
+        if fillsCanvas { return rect }
         let wanted = widths.reduce(Self.cursorWidth + 1 + (showsMarks ? Self.markWidth : 0)) { $0 + $1 + Self.gap }
         let texts = max(title.width + 6, footer.width + 6, TextWidth.cells(of: filter.text) + 24)
         let width = min(max(wanted, min(texts, 60), showsMarks && position == .centre ? 56 : 40), rect.width - 2)

@@ -56,7 +56,7 @@ enum TableLayout {
     /// Cells of a text that is never cut before a longer one.
     private static let shortText = 14
     /// Cells of a heading that stay.
-    private static let leastHeading = 6
+    private static let leastHeading = 7
 
     /// The fewest columns to skip after the first so that all that are left fit.
     static func mostSkipped(_ columns: [TableView.Column], sort: TableView.Sort?, width: Int) -> Int {

@@ -123,20 +123,29 @@ extension HomeView {
             record: "\(news.sign.rawValue)\(news.title)")
     }
 
-    /// As many of the changes as there is room for, and the number of the others.
-    private static func sum(of news: [News], _ title: StyledLine, _ width: Int) -> Line {
-        let count = news.count
+    /// As many of the changes as there is room for, and the number of the others; where there is room for none, the
+    /// numbers of each kind.
+    private static func sum(of all: [News], _ title: StyledLine, _ width: Int) -> Line {
+        let count = all.count
         var text = title
-        for (index, news) in news.enumerated() {
+        for (index, news) in all.enumerated() {
             let next = StyledLine([Span("   \(news.sign.rawValue) ", news.sign.role), Span(news.title)])
             let isLast = index == count - 1
             guard text.width + next.width + (isLast ? 0 : restWidth) <= width else {
-                text = text + StyledLine("   +\(count - index)", Style(.muted))
+                text = text + (index == 0 ? counts(of: all) : StyledLine("   +\(count - index)", Style(.muted)))
                 break
             }
             text = text + next
         }
-        return Line(text: text, opening: news.first { !$0.ids.isEmpty }.map { first in { first.opening } })
+        return Line(text: text, opening: all.first { !$0.ids.isEmpty }.map { first in { first.opening } })
+    }
+
+    private static func counts(of news: [News]) -> StyledLine {
+        StyledLine(
+            [News.Sign.added, .removed, .changed].flatMap { sign -> [Span] in
+                let count = news.count { $0.sign == sign }
+                return count == 0 ? [] : [Span("  \(sign.rawValue) \(count)", sign.role)]
+            })
     }
 
     /// Cells of the number of those that have no room.

@@ -147,7 +147,7 @@ extension HomeView {
         let total = facts.users?.text ?? "reading"
         let seen =
             facts.activity.map {
-                "seen in 24 h \(Quantity.count($0.day))   7 d \(Quantity.count($0.week))   30 d \(Quantity.count($0.month))"
+                "seen in a day \(Quantity.count($0.day))   a week \(Quantity.count($0.week))   a month \(Quantity.count($0.month))"
             }
             ?? (facts.users == nil ? "" : "activity not counted: too many")
         let counts = [
@@ -181,8 +181,10 @@ extension HomeView {
             count(state.lists[pane], pane).map { Count(pane: pane, text: $0, isMuted: false) }
         }
         let unknown = amounts.filter { $0.1 == nil }.map { $0.0.title.lowercased() }
-        let missing = Line(text: StyledLine("not known: \(unknown.joined(separator: ", "))", Style(.muted)))
-        let lines = prose(of: counted + others, width) + (facts.users == nil || unknown.isEmpty ? [] : [missing])
+        let missing = StyledLine("not known: \(unknown.joined(separator: ", "))", Style(.muted)).wrapped(to: width)
+        let lines =
+            prose(of: counted + others, width)
+            + (facts.users == nil || unknown.isEmpty ? [] : missing.map { Line(text: $0) })
         let parts = counted.map { muted(StyledLine($0.text), if: $0.isMuted) }
         return Block(
             title: heading("Content"), lines: lines.isEmpty ? [Line(text: StyledLine("reading", Style(.muted)))] : lines,

@@ -72,7 +72,7 @@ struct ListAddition: Sendable {
             guard let shares = state.bulkShares else { return [] }
             let count = shares.editedCount
             let unsaved: [BarView.Part] = count > 0 ? [.init("\(count) unsaved", .warning, priority: 9)] : []
-            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 7)]
+            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 5)]
         },
         legend: { state in
             guard state.bulkShares?.isChanged == true else { return [] }
