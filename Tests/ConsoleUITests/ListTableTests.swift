@@ -53,6 +53,7 @@ struct ListTableTests {
         ] {
             try await ConsoleDriver.with(size) { console in
                 #expect(await console.screen.contains(text), "at \(size)")
+                #expect(await console.screen.contains(" ago") == text.hasSuffix("ago"), "at \(size)")
             }
         }
     }

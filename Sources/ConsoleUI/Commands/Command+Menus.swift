@@ -18,8 +18,9 @@ extension Command {
             Command("help.run", .menu, "Enter", hint: "run", "Run") { context in
                 [.menu(.closed)] + CommandMenu.run(context)
             },
-            Command("help.complete", .menu, "Tab", hint: "complete", "Complete the command name", obstacle: uncompletable) {
-                context in
+            Command(
+                "help.complete", .menu, "Tab", hint: "complete", "Complete the command name", obstacle: uncompletable
+            ) { context in
                 CommandMenu.completion(in: context).map { [.menu(.completed($0))] } ?? []
             },
             Command("help.older", .menu, "Ctrl-P", "Earlier command") { _ in [.menu(.recalled(isOlder: true))] },

@@ -22,7 +22,9 @@ package struct BarView {
             self.isCut = isCut
         }
 
-        package init(_ text: String, _ role: Role = .plain, priority: Int = 0, short: String? = nil, isCut: Bool = false) {
+        package init(
+            _ text: String, _ role: Role = .plain, priority: Int = 0, short: String? = nil, isCut: Bool = false
+        ) {
             let style = Style(role)
             self.init(
                 StyledLine(text, style), priority: priority, short: short.map { StyledLine($0, style) }, isCut: isCut)

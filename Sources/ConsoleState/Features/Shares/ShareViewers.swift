@@ -155,7 +155,8 @@ extension SharesState {
         guard viewers.error == nil else { return ([], []) }
         let shares = (document.list.shares + draft).filter { $0.rule != nil }
         let groups = Set(shares.filter { $0.party == .group }.map(\.id)).subtracting(viewers.groups)
-        let users = Set(shares.filter { $0.party == .user }.map(\.id) + [document.dashboard.owner?.id].compactMap(\.self))
+        var users = Set(shares.filter { $0.party == .user }.map(\.id))
+        if let owner = document.dashboard.owner { users.insert(owner.id) }
         return (groups, users.subtracting(viewers.users))
     }
 

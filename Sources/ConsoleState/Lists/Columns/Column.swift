@@ -54,8 +54,8 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
 
     /// The heading where there is little room: what the time is of, without `last`. Nil where there is no shorter one.
     package var shortHeading: String? {
-        guard kind == .time, let word = heading.split(separator: " ").last, word.count < heading.count else { return nil }
-        return String(word)
+        let words = heading.split(separator: " ")
+        return kind == .time && words.count > 1 ? words.last.map(String.init) : nil
     }
 }
 

@@ -146,12 +146,15 @@ extension HomeView {
         let facts = known.facts
         let total = facts.users?.text ?? "reading"
         let seen =
-            facts.activity.map {
-                "seen in a day \(Quantity.count($0.day))   a week \(Quantity.count($0.week))   a month \(Quantity.count($0.month))"
+            facts.activity.map { activity in
+                let (day, week) = (Quantity.count(activity.day), Quantity.count(activity.week))
+                let month = Quantity.count(activity.month)
+                return "seen in a day \(day)   a week \(week)   a month \(month)"
             }
             ?? (facts.users == nil ? "" : "activity not counted: too many")
         let counts = [
-            ("invited", facts.activity?.invited), ("locked", facts.locked), ("deactivated", facts.activity?.deactivated),
+            ("invited", facts.activity?.invited), ("locked", facts.locked),
+            ("deactivated", facts.activity?.deactivated),
         ]
         let states = counts.compactMap { name, count in
             count.flatMap { $0 == 0 ? nil : "\(name) \(Quantity.count($0))" }
@@ -186,11 +189,11 @@ extension HomeView {
             prose(of: counted + others, width)
             + (facts.users == nil || unknown.isEmpty ? [] : missing.map { Line(text: $0) })
         let parts = counted.map { muted(StyledLine($0.text), if: $0.isMuted) }
+        let reading = Line(text: StyledLine("reading", Style(.muted)))
         return Block(
-            title: heading("Content"), lines: lines.isEmpty ? [Line(text: StyledLine("reading", Style(.muted)))] : lines,
+            title: heading("Content"), lines: lines.isEmpty ? [reading] : lines,
             sum: sum(
-                "Content", parts.isEmpty ? [StyledLine("reading", Style(.muted))] : parts, width: width,
-                opens: .dashboards))
+                "Content", parts.isEmpty ? [reading.text] : parts, width: width, opens: .dashboards))
     }
 
     private struct Count {

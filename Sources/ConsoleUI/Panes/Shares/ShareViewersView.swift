@@ -57,7 +57,8 @@ struct ShareViewersView {
         let page = Self.page(height: height + 1)
         let top = state.scroll.top(count: rows.count, page: page)
         var table = TableView(
-            columns: Self.columns(rows), rowCount: rows.count, top: top, cursor: state.hasFocus ? state.scroll.cursor : nil
+            columns: Self.columns(rows), rowCount: rows.count, top: top,
+            cursor: state.hasFocus ? state.scroll.cursor : nil
         ) { row, column in
             let row = rows[row]
             switch column {

@@ -105,8 +105,9 @@ struct SharesReducerTests {
             $0?.undo.append([Self.sales, Self.bea])
         }
         await store.run(.shareViewers)
-        store.receive(
-            { if case .shares(.viewersFound) = $0 { true } else { false } }, { $0?.viewers.show(before.workedOutViewers()) })
+        store.receive({ if case .shares(.viewersFound) = $0 { true } else { false } }) {
+            $0?.viewers.show(before.workedOutViewers())
+        }
         store.finish()
     }
 
@@ -252,10 +253,12 @@ struct ShareViewersTests {
         let removed = Self.viewers([sales, ops], [ops])
         #expect(
             Self.lines(removed) == [
-                "lost Álvaro   was Sales", "none Bea view Ops was Sales, too", "none Priya owner  ", "none Zoë view Ops ",
+                "lost Álvaro   was Sales", "none Bea view Ops was Sales, too", "none Priya owner  ",
+                "none Zoë view Ops ",
             ])
         #expect(removed.count == "4 → 3 people")
-        let raised = Self.viewers([sales], [Share(.group, id: "sales", rule: .edit), Share(.user, id: "z", rule: .view)])
+        let raised = Self.viewers(
+            [sales], [Share(.group, id: "sales", rule: .edit), Share(.user, id: "z", rule: .view)])
         #expect(
             Self.lines(raised) == [
                 "changed Álvaro edit Sales was view", "changed Bea edit Sales was view", "none Priya owner  ",
