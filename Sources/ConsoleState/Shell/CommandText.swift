@@ -31,6 +31,7 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case saveShares = "shares.save"
     case undoShares = "shares.undo"
     case closeShares = "shares.back"
+    case switchShareSide = "shares.side"
     case addBulkShare = "bulkshares.add"
     case saveBulkShares = "bulkshares.save"
     case closeBulkShares = "bulkshares.back"

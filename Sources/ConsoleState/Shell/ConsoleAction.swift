@@ -85,6 +85,7 @@ extension ConsoleAction {
         switch self {
         case .home(let action): action.failure
         case .listResult(_, let result): result.failure
+        case .shares(.viewersRead(_, .failure(let error))): error
         case .tree(let action): action.failure
         case .form(let action): action.failure
         case .explorer(let action): action.failure

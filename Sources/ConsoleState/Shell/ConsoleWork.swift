@@ -33,6 +33,8 @@ package enum ConsoleWork: Hashable, Sendable {
     case home(HomeWork)
     case originTests
     case originsEditor
+    /// Reading the people whom the shares that are edited reach.
+    case shareViewers
     case tokenCheck
     case tokenStorage
     case connecting

@@ -203,7 +203,7 @@ extension ListFeature {
             Column("title", "Title", 16, priority: 9, isName: true) {
                 $0.title.isEmpty ? "untitled" : $0.title
             },
-            Column("type", "Type", 12, kind: .aside, priority: 8) { $0.type },
+            Column("type", "Type", 12, kind: .aside, priority: 8) { $0.kind },
             Column("subtype", "Subtype", 12, kind: .aside, priority: 5) { $0.subtype },
             Column("source", "Data source", 11, kind: .aside, priority: 6) {
                 DataSource($0.raw["datasource"])?.title ?? ""
