@@ -174,10 +174,14 @@ package struct GroupsService: Sendable {
             target: .init(server: client.server, name: "group \(group.label)"),
             base: present == nil ? nil : adds ? without : with, result: present == nil ? nil : adds ? with : without,
             inverse: calls[adds ? 1 : 0],
-            impact: users.map {
-                "\($0.label): \(adds ? "sees" : "no longer sees") what is shared with \(group.label)."
-            } + (others > 0 ? ["\(others) of \(all.count) stay as they are: \(adds ? "members" : "no members")."] : []),
+            impact: Self.impact(on: users, of: group, adds: adds)
+                + (others > 0 ? ["\(others) of \(all.count) stay as they are: \(adds ? "members" : "no members")."] : []),
             precondition: present == nil
-                ? nil : Precondition(read: read, base: adds ? without : with, entries: check))
+                ? nil : Precondition(read: read, base: adds ? without : with, entries: check),
+            undoImpact: Self.impact(on: users, of: group, adds: !adds))
+    }
+
+    private static func impact(on users: [User], of group: Group, adds: Bool) -> [String] {
+        users.map { "\($0.label): \(adds ? "sees" : "no longer sees") what is shared with \(group.label)." }
     }
 }

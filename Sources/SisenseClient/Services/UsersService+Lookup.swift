@@ -5,12 +5,6 @@ extension UsersService {
         NameIndex(try await all(named: [name]))[name]
     }
 
-    /// The user that each name means, in their order.
-    @concurrent package func match(_ names: [String]) async throws(APIError) -> [NameMatch<User>] {
-        let index = NameIndex(try await all(named: names))
-        return names.map { index[$0] }
-    }
-
     /// The one user that a name means; nil when there is none.
     /// - Throws: `APIError`, `invalidCall` when there are several.
     @concurrent package func find(_ name: String) async throws(APIError) -> User? {

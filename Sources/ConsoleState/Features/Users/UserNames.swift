@@ -37,6 +37,9 @@ struct UserNames: Sendable {
     /// The role with this id; nil when nobody knows it.
     func role(_ id: String) -> Role? { roles[id] }
 
+    /// The kind of seats that a user's role takes; nil when nobody knows.
+    func seatKind(of user: User) -> SeatKind? { user.roleID.flatMap { roles[$0]?.seatKind } }
+
     /// All of them by their ids, for the words of a change.
     var recordNames: RecordNames { RecordNames(groups, roles: Array(roles.values)) }
 

@@ -64,8 +64,7 @@ extension FormOption {
     static func roles(_ roles: [Role], for users: [User] = [], _ licence: Licence?) -> [FormOption] {
         let kinds = Dictionary(roles.map { ($0.id, $0.seatKind) }, uniquingKeysWith: { first, _ in first })
         return roles.map { role in
-            let seats = licence?.seats.first { $0.kind == role.seatKind }
-            let free = seats.flatMap { seats in seats.limit.map { max($0 - seats.used, 0) } }
+            let free = licence?.free(role.seatKind)
             let taking = users.filter { $0.holdsSeat && kinds[$0.roleID ?? ""] != role.seatKind }.count
             let needed = users.isEmpty ? 1 : taking
             let isFull = free.map { $0 < needed } ?? false
@@ -83,17 +82,6 @@ extension FormOption {
 extension Role {
     /// The name that the API uses for the role that only sees what is shared.
     static let viewer = "consumer"
-
-    /// The kind of seats of the licence that it takes: the vendor licenses a Data Admin as an administrator and a Data
-    /// Designer as a designer. Nil for what is made of none of these.
-    fileprivate var seatKind: String? {
-        switch baseName {
-        case Self.viewer: "Viewers"
-        case "contributor", "dataDesigner": "Designers"
-        case "admin", "super", "dataAdmin", "tenantAdmin": "Admins"
-        default: nil
-        }
-    }
 
     /// True for the role of the one administrator that every server has (seeds/003, Users): nobody else can get it.
     fileprivate var isOnePerServer: Bool { baseName == "super" }
