@@ -17,8 +17,10 @@ package struct WorkContext: Sendable {
     /// The shares that are edited.
     var shares: SharesState?
     var bulkShares: BulkSharesState?
-    /// The users that were read already, for the names of owners; nil where nobody needs them.
+    /// The users that were read already, for the names of owners and shares; nil where nobody needs them.
     var knownUsers: RowTable?
+    /// The groups that were read already, for the same.
+    var knownGroups: RowTable?
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
     var comparison: String?
     /// The findings of the last look through the server.

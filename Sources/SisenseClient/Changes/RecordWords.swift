@@ -92,7 +92,7 @@ package struct RecordWords: Sendable {
     }
 
     /// The changes, a fact each. A list whose items are told apart is compared item by item.
-    func changes(from old: JSONObject, to new: JSONObject) -> [FieldChange] {
+    package func changes(from old: JSONObject, to new: JSONObject) -> [FieldChange] {
         let keys = old.keys + new.keys.filter { old[$0] == nil }
         return keys.filter { !DocumentRules.sisense.areSame(old[$0], new[$0], at: $0) }
             .flatMap { changes(of: $0, from: old[$0], to: new[$0]) }

@@ -29,7 +29,9 @@ extension Role {
 
 extension Licence {
     /// The seats of a kind; nil where the server does not tell.
-    package func seats(of kind: SeatKind?) -> Seats? { kind.flatMap { kind in seats.first { $0.kind == kind.rawValue } } }
+    package func seats(of kind: SeatKind?) -> Seats? {
+        kind.flatMap { kind in seats.first { $0.kind == kind.rawValue } }
+    }
 
     /// The seats of a kind that nobody has; nil where the server does not tell.
     package func free(_ kind: SeatKind?) -> Int? {
@@ -92,7 +94,8 @@ package struct SeatChange: Sendable, Equatable {
 
     /// `2 Designer seats, 1 seat`: those of a known kind first.
     private static func words(_ counts: [SeatKind?: Int]) -> String {
-        let kinds: [SeatKind?] = SeatKind.allCases.map { $0 } + [nil]
-        return kinds.compactMap { kind in counts[kind].map { counted($0, kind?.seat ?? "seat") } }.joined(separator: ", ")
+        let kinds: [SeatKind?] = SeatKind.allCases + [nil]
+        let parts = kinds.compactMap { kind in counts[kind].map { counted($0, kind?.seat ?? "seat") } }
+        return parts.joined(separator: ", ")
     }
 }

@@ -149,7 +149,8 @@ enum UserForms {
         return try await users.planUpdate(
             user, title: "Change \(user.label, each: "user")", members: members,
             impact: values.changed.contains("groups") ? [UsersService.regrouped] : [],
-            undoImpact: values.changed.contains("groups") ? [UsersService.regrouped] : [], names: RecordNames(names, roles: roles))
+            undoImpact: values.changed.contains("groups") ? [UsersService.regrouped] : [],
+            names: RecordNames(names, roles: roles))
     }
 
     /// The users in a heading.

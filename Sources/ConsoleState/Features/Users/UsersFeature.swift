@@ -41,14 +41,8 @@ extension ListFeature {
         ) {
             .listOpened(.userAccess(of: $0, name: $1))
         },
-        .form(
-            "give", "Give dashboards…",
-            menu: .access("s", "Shares dashboards with all chosen users by name."),
-            form: DashboardSharingForms.giveToUsers),
-        .form(
-            "take", "Take dashboards…",
-            menu: .access("S", "Ends the shares by name; what a user sees by a group stays."),
-            form: DashboardSharingForms.takeFromUsers),
+        .giveDashboards(to: .user),
+        .takeDashboards(from: .user),
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
@@ -181,7 +175,7 @@ extension ListFeature {
                 return try context.users.planDelete(
                     user, owned: nil, unknownBecause: error.message, seatKind: names.seatKind(of: user)
                 )
-                    .warning(places.problems)
+                .warning(places.problems)
             }
         }
     }

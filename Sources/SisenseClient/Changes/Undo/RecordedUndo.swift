@@ -135,7 +135,9 @@ struct RecordedUndo: Sendable, Equatable {
         return RequestPlan(
             title: title.undo, call: call, danger: max(danger ?? .critical, call.operation.danger),
             target: .init(server: server, name: check.target), base: check.after.base, result: check.before,
-            inverse: inverse(of: call, check), impact: (json["undoImpact"]?.array ?? []).compactMap(\.string), precondition: check.after, replan: replan(call, check, title.undo, changes), changes: changes)
+            inverse: inverse(of: call, check), impact: (json["undoImpact"]?.array ?? []).compactMap(\.string),
+            precondition: check.after,
+            replan: replan(call, check, title.undo, changes), changes: changes)
     }
 
     /// The request that makes the change again, where its operation takes the members that change, or the whole record.
