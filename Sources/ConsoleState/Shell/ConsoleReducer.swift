@@ -205,8 +205,10 @@ package struct ConsoleReducer: Sendable {
     ) -> ConsoleOutcome {
         guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return ConsoleOutcome() }
         var context = WorkContext(dependencies, state)
-        // Not for the list of users itself: whose rows somebody else has are copied before they change.
-        if pane == .dashboards { context.knownUsers = state.lists[.users]?.table }
+        // Not for the lists of users and groups themselves: whose rows somebody else has are copied before they change.
+        if [.dashboards, .shares, .bulkShares].contains(pane) {
+            (context.knownUsers, context.knownGroups) = (state.lists[.users]?.table, state.lists[.groups]?.table)
+        }
         // Taken out while it changes, so that its rows are not copied.
         state.lists[pane] = nil
         defer { state.lists[pane] = list }

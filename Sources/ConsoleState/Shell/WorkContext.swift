@@ -21,8 +21,10 @@ package struct WorkContext: Sendable {
     var cors = CORSState()
     /// The sections of Security, as far as they were read.
     var hub = HubState()
-    /// The users that were read already, for the names of owners; nil where nobody needs them.
+    /// The users that were read already, for the names of owners and shares; nil where nobody needs them.
     var knownUsers: RowTable?
+    /// The groups that were read already, for the same.
+    var knownGroups: RowTable?
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
     var comparison: String?
     /// The findings of the last look through the server.
