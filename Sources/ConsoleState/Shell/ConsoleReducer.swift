@@ -60,6 +60,8 @@ package struct ConsoleReducer: Sendable {
         switch action {
         case .session(let action):
             return reduceSession(&state, action)
+        case .servers(let action):
+            return ServersReducer(context: context).reduce(&state, action)
         case .home(let action):
             return HomeReducer(context: context).reduce(&state.home, action)
         case .list(let pane, let action):

@@ -32,6 +32,9 @@ package enum ConsoleWork: Hashable, Sendable {
     case folders
     case home(HomeWork)
     case security(SecurityWork)
+    /// Reading which servers have a profile.
+    case profiles
+    case profileTest(String)
     case tokenCheck
     case tokenStorage
     case connecting

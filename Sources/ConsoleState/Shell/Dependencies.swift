@@ -15,6 +15,8 @@ package struct Dependencies: Sendable {
     /// The client to begin with. Signing in makes another, which the state of the session keeps.
     package let client: APIClient
     package let connect: Connect
+    /// The profiles of this machine; nil where none are kept, as in the demo.
+    package let profiles: ProfileAccess?
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// A clock that nobody can set, and that goes on while the machine sleeps.
@@ -58,7 +60,7 @@ package struct Dependencies: Sendable {
         plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
         columns: ColumnMemory? = nil, visits: DigestFolder? = nil, notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
-        connect: @escaping Connect = Self.noOthers,
+        connect: @escaping Connect = Self.noOthers, profiles: ProfileAccess? = nil,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept },
         saveToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
@@ -73,7 +75,7 @@ package struct Dependencies: Sendable {
         self.visits = visits
         self.plans = plans
         self.notices = notices
-        self.connect = connect
+        (self.connect, self.profiles) = (connect, profiles)
         self.copy = copy
         self.storeToken = storeToken
         self.saveToken = saveToken

@@ -2,7 +2,11 @@
 package enum PaneID: String, Sendable, CaseIterable {
     // Those with a number, Home with 0.
     case home, users, groups, dashboards, alerts, features, security, api, trace, audit
-    case settings, servers, ldap, plugins, lockouts
+    case settings, ldap, plugins, lockouts
+    /// The servers that this one trusts.
+    case servers = "trusted"
+    /// The servers that have a profile here.
+    case profiles = "servers"
     case lint
     case plans
     case compare
@@ -60,6 +64,7 @@ extension PaneID {
         case .audit: .list(.audit)
         case .settings: .list(.settings)
         case .servers: .list(.trustedServers)
+        case .profiles: .list(.profiles)
         case .ldap: .list(.ldap)
         case .plugins: .list(.plugins)
         case .lockouts: .list(.lockouts)

@@ -172,6 +172,10 @@ struct ProfileFile {
     // MARK: Writing
 
     static func data(_ profile: Profile) -> Data {
+        JSONWriter.write(json(profile), layout: .indented) + Data("\n".utf8)
+    }
+
+    static func json(_ profile: Profile) -> JSONValue {
         var document = JSONObject()
         func set(_ field: Field, _ value: JSONValue?) { document[field.rawValue] = value }
         set(.server, .string(profile.server.description))
@@ -201,7 +205,7 @@ struct ProfileFile {
         }
         set(.default, profile.isDefault ? true : nil)
         for member in profile.unknown.members { document[member.key] = member.value }
-        return JSONWriter.write(.object(document), layout: .indented) + Data("\n".utf8)
+        return .object(document)
     }
 
     private static func number(_ duration: Duration) -> JSONValue {

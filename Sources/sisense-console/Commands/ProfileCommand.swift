@@ -65,33 +65,3 @@ struct ProfileCommand {
         return ExitStatus.ok
     }
 }
-
-/// The whole way to the server of a profile: the token from its source, the connection, the version, the login. It
-/// changes nothing.
-struct ProfileTest {
-    let profile: Profile
-    let environment: [String: String]
-
-    /// Reports each step that went well, as it is gone.
-    /// - Throws: `APIError` for the first that fails, which it names; a token that cannot be had is one too.
-    func run(_ report: @Sendable (ConnectionTest.Passed) -> Void) async throws(APIError) {
-        CoreDumps.turnOff()
-        let token: Secret?
-        do throws(TokenError) {
-            token = try await profile.tokenSource.token(environment: environment)
-        } catch {
-            let failure = APIError(
-                .invalidCall, message: error.description, request: "the token of \(profile.name)",
-                server: profile.server.description, nextStep: error.nextStep)
-            throw ConnectionTestError(step: .token, error: failure).named
-        }
-        report(.init(.token, token == nil ? "the console asks for the password when it opens" : "it is there"))
-        let settings = NetworkSettings(profile, environment: environment).transport
-        let test = ConnectionTest(server: profile.server, transport: Connection.transport(settings), token: token)
-        do throws(ConnectionTestError) {
-            try await test.run(report)
-        } catch {
-            throw error.named
-        }
-    }
-}

@@ -116,15 +116,3 @@ enum CompareArea: String, Sendable, CaseIterable {
         }
     }
 }
-
-/// A server that this one can be compared with: the name of its profile, its kind in a word, and its address.
-package struct OtherServer: Sendable, Equatable {
-    package let name: String
-    /// Empty where the profile does not say it.
-    package let kind: String
-    package let address: String
-
-    package init(name: String, kind: String = "", address: String) {
-        (self.name, self.kind, self.address) = (name, kind, address)
-    }
-}

@@ -133,7 +133,7 @@ extension ListFeature {
             form: DashboardImportForm.open),
         .form(
             "copy", "Copy to server…",
-            menu: .content("C", "Copies to a server that this one trusts (:servers), under the same name."),
+            menu: .content("C", "Copies to a server that this one trusts (:trusted), under the same name."),
             form: DashboardCopyForm.open),
         .form(
             "source", "Change data source…", menu: .edit("s", "Every widget reads from the new one."),

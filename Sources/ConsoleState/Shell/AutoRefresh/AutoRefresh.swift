@@ -132,7 +132,7 @@ extension PaneID {
     var refreshPace: RefreshPace {
         switch self {
         case .home, .lint: .survey
-        case .security, .api, .trace, .audit, .plans, .data, .compare, .importing, .offboarding,
+        case .security, .api, .trace, .audit, .plans, .data, .compare, .profiles, .importing, .offboarding,
             .bulkShares:
             .never
         case .users, .groups, .dashboards, .alerts, .features, .settings, .servers, .ldap, .plugins, .lockouts,
