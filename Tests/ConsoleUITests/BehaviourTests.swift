@@ -179,7 +179,7 @@ struct BehaviourTests {
     func trustedServers() async throws {
         try await ConsoleDriver.with { console in
             await console.press(":")
-            await console.type("servers")
+            await console.type("trusted")
             await console.press("Enter", "a")
             await console.type("bi2.acme.example:99999")
             await console.press("Ctrl-S")
