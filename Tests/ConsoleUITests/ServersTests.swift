@@ -3,6 +3,7 @@ import Foundation
 import LocalServer
 import SisenseClient
 import Synchronization
+import TerminalKit
 import TestRandom
 import Testing
 
@@ -116,8 +117,9 @@ struct ServersTests {
         await site.run("server acme-stage")
         await site.run("users")
         await site.run("server acme-prod")
-        let keys = ":server acme-stage\rjjt"
-        await site.console.send(keys.map { $0 == "\r" ? .key(KeyStroke(parsing: "Enter") ?? "j") : .key(KeyStroke($0)) })
+        let enter = try #require(KeyStroke(parsing: "Enter"))
+        let keys = ":server acme-stage".map { KeyStroke($0) } + [enter] + "jjt".map { KeyStroke($0) }
+        await site.console.send(keys.map(InputEvent.key))
         let state = await site.console.state
         #expect(state.session.profile == "acme-stage")
         let plan = try #require(state.writes.confirmation?.plans.first)

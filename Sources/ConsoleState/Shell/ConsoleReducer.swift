@@ -143,7 +143,9 @@ package struct ConsoleReducer: Sendable {
         guard !state.writes.hasRecalled else { return ConsoleOutcome() }
         state.writes.hasRecalled = true
         let server = state.session.client.server
-        let recovery = ConsoleOutcome.run(AutoRevertRecovery(WorkContext(dependencies, state)).effect)
+        let context = WorkContext(dependencies, state)
+        var recovery = ConsoleOutcome.run(AutoRevertRecovery(context).effect)
+        if let snapshot = ServerSnapshot.keepingAtStart(context) { recovery += .run(snapshot) }
         guard let audit = dependencies.audit else { return recovery }
         return recovery
             + .run(

@@ -35,6 +35,8 @@ package struct Dependencies: Sendable {
     package let columns: ColumnMemory?
     /// The memory for what was seen in each visit; nil where there is none.
     package let visits: DigestFolder?
+    /// The snapshots of this server; nil where none are kept.
+    package let snapshots: SnapshotFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
     /// News of things that happen beside the store.
@@ -58,7 +60,7 @@ package struct Dependencies: Sendable {
         uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
         plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, notices: Broadcast<Message> = Broadcast(),
+        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil, notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers, profiles: ProfileAccess? = nil,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
@@ -72,7 +74,7 @@ package struct Dependencies: Sendable {
         self.calls = calls
         self.edit = edit
         self.columns = columns
-        self.visits = visits
+        (self.visits, self.snapshots) = (visits, snapshots)
         self.plans = plans
         self.notices = notices
         (self.connect, self.profiles) = (connect, profiles)

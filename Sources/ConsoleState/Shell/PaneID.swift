@@ -7,6 +7,8 @@ package enum PaneID: String, Sendable, CaseIterable {
     case servers = "trusted"
     /// The servers that have a profile here.
     case profiles = "servers"
+    /// The same, each as it is now.
+    case fleet
     case lint
     case plans
     case compare
@@ -65,6 +67,7 @@ extension PaneID {
         case .settings: .list(.settings)
         case .servers: .list(.trustedServers)
         case .profiles: .list(.profiles)
+        case .fleet: .list(.fleet)
         case .ldap: .list(.ldap)
         case .plugins: .list(.plugins)
         case .lockouts: .list(.lockouts)

@@ -186,30 +186,21 @@ extension Command {
             Argument("NAME|FILE", isOpen: true) { state in
                 state.others.map { Argument.Choice($0.name, $0.address) }
             } actions: { other, _ in
-                compare(with: other.value)
+                ListFeature.comparing(with: other.value)
             }, "Compare this server with another…",
             help: "Users, groups, roles, features, settings and plug-ins side by side. Takes a profile or a snapshot."
         ) { state in
             let servers = state.others.map { FormOption($0.name, $0.name, details: [$0.kind, $0.address]) }
             return PickerState(
                 "Compare with a server, or a snapshot by its path", PickerSource(servers, takesText: true),
-                for: .run { compare(with: $0.id) })
+                for: .run { ListFeature.comparing(with: $0.id) })
         },
         Command(
             "console.snapshot", .console, "", "Save a snapshot of this server…",
-            help: "Writes what :compare compares to a file, secrets left out, to compare with later."
+            help: "Keeps what :compare compares under a name, secrets left out. :since NAME shows what has changed then."
         ) {
             _ in
             [.form(.opened(ListFeature.snapshotForm))]
         },
     ]
-
-    /// Records that are the same are there too, behind the filter.
-    /// - Parameter other: The name of a profile, or the path of a snapshot.
-    @Sendable private static func compare(with other: String) -> [ConsoleAction] {
-        [
-            .compareRequested(other), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
-            .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))), .list(.compare, .filterKept),
-        ]
-    }
 }

@@ -25,6 +25,8 @@ extension ConsoleCommand {
         var pane: PaneID?
         /// What was seen in earlier visits; nil for the demo.
         var visits: DigestFolder?
+        /// Snapshots that were kept of the server; nil for the demo.
+        var snapshots: SnapshotFolder?
     }
 
     /// True when no server is configured in any way, and there is a user to ask for one.
@@ -129,7 +131,10 @@ extension ConsoleCommand {
             connect: { name throws(APIError) in try await others.connect(name) }, connection: connection,
             calls: SavedCalls(file: locations.config.url.appending(path: "calls.json")),
             pane: pane(of: settings.profile, wiring),
-            visits: DigestFolder(cache: locations.cache.url, name: settings.name))
+            visits: DigestFolder(cache: locations.cache.url, name: settings.name),
+            snapshots: SnapshotFolder(
+                state: locations.state.url, name: settings.name,
+                isTakenAtStart: settings.profile?.keepsSnapshots ?? false))
     }
 
     /// The pane that a profile begins with; nil for Home, also where it names none that there is, which is said.

@@ -16,6 +16,8 @@ struct CompareLine: Sendable, Equatable {
     /// Nil where the other one does not have it.
     let there: JSONValue?
     let state: State
+    /// Who has changed it since the snapshot it is compared with, and when, where the audit log of this machine knows.
+    var changedBy = ""
 
     var key: String { area.name(path) }
 
@@ -73,6 +75,28 @@ struct CompareLine: Sendable, Equatable {
 
     private init(area: CompareArea, path: [String], here: JSONValue?, there: JSONValue?, state: State) {
         (self.area, self.path, self.here, self.there, self.state) = (area, path, here, there, state)
+    }
+
+    /// The same, with who has changed it last, as far as one of these changes says so.
+    func attributed(to changes: [RecordedChange]) -> CompareLine {
+        guard state == .differs, let change = changes.first(where: isAbout) else { return self }
+        var line = self
+        let who = change.account.isEmpty ? change.person : change.account
+        line.changedBy = [who, change.time?.minuteText].compactMap(\.self).joined(separator: ", ")
+        return line
+    }
+
+    /// True for a change that was done, or may have been, and concerns it. Of a document of settings that is each that
+    /// saved it.
+    private func isAbout(_ change: RecordedChange) -> Bool {
+        guard ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(change.outcome) else { return false }
+        switch area {
+        case .features: return change.request.contains("/features/\(path[0])/")
+        case .servers, .groups, .roles: return change.title.contains(path[0])
+        case .origins, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout:
+            let document = area.document ?? .system
+            return document.save.map { change.request.contains($0.path) } ?? false
+        }
     }
 
     /// A value as it is shown.

@@ -132,7 +132,8 @@ extension PaneID {
     var refreshPace: RefreshPace {
         switch self {
         case .home, .lint: .survey
-        case .security, .api, .trace, .audit, .plans, .data, .compare, .profiles, .importing, .offboarding,
+        case .security, .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet,
+            .importing, .offboarding,
             .bulkShares:
             .never
         case .users, .groups, .dashboards, .alerts, .features, .settings, .servers, .ldap, .plugins, .lockouts,
