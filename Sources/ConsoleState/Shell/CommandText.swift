@@ -4,6 +4,8 @@
 package enum NamedCommand: String, Sendable, CaseIterable {
     case help = "console.help"
     case quit = "console.quit"
+    case openServers = "pane.servers"
+    case addServer = "servers.add"
     case retryConnection = "session.retry"
     case stopReading = "pending.stop"
     case openFinding = "home.open"

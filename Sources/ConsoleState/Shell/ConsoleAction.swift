@@ -13,6 +13,7 @@ package enum ConsoleAction: Sendable {
     case session(SessionAction)
     /// The first run has made a profile.
     case setUp(ProfileName)
+    case servers(ServersAction)
     case home(HomeAction)
     case list(PaneID, ListAction)
     /// The outcome of the work of a list, of that list and no other.

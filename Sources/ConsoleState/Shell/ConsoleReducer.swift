@@ -60,6 +60,8 @@ package struct ConsoleReducer: Sendable {
         switch action {
         case .session(let action):
             return reduceSession(&state, action)
+        case .servers(let action):
+            return ServersReducer(context: context).reduce(&state, action)
         case .home(let action):
             return HomeReducer(context: context).reduce(&state.home, action)
         case .list(let pane, let action):
@@ -144,7 +146,9 @@ package struct ConsoleReducer: Sendable {
         guard !state.writes.hasRecalled else { return ConsoleOutcome() }
         state.writes.hasRecalled = true
         let server = state.session.client.server
-        let recovery = ConsoleOutcome.run(AutoRevertRecovery(WorkContext(dependencies, state)).effect)
+        let context = WorkContext(dependencies, state)
+        var recovery = ConsoleOutcome.run(AutoRevertRecovery(context).effect)
+        if let snapshot = ServerSnapshot.keepingAtStart(context) { recovery += .run(snapshot) }
         guard let audit = dependencies.audit else { return recovery }
         return recovery
             + .run(

@@ -8,6 +8,11 @@ package struct WorkContext: Sendable {
     var client: APIClient
     /// The name that people have for the server.
     var serverName = ""
+    /// The kind of server in a word; empty when nobody said.
+    var serverKind = ""
+    /// The other servers of the session, and what is known of them.
+    var others: [OtherServer] = []
+    var servers = ServersState()
     /// The number of that token in the session.
     var tokenNumber = 0
     /// The id of the user we are signed in as; nil before that.
@@ -62,8 +67,9 @@ package struct WorkContext: Sendable {
         self.dependencies = dependencies
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares, bulkShares) = (state.comparison, state.shares, state.bulkShares)
+        (serverName, serverKind) = (state.session.profile, state.session.label.uppercased())
+        (others, servers) = (state.others, state.servers)
         (cors, hub) = (state.cors, state.hub)
-        serverName = state.session.profile
         refreshInterval = state.autoRefresh.interval
         (findings, checksEverything) = (state.home.findings, state.home.checksEverything)
         if case .ready(let user) = state.session.phase {

@@ -190,8 +190,12 @@ struct Rehearsal {
 
 /// The command for the profiles.
 enum ProfileOptions {
-    case list
-    case add(Profile)
+    case list(isJSON: Bool)
+    case add(ProfileName, ProfileEdits, replaces: Bool)
+    case edit(ProfileName, ProfileEdits)
+    case show(ProfileName, isJSON: Bool)
+    case rename(ProfileName, to: ProfileName)
+    case makeDefault(ProfileName)
     case test(ConnectionSettings.Arguments)
     case remove(ProfileName)
 }

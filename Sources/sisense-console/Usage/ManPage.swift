@@ -1,4 +1,5 @@
 import ConsoleUI
+import SisenseClient
 import TerminalKit
 
 /// The manual page in roff, for `man` (man 7), written from the table of commands and options and from that of keys.
@@ -10,6 +11,7 @@ enum ManPage {
             + section("Description", description)
             + section("Commands", Usage.commands.filter { !$0.name.isEmpty }.flatMap(command))
             + section("Options", options)
+            + section("Profiles", profiles)
             + section("Keys", keys)
             + section("Environment", Usage.environment.flatMap { entry($0.name, $0.about) })
             + section("Exit status", Usage.statuses.flatMap { entry("\($0.0)", $0.1) })
@@ -47,6 +49,11 @@ enum ManPage {
         return [escape("With every command:")]
             + (Usage.connecting + Usage.general).flatMap { entry($0.synopsis, $0.about) }
             + [".PP", escape("When the console is opened:")] + console.flatMap { entry($0.synopsis, $0.about) }
+    }
+
+    private static var profiles: [String] {
+        [escape("A profile is a JSON object in the folder that info prints. Its keys, each of which --set sets:")]
+            + ProfileKey.allCases.flatMap { entry($0.rawValue, $0.about) }
     }
 
     /// Keys by where they work, in the order of the table.

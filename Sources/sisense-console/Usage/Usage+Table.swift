@@ -19,6 +19,22 @@ extension Usage {
         Option("-h", "--help", about: "show this help"), Option("--version", about: "show the version"),
     ]
 
+    private static let json = Option("--json", about: "as JSON")
+
+    /// Options for what a profile says.
+    private static let profileKeys = [
+        Option("--user", value: .text("NAME"), about: "the user to log in as"),
+        Option(
+            "--kind", value: .choice("KIND", ServerKind.allCases.map(\.rawValue)),
+            about: "prod, staging or dev; prod asks for more confirmation"),
+        Option("--default", about: "use this profile when none is named"),
+        Option("--ask-reason", about: "ask for the reason of each change"),
+        Option("--token-env", value: .text("VARIABLE"), about: "the token is in an environment variable"),
+        Option("--token-file", value: .file, about: "the token is in a file that only you can read"),
+        Option("--token-command", value: .text("LINE"), about: "a command prints the token"),
+        Option("--set", value: .pair, about: "set any key of the file; the manual lists them"),
+    ]
+
     private static let dryRun = Option("--dry-run", about: "show what would be sent, send nothing")
 
     /// The option whose name may stand behind it as a plain argument.
@@ -154,21 +170,20 @@ extension Usage {
                 Option("--seed", value: .number(0...1_000_000_000), about: "the seed of the sample data"),
                 Option("--base", value: .text("PATH"), about: "lie below a path such as /bi, as behind a proxy"),
             ] + rehearsing),
-        Command("profile list", about: "list the profiles"),
+        Command("profile list", about: "list the profiles", options: [json]),
         Command(
             "profile add", "NAME --server URL", arguments: [.newName],
             about: "add a profile: a server with a name, and where its token comes from",
-            options: [
-                Option("--user", value: .text("NAME"), about: "the user to log in as"),
-                Option(
-                    "--kind", value: .choice("KIND", ServerKind.allCases.map(\.rawValue)),
-                    about: "prod, staging or dev; prod asks for more confirmation"),
-                Option("--default", about: "use this profile when none is named"),
-                Option("--ask-reason", about: "ask for the reason of each change"),
-                Option("--token-env", value: .text("VARIABLE"), about: "the token is in an environment variable"),
-                Option("--token-file", value: .file, about: "the token is in a file that only you can read"),
-                Option("--token-command", value: .text("LINE"), about: "a command prints the token"),
-            ]),
+            options: profileKeys + [Option("--replace", about: "replace the profile that has the name already")]),
+        Command(
+            "profile edit", "NAME", arguments: [.profile], about: "change what is named in a profile, and nothing else",
+            options: profileKeys + [Option("--unset", value: .text("KEY,…"), about: "take keys out of the file")]),
+        Command(
+            "profile show", "NAME", arguments: [.profile], about: "print a profile: what its file says, and where it is",
+            options: [json]),
+        Command(
+            "profile rename", "NAME NEW-NAME", arguments: [.profile, .newName], about: "give a profile another name"),
+        Command("profile default", "NAME", arguments: [.profile], about: "use this profile when none is named"),
         Command("profile test", "NAME", arguments: [.profile], about: "test the token and the connection of a profile"),
         Command("profile remove", "NAME", arguments: [.profile], about: "remove a profile"),
         Command("info", about: "print every path, and where each setting came from"),

@@ -75,7 +75,7 @@ extension PaneID {
     /// The name of the list for scripts.
     fileprivate var scriptName: String {
         switch self {
-        case .servers: "trusted-servers"
+        case .trusted: "trusted-servers"
         case .api: "operations"
         default: rawValue
         }
@@ -91,7 +91,7 @@ extension PaneID {
         case .features: "feature"
         case .api: "operation"
         case .settings: "setting"
-        case .servers: "trusted-server"
+        case .trusted: "trusted-server"
         case .ldap: "ldap-domain"
         case .plugins: "plugin"
         case .lint: "finding"
