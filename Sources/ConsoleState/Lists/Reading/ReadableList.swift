@@ -67,7 +67,7 @@ extension PaneID {
     /// True for a list that says the same to a script as to a person: it is about the server, not about this session.
     fileprivate var isReadByScripts: Bool {
         switch self {
-        case .trace, .plans, .compare, .data: false
+        case .trace, .plans, .compare, .data, .profiles, .fleet: false
         case let pane: pane.ownList != nil
         }
     }
@@ -76,6 +76,7 @@ extension PaneID {
     fileprivate var scriptName: String {
         switch self {
         case .trusted: "trusted-servers"
+        case .cors: "origins"
         case .api: "operations"
         default: rawValue
         }
@@ -110,7 +111,9 @@ extension PaneID {
         case .tenants: "tenant"
         case .clusterNodes: "node"
         case .auditFiles: "auditfile"
-        case .home, .security, .trace, .lockouts, .plans, .compare, .data, .dataSecurity, .customData, .licence,
+        case .cors: "origin"
+        case .home, .security, .trace, .profiles, .fleet, .lockouts, .plans, .compare, .data, .dataSecurity,
+            .customData, .licence,
             .application, .analyticsToken, .translations, .suggestions, .shares, .bulkShares, .dashboardViewers,
             .userAccess, .groupAccess, .widgets, .members, .importing, .offboarding:
             nil
