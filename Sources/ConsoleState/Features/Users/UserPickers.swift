@@ -7,9 +7,8 @@ extension PickerSource {
     /// The same, some of whom cannot be chosen.
     /// - Parameter reasons: By their ids.
     static func users(except reasons: [String: String]) -> PickerSource {
-        users(isBarred: reasons.isEmpty ? Optional.none : { table, ref in reasons[table.id(ref).description] != nil }) {
-            id, _, _ in reasons[id]
-        }
+        @Sendable func isBarred(_ table: RowTable, _ ref: RowRef) -> Bool { reasons[table.id(ref).description] != nil }
+        return users(isBarred: isBarred) { id, _, _ in reasons[id] }
     }
 
     /// The groups, and behind them the users.
