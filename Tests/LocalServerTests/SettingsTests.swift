@@ -58,7 +58,7 @@ struct SettingsTests {
             #expect(answer.headers["access-control-allow-methods"]?.contains("PATCH") == true)
             let headers = answer.headers["access-control-allow-headers"]?.split(separator: ", ") ?? []
             #expect(headers == ["accept", "authorization", "content-type", "x-device-id", "x-requested-with"])
-            #expect(answer.headers["access-control-max-age"] == "600")
+            #expect(answer.headers["access-control-max-age"] == "86400")
             #expect(answer.headers["access-control-allow-credentials"] == "true")
         }
     }

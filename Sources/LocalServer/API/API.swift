@@ -106,6 +106,8 @@ final class API: HTTPService {
         let before = database.mark
         let reply: Reply
         do throws(APIError) {
+            try Permissions.check(call, in: database)
+            try InputCheck.check(call)
             reply = try route.handle(&database, call)
         } catch {
             database.rollback(to: before)

@@ -35,7 +35,7 @@ struct CORS: Sendable, Equatable {
         headers.append(("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"))
         let granted = Self.requestHeaders + (allowed == "*" ? other(asked) : [])
         headers.append(("Access-Control-Allow-Headers", granted.joined(separator: ", ")))
-        headers.append(("Access-Control-Max-Age", "600"))
+        headers.append(("Access-Control-Max-Age", "86400"))
         return headers
     }
 

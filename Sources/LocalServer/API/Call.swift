@@ -29,8 +29,15 @@ struct Call {
         request.target.query.first { $0.name == name }?.value
     }
 
-    func flag(_ name: String) -> Bool? {
-        query(name).map { $0 == "true" || $0 == "1" }
+    func flag(_ name: String) -> Bool? { query(name).flatMap(Self.flag) }
+
+    /// A boolean as clients write it in a query, `True` of Python too; nil for anything else.
+    static func flag(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "1": true
+        case "false", "0": false
+        default: nil
+        }
     }
 
     /// A comma separated list of the query; nil when absent.

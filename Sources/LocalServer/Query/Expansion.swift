@@ -29,7 +29,8 @@ struct Expansion {
     mutating func expand(
         _ record: JSONObject, _ nodes: [ExpandNode], of resource: Resource
     ) throws(APIError) -> JSONObject {
-        var record = record
+        // The widgets of a published version are inside it, and answered to those who ask for them.
+        var record = resource == .dashboard && !nodes.contains { $0.name == "widgets" } ? record.withoutWidgets : record
         for node in nodes {
             guard let target = resource.relations[node.name] ?? nil else { continue }
             switch try members(node, of: record, resource) {
@@ -70,7 +71,8 @@ struct Expansion {
         case (.group, "users"):
             return .many(database.members(ofGroup: record["_id"]?.string ?? ""))
         case (.dashboard, "widgets"):
-            return .many(database[.widgets].records("dashboardid", record["oid"]?.string ?? ""))
+            guard record["widgets"] == nil else { return .many(record.objects("widgets")) }
+            return .many(database.widgets(of: record.text("oid")))
         case (.dashboard, "parentFolder"):
             return .one(record["parentFolder"]?.string.flatMap { database[.folders][$0] })
         case (.dashboard, "owner"), (.folder, "owner"):

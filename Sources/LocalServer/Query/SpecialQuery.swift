@@ -28,6 +28,15 @@ struct SpecialQuery: Sendable, Equatable {
         expand = try call.query("expand").map { text throws(APIError) in try ExpandNode.parse(text) } ?? []
     }
 
+    /// The same of version 0.9, which names the order differently.
+    static func ofVersion0(_ call: Call) throws(APIError) -> SpecialQuery {
+        var query = try SpecialQuery(call)
+        if let order = call.query("orderby"), !order.isEmpty {
+            query.sort = [SortKey(name: order, isDescending: call.flag("desc") ?? false)]
+        }
+        return query
+    }
+
     private static func number(_ call: Call, _ name: String) throws(APIError) -> Int? {
         guard let text = call.query(name), !text.isEmpty else { return nil }
         guard let number = Int(text), number >= 0 else {

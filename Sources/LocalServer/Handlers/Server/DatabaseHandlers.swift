@@ -13,7 +13,6 @@ enum DatabaseHandlers {
     private static let changePassword = Route(.administrator) { database, call throws(APIError) in
         let input = try call.object()
         guard users.contains(input.text("userName")) else { throw .invalid("Invalid username", status: 400) }
-        guard input["password"]?.string?.isEmpty == false else { throw .missing(["password"]) }
         let kept = Password(input.text("password"), rounds: call.passwordRounds)
         database.put(kept.record, id: "database/\(input.text("userName"))", in: .credentials)
         return Reply()
@@ -67,10 +66,8 @@ enum CustomDataHandlers {
         },
         .updateCustomData: Route(.user) { database, call throws(APIError) in
             let input = try call.object()
-            guard let query = input["queryForSearch"], let change = input["objectForUpdate"]?.object else {
-                throw .invalid("The body needs queryForSearch and objectForUpdate", status: 400)
-            }
-            let found = try matching(query, call, in: database)
+            let change = input["objectForUpdate"]?.object ?? JSONObject()
+            let found = try matching(input["queryForSearch"] ?? [:], call, in: database)
             for document in found {
                 let changed = document.merging(change, except: ["_id", owner])
                 database.put(changed, id: document.text("_id"), in: .customData)
