@@ -44,7 +44,8 @@ package final class LocalServer: Sendable {
                     let api = try API(configuration: configuration)
                     let service: any HTTPService =
                         if let chaos = configuration.chaos {
-                            ChaosService(api, chaos, seed: configuration.sample.seed)
+                            ChaosService(
+                                api, chaos, base: configuration.baseSegments, seed: configuration.sample.seed)
                         } else {
                             api
                         }

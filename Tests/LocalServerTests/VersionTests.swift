@@ -116,12 +116,20 @@ struct ChaosTests {
         }
     }
 
-    @Test("Where changes fail, nothing is done and reads work")
+    @Test("Where changes fail, nothing is done and reads work; also below a path")
     func failing() async throws {
         try await serve(.failing) { test, token in
             let answer = try await test.send("POST", "/api/v1/groups", token: token, body: ["name": "Made"])
             #expect(answer.status == 500)
             #expect(try await groups(test, token) == 0)
+        }
+        var configuration = ServerConfiguration.testing()
+        (configuration.chaos, configuration.basePath) = (.failing, "/bi")
+        try await TestServer.run(configuration) { test in
+            // The address of the server ends in the path.
+            let token = try await test.login()
+            let answer = try await test.send("POST", "/api/v1/groups", token: token, body: ["name": "Made"])
+            #expect(answer.status == 500)
         }
     }
 

@@ -4,13 +4,15 @@ import SisenseClient
 final class ChaosService: HTTPService {
     private let service: any HTTPService
     private let chaos: Chaos
+    /// The path below which the service lies.
+    private let base: [String]
     private var random: SampleRandom
     /// Requests so far: of one kind, every so many are spoilt, so that a user need not wait for bad luck.
     private var count = (reads: 0, changes: 0)
 
     /// - Parameter seed: Another one gives other delays.
-    init(_ service: any HTTPService, _ chaos: Chaos, seed: UInt64) {
-        (self.service, self.chaos) = (service, chaos)
+    init(_ service: any HTTPService, _ chaos: Chaos, base: [String], seed: UInt64) {
+        (self.service, self.chaos, self.base) = (service, chaos, base)
         random = SampleRandom(seed: seed, kind: 255, index: 0)
     }
 
@@ -20,7 +22,8 @@ final class ChaosService: HTTPService {
 
     func answer(_ request: IncomingRequest) -> HTTPReply {
         let method = HTTPMethod(rawValue: request.method)
-        let found = method.flatMap { Catalogue.sisense.route($0, segments: request.target.segments) }
+        let segments = request.below(base)?.target.segments ?? []
+        let found = method.flatMap { Catalogue.sisense.route($0, segments: segments) }
         guard let operation = found?.operation, operation != .login else { return service.answer(request) }
         if operation.writes { count.changes += 1 } else { count.reads += 1 }
         let isChange = operation.writes
