@@ -35,6 +35,8 @@ final class TestAPI {
     struct Answer {
         let status: Int
         let body: [UInt8]
+        /// True when something is kept of the call.
+        var changed = false
 
         var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
         var code: Int? { json["error"]?["code"]?.integer }
@@ -56,7 +58,8 @@ final class TestAPI {
         guard let api = open else { return Answer(status: 0, body: []) }
         let reply = api.answer(request)
         let refusal = api.settle().flatMap { reply.isProvisional ? $0 : nil }
-        return Answer(status: (refusal ?? reply).status, body: (refusal ?? reply).body)
+        return Answer(
+            status: (refusal ?? reply).status, body: (refusal ?? reply).body, changed: reply.isProvisional)
     }
 
     final class Reports: @unchecked Sendable {
