@@ -176,6 +176,29 @@ struct DataTests {
         #expect(test.call("POST", "/api/v1/custom_data/query", ["$where": "1"]).status == 400)
     }
 
+    @Test("A document belongs to the one who added it: others neither read, change nor delete it")
+    func customDataOwner() throws {
+        let test = try TestAPI(as: "bea")
+        let added = test.call("POST", "/api/v1/custom_data", ["kind": "private"])
+        #expect(added.status == 201)
+        #expect(added.json.object?.members.map(\.key) == ["kind", "_id"])
+        test.login("wei")
+        let change: JSONValue = ["queryForSearch": ["kind": "private"], "objectForUpdate": ["kind": "mine"]]
+        #expect(test.call("GET", "/api/v1/custom_data").json == [])
+        #expect(test.call("POST", "/api/v1/custom_data/query", ["kind": "private"]).json == [])
+        #expect(test.call("PATCH", "/api/v1/custom_data/query", change).status == 404)
+        #expect(test.call("DELETE", "/api/v1/custom_data/query", ["kind": "private"]).status == 404)
+        test.login("admin")
+        #expect(test.call("GET", "/api/v1/custom_data").json.array?.count == 1)
+        test.login("bea")
+        // Nobody becomes the owner by a change.
+        let claim: JSONValue = [
+            "queryForSearch": ["kind": "private"], "objectForUpdate": ["_owner": "x", "read": true],
+        ]
+        #expect(test.call("PATCH", "/api/v1/custom_data/query", claim).json == 1)
+        #expect(test.call("GET", "/api/v1/custom_data").json.array?.count == 1)
+    }
+
     @Test("What the server encrypts it decrypts, and nothing else")
     func encryption() throws {
         let test = try TestAPI()

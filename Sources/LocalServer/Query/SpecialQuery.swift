@@ -22,7 +22,9 @@ struct SpecialQuery: Sendable, Equatable {
             SortKey(name: $0.hasPrefix("-") ? String($0.dropFirst()) : $0, isDescending: $0.hasPrefix("-"))
         }
         skip = try Self.number(call, "skip") ?? 0
-        limit = try Self.number(call, "limit") ?? .max
+        // A list that has no pages comes whole.
+        let hasPages = call.operation.parameters.contains { $0.name == "limit" }
+        limit = min(try Self.number(call, "limit") ?? .max, hasPages ? call.pageLimit : .max)
         expand = try call.query("expand").map { text throws(APIError) in try ExpandNode.parse(text) } ?? []
     }
 

@@ -88,8 +88,13 @@ enum ServerHandlers {
 /// The health probe (seeds/003, Application).
 enum ApplicationHandlers {
     static let routes: Route.Table = [
-        .getApplicationStatus: Route(.anyone) { database, _ throws(APIError) in
-            .ok(database[.settings]["status"] ?? JSONObject())
+        .getApplicationStatus: Route(.anyone) { database, call throws(APIError) in
+            var status = database[.settings]["status"] ?? JSONObject()
+            if let version = call.version, var number = status["version"]?.object {
+                number["version"] = .string(version.number)
+                status["version"] = .object(number)
+            }
+            return .ok(status)
         }
     ]
 }
