@@ -36,6 +36,8 @@ final class TestAPI {
         let status: Int
         var headers: [(name: String, value: String)] = []
         let body: [UInt8]
+        /// True when something is kept of the call.
+        var changed = false
         /// The time the answer would be held back.
         var delay = Duration.zero
 
@@ -68,7 +70,9 @@ final class TestAPI {
         let refusal = api.settle().flatMap { reply.isProvisional ? $0 : nil }
         let answer = refusal ?? reply
         return Answer(
-            status: answer.status, headers: answer.headers + reply.corsHeaders, body: answer.body, delay: answer.delay)
+            status: answer.status, headers: answer.headers + reply.corsHeaders, body: answer.body,
+                changed: reply.isProvisional,
+                delay: answer.delay)
     }
 
     final class Reports: @unchecked Sendable {

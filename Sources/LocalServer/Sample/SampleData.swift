@@ -31,6 +31,8 @@ package enum SampleData {
         for role in SampleRole.allCases { database.put(role.record, id: role.id, in: .roles) }
         for feature in SampleSettings.features { database.put(feature, id: feature.text("key"), in: .features) }
         for (id, document) in SampleSettings.documents(size) { database.put(document, id: id, in: .settings) }
+        // Made now, so that no read makes it.
+        _ = database.seal()
         database.commit()
         return database
     }

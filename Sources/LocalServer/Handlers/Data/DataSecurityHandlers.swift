@@ -38,14 +38,13 @@ enum DataSecurityHandlers {
             return .ok(column(call.value("table"), call.value("column"), of: name, in: database))
         },
         .deleteCubeSecurityOfColumn: Route(.dataDesigner) { database, call throws(APIError) in
-            let name = try CubeHandlers.find(call.value("elasticube"), in: database).text("fullname")
             guard let table = call.query("table"), let title = call.query("column") else {
                 throw .missing(["table", "column"])
             }
-            for rule in column(table, title, of: name, in: database) {
-                database.remove(id: rule.text("_id"), from: .dataSecurity)
-            }
-            return Reply()
+            return try deleteColumn(table, title, in: &database, call)
+        },
+        .deleteCubeSecurityBelowColumn: Route(.dataDesigner) { database, call throws(APIError) in
+            try deleteColumn(call.value("table"), call.value("column"), in: &database, call)
         },
         .updateCubeSecurityRule: Route(.dataDesigner) { database, call throws(APIError) in
             guard let old = database[.dataSecurity][call.value("id")] else {
@@ -86,6 +85,16 @@ enum DataSecurityHandlers {
     {
         database[.dataSecurity].records("fullname", name)
             .filter { $0.text("table") == table && $0.text("column") == column }
+    }
+
+    private static func deleteColumn(
+        _ table: String, _ title: String, in database: inout Database, _ call: Call
+    ) throws(APIError) -> Reply {
+        let name = try CubeHandlers.find(call.value("elasticube"), in: database).text("fullname")
+        for rule in column(table, title, of: name, in: database) {
+            database.remove(id: rule.text("_id"), from: .dataSecurity)
+        }
+        return Reply()
     }
 
     private static let serverSet: Set<String> = ["_id", "dataSourceId", "fullname", "live"]

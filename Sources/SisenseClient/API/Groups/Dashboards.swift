@@ -244,7 +244,7 @@ extension Operation {
 
     package static let getDashboardsV0 = read(
         "/dashboards", "Dashboards of the calling user (v0.9)",
-        version: .v0, special: [.fields, .sort, .paging],
+        version: .v0,
         answers: [Answer(200, "Array of dashboards")])
 
     package static let getDashboardV0 = read(

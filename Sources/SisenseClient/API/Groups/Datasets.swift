@@ -173,7 +173,6 @@ extension Operation {
             .query("datamodelId", "Id of the data model"),
             .query("status", "State of the build", choices: ["pending", "building", "done", "failed", "cancelled"]),
         ],
-        special: [.fields, .sort, .paging],
         answers: [Answer(200, "Array of builds")])
 
     package static let startBuild = write(

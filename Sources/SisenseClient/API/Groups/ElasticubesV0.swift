@@ -5,7 +5,8 @@ extension OperationGroup {
         "elasticube_access",
         [
             .getCubeMetadata, .startCubeBuild, .stopCubeBuild, .addCubePermissions, .deleteCubePermissions,
-            .getCubeSecurityOfColumn, .deleteCubeSecurityOfColumn, .updateCubeSecurityRule, .deleteCubeSecurityRule,
+            .getCubeSecurityOfColumn, .deleteCubeSecurityOfColumn, .deleteCubeSecurityBelowColumn,
+            .updateCubeSecurityRule, .deleteCubeSecurityRule,
             .getLiveModelSecurity, .createLiveModelSecurity, .getHierarchies, .createHierarchy, .deleteHierarchy,
         ])
 }
@@ -74,6 +75,14 @@ extension Operation {
             server, cube, .query("table", "Table", required: true), .query("column", "Column", required: true),
         ],
         answers: [Answer(200, "Deleted"), Answer(400, "Invalid input"), Answer(403, "Forbidden")])
+
+    package static let deleteCubeSecurityBelowColumn = write(
+        .delete, "/elasticubes/{server}/{elasticube}/datasecurity/{table}/{column}",
+        "Delete the data security rules of a column (newer servers)",
+        version: .v0,
+        danger: .destructive, change: .delete, touches: [.dataSecurity, .cubes],
+        parameters: [server, cube, .path("table", "Table"), .path("column", "Column")],
+        answers: [Answer(200, "Deleted"), Answer(403, "Forbidden"), Answer(404, "Not found")])
 
     package static let updateCubeSecurityRule = write(
         .put, "/elasticubes/datasecurity/{id}", "Change a data security rule",

@@ -29,20 +29,24 @@ extension ResourceDescription {
         ])
 
     /// The token that opens the collections for usage analytics, and nothing else (seeds/003, Analytics). Nothing lists
-    /// it: asking for it makes one.
+    /// it, and asking for it makes one: so the account it would belong to is listed.
     static let analyticsToken = ResourceDescription(
-        .analyticsToken, title: "Usage analytics", noun: "token",
-        about: "The token for the analytics collections",
-        empty: "The server lists no token: asking for one makes it. \(key: .listActions) offers that, and to revoke it.",
-        listing: ResourceListing(),
-        id: "{key}", label: "{name}", columns: values,
+        .analyticsToken, title: "Usage analytics", noun: "account",
+        about: "Your token for the analytics collections",
+        empty: "The server does not say who you are.",
+        listing: ResourceListing(.getCurrentUser),
+        id: "{_id}", label: "{userName|email}",
+        columns: [
+            ResourceColumn("account", "Account", "userName", "email", priority: 9),
+            ResourceColumn("email", "Email", priority: 7),
+        ],
         actions: [
-            .ask(
-                "make", "Make an analytics token", .getAnalyticsToken, label: "Make token…", subject: .none,
-                fields: [], impact: ["The token opens the analytics collections and nothing else."]),
-            .ask(
-                "revoke", "Revoke the analytics token", .revokeAnalyticsToken, label: "Revoke token…", subject: .none,
-                fields: [], impact: ["Programs that read the collections with it are refused."])
+            .each(
+                "make", "Make an analytics token for {userName|email}", .getAnalyticsToken, label: "Make token",
+                impact: ["The token opens the analytics collections and nothing else."]),
+            .each(
+                "revoke", "Revoke the analytics token of {userName|email}", .revokeAnalyticsToken,
+                label: "Revoke token", impact: ["Programs that read the collections with it are refused."]),
         ])
 
     static let translations = ResourceDescription(

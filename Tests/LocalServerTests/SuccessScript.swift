@@ -1,0 +1,184 @@
+/// Calls that succeed, one a line: method, path, body, and after `=>` the name under which the id of the answer is kept.
+/// Together they use every operation of the catalogue that changes something, or that reads by POST.
+enum SuccessScript {
+    static let calls = #"""
+        POST /api/v1/alerts {"name":"A","parties":[{"type":"user","id":"$bea"}]} => alert
+        PATCH /api/v1/alerts/$alert {"message":"m"}
+        PATCH /api/v1/alerts/$alert/setReceiveNotification {"receiveNotification":false}
+        DELETE /api/v1/alerts/$alert
+        POST /api/v1/report_manager/reports [{"name":"R","dashboards":["$dash"],"recipients":["$bea"]}] => report
+        PATCH /api/v1/report_manager/reports/$report {"enabled":false}
+        POST /api/v1/report_manager/reports/$report/run
+        DELETE /api/v1/report_manager/reports/$report
+        POST /api/shares/dashboard/$dash {"sharesTo":[{"shareId":"$bea","type":"user","rule":"view"}]}
+        POST /api/v1/reporting {"assetId":"$dash","recipients":[{"type":"user","recipient":"$bea"}]}
+        POST /api/shares/dashboard/$dash/subscription {"active":true}
+        POST /api/v1/dashboards {"title":"Mine","datasource":{"title":"Acme Sales"}} => mine
+        PATCH /api/v1/dashboards/$mine {"desc":"d"}
+        POST /api/v1/dashboards/$mine/publish
+        POST /api/v1/dashboards/$mine/widgets {"type":"indicator"} => widget
+        PATCH /api/v1/dashboards/$mine/widgets/$widget {"title":"t"}
+        PUT /api/dashboards/$mine/widgets/$widget {"title":"u"}
+        DELETE /api/v1/dashboards/$mine/widgets/$widget
+        POST /api/v1/dashboards/$mine/restore
+        POST /api/v1/dashboards/$mine/duplicate => copy
+        PUT /api/dashboards/$copy {"title":"Put"}
+        PATCH /api/dashboards/$copy {"title":"Patched"}
+        POST /api/v1/dashboards/$copy/change_owner {"ownerId":"$ada"}
+        POST /api/v1/dashboards/$copy/admin/change_owner {"ownerId":"$me","originalOwnerRule":"view"}
+        DELETE /api/dashboards/$copy
+        POST /api/v1/dashboards/import {"title":"Imported"} => imported
+        POST /api/v1/dashboards/import/bulk?action=overwrite [{"title":"Again","oid":"$imported"}]
+        POST /api/v1/dashboards/$imported/undo_Import
+        POST /api/v1/dashboards/localhost/Acme%20Sales/replace_datasource?dashboardId=$mine {"title":"Acme Finance"}
+        POST /api/v1/dashboards/searches {"queryParams":{"asObject":true},"queryOptions":{"limit":1}}
+        DELETE /api/v1/dashboards/$imported
+        DELETE /api/v1/dashboards/bulk?dashboardIds=$mine
+        POST /api/v1/folders {"name":"F"} => folder
+        PATCH /api/v1/folders/$folder {"name":"G"}
+        DELETE /api/v1/folders/$folder
+        POST /api/v1/folders {"name":"F"} => other
+        DELETE /api/v1/folders/bulk?folderIds=$other
+        POST /api/v1/authentication/server_access {"serverName":"https://b.example"} => server
+        PATCH /api/v1/authentication/server_access/$server {"name":"B"}
+        DELETE /api/v1/authentication/server_access/$server
+        POST /api/v1/oauth/google/auth {"code":"c","redirectUri":"https://a.example"}
+        POST /api/v1/account/begin_activate {"email":"bea@acme.example"}
+        POST /api/v1/account/begin_activate_bulk ["bea@acme.example",{"email":"wei@acme.example"}]
+        POST /api/v1/account/begin_reset_password {"email":"bea@acme.example"}
+        POST /api/v1/account/change_password {"currentPassword":"acme-demo","newPassword":"acme-demo"}
+        POST /api/v1/account/remove_lockout/$bea
+        POST /api/v1/account/set_new_license {"username":"admin@acme.example","password":"acme-demo"}
+        POST /api/v1/connection {"provider":"MySql"} => connection
+        PATCH /api/v1/connection/$connection {"timeout":5}
+        DELETE /api/v1/connection/$connection
+        POST /api/v2/connections {"provider":"MySql","name":"C"} => managed
+        PATCH /api/v2/connections/$managed {"name":"D"}
+        POST /api/v1/live_connectors/MySql/test_connection {"connection":{"host":"h"}}
+        POST /api/v1/live_connectors/MySql/list_databases {"connection":{"host":"h"}}
+        POST /api/v1/live_connectors/MySql/list_table_schemas {"connection":{"host":"h"},"schema":"Acme Sales"}
+        POST /api/v1/live_connectors/MySql/table_schema_details {"connection":{"host":"h"},"schema":"Acme Sales","table":"Orders"}
+        POST /api/v1/live_connectors/MySql/table_preview {"connection":{"host":"h"},"schema":"Acme Sales","table":"Orders"}
+        POST /api/v1/live_connectors/MySql/count {"connection":{"host":"h"},"schema":"Acme Sales","table":"Orders"}
+        POST /api/v2/datamodels {"title":"M"} => model
+        POST /api/v2/datamodels/$model/clones {"title":"N"} => clone
+        POST /api/v2/datamodel-imports/schema?newTitle=P {"datasets":[]}
+        POST /api/v2/builds {"datamodelId":"$model","buildType":"full"} => build
+        DELETE /api/v2/builds/$build
+        POST /api/v2/builds {"datamodelId":"$model","buildType":"schema_changes"}
+        DELETE /api/v2/builds?datamodelId=$model
+        DELETE /api/v2/datamodels/$clone
+        POST /api/v1/datasets/ {"name":"S","type":"live"} => dataset
+        PATCH /api/v1/datasets/$dataset {"name":"T"}
+        PATCH /api/v1/datasets/$dataset/permissions [{"partyId":"$bea","permission":"r","type":"user"}]
+        PATCH /api/v1/elasticubes/live/$dataset/permissions [{"partyId":"$bea","permission":"w","type":"user"}]
+        POST /api/v1/datasets/live:T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]} => rule
+        DELETE /api/v1/datasets/datasecurity/$rule
+        POST /api/v1/elasticubes/live/T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]}
+        DELETE /api/v1/datasets/live:T/datasecurity/X/Y
+        DELETE /api/v1/datasets/$dataset
+        POST /api/datasources/Acme%20Sales/jaql {"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}
+        POST /api/datasources/Acme%20Sales/jaql/sql {"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}
+        POST /api/v1/elasticubes/Acme%20Sales/jaql/explain {"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}
+        POST /api/v1/elasticubes/servers/localhost/settings {"QueryTimeout":60}
+        POST /api/v1/elasticubes/sets {"title":"Set","fullNames":["LocalHost/Acme Sales"]}
+        PATCH /api/v1/elasticubes/sets/Set {"fullNames":["LocalHost/Acme Finance"]}
+        DELETE /api/v1/elasticubes/sets/Set
+        POST /api/v1/elasticubes/localhost/Acme%20Sales/custom_tables {"tableName":"C","sqlQuery":"SELECT 1"}
+        PATCH /api/v1/elasticubes/localhost/Acme%20Sales/custom_tables/C {"sqlQuery":"SELECT 2"}
+        DELETE /api/v1/elasticubes/localhost/Acme%20Sales/custom_tables/C
+        POST /api/v1/elasticubes/localhost/Acme%20Sales/sql_manual_query {"tableName":"C","sqlQuery":"SELECT 1"}
+        PATCH /api/v1/elasticubes/localhost/Acme%20Sales/sql_manual_query/C {"sqlQuery":"SELECT 2"}
+        DELETE /api/v1/elasticubes/localhost/Acme%20Sales/sql_manual_query/C
+        POST /api/v1/elasticubes/localhost/Acme%20Sales/Orders/custom_fields {"fieldName":"C","sqlQuery":"1"}
+        PATCH /api/v1/elasticubes/localhost/Acme%20Sales/Orders/custom_fields/C {"sqlQuery":"2"}
+        DELETE /api/v1/elasticubes/localhost/Acme%20Sales/Orders/custom_fields/C
+        POST /api/v1/elasticubes/localhost/Acme%20Sales/Orders/relations {"field":"OrderID","to":"x"}
+        PATCH /api/v1/elasticubes/localhost/Acme%20Sales/Orders/relations {"field":"OrderID","to":"y"}
+        DELETE /api/v1/elasticubes/localhost/Acme%20Sales/Orders/relations {"field":"OrderID"}
+        POST /api/v1/elasticubes/localhost/Acme%20Sales/updateCube {"creator":"ObjectId(\"$bea\")"}
+        POST /api/elasticubes/localhost/Acme%20Sales/stop
+        POST /api/elasticubes/localhost/Acme%20Sales/start
+        POST /api/elasticubes/localhost/Acme%20Sales/restart
+        POST /api/elasticubes/localhost/Acme%20Sales/startBuild?type=Entire
+        POST /api/elasticubes/localhost/Acme%20Sales/stopBuild
+        PUT /api/elasticubes/localhost/Acme%20Sales/permissions [{"party":"$bea","type":"user","permission":"r"}]
+        POST /api/elasticubes/localhost/Acme%20Sales/permissions [{"party":"$ada","type":"user","permission":"w"}]
+        DELETE /api/elasticubes/localhost/Acme%20Sales/permissions
+        POST /api/elasticubes/localhost/Acme%20Sales/datasecurity [{"table":"Orders","column":"Region","shares":[{"party":"$bea","type":"user"}]}] => cubeRule
+        PUT /api/elasticubes/datasecurity/$cubeRule {"table":"Orders","column":"Region","members":["EMEA"]}
+        DELETE /api/elasticubes/datasecurity/$cubeRule
+        POST /api/elasticubes/localhost/Acme%20Sales/datasecurity [{"table":"Orders","column":"Region"}]
+        DELETE /api/elasticubes/localhost/Acme%20Sales/datasecurity?table=Orders&column=Region
+        POST /api/elasticubes/localhost/Acme%20Sales/datasecurity [{"table":"Orders","column":"Region"}]
+        DELETE /api/elasticubes/localhost/Acme%20Sales/datasecurity/Orders/Region
+        POST /api/elasticubes/localhost/Acme%20Sales/hierarchies {"title":"H","levels":[]} => hierarchy
+        DELETE /api/elasticubes/localhost/Acme%20Sales/hierarchies/$hierarchy
+        POST /api/v1/groups {"name":"G1"} => group
+        PUT /api/groups/G1 {"name":"G2"}
+        POST /api/groups/G2/users ["$bea"]
+        DELETE /api/groups/G2/users ["bea"]
+        DELETE /api/v1/groups/$group
+        POST /api/v1/groups/bulk [{"name":"G3"},{"name":"G4"}]
+        DELETE /api/groups/G3
+        DELETE /api/groups {"groups":["G4"]}
+        POST /api/v1/groups/ad {"name":"Field Service"}
+        POST /api/v1/groups/ad/bulk [{"name":"Logistics"}]
+        POST /api/v1/ldap_domains {"name":"L","url":"ldap://l.example","baseDN":"DC=l"} => domain
+        PATCH /api/v1/ldap_domains/$domain {"enabled":false}
+        DELETE /api/v1/ldap_domains/bulk?ids=$domain
+        POST /api/v1/ldap_domains/test {"url":"ldap://dc.acme.example","baseDN":"DC=acme,DC=example","username":"svc-bi","password":"acme-demo"}
+        POST /api/v1/users/ad {"userName":"ngozi.eze","ldapDomainId":"$ldap","roleId":"$role"}
+        POST /api/v1/users/ad/bulk [{"userName":"tomasz.zak","ldapDomainId":"$ldap","roleId":"$role"}]
+        POST /api/v1/ldap_domains/$ldap/sync
+        POST /api/v1/logs/timer {"dashboard":{"oid":"$dash"}}
+        PATCH /api/v1/plugins [{"folderName":"slides","isEnabled":true}]
+        POST /api/v1/database/change_database_user_password {"userName":"RootUser","password":"p"}
+        POST /api/v1/app_database/change_database_user_password {"userName":"RootUser","password":"p"}
+        POST /api/v1/encryption/encrypt "plain" => sealed
+        POST /api/v1/encryption/decrypt "$sealed"
+        POST /api/v1/settings/sso {"enabled":false}
+        POST /api/v1/settings/system {"firstday":"mon","fiscal":{"month":"jan"}}
+        POST /api/settings/system {"firstday":"sun"}
+        DELETE /api/v1/settings/email_server
+        POST /api/v1/settings/email_server {"enable":true,"host":"h","port":25}
+        PATCH /api/v1/settings/email_server {"port":26}
+        DELETE /api/v1/settings/globalization
+        POST /api/v1/settings/globalization {"language":"de-DE"}
+        PUT /api/v1/settings/globalization {"language":"en-US"}
+        PATCH /api/v1/settings/login_lockout {"lockoutPeriod":20}
+        POST /api/settings/security {"cookieExp":10}
+        GET /api/settings/api
+        GET /api/settings/api/generate
+        POST /api/branding {"title":"B"}
+        DELETE /api/branding
+        PATCH /api/v1/features/narration/toggle {"active":true}
+        PATCH /api/v1/features/exporting/toggle {"subscriptions":[{"name":"xlsx","active":true}],"active":true}
+        POST /engine/excelExport {"query":{"datasource":{"title":"Acme Sales"},"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}}
+        POST /api/v1/users {"email":"u1@acme.example","roleId":"$role"} => user
+        PATCH /api/v1/users/$user {"lastName":"L"}
+        PATCH /api/users/$user {"password":"long enough"}
+        PUT /api/users/$user {"email":"u1@acme.example","roleId":"$role"}
+        DELETE /api/v1/users/$user
+        POST /api/v1/users/bulk [{"email":"u2@acme.example","roleId":"$role"}] => second
+        DELETE /api/v1/users/bulk?ids=$second
+        POST /api/users [{"email":"u3@acme.example"},{"email":"u4@acme.example"}] => third
+        POST /api/users/delete ["$third"]
+        DELETE /api/users/u4@acme.example
+        POST /api/users/simulate ["bea@acme.example"]
+        POST /api/roles/consumer/manifest/widgets%2Fitems {"reorder":true}
+        GET /api/v1/analytics/token
+        GET /api/v1/analytics/token/revoke
+        POST /api/v1/custom_data {"kind":"k"}
+        POST /api/v1/custom_data/query {"kind":"k"}
+        PATCH /api/v1/custom_data/query {"queryForSearch":{"kind":"k"},"objectForUpdate":{"size":1}}
+        DELETE /api/v1/custom_data/query {"kind":"k"}
+        POST /api/v1/geo/locations {"locations":[{"name":"France"}]}
+        POST /api/v1/narration/widget {"charttype":"pie","widgetId":"$chart"}
+        POST /api/v1/suggestions {"datasource":{"title":"Acme Sales"},"type":"widgets","fields":[]}
+        POST /api/v1/suggestions/refresh {"data":true}
+        DELETE /api/v1/authentication/admin/tokens/api?users=$bea
+        GET /api/v1/authentication/admin/logout?users=$bea
+        POST /api/v1/authentication/tokens/api/renew
+        """#
+}
