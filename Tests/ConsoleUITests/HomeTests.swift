@@ -139,7 +139,7 @@ struct HomeTests {
     func first() throws {
         let screen = Self.drawn(try Self.fresh()).text
         #expect(screen.contains("checking"))
-        #expect(screen.contains("not known"))
+        #expect(screen.contains("reading"))
         #expect(screen.contains("No earlier visit is kept"))
     }
 

@@ -4,6 +4,8 @@
 package enum NamedCommand: String, Sendable, CaseIterable {
     case help = "console.help"
     case quit = "console.quit"
+    case openServers = "pane.servers"
+    case addServer = "servers.add"
     case retryConnection = "session.retry"
     case stopReading = "pending.stop"
     case openFinding = "home.open"
@@ -31,6 +33,7 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case saveShares = "shares.save"
     case undoShares = "shares.undo"
     case closeShares = "shares.back"
+    case switchShareSide = "shares.side"
     case addBulkShare = "bulkshares.add"
     case saveBulkShares = "bulkshares.save"
     case closeBulkShares = "bulkshares.back"

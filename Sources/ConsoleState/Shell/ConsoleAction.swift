@@ -13,6 +13,7 @@ package enum ConsoleAction: Sendable {
     case session(SessionAction)
     /// The first run has made a profile.
     case setUp(ProfileName)
+    case servers(ServersAction)
     case home(HomeAction)
     case list(PaneID, ListAction)
     /// The outcome of the work of a list, of that list and no other.
@@ -85,6 +86,7 @@ extension ConsoleAction {
         switch self {
         case .home(let action): action.failure
         case .listResult(_, let result): result.failure
+        case .shares(.viewersRead(_, .failure(let error))): error
         case .tree(let action): action.failure
         case .form(let action): action.failure
         case .explorer(let action): action.failure

@@ -60,6 +60,8 @@ package struct ConsoleReducer: Sendable {
         switch action {
         case .session(let action):
             return reduceSession(&state, action)
+        case .servers(let action):
+            return ServersReducer(context: context).reduce(&state, action)
         case .home(let action):
             return HomeReducer(context: context).reduce(&state.home, action)
         case .list(let pane, let action):
@@ -144,7 +146,9 @@ package struct ConsoleReducer: Sendable {
         guard !state.writes.hasRecalled else { return ConsoleOutcome() }
         state.writes.hasRecalled = true
         let server = state.session.client.server
-        let recovery = ConsoleOutcome.run(AutoRevertRecovery(WorkContext(dependencies, state)).effect)
+        let context = WorkContext(dependencies, state)
+        var recovery = ConsoleOutcome.run(AutoRevertRecovery(context).effect)
+        if let snapshot = ServerSnapshot.keepingAtStart(context) { recovery += .run(snapshot) }
         guard let audit = dependencies.audit else { return recovery }
         return recovery
             + .run(
@@ -205,8 +209,10 @@ package struct ConsoleReducer: Sendable {
     ) -> ConsoleOutcome {
         guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return ConsoleOutcome() }
         var context = WorkContext(dependencies, state)
-        // Not for the list of users itself: whose rows somebody else has are copied before they change.
-        if pane == .dashboards { context.knownUsers = state.lists[.users]?.table }
+        // Not for the lists of users and groups themselves: whose rows somebody else has are copied before they change.
+        if [.dashboards, .shares, .bulkShares].contains(pane) {
+            (context.knownUsers, context.knownGroups) = (state.lists[.users]?.table, state.lists[.groups]?.table)
+        }
         // Taken out while it changes, so that its rows are not copied.
         state.lists[pane] = nil
         defer { state.lists[pane] = list }

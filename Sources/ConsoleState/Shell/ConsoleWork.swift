@@ -33,6 +33,13 @@ package enum ConsoleWork: Hashable, Sendable {
     case home(HomeWork)
     case originTests
     case originsEditor
+    /// Reading the people whom the shares that are edited reach.
+    case shareViewers
+    /// Reading which servers have a profile.
+    case profiles
+    case profileTest(String)
+    /// Keeping how the server is as it is opened.
+    case snapshot
     case tokenCheck
     case tokenStorage
     case connecting
@@ -82,6 +89,8 @@ package enum HomeWork: Hashable, Sendable {
     case requests
     /// Reading an earlier visit.
     case recall
+    /// Reading which snapshots are kept.
+    case snapshots
     /// Comparing this one with it.
     case comparison
     /// Keeping this one.

@@ -23,6 +23,8 @@ extension PaneID {
         case .audit: "The changes sent from this machine, each with its outcome, to be exported or undone."
         case .settings: "The documents of settings: sessions, passwords, single sign-on, mail, lockout."
         case .trusted: "The servers that dashboards may be copied to and from."
+        case .profiles: "The servers that have a profile on this machine: switch, add, edit, test, remove."
+        case .fleet: "All servers that have a profile here: version, licence, CORS, findings, features that differ."
         case .ldap: "The directories that accounts and groups come from."
         case .plugins: "The add-ons of the server, each turned on or off."
         case .lockouts: "The accounts that are locked now after failed logins."

@@ -5,6 +5,10 @@ package enum PaneID: String, Sendable, CaseIterable {
     // The sections of Security that are lists.
     case cors, trusted, lockouts, ldap, settings
     case plugins
+    /// The servers that have a profile here.
+    case profiles = "servers"
+    /// The same, each as it is now.
+    case fleet
     case lint
     case plans
     case compare
@@ -62,6 +66,8 @@ extension PaneID {
         case .audit: .list(.audit)
         case .settings: .list(.settings)
         case .trusted: .list(.trustedServers)
+        case .profiles: .list(.profiles)
+        case .fleet: .list(.fleet)
         case .ldap: .list(.ldap)
         case .plugins: .list(.plugins)
         case .lockouts: .list(.lockouts)

@@ -117,12 +117,14 @@ extension Command {
             let wanted = min(list.skippedColumns, most) + step
             return (0...most).contains(wanted) ? wanted : nil
         }
-        return Command(
+        var command = Command(
             "list.columns-\(name)", .list, keys, help, help: "The column with the names stays.",
             obstacle: { skipped($0) == nil ? "No more columns on this side" : nil }
         ) { context in
             skipped(context).map { [.list(context.state.pane, .columnsSkipped($0))] } ?? []
         }
+        command.isMovement = true
+        return command
     }
 
     private static func list(

@@ -76,6 +76,9 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// Cells that a list and a record beside it need.
     static let widthForTwo = 120
 
+    /// Cells that a list and what follows from it need.
+    static let widthForSide = 100
+
     /// True when a record fits beside the list.
     var hasRoomForTwo: Bool { content.width >= Self.widthForTwo }
 

@@ -29,7 +29,7 @@ extension RequestPlan {
             precondition: Precondition(
                 read: read, base: record, members: kept.isEmpty ? [creation.id] : kept,
                 item: creation.isListed ? .init(creation.id, id) : nil),
-            changes: statedChanges, names: names, seats: seats)
+            changes: statedChanges, names: names, seats: seats, undoImpact: undoImpact)
         (made.undoes, made.isUndoneWithOthers) = (undoes, isUndoneWithOthers)
         (made.makes, made.whenDue, made.needs) = (makes, whenDue, needs)
         if let follows { made.follows = follows }

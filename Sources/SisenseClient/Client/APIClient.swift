@@ -112,6 +112,9 @@ package struct APIClient: Sendable {
 
     package var hasToken: Bool { token != nil }
 
+    /// True when this is the token it sends.
+    package func carries(_ token: Secret) -> Bool { self.token == token }
+
     /// The time when the token was issued; nil where it does not say.
     package var tokenIssued: Timestamp? { token.flatMap { APIToken(.string($0.exposed))?.issued } }
 

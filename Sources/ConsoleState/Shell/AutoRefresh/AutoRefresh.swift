@@ -132,7 +132,7 @@ extension PaneID {
     var refreshPace: RefreshPace {
         switch self {
         case .home, .lint: .survey
-        case .api, .trace, .audit, .plans, .data, .compare, .importing, .offboarding, .bulkShares:
+        case .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet, .importing, .offboarding, .bulkShares:
             .never
         case .users, .groups, .dashboards, .alerts, .features, .security, .cors, .settings, .trusted, .ldap, .plugins,
             .lockouts,

@@ -33,6 +33,8 @@ struct ListAddition: Sendable {
         var above: [StyledLine] = []
         var below: [StyledLine] = []
     }
+    /// What stands beside the rows, or instead of them and as one line below them; nil for a list without.
+    var side: (@Sendable (ConsoleState) -> ShareViewersView?)?
 
     static func of(_ pane: PaneID) -> ListAddition {
         switch pane {
@@ -63,7 +65,8 @@ struct ListAddition: Sendable {
     private static let shares = ListAddition(
         notes: { state in
             guard let shares = state.shares else { return [] }
-            let changed: [BarView.Part] = shares.isChanged ? [.init("unsaved changes", .warning, priority: 9)] : []
+            let count = shares.editedCount
+            let changed: [BarView.Part] = count > 0 ? [.init("\(count) unsaved", .warning, priority: 9)] : []
             let isPublic = shares.document.list.isPublic
             let open: [BarView.Part] = isPublic ? [.init("public: everyone can see it", .warning, priority: 7)] : []
             let owner = shares.document.dashboard.owner.map { owner in
@@ -74,14 +77,15 @@ struct ListAddition: Sendable {
         legend: { state in
             guard state.shares?.isChanged == true else { return [] }
             return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
-        })
+        },
+        side: { state in state.shares.map { ShareViewersView($0.viewers) } })
 
     private static let bulkShares = ListAddition(
         notes: { state in
             guard let shares = state.bulkShares else { return [] }
             let count = shares.editedCount
             let unsaved: [BarView.Part] = count > 0 ? [.init("\(count) unsaved", .warning, priority: 9)] : []
-            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 7)]
+            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 5)]
         },
         legend: { state in
             guard state.bulkShares?.isChanged == true else { return [] }

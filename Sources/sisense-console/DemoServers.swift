@@ -2,25 +2,45 @@ import ConsoleState
 import LocalServer
 import SisenseClient
 
-/// The second server of the demo, to compare the first one with: the same company, set up a little differently. It is
-/// started by the first who asks.
-actor StagingServer {
-    static let server = OtherServer(name: "staging", kind: "DEMO", address: "a second server of the demo")
+/// The two servers of the demo: a sample company, and the same one set up a little differently, to compare with and to
+/// switch to. The second is started by the first who asks.
+actor DemoServers {
+    static let all = [
+        OtherServer(name: "demo", kind: "DEMO", address: "the first server of the demo"),
+        OtherServer(name: "staging", kind: "STAGING", address: "a second server of the demo"),
+    ]
 
+    nonisolated let first: LocalServer
     private let configuration: ServerConfiguration
-    private let observe: @Sendable (RequestTrace) -> Void
-    private var running: LocalServer?
+    private var second: Task<LocalServer, any Error>?
 
-    init(_ configuration: ServerConfiguration, observe: @escaping @Sendable (RequestTrace) -> Void) {
+    /// Starts the first one.
+    /// - Parameter configuration: That of the second one.
+    init(_ first: ServerConfiguration, second configuration: ServerConfiguration) async throws {
         self.configuration = configuration
-        self.observe = observe
+        self.first = try await LocalServer.start(first)
     }
 
-    /// A client of the second server, which is started when it is first asked for.
-    func connect(_ name: String) async throws(APIError) -> APIClient {
-        guard name == Self.server.name else { return try await Dependencies.noOthers(name) }
+    /// The second server.
+    func staging() async throws -> LocalServer {
+        if let second { return try await second.value }
+        let starting = Task { [configuration] in
+            let server = try await LocalServer.start(configuration)
+            try await Self.setUp(try await Self.client(server, .readWrite))
+            return server
+        }
+        second = starting
+        return try await starting.value
+    }
+
+    /// A client of either, which can only read.
+    func connect(
+        _ name: String, _ observe: @escaping @Sendable (RequestTrace) -> Void
+    ) async throws(APIError) -> APIClient {
+        guard Self.all.contains(where: { $0.name == name }) else { return try await Dependencies.noOthers(name) }
         do {
-            return try await Self.client(try await server(), .comparison, observe)
+            let server = name == Self.all[0].name ? first : try await staging()
+            return try await Self.client(server, .comparison, observe)
         } catch let error as APIError {
             throw error
         } catch {
@@ -28,18 +48,11 @@ actor StagingServer {
         }
     }
 
-    private func server() async throws -> LocalServer {
-        if let running { return running }
-        let server = try await LocalServer.start(configuration)
-        running = server
-        try await Self.setUp(try await Self.client(server, .readWrite))
-        return server
-    }
-
-    /// Stops the second server, if it was started.
+    /// Stops those that were started.
     func stop() async {
-        await running?.stop()
-        running = nil
+        await first.stop()
+        if let second { await (try? second.value)?.stop() }
+        second = nil
     }
 
     private static func client(
