@@ -167,9 +167,10 @@ extension ListCommand {
     /// Opens a form about one record.
     static func formForOne(
         _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
+        unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         form: @escaping ListFeature.Form
     ) -> ListCommand {
-        ListCommand(name, keys, hint, label, menu, .one, .form(form))
+        ListCommand(name, keys, hint, label, menu, .one, unless: reason, .form(form))
     }
 
     /// Opens a form for new records.

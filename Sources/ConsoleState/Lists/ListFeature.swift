@@ -49,6 +49,8 @@ package struct ListFeature: Sendable {
     let order: ListSort?
     /// The heading above the whole record in its detail.
     package let recordHeading: String
+    /// The actions that open a record where that is not its page; nil where it is.
+    package let opening: @Sendable (RecordID) -> [ConsoleAction]?
     /// Reads all records, handing them on page by page.
     let load: Load
     /// Reads one record again.
@@ -59,6 +61,7 @@ package struct ListFeature: Sendable {
         below parent: Parent? = nil, rows: RowLayout<Record>,
         commands: [ListCommand], emptyText: CommandText, isLocal: Bool = false,
         showsChanges: Bool? = nil, showsBeside: Bool = false, order: ListSort? = nil, recordHeading: String = "JSON",
+        opening: @escaping @Sendable (RecordID) -> [ConsoleAction]? = { _ in nil },
         load: @escaping Load, read: @escaping Read
     ) {
         (self.pane, self.title, self.heading) = (pane, title, heading)
@@ -69,7 +72,7 @@ package struct ListFeature: Sendable {
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
         hasFacts = columns.contains { $0.fact != nil }
         (self.isLocal, self.showsChanges, self.order) = (isLocal, showsChanges ?? !isLocal, order)
-        self.showsBeside = showsBeside
+        (self.showsBeside, self.opening) = (showsBeside, opening)
         (self.recordHeading, self.load, self.read) = (recordHeading, load, read)
     }
 

@@ -29,10 +29,14 @@ extension Command {
             list(
                 "reverse", "S", "Reverse the order", help: "The last comes first.", obstacle: unsorted
             ) { .sortReversed },
-            list(
-                "open", "Enter", hint: "open", section: .row, "Open record",
-                help: "All facts of the record, what hangs on it, and its JSON.", obstacle: empty
-            ) { .detailOpened },
+            Command(
+                "list.open", .list, "Enter", hint: "open", "Open record",
+                help: "All facts of the record, what hangs on it, and its JSON.", section: .row, obstacle: empty
+            ) { context in
+                let state = context.state
+                let elsewhere = state.list?.cursorID.flatMap { state.feature(of: state.pane)?.opening($0) }
+                return elsewhere ?? [.list(state.pane, .detailOpened)]
+            },
             list(
                 "beside", "v", section: .row, "Show record beside the list",
                 help: "The record follows the cursor. Needs 120 columns.", obstacle: narrow

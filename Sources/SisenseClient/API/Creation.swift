@@ -6,6 +6,8 @@ struct Creation: Sendable {
     let delete: Operation
     /// The gap of their paths that takes the id.
     let gap: String
+    /// True where the record is found only in the list of all.
+    var isListed: Bool { !read.template.parts.contains { $0 == .parameter(gap) } }
 
     private init(id: String, read: Operation, delete: Operation, gap: String = "id") {
         (self.id, self.read, self.delete, self.gap) = (id, read, delete, gap)
@@ -18,6 +20,7 @@ struct Creation: Sendable {
         .createFolder: Creation(id: "oid", read: .getFolder, delete: .deleteFolder),
         .createDashboard: Creation(id: "oid", read: .getDashboard, delete: .deleteDashboard),
         .duplicateDashboard: Creation(id: "oid", read: .getDashboard, delete: .deleteDashboard),
+        .createTrustedServer: Creation(id: "_id", read: .getTrustedServers, delete: .deleteTrustedServer),
     ]
 
     /// Nil for an operation that creates nothing, or nothing that can be found again.

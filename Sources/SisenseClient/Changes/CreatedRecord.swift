@@ -19,14 +19,16 @@ extension RequestPlan {
     func completed(by answer: Response) -> RequestPlan {
         guard isUndoneByAnswer, let creation = Creation.of(call.operation), let record = try? answer.json(),
             let id = record.text(creation.id), let delete = try? Call(creation.delete, path: [creation.gap: id]),
-            let read = try? Call(creation.read, path: [creation.gap: id])
+            let read = try? Call(creation.read, path: creation.isListed ? [:] : [creation.gap: id])
         else { return self }
         let asked: JSONValue? = if case .json(let body) = call.body { body } else { nil }
         let kept = asked?.object?.keys.filter { !Redactor.isSecret($0) && record[$0] == asked?[$0] } ?? []
         var made = RequestPlan(
             id: self.id, title: heading, call: call, danger: danger, target: target, base: base, result: record,
             inverse: delete, impact: impact, warnings: warnings,
-            precondition: Precondition(read: read, base: record, members: kept.isEmpty ? [creation.id] : kept),
+            precondition: Precondition(
+                read: read, base: record, members: kept.isEmpty ? [creation.id] : kept,
+                item: creation.isListed ? .init(creation.id, id) : nil),
             changes: statedChanges, names: names, seats: seats, undoImpact: undoImpact)
         (made.undoes, made.isUndoneWithOthers) = (undoes, isUndoneWithOthers)
         (made.makes, made.whenDue, made.needs) = (makes, whenDue, needs)

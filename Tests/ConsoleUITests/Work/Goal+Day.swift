@@ -94,13 +94,14 @@ extension Goal {
 
     static let security: [Goal] = [
         Goal(
-            "Allow an origin", #"6 a "https://portal.acme.example" Enter Space Ctrl-S "acme-bi" Tab Enter K"#, limit: 42
+            "Allow an origin", #"6 Enter a "https://portal.acme.example" Enter c Ctrl-S "acme-bi" Tab Enter K"#,
+            limit: 43
         ) {
             let settings = try await $0.settings()
             return settings.corsEnabled && settings.allowedOrigins.contains("https://portal.acme.example")
         },
-        Goal("See why an origin does not pass", "6 j t", limit: 3) {
-            $0.screen.contains("https://app.acme.example is blocked.")
+        Goal("See why an origin does not pass", "6 Enter t", limit: 3) {
+            $0.screen.contains("blocked: There is no Access-Control-Allow-Origin.")
         },
         Goal("Turn a feature off", "5 t Tab Enter", limit: 4) { $0.screen.contains("Done: Turn Alerting off") },
         Goal("Regenerate my API token", #"6 n "acme-bi" Tab Enter"#, limit: 11) { $0.state.newToken != nil },

@@ -66,16 +66,10 @@ extension ListFeature {
     static let security = ListFeature(
         .security, title: "Security", noun: "sections", rows: SectionRow.layout,
         commands: [
-            .run(
-                "open", keys: "Enter", hint: "open", "Open section", menu: .content("o", "Its list, or all its facts."),
-                about: .one
-            ) { state in
-                guard let section = section(in: state) else { return [] }
-                return section.pane.map { [.paneOpened($0)] } ?? [.list(.security, .detailOpened)]
-            },
             .formForOne(
                 "edit", keys: "e", hint: "edit", "Edit…",
-                menu: .edit("e", "Only what changes is changed; everything else is sent back as it was read.")
+                menu: .edit("e", "Only what changes is changed; everything else is sent back as it was read."),
+                unless: formless
             ) { context, ids throws(APIError) in
                 try await form(of: ids.first ?? "", context)
             },
@@ -100,6 +94,7 @@ extension ListFeature {
         ],
         emptyText: "There are always sections; \(key: .clearFilter) gives them back where a filter hides them.",
         showsChanges: false, showsBeside: true,
+        opening: { id in SecuritySection(id)?.pane.map { [.paneOpened($0)] } },
         load: { context, take throws(APIError) in
             await SectionRow.layout.hand(context.hub.rows, to: take)
             try await readSections(context)
@@ -127,8 +122,10 @@ extension ListFeature {
         }
     }
 
-    private static func section(in state: ConsoleState) -> SecuritySection? {
-        state.lists[.security]?.subject.flatMap(SecuritySection.init)
+    /// The reason why a section has no form of its own.
+    @Sendable private static func formless(_ state: ConsoleState) -> String? {
+        guard let section = state.lists[.security]?.subject.flatMap(SecuritySection.init) else { return nil }
+        return section.fields.isEmpty ? "\(section.title): nothing to edit here; open it" : nil
     }
 
     private static func form(of id: RecordID, _ context: WorkContext) async throws(APIError) -> FormState {
