@@ -184,7 +184,7 @@ struct HomeTests {
         }
         let findings = [
             try #require(Finding(.lockedAccounts, by: locked, in: .users)),
-            Finding(.wildcardOrigin, "*", in: .security),
+            Finding(.wildcardOrigin, "*", in: .cors),
         ]
         for finding in findings { state.home.findings[finding.id] = finding }
         state.lists[.lint]?.table.append(

@@ -108,7 +108,8 @@ extension Command {
         @Sendable func skipped(_ context: CommandContext) -> Int? {
             let state = context.state
             guard let list = state.list, let feature = state.feature(of: state.pane) else { return nil }
-            let most = ListPane(feature).mostSkippedColumns(of: list, width: context.layout.content.width)
+            let most = ListPane(feature).mostSkippedColumns(
+                of: list, width: Panes.width(state, of: context.layout.content.width))
             let wanted = min(list.skippedColumns, most) + step
             return (0...most).contains(wanted) ? wanted : nil
         }

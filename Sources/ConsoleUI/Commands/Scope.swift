@@ -101,10 +101,8 @@ package enum Scope: Sendable, Hashable {
         if state.shownAnswer != nil {
             return state.jsonTree?.search?.isTyping == true ? [.search] : [.answer, .jsonTree, .console]
         }
-        guard let list = state.list else {
-            if state.security.entry != nil { return [.originEntry] }
-            return [.pane(state.pane), .console]
-        }
+        guard let list = state.list else { return [.pane(state.pane), .console] }
+        if state.pane == .cors, state.cors.entry != nil { return [.originEntry] }
         if list.filterInput != nil { return [.filter] }
         if state.jsonTree?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .pane(state.pane), .jsonTree, .console] }
@@ -128,7 +126,7 @@ package enum Scope: Sendable, Hashable {
         switch self {
         case .filter: return { .list(pane, .filterEdited($0)) }
         case .search: return { .jsonTree(.searchEdited($0)) }
-        case .originEntry: return { .security(.entryEdited($0)) }
+        case .originEntry: return { .cors(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
         case .picker, .columnPicker: return { .picker(.edited($0)) }
         case .menu, .actions, .keyPage:

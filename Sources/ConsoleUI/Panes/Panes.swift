@@ -12,8 +12,9 @@ enum Panes {
 
     /// The view of the pane on the screen.
     static func pane(_ state: ConsoleState) -> any Pane {
-        if let list = state.feature(of: state.pane) { return ListPane(list) }
-        return state.pane == .security ? SecurityPane() : HomePane()
+        guard let list = state.feature(of: state.pane) else { return HomePane() }
+        if let section = SectionPane(list) { return section }
+        return ListPane(list)
     }
 
     /// The commands of each pane alone, of one below a record too.
@@ -22,6 +23,9 @@ enum Panes {
         + PaneID.allCases.flatMap { pane in
             pane.list.map { list in list.commands.map { Command($0, in: pane) } } ?? []
         }
+
+    /// The cells that the list of the pane has of a line of the screen.
+    static func width(_ state: ConsoleState, of width: Int) -> Int { width - SectionPane.inset(state, width: width) }
 
     /// The key that opens the pane at an index, Home with 0; empty for those behind the ninth, which the menu of commands
     /// opens.

@@ -18,7 +18,7 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// The settings that are pending confirmation; empty while there are none.
     package let notice: Rect
     /// The line with the title, and the pane below it.
-    package let body: Rect
+    package private(set) var body: Rect
     /// The prompt, messages, or what is cut of the row under the cursor.
     package let message: Rect
     package let hints: Rect
@@ -55,6 +55,13 @@ package struct ConsoleLayout: Sendable, Equatable {
 
     package var isTooSmall: Bool {
         screen.width < Self.smallest.width || screen.height < Self.smallest.height
+    }
+
+    /// The same with less room for the pane.
+    func inset(left: Int) -> ConsoleLayout {
+        var layout = self
+        layout.body = body.inset(left: left)
+        return layout
     }
 
     /// The area below the line with the title.

@@ -21,8 +21,10 @@ package struct ConsoleView {
             return nil
         }
         let scopes = Scope.active(in: state)
-        StatusLine(state.session, behind: state.writes.behind, refresh: RefreshNote(state))
-            .draw(on: canvas.sub(layout.status))
+        StatusLine(
+            state.session, behind: state.writes.behind, refresh: RefreshNote(state),
+            elsewhere: state.servers.activities
+        ).draw(on: canvas.sub(layout.status))
         if !state.session.isBeingSetUp { Panes.tabs(state).draw(on: canvas.sub(layout.tabs)) }
         if let autoRevert = state.autoRevert {
             AutoRevertBanner(autoRevert, hasKeys: scopes.contains(.autoRevert)).draw(on: canvas.sub(layout.notice))

@@ -19,7 +19,7 @@ struct MessageArea {
         // What lies below a dialog needs no words.
         let cut = state.overlay == nil ? Self.cutTexts(state, width: width) : nil
         if let prompt {
-            lines = prompt.below
+            lines = Self.fitting(prompt.below.flatMap { $0.wrapped(to: width - 2) }, to: prompt.most)
         } else if let pending = state.pendingOperation, pending.isShown {
             let hint = StyledLine("\(key: .stopReading) stops", Style(.muted))
             lines = ToastView(.info, pending.text, hint: hint).lines(width: width)
@@ -53,6 +53,6 @@ struct MessageArea {
     /// The texts that the columns cut in the row under the cursor; nil where none of the rows can be cut.
     private static func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard let feature = state.feature(of: state.pane) else { return nil }
-        return ListPane(feature).cutTexts(state, width: width)
+        return ListPane(feature).cutTexts(state, width: Panes.width(state, of: width))
     }
 }

@@ -39,7 +39,7 @@ struct PickerDialog {
     private var isAboutColumns: Bool {
         switch picker.target {
         case .sort, .columns: true
-        case .field, .filter, .theme, .run: false
+        case .field, .filter, .theme, .server, .run: false
         }
     }
 

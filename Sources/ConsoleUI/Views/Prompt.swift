@@ -7,12 +7,18 @@ struct Prompt {
     let view: PromptView
     /// The lines below it: what can be typed, or what is wrong with it; empty where there is nothing to say.
     private(set) var below: [StyledLine] = []
-    /// Lines that it may take.
+    /// Lines of the screen that those may take.
+    private(set) var most = mostBelow
     private static let mostBelow = 2
 
     /// - Parameter width: Cells of a line of the screen.
     init?(_ state: ConsoleState, width: Int) {
-        if let list = state.list, let input = list.filterInput {
+        if state.pane == .cors, let entry = state.cors.entry {
+            view = PromptView(
+                prefix: entry.replaced == nil ? "add origin" : "origin", text: entry.input.text,
+                cursor: entry.input.cursor)
+            (below, most) = (OriginVerdict.lines(entry), 6)
+        } else if let list = state.list, let input = list.filterInput {
             view = PromptView(
                 prefix: "/", text: input.text, cursor: input.cursor,
                 completion: ListFilter.completion(of: input, columns: list.columns) ?? "", hint: Self.hint(list))
@@ -21,9 +27,6 @@ struct Prompt {
             let count = search.matches.map { $0.isEmpty ? "no matches" : "\($0.count) found" } ?? ""
             view = PromptView(
                 prefix: "/", text: search.text, cursor: search.input.cursor, hint: StyledLine(count, Style(.muted)))
-        } else if state.list == nil, let entry = state.security.entry {
-            view = PromptView(
-                prefix: "origin", text: entry.input.text, cursor: entry.input.cursor, hint: Self.hint(entry))
         } else {
             return nil
         }
@@ -59,16 +62,5 @@ struct Prompt {
             }
         }
         return lines.map { StyledLine($0, Style(.muted)) }
-    }
-
-    /// The result that the server would give for the text typed so far.
-    private static func hint(_ entry: OriginEntryState) -> StyledLine {
-        if entry.input.text.isEmpty { return StyledLine("as in https://portal.acme.example", Style(.muted)) }
-        switch entry.outcome {
-        case .accepted(_, let warnings):
-            return warnings.first.map { StyledLine("! \($0)", Style(.warning)) } ?? StyledLine("ok", Style(.ok))
-        case .normalized(let text, _, _): return StyledLine("\(key: .acceptOrigin) accepts \(text)", Style(.warning))
-        case .rejected(let reason): return StyledLine("x \(reason)", Style(.error))
-        }
     }
 }

@@ -65,7 +65,10 @@ struct FilterComparisonTests {
 
     @Test(
         "A column is named as filters call it or as its heading reads",
-        arguments: ["login:never", "LOGIN:never", "last-login:never", "lastlogin:never", "\"last login:never\""])
+        arguments: [
+            "login:never", "LOGIN:never", "last-login:never", "lastlogin:never", "\"last login:never\"",
+            "\"last login\":never", "\"Last login\"=never", "last_login:never",
+        ])
     func names(text: String) {
         #expect(found(text) == "a")
     }
@@ -73,7 +76,9 @@ struct FilterComparisonTests {
     @Test(
         "What cannot be meant so is said and hides nothing",
         arguments: [
-            ("lastlog>3", "No column \"lastlog\". Did you mean login?"),
+            ("lastlog>3", "No column \"lastlog\". Nearest: login. Columns: name members login role."),
+            ("lastlogon>3", "No column \"lastlogon\". Nearest: login. Columns: name members login role."),
+            ("mebmers=3", "No column \"mebmers\". Nearest: members. Columns: name members login role."),
             ("owner:x", "No column \"owner\". Columns: name members login role."),
             ("members>many", "members is a number, and many is none: members>50"),
             ("login>90", "login is a time: login>90d, login<2026-08-01"),

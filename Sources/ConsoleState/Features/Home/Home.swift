@@ -55,6 +55,8 @@ package struct VisitsState: Sendable {
     var times: [Date] = []
     /// Their days, the newest first.
     package var days: [String] = []
+    /// The snapshots that are kept, by their names, or the days of those without one, the newest first.
+    package internal(set) var snapshots: [String] = []
     /// The reason why there is nothing to compare with, in a sentence; empty where there is.
     package var problem = ""
     /// This visit, once all was read.
@@ -152,8 +154,13 @@ package enum HomeAction: Sendable {
     /// Reads what was kept of earlier visits.
     case recallRequested
     case recalled(RecalledVisit)
-    /// Compares with the last visit on a day or before it, as in `2026-11-20`.
+    /// Compares with a snapshot by its name, or with the last one of a day or before, as in `2026-11-20`; where there is
+    /// none, with the last visit of that day or before.
     case sinceRequested(String)
+    /// The same with a visit alone.
+    case visitSinceRequested(String)
+    /// The snapshots that are kept, by their names or days.
+    case snapshotsRead([String])
     case compared([News])
     case changesRead([HomeChange])
     /// A request was made, which may have failed.

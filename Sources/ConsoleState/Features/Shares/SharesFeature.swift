@@ -10,7 +10,7 @@ extension ListFeature {
             emptyText:
                 "Shared with no one: only its owner and administrators see it. \(key: .addShare) adds a user or group.",
             load: { context, take throws(APIError) in
-                let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
+                let shares = SharesState(try await SharesDocument.read(dashboard, context))
                 await context.send(.shares(.loaded(shares)))
                 await ShareRow.layout.hand(shares.rows, to: take)
             },

@@ -98,12 +98,21 @@ package struct SharesDocument: Sendable {
     package let names: PartyNames
 
     /// Reads a dashboard, its shares, and the names of those they are about.
-    @concurrent static func read(_ id: RecordID, _ client: APIClient) async throws(APIError) -> SharesDocument {
-        let dashboards = DashboardsService(client)
-        let dashboard = try await dashboards.named(id.description)
-        let list = try await dashboards.shares(of: id.description)
-        let owner = dashboard.owner.map { [$0.id] } ?? []
-        let names = try await PartyNames.read(Set(list.shares.map(\.id) + owner), client)
-        return SharesDocument(dashboard: dashboard, list: list, names: names)
+    @concurrent static func read(_ id: RecordID, _ context: WorkContext) async throws(APIError) -> SharesDocument {
+        let document = try await read(id, DashboardsService(context.client))
+        let owner = document.dashboard.owner.map { [$0.id] } ?? []
+        let names = try await PartyNames.read(Set(document.list.shares.map(\.id) + owner), context)
+        return document.with(names)
+    }
+
+    /// A dashboard and its shares, read at the same time, without the names.
+    static func read(_ id: RecordID, _ service: DashboardsService) async throws(APIError) -> SharesDocument {
+        async let list = attempt { () async throws(APIError) in try await service.shares(of: id.description) }
+        let dashboard = try await service.named(id.description)
+        return SharesDocument(dashboard: dashboard, list: try await list.get(), names: .none)
+    }
+
+    func with(_ names: PartyNames) -> SharesDocument {
+        SharesDocument(dashboard: dashboard, list: list, names: names)
     }
 }

@@ -92,7 +92,7 @@ extension ListFilter {
             return nil
         }
         if word.hasPrefix("!") { word = word.dropFirst() }
-        return columns.firstIndex { $0.id == word.dropLast().lowercased() }
+        return ColumnTerm.column(String(word.dropLast()), among: columns)
     }
 
     /// The filter for rows that hold any of these lines.
@@ -103,8 +103,8 @@ extension ListFilter {
     /// A value as it is typed in a filter: in quotes where it has blanks.
     static func quoted(_ value: String) -> String { value.contains(" ") ? "\"\(value)\"" : value }
 
-    /// The text that completes the filter being typed: the rest of a column's name with its colon, as `le:` after
-    /// `!ro`. Nil unless the cursor stands behind the beginning of such a name.
+    /// The text that completes the filter being typed: the rest of a column's name or heading with its colon, as `le:`
+    /// after `!ro`, `-login:` after `last`. Nil unless the cursor stands behind the beginning of such a name.
     package static func completion(of input: TextInput, columns: [ListColumn]) -> String? {
         let isQuoted = input.text.count { $0 == "\"" } % 2 == 1
         guard input.cursor == input.text.count, !isQuoted,
@@ -112,8 +112,9 @@ extension ListFilter {
         else { return nil }
         if word.hasPrefix("!") { word = word.dropFirst() }
         let start = word.lowercased()
-        guard !start.isEmpty, let column = columns.first(where: { $0.id.hasPrefix(start) }) else { return nil }
-        return column.id.dropFirst(start.count) + ":"
+        guard !start.isEmpty else { return nil }
+        let names = columns.map(\.id) + columns.map { ColumnTerm.typed($0.title) }
+        return names.first { $0.hasPrefix(start) }.map { $0.dropFirst(start.count) + ":" }
     }
 }
 

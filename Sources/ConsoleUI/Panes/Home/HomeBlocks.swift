@@ -230,7 +230,7 @@ extension News {
         }
         let hasList = SettingsDocument(rawValue: first.description) != nil
         return hasList
-            ? [.paneOpened(.settings), .list(.settings, .recordOpened(first, title: title))] : [.paneOpened(.security)]
+            ? [.paneOpened(.settings), .list(.settings, .recordOpened(first, title: title))] : [.paneOpened(.cors)]
     }
 }
 

@@ -120,9 +120,7 @@ extension SharesDocument {
         let service = context.dashboards
         let read = try await context.each(ids) { id throws(APIError) -> [SharesDocument] in
             do throws(APIError) {
-                let dashboard = try await service.named(id.description)
-                let list = try await service.shares(of: id.description)
-                return [SharesDocument(dashboard: dashboard, list: list, names: .none)]
+                return [try await SharesDocument.read(id, service)]
             } catch  where error.kind == .notFound {
                 context.client.note(ListGap("dashboards", .refused("\(id) no longer exists")))
                 return []
@@ -130,8 +128,8 @@ extension SharesDocument {
         }
         let documents = read.flatMap(\.self)
         let owners = documents.compactMap(\.dashboard.owner?.id)
-        let names = try await PartyNames.read(
-            Set(documents.flatMap(\.list.shares).map(\.id) + owners), context.client)
-        return documents.map { SharesDocument(dashboard: $0.dashboard, list: $0.list, names: names) }
+        await context.report("reading names")
+        let names = try await PartyNames.read(Set(documents.flatMap(\.list.shares).map(\.id) + owners), context)
+        return documents.map { $0.with(names) }
     }
 }
