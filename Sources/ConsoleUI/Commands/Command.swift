@@ -29,6 +29,9 @@ package struct Command: Sendable, Identifiable {
     /// True for the keys that move a cursor: everybody knows them, so lists name them last.
     var isMovement = false
 
+    /// True for what Esc does: nobody types its name, which another command may have.
+    var isEscape: Bool { keys.first?.description == "Esc" }
+
     /// The label for what it would act on now.
     func label(_ context: CommandContext) -> String { listCommand?.label(in: context.state) ?? label }
 

@@ -43,6 +43,11 @@ struct PickerDialog {
         }
     }
 
+    /// True where the texts beside the titles are sentences.
+    private var isLongTexted: Bool {
+        if case .theme = picker.target { true } else { false }
+    }
+
     private func view(_ layout: ConsoleLayout) -> PickerView {
         let reasons = reasonsHidden
         let isTree = picker.filter.isBlank
@@ -64,10 +69,14 @@ struct PickerDialog {
         }
         view.position = isAboutColumns ? .top : .centre
         view.fillsCanvas = layout.isLow
-        view.noteRows = picker.allowsMany ? 2 : 1
+        view.noteRows = picker.allowsMany || isLongTexted ? 2 : 1
         view.emptyText = StyledLine(emptyText, Style(.muted))
         view.top = picker.scroll.top(count: picker.count, page: view.listRows(in: area.size))
         view.notes = notes(width: view.noteWidth(in: area.size))
+        if view.notes.allSatisfy({ $0.text.isEmpty }) {
+            let cut = StyledLine(view.cutDetails(in: area.size), Style(.muted))
+            view.notes = Array(cut.wrapped(to: view.noteWidth(in: area.size)).prefix(view.noteRows))
+        }
         return view
     }
 

@@ -96,6 +96,14 @@ package struct PickerView {
         return canvas.place(caret, of: inside)
     }
 
+    /// The details of the row under the cursor that are cut on a canvas of this size, in full; empty where none is.
+    package func cutDetails(in size: Size) -> String {
+        guard (0..<count).contains(cursor) else { return "" }
+        let columns = columns(width: max(0, frame(in: Rect(size: size)).width - 2))
+        let details = zip(row(cursor).details, columns.dropFirst().dropLast())
+        return details.filter { TextWidth.cells(of: $0.0) > $0.1 }.map(\.0).joined(separator: "   ")
+    }
+
     /// Rows of the list in sight on a canvas of this size.
     package func listRows(in size: Size) -> Int {
         max(1, frame(in: Rect(size: size)).height - 2 - Self.headRows - noteRows)

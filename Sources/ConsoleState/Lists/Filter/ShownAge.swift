@@ -3,10 +3,19 @@ import SisenseClient
 /// Ages as a list shows them, as `3 d ago`: times that are typed so are looked for so, and not in the digits of the dates
 /// behind them.
 enum ShownAge {
-    /// The units a list counts in, each up to the age from which on it takes the next one.
-    private static let units: [(name: String, milliseconds: Double, below: Double)] = [
-        ("min", 60_000, 3_600_000), ("h", 3_600_000, 86_400_000), ("d", 86_400_000, 730 * 86_400_000),
-        ("y", 365 * 86_400_000, .infinity),
+    private struct Unit {
+        let name: String
+        let milliseconds: Double
+        /// The ages that a list counts in it.
+        let from: Double
+        let below: Double
+    }
+
+    private static let units = [
+        Unit(name: "min", milliseconds: 60_000, from: 60_000, below: 3_600_000),
+        Unit(name: "h", milliseconds: 3_600_000, from: 3_600_000, below: 86_400_000),
+        Unit(name: "d", milliseconds: 86_400_000, from: 86_400_000, below: 730 * 86_400_000),
+        Unit(name: "y", milliseconds: 365 * 86_400_000, from: 730 * 86_400_000, below: .infinity),
     ]
 
     /// More digits are a year.
@@ -20,10 +29,11 @@ enum ShownAge {
         var unit = text.dropFirst(digits.count).lowercased().filter { $0 != " " }
         if unit.hasSuffix("ago") { unit.removeLast("ago".count) }
         let ranges = units.filter { $0.name.hasPrefix(unit) }.compactMap { unit -> NumberRange? in
-            let (from, to) = (count * unit.milliseconds, (count + 1) * unit.milliseconds)
-            guard from < unit.below else { return nil }
+            let from = max(count * unit.milliseconds, unit.from)
+            let to = min((count + 1) * unit.milliseconds, unit.below)
+            guard from < to else { return nil }
             let now = Double(now.milliseconds)
-            return NumberRange(from: (now - min(to, unit.below)).nextUp, to: now - from)
+            return NumberRange(from: (now - to).nextUp, to: now - from)
         }
         return unit.isEmpty || units.contains { $0.name.hasPrefix(unit) } ? ranges : nil
     }

@@ -13,7 +13,7 @@ enum CommandMenu {
         state.menu = nil
         let commands =
             switch kind {
-            case .commands, .keys, .actions: CommandTable.active(in: state).filter { !$0.isMovement }
+            case .commands, .keys, .actions: CommandTable.active(in: state).filter { !$0.isMovement && !$0.isEscape }
             case .copies: copies(state)
             case .calls: state.list?.subject.map { Command.calls(taking: $0, of: state.pane) } ?? []
             case .history: Command.history(state.explorer)

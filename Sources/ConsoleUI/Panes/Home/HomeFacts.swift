@@ -149,7 +149,7 @@ extension HomeView {
             facts.activity.map { activity in
                 let (day, week) = (Quantity.count(activity.day), Quantity.count(activity.week))
                 let month = Quantity.count(activity.month)
-                return "seen in a day \(day)   a week \(week)   a month \(month)"
+                return "seen: day \(day)   week \(week)   month \(month)"
             }
             ?? (facts.users == nil ? "" : "activity not counted: too many")
         let counts = [
