@@ -193,7 +193,7 @@ struct ImportFilesTests {
             ])
         #expect(read.totals.text == "4 create, 3 without a seat, 1 twice")
         // Who is left out wants none.
-        let fewer = UserImport(source.leavingOut([1, 2]), Self.accounts(Self.people, licence))
+        let fewer = UserImport(source.leavingOut([1, 2, 7]), Self.accounts(Self.people, licence))
         #expect(fewer.totals.seatTexts.map(\.isEnough) == [true, true])
         #expect(source.leavingOut([1, 2]).leavingOut([2]).leftOut == [1])
     }

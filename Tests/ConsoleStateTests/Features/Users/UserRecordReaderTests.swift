@@ -23,7 +23,7 @@ struct UserRecordReaderTests {
     }
 
     private func new(
-        _ cells: [ImportColumn: [String]], _ reader: UserRecordReader = reader
+        _ cells: [ImportColumn: [String]], _ reader: UserRecordReader = Self.reader
     ) throws(UserRecordReader.Problem) -> NewUser {
         guard case .new(let user) = try reader.read(cells) else { throw .init(text: "exists") }
         return user
