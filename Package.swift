@@ -64,7 +64,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ConsoleUITests",
-            dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer", "TestGoldens"],
+            dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer", "TestGoldens", "TestRandom"],
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestRandom"],

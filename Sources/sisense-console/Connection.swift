@@ -51,11 +51,22 @@ struct Connection {
         policy: WritePolicy, audit: AuditLog, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in },
         rehearsed: @escaping @Sendable (RequestPlan) -> Void = { _ in }
     ) async throws(TokenError) -> APIClient {
-        var token: Secret?
-        if case .token(let source) = settings.credential.value {
-            token = try await source.token(environment: environment)
-        }
-        return APIClient(
+        client(try await token(), policy: policy, audit: audit, observe: observe, rehearsed: rehearsed)
+    }
+
+    /// The token from its source; nil where a name and a password take its place.
+    func token() async throws(TokenError) -> Secret? {
+        guard case .token(let source) = settings.credential.value else { return nil }
+        return try await source.token(environment: environment)
+    }
+
+    /// A client with this token; it has not logged in.
+    func client(
+        _ token: Secret?, policy: WritePolicy, audit: AuditLog,
+        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in },
+        rehearsed: @escaping @Sendable (RequestPlan) -> Void = { _ in }
+    ) -> APIClient {
+        APIClient(
             server: settings.server.value, transport: Self.transport(settings.network.transport), token: token,
             policy: policy,
             observe: observe, audit: audit, rehearsed: rehearsed)
@@ -116,9 +127,14 @@ struct Connection {
         }
     }
 
-    /// The environment variable that the token comes from; nil where it comes from elsewhere.
-    var tokenVariable: String? {
-        if case .token(.environment(let name)) = settings.credential.value { name } else { nil }
+    /// The environment variables that hold tokens: that of a connection, and those of all profiles, which may be opened
+    /// in the same session.
+    static func tokenVariables(_ connection: Connection?, environment: [String: String]) -> Set<String> {
+        var sources = profiles(environment: environment).read().profiles.map(\.tokenSource)
+        if case .token(let source)? = connection?.settings.credential.value { sources.append(source) }
+        var names: Set<String> = []
+        for case .environment(let name) in sources { names.insert(name) }
+        return names
     }
 
     /// The profiles that hold a token of the same server.
@@ -131,9 +147,28 @@ struct Connection {
     /// The way in which the console gets a token.
     var signIn: SignIn {
         switch settings.credential.value {
-        case .token: .token
+        case .token(let source): .source(reading(source))
         case .password(let user, let password): .password(user: user, password: password)
         case .prompt(let user): .ask(user: user ?? "")
+        }
+    }
+}
+
+extension Connection {
+    /// Reads the token of a source.
+    private func reading(_ source: TokenSource) -> TokenReading {
+        let (environment, server, name) = (environment, settings.server.value, settings.name)
+        return { () throws(APIError) in
+            do throws(TokenError) {
+                if let token = try await source.token(environment: environment) { return token }
+            } catch {
+                throw APIError(
+                    .invalidCall, message: error.description, request: "the token of \(name)",
+                    server: server.description, nextStep: error.nextStep)
+            }
+            throw APIError(
+                .invalidCall, message: "\(name) has no source of a token.", request: "the token of \(name)",
+                server: server.description)
         }
     }
 }
@@ -164,12 +199,12 @@ struct OtherConnections: Sendable {
     }
 
     /// All profiles but the one that is open.
-    func servers(except open: String) -> [OtherServer] {
+    static func servers(except open: String, environment: [String: String]) -> [OtherServer] {
         Connection.profiles(environment: environment).read().profiles
             .map {
                 OtherServer(
                     name: $0.name.description, kind: $0.kind?.rawValue.uppercased() ?? "",
-                    address: $0.server.description)
+                    address: $0.server.description, signIn: $0.tokenSource.summary)
             }
             .filter { $0.name != open }
     }

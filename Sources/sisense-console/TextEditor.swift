@@ -10,12 +10,12 @@ struct TextEditor {
     private let command: String
     private let environment: [String: String]
 
-    /// - Parameter secretVariable: A variable that the editor must not inherit beside those of this program, such as
-    ///   the one that holds the token of the profile.
-    init(environment: [String: String], secretVariable: String? = nil) {
+    /// - Parameter secretVariables: The variables that the editor must not inherit beside those of this program, such as
+    ///   those that hold the tokens of profiles.
+    init(environment: [String: String], secretVariables: Set<String> = []) {
         let chosen = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self).first { !$0.isEmpty }
         command = chosen ?? "vi"
-        self.environment = environment.filter { $0.key != secretVariable }
+        self.environment = environment.filter { !secretVariables.contains($0.key) }
     }
 
     /// Runs the editor on the terminal of this program, which must not use it meanwhile.

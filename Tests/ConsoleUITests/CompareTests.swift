@@ -89,7 +89,7 @@ struct CompareTests {
         try await ConsoleDriver.with { console in
             await console.press(":")
             await console.type("snapshot")
-            await console.press("Enter", "Ctrl-U")
+            await console.press("Enter")
             await console.type(file)
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("lines written to"))

@@ -119,7 +119,7 @@ struct ResultsTests {
     @Test("A trusted server that was removed stands in its list again once that is undone elsewhere")
     func trustedServer() async throws {
         try await ConsoleDriver.with { console in
-            await console.run("servers")
+            await console.run("open trusted")
             let name = try #require(await console.state.list?.table.cell(at: 0, 0))
             let count = try #require(await console.state.list?.table.count)
             await console.press("x", "/")
@@ -129,7 +129,7 @@ struct ResultsTests {
             #expect(await console.state.list?.table.count == count - 1)
             await console.press("1", "U")
             await console.approve()
-            await console.run("servers")
+            await console.run("open trusted")
             let table = try #require(await console.state.list?.table)
             #expect((0..<table.count).contains { table.cell(at: $0, 0) == name })
         }

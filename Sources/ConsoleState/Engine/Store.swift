@@ -63,6 +63,20 @@ package actor Store<State: Sendable, Action: Sendable, Work: Hashable & Sendable
         publish()
     }
 
+    /// The same as long as a state takes events: what comes after one that no longer does belongs elsewhere.
+    /// - Returns: the number of events that were taken.
+    package func send<Event: Sendable>(
+        _ events: [Event], while takesEvents: @Sendable (State) -> Bool, resolve: @Sendable (State, Event) -> [Action]
+    ) -> Int {
+        var taken = 0
+        while taken < events.count, takesEvents(state) {
+            for action in resolve(state, events[taken]) { apply(action) }
+            taken += 1
+        }
+        publish()
+        return taken
+    }
+
     /// A state, and which of all it is.
     package struct Snapshot: Sendable {
         package let state: State

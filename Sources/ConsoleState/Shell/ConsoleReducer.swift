@@ -60,6 +60,8 @@ package struct ConsoleReducer: Sendable {
         switch action {
         case .session(let action):
             return reduceSession(&state, action)
+        case .servers(let action):
+            return ServersReducer(context: context).reduce(&state, action)
         case .home(let action):
             return HomeReducer(context: context).reduce(&state.home, action)
         case .list(let pane, let action):
@@ -74,9 +76,12 @@ package struct ConsoleReducer: Sendable {
             state.jsonTree = nil
             defer { state.jsonTree = tree }
             return JSONTreeReducer(owner: owner).reduce(&tree, action)
-        case .security(let action):
-            return SecurityReducer(context: context, isProduction: state.session.isProduction)
-                .reduce(&state.security, action)
+        case .cors(let action):
+            return CORSReducer(
+                context: context, targets: state.lists[.cors]?.targets ?? [], isProduction: state.session.isProduction
+            ).reduce(&state.cors, action)
+        case .hub(let action):
+            return HubReducer().reduce(&state.hub, action)
         case .shares(let action):
             return SharesReducer(
                 context: context, targets: state.lists[.shares]?.targets ?? [], isOnScreen: state.pane == .shares
@@ -141,7 +146,9 @@ package struct ConsoleReducer: Sendable {
         guard !state.writes.hasRecalled else { return ConsoleOutcome() }
         state.writes.hasRecalled = true
         let server = state.session.client.server
-        let recovery = ConsoleOutcome.run(AutoRevertRecovery(WorkContext(dependencies, state)).effect)
+        let context = WorkContext(dependencies, state)
+        var recovery = ConsoleOutcome.run(AutoRevertRecovery(context).effect)
+        if let snapshot = ServerSnapshot.keepingAtStart(context) { recovery += .run(snapshot) }
         guard let audit = dependencies.audit else { return recovery }
         return recovery
             + .run(
@@ -172,7 +179,11 @@ package struct ConsoleReducer: Sendable {
             if state.lists[id.pane]?.isRefreshing == false { outcome += besides(id.pane, state) }
             return outcome
         case .pageLoaded, .loadEnded:
-            let read = outcome + .then(.picker(.rowsRead(id.pane)))
+            var read = outcome + .then(.picker(.rowsRead(id.pane)))
+            // The rows came before what was read of them.
+            if id.pane == .security {
+                read += .then(.list(.security, .rowsReplaced(state.hub.rows.map(SectionRow.layout.row))))
+            }
             // Rows that were read while the shares were edited must not hide the edits.
             guard state.lists[id.pane]?.isLoading == false, let rows = editedRows(of: id.pane, state) else {
                 return read
@@ -187,6 +198,7 @@ package struct ConsoleReducer: Sendable {
         switch pane {
         case .shares: state.shares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
         case .bulkShares: state.bulkShares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
+        case .cors: state.cors.base == nil ? nil : state.cors.rows.map(OriginRow.layout.row)
         default: nil
         }
     }

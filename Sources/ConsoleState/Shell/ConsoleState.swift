@@ -9,7 +9,10 @@ package struct ConsoleState: Sendable {
     /// The lists that were opened instead of those the panes begin with, and those below one record.
     private var opened: [PaneID: ListFeature] = [:]
     @CopyOnWrite package var home = HomeState()
-    @CopyOnWrite package var security = SecurityState()
+    /// The sections of Security, as far as they were read.
+    @CopyOnWrite package var hub = HubState()
+    /// The CORS settings with the edits not saved yet, behind the list of origins.
+    @CopyOnWrite package var cors = CORSState()
     /// The shares of a dashboard with the changes not saved yet, behind their list; nil when none have been read.
     @CopyOnWrite package var shares: SharesState?
     /// The shares of several dashboards with the edits not saved yet, behind their list; nil when none have been read.
@@ -38,8 +41,10 @@ package struct ConsoleState: Sendable {
     /// An API token that was just made, until it is put away.
     package var newToken: NewToken?
     @CopyOnWrite package var history: History
-    /// The other servers that have a profile here.
+    /// The other servers that have a profile here, or are open without one.
     package var others: [OtherServer] = []
+    /// The other servers of this session.
+    package var servers = ServersState()
     /// The one this server is compared with: its profile, or a file.
     package var comparison: String?
     package var quit = QuitState.no
@@ -96,15 +101,27 @@ package struct ConsoleState: Sendable {
     }
 
     /// True while a signal that ends the program must leave it time: to revert settings, or to record what was sent.
-    package var mustEndOrderly: Bool { autoRevert != nil || writes.isSending }
+    package var mustEndOrderly: Bool {
+        mustEndOrderlyHere || servers.notes.values.contains(where: \.mustEndOrderly)
+    }
 
-    /// The work that quitting now would lose; nil when there is none.
+    /// The same for this server alone.
+    var mustEndOrderlyHere: Bool { autoRevert != nil || writes.isSending }
+
+    /// The work that quitting now would lose, on this server or on another one of the session; nil when there is none.
     package var unfinished: String? {
+        if let here = unfinishedHere { return here }
+        let other = servers.notes.values.filter { $0.unfinished != nil }.min { $0.name < $1.name }
+        return other.flatMap { note in note.unfinished.map { "\(note.name): \($0)" } }
+    }
+
+    /// The work on this server that quitting now would lose.
+    var unfinishedHere: String? {
         if let sending = writes.sending { return sending.leavingText }
         if let autoRevert { return "Pending confirmation: \(autoRevert.title). Quitting reverts it first." }
         if form?.isChanged == true { return "The form has unsent changes." }
         if shares?.isChanged == true || bulkShares?.isChanged == true { return "The shares have unsaved changes." }
-        if security.isChanged { return "The security settings have unsaved changes." }
+        if cors.isChanged { return "The CORS settings have unsaved changes." }
         return nil
     }
 }

@@ -31,7 +31,15 @@ package enum ConsoleWork: Hashable, Sendable {
     case recordSearch
     case folders
     case home(HomeWork)
-    case security(SecurityWork)
+    case originTests
+    case originsEditor
+    /// Reading the people whom the shares that are edited reach.
+    case shareViewers
+    /// Reading which servers have a profile.
+    case profiles
+    case profileTest(String)
+    /// Keeping how the server is as it is opened.
+    case snapshot
     case tokenCheck
     case tokenStorage
     case connecting
@@ -81,15 +89,12 @@ package enum HomeWork: Hashable, Sendable {
     case requests
     /// Reading an earlier visit.
     case recall
+    /// Reading which snapshots are kept.
+    case snapshots
     /// Comparing this one with it.
     case comparison
     /// Keeping this one.
     case digest
-}
-
-package enum SecurityWork: Hashable, Sendable {
-    case reading
-    case testing
 }
 
 package typealias ConsoleEffect = Effect<ConsoleAction, ConsoleWork>

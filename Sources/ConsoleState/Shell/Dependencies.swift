@@ -15,6 +15,8 @@ package struct Dependencies: Sendable {
     /// The client to begin with. Signing in makes another, which the state of the session keeps.
     package let client: APIClient
     package let connect: Connect
+    /// The profiles of this machine; nil where none are kept, as in the demo.
+    package let profiles: ProfileAccess?
     package let signIn: SignIn
     package let now: @Sendable () -> Date
     /// A clock that nobody can set, and that goes on while the machine sleeps.
@@ -33,6 +35,8 @@ package struct Dependencies: Sendable {
     package let columns: ColumnMemory?
     /// The memory for what was seen in each visit; nil where there is none.
     package let visits: DigestFolder?
+    /// The snapshots of this server; nil where none are kept.
+    package let snapshots: SnapshotFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
     /// News of things that happen beside the store.
@@ -56,9 +60,9 @@ package struct Dependencies: Sendable {
         uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
         plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, notices: Broadcast<Message> = Broadcast(),
+        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil, notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
-        connect: @escaping Connect = Self.noOthers,
+        connect: @escaping Connect = Self.noOthers, profiles: ProfileAccess? = nil,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept },
         saveToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
@@ -70,10 +74,10 @@ package struct Dependencies: Sendable {
         self.calls = calls
         self.edit = edit
         self.columns = columns
-        self.visits = visits
+        (self.visits, self.snapshots) = (visits, snapshots)
         self.plans = plans
         self.notices = notices
-        self.connect = connect
+        (self.connect, self.profiles) = (connect, profiles)
         self.copy = copy
         self.storeToken = storeToken
         self.saveToken = saveToken

@@ -20,6 +20,8 @@ extension ConsoleState {
         if case .asking(let reason) = quit { return .quit(reason: reason) }
         if let menu { return .menu(menu) }
         if messages.reading != nil { return .messages }
+        // Whoever cannot log in here may still go elsewhere.
+        if let picker, case .server = picker.target { return .picker(picker) }
         switch session.phase {
         case .signIn(let form): return .signIn(form)
         case .setup: return picker.map(Overlay.picker) ?? form.map(Overlay.form)
@@ -49,6 +51,6 @@ extension ConsoleState {
     }
 
     private var isTyping: Bool {
-        list?.filterInput != nil || security.entry != nil || jsonTree?.search?.isTyping == true
+        list?.filterInput != nil || cors.entry != nil || jsonTree?.search?.isTyping == true
     }
 }

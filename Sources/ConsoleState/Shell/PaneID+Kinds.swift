@@ -5,14 +5,15 @@ extension PaneID {
     /// Home and what is on this machine are read on every visit, and show none that could be.
     var kinds: Set<RecordKind> {
         switch self {
-        case .home, .api, .trace, .audit, .plans, .data: []
+        case .home, .api, .trace, .audit, .plans, .data, .profiles, .fleet: []
         case .users: [.users, .groups, .roles, .lockouts]
         case .groups: [.groups, .roles]
         case .dashboards: [.dashboards, .folders, .shares]
         case .alerts: [.alerts]
         case .features: [.features]
-        case .security, .settings: [.settings]
-        case .servers: [.trustedServers]
+        case .security: [.settings, .trustedServers, .ldapDomains, .lockouts]
+        case .cors, .settings: [.settings]
+        case .trusted: [.trustedServers]
         case .ldap: [.ldapDomains]
         case .plugins: [.plugins]
         case .lockouts: [.lockouts, .users]

@@ -2,7 +2,13 @@
 package enum PaneID: String, Sendable, CaseIterable {
     // Those with a number, Home with 0.
     case home, users, groups, dashboards, alerts, features, security, api, trace, audit
-    case settings, servers, ldap, plugins, lockouts
+    // The sections of Security that are lists.
+    case cors, trusted, lockouts, ldap, settings
+    case plugins
+    /// The servers that have a profile here.
+    case profiles = "servers"
+    /// The same, each as it is now.
+    case fleet
     case lint
     case plans
     case compare
@@ -38,7 +44,6 @@ package enum PaneID: String, Sendable, CaseIterable {
 /// The kind of a pane, and the list that is in it. A pane without an entry here does not compile.
 enum PaneContent: Sendable {
     case home
-    case security
     case list(ListFeature)
     case resource(ResourceDescription)
     /// A list below a record, as it is before it is about any.
@@ -49,7 +54,8 @@ extension PaneID {
     var content: PaneContent {
         switch self {
         case .home: .home
-        case .security: .security
+        case .security: .list(.security)
+        case .cors: .list(.cors)
         case .users: .list(.users)
         case .groups: .list(.groups)
         case .dashboards: .list(.dashboards)
@@ -59,7 +65,9 @@ extension PaneID {
         case .trace: .list(.trace)
         case .audit: .list(.audit)
         case .settings: .list(.settings)
-        case .servers: .list(.trustedServers)
+        case .trusted: .list(.trustedServers)
+        case .profiles: .list(.profiles)
+        case .fleet: .list(.fleet)
         case .ldap: .list(.ldap)
         case .plugins: .list(.plugins)
         case .lockouts: .list(.lockouts)
@@ -115,7 +123,6 @@ extension PaneID {
     package var title: String {
         switch self {
         case .home: "Home"
-        case .security: "Security"
         default: list?.title ?? rawValue
         }
     }
@@ -126,7 +133,7 @@ extension ListFeature {
     fileprivate static let byPane: [PaneID: ListFeature] = Dictionary(
         uniqueKeysWithValues: PaneID.allCases.compactMap { pane in
             switch pane.content {
-            case .home, .security: nil
+            case .home: nil
             case .list(let list), .below(let list): (pane, list)
             case .resource(let description): (pane, ListFeature(description))
             }

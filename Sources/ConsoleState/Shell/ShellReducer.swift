@@ -15,8 +15,8 @@ struct ShellReducer: ConsoleFeature {
                 ConsoleOutcome.run(tracing(), noticing(), countingStarts())
                 + .then(.home(.recallRequested), .session(.connectRequested))
                 + (state.autoRefresh.interval == nil ? ConsoleOutcome() : .then(.autoRefresh(.attended)))
-            guard case .setup(let setup) = dependencies.signIn else { return listening }
-            return listening + .then(.form(.opened(SetupForm(setup).state)))
+            guard case .setup(let profiles) = dependencies.signIn else { return listening }
+            return listening + .then(.form(.opened(ProfileForm.firstRun(profiles))))
         case .paneOpened, .paneNeeded, .listOpened, .listForgotten, .historyStepped, .previousPaneOpened,
             .referenceOpened,
             .compareRequested, .changed, .outdated:
@@ -62,7 +62,7 @@ struct ShellReducer: ConsoleFeature {
             state.quit = .yes
         case .quitCancelled:
             state.quit = .no
-        case .session, .home, .list, .listResult, .refused, .jsonTree, .security, .shares, .bulkShares, .tree,
+        case .session, .servers, .home, .list, .listResult, .refused, .jsonTree, .cors, .hub, .shares, .bulkShares, .tree,
             .explorer, .form,
             .picker, .write, .pendingOperation,
             .token, .conflict, .autoRevert, .autoRefresh:

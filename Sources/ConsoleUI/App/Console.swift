@@ -1,10 +1,10 @@
-package import ConsoleState
+import ConsoleState
 package import TerminalKit
 
 /// The running console: hands what is typed to the store and shows what the store says.
 @ScreenActor
 package final class Console {
-    private let store: ConsoleStore
+    private let sessions: ServerSessions
     private let screen: any Screen
     private let events: InputQueue
     private let control: TerminalControl
@@ -12,16 +12,16 @@ package final class Console {
     /// The name of the theme on the screen.
     private var theme: String?
     private var usesMouse = false
-    /// The snapshot that is on the screen.
+    /// The snapshot that is on the screen; nil until there is one of the server that has come there.
     private var shown: ConsoleStore.Snapshot?
     /// The time at which the store heard last that somebody is there.
     private var attended: ContinuousClock.Instant?
 
     package init(
-        store: ConsoleStore, screen: any Screen, events: InputQueue, control: TerminalControl,
+        sessions: ServerSessions, screen: any Screen, events: InputQueue, control: TerminalControl,
         glyphs: Glyphs
     ) {
-        self.store = store
+        self.sessions = sessions
         self.screen = screen
         self.events = events
         self.control = control
@@ -38,30 +38,40 @@ package final class Console {
         // Ends when the screen is closed.
         Task(executorPreference: ScreenLoop.shared.anywhere) {
             while let batch = await self.events.next() { await self.take(batch) }
-            await self.store.send(.quitConfirmed)
+            await self.hangUp()
         }
-        await store.send(.started)
+        await sessions.shown.send(.started)
         while shown?.state.quit != .yes {
+            let store = sessions.shown
             let snapshot = await store.snapshot(after: shown)
+            guard store === sessions.shown else {
+                shown = nil
+                continue
+            }
             draw(snapshot.state)
             shown = snapshot
-            await settle(snapshot.state)
+            await settle(snapshot.state, of: store)
+            // Taken with the keys, so that each of them goes to the server it was typed for.
+            if snapshot.state.servers.wanted != nil { events.add([.resumed]) }
         }
-        let hasEndedRun = await endSending()
-        await store.cancelAll()
+        var hasEndedRun = false
+        for store in sessions.all where await endSending(store) { hasEndedRun = true }
+        await sessions.cancelAll()
         return hasEndedRun
     }
+
+    /// The terminal has gone.
+    private func hangUp() async { await sessions.shown.send(.quitConfirmed) }
 
     /// The time that an answer to a change under way is waited for when the console ends.
     private static let patience = Duration.seconds(5)
 
     /// Sends no more, and waits for what is under way, so that the record of changes says what became of everything.
     /// - Returns: true when there was a run to end.
-    private func endSending() async -> Bool {
+    private func endSending(_ store: ConsoleStore) async -> Bool {
         var snapshot = await store.snapshot()
         guard let sending = snapshot.state.writes.sending else { return false }
         await store.send(.write(.stopped))
-        let store = store
         let cutOff = Task(executorPreference: ScreenLoop.shared.anywhere) {
             guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
             await store.send(.write(.stopped))
@@ -85,8 +95,14 @@ package final class Console {
             if let shown { draw(shown.state) }
         }
         let attendance: [ConsoleAction] = isAttendanceNews(batch) ? [.autoRefresh(.attended)] : []
-        await store.send(batch) { state, event in
-            attendance + KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(size, showing: state))
+        var rest = batch[...]
+        while !rest.isEmpty {
+            // What was typed after a server was chosen is meant for that one.
+            let taken = await sessions.shown.send(Array(rest), while: { $0.servers.wanted == nil }) { state, event in
+                attendance + KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(size, showing: state))
+            }
+            rest = rest.dropFirst(taken)
+            await sessions.follow()
         }
     }
 
@@ -128,7 +144,7 @@ package final class Console {
     }
 
     /// A preview takes keys only once it has been painted and what was typed before is gone.
-    private func settle(_ state: ConsoleState) async {
+    private func settle(_ state: ConsoleState, of store: ConsoleStore) async {
         guard state.isPreviewOnTop, state.writes.confirmation?.isShown == false else { return }
         await control.painted()
         control.flushInput()

@@ -10,7 +10,7 @@ extension Command {
             let keys = pane == .trace ? "\(Panes.key(at: index)) @" : Panes.key(at: index)
             return Command(
                 "pane.\(pane.rawValue)", .console, keys, "Open \(pane.title)", help: pane.about,
-                argument: pane.ownList == nil ? nil : filter(of: pane)
+                argument: pane.ownList == nil ? elsewhere(pane) : filter(of: pane)
             ) { _ in [.paneOpened(pane)] }
         } + FoundRecord.panes.sorted { $0.key < $1.key }.map(record) + [
             Command(
@@ -20,7 +20,7 @@ extension Command {
                 [.menu(.opened(.keys))]
             },
             Command(
-                "console.commands", .console, ": Ctrl-P", "Run a command by its name…",
+                "console.commands", .console, ": Ctrl-P", hint: "command", "Run a command by its name…",
                 help: "Names and values complete while you type. What was run last comes first."
             ) { _ in
                 [.menu(.opened(.commands))]
@@ -37,7 +37,7 @@ extension Command {
                 "console.last", .console, "-", "Switch to the last view",
                 help: "Between the two panes that were shown last, as cd - does between folders."
             ) { _ in [.previousPaneOpened] },
-            theme, since, refreshInterval,
+            server, theme, since, refreshInterval,
             Command(
                 "console.messages", .console, "", "Show messages",
                 help: "Every message of this session with its time, errors with what the server said."
@@ -63,7 +63,7 @@ extension Command {
                 [.write(.results(.opened))]
             },
             Command(
-                "console.quit", .console, "q Ctrl-C", hint: "quit", "Quit",
+                "console.quit", .console, "q Ctrl-C", "Quit",
                 help: "Asks first while something is unsaved, being sent or pending confirmation."
             ) { _ in
                 [.quitRequested]
@@ -81,15 +81,49 @@ extension Command {
 
     /// A filter for the list of a pane, as in `:users re:^an`.
     private static func filter(of pane: PaneID) -> Argument {
-        Argument("FILTER", isOpen: true, isOptional: true) { _ in
-            []
-        } actions: { filter, _ in
-            [
+        Argument("FILTER", isOpen: true, isOptional: true) { state in
+            // A filter comes first: servers are offered once it is clear that one is meant.
+            state.menu?.filter.text.contains(" @") == true ? servers(state) : []
+        } actions: { filter, context in
+            if let visit = visit(filter.value, pane, context.state) { return [.servers(.switchRequested(visit))] }
+            return [
                 .paneOpened(pane), .list(pane, .filterCleared), .list(pane, .filterOpened),
                 .list(pane, .filterEdited(.insert(filter.value))), .list(pane, .filterKept),
             ]
         }
     }
+
+    /// Another server to open a pane on that is no list, as in `:home @stage`.
+    private static func elsewhere(_ pane: PaneID) -> Argument {
+        Argument("@SERVER", isOptional: true) { state in
+            servers(state)
+        } actions: { server, context in
+            visit(server.value, pane, context.state).map { [.servers(.switchRequested($0))] } ?? []
+        }
+    }
+
+    /// The other servers as the argument of a pane: `@stage`.
+    private static func servers(_ state: ConsoleState) -> [Argument.Choice] {
+        state.others.map { Argument.Choice("@\($0.name)", "there, on \($0.address)") }
+    }
+
+    private static func visit(_ argument: String, _ pane: PaneID, _ state: ConsoleState) -> ServerVisit? {
+        guard argument.hasPrefix("@") else { return nil }
+        return state.others.first { "@\($0.name)" == argument }.map { ServerVisit($0.name, pane: pane) }
+    }
+
+    /// Each server keeps its panes, so there and back costs nothing.
+    private static let server = Command(
+        "console.server", .console, "Ctrl-O", "Switch to another server…",
+        help: "Each server keeps its panes, filters, edits and history. :server - goes back to the last one.",
+        argument: Argument("NAME") { state in
+            let last = state.servers.last.map { [Argument.Choice("-", "back to \($0)")] } ?? []
+            return last + state.others.map { Argument.Choice($0.name, $0.kind.isEmpty ? $0.address : "\($0.kind)   \($0.address)") }
+        } actions: { server, _ in
+            server.value == "-"
+                ? [.servers(.previousRequested)] : [.servers(.switchRequested(ServerVisit(server.value)))]
+        }
+    ) { _ in [.servers(.switcherOpened)] }
 
     /// Opens a record by its name.
     private static func record(_ name: String, in pane: PaneID) -> Command {
@@ -152,30 +186,21 @@ extension Command {
             Argument("NAME|FILE", isOpen: true) { state in
                 state.others.map { Argument.Choice($0.name, $0.address) }
             } actions: { other, _ in
-                compare(with: other.value)
+                ListFeature.comparing(with: other.value)
             }, "Compare this server with another…",
             help: "Users, groups, roles, features, settings and plug-ins side by side. Takes a profile or a snapshot."
         ) { state in
             let servers = state.others.map { FormOption($0.name, $0.name, details: [$0.kind, $0.address]) }
             return PickerState(
                 "Compare with a server, or a snapshot by its path", PickerSource(servers, takesText: true),
-                for: .run { compare(with: $0.id) })
+                for: .run { ListFeature.comparing(with: $0.id) })
         },
         Command(
             "console.snapshot", .console, "", "Save a snapshot of this server…",
-            help: "Writes what :compare compares to a file, secrets left out, to compare with later."
+            help: "Keeps what :compare compares under a name, secrets left out. :since NAME shows what has changed then."
         ) {
             _ in
             [.form(.opened(ListFeature.snapshotForm))]
         },
     ]
-
-    /// Records that are the same are there too, behind the filter.
-    /// - Parameter other: The name of a profile, or the path of a snapshot.
-    @Sendable private static func compare(with other: String) -> [ConsoleAction] {
-        [
-            .compareRequested(other), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
-            .list(.compare, .filterEdited(.insert(ListFeature.differencesFilter))), .list(.compare, .filterKept),
-        ]
-    }
 }

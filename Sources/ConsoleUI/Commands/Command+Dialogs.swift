@@ -5,16 +5,23 @@ import SisenseClient
 extension Command {
     /// The commands of the sign-in and of a failed connection.
     static let session: [Command] = [
-        Command("signin.next", .signIn, "Tab Down Shift-Tab Up", hint: "next field", "Next field") {
+        Command("signin.next", .signIn, "Tab Down", hint: "next field", "Next field") {
             context in
             guard case .signIn(let form) = context.state.session.phase else { return [] }
-            return [.session(.fieldChosen(form.focus == .user ? .password : .user))]
+            return [.session(.fieldChosen(form.focus.next))]
+        },
+        Command("signin.previous", .signIn, "Shift-Tab Up", "Previous field") { context in
+            guard case .signIn(let form) = context.state.session.phase else { return [] }
+            return [.session(.fieldChosen(form.focus.previous))]
         },
         Command("signin.submit", .signIn, "Enter", hint: "log in", "Log in") { context in
             guard case .signIn(let form) = context.state.session.phase else { return [] }
             // Enter leads through the fields before it sends them.
-            if form.focus == .user, form.password.text.isEmpty { return [.session(.fieldChosen(.password))] }
+            if form.focus == .user, form.password.text.isEmpty, form.token.text.isEmpty { return [.session(.fieldChosen(.password))] }
             return [.session(.submitted)]
+        },
+        Command("signin.server", .signIn, "Ctrl-O", hint: "other server", "Switch to another server…") { _ in
+            [.servers(.switcherOpened)]
         },
         Command("signin.quit", .signIn, "Ctrl-C Esc", hint: "quit", "Quit") { _ in [.quitRequested] },
         Command(

@@ -27,11 +27,15 @@ struct SignInView {
         let place = layout.dialog(Size(width, 5 + rowCount + warning.count + (failure?.count ?? 0)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let title = StyledLine([Span("Log in to ", .heading), Span(session.client.server.description, .accent)])
+        let kind = session.label.isEmpty ? "" : "   \(session.label.uppercased())"
+        let title = StyledLine([
+            Span("Log in to ", .heading), Span(session.client.server.description, .accent),
+            Span(kind, session.isProduction ? .danger : .muted),
+        ])
         let inside = window.box(title: title, style: Style(.focus))
         let rows = inside.sub(Rect(0, 1, inside.width, rowCount))
         let cursor = fields.draw(on: rows)
-        let note = form.isSending ? "Logging in" : "The password is used once and not stored."
+        let note = form.isSending ? "Logging in" : "A password is used once, a token until you quit; neither is stored."
         inside.put(note, at: Point(1, 2 + rowCount), .muted, maxWidth: inside.width - 2)
         for (y, line) in warning.enumerated() {
             inside.put(line, at: Point(1, 3 + rowCount + y), maxWidth: inside.width - 2)
@@ -43,12 +47,23 @@ struct SignInView {
     }
 
     private var fields: FormView {
-        let isUser = form.focus == .user
+        func cursor(_ field: SignInForm.Field, _ input: TextInput) -> Int? {
+            form.focus == field ? input.cursor : nil
+        }
         return FormView(
             [
-                .field(.init("User", .text(form.user.text, cursor: isUser ? form.user.cursor : nil))),
-                .field(.init("Password", .secret(form.password.text, cursor: isUser ? nil : form.password.cursor))),
-            ], focus: isUser ? 0 : 1)
+                .field(.init("User", .text(form.user.text, cursor: cursor(.user, form.user)))),
+                .field(.init("Password", .secret(form.password.text, cursor: cursor(.password, form.password)))),
+                .field(.init("or API token", .secret(form.token.text, cursor: cursor(.token, form.token)))),
+            ], focus: focusedRow)
+    }
+
+    private var focusedRow: Int {
+        switch form.focus {
+        case .user: 0
+        case .password: 1
+        case .token: 2
+        }
     }
 }
 

@@ -8,6 +8,7 @@ struct StatusLine {
     private let session: SessionState
     private let behind: Confirmation?
     private let refresh: RefreshNote?
+    private let elsewhere: [ServerNote]
 
     /// Cells from which on there is room for sentences.
     private static let wideWidth = 100
@@ -15,8 +16,12 @@ struct StatusLine {
     /// - Parameters:
     ///   - behind: The run that is sent in the background; nil when there is none.
     ///   - refresh: What is said of the list being read again by itself; nil where it is not.
-    init(_ session: SessionState, behind: Confirmation? = nil, refresh: RefreshNote? = nil) {
-        (self.session, self.behind, self.refresh) = (session, behind, refresh)
+    ///   - elsewhere: What goes on on the other servers of the session.
+    init(
+        _ session: SessionState, behind: Confirmation? = nil, refresh: RefreshNote? = nil,
+        elsewhere: [ServerNote] = []
+    ) {
+        (self.session, self.behind, self.refresh, self.elsewhere) = (session, behind, refresh, elsewhere)
     }
 
     func draw(on canvas: Canvas) {
@@ -75,7 +80,10 @@ struct StatusLine {
                 BarView.Part("RW", .muted, priority: 9)
             }
         let caller = BarView.Part(user, .muted, priority: 6)
-        return (run + refresh + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
+        let notes = elsewhere.map { note in
+            BarView.Part("\(note.name) \(note.activity)", note.isUrgent ? .warning : .accent, priority: 8)
+        }
+        return (notes + run + refresh + requests + [offline].compactMap(\.self) + [caller, role, policy]).filter {
             !$0.line.spans.isEmpty
         }
     }

@@ -33,6 +33,7 @@ extension APIClient {
     private func performDue(_ planned: RequestPlan, _ approval: Approval) async -> PlanOutcome {
         var plan = planned
         do throws(APIError) {
+            guard plan.target.server == server else { throw elsewhere(plan) }
             guard approval.covers(plan) else { throw unapproved(plan) }
             // A dry run stops here: the steps before have made nothing that later ones could rest on.
             try allow(plan)
@@ -119,6 +120,15 @@ extension APIClient {
     }
 
     private static let mostDifferences = 10
+
+    /// A plan belongs to the server it was made for, and its preview names that one.
+    private func elsewhere(_ plan: RequestPlan) -> APIError {
+        APIError(
+            .notAllowed,
+            message: "This change is for \(plan.target.server), and not for \(server). Nothing was sent.",
+            request: plan.call.line, server: server.description,
+            nextStep: "Make the change again on the server it is meant for.")
+    }
 
     private func unapproved(_ plan: RequestPlan) -> APIError {
         APIError(

@@ -279,14 +279,16 @@ extension APIClient {
         let old = changed.map { ($0.0, base[$0.0] ?? .null) }
         var result = base
         for (key, value) in changed { result[key] = value }
+        // What replaces a record has to carry all of it.
+        let isWhole = change.write.change == .replace
         let changesRights = change.names.changesRights(from: base, to: result)
         let plan = RequestPlan(
             title: change.title,
-            call: try call(change.write, path: change.path, body: .json(.object(JSONObject(changed)))),
+            call: try call(change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
             danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger,
             target: .init(server: server, name: change.name), base: base, result: result,
             inverse: change.isReversible
-                ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
+                ? try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old)))) : nil,
             impact: change.impact,
             warnings: change.warnings + (changesRights ? ["This changes rights over other users."] : []),
             precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),

@@ -124,7 +124,7 @@ extension APIError.Kind {
 
 extension APIError {
     /// The same error with one more sentence, and another next step where there is one.
-    func saying(_ sentence: String, nextStep: String? = nil) -> APIError {
+    package func saying(_ sentence: String, nextStep: String? = nil) -> APIError {
         APIError(
             kind, status: status, code: code, message: "\(message) \(sentence)", details: details, request: request,
             server: server, nextStep: nextStep ?? self.nextStep, cause: cause)

@@ -130,6 +130,9 @@ package struct ConnectionTestError: Error, Sendable, Equatable {
 
     package init(step: ConnectionTest.Step, error: APIError) { (self.step, self.error) = (step, error) }
 
+    /// The reason why no answer came; nil where one did.
+    var cause: TransportError.Kind? { error.cause?.kind }
+
     /// The error with the step named first, and with what to do about it.
     package var named: APIError {
         APIError(

@@ -19,6 +19,8 @@ package struct Profile: Sendable, Equatable {
     package var tls = TLSSettings()
     /// The proxy on the way to the server; nil for the environment's.
     package var proxy: Proxy?
+    /// True when a snapshot of the server is kept each time it is opened.
+    package var keepsSnapshots = false
     /// The profile that is used when none is named.
     package var isDefault = false
     /// Members of the file that this version does not know. They are written back.

@@ -2,14 +2,7 @@ import Foundation
 
 /// A profile as JSON. All problems of a file are found at once, each with its line.
 struct ProfileFile {
-    private enum Field: String, CaseIterable {
-        case server, user, kind, readonly, askReason, pane, timeout
-        case caFile, caFolder, clientCertificate, clientKey, proxy
-        case tokenEnvironment, tokenDescriptor, tokenCommand, tokenFile, tokenCommandTimeout
-        case `default`
-
-        static let tokenSources: [Field] = [.tokenEnvironment, .tokenDescriptor, .tokenCommand, .tokenFile]
-    }
+    private typealias Field = ProfileKey
 
     private let path: String
     private let home: URL
@@ -50,6 +43,7 @@ struct ProfileFile {
         profile.allowsChanges = document[Field.readonly.rawValue]?.bool == false
         profile.asksReason = flag(.askReason) ?? false
         profile.startPane = string(.pane)
+        profile.keepsSnapshots = flag(.snapshotAtStart) ?? false
         profile.isDefault = flag(.default) ?? false
         profile.answerTimeout = seconds(.timeout)
         profile.tls = TLSSettings(
@@ -172,6 +166,10 @@ struct ProfileFile {
     // MARK: Writing
 
     static func data(_ profile: Profile) -> Data {
+        JSONWriter.write(json(profile), layout: .indented) + Data("\n".utf8)
+    }
+
+    static func json(_ profile: Profile) -> JSONValue {
         var document = JSONObject()
         func set(_ field: Field, _ value: JSONValue?) { document[field.rawValue] = value }
         set(.server, .string(profile.server.description))
@@ -199,9 +197,10 @@ struct ProfileFile {
             }
             if command.timeout != TokenCommand.defaultTimeout { set(.tokenCommandTimeout, number(command.timeout)) }
         }
+        set(.snapshotAtStart, profile.keepsSnapshots ? true : nil)
         set(.default, profile.isDefault ? true : nil)
         for member in profile.unknown.members { document[member.key] = member.value }
-        return JSONWriter.write(.object(document), layout: .indented) + Data("\n".utf8)
+        return .object(document)
     }
 
     private static func number(_ duration: Duration) -> JSONValue {

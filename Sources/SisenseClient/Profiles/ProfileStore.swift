@@ -47,6 +47,10 @@ package struct ProfileStore: Sendable {
     /// The file that keeps the profile of this name, whether it is there or not.
     package func file(of name: ProfileName) -> URL { folder.appending(path: "\(name).json") }
 
+    /// The content of a profile's file.
+    /// - Parameter path: The name of it in problems.
+    func file(_ data: Data, path: String) -> ProfileFile { ProfileFile(data, path: path, home: home) }
+
     private func read(_ file: URL, into listing: inout Listing) {
         let path = file.path(percentEncoded: false)
         guard let name = ProfileName(file.deletingPathExtension().lastPathComponent) else {

@@ -20,6 +20,14 @@ package struct TokenCommand: Sendable, Hashable {
         self.timeout = timeout
     }
 
+    /// The command as one line, for whoever edits it.
+    package var line: String {
+        switch invocation {
+        case .program(let program, let arguments): ([program] + arguments).joined(separator: " ")
+        case .shell(let line): line
+        }
+    }
+
     /// The name for it in messages. Arguments are left out, since one of them may be a secret.
     package var name: String {
         switch invocation {

@@ -72,7 +72,7 @@ package enum TokenSource: Sendable, Hashable {
 extension Secret {
     /// Takes a token as a file or program gives it: spaces and line ends around it do not count.
     /// - Throws: `TokenError` where what is left cannot stand in a request's header.
-    init(token text: String, from source: String) throws(TokenError) {
+    package init(token text: String, from source: String) throws(TokenError) {
         let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !token.isEmpty else { throw TokenError(.empty(source)) }
         guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw TokenError(.malformed(source)) }

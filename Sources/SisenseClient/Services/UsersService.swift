@@ -238,7 +238,7 @@ package struct NewUser: Sendable, Equatable {
 
 /// Roles, which turn the ids that users carry into names.
 package struct RolesService: Sendable {
-    private let client: APIClient
+    let client: APIClient
 
     package init(_ client: APIClient) {
         self.client = client

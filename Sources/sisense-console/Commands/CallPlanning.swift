@@ -73,7 +73,8 @@ struct CallPlanning {
             } else {
                 given.map { record?.laidOver(by: $0) ?? $0 } ?? record?.value ?? template
             }
-        let editor = TextEditor(environment: environment, secretVariable: connection.tokenVariable)
+        let editor = TextEditor(
+            environment: environment, secretVariables: Connection.tokenVariables(connection, environment: environment))
         let edited = try await DocumentEditing(editor: editor).edit(start)
         guard let record else { return edited }
         guard edited != record.value else { throw UsageError("Nothing was changed, so nothing was sent.") }

@@ -11,35 +11,21 @@ import TerminalKit
 struct ConsoleCommand {
     let options: ConsoleOptions
     let environment: [String: String]
-    let traces = TraceLog()
-    let plans = PlanLog()
-    /// Messages for the user about things that happen beside the store.
-    let notices = Broadcast<Message>()
-    /// Nil without `--log`.
-    private let log: SessionLog?
+    /// The file of `--log`; nil without one.
+    let log: SessionLog?
+    private let themes: Themes
 
     /// - Throws: `PrivateFileError` when the file of `--log` cannot be written.
     init(_ options: ConsoleOptions, environment: [String: String]) throws(PrivateFileError) {
         self.options = options
         self.environment = environment
         log = try SessionLog(options.log)
-    }
-
-    /// Takes the requests of this session.
-    var observe: @Sendable (RequestTrace) -> Void {
-        { [traces, log] trace in
-            traces.add(trace)
-            log?.add(trace)
-        }
+        themes = Themes(folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
     }
 
     func run() async -> Int32 {
         Collation.choose(environment)
         LocalTime.choose(.current)
-        let themes = Themes(
-            folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
-        // If the console shows them among its messages, they can be read again.
-        themes.problems.forEach(reportError)
         guard let theme = themes.named(options.theme ?? "midnight") else {
             let names = themes.names.joined(separator: ", ")
             themes.problems.forEach(Output.error)
@@ -49,33 +35,73 @@ struct ConsoleCommand {
         do {
             var arguments = options.arguments
             if isFirstRun {
-                let outcome = try await open(try setup(), themes, theme)
-                guard let made = outcome.madeProfile else { return ExitStatus.ok }
+                let screen = try screen(theme)
+                let made = try await open(try setup(), on: screen, theme).first?.madeProfile
+                guard let made else { return ExitStatus.ok }
                 arguments.profile = made.description
             }
-            let local = options.isDemo ? try await LocalServer.start(configuration) : nil
-            let opening = if let local { try demo(on: local) } else { try await connection(arguments) }
-            let staging = StagingServer(configuration, observe: observe)
-            let others = OtherConnections(
-                environment: environment, timeout: options.arguments.timeout, observe: observe)
-            let comparable = options.isDemo ? [StagingServer.server] : others.servers(except: opening.session.profile)
-            let last = try await open(opening, themes, theme, others: comparable) {
-                [isDemo = options.isDemo] name throws(APIError) in
-                isDemo ? try await staging.connect(name) : try await others.connect(name)
+            guard options.isDemo else {
+                let opening = try await connection(arguments, Wiring(log: log))
+                let screen = try screen(theme)
+                let last = try await open(opening, on: screen, theme, directory: profiles(on: screen, theme))
+                await endPendingReverts(last)
+                return ExitStatus.ok
             }
-            // Nobody confirmed the settings that are pending confirmation, and nobody can any more.
-            if let autoRevert = last.autoRevert { Output.error(await autoRevert.end(last.session.client)) }
-            await local?.stop()
-            await staging.stop()
-            if options.isDemo {
-                try? FileManager.default.removeItem(at: opening.audit.file)
-                RevertJournal(beside: opening.audit.file).removeAll()
-                try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
-            }
+            let demo = try await DemoServers(configuration, second: workingConfiguration)
+            let opening = try self.demo(on: demo, Wiring(log: log))
+            let screen = try screen(theme)
+            let last = try await open(
+                opening, on: screen, theme, directory: demoServers(demo, opening.audit, on: screen, theme))
+            await endPendingReverts(last)
+            await demo.stop()
+            try? FileManager.default.removeItem(at: opening.audit.file)
+            RevertJournal(beside: opening.audit.file).removeAll()
+            try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
             return ExitStatus.ok
         } catch {
             return Failure.report(error)
         }
+    }
+
+    /// Nobody confirmed the settings that are pending confirmation on any server, and nobody can any more.
+    private func endPendingReverts(_ states: [ConsoleState]) async {
+        for state in states {
+            if let autoRevert = state.autoRevert { Output.error(await autoRevert.end(state.session.client)) }
+        }
+    }
+
+    // MARK: The servers of the session
+
+    /// The servers that have a profile.
+    private func profiles(on screen: CursesScreen, _ theme: Theme) -> ServerSessions.Directory {
+        let environment = environment
+        return ServerSessions.Directory(
+            others: { OtherConnections.servers(except: $0, environment: environment) },
+            open: { [self] visit throws(ServerOpeningError) in
+                var arguments = ConnectionSettings.Arguments(
+                    profile: visit.name, isReadOnly: options.arguments.isReadOnly || visit.isReadOnly)
+                arguments.timeout = options.arguments.timeout
+                do throws(UsageError) {
+                    return await store(try await other(arguments, Wiring(log: log)), on: screen, theme)
+                } catch {
+                    throw ServerOpeningError("\(error)")
+                }
+            })
+    }
+
+    private func demoServers(
+        _ demo: DemoServers, _ audit: AuditLog, on screen: CursesScreen, _ theme: Theme
+    ) -> ServerSessions.Directory {
+        ServerSessions.Directory(
+            others: { name in DemoServers.all.filter { $0.name != name } },
+            open: { [self] visit throws(ServerOpeningError) in
+                do {
+                    let opening = try await staging(on: demo, audit.file, Wiring(log: log))
+                    return await store(opening, on: screen, theme)
+                } catch {
+                    throw ServerOpeningError("\(visit.name) could not be started: \(error)")
+                }
+            })
     }
 
     /// The memory of the arrangement of columns; none for the demo.
@@ -93,46 +119,59 @@ struct ConsoleCommand {
         return (folder.appending(path: "faults.log").path(percentEncoded: false), "sisense-console \(Usage.version)")
     }
 
-    /// Runs the console in the terminal until a person leaves it. Returns what it knew then.
-    private func open(
-        _ opening: Opening, _ themes: Themes, _ theme: Theme, others: [OtherServer] = [],
-        connect: @escaping Dependencies.Connect = Dependencies.noOthers
-    ) async throws -> ConsoleState {
+    private func screen(_ theme: Theme) throws -> CursesScreen {
         var screenOptions = CursesScreen.Options()
         screenOptions.theme = theme
         screenOptions.faultNote = "sisense-console crashed. The terminal has been restored.\r\n"
         screenOptions.faultReport = faultReport
-        let screen = try CursesScreen(screenOptions)
+        return try CursesScreen(screenOptions)
+    }
+
+    /// The store of a server.
+    private func store(_ opening: Opening, on screen: CursesScreen, _ theme: Theme) -> ConsoleStore {
         let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
         var state = ConsoleState(
             session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? .home)
-        state.others = others
+        state.others = opening.others
         state.autoRefresh = AutoRefreshState(every: AutoRefreshState.usualInterval)
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
-            client: state.session.client, signIn: opening.signIn, traces: traces,
-            audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: plans,
-            calls: opening.calls, columns: columns, visits: opening.visits, notices: notices,
+            client: state.session.client, signIn: opening.signIn, traces: opening.wiring.traces,
+            audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: opening.wiring.plans,
+            calls: opening.calls, columns: columns, visits: opening.visits, snapshots: opening.snapshots, notices: opening.wiring.notices,
             edit: editing(on: screen, opening.connection),
-            connect: connect,
+            connect: opening.connect,
+            profiles: options.isDemo ? nil : Connection.profileAccess(environment: self.environment),
             copy: copying(on: screen),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
             saveToken: { [profile = opening.session.profile, environment = self.environment] token in
                 Connection.save(token, profile: profile, environment: environment)
             },
             tokenKeepers: opening.connection?.tokenKeepers ?? [])
-        let store = ConsoleStore(
+        return ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, observer: log?.add,
             reducer: ConsoleReducer(environment).reduce)
+    }
+
+    /// Runs the console in the terminal until a person leaves it. Returns what it knew then of each server.
+    private func open(
+        _ opening: Opening, on screen: CursesScreen, _ theme: Theme,
+        directory: ServerSessions.Directory = .none
+    ) async throws -> [ConsoleState] {
+        let store = store(opening, on: screen, theme)
         let control = TerminalControl(
             painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,
             holdEndings: screen.holdEndings, noteSuspension: { screen.suspensionNote = $0 })
         let glyphs = options.isASCII ? Glyphs.ascii : screen.glyphs
+        // If the console shows them among its messages, they can be read again.
+        themes.problems.forEach(opening.wiring.reportError)
         if !options.isASCII, let problem = screen.characterSet.problem {
-            notices.send(Message(.warning, problem))
+            opening.wiring.notices.send(Message(.warning, problem))
         }
-        let console = Console(store: store, screen: screen, events: screen.events, control: control, glyphs: glyphs)
+        let sessions = ServerSessions(store, named: opening.session.profile, directory: directory)
+        let console = Console(
+            sessions: sessions, screen: screen, events: screen.events, control: control, glyphs: glyphs)
         // Loading it takes as long as all else at the start, so the first screen does not wait for it. Without it there
         // is nothing to show.
         let hasLibrary = Task.detached {
@@ -143,9 +182,12 @@ struct ConsoleCommand {
         let hasEndedRun = await console.run()
         screen.close()
         guard await hasLibrary.value else { throw TransportError(.libraryMissing, server: "") }
-        let last = await store.state
-        if hasEndedRun, let run = last.writes.results.last {
-            Output.error("Ended: \(run.title): \(run.results.summary). The audit log lists each.")
+        var last: [ConsoleState] = []
+        for store in sessions.all { last.append(await store.state) }
+        if hasEndedRun {
+            for run in last.compactMap(\.writes.results.last) {
+                Output.error("Ended: \(run.title): \(run.results.summary). The audit log lists each.")
+            }
         }
         return last
     }
@@ -161,7 +203,8 @@ struct ConsoleCommand {
 
     /// The person's own editor, on the terminal that the screen gives up meanwhile.
     private func editing(on screen: CursesScreen, _ connection: Connection?) -> TextEditing {
-        let editor = TextEditor(environment: environment, secretVariable: connection?.tokenVariable)
+        let editor = TextEditor(
+            environment: environment, secretVariables: Connection.tokenVariables(connection, environment: environment))
         return { text in await screen.release { await editor.edit(text) } }
     }
 }

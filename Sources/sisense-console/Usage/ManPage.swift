@@ -1,4 +1,5 @@
 import ConsoleUI
+import SisenseClient
 import TerminalKit
 
 /// The manual page in roff, for `man` (man 7), written from the table of commands and options and from that of keys.
@@ -10,6 +11,7 @@ enum ManPage {
             + section("Description", description)
             + section("Commands", Usage.commands.filter { !$0.name.isEmpty }.flatMap(command))
             + section("Options", options)
+            + section("Profiles", profiles)
             + section("Keys", keys)
             + section("Environment", Usage.environment.flatMap { entry($0.name, $0.about) })
             + section("Exit status", Usage.statuses.flatMap { entry("\($0.0)", $0.1) })
@@ -49,6 +51,11 @@ enum ManPage {
             + [".PP", escape("When the console is opened:")] + console.flatMap { entry($0.synopsis, $0.about) }
     }
 
+    private static var profiles: [String] {
+        [escape("A profile is a JSON object in the folder that info prints. Its keys, each of which --set sets:")]
+            + ProfileKey.allCases.flatMap { entry($0.rawValue, $0.about) }
+    }
+
     /// Keys by where they work, in the order of the table.
     private static var keys: [String] {
         let bound = CommandTable.all.filter { !$0.keys.isEmpty }
@@ -64,22 +71,7 @@ enum ManPage {
         }
     }
 
-    private static let examples = [
-        (
-            "sisense-console profile add prod --server https://bi.example.com --kind prod --token-command 'pass show bi'",
-            "a profile whose token a password store keeps"
-        ),
-        ("sisense-console --profile prod --readonly", "explore that server without changing anything"),
-        ("sisense-console call GET /users -q limit=5", "the first five users as JSON"),
-        (
-            "sisense-console plan PATCH /users/ID -f active=false -o changes.json",
-            "plan a change for somebody else, who sends it with sisense-console apply changes.json"
-        ),
-        (
-            "sisense-console completions bash > ~/.local/share/bash-completion/completions/sisense-console",
-            "complete commands, options, profiles and paths in bash"
-        ),
-    ].flatMap { entry($0.0, $0.1) }
+    private static let examples = Usage.examples.flatMap { entry($0.line, $0.about) }
 
     // MARK: Roff
 

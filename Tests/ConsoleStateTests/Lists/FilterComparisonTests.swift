@@ -50,7 +50,8 @@ struct FilterComparisonTests {
             ("login<12h", ""), ("login<=12h", "b"), ("login>12h", "acd"), ("login<1d", "bc"), ("login>90d", "ad"),
             ("login<1y", "bcd"), ("login>0d", "abcd"), ("login:never", "a"), ("!login:never login>90d", "d"),
             ("login=2026-08-10", "b"), ("login<2026-08-10", "acd"), ("login>=2026-08-10", "b"),
-            ("login>2026-08-08", "bc"), ("login<2026-01-01", "ad"),
+            ("login>2026-08-08", "bc"), ("login<2026-01-01", "ad"), ("login:12", "bc"), ("login:\"12 h ago\"", "bc"),
+            ("login:12h", "bc"), ("login:365d", "d"), ("login:1y", ""), ("login:2026-08", "bc"), ("login:1", ""),
         ])
     func times(text: String, expected: String) {
         #expect(found(text) == expected)

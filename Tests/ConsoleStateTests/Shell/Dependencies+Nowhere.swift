@@ -2,6 +2,11 @@ import SisenseClient
 
 @testable import ConsoleState
 
+extension ProfileAccess {
+    /// There are no profiles, every way works, and nothing is kept.
+    static let nowhere = ProfileAccess(test: { _ in ConnectionVerdict(passed: []) }, save: { _, _ in nil })
+}
+
 extension Dependencies {
     /// For reducers that ask for effects nobody runs.
     static var nowhere: Dependencies {

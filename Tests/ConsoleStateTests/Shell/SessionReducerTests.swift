@@ -38,13 +38,13 @@ struct SessionReducerTests {
         store(.ask(user: "ada"), userName: "bea").send(.session(.connectRequested)) {
             $0.phase = .signIn(SignInForm(user: "bea"))
         }
-        let setup = Setup(test: { _ in [] }, save: { _ in nil })
+        let setup = ProfileAccess.nowhere
         store(.setup(setup)).send(.session(.connectRequested)) { $0.phase = .setup }
     }
 
     @Test("The first run's form says of plain http to another machine that it can be read")
     func plainHTTP() async throws {
-        var form = SetupForm(Setup(test: { _ in [] }, save: { _ in nil })).state
+        var form = ProfileForm.firstRun(.nowhere)
         let note = try #require(form.note)
         for (address, isWarned) in [("http://bi.acme.example", true), ("bi.acme.example", false), ("localhost", false)]
         {

@@ -43,6 +43,7 @@ extension ListFeature {
             Column("here", "Here", 10, priority: 8) { $0.text($0.here) },
             Column("there", "There", 10, priority: 7) { $0.text($0.there) },
             stateColumn,
+            Column("by", "Changed by", 12, priority: 5) { $0.changedBy },
         ],
         id: { $0.id },
         style: { line in
@@ -55,23 +56,19 @@ extension ListFeature {
 
     private static func compare(_ context: WorkContext) async throws(APIError) -> [CompareLine] {
         let there = try await context.comparedSnapshot()
-        return CompareLine.lines(try await ServerSnapshot.read(context.client), there)
+        let lines = CompareLine.lines(try await ServerSnapshot.read(context.client), there)
+        guard let since = there.time, there.server == context.client.server.description else { return lines }
+        let changes = context.dependencies.audit?.newest(on: context.client.server, since: since, limit: .max) ?? []
+        return lines.map { $0.attributed(to: changes) }
     }
 
-    /// Asks for the file that keeps how this server is set up.
-    package static var snapshotForm: FormState {
-        let field = FormField.text(
-            "file", "File", "~/snapshot.json", isRequired: true, help: "On this machine; :compare reads it later")
-        return FormState("Save a snapshot of this server", [field]) { context, values throws(APIError) in
-            let inventory = try await ServerSnapshot.read(context.client)
-            do throws(LocalFile.Problem) {
-                let data = JSONWriter.write(inventory.json, layout: .indented)
-                try LocalFile.write(data, to: values.text("file"))
-            } catch {
-                return .form(.refused(field: "file", error.text))
-            }
-            return .form(.completed(Message(.ok, "\(inventory.lines.count) lines written to \(values.text("file"))")))
-        }
+    /// What one shows who compares this server with another: what is the same is there too, behind the filter.
+    /// - Parameter other: The name of a profile, or the path of a snapshot.
+    package static func comparing(with other: String) -> [ConsoleAction] {
+        [
+            .compareRequested(other), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
+            .list(.compare, .filterEdited(.insert(differencesFilter))), .list(.compare, .filterKept),
+        ]
     }
 }
 

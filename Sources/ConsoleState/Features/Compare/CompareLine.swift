@@ -16,6 +16,8 @@ struct CompareLine: Sendable, Equatable {
     /// Nil where the other one does not have it.
     let there: JSONValue?
     let state: State
+    /// Who has changed it since the snapshot it is compared with, and when, where the audit log of this machine knows.
+    var changedBy = ""
 
     var key: String { area.name(path) }
 
@@ -75,6 +77,28 @@ struct CompareLine: Sendable, Equatable {
         (self.area, self.path, self.here, self.there, self.state) = (area, path, here, there, state)
     }
 
+    /// The same, with who has changed it last, as far as one of these changes says so.
+    func attributed(to changes: [RecordedChange]) -> CompareLine {
+        guard state == .differs, let change = changes.first(where: isAbout) else { return self }
+        var line = self
+        let who = change.account.isEmpty ? change.person : change.account
+        line.changedBy = [who, change.time?.minuteText].compactMap(\.self).joined(separator: ", ")
+        return line
+    }
+
+    /// True for a change that was done, or may have been, and concerns it. Of a document of settings that is each that
+    /// saved it.
+    private func isAbout(_ change: RecordedChange) -> Bool {
+        guard ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(change.outcome) else { return false }
+        switch area {
+        case .features: return change.request.contains("/features/\(path[0])/")
+        case .servers, .groups, .roles: return change.title.contains(path[0])
+        case .origins, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout:
+            let document = area.document ?? .system
+            return document.save.map { change.request.contains($0.path) } ?? false
+        }
+    }
+
     /// A value as it is shown.
     func text(_ value: JSONValue?) -> String {
         switch value {
@@ -114,17 +138,5 @@ enum CompareArea: String, Sendable, CaseIterable {
         case .globalization: "Locale"
         case .loginLockout: "Login lockout"
         }
-    }
-}
-
-/// A server that this one can be compared with: the name of its profile, its kind in a word, and its address.
-package struct OtherServer: Sendable, Equatable {
-    package let name: String
-    /// Empty where the profile does not say it.
-    package let kind: String
-    package let address: String
-
-    package init(name: String, kind: String = "", address: String) {
-        (self.name, self.kind, self.address) = (name, kind, address)
     }
 }

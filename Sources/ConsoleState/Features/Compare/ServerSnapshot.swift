@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 
 /// The setup of a server, line by line, as far as two servers can be compared: ids and dates, which always differ, are
@@ -22,6 +23,10 @@ struct ServerSnapshot: Sendable, Equatable {
     var lines: [Line] = []
     /// The reason why areas could not be read.
     var gaps: [CompareArea: String] = [:]
+    /// The server it is of; nil where that is not known.
+    var server: String?
+    /// The time it was taken; nil for one that is read now.
+    var time: Date?
 
     // MARK: As a file
 
@@ -34,7 +39,12 @@ struct ServerSnapshot: Sendable, Equatable {
         let gaps = gaps.sorted { $0.key.rawValue < $1.key.rawValue }.map {
             ($0.key.rawValue, JSONValue.string($0.value))
         }
-        return ["format": .string(Self.format), "lines": .array(lines), "gaps": .object(JSONObject(gaps))]
+        var document = JSONObject([("format", .string(Self.format))])
+        document["server"] = server.map(JSONValue.string)
+        document["time"] = time.map { .string(Timestamp($0).description) }
+        document["lines"] = .array(lines)
+        document["gaps"] = .object(JSONObject(gaps))
+        return .object(document)
     }
 
     private static let format = "sisense-console snapshot 1"
@@ -48,6 +58,8 @@ struct ServerSnapshot: Sendable, Equatable {
             else { return nil }
             return Line(area, path, value)
         }
+        server = json["server"]?.string
+        time = json["time"]?.string.flatMap(Timestamp.init)?.date
         for member in json["gaps"]?.object?.members ?? [] {
             if let area = CompareArea(rawValue: member.key) { gaps[area] = member.value.string ?? "" }
         }
@@ -61,6 +73,7 @@ extension ServerSnapshot {
     /// - Throws: `APIError` when the server takes no requests of ours at all.
     @concurrent static func read(_ client: APIClient) async throws(APIError) -> ServerSnapshot {
         var inventory = ServerSnapshot()
+        inventory.server = client.server.description
         try await inventory.add(.features) { () throws(APIError) in
             try await FeaturesService(client).all().map { Line(.features, [$0.id], .bool($0.isActive)) }
         }

@@ -111,7 +111,7 @@ enum DashboardCopyForm {
             throw APIError(
                 .invalidCall, message: "No trusted server to copy to.",
                 request: Operation.getTrustedServers.id, server: context.client.server.description,
-                nextStep: "Add one in :servers.")
+                nextStep: "Add one in :trusted.")
         }
         let actions = [
             FormOption("skip", "skip"), FormOption("duplicate", "add a copy"),

@@ -101,7 +101,7 @@ extension ListFeature {
             form: DashboardImportForm.open),
         .form(
             "copy", "Copy to server…",
-            menu: .content("C", "Copies to a server that this one trusts (:servers), under the same name."),
+            menu: .content("C", "Copies to a server that this one trusts (:trusted), under the same name."),
             form: DashboardCopyForm.open),
         .form(
             "source", "Change data source…", menu: .edit("s", "Every widget reads from the new one."),
@@ -171,7 +171,7 @@ extension ListFeature {
             Column("title", "Title", 16, priority: 9, isName: true) {
                 $0.title.isEmpty ? "untitled" : $0.title
             },
-            Column("type", "Type", 12, kind: .aside, priority: 8) { $0.type },
+            Column("type", "Type", 12, kind: .aside, priority: 8) { $0.kind },
             Column("subtype", "Subtype", 12, kind: .aside, priority: 5) { $0.subtype },
             Column("source", "Data source", 11, kind: .aside, priority: 6) {
                 DataSource($0.raw["datasource"])?.title ?? ""

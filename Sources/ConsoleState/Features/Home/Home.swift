@@ -55,12 +55,25 @@ package struct VisitsState: Sendable {
     var times: [Date] = []
     /// Their days, the newest first.
     package var days: [String] = []
+    /// The snapshots that are kept, by their names, or the days of those without one, the newest first.
+    package internal(set) var snapshots: [String] = []
     /// The reason why there is nothing to compare with, in a sentence; empty where there is.
     package var problem = ""
     /// This visit, once all was read.
     package var current: ServerDigest?
     /// The changes since then; nil before they are known.
     package var news: [News]?
+    /// The times at which the findings were found first.
+    package var since: [RecordID: FirstSeen] = [:]
+}
+
+/// The time at which something was found first.
+package struct FirstSeen: Sendable, Equatable {
+    let date: Date
+    /// The same for a person, as in `yesterday 17:02`; empty where nobody had looked before.
+    package let text: String
+
+    package init(_ date: Date, text: String) { (self.date, self.text) = (date, text) }
 }
 
 /// A change that was sent from here, in a line.
@@ -141,8 +154,13 @@ package enum HomeAction: Sendable {
     /// Reads what was kept of earlier visits.
     case recallRequested
     case recalled(RecalledVisit)
-    /// Compares with the last visit on a day or before it, as in `2026-11-20`.
+    /// Compares with a snapshot by its name, or with the last one of a day or before, as in `2026-11-20`; where there is
+    /// none, with the last visit of that day or before.
     case sinceRequested(String)
+    /// The same with a visit alone.
+    case visitSinceRequested(String)
+    /// The snapshots that are kept, by their names or days.
+    case snapshotsRead([String])
     case compared([News])
     case changesRead([HomeChange])
     /// A request was made, which may have failed.

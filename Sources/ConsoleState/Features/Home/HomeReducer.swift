@@ -17,7 +17,7 @@ struct HomeReducer: ConsoleFeature {
                 reading(.licence, "licence", HomeAction.licenceRead) { context throws(APIError) in
                     try await AccountService(context.client).licence()
                 },
-                readingChanges(), countingRequests())
+                readingChanges(), countingRequests()) + ConsoleOutcome(effects: [readingSnapshots()].compactMap(\.self))
         case .applicationRead(let result): state.application = Loadable(result)
         case .licenceRead(let result): state.licence = Loadable(result)
         case .found(let findings):
@@ -28,7 +28,8 @@ struct HomeReducer: ConsoleFeature {
             return .then(.list(.lint, .refreshRequested))
         case .fixRequested(let id):
             return state.findings[id].map(fix) ?? ConsoleOutcome()
-        case .recallRequested, .recalled, .sinceRequested, .surveyed, .compared:
+        case .recallRequested, .recalled, .sinceRequested, .visitSinceRequested, .snapshotsRead,
+            .surveyed, .compared:
             return visit(&state, action)
         case .changesRead(let changes): state.changes = changes
         case .requestMade: return .run(countingRequests())

@@ -14,11 +14,14 @@ extension HomeReducer {
                     return RecalledVisit(digest: found.digest, problem: found.problem, times: times)
                 })
         case .recalled(let visit): return take(visit, &state.visits)
-        case .sinceRequested(let day): return compare(since: day, state.visits)
+        case .sinceRequested(let text): return compare(with: text)
+        case .visitSinceRequested(let text): return compare(since: dated(text), state.visits)
+        case .snapshotsRead(let names): state.visits.snapshots = names
         case .surveyed(let digest):
             var digest = digest
             // All looks of one visit are one digest.
             state.visits.current.map { digest.time = $0.time }
+            noteFindings(state.findings, &state.visits)
             digest.shown = shown(state)
             state.visits.current = digest
             return ConsoleOutcome(effects: [comparing(state.visits), keeping(digest)].compactMap(\.self))
@@ -26,6 +29,15 @@ extension HomeReducer {
         default: break
         }
         return ConsoleOutcome()
+    }
+
+    /// Notes when findings were found first. On the first look nobody knows how old they are.
+    private func noteFindings(_ findings: [RecordID: Finding], _ visits: inout VisitsState) {
+        let now = context.dependencies.now()
+        visits.since = visits.since.filter { findings[$0.key] != nil }
+        for id in findings.keys where visits.since[id] == nil {
+            visits.since[id] = FirstSeen(now, text: visits.current == nil ? "" : moment(now))
+        }
     }
 
     private func recalling(_ recall: @escaping @Sendable (ServerAddress) -> RecalledVisit) -> ConsoleEffect {
@@ -37,6 +49,10 @@ extension HomeReducer {
         if let times = visit.times {
             (visits.times, visits.last) = (times, visit.digest?.shown)
             visits.days = times.map(day).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+            for finding in visit.digest?.shown.findings ?? [] {
+                guard let id = finding.id, let time = finding.since ?? visit.digest?.time else { continue }
+                visits.since[RecordID(id)] = FirstSeen(time, text: moment(time))
+            }
         }
         visits.base = visit.digest
         visits.baseTime = visit.digest.map { when($0.time) } ?? ""
@@ -45,13 +61,52 @@ extension HomeReducer {
         return ConsoleOutcome(effects: [comparing(visits)].compactMap(\.self))
     }
 
+    /// Compares with a snapshot, where there is one; else with what Home keeps of visits.
+    private func compare(with text: String) -> ConsoleOutcome {
+        guard let folder = context.dependencies.snapshots else { return .then(.home(.visitSinceRequested(text))) }
+        let end = end(ofDay: dated(text))
+        return .run(
+            .run(.home(.recall), "") { send in
+                guard let entry = folder.entry(for: text, before: end) else {
+                    return await send(.home(.visitSinceRequested(text)))
+                }
+                for action in ListFeature.comparing(with: entry.file.path(percentEncoded: false)) { await send(action) }
+            })
+    }
+
+    /// Reads what there is to compare with.
+    func readingSnapshots() -> ConsoleEffect? {
+        guard let folder = context.dependencies.snapshots else { return nil }
+        return .run(.home(.snapshots), "") { send in
+            let names = folder.entries().map { $0.name.isEmpty ? day($0.time) : $0.name }
+            await send(.home(.snapshotsRead(names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })))
+        }
+    }
+
+    /// `today` and `yesterday` as days.
+    private func dated(_ text: String) -> String {
+        switch text {
+        case "today": day(context.dependencies.now())
+        case "yesterday": day(context.dependencies.now().addingTimeInterval(-86_400))
+        default: text
+        }
+    }
+
+    /// The end of a day as in `2026-11-20`; nil for any other text.
+    private func end(ofDay text: String) -> Date? {
+        guard let match = text.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)/) else { return nil }
+        var parts = DateComponents()
+        (parts.year, parts.month, parts.day) = (Int(match.output.1), Int(match.output.2), Int(match.output.3))
+        return calendar.date(from: parts).flatMap { calendar.date(byAdding: .day, value: 1, to: $0) }
+    }
+
     /// Goes back to the last visit that ended on a day or before it.
     private func compare(since day: String, _ visits: VisitsState) -> ConsoleOutcome {
         guard let folder = context.dependencies.visits else {
             return .message(.info, "Visits of this server are not kept")
         }
         guard day.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil else {
-            return .message(.warning, "Enter a day as in 2026-11-20")
+            return .message(.warning, "No snapshot has the name \(day). Enter a name, yesterday, or a day as in 2026-11-20")
         }
         let times = visits.times.filter { self.day($0) <= day }
         guard !times.isEmpty else {
@@ -103,7 +158,8 @@ extension HomeReducer {
         }
         .map { finding in
             ShownHome.Line(
-                rule: finding.rule, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)))
+                rule: finding.rule, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)),
+                id: finding.id.description, since: state.visits.since[finding.id]?.date)
         }
         return shown
     }

@@ -129,6 +129,7 @@ struct PickerReducer: ConsoleFeature {
         case .columns(let pane, _): return [.list(pane, .columnsKept(picker.arrangement))]
         case .filter(let pane): return first.map { [.list(pane, .filterEdited(.insert($0.id)))] } ?? []
         case .theme: return first.map { [.themeChosen($0.id)] } ?? []
+        case .server: return first.map { [.servers(.switchRequested(ServerVisit($0.id)))] } ?? []
         case .run(let actions): return first.map(actions) ?? []
         }
     }
@@ -137,7 +138,7 @@ struct PickerReducer: ConsoleFeature {
         switch picker.target {
         case .field: .then(.form(.pickerClosed))
         case .columns(let pane, let before): .then(.list(pane, .columnsArranged(before)))
-        case .sort, .filter, .theme, .run: ConsoleOutcome()
+        case .sort, .filter, .theme, .server, .run: ConsoleOutcome()
         }
     }
 }

@@ -12,6 +12,8 @@ package struct PickerState: Sendable {
         case filter(PaneID)
         /// The theme. The one under the cursor is tried on the screen.
         case theme
+        /// The server to work on. It can be chosen before one is logged in.
+        case server
         /// Whatever follows from the choice.
         case run(@Sendable (FormOption) -> [ConsoleAction])
     }

@@ -47,7 +47,7 @@ package struct ListFilter: Sendable, Equatable {
                 switch term.test {
                 case .pattern: true
                 case .words(let words): words.count > 20
-                case .text, .numbers: false
+                case .text, .numbers, .ages: false
                 }
             }
     }
@@ -153,6 +153,9 @@ struct FilterRun {
                 case .words(let words): return words.contains { FilterTerm.occurs($0, in: bytes) }
                 case .text(let text): return bytes.elementsEqual(text)
                 case .numbers(let range): return range.contains(page.number(row, term.column))
+                case .ages(let ranges):
+                    let number = page.number(row, term.column)
+                    return ranges.contains { $0.contains(number) }
                 case .pattern:
                     defer { next += 1 }
                     return matchers[next].occurs(in: bytes)

@@ -40,9 +40,15 @@ extension ConsoleReducer {
         guard refusal.token == state.session.tokenNumber || !state.session.isReady else {
             return refusal.again(WorkContext(dependencies, state))
         }
-        guard !state.writes.isRenewingToken else {
+        guard !state.isRenewingToken else {
             state.session.refusals.append(refusal)
             return ConsoleOutcome()
+        }
+        if case .source = dependencies.signIn, state.session.isReady, !state.session.hasRereadToken,
+            let error = refusal.result.failure
+        {
+            state.session.refusals.append(refusal)
+            return .then(.session(.expired(error)))
         }
         return .then(refusal.result)
     }
@@ -52,8 +58,13 @@ extension ConsoleReducer {
     func settleRefusals(_ outcome: inout ConsoleOutcome, _ state: inout ConsoleState) {
         guard !state.session.refusals.isEmpty else { return }
         state.session.refusals.removeAll { refusal in outcome.effects.contains { $0.id == refusal.work } }
-        guard !state.writes.isRenewingToken else { return }
+        guard !state.isRenewingToken else { return }
         outcome.actions += state.session.refusals.map(ConsoleAction.refused)
         state.session.refusals = []
     }
+}
+
+extension ConsoleState {
+    /// True while there may be another token soon.
+    fileprivate var isRenewingToken: Bool { writes.isRenewingToken || session.isRereadingToken }
 }

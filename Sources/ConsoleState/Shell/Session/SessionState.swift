@@ -21,6 +21,10 @@ package struct SessionState: Sendable {
     package var client: APIClient
     /// Counts the tokens of the session, so that a request refused for an old one is known as such.
     private(set) var tokenNumber = 0
+    /// True while the source of the token is read again, because the server takes the old one no more.
+    var isRereadingToken = false
+    /// True when that was done since the last login, so that it is not tried for ever.
+    var hasRereadToken = false
     /// The refusals that came while the token is being renewed.
     var refusals: [Refusal] = []
     package var phase = Phase.connecting
@@ -75,31 +79,51 @@ package enum SessionAction: Sendable {
     case tokenReplaced(Secret)
     /// Our token was ended at our own wish.
     case ended
-    /// The server no longer takes our token.
+    /// The server no longer takes our token; its source is read again where there is one.
     case expired(APIError)
 }
+
+/// Reads a token from its source.
+package typealias TokenReading = @concurrent @Sendable () async throws(APIError) -> Secret
 
 /// The way the console gets its token at the start.
 package enum SignIn: Sendable {
     /// The client has one already.
     case token
+    /// The client has one, or its source is read now; and once more when the server no longer takes it.
+    case source(TokenReading)
     case password(user: String, password: Secret)
     /// There is no server yet: a person says which.
-    case setup(Setup)
+    case setup(ProfileAccess)
     /// A person types user and password.
     /// The name may be known already.
     case ask(user: String)
 }
 
-/// User and password while they are typed.
+/// User and password, or a token, while they are typed.
 package struct SignInForm: Sendable {
     package enum Field: Sendable, Equatable {
         case user
         case password
+        case token
+
+        /// The field below; from the last one, the first.
+        package var next: Field {
+            switch self {
+            case .user: .password
+            case .password: .token
+            case .token: .user
+            }
+        }
+
+        /// The field above; from the first one, the last.
+        package var previous: Field { next.next }
     }
 
     package var user = TextInput()
     package var password = TextInput()
+    /// An API token, which takes the place of both.
+    package var token = TextInput()
     package var focus = Field.user
     package var isSending = false
     /// The reason why the last try failed. What was typed stays.
@@ -109,21 +133,5 @@ package struct SignInForm: Sendable {
         self.user = TextInput(user)
         self.failure = failure
         focus = user.isEmpty ? .user : .password
-    }
-}
-
-/// The means that the first run needs from outside, before there is a server: to try out what was typed, and to keep
-/// it.
-package struct Setup: Sendable {
-    /// Goes the whole way to the server, and returns the steps it went.
-    package let test: @Sendable (Profile) async throws(APIError) -> [ConnectionTest.Passed]
-    /// Keeps the profile; returns why it could not, nil when it did.
-    package let save: @Sendable (Profile) async -> String?
-
-    package init(
-        test: @escaping @Sendable (Profile) async throws(APIError) -> [ConnectionTest.Passed],
-        save: @escaping @Sendable (Profile) async -> String?
-    ) {
-        (self.test, self.save) = (test, save)
     }
 }

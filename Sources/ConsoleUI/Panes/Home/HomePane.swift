@@ -79,10 +79,15 @@ extension Command {
     /// Chooses the visit that Home compares this one with.
     static let since = Command(
         "console.since", .console,
-        Argument("DATE", isOpen: true) { state in
-            state.home.visits.days.map { Argument.Choice($0, "the last visit of that day") }
+        Argument("NAME|DATE", isOpen: true) { state in
+            let snapshots = state.home.visits.snapshots
+            return snapshots.map { Argument.Choice($0, "snapshot") }
+                + state.home.visits.days.filter { !snapshots.contains($0) }
+                .map { Argument.Choice($0, "the last visit of that day") }
         } actions: { day, _ in
             [.home(.sinceRequested(day.value))]
-        }, "Compare with an earlier visit",
-        help: "Home then lists what has changed since that day instead of since your last visit.")
+        }, "Show what has changed since a snapshot or a day",
+        help:
+            "With a snapshot, line by line, by whom where the audit log knows, to be put back one by one. Without one, Home "
+            + "lists what has changed since your visit of that day.")
 }

@@ -242,9 +242,9 @@ struct VisitTests {
             _ = reducer.reduce(&state, .recalled(RecalledVisit(times: times)))
             #expect(state.visits.days == ["2026-05-18", "2026-05-15"])
             let recall = "home(ConsoleState.HomeWork.recall)"
-            #expect(Self.names(reducer.reduce(&state, .sinceRequested("2026-05-16"))) == [recall, "paneOpened"])
+            #expect(Self.names(reducer.reduce(&state, .visitSinceRequested("2026-05-16"))) == [recall, "paneOpened"])
             for day in ["2026-05-14", "soon"] {
-                #expect(Self.names(reducer.reduce(&state, .sinceRequested(day))) == ["posted"])
+                #expect(Self.names(reducer.reduce(&state, .visitSinceRequested(day))) == ["posted"])
             }
         }
     }

@@ -1,0 +1,64 @@
+package import Foundation
+import SisenseClient
+
+/// The snapshots of one server, a file for each, in a folder that only its owner can read. Those without a name are let
+/// go of when they are too many; one with a name stays.
+package struct SnapshotFolder: Sendable {
+    /// A snapshot that is kept.
+    package struct Entry: Sendable, Equatable {
+        /// Empty for one that was kept without a name.
+        package let name: String
+        package let time: Date
+        let file: URL
+    }
+
+    private let folder: URL
+    /// True when one is kept each time the server is opened.
+    let isTakenAtStart: Bool
+
+    /// - Parameter name: The user's name for the server; what no file may be named is replaced.
+    package init(state: URL, name: String, isTakenAtStart: Bool = false) {
+        let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }.prefix(64))
+        folder = state.appending(path: "snapshots").appending(path: plain.isEmpty ? "_" : plain)
+        self.isTakenAtStart = isTakenAtStart
+    }
+
+    /// Snapshots without a name that are kept.
+    private static let kept = 60
+
+    /// All that are kept, the newest first.
+    func entries() -> [Entry] {
+        guard PrivateFile.isOwnFolder(folder) else { return [] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+        return names.compactMap(entry(ofFile:)).sorted { $0.time > $1.time }
+    }
+
+    /// The snapshot of a name, or else the last one before the end of a day.
+    /// - Parameter end: The end of the day that the text names; nil where it names none.
+    func entry(for text: String, before end: Date?) -> Entry? {
+        let entries = entries()
+        return entries.first { !$0.name.isEmpty && $0.name == text } ?? end.flatMap { end in
+            entries.first { $0.time < end }
+        }
+    }
+
+    /// Keeps a snapshot, and lets go of those that are too many.
+    func keep(_ snapshot: ServerSnapshot, named name: String, at time: Date) throws(PrivateFileError) {
+        try PrivateFile.makeOwnFolder(folder)
+        let stem = Timestamp(time).description.replacing(":", with: "") + (name.isEmpty ? "" : "_\(name)")
+        var snapshot = snapshot
+        snapshot.time = time
+        let data = JSONWriter.write(snapshot.json, layout: .indented)
+        try PrivateFile.write(data, to: folder.appending(path: "\(stem).json"), followsLinks: false)
+        for entry in entries().filter({ $0.name.isEmpty }).dropFirst(Self.kept) { try? PrivateFile.remove(entry.file) }
+    }
+
+    /// `2026-11-28T170211.000Z_before-upgrade.json` back to its time and name.
+    private func entry(ofFile file: String) -> Entry? {
+        let pattern = /(\d{4}-\d\d-\d\dT\d\d)(\d\d)(\d\d\.\d{3}Z)(?:_([A-Za-z0-9][A-Za-z0-9_.\-]*))?\.json/
+        guard let match = file.wholeMatch(of: pattern),
+            let time = Timestamp("\(match.output.1):\(match.output.2):\(match.output.3)")?.date
+        else { return nil }
+        return Entry(name: match.output.4.map(String.init) ?? "", time: time, file: folder.appending(path: file))
+    }
+}

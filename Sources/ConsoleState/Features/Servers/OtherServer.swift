@@ -1,0 +1,63 @@
+import SisenseClient
+
+/// A server that can be worked on or compared with: the name of its profile, its kind in a word, its address, and how
+/// one signs in there.
+package struct OtherServer: Sendable, Equatable {
+    package let name: String
+    /// Empty where the profile does not say it.
+    package let kind: String
+    package let address: String
+    /// The source of its token in words; it holds no secret.
+    package let signIn: String
+
+    package init(name: String, kind: String = "", address: String, signIn: String = "") {
+        (self.name, self.kind, self.address, self.signIn) = (name, kind, address, signIn)
+    }
+}
+
+/// A wish to work on another server of this session.
+package struct ServerVisit: Sendable, Equatable {
+    /// The name of its profile.
+    package let name: String
+    /// The pane to open there; nil for the one that was left there, or that its profile begins with.
+    package let pane: PaneID?
+    /// True when nothing shall be changed there.
+    package let isReadOnly: Bool
+
+    package init(_ name: String, pane: PaneID? = nil, isReadOnly: Bool = false) {
+        (self.name, self.pane, self.isReadOnly) = (name, pane, isReadOnly)
+    }
+}
+
+/// What has to be known of a server of this session while another one is on the screen.
+package struct ServerNote: Sendable, Equatable {
+    package let name: String
+    /// What goes on there, as in `reverts in 40 s`; empty where nothing does.
+    package let activity: String
+    /// True when that is pressing.
+    package let isUrgent: Bool
+    /// What quitting now would lose there; nil where nothing is.
+    package let unfinished: String?
+    /// True while the program must not end without leaving it time.
+    package let mustEndOrderly: Bool
+
+    package init(_ state: ConsoleState) {
+        name = state.session.profile
+        unfinished = state.unfinishedHere
+        mustEndOrderly = state.mustEndOrderlyHere
+        (activity, isUrgent) = Self.activity(state)
+    }
+
+    /// Settings that are pending confirmation come before a run that is being sent.
+    private static func activity(_ state: ConsoleState) -> (String, Bool) {
+        if let autoRevert = state.autoRevert {
+            switch autoRevert.phase {
+            case .waiting(let seconds): return ("reverts in \(seconds) s", true)
+            case .reverting: return ("reverting", true)
+            case .failed: return ("not reverted yet", true)
+            }
+        }
+        if let sending = state.writes.sending { return ("sent \(sending.progressText)", false) }
+        return ("", false)
+    }
+}

@@ -1,0 +1,177 @@
+package import SisenseClient
+
+/// The servers of this session beside the one this state is about.
+package struct ServersState: Sendable {
+    /// The server that the screen shall show next; nil when this one stays. Whoever shows screens takes it at once.
+    package internal(set) var wanted: ServerVisit?
+    /// The server that was on the screen before this one; nil when there was none.
+    package internal(set) var last: String?
+    /// False while another server is on the screen, and this one goes on unseen.
+    package internal(set) var isShown = true
+    /// What has to be known of the others that are open, by their names.
+    package internal(set) var notes: [String: ServerNote] = [:]
+    /// What came of testing servers, by their names.
+    var verdicts: [String: ConnectionVerdict] = [:]
+
+    /// The notes of which something is to be said, in the order of the names.
+    package var activities: [ServerNote] {
+        notes.values.filter { !$0.activity.isEmpty }.sorted { $0.name < $1.name }
+    }
+}
+
+/// The actions on the servers of the session.
+package enum ServersAction: Sendable {
+    /// Offers all servers to choose from.
+    case switcherOpened
+    case switchRequested(ServerVisit)
+    /// Goes back to the server that was on the screen before this one.
+    case previousRequested
+    /// The server that was wanted could not be opened.
+    case notOpened(String)
+    /// Another server is on the screen now.
+    case left
+    /// This server is on the screen now.
+    case entered(ServerArrival)
+    /// Something has changed on a server that is not on the screen.
+    case noted(ServerNote)
+    /// A profile was kept, in the place of the one with a name before; nil for a new one.
+    case profileKept(Profile, former: ProfileName?)
+    case profileRemoved(ProfileName)
+    /// The servers that have a profile now.
+    case profilesRead([OtherServer])
+    case testRequested(String)
+    case tested(String, ConnectionVerdict)
+}
+
+/// What a server that comes onto the screen takes over from the one that was there.
+package struct ServerArrival: Sendable {
+    package let visit: ServerVisit
+    let from: ServerNote
+    let notes: [String: ServerNote]
+    let appearance: Appearance
+    let others: [OtherServer]
+
+    /// - Parameters:
+    ///   - others: The servers to choose from now, this one left out.
+    package init(_ visit: ServerVisit, leaving state: ConsoleState, others: [OtherServer]) {
+        (self.visit, from, appearance) = (visit, ServerNote(state), state.appearance)
+        (notes, self.others) = (state.servers.notes, others)
+    }
+}
+
+/// Goes from server to server. Each keeps its panes, filters, edits and history, for each has a state of its own; a
+/// reducer only says where the screen shall go.
+struct ServersReducer: ConsoleFeature {
+    let context: WorkContext
+
+    func reduce(_ state: inout ConsoleState, _ action: ServersAction) -> ConsoleOutcome {
+        switch action {
+        case .switcherOpened:
+            guard !state.others.isEmpty else { return Self.noOthers }
+            return .then(.picker(.opened(.servers(state))))
+        case .previousRequested:
+            guard let last = state.servers.last else { return .message(.info, "No other server was on the screen yet") }
+            state.servers.wanted = ServerVisit(last)
+        case .switchRequested(let visit):
+            if visit.name == state.session.profile {
+                return visit.pane.map { .then(.paneOpened($0)) } ?? .message(.info, "\(visit.name) is on the screen")
+            }
+            state.servers.wanted = visit
+        case .notOpened(let reason):
+            state.servers.wanted = nil
+            return .message(.error, reason)
+        case .left:
+            state.servers.wanted = nil
+            state.servers.isShown = false
+            return .then(.autoRefresh(.focused(false)))
+        case .entered(let arrival):
+            return enter(arrival, &state)
+        case .noted(let note):
+            if note.name != state.session.profile { state.servers.notes[note.name] = note }
+            return shown(state)
+        case .profileKept(let profile, let former):
+            for name in [former, profile.name].compactMap(\.self) { state.servers.verdicts[name.description] = nil }
+            let warning = profile.privacyWarning.map { " \($0)" } ?? ""
+            return reading()
+                + .then(
+                    .form(
+                        .completed(
+                            Message(warning.isEmpty ? .ok : .warning, "Kept the profile \(profile.name).\(warning)"))))
+        case .profileRemoved(let name):
+            return reading() + .then(.form(.completed(Message(.ok, "Removed the profile \(name)"))))
+        case .profilesRead(let servers):
+            state.others = servers.filter { $0.name != state.session.profile }
+            return shown(state)
+        case .testRequested(let name):
+            return testing(name)
+        case .tested(let name, let verdict):
+            state.servers.verdicts[name] = verdict
+            let text = verdict.problem ?? [verdict.steps, verdict.login].compactMap(\.self).joined(separator: "; ")
+            return shown(state) + .message(verdict.failure == nil ? .ok : .error, "\(name): \(text)")
+        }
+        return ConsoleOutcome()
+    }
+
+    /// The list of servers shows what has changed.
+    private func shown(_ state: ConsoleState) -> ConsoleOutcome {
+        state.pane == .profiles ? .then(.list(.profiles, .refreshRequested)) : ConsoleOutcome()
+    }
+
+    /// Reads which servers have a profile now.
+    private func reading() -> ConsoleOutcome {
+        guard let profiles = context.dependencies.profiles else { return ConsoleOutcome() }
+        return .run(
+            .run(.profiles, "") { send in
+                await send(.servers(.profilesRead(profiles.list().profiles.map(OtherServer.init))))
+            })
+    }
+
+    private func testing(_ name: String) -> ConsoleOutcome {
+        guard let profiles = context.dependencies.profiles else {
+            return .message(.info, "The servers of the demo need no test")
+        }
+        return .run(
+            .run(.profileTest(name), "testing the connection") { send in
+                guard let profile = profiles.list().profiles.first(where: { $0.name.description == name }) else {
+                    return await send(.posted(Message(.warning, "\(name) has no profile on this machine")))
+                }
+                await send(.servers(.tested(name, await profiles.test(profile))))
+            }) + .message(.info, "Testing \(name)")
+    }
+
+    private static let noOthers = ConsoleOutcome.message(
+        .info, "No other server has a profile here: \(key: .openServers) adds one")
+
+    private func enter(_ arrival: ServerArrival, _ state: inout ConsoleState) -> ConsoleOutcome {
+        state.servers.isShown = true
+        state.servers.last = arrival.from.name
+        state.servers.notes = arrival.notes
+        state.servers.notes[arrival.from.name] = arrival.from
+        state.servers.notes[state.session.profile] = nil
+        state.appearance = arrival.appearance
+        state.others = arrival.others
+        var outcome = ConsoleOutcome.then(.autoRefresh(.focused(true)))
+        if let pane = arrival.visit.pane { outcome += .then(.paneOpened(pane)) }
+        if arrival.visit.isReadOnly, state.session.client.policy.readOnlyReason == nil {
+            outcome += .then(.readOnlyChosen)
+        }
+        if let unfinished = arrival.from.unfinished {
+            outcome += .message(.info, "\(arrival.from.name) waits as you left it. \(unfinished)")
+        }
+        return outcome
+    }
+}
+
+extension PickerState {
+    /// The choice of the server to go to, the one that was on the screen before first.
+    fileprivate static func servers(_ state: ConsoleState) -> PickerState {
+        let options = state.others.map { other in
+            let note = state.servers.notes[other.name]
+            let now = note.map { $0.activity.isEmpty ? "open" : $0.activity } ?? ""
+            return FormOption(other.name, other.name, details: [other.kind, other.address, other.signIn, now])
+        }
+        let last = options.filter { $0.id == state.servers.last }
+        return PickerState(
+            "Switch to another server", PickerSource(options), for: .server, chosen: last)
+    }
+}

@@ -1,0 +1,118 @@
+package import ConsoleState
+import Synchronization
+
+/// The servers that are worked on in one session. Each has a store of its own, and with it a client, panes, filters,
+/// edits and history; one of them is on the screen and has the keys.
+///
+/// A change leaves from the store it was planned in, and that knows no other server.
+package final class ServerSessions {
+    /// The means to go to other servers.
+    package struct Directory: Sendable {
+        /// All servers there are to choose from, but for one.
+        let others: @Sendable (_ name: String) -> [OtherServer]
+        /// Makes the store of a server that is not open yet.
+        let open: @Sendable (ServerVisit) async throws(ServerOpeningError) -> ConsoleStore
+
+        package init(
+            others: @escaping @Sendable (_ name: String) -> [OtherServer],
+            open: @escaping @Sendable (ServerVisit) async throws(ServerOpeningError) -> ConsoleStore
+        ) {
+            (self.others, self.open) = (others, open)
+        }
+
+        /// There is one server and no other.
+        package static let none = Directory(
+            others: { _ in [] },
+            open: { visit throws(ServerOpeningError) in
+                throw ServerOpeningError("No profile with the name \(visit.name)")
+            })
+    }
+
+    private let directory: Directory
+    /// The open servers in the order in which they were opened, by the names of their profiles.
+    private var stores: [(name: String, store: ConsoleStore)]
+    private let current: ShownStore
+
+    /// The store on the screen, for those who have news for it.
+    private final class ShownStore: Sendable {
+        private let store: Mutex<ConsoleStore>
+
+        init(_ store: ConsoleStore) { self.store = Mutex(store) }
+
+        var value: ConsoleStore {
+            get { store.withLock { $0 } }
+            set { store.withLock { $0 = newValue } }
+        }
+    }
+
+    package init(_ first: ConsoleStore, named name: String, directory: Directory = .none) {
+        self.directory = directory
+        stores = [(name, first)]
+        current = ShownStore(first)
+    }
+
+    /// The store of the server on the screen.
+    package var shown: ConsoleStore { current.value }
+
+    /// The stores of all servers that are open.
+    package var all: [ConsoleStore] { stores.map(\.store) }
+
+    /// Goes to the server that the one on the screen asks for; does nothing where it asks for none.
+    package func follow() async {
+        let leaving = shown
+        let state = await leaving.state
+        guard let visit = state.servers.wanted else { return }
+        let entering: ConsoleStore
+        if let open = stores.first(where: { $0.name == visit.name }) {
+            entering = open.store
+        } else {
+            do throws(ServerOpeningError) {
+                entering = try await directory.open(visit)
+            } catch {
+                return await leaving.send(.servers(.notOpened(error.description)))
+            }
+            stores.append((visit.name, entering))
+            await entering.send(.started)
+        }
+        current.value = entering
+        let arrival = ServerArrival(visit, leaving: state, others: others(than: visit.name))
+        // Whoever waits for the next screen of the store that is left finds out by this that there is another.
+        await leaving.send(.servers(.left))
+        await entering.send(.servers(.entered(arrival)))
+        watch(leaving, in: state)
+    }
+
+    /// The servers to choose from, those that are open without a profile among them.
+    private func others(than name: String) -> [OtherServer] {
+        let known = directory.others(name)
+        let open = stores.map(\.name).filter { open in open != name && !known.contains { $0.name == open } }
+        return known + open.map { OtherServer(name: $0, address: "", signIn: "") }
+    }
+
+    /// Has the server on the screen know what goes on in one that is not, until that comes back.
+    private func watch(_ store: ConsoleStore, in state: ConsoleState) {
+        let current = current
+        Task {
+            var note = ServerNote(state)
+            var snapshot = await store.snapshot()
+            while !snapshot.state.servers.isShown {
+                let news = ServerNote(snapshot.state)
+                if news != note { await current.value.send(.servers(.noted(news))) }
+                note = news
+                snapshot = await store.snapshot(after: snapshot)
+            }
+        }
+    }
+
+    /// Ends all that still runs on any server.
+    package func cancelAll() async {
+        for store in all { await store.cancelAll() }
+    }
+}
+
+/// The reason why a server cannot be opened, in sentences that say what to do.
+package struct ServerOpeningError: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,189 @@
+import ConsoleState
+import Foundation
+import LocalServer
+import SisenseClient
+import Synchronization
+import TerminalKit
+import TestRandom
+import Testing
+
+@testable import ConsoleUI
+
+/// Two servers worked on in one session, each behind a transport that notes what was sent to it.
+@Suite("Several servers in one session")
+struct ServersTests {
+    /// Notes the changes that pass, and the name each was sent for.
+    private final class Journal: HTTPTransport, Sendable {
+        private let transport = CurlTransport()
+        private let log = Mutex<[String]>([])
+
+        var changes: [String] { log.withLock { $0 } }
+
+        func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+            if isChange { log.withLock { $0.append("\(request.method.rawValue) \(request.url.absoluteString)") } }
+            return try await transport.send(request, isChange: isChange)
+        }
+    }
+
+    /// The two servers, and the console on the first.
+    private final class Site {
+        static let names = ["acme-prod", "acme-stage"]
+
+        let servers: [LocalServer]
+        let journals = [Journal(), Journal()]
+        let console: HeadlessConsole
+
+        init(_ size: Size = Size(120, 40)) async throws {
+            var configuration = ServerConfiguration()
+            configuration.passwordRounds = 1
+            let servers = [
+                try await LocalServer.start(configuration), try await LocalServer.start(configuration),
+            ]
+            self.servers = servers
+            let others = Self.names.enumerated().map { index, name in
+                OtherServer(name: name, kind: index == 0 ? "PROD" : "STAGING", address: servers[index].address)
+            }
+            let stores = [
+                try Self.store(0, servers[0], journals[0], others), try Self.store(1, servers[1], journals[1], others),
+            ]
+            let directory = ServerSessions.Directory(
+                others: { name in others.filter { $0.name != name } },
+                open: { visit throws(ServerOpeningError) in
+                    guard let index = Self.names.firstIndex(of: visit.name) else {
+                        throw ServerOpeningError("No profile with the name \(visit.name)")
+                    }
+                    return stores[index]
+                })
+            console = HeadlessConsole(
+                sessions: ServerSessions(stores[0], named: Self.names[0], directory: directory), size: size)
+            await console.start()
+        }
+
+        private static func store(
+            _ index: Int, _ server: LocalServer, _ journal: Journal, _ others: [OtherServer]
+        ) throws -> ConsoleStore {
+            let client = APIClient(
+                server: try ServerAddress(server.address), transport: journal, token: nil, policy: .readWrite)
+            let dependencies = Dependencies(
+                client: client,
+                signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
+                sleep: { if $0 >= .seconds(1) { await Never.returns() } })
+            var state = ConsoleState(
+                session: SessionState(profile: names[index], label: others[index].kind.lowercased(), client: client))
+            state.others = others.filter { $0.name != names[index] }
+            return ConsoleStore(state, reducer: ConsoleReducer(dependencies).reduce)
+        }
+
+        func run(_ command: String) async {
+            await console.press([":"])
+            await console.type(command)
+            await console.press(["Enter"])
+        }
+
+        var screen: String {
+            get async { await console.frame().buffer.text }
+        }
+
+        func close() async {
+            await console.close()
+            for server in servers { await server.stop() }
+        }
+    }
+
+    @Test("Each server keeps its pane, filter and cursor, and the top line says which one it is")
+    func keeping() async throws {
+        let site = try await Site()
+        await site.run("users viewer")
+        await site.console.press(["j", "j"])
+        let before = await site.screen
+        #expect(before.contains(" PROD ") && before.contains("acme-prod"))
+        await site.run("server acme-stage")
+        let there = await site.screen
+        #expect(there.contains(" STAGING ") && there.contains("acme-stage") && !there.contains("acme-prod"))
+        #expect(await site.console.state.list?.filter.text == "")
+        await site.run("groups")
+        await site.run("server -")
+        #expect(await site.screen == before)
+        await site.run("home @acme-stage")
+        #expect(await site.console.state.pane == .home)
+        #expect(await site.console.state.session.profile == "acme-stage")
+        await site.close()
+    }
+
+    @Test("Keys typed behind the choice of a server are meant for that one")
+    func typeAhead() async throws {
+        let site = try await Site()
+        await site.run("users")
+        await site.run("server acme-stage")
+        await site.run("users")
+        await site.run("server acme-prod")
+        let enter = try #require(KeyStroke(parsing: "Enter"))
+        let keys = ":server acme-stage".map { KeyStroke($0) } + [enter] + "jjt".map { KeyStroke($0) }
+        await site.console.send(keys.map(InputEvent.key))
+        let state = await site.console.state
+        #expect(state.session.profile == "acme-stage")
+        let plan = try #require(state.writes.confirmation?.plans.first)
+        #expect(plan.target.server.description == site.servers[1].address)
+        #expect(await site.screen.contains("acme-stage"))
+        #expect(site.journals.map(\.changes) == [[], []])
+        await site.close()
+    }
+
+    @Test("In fifty switches and changes at random, none is sent to another server than its preview names")
+    func monkey() async throws {
+        let site = try await Site()
+        var random = SeededRandom(seed: 21)
+        var expected: [[String]] = [[], []]
+        for _ in 0..<50 {
+            let wanted = Int.random(in: 0...1, using: &random)
+            await site.run(
+                [
+                    "server \(Site.names[wanted])", "server -", "users @\(Site.names[wanted])",
+                    "features @\(Site.names[wanted])",
+                ].randomElement(using: &random) ?? "server -")
+            await site.run(Bool.random(using: &random) ? "users" : "features")
+            for _ in 0..<Int.random(in: 1...5, using: &random) { await site.console.press(["j"]) }
+            await site.console.press(["t"])
+            let state = await site.console.state
+            guard let confirmation = state.writes.confirmation, let plan = confirmation.plans.first else { continue }
+            let name = state.session.profile
+            #expect(await site.screen.contains(name))
+            let index = try #require(Site.names.firstIndex(of: name))
+            #expect(plan.target.server.description == site.servers[index].address)
+            expected[index].append("\(plan.call.operation.method.rawValue) ")
+            await approve(site, name)
+        }
+        #expect(expected.map(\.count).min() ?? 0 > 5)
+        for (index, journal) in site.journals.enumerated() {
+            #expect(journal.changes.count == expected[index].count)
+            #expect(journal.changes.allSatisfy { $0.contains(" \(site.servers[index].address)/") })
+        }
+        await site.close()
+    }
+
+    /// Answers the preview on the screen; on production the name is typed where that is asked for.
+    private func approve(_ site: Site, _ name: String) async {
+        if await site.console.state.writes.confirmation?.typedConfirmation != nil { await site.console.type(name) }
+        for _ in 0..<4 {
+            if await site.console.state.writes.confirmation?.focus == .send { break }
+            await site.console.press(["Tab"])
+        }
+        await site.console.press(["Enter"])
+    }
+
+    @Test("What is unfinished on a server that is not on the screen is said there, and asked about on quitting")
+    func unfinished() async throws {
+        let site = try await Site()
+        await site.run("security")
+        await site.console.press(["a"])
+        await site.console.type("https://portal.acme.example")
+        await site.console.press(["Enter"])
+        await site.run("server acme-stage")
+        #expect(await site.screen.contains("acme-prod waits as you left it."))
+        await site.run("quit")
+        #expect(await site.screen.contains("acme-prod: The security settings have unsaved changes."))
+        await site.console.press(["n"])
+        #expect(await site.console.state.quit == .no)
+        await site.close()
+    }
+}
