@@ -54,7 +54,8 @@ struct ImportTests {
             let list = try #require(await console.state.list)
             let verdicts = (0..<list.table.count).map { list.table.cell(at: $0, 2) }
             #expect(
-                verdicts.contains("update last name Lang → Lange, role Viewer → Designer, group + Support"), "\(verdicts)")
+                verdicts.contains("update last name Lang → Lange, role Viewer → Designer, group + Support"),
+                "\(verdicts)")
             await console.press("Ctrl-S")
             let preview = await console.screen
             #expect(preview.contains("3 lines of 6 left out"))

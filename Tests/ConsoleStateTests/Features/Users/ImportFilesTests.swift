@@ -118,8 +118,13 @@ struct ImportFilesTests {
     /// What an export of the list of users writes.
     private static func ownExport(of users: [User]) -> String {
         let names = UserNames(roles: roles, groups: groups)
-        let rows = users.map { UserRow.layout.row(UserRow(user: $0, names: names)).cells }
-        return ([UserRow.layout.columns.map(\.column.title)] + rows).map(CSVText.line).joined()
+        let columns = UserRow.layout.columns.map(\.column)
+        var text = ExportText(.csv, columns: columns)
+        for user in users {
+            let row = UserRow.layout.row(UserRow(user: user, names: names))
+            text.append(id: row.id, cells: row.cells)
+        }
+        return String(decoding: text.finished(), as: UTF8.self)
     }
 
     private static func read(_ file: File) throws -> ImportSource {
