@@ -234,7 +234,7 @@ struct UserWorkTests {
             let verdicts = await console.screen
             #expect(verdicts.contains("Users to import 4"))
             #expect(verdicts.contains("6 cells under 5 columns"))
-            #expect(verdicts.contains("will be created"))
+            #expect(verdicts.contains("create "))
             #expect(verdicts.contains("no role named Boss"))
             #expect(verdicts.contains("already exists"))
             // What needs a look comes first.

@@ -102,7 +102,8 @@ struct PlannedRecordsText {
     /// Whether they can be undone, and what that does not bring back, each sentence once.
     static func undo(of plans: [RequestPlan]) -> [String] {
         let lasting = plans.count { !$0.isUndoable }
-        if lasting > 0, lasting < plans.count { return ["\(lasting) of \(plans.count) cannot be undone."] }
+        let again = plans.allSatisfy { $0.undoes != nil } ? " again" : ""
+        if lasting > 0, lasting < plans.count { return ["\(lasting) of \(plans.count) cannot be undone\(again)."] }
         let tally = Tally(plans.map(\.undoNote))
         let notes = tally.values.map { tally[$0] == plans.count ? $0 : "\(tally[$0]) of \(plans.count): \($0)" }
         return notes.count <= 3 ? notes : Array(notes.prefix(2)) + ["And \(notes.count - 2) more ways back."]

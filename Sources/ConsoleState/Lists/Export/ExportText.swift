@@ -3,6 +3,9 @@ import SisenseClient
 
 /// The text of an export, made row by row.
 struct ExportText {
+    /// The heading of the ids, before the columns.
+    static let idTitle = "id"
+
     private let format: ExportFormat
     private let columns: [ListColumn]
     private var text = Data()
@@ -12,8 +15,8 @@ struct ExportText {
         self.format = format
         self.columns = columns
         switch format {
-        case .csv: append(CSVText.line(["id"] + columns.map(\.title)))
-        case .markdown: append(MarkdownText.tableHead(["id"] + columns.map(\.title)))
+        case .csv: append(CSVText.line([Self.idTitle] + columns.map(\.title)))
+        case .markdown: append(MarkdownText.tableHead([Self.idTitle] + columns.map(\.title)))
         case .json, .records: append("[")
         case .jsonLines: break
         }
@@ -27,7 +30,7 @@ struct ExportText {
         case .json, .jsonLines, .records:
             // A column named id says the same.
             let members =
-                [("id", JSONValue.string(id.description))] + zip(columns.map(\.id), cells.map(JSONValue.string))
+                [(Self.idTitle, JSONValue.string(id.description))] + zip(columns.map(\.id), cells.map(JSONValue.string))
             append(.object(JSONObject(members)))
         }
     }

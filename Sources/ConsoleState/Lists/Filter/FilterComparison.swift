@@ -28,6 +28,8 @@ enum FilterComparison: Sendable, Equatable {
         }
         if column.kind == .time {
             guard let range = timeRange(text, now: now, timeZone: timeZone) else {
+                // A word that stands for no time, as `never`.
+                if self == .equal, text.allSatisfy(\.isLetter) { return .text(FoldedText.bytes(text)) }
                 throw FilterProblem(text: "\(column.id) is a time: \(column.id)>90d, \(column.id)<2026-08-01")
             }
             return .numbers(range)

@@ -23,7 +23,7 @@ struct UserRecordReaderTests {
     }
 
     private func new(
-        _ cells: [ImportColumn: [String]], _ reader: UserRecordReader = reader
+        _ cells: [ImportColumn: [String]], _ reader: UserRecordReader = Self.reader
     ) throws(UserRecordReader.Problem) -> NewUser {
         guard case .new(let user) = try reader.read(cells) else { throw .init(text: "exists") }
         return user
@@ -76,7 +76,7 @@ struct UserRecordReaderTests {
             ("z@a.example,,,Viewr", "no role named Viewr, Viewer?"),
             ("z@a.example,,,,Fianance", "no group named Fianance, Finance?"),
             ("z@a.example,,,,Finance;Nobody", "no group named Nobody"),
-            ("z@a.example,,,,SALES emea;1|2", "no group named SALES emea;1"),
+            ("z@a.example,,,,SALES emea;1|2", "no group named SALES emea;1, Sales EMEA?"),
             ("z@a.example;b@a.example", "not a valid email address: one address a line, without blanks and separators"),
             ("\u{FEFF}z@a.example", "there is an invisible sign in the email address (U+FEFF)"),
             ("z@a..example", "not a valid email address"), ("z@a@b", "not a valid email address"),

@@ -87,7 +87,7 @@ struct ImportTable: Sendable, Equatable {
 
     /// True when a heading says nothing that is known, neither to an import nor to an export of our own.
     var hasUnknownColumns: Bool {
-        let own = Set(UserRow.layout.columns.map(\.column.title))
+        let own = Set(UserRow.layout.columns.map(\.column.title) + [ExportText.idTitle])
         return (heading ?? []).contains { !$0.isEmpty && ImportColumn(heading: $0) == nil && !own.contains($0) }
     }
 

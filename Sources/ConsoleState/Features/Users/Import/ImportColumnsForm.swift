@@ -76,8 +76,13 @@ enum ImportColumnsForm {
             notes[id(of: index)] = note(on: Tally(cells), as: column, reader)
         }
         let totals = UserImport(source, accounts).totals
-        let seats = totals.seatTexts.map { ($0.isEnough ? "" : "✗ ") + $0.text }
-        notes[existing] = FormNote(isGood: totals.areSeatsEnough, ([totals.text] + seats).joined(separator: ". "))
+        notes[existing] = FormNote(isGood: true, totals.text)
+        // What is missing comes first: the line may be cut.
+        let seats = totals.seatTexts.filter { !$0.isEnough } + totals.seatTexts.filter(\.isEnough)
+        if !seats.isEmpty {
+            notes[role] = FormNote(
+                isGood: totals.areSeatsEnough, seats.map(\.text).joined(separator: "; "))
+        }
         return notes
     }
 
@@ -86,11 +91,8 @@ enum ImportColumnsForm {
         guard let example = cells.values.first else { return FormNote(isGood: true, "empty in every line") }
         func unknown(_ problem: (String) -> String?) -> FormNote {
             let problems = cells.values.compactMap(problem)
-            guard let first = problems.first else {
-                return FormNote(isGood: true, "\(example)   \(counted(cells.values.count, "name")), all known")
-            }
-            let count = "\(problems.count) of \(counted(cells.values.count, "name")) not known"
-            return FormNote(isGood: false, "\(example)   \(count): \(first)")
+            guard !problems.isEmpty else { return FormNote(isGood: true, "\(example)   all known") }
+            return FormNote(isGood: false, "\(example)   \(Excerpt.of(problems, limit: 2))")
         }
         switch column {
         case .role: return unknown(reader.problem(withRole:))
